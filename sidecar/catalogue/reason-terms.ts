@@ -1,7 +1,7 @@
 import { type ReasonCode, reasons } from "../documents/reason-codes.ts";
 import type { Term, TermTable } from "../terms/term.ts";
 
-/** The sentences and suggestions of the reason codes, by term: `reason.UNKNOWN_ITEM`, `advice.UNKNOWN_ITEM`. */
+/** The texts and suggestions of the reason codes as terms, such as `reason.UNKNOWN_ITEM` and `advice.UNKNOWN_ITEM`. */
 export const reasonTable: TermTable = Object.fromEntries(
   Object.entries(reasons).flatMap(([code, { sentence, suggestion }]) => [
     [`reason.${code}`, sentence],
@@ -9,8 +9,8 @@ export const reasonTable: TermTable = Object.fromEntries(
   ]),
 );
 
-/** Returns the term that states what happened. */
+/** Returns the term with the text of a reason code. */
 export const reasonTerm = (code: ReasonCode): Term => ({ term: `reason.${code}` });
 
-/** Returns the term that suggests the next step. */
+/** Returns the term with the suggestion for a reason code. */
 export const adviceTerm = (code: ReasonCode): Term => ({ term: `advice.${code}` });

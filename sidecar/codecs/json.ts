@@ -2,15 +2,15 @@ import type { Term } from "../terms/term.ts";
 import { say } from "./terms.ts";
 
 /**
- * Reads JSON (RFC 8259) whose shape was measured before it is parsed: a parser that meets millions of values, or of lists
- * inside lists, takes seconds and gigabytes, and so does whoever looks at them afterwards.
+ * Limits for JSON (RFC 8259) that are checked before parsing. Parsing millions of values or deeply nested lists, and processing
+ * the result, takes seconds and gigabytes.
  */
 export type JsonLimits = {
-  /** Objects and lists inside each other. */
+  /** The nesting depth of objects and lists. */
   readonly depth: number;
-  /** Values of all objects and lists together. */
+  /** The number of values in all objects and lists. */
   readonly values: number;
-  /** Values of one object or list: the lines of an order. */
+  /** The number of values in a single object or list, such as the lines of an order. */
   readonly members: number;
 };
 
@@ -18,7 +18,10 @@ const LIMITS: JsonLimits = { depth: 64, values: 500_000, members: 20_000 };
 
 export type JsonFault = "not-json" | "too-deep" | "too-many-values" | "too-many-members";
 
-/** Returns the content, or why there is none. Never throws; the work before parsing is one look at each byte. */
+/**
+ * Parses the content, or returns the reason why it cannot be read. Never throws an error. Before parsing, each byte is examined
+ * only once.
+ */
 export function readJson(
   bytes: Uint8Array,
   limits: Partial<JsonLimits> = {},
@@ -32,7 +35,7 @@ export function readJson(
   }
 }
 
-/** Returns the sentence about an event whose body cannot be read. */
+/** Returns the text for an event whose body cannot be read. */
 export function jsonFault(fault: JsonFault): Term {
   switch (fault) {
     case "not-json":
@@ -52,7 +55,7 @@ const COMMA = 0x2c;
 const OPENING = [0x5b, 0x7b];
 const CLOSING = [0x5d, 0x7d];
 
-/** Counts what stands outside of texts. In UTF-8 no byte of a longer character looks like one of these. */
+/** Checks the limits by counting characters outside strings. In UTF-8, no byte of a multi-byte character equals one of them. */
 function shapeFault(bytes: Uint8Array, { depth: deepest, values: mostValues, members }: JsonLimits) {
   const counts = new Uint32Array(deepest + 2);
   let depth = 0;
@@ -70,7 +73,7 @@ function shapeFault(bytes: Uint8Array, { depth: deepest, values: mostValues, mem
   return null;
 }
 
-/** The place of the quote that ends the text begun at `from`. */
+/** Returns the position of the quote that ends the string starting at `from`. */
 export function endOfText(bytes: Uint8Array, from: number): number {
   for (let at = from + 1; at < bytes.length; at++) {
     if (bytes[at] === BACKSLASH) at++;

@@ -2,14 +2,14 @@ import { z } from "zod";
 import type { DocumentDeclaration } from "./declaration.ts";
 
 /**
- * The partner's functional acknowledgement of an outgoing transmission: one per document that it answers. `reference` identifies
- * the document by our numbers on the envelope.
+ * A partner's functional acknowledgement of an outgoing transmission, one for each document that it acknowledges. `reference`
+ * identifies the document by the control numbers of our envelope.
  */
 export const acknowledgement = z.object({
   type: z.literal("Acknowledgement"),
   id: z.string().min(1),
   reference: z.object({
-    /** Format's own code of the document answered, e.g. "850"; absent when the whole group is answered. */
+    /** The document code of the acknowledged document, such as "850"; absent if the whole group is acknowledged. */
     documentCode: z.string().optional(),
     functionalGroup: z.string().optional(),
     groupControl: z.string().optional(),
@@ -17,7 +17,7 @@ export const acknowledgement = z.object({
     interchangeControl: z.string().optional(),
   }),
   status: z.enum(["accepted", "accepted-with-errors", "partially-accepted", "rejected"]),
-  /** What the partner complains of, as codes and positions; never values. */
+  /** The errors that the partner reports, as codes and positions, never values. */
   errors: z.array(z.string()),
 });
 export type Acknowledgement = z.infer<typeof acknowledgement>;

@@ -1,13 +1,16 @@
 import { z } from "zod";
 import { decimalString } from "./values.ts";
 
-/** A charge (positive) or an allowance (negative), on a document or on one of its lines (UBL 2.1 AllowanceCharge). */
+/** A charge (positive) or an allowance (negative) on a document or one of its lines (UBL 2.1 AllowanceCharge). */
 export const charge = z.object({
-  /** The sender's code of the charge, e.g. X12 element 1300 ("D240" freight); looked up in the crosswalk, scheme "charge". */
+  /**
+   * The sender's code of the charge, such as X12 element 1300 ("D240" freight). It is looked up in the crosswalk with the scheme
+   * "charge".
+   */
   code: z.string().min(1),
   description: z.string().optional(),
   amount: decimalString,
-  /** It is settled on another road (a bill-back, a charge that the seller pays) and is no part of what this document comes to. */
+  /** It is settled separately (a bill-back, or a charge that the seller pays) and is not part of the document total. */
   apart: z.literal(true).optional(),
 });
 export type Charge = z.infer<typeof charge>;

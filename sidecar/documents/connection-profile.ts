@@ -1,8 +1,8 @@
-/** The kinds of partner that a connection can have; what a connection offers depends on it. */
+/** The kinds of connection. The features of a connection depend on its kind. */
 export const connectionKinds = ["edi", "ehr", "billing", "wms", "other"] as const;
 export type ConnectionKind = (typeof connectionKinds)[number];
 
-/** What is known about the connection of an incoming or outgoing document. It holds no secret. */
+/** The data about the connection of an incoming or outgoing document. It contains no secrets. */
 export type ConnectionProfile = {
   readonly code: string;
   readonly name: string;
@@ -12,9 +12,9 @@ export type ConnectionProfile = {
   readonly companyId: number;
   /** ISO 4217 code of the company's currency. */
   readonly currency: string;
-  /** The company's time zone (IANA name): days in documents are days there. */
+  /** The company's time zone (IANA name), to which dates in documents refer. */
   readonly timeZone: string;
-  /** Envelope and party identifiers; `owner` "us" is the buyer's side, "partner" theirs. */
+  /** Envelope and party identifiers. The `owner` "us" is the buyer, "partner" the other party. */
   readonly identifiers: readonly {
     readonly owner: "us" | "partner";
     readonly scheme: string;
@@ -23,14 +23,17 @@ export type ConnectionProfile = {
   readonly format: {
     readonly code: string;
     readonly version: string;
-    /** "us"-side settings of the format: separators, qualifiers, what the partner insists on. */
+    /** The format options of the connection: separators, qualifiers and other requirements of the partner. */
     readonly options: Readonly<Record<string, unknown>>;
   };
   readonly acknowledges: boolean;
-  /** Hours within which the partner acknowledges what we send; null: it does not acknowledge. */
+  /** The number of hours within which the partner acknowledges what we send; null if it does not acknowledge. */
   readonly acknowledgementHours: number | null;
-  /** Codes of the flows switched on. */
+  /** The codes of the active flows. */
   readonly flows: readonly string[];
-  /** Tolerances and choices, as set on the connection in Odoo; each flow's schema picks its own and has defaults. */
+  /**
+   * Tolerances and choices, as configured on the connection in Odoo. Each flow's schema selects its own settings and has
+   * defaults.
+   */
   readonly policy: Readonly<Record<string, unknown>>;
 };

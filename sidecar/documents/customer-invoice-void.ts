@@ -3,12 +3,12 @@ import type { DocumentDeclaration } from "./declaration.ts";
 import { calendarDate } from "./values.ts";
 
 /**
- * The withdrawal of a customer invoice (FHIR R4 Invoice.status "cancelled" or "entered-in-error"). It is a document of its own,
- * not a status of the invoice: it has no lines and no amounts, so a plan does not ask for any.
+ * The withdrawal of a customer invoice (FHIR R4 Invoice.status "cancelled" or "entered-in-error"). It is a separate document and
+ * not a status of the invoice, because it has no lines and no amounts.
  */
 export const customerInvoiceVoid = z.object({
   type: z.literal("CustomerInvoiceVoid"),
-  /** The number of the withdrawn invoice: a void has none of its own. */
+  /** The number of the withdrawn invoice. The withdrawal has no number of its own. */
   id: z.string().min(1),
   date: calendarDate,
   /** The sender's code of the reason. */

@@ -1,18 +1,18 @@
 /**
- * Days and instants in a time zone (an IANA name, such as "America/New_York"). Documents state days, Odoo stores instants in UTC:
- * only a zone determines the day of an instant, and the instant that represents a day.
+ * Dates and instants in a time zone (an IANA name, such as "America/New_York"). Documents contain dates, while Odoo stores
+ * instants in UTC. The time zone determines the date of an instant, and the instant that represents a date.
  */
 
 const minuteMilliseconds = 60_000;
 const dayMilliseconds = 86_400_000;
 
-/** The zone of a company that has none. */
+/** The time zone of a company without one. */
 export const UTC = "UTC";
 
-/** A clock on the wall of a zone: gives what it shows at an instant (milliseconds since 1970), as if it were UTC. */
+/** The wall clock of a time zone: returns the local time at an instant (milliseconds since 1970), expressed as if it were UTC. */
 export type WallClock = (at: number) => number;
 
-/** Reports whether a name is that of a zone. */
+/** Returns whether a name is that of a time zone. */
 export function isTimeZone(name: string): boolean {
   try {
     return new Intl.DateTimeFormat("en-US", { timeZone: name }) !== undefined;
@@ -22,7 +22,7 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-/** Returns the clock of a zone. Creating one is expensive, using it is cheap: callers with many instants create one for all. */
+/** Creates the wall clock of a time zone. Creating one is expensive, so callers with many instants reuse it. */
 export function wallClock(zone: string = UTC): WallClock {
   if (zone === UTC) return (at) => at;
   const format = new Intl.DateTimeFormat("en-US-u-ca-gregory-nu-latn", {
@@ -44,34 +44,34 @@ export function wallClock(zone: string = UTC): WallClock {
   };
 }
 
-/** Returns the day (YYYY-MM-DD) that an instant (ISO 8601 with a zone) is on the clock's wall. */
+/** Returns the date (YYYY-MM-DD) of an instant (ISO 8601 with an offset) on a wall clock. */
 export function dayOn(clock: WallClock, instant: string): string {
   return new Date(clock(Date.parse(instant))).toISOString().slice(0, 10);
 }
 
-/** Returns the day (YYYY-MM-DD) that an instant (ISO 8601 with a zone) is in a zone. */
+/** Returns the date (YYYY-MM-DD) of an instant (ISO 8601 with an offset) in a time zone. */
 export function dayIn(instant: string, zone: string = UTC): string {
   return dayOn(wallClock(zone), instant);
 }
 
 /**
- * Returns the day of what happened somewhere, from a sender's instant. An offset is the clock on the wall of the place, and its
- * day is that clock's. An instant told in UTC names no place: its day is that of the zone.
+ * Returns the date of an event from a sender's instant. An offset other than UTC indicates local time, so the date is read
+ * directly. An instant in UTC indicates no location, so the date is determined in the time zone.
  */
 export function dayOfEvent(instant: string, zone: string = UTC): string {
   return /(Z|[+-]00:?00)$/.test(instant) ? dayIn(instant, zone) : instant.slice(0, 10);
 }
 
 /**
- * Returns the instant that represents a day: its noon in the zone, in UTC with Z. Odoo uses noon too: it is the same day for
- * everybody within half a day of the zone, and no zone changes its clocks at noon.
+ * Returns the instant that represents a date: noon in the time zone, in UTC with Z. Odoo also uses noon: it is on the same date
+ * for everybody within half a day, and no time zone changes its clocks at noon.
  */
 export function instantOfDay(day: string, zone: string = UTC): string {
   const at = instantShowing(Date.parse(`${day}T12:00:00Z`), wallClock(zone));
   return `${new Date(at).toISOString().slice(0, 19)}Z`;
 }
 
-/** Returns what the clock of a zone shows at an instant, with its offset: "2026-11-30T21:30:00-05:00". In UTC with Z. */
+/** Returns the local time at an instant with its offset: "2026-11-30T21:30:00-05:00". In UTC, the suffix is Z. */
 export function inZone(instant: string, zone: string = UTC): string {
   const at = Date.parse(instant);
   if (zone === UTC) return new Date(at).toISOString();
@@ -81,20 +81,23 @@ export function inZone(instant: string, zone: string = UTC): string {
 }
 
 /**
- * Returns the instant at which the clock of a zone shows a date and time (YYYY-MM-DDTHH:MM:SS), with its offset. Of a time that
- * comes twice in a night it is the first; one that a night leaves out counts as if the clock had not been changed yet.
+ * Returns the instant of a local date and time (YYYY-MM-DDTHH:MM:SS) with its offset. If the local time occurs twice, the first
+ * occurrence is used. If it is skipped, the offset before the change applies.
  */
 export function instantAt(local: string, zone: string = UTC): string {
   const shown = Date.parse(`${local}Z`);
   return `${local}${offset(shown - instantShowing(shown, wallClock(zone)))}`;
 }
 
-/** Returns the day that many days after another. */
+/** Returns the date a number of days after another. */
 export function daysAfter(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMilliseconds).toISOString().slice(0, 10);
 }
 
-/** The offset of the previous day is tried first: so the first of two possible instants is found, and a gap has an answer. */
+/**
+ * Returns the instant of a local time. The offset of the previous day is tried first, which finds the first of two possible
+ * instants and also yields a result for a skipped time.
+ */
 function instantShowing(shown: number, clock: WallClock): number {
   const offsets = [shown - dayMilliseconds, shown + dayMilliseconds].map((at) => clock(at) - at);
   const candidates = offsets.map((each) => shown - each);

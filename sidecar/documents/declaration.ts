@@ -1,23 +1,24 @@
 import type { z } from "zod";
 
-/** What people and programs need to know about one value of a document, besides its schema. */
+/** Additional properties of a document field that are not in its schema. */
 export type FieldFacts = {
-  /** What a person reads before the value. Without it, `fieldNames` has the label of the member's name. */
+  /** The label of the field. By default, it is derived from the name of the member by `fieldNames`. */
   readonly label?: string;
-  /** The words by which findings refer to the value. */
+  /** The names by which findings refer to the value. */
   readonly findingFields?: readonly string[];
-  /** A person may not correct it: it identifies whom a document is about, or what it answers. */
+  /** Users cannot correct it, because it identifies the subject of a document or the document to which it responds. */
   readonly fixed?: true;
   /** It identifies a patient or a patient's account. */
   readonly sensitive?: true;
-  /** A document that lacks it may get it from a person. */
+  /** Users can add it to a document that lacks it. */
   readonly addable?: true;
-  /** The amount of money that waits while the document waits. */
+  /** The amount of money at stake while the document waits. */
   readonly stake?: true;
 };
 
 /**
- * A type of canonical document: its schema, its name, and the special properties of its fields, by path (`lines.*.price.amount`).
+ * A type of canonical document: its schema, its name, and the additional properties of its fields by path
+ * (`lines.*.price.amount`).
  */
 export type DocumentDeclaration = {
   readonly label: string;

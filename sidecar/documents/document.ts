@@ -10,7 +10,7 @@ import { payment } from "./payment.ts";
 import { requisition } from "./requisition.ts";
 import { stockMovement } from "./stock-movement.ts";
 
-/** Every canonical document, told apart by `type`. Version v1. */
+/** Any canonical document, distinguished by `type`. Version v1. */
 export const canonicalDocument = z.discriminatedUnion("type", [
   order,
   orderResponse,
@@ -26,7 +26,7 @@ export const canonicalDocument = z.discriminatedUnion("type", [
 export type CanonicalDocument = z.infer<typeof canonicalDocument>;
 export type DocumentType = CanonicalDocument["type"];
 
-/** The type as a word in the names of events: "OrderResponse" is "order-response". */
+/** Returns the document type as used in event names: "OrderResponse" is "order-response". */
 export function documentWord(type: string): string {
   return type.replace(/(?<=[a-z])(?=[A-Z])/g, "-").toLowerCase();
 }

@@ -1,12 +1,12 @@
 import type { FieldFacts } from "./declaration.ts";
 
-/** Adds no label of its own: a quantity's value is "Quantity", not "Quantity Value". */
+/** Adds no label of its own: the value of a quantity is "Quantity", not "Quantity Value". */
 const unnamed: FieldFacts = { label: "" };
 const date = (label: string): FieldFacts => ({ label, findingFields: ["date"] });
 
 /**
- * The labels of members that have the same meaning in every document, by name, and the words that findings use for them.
- * A document's own declaration takes precedence.
+ * The labels of members that have the same meaning in every document, by name, and the names by which findings refer to them. The
+ * declaration of a document takes precedence.
  */
 export const fieldNames: Readonly<Record<string, FieldFacts>> = {
   account: { label: "Account (pseudonym)" },

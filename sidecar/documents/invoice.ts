@@ -11,7 +11,7 @@ export const invoiceTax = z.object({
   apart: z.literal(true).optional(),
 });
 
-/** A discount for paying early. The amount due by `until` is that much lower. */
+/** An early payment discount. The amount due is reduced if it is paid by `until`. */
 export const earlyPaymentDiscount = z.object({
   percent: decimalString.optional(),
   amount: decimalString.optional(),
@@ -21,7 +21,7 @@ export const earlyPaymentDiscount = z.object({
 export const invoiceLine = z.object({
   id: z.string().min(1).optional(),
   orderReference: z.string().optional(),
-  /** The buyer's line number of the order line that is invoiced, when the sender gives it. */
+  /** The buyer's line number of the invoiced order line, if the sender states it. */
   orderLineReference: z.string().optional(),
   item,
   quantity,
@@ -31,16 +31,21 @@ export const invoiceLine = z.object({
   charges: z.array(charge).optional(),
 });
 
-/** A vendor's invoice (UBL 2.1 Invoice). lines + charges + taxes but those apart = total, to the cent, or it is out of balance. */
+/**
+ * A vendor's invoice (UBL 2.1 Invoice). Lines, charges and taxes, except those settled separately, must equal the total to the
+ * cent.
+ */
 export const invoice = z.object({
   type: z.literal("Invoice"),
   id: z.string().min(1),
   issueDate: calendarDate,
   dueDate: calendarDate.optional(),
-  /** Days until it is due, from a day that the sender does not know: the receipt of the goods, or of the invoice. */
+  /**
+   * The number of days until it is due, from a date that the sender does not know: the receipt of the goods or of the invoice.
+   */
   netDays: z.object({ days: z.int().min(0), from: z.enum(["goods-receipt", "invoice-receipt"]) }).optional(),
   discounts: z.array(earlyPaymentDiscount).optional(),
-  /** Payment terms that name no day, in words: "30 days from the receipt of the goods". */
+  /** Payment terms without a date, as text: "30 days from the receipt of the goods". */
   paymentTerms: z.string().optional(),
   currency: z.string().regex(/^[A-Z]{3}$/),
   orderReference: z.string().optional(),

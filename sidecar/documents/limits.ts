@@ -1,21 +1,22 @@
 /**
- * The most characters in names that come from other parties. Longer ones are refused when read, or kept as evidence without a
- * name: docs/http-api.md, "Limits". The journal does not rely on these: a key too long for an index is stored by its hash.
+ * The maximum number of characters in names that come from other parties. Longer names are rejected when read, or omitted from
+ * evidence: see "Limits" in docs/http-api.md. The journal does not depend on these limits: it stores a hash of a key that is too
+ * long for an index.
  */
 export const LONGEST = {
-  /** A connection's code, as a publisher names it. */
+  /** The code of a connection, as specified by a publisher. */
   connection: 200,
-  /** The id of a CloudEvent. */
+  /** The ID of a CloudEvent. */
   eventId: 512,
-  /** The source of a CloudEvent: a URI. */
+  /** The source of a CloudEvent, a URI. */
   eventSource: 1024,
   eventType: 256,
-  /** A value stored next to evidence: a longer one is cut off. */
+  /** A value stored with evidence. Longer values are truncated. */
   headerValue: 1000,
   contentType: 200,
 } as const;
 
-/** Returns the first of some names that is too long, with its limit in characters, or null. */
+/** Returns the first name that is too long, with its limit in characters, or null. */
 export function tooLong(
   names: Readonly<Record<string, readonly [value: string, longest: number]>>,
 ): { readonly name: string; readonly most: number } | null {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { DocumentDeclaration } from "./declaration.ts";
 import { calendarDate, decimalString, item, money, party, quantity } from "./values.ts";
 
-/** One line of an order; `id` is the buyer's line number, which every answer refers to. */
+/** A line of an order. `id` is the buyer's line number, to which every response refers. */
 export const orderLine = z.object({
   id: z.string().min(1),
   item,
@@ -13,11 +13,11 @@ export const orderLine = z.object({
   note: z.string().optional(),
 });
 
-/** A purchase order as the buyer sends it (UBL 2.1 Order). */
+/** A purchase order as sent by the buyer (UBL 2.1 Order). */
 export const order = z.object({
   type: z.literal("Order"),
   id: z.string().min(1),
-  /** Sent again: the same once more, or with changes instead of the first; left out for the first. */
+  /** The purpose of an order that is sent again: unchanged, or as a replacement with changes. Absent for the first dispatch. */
   purpose: z.enum(["duplicate", "replacement"]).optional(),
   issueDate: calendarDate,
   currency: z.string().regex(/^[A-Z]{3}$/),

@@ -2,24 +2,26 @@ import { z } from "zod";
 import type { DocumentDeclaration } from "./declaration.ts";
 import { calendarDate, decimalString, identifier } from "./values.ts";
 
-/** Money of a payer that came in, or went back (FHIR R4 PaymentNotice, UBL 2.1 PaymentMeans), for one customer invoice. */
+/**
+ * A payment received from a payer, or refunded to one, for one customer invoice (FHIR R4 PaymentNotice, UBL 2.1 PaymentMeans).
+ */
 export const payment = z.object({
   type: z.literal("Payment"),
-  /** The sender's number of the payment, or of the refund. */
+  /** The sender's number of the payment or refund. */
   id: z.string().min(1),
   kind: z.enum(["payment", "refund"]),
   /** The sender's number of the invoice. */
   invoiceReference: z.string().min(1),
-  /** A refund's: the number of the payment that is given back. */
+  /** For a refund, the number of the refunded payment. */
   paymentReference: z.string().min(1).optional(),
-  /** Above zero, whichever way the money went. */
+  /** Positive for payments and refunds. */
   amount: decimalString.regex(/^(?!0+(\.0+)?$)\d/, "not above zero"),
   currency: z.string().regex(/^[A-Z]{3}$/),
-  /** The day on which the money moved. */
+  /** The value date of the payment. */
   date: calendarDate,
-  /** The sender's code of the way of payment. */
+  /** The sender's code of the payment method. */
   method: z.string().min(1),
-  /** Who paid: scheme "payer" for an organisation, "account" with a keyed pseudonym for a patient. */
+  /** The payer: scheme "payer" for an organisation, "account" with a keyed pseudonym for a patient. */
   payer: z.array(identifier).min(1),
 });
 export type Payment = z.infer<typeof payment>;

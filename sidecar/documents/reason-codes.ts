@@ -1,6 +1,6 @@
 /**
- * All reasons for which a document waits for a person or for its next attempt: the code, who works on it, the sentence that
- * a person reads, what to do, and whether the engine retries automatically. Odoo's labels are generated from this.
+ * The reason codes: why a document waits for a person or for its next attempt. Each has a class, a severity, texts and a
+ * suggestion for users, and states whether the engine retries automatically. The labels in Odoo are generated from this file.
  */
 export type ReasonClass = "technical" | "business";
 export type Severity = "info" | "warning" | "error" | "critical";
@@ -51,67 +51,67 @@ export const reasons = {
     "error",
     "Invalid message",
     "The message violates the rules of its format.",
-    "Ask the sender to correct the message and send it again, then dismiss this exception. If the connection sends acknowledgements, the sender has already been told what is wrong.",
+    "Ask the sender to correct the message and send it again, then dismiss this exception. If the connection sends acknowledgements, the sender has already been informed of the errors.",
   ),
   ENVELOPE_INVALID: technical(
     "error",
     "Invalid envelope",
     "The envelope is invalid: a count, a control number or a trailer does not match.",
-    "A part of the file may be missing. The partner has been told. Wait until it is sent again, then dismiss this exception.",
+    "Part of the file may be missing. The partner has been informed. Wait until the file is sent again, then dismiss this exception.",
   ),
   UNSUPPORTED_DOCUMENT: technical(
     "warning",
     "Unsupported document",
     "Suture does not support this type of document, or a code in it.",
-    "Enter the document by hand or ask the partner to send it differently, then dismiss this exception. For some types of document a flow can be switched on.",
+    "Enter the document manually or ask the partner to send it in a different form, then dismiss this exception. Some types of documents can be processed after you switch on a flow.",
   ),
   DUPLICATE_CONTENT_DIFFERS: technical(
     "error",
     "Same number, different content",
     "A message with this number was received before, with different content.",
-    "Compare the two. If the later one is right, ask the partner to send it under a new number.",
+    "Compare the two. If the later one is right, ask the partner to send it with a new number.",
   ),
   WRONG_ENVIRONMENT: technical(
     "error",
     "Wrong environment",
     "A test message was received on a production connection, or a production message on a test connection.",
-    "Ask the partner to correct the usage indicator of the envelope.",
+    "Ask the partner to correct the usage indicator on the envelope.",
   ),
   UNKNOWN_PARTNER: technical(
     "error",
     "Unknown partner",
-    "The sender on the envelope is not the partner of this connection, or the document names an unknown partner.",
-    "Check the identifiers of the connection and the crosswalk, then try again.",
+    "The sender on the envelope is not the partner of this connection, or the document refers to an unknown partner.",
+    "Check the identifiers of the connection and the crosswalk, then retry.",
   ),
   UNKNOWN_SUPPLIER: business(
     "error",
     "Unknown vendor",
-    "The document names an unknown vendor, or an item has no vendor.",
-    "Add the vendor's identifier to the crosswalk, then try again.",
+    "The document refers to an unknown vendor, or an item has no vendor.",
+    "Add the vendor's identifier to the crosswalk, then retry.",
   ),
   UNKNOWN_ITEM: business(
     "error",
     "Unknown item",
-    "The document names an item that is not in Odoo or not on the order.",
-    "Add the vendor's item number to the product or to the crosswalk, then try again.",
+    "The document refers to an item that is not in Odoo or not on the order.",
+    "Add the vendor's item number to the product or to the crosswalk, then retry.",
   ),
   UNKNOWN_UNIT: business(
     "error",
     "Unknown unit",
     "A unit of measure cannot be converted to the unit of the order or of the product.",
-    "Add the pack size to the product or the unit to the crosswalk, then try again. A wrong factor multiplies orders.",
+    "Add the pack size to the product or the unit to the crosswalk, then retry. A wrong conversion factor results in wrong order quantities.",
   ),
   UNKNOWN_LOCATION: business(
     "error",
     "Unknown location",
-    "The document names an unknown facility or department.",
-    "Add its identifier to the crosswalk, then try again.",
+    "The document refers to an unknown facility or department.",
+    "Add its identifier to the crosswalk, then retry.",
   ),
   UNKNOWN_ACCOUNT: business(
     "error",
     "Unknown account",
     "There is no account for a charge or a cost.",
-    "Add the charge code to the crosswalk with its account, then try again.",
+    "Add the charge code to the crosswalk with its account, then retry.",
   ),
   UNKNOWN_ORDER: business(
     "error",
@@ -123,37 +123,37 @@ export const reasons = {
     "error",
     "Several matches",
     "More than one record matches.",
-    "Make the identifiers unique or add a crosswalk entry, then try again.",
+    "Make the identifiers unique or add a crosswalk entry, then retry.",
   ),
   PRICE_VARIANCE: business(
     "warning",
     "Price differs",
     "A price differs from the order by more than the tolerance, or charges were added to the order.",
-    "Agree on the price with the vendor. If the new price is right, correct the order and try again.",
+    "Agree on the price with the vendor. If the new price is right, correct the order and retry.",
   ),
   QUANTITY_OVER: business(
     "warning",
     "Quantity too high",
     "A quantity is higher than ordered.",
-    "If the quantity is wanted, raise it on the order and try again. Otherwise tell the vendor.",
+    "If you want the higher quantity, increase it on the order and retry. Otherwise, inform the vendor.",
   ),
   QUANTITY_SHORT: business(
     "warning",
     "Quantity too low",
     "A quantity is lower than ordered by more than the tolerance, or there is less in stock than was used.",
-    "Order the rest from another vendor or lower the quantity on the order, then try again.",
+    "Order the remainder from another vendor or reduce the quantity on the order, then retry.",
   ),
   BACKORDER: business(
     "warning",
     "Backordered",
     "The vendor cannot deliver a line in time.",
-    "Accept the later date on the order or order from another vendor, then try again or dismiss this exception.",
+    "Accept the later date on the order or order from another vendor, then retry or dismiss this exception.",
   ),
   SUBSTITUTION: business(
     "warning",
     "Substitute offered",
     "The vendor offers a different item instead of the one ordered.",
-    "Have the substitute approved. If it is approved, change the order line to it and try again.",
+    "Have the substitute approved. If it is approved, change the order line to it and retry.",
   ),
   LINE_REJECTED: business(
     "error",
@@ -164,44 +164,44 @@ export const reasons = {
   DATE_SLIP: business(
     "warning",
     "Later than requested",
-    "The promised date is later than the requested one by more than the tolerance, or the vendor does not say when the goods arrive.",
-    "Accept the date on the order or order from another vendor, then try again.",
+    "The promised date is later than the requested one by more than the tolerance, or the vendor does not state when the goods arrive.",
+    "Accept the date on the order or order from another vendor, then retry.",
   ),
   LOT_MISSING: business(
     "error",
     "Lot missing",
-    "A tracked item was sent without its lot.",
-    "Ask the sender for the lot, then try again.",
+    "The document contains a lot-tracked item without its lot number.",
+    "Ask the sender for the lot number, then retry.",
   ),
   EXPIRED: business(
     "error",
     "Expired",
     "A lot is past its expiry date.",
-    "Quarantine the lot and tell the sender.",
+    "Quarantine the lot and inform the sender.",
   ),
   INVOICE_DUPLICATE: business(
     "error",
     "Duplicate invoice",
-    "An invoice with this number is in Odoo already.",
+    "An invoice with this number already exists in Odoo.",
     "Dismiss this exception, or ask the sender for a new number if it is a different invoice.",
   ),
   INVOICE_UNMATCHED: business(
     "error",
     "Not matched",
     "An invoice line matches no line of the order, or a payment matches no invoice.",
-    "Check the numbers with the sender and correct the record or the crosswalk, then try again.",
+    "Check the numbers with the sender and correct the record or the crosswalk, then retry.",
   ),
   INVOICE_BEFORE_RECEIPT: business(
     "warning",
     "Not received yet",
     "The invoice is for goods that have not been received yet.",
-    "Wait for the receipt. The invoice is then retried automatically.",
+    "Wait for the receipt. The invoice will then be retried automatically.",
   ),
   TAX_VARIANCE: business(
     "warning",
     "Tax differs",
-    "The tax on the invoice differs from the tax that Odoo computes.",
-    "Check the taxes of the products and the vendor's fiscal position, then try again.",
+    "The tax on the invoice differs from the tax calculated by Odoo.",
+    "Check the taxes of the products and the vendor's fiscal position, then retry.",
   ),
   OUT_OF_BALANCE: business(
     "error",
@@ -213,19 +213,19 @@ export const reasons = {
     "error",
     "Overpaid",
     "A payment is higher than the open amount of its invoice, or a refund is higher than the amount paid.",
-    "Ask billing what the money is for. Register it by hand and dismiss this exception, or have it refunded.",
+    "Ask billing what the payment is for. Register it manually and dismiss this exception, or have it refunded.",
   ),
   PAYMENT_SHORT: business(
     "warning",
     "Underpaid",
     "A payment is lower than the open amount of its invoice.",
-    "Register it by hand and dismiss this exception, or accept partial payments on the connection and try again.",
+    "Register it manually and dismiss this exception, or accept partial payments on the connection and retry.",
   ),
   PERIOD_LOCKED: business(
     "error",
     "Period locked",
     "The accounting period of the document is locked.",
-    "Agree on the next open date with accounting.",
+    "Ask accounting for the next open posting date.",
   ),
   APPROVAL_REQUIRED: business(
     "info",
@@ -255,7 +255,7 @@ export const reasons = {
     "error",
     "Rejected by Odoo",
     "Odoo rejected the change.",
-    "Read Odoo's message, correct the record or the rights of the integration user, then try again.",
+    "Read Odoo's message, correct the record or the access rights of the integration user, then retry.",
   ),
   ACKNOWLEDGEMENT_UNMATCHED: technical(
     "warning",
@@ -267,32 +267,32 @@ export const reasons = {
     "warning",
     "Acknowledgement not possible",
     "The message could not be acknowledged as agreed for its connection.",
-    "Correct the format or the identifiers of the connection, or agree on another way with the partner. Then try again.",
+    "Correct the format or the identifiers of the connection, or agree on a different acknowledgement with the partner. Then retry.",
   ),
   INTERNAL_ERROR: technical(
     "critical",
     "Internal error",
-    "Suture failed on this document because of an internal error. Nothing was changed.",
-    "Report the error with its trace ID. Try again after an update.",
+    "Suture could not process this document because of an internal error. Nothing was changed.",
+    "Report the error with its trace ID. Retry after an update.",
   ),
   ODOO_UNAVAILABLE: passing(
     "Odoo unreachable",
     "Odoo is unreachable at the moment.",
-    "Nothing to do: the document is retried automatically.",
+    "You do not need to do anything. The document will be retried automatically.",
   ),
   PARTNER_UNAVAILABLE: passing(
     "Partner unreachable",
     "The partner's system is unreachable at the moment.",
-    "Nothing to do: the document is retried automatically.",
+    "You do not need to do anything. The document will be retried automatically.",
   ),
   CONFLICT: passing(
     "Changed meanwhile",
-    "Somebody else was changing the record at the same time.",
-    "Nothing to do: the document is retried automatically.",
+    "The record was being changed by someone else at the same time.",
+    "You do not need to do anything. The document will be retried automatically.",
   ),
 } as const satisfies Record<string, Reason>;
 
 export type ReasonCode = keyof typeof reasons;
 
-/** Returns whether a text is the code of a reason. */
+/** Returns whether a text is a reason code. */
 export const isReasonCode = (code: string): code is ReasonCode => Object.hasOwn(reasons, code);

@@ -10,7 +10,7 @@ import { paymentDocument } from "./payment.ts";
 import { requisitionDocument } from "./requisition.ts";
 import { stockMovementDocument } from "./stock-movement.ts";
 
-/** Every type of canonical document, as the catalogue describes it. */
+/** All types of canonical documents, for the catalogue. */
 export const documentTypes: readonly DocumentDeclaration[] = [
   orderDocument,
   orderResponseDocument,

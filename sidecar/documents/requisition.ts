@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { DocumentDeclaration } from "./declaration.ts";
 import { calendarDate, decimalString, identifier, item, quantity } from "./values.ts";
 
-/** One thing that is asked for. */
+/** A requested item. */
 export const requisitionLine = z.object({
   id: z.string().min(1),
   item,
@@ -11,19 +11,19 @@ export const requisitionLine = z.object({
 });
 
 /**
- * What a department asks purchasing to buy (FHIR R4 SupplyRequest; UBL 2.1 has only the resulting order). It is about goods:
- * nothing in it is about a patient, not even the note, which the buyer reads.
+ * A department's request to purchase goods (FHIR R4 SupplyRequest; UBL 2.1 has only the resulting order). It contains no data
+ * about patients, not even in the note, which the buyer reads.
  */
 export const requisition = z.object({
   type: z.literal("Requisition"),
   /** The sender's number of the requisition. */
   id: z.string().min(1),
   issueDate: calendarDate,
-  /** The department that asks, by the sender's identifiers: scheme "department". */
+  /** The requesting department, with the sender's identifiers (scheme "department"). */
   department: z.array(identifier).min(1),
-  /** The day by which the goods are needed; absent: as soon as the supplier delivers. */
+  /** The day by which the goods are needed; if absent, as soon as the vendor can deliver. */
   requestedDate: calendarDate.optional(),
-  /** Who is to supply all of it; absent: each item's preferred vendor. */
+  /** The vendor for all lines; if absent, the preferred vendor of each item. */
   supplier: z.array(identifier).min(1).optional(),
   note: z.string().max(2000).optional(),
   lines: z.array(requisitionLine).min(1),

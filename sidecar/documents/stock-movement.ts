@@ -9,24 +9,27 @@ export const stockMovementLine = z.object({
   id: z.string().min(1),
   item,
   quantity,
-  /** Absent: the sender does not know; first expiry first out is used where the connection allows it. */
+  /** Absent if the sender does not know it. Lots are then selected by expiry date if the connection allows it. */
   lot: lot.optional(),
 });
 
 /**
- * Goods that left a department's stock, or came back to it: a dispense, a supply used (FHIR R4 SupplyDelivery,
- * MedicationDispense). Who they were for is not in it; the encounter is a keyed pseudonym.
+ * Goods that left a department's stock or were returned to it: a dispense, or a supply used (FHIR R4 SupplyDelivery,
+ * MedicationDispense). The patient is not included; the encounter is a keyed pseudonym.
  */
 export const stockMovement = z.object({
   type: z.literal("StockMovement"),
   /** The sender's number of the movement. */
   id: z.string().min(1),
   direction: z.enum(["consumption", "return"]),
-  /** The day of use is the local day of its offset; in UTC, which is nobody's local time, that of the company's zone. */
+  /**
+   * The day of use is the local date of its offset. For UTC, which indicates no local time, it is the date in the company's time
+   * zone.
+   */
   occurredAt: instant,
-  /** The department whose stock it is, by the sender's identifiers. */
+  /** The department that owns the stock, with the sender's identifiers. */
   department: z.array(identifier).min(1),
-  /** The cost centre that bears it; absent: the department's own. */
+  /** The cost centre to charge; if absent, that of the department. */
   costCentre: z.array(identifier).optional(),
   encounter: z.string().min(1).optional(),
   lines: z.array(stockMovementLine).min(1),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** A decimal number as text, e.g. "12.50" or "-3": money and quantities never pass through a float. */
+/** A decimal number as text, such as "12.50" or "-3". Amounts and quantities are never converted to floats. */
 export const decimalString = z.string().regex(/^-?\d{1,18}(\.\d{1,10})?$/, "not a decimal number");
 
 /** An amount with its ISO 4217 currency. */
@@ -8,8 +8,8 @@ export const money = z.object({ amount: decimalString, currency: z.string().rege
 export type Money = z.infer<typeof money>;
 
 /**
- * A unit by UN/ECE Recommendation 20 or 21 (C62 piece, BX box …), or, if neither has a code, the sender's own word for it
- * prefixed with the name of its format ("x12:UN"): its meaning comes from the crosswalk.
+ * A unit as a code of UN/ECE Recommendation 20 or 21 (C62 piece, BX box …) or, if neither has one, the sender's own code with the
+ * name of its format as prefix ("x12:UN"), which the crosswalk resolves.
  */
 export const unit = z.string().regex(/^([A-Z0-9]{1,3}|[a-z0-9]+:[A-Za-z0-9[\]{}/%._+-]{1,12})$/);
 
@@ -17,19 +17,19 @@ export const unit = z.string().regex(/^([A-Z0-9]{1,3}|[a-z0-9]+:[A-Za-z0-9[\]{}/
 export const quantity = z.object({ value: decimalString, unit });
 export type Quantity = z.infer<typeof quantity>;
 
-/** A price: for `baseQuantity`, or for one unit of the quantity next to it (UBL 2.1 Price, BaseQuantity). */
+/** A price for `baseQuantity`, or for one unit of the accompanying quantity (UBL 2.1 Price, BaseQuantity). */
 export const price = money.extend({ baseQuantity: quantity.optional() });
 export type Price = z.infer<typeof price>;
 
-/** A calendar date (YYYY-MM-DD), with no zone: what trading documents carry for days. */
+/** A calendar date (YYYY-MM-DD) without a time zone, as in trade documents. */
 export const calendarDate = z.iso.date();
 
-/** An instant, ISO 8601 with zone. */
+/** An instant in ISO 8601 with an offset. */
 export const instant = z.iso.datetime({ offset: true });
 
 /**
- * An identifier under a named scheme. Parties: "duns", "gln", "hin", "npi", "buyer" (given by the buyer),
- * "seller". Items: "gtin" (14 digits), "seller", "buyer", "maker", "ndc", "hibc", "lot", "serial".
+ * An identifier with a named scheme. Parties: "duns", "gln", "hin", "npi", "buyer" (assigned by the buyer), "seller". Items:
+ * "gtin" (14 digits), "seller", "buyer", "maker", "ndc", "hibc", "lot", "serial".
  */
 export const identifier = z.object({ scheme: z.string().min(1), id: z.string().min(1) });
 export type Identifier = z.infer<typeof identifier>;
@@ -42,7 +42,7 @@ export const address = z.object({
   country: z.string().optional(),
 });
 
-/** A trading partner, a facility or a department, known by one or more identifiers. */
+/** A trading partner, a facility or a department, with one or more identifiers. */
 export const party = z.object({
   ids: z.array(identifier),
   name: z.string().optional(),
@@ -50,6 +50,6 @@ export const party = z.object({
 });
 export type Party = z.infer<typeof party>;
 
-/** A product as the sender names it: every identifier it carries, in any order. */
+/** A product as identified by the sender: all identifiers that were sent, in any order. */
 export const item = z.object({ ids: z.array(identifier), description: z.string().optional() });
 export type Item = z.infer<typeof item>;

@@ -1,6 +1,6 @@
 import type { Flow } from "./flow.ts";
 
-/** A flow as the gateway's `configuration` and the catalogue route show it. */
+/** The catalogue entry of a flow, as returned by the gateway's `configuration` and by the catalogue route. */
 export type CatalogueEntry = {
   readonly code: string;
   readonly name: string;
@@ -17,7 +17,7 @@ export type CatalogueEntry = {
   readonly retention_days: number;
 };
 
-/** Returns the catalogue's entry of a flow. */
+/** Returns the catalogue entry of a flow. */
 export function catalogueEntry(flow: Flow): CatalogueEntry {
   return {
     code: flow.code,

@@ -11,7 +11,7 @@ import { requisition } from "./purchasing/requisition/flow.ts";
 import { vendorInvoice } from "./purchasing/vendor-invoice/flow.ts";
 import { stockConsumption } from "./stock/stock-consumption/flow.ts";
 
-/** All flows. A new one is added with its folder and a line here. */
+/** All flows. To add one, create its folder and add it to this list. */
 export const flows: readonly Flow[] = [
   orderDispatch,
   orderResponse,
@@ -25,5 +25,5 @@ export const flows: readonly Flow[] = [
   requisition,
 ] as readonly Flow[];
 
-/** The entries of all flows, as the sidecar reports them to Odoo. */
+/** The catalogue entries of all flows, as the sidecar reports them to Odoo. */
 export const catalogue: readonly CatalogueEntry[] = flows.map(catalogueEntry);

@@ -5,32 +5,32 @@ import type { ReasonCode } from "../documents/reason-codes.ts";
 import type { Identifier } from "../documents/values.ts";
 import type { Term } from "../terms/term.ts";
 
-/** A condition of a read in Odoo's prefix notation: leaves [field, operator, value] and "&", "|", "!". */
+/** A search domain in Odoo's prefix notation: leaves [field, operator, value] and "&", "|", "!". */
 export type Domain = readonly (string | readonly [field: string, operator: string, value: unknown])[];
 
-/** One read of a snapshot. The engine sends the reads of a whole batch in one call of the gateway. */
+/** One read of a snapshot. The engine sends the reads of a whole batch in one call to the gateway. */
 export type ReadRequest = {
   readonly model: string;
   readonly domain: Domain;
   readonly fields: readonly string[];
   readonly order?: string;
   readonly limit?: number;
-  /** The plan picks its own records: it may also be given records that reads of the same form found for other documents. */
+  /** The plan selects its own records, so the result may contain records that the same read returned for other documents. */
   readonly shared?: boolean;
-  /** Only records that this company may use. The engine sets it to the connection's company. */
+  /** Returns only records that this company may use. The engine sets it to the company of the connection. */
   readonly company?: number;
 };
 
-/** A record as the gateway returns it: a many2one is an id or null, an x2many a list of ids, a date ISO text. */
+/** A record as returned by the gateway: a many2one is an ID or null, an x2many a list of IDs, a date an ISO 8601 text. */
 export type OdooRecord = { readonly id: number } & Readonly<Record<string, unknown>>;
 
-/** What Odoo held when it was read: the records of each read, by its name. */
+/** The state of Odoo when it was read: the records of each read, by its name. */
 export type Snapshot = Readonly<Record<string, readonly OdooRecord[]>>;
 
-/** A record in Odoo that a document is about. The exchange opens the first one of a plan. */
+/** A record in Odoo that a document concerns. The exchange opens the first link of a plan. */
 export type Link = { readonly model: string; readonly id: number } | { readonly ref: string };
 
-/** A value of a field. `{ ref }` points to the record that an earlier operation of the same plan creates. */
+/** The value of a field. `{ ref }` refers to the record that an earlier operation of the same plan creates. */
 export type FieldValue =
   | string
   | number
@@ -42,7 +42,7 @@ export type FieldValue =
 type FieldValueLeaf = string | number | boolean | null | { readonly ref: string } | readonly number[];
 export type FieldValues = Readonly<Record<string, FieldValue>>;
 
-/** The closed set of operations that the gateway carries out. */
+/** An operation that the gateway carries out. The set is closed. */
 export type Operation =
   | { readonly op: "create"; readonly model: string; readonly values: FieldValues; readonly ref?: string }
   | {
@@ -54,7 +54,10 @@ export type Operation =
   | {
       readonly op: "upsert";
       readonly model: string;
-      /** The partner's identifier. The crosswalk's record for it is written, or created and recorded. */
+      /**
+       * The partner's identifier. If the crosswalk maps it to a record, that record is updated; otherwise one is created and
+       * added to the crosswalk.
+       */
       readonly key: { readonly scheme: string; readonly value: string };
       readonly values: FieldValues;
       readonly ref?: string;
@@ -74,7 +77,7 @@ export type Operation =
     }
   | { readonly op: "notify"; readonly to: Link; readonly body: Term };
 
-/** Rejects a plan made from a stale snapshot: the field must still have the value that was read. */
+/** A condition that rejects a plan made from a stale snapshot: the field must still have the value that was read. */
 export type Guard = {
   readonly model: string;
   readonly id: number;
@@ -82,7 +85,7 @@ export type Guard = {
   readonly equals: string | number | boolean | null;
 };
 
-/** An unknown identifier of the partner. A crosswalk entry would tell which of our records it stands for. */
+/** An unknown identifier of the partner, for which a crosswalk entry is missing. */
 export type Unknown = {
   readonly model:
     | "product.product"
@@ -96,46 +99,49 @@ export type Unknown = {
   readonly value: string;
   /** The partner's description. */
   readonly name?: string;
-  /** All identifiers that the partner gave, by its own schemes. */
+  /** All identifiers that the partner sent, with its own schemes. */
   readonly ids?: readonly Identifier[];
 };
 
-/** Something that a person should look at. Its values are business values (never clinical), as text. */
+/** A point that a person should review. Its values are business values (never clinical ones), as text. */
 export type Finding = {
   readonly code: ReasonCode;
-  /** The line's number in the sender's document; absent when it is about the whole document. */
+  /** The line number in the sender's document; absent if the finding concerns the whole document. */
   readonly line?: string;
   readonly item?: string;
-  /** What it is about: "price", "quantity", "date", "item", "unit", "total" … */
+  /** The subject, such as "price", "quantity", "date", "item", "unit" or "total". */
   readonly field: string;
   readonly ours?: string;
   readonly theirs?: string;
-  /** A complete sentence: what happened to this line. */
+  /** A complete sentence about this line. Flows use terms; plain text comes from a format or the engine. */
   readonly text: Term;
   readonly unknown?: Unknown;
-  /** A person may accept the value of the partner: then it is applied. */
+  /** A person may accept the partner's value, which is then applied. */
   readonly acceptable?: boolean;
 };
 
-/** A finding that a person has accepted. If its values have changed since, it is a different finding. */
+/** A finding that a person has accepted. If its values change, it is a different finding. */
 export type Acceptance = Pick<Finding, "code" | "line" | "field" | "ours" | "theirs">;
 
-/** Something that we sent earlier and that, according to this document, the partner has received or rejected. */
+/** An earlier dispatch that, according to this document, the partner has received or rejected. */
 export type ConfirmedDispatch = {
-  /** Either by the control numbers of our envelope … */
+  /** The dispatch, either by the control numbers of its envelope … */
   readonly control?: {
     readonly documentCode?: string;
     readonly groupControl?: string;
     readonly documentControl?: string;
     readonly interchangeControl?: string;
   };
-  /** … or by our document type and number. */
+  /** … or by document type and number. */
   readonly document?: { readonly type: DocumentType; readonly number: string };
   readonly status: "accepted" | "accepted-with-errors" | "rejected";
   readonly errors: readonly Term[];
 };
 
-/** An outgoing document for the first active connection of a kind. The key identifies the exchange, so it is sent once. */
+/**
+ * An outgoing document for the first active connection of a kind. The key identifies the exchange, so the document is sent only
+ * once.
+ */
 export type Emission = {
   readonly flow: string;
   readonly connectionKind: string;
@@ -143,22 +149,22 @@ export type Emission = {
   readonly document: CanonicalDocument;
 };
 
-/** "encounter.completed" becomes the CloudEvent `health.suture.encounter.completed.v1`. */
+/** An event to publish: "encounter.completed" becomes the CloudEvent `health.suture.encounter.completed.v1`. */
 export type EmittedEvent = { readonly type: string; readonly data: Readonly<Record<string, unknown>> };
 
-/** What a flow decides. It is only data: the engine carries it out. */
+/** The decision of a flow, as pure data. The engine carries it out. */
 export type Plan =
   | {
       readonly operations: readonly Operation[];
       readonly guards?: readonly Guard[];
       readonly links: readonly Link[];
-      /** One sentence for readers of the record: what this document changed. */
+      /** One sentence about what this document changed, displayed on the record. */
       readonly note: Term;
-      /** What changed, line by line, for the timeline of the record. */
+      /** The changes by line, for the timeline of the record. */
       readonly changes?: readonly Finding[];
-      /** Outgoing documents that this one causes; each key is sent once. */
+      /** Outgoing documents that this one causes. Each key is sent only once. */
       readonly emits?: readonly Emission[];
-      /** Events for others (`suture.events`), without sensitive content. */
+      /** Events for other systems (`suture.events`), without sensitive content. */
       readonly events?: readonly EmittedEvent[];
       readonly confirms?: readonly ConfirmedDispatch[];
     }
@@ -166,7 +172,7 @@ export type Plan =
       readonly exception: {
         readonly code: ReasonCode;
         readonly findings: readonly Finding[];
-        /** A suggestion for this case, instead of the general one for the reason. */
+        /** A specific suggestion that replaces the general one for the reason. */
         readonly suggestion?: Term;
         readonly links?: readonly Link[];
       };
@@ -179,7 +185,7 @@ export type Plan =
         readonly giveUpAfterSeconds: number;
         readonly otherwise: ReasonCode;
         readonly text: Term;
-        /** The aggregate that it waits for: it is retried as soon as a document of that aggregate is applied. */
+        /** The aggregate that it waits for. It is retried as soon as a document of that aggregate has been applied. */
         readonly behind?: string;
       };
     }
@@ -191,14 +197,14 @@ export type Plan =
       };
     };
 
-/** What Odoo asks to send: a row of its outbox. */
+/** A row of Odoo's outbox: a request to send something. */
 export type OutboxTrigger = {
   readonly type: "OutboxTrigger";
   readonly key: string;
   readonly event: string;
   readonly model: string;
   readonly id: number;
-  /** The record's own number, e.g. "P00012". */
+  /** The number of the record, such as "P00012". */
   readonly number: string;
 };
 
@@ -207,9 +213,9 @@ export type FlowInput = CanonicalDocument | OutboxTrigger;
 export type PlanContext<Policy> = {
   readonly connection: ConnectionProfile;
   readonly policy: Policy;
-  /** Today in the company's time zone (YYYY-MM-DD). */
+  /** The current date in the company's time zone (YYYY-MM-DD). */
   readonly today: string;
-  /** Documents of the same aggregate and direction that were applied before, oldest first; for flows with `history`. */
+  /** Earlier applied documents of the same aggregate and direction, oldest first, for flows with `history`. */
   readonly history?: readonly AppliedDocument[];
   /** Findings about this document that a person has accepted. */
   readonly accepted?: readonly Acceptance[];
@@ -228,37 +234,37 @@ export type Flow<Input extends FlowInput = FlowInput, Policy = unknown> = {
   readonly code: string;
   readonly name: string;
   readonly description: string;
-  /** The kinds of connection it is offered to; empty: all. */
+  /** The kinds of connection that can use the flow; empty for all. */
   readonly kinds: readonly ConnectionKind[];
   readonly version: number;
   readonly direction: "inbound" | "outbound";
   readonly documentType: DocumentType;
-  /** Who is responsible for the flow's rules. */
+  /** The person or team responsible for the rules of the flow. */
   readonly owner: string;
   readonly systemOfRecord: "odoo" | "partner";
   readonly timing: "real-time" | "micro-batch" | "scheduled";
   readonly lane: "critical" | "standard" | "bulk";
-  /** Within how many seconds of receipt 95 of 100 documents are done. */
+  /** The number of seconds within which 95% of documents are processed after receipt. */
   readonly serviceLevelSeconds: number;
   readonly sensitivity: "business" | "clinical" | "financial";
   readonly retentionDays: number;
   /** The plan depends on earlier documents of the same aggregate. */
   readonly history?: boolean;
   /**
-   * The settings of a connection that the flow reads: a strict object schema, each member with a title and a description.
-   * `strip()` reads them from an object that also holds the settings of other flows.
+   * The connection settings that the flow reads: a strict object schema in which each member has a title and a description.
+   * `strip()` reads them from an object that also contains the settings of other flows.
    */
   readonly policy: z.ZodType<Policy> & {
     readonly shape: Readonly<Record<string, z.ZodType>>;
     strip(): z.ZodType<Policy>;
   };
-  /** Returns whether the flow takes an input. */
+  /** Returns whether the flow accepts an input. */
   accepts(input: FlowInput): input is Input;
-  /** Returns the aggregate of an input: documents of one aggregate are applied in their order of arrival. */
+  /** Returns the aggregate of an input. Documents of one aggregate are applied in order of arrival. */
   aggregate(input: Input, connection: ConnectionProfile): string;
   /**
-   * Returns the resource for which documents of different aggregates compete, such as the stock of a department. Those that
-   * compete for the same resource are worked one after the other in queues of their own, so that they neither wait for each
+   * Returns the resource for which documents of different aggregates compete, such as the stock of a department. Documents that
+   * compete for the same resource are processed one after the other in separate queues, so that they neither wait for each
    * other's locks nor delay others.
    */
   contends?(input: Input, connection: ConnectionProfile): string;

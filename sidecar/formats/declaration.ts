@@ -2,45 +2,48 @@ import type { z } from "zod";
 import type { ConnectionKind } from "../documents/connection-profile.ts";
 import type { DocumentType } from "../documents/document.ts";
 
-/** A version of a format that a connection can choose. */
+/** A format version that can be selected on a connection. */
 export type FormatVersion = { readonly code: string; readonly label: string };
 
 /**
- * A rule across the settings of a format, checked in Odoo when they are entered and by the sidecar when a connection is
- * configured. `message` is a whole English sentence; `{value}` stands for the value at the first path, `{version}` for the
- * format's version.
+ * A rule that involves several settings of a format. Odoo checks it when the settings are entered, and the sidecar when it loads
+ * the connection. `message` is a complete English sentence; `{value}` is replaced with the value at the first path and
+ * `{version}` with the format version.
  */
 export type SettingRule = { readonly message: string } & (
   | { readonly differ: readonly [path: string, other: string] }
   | { readonly when: { readonly path: string; readonly equals: string }; readonly versionStarts: string }
 );
 
-/** A kind of message that carries a document, as its standard calls it: "855", "ADT^A03". */
+/** A kind of message that contains a document, with its name in the standard, such as "855" or "ADT^A03". */
 export type MessageKind = {
   readonly name: string;
   readonly documentType: DocumentType;
   readonly direction: "in" | "out";
 };
 
-/** What a format declares about itself. Odoo's form, its validation and its documentation are generated from it. */
+/** The declaration of a format. The form and the validation in Odoo and the documentation are generated from it. */
 export type FormatDeclaration = {
   readonly code: string;
-  /** The format's name, as a person reads it. */
+  /** The display name of the format. */
   readonly label: string;
-  /** Media types of its messages; the first one is that of what we send. */
+  /** The media types of its messages. The first one is used for outgoing messages. */
   readonly mediaTypes: readonly string[];
-  /** The kinds of connection that can choose it. An empty list: no connection chooses it, a transport implies it. */
+  /** The kinds of connection that can select the format. If empty, no connection can select it; a transport implies it. */
   readonly kinds: "all" | readonly ConnectionKind[];
-  /** Versions to choose from; the form offers them in this order. */
+  /** The versions to choose from, in the order of the form. */
   readonly versions: readonly FormatVersion[];
   readonly defaultVersion: string;
-  /** The pattern of every accepted version, if it is more than the list: with an industry's suffix, for example. */
+  /**
+   * A pattern that matches every accepted version, if more versions are accepted than listed, such as those with an industry
+   * suffix.
+   */
   readonly versionPattern?: string;
   readonly reads: readonly DocumentType[];
   readonly writes: readonly DocumentType[];
-  /** What carries its documents, for the documentation of the flows. */
+  /** The messages that contain its documents, for the documentation of the flows. */
   readonly messages: readonly MessageKind[];
-  /** A strict object. Every setting carries a title in its `.meta()`. */
+  /** A strict object schema. Each setting has a title in its `.meta()`. */
   readonly options: z.ZodType;
   readonly rules: readonly SettingRule[];
 };

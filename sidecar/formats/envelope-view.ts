@@ -1,18 +1,21 @@
 import type { ConnectionProfile } from "../documents/connection-profile.ts";
 
-/** One fact on the envelope of a message, and what the connection expects. */
+/** One value on the envelope of a message, compared with the connection. */
 export type EnvelopeRow = {
   readonly what: "sender" | "receiver" | "environment" | "version";
-  /** Where it stands: "ISA05, ISA06". */
+  /** The position in the message, such as "ISA05, ISA06". */
   readonly place: string;
-  /** The value, such as "ZZ HARBORMED"; null when it must not be shown. */
+  /** The value, such as "ZZ HARBORMED"; null if it must not be displayed. */
   readonly found: string | null;
-  /** Values that would fit. Empty: nothing was agreed, or every value fits. */
+  /** The values that would match. Empty if nothing was agreed or every value matches. */
   readonly expected: readonly string[];
   readonly fits: boolean;
 };
 
-/** `asFound` is the connection as it would have to be for this envelope, so that the content can be read anyway. */
+/**
+ * The comparison of an envelope with a connection. `asFound` is the connection with the identifiers of the envelope, so that the
+ * content can be read despite a mismatch.
+ */
 export type EnvelopeView = {
   readonly rows: readonly EnvelopeRow[];
   readonly asFound: ConnectionProfile;
@@ -20,6 +23,6 @@ export type EnvelopeView = {
 
 const LONGEST = 40;
 
-/** Returns an identifier if it looks like a short code, else null: anything could stand in its place. */
+/** Returns an identifier if it has the form of a short code, otherwise null, because the field could contain anything. */
 export const shownCode = (value: string): string | null =>
   value !== "" && value.length <= LONGEST && /^[\x20-\x7e]+$/.test(value) ? value : null;

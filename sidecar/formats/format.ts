@@ -7,68 +7,73 @@ import type { Problem } from "./mapping.ts";
 import type { Pseudonym } from "./pseudonym.ts";
 import type { SourceView } from "./source-view.ts";
 
-/** A self-contained part of a body: an interchange or a message. Each becomes a message of its own. */
+/** A self-contained part of a body, such as an interchange or an HL7 message. Each part becomes a separate message. */
 export type Part = {
   readonly start: number;
   readonly end: number;
-  /** Identifies repeated deliveries; null when the envelope does not, and the content has to. */
+  /**
+   * Identifies repeated deliveries; null if the envelope contains no identity, in which case the content identifies the message.
+   */
   readonly identity: string | null;
-  /** Why the part cannot be read. The sender is told at once, and the bytes are kept. */
+  /** The reason why the part cannot be read. The sender is informed immediately, and the bytes are stored. */
   readonly unreadable?: Term;
 };
 
-/** One business document found in a message, or the reason why it cannot be used. */
+/** One business document of a message, or the reason why it cannot be used. */
 export type DecodedDocument = {
-  /** Unique within the message, and stable across decodings. */
+  /** Unique within the message, and the same each time the message is decoded. */
   readonly key: string;
-  /** The format's own code, e.g. "855". */
+  /** The document code of the format, such as "855". */
   readonly code: string;
   readonly controlReference: string | null;
   readonly start: number;
   readonly end: number;
 } & ({ readonly document: CanonicalDocument } | ({ readonly problem: Problem } & Claimed));
 
-/** The type and the number of a document that cannot be used, as far as they could be read, so that people find it. */
+/** The type and number of an unusable document, as far as they could be read, so that users can find it. */
 export type Claimed = { readonly type?: DocumentType; readonly number?: string };
 
-/** An acknowledgement for the sender of a message, before it gets control numbers. */
+/** An acknowledgement for the sender of a message, without its control numbers. */
 export type Reply = { readonly code: string; readonly content: unknown };
 
 export type Decoded = {
   readonly documents: readonly DecodedDocument[];
   readonly replies: readonly Reply[];
-  /** The message as a whole cannot be used; no document of it is applied. */
+  /** The reason why the message as a whole cannot be used. None of its documents is applied. */
   readonly problem?: Problem;
-  /** What was unusual about its layout and was ignored. */
+  /** Irregularities of the layout that were ignored. */
   readonly remarks?: readonly Term[];
-  /** Acknowledgements that differ from what was agreed. Each key is reported to a person once for all messages of the connection. */
+  /** Acknowledgements that differ from the agreed form. Each key is reported once per connection. */
   readonly departures?: readonly { readonly key: string; readonly code: string; readonly problem: Problem }[];
-  /** The message concerns nobody here: it is kept and acknowledged, and nothing else happens. */
+  /** The message is not relevant: it is stored and acknowledged, but not processed. */
   readonly passedOver?: true;
 };
 
-/** Returns the next number of a counter of the connection. No number is returned twice, until the counter restarts at 1 after `maximum`. */
+/**
+ * Returns the next number of one of the connection's counters. Numbers are unique until the counter restarts at 1 after
+ * `maximum`.
+ */
 export type NextNumber = (kind: string, maximum?: number) => Promise<number>;
 
 export type Encoded = {
-  /** The document's code in the format, e.g. "850". */
+  /** The document code of the format, such as "850". */
   readonly code: string;
   readonly bytes: Uint8Array;
   readonly contentType: string;
   readonly fileName: string;
-  /** The numbers on the envelope, by which an acknowledgement refers to it. */
+  /** The control numbers of the envelope, to which an acknowledgement refers. */
   readonly control: Readonly<Record<string, string>>;
   readonly controlReference: string;
 };
 
 export type EncodeContext = {
   readonly connection: ConnectionProfile;
-  /** ISO 8601 instant of the engine's clock, in the company's time zone and with its offset. */
+  /** The engine's current time as an ISO 8601 instant, with the UTC offset of the company's time zone. */
   readonly now: string;
   readonly next: NextNumber;
 };
 
-/** A document cannot be written in the partner's format, for example because a value does not fit its element. */
+/** Thrown if a document cannot be written in the partner's format, for example because a value does not fit its element. */
 export class EncodingFailure extends Error {
   readonly problem: Problem;
   constructor(problem: Problem) {
@@ -80,23 +85,26 @@ export class EncodingFailure extends Error {
 
 export type DecodeContext = {
   readonly connection: ConnectionProfile;
-  /** The identity of the message was used before with other content. */
+  /** Whether the identity of the message was used before with different content. */
   readonly duplicateOfOther: boolean;
-  /** The document types that a flow of the connection accepts; absent: all that can be read. */
+  /** The document types that the connection's flows accept. If absent, all readable types are accepted. */
   readonly taken?: readonly DocumentType[];
   readonly pseudonym: Pseudonym;
 };
 
-/** A format: its declaration, and how messages are recognised, split, read and written. Everything except the counters is pure. */
+/**
+ * A format: its declaration, and the functions that recognise, split, read and write messages. All of them are pure, except for
+ * the counters.
+ */
 export type Format = FormatDeclaration & {
-  /** Receivers rely on the order of messages: one that is not accepted blocks those after it. */
+  /** Receivers depend on the order of messages: a message that is not accepted blocks the following ones. */
   readonly inOrder?: boolean;
   recognises(bytes: Uint8Array, contentType: string | null): boolean;
   split(bytes: Uint8Array): readonly Part[];
   decode(bytes: Uint8Array, context: DecodeContext): Decoded;
-  /** Returns what the message says about one of its documents, for a person to read. */
+  /** Returns the content of one document of a message in human-readable form. */
   describe?(bytes: Uint8Array, decoded: DecodedDocument): SourceView;
-  /** Compares the envelope of a message with the connection, for the person who sets the connection up. */
+  /** Compares the envelope of a message with the connection, for the person who sets up the connection. */
   envelope?(bytes: Uint8Array, connection: ConnectionProfile): EnvelopeView | null;
   encode(document: CanonicalDocument, context: EncodeContext): Promise<Encoded>;
   encodeReply(reply: Reply, context: EncodeContext): Promise<Encoded>;

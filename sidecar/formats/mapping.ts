@@ -3,12 +3,12 @@ import type { ReasonCode } from "../documents/reason-codes.ts";
 import type { Term } from "../terms/term.ts";
 import { say } from "./terms.ts";
 
-/** Something that a person should look at. It has the same shape as a finding of a flow. */
+/** A point that a person should review. It has the same structure as a finding of a flow. */
 export type MappingFinding = {
   readonly code: ReasonCode;
-  /** The line's number in the sender's document; absent for the document as a whole. */
+  /** The line number in the sender's document; absent if the finding concerns the whole document. */
   readonly line?: string;
-  /** What it is about: "unit", "date", "total" … */
+  /** The subject, such as "unit", "date" or "total". */
   readonly field: string;
   readonly ours?: string;
   readonly theirs?: string;
@@ -16,34 +16,34 @@ export type MappingFinding = {
   readonly text: Term;
 };
 
-/** Why a message could not become a document: the reason code of the exchange, and all findings. */
+/** The reason why a message could not be converted to a document: the reason code of the exchange, and all findings. */
 export type Problem = { readonly code: ReasonCode; readonly findings: readonly MappingFinding[] };
 
 /** The result of a mapping: the document, or the problem. */
 export type Mapped<Document> = { readonly document: Document } | { readonly problem: Problem };
 
-/** What was agreed with the partner outside the messages. */
+/** Agreements with the partner that are not in the messages. */
 export type Agreement = {
-  /** ISO 4217 currency of prices where the message names none. */
+  /** The ISO 4217 currency of prices if the message contains none. */
   readonly currency: string;
 };
 
-/** Returns a problem of the findings. Its reason code is that of the first finding. */
+/** Creates a problem from findings. Its reason code is that of the first finding. */
 export function problem(findings: readonly [MappingFinding, ...MappingFinding[]]): { problem: Problem } {
   return { problem: { code: findings[0].code, findings } };
 }
 
-/** Returns a problem of one finding about the whole message. */
+/** Creates a problem with a single finding about the whole message. */
 export function problemOf(code: ReasonCode, field: string, text: Term): Problem {
   return { code, findings: [{ code, field, text }] };
 }
 
-/** Most findings kept of one schema. A person corrects the first ones, and many of the rest follow from them. */
+/** The maximum number of findings for one schema. Many later errors are consequences of the first ones. */
 const MOST_FINDINGS = 100;
 
 /**
- * Returns the candidate as a document when the schema accepts it, else a `SCHEMA_INVALID` problem naming the paths that
- * do not fit. Values stay out of the text.
+ * Validates a candidate document. Returns the document, or a `SCHEMA_INVALID` problem with the invalid paths. The texts contain
+ * no values.
  */
 export function validated<Document>(schema: z.ZodType<Document>, candidate: unknown): Mapped<Document> {
   const result = schema.safeParse(withoutUndefined(candidate));
@@ -66,10 +66,10 @@ function withoutUndefined(value: unknown): unknown {
   return Object.fromEntries(filled.map(([key, inner]) => [key, withoutUndefined(inner)]));
 }
 
-/** Most findings kept of one message, each line of which may have several. */
+/** The maximum number of findings for one message, in which each line may have several. */
 const MOST_FINDINGS_OF_A_WALK = 1000;
 
-/** Collects findings, each once, while a mapping reads a message, so that a person sees all of them at once. */
+/** Collects distinct findings while a mapping reads a message, so that users see all of them at once. */
 export type Findings = { readonly list: MappingFinding[]; add(finding: MappingFinding): undefined };
 
 export function collectFindings(): Findings {
@@ -86,7 +86,7 @@ export function collectFindings(): Findings {
   };
 }
 
-/** Returns the document if there are no findings, else the problem. */
+/** Returns the document if there are no findings, otherwise the problem. */
 export function mappedUnless<Document>(findings: Findings, make: () => Mapped<Document>): Mapped<Document> {
   const [first, ...others] = findings.list;
   return first === undefined ? make() : problem([first, ...others]);

@@ -3,7 +3,10 @@ import type { ConnectionProfile } from "../documents/connection-profile.ts";
 import { type MappingFinding, type Problem, problem } from "./mapping.ts";
 import { say } from "./terms.ts";
 
-/** Returns a connection's format options, read by the schema of its format, or a `SCHEMA_INVALID` problem that names those that do not fit. */
+/**
+ * Parses the format options of a connection with the schema of its format. Returns the options, or a `SCHEMA_INVALID` problem
+ * that names the invalid ones.
+ */
 export function optionsOf<Options>(
   schema: z.ZodType<Options>,
   { format }: ConnectionProfile,
@@ -15,7 +18,7 @@ export function optionsOf<Options>(
   return problem([first, ...others]);
 }
 
-/** Unknown keys are an issue of the object that contains them. */
+/** Returns the paths of an issue. Zod reports unknown keys as an issue of the object that contains them. */
 function pathsOf(issue: z.core.$ZodIssue): string[] {
   const within = issue.path.map(String);
   if (issue.code !== "unrecognized_keys") return [within.join(".")];

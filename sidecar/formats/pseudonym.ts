@@ -1,5 +1,8 @@
-/** What a number identifies. The same number has one pseudonym as an encounter and another as an account. */
+/** The kind of identifier. The same number has different pseudonyms as an encounter and as an account. */
 export type PseudonymKind = "encounter" | "account";
 
-/** Returns the pseudonym of a patient's number: 32 hexadecimal digits, always the same, and meaningless without the secret. */
+/**
+ * Returns the pseudonym of a patient-related number: 32 hexadecimal digits that are always the same and cannot be traced back
+ * without the secret.
+ */
 export type Pseudonym = (kind: PseudonymKind, value: string) => string;

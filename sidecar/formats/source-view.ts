@@ -1,15 +1,15 @@
 import type { CanonicalDocument } from "../documents/document.ts";
 import type { Term } from "../terms/term.ts";
 
-/** One value of a message: where it stands ("PO104"), and the words by which findings refer to it ("price"). */
+/** One value of a message: its position ("PO104"), and the name by which findings refer to it ("price"). */
 export type SourceRow = {
-  /** The code of the place in the message, or a term that names the place and its content. */
+  /** The position as named in the message, or a term with the position and its name. */
   readonly label: string | Term;
   readonly value: string;
   readonly fields?: readonly string[];
 };
 
-/** The message as a whole (no `line`), or what it says about one line of the document. */
+/** The content of the message as a whole (without `line`), or of one line of the document. */
 export type SourceSection = {
   readonly title: string;
   readonly line?: string;
@@ -17,22 +17,22 @@ export type SourceSection = {
 };
 
 /**
- * What arrived, for a person to read: places and values in the order of the message. Values that the document does not hold
- * are withheld, so that nobody sees more of a message than of its document.
+ * A received document in human-readable form: positions and values in message order. Values that are not in the canonical
+ * document are withheld, so that the view discloses nothing beyond the document.
  */
 export type SourceView = readonly SourceSection[];
 
-/** Replaces a value that is withheld. */
+/** The placeholder for a withheld value. */
 export const WITHHELD = "•••";
 
 const MOST_SECTIONS = 200;
 const MOST_ROWS = 200;
 const LONGEST_VALUE = 120;
 
-/** Returns a value if it may be shown, else `WITHHELD`. */
+/** Returns a value if it may be displayed, otherwise `WITHHELD`. */
 export type Shown = (value: string) => string;
 
-/** Returns a function that shows the values which the document holds; without a document, none. */
+/** Returns a function that displays only values that the document contains; without a document, none. */
 export function shownOf(document: CanonicalDocument | null): Shown {
   const held = new Set<string>();
   if (document) gather(document, held);
@@ -45,12 +45,12 @@ function gather(value: unknown, held: Set<string>): void {
   else if (typeof value === "object" && value !== null)
     for (const [name, inner] of Object.entries(value)) {
       gather(inner, held);
-      // A unit of the sender's own is prefixed with the name of its format.
+      // A sender's own unit is prefixed with the name of its format.
       if (name === "unit" && typeof inner === "string") held.add(inner.replace(/^[a-z0-9]+:/, ""));
     }
 }
 
-/** Returns the view, limited to what a person can read. */
+/** Truncates the view to a readable size. */
 export function limited(sections: readonly SourceSection[]): SourceView {
   return sections
     .filter(({ rows }) => rows.length > 0)

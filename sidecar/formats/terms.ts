@@ -1,11 +1,10 @@
 import { terms } from "../terms/term.ts";
 
-/** The terms common to all formats: for documents, format options and codes. */
+/** Texts that all formats share: about documents, format options and codes. */
 export const say = terms("format", {
   "option-invalid":
-    "The format option {option} of the connection is not valid. Correct it in Odoo, then try again.",
-  "options-invalid":
-    "The format options of the connection are not valid. Correct them in Odoo, then try again.",
+    "The format option {option} of the connection is not valid. Correct it in Odoo, then retry.",
+  "options-invalid": "The format options of the connection are not valid. Correct them in Odoo, then retry.",
   "document-invalid": "The document is not valid ({rule}).",
   "value-invalid": "The value at {path} of the document is not valid ({rule}).",
   "named-code": "{code} ({name})",

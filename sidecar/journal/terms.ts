@@ -1,6 +1,6 @@
 import { terms } from "../terms/term.ts";
 
-/** The terms of the journal's own notes about a document. */
+/** Texts of the notes that the journal adds to a document. */
 export const sayJournal = terms("journal", {
   "read-again": "The message has been read again.",
   dismissed: "Dismissed. Reason given: {reason}",

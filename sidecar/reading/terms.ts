@@ -1,8 +1,8 @@
 import { terms } from "../terms/term.ts";
 
-/** What is said about a body whose content was never looked at. */
+/** Texts about bodies whose content was not read. */
 export const say = terms("reading", {
-  "format-unknown": "The body is in none of the formats agreed for this connection.",
+  "format-unknown": "The body does not match any of the formats agreed for this connection.",
   "too-demanding":
-    "Reading the message takes more memory or time than one message is allowed. The sender must split it.",
+    "Reading the message takes more memory or time than allowed for a single message. The sender must split it.",
 });

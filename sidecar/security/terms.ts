@@ -1,9 +1,9 @@
 import { terms } from "../terms/term.ts";
 
-/** What is wrong with a file of credentials, as clauses; nothing of what stands in the file is repeated. */
+/** Faults of credential files, as clauses. They never repeat the content of the file. */
 export const sayCredentials = terms("credentials", {
-  unreadable: "the file {file} cannot be read ({code}): check its owner and mode",
+  unreadable: "the file {file} cannot be read ({code}); check its owner and permissions",
   "no-origin":
-    "the file {file} does not say where its credentials may go: write the address they are for, such as https://edi.partner.example, above them, on a line of its own",
-  "two-lines": "the file {file} must hold two lines: an address, and the value of the Authorization header",
+    "the file {file} does not state where its credentials may be sent; add the address, such as https://edi.partner.example, on a separate line above them",
+  "two-lines": "the file {file} must contain two lines: an address and the value of the Authorization header",
 });

@@ -6,5 +6,5 @@ import { mllp } from "./mllp/transport.ts";
 import { none } from "./none/transport.ts";
 import type { TransportModule } from "./transport.ts";
 
-/** Every transport there is, in the order in which a connection's form offers them. Adding one means its folder and its name here. */
+/** All transports, in the order of the connection form. To add one, create its folder and add it to this list. */
 export const transports: readonly TransportModule[] = [folder, https, email, none, mllp, amqp];

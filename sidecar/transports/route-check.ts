@@ -6,7 +6,7 @@ import type { Term } from "../terms/term.ts";
 import { sayDelivery } from "./terms.ts";
 import type { OutSettings, TransportModule } from "./transport.ts";
 
-/** Returns the check of routes: whether credentials and addresses fit, as a delivery would find them now. */
+/** Creates the check of routes, which reports whether credentials and addresses are valid for a delivery at this moment. */
 export function createRouteCheck(transports: readonly TransportModule[], settings: OutSettings): RouteCheck {
   const sides = new Map(transports.flatMap(({ code, out }) => (out ? [[code, out(settings)] as const] : [])));
   return async (connection) => {

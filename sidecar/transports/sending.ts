@@ -3,7 +3,7 @@ import { SetUpFailure } from "../engine/resilience/failures.ts";
 import { sayDelivery } from "./terms.ts";
 import type { OutSettings, TransportModule } from "./transport.ts";
 
-/** Returns the transport that sends each delivery by the transport its route names. */
+/** Creates a transport that sends each delivery with the transport of its route. */
 export function createTransport(transports: readonly TransportModule[], settings: OutSettings): Transport {
   const sides = new Map(transports.flatMap(({ code, out }) => (out ? [[code, out(settings)] as const] : [])));
   return async (delivery, connection, sending) => {

@@ -17,31 +17,34 @@ import type { Targets } from "./https/targets.ts";
 import type { ReadAddressees } from "./mllp/receive.ts";
 import type { MllpSettings } from "./mllp/settings.ts";
 
-/** What a transport declares about itself. Odoo's form for a route is generated from it. */
+/** The declaration of a transport. The form for a route in Odoo is generated from it. */
 export type TransportDeclaration = {
   readonly code: string;
-  /** The transport's name, as a person reads it. */
+  /** The display name of the transport. */
   readonly label: string;
   readonly directions: readonly ("in" | "out")[];
-  /** It can take over from the agreed route, and cannot be the agreed route itself. */
+  /** It can only be the fallback, not the agreed route itself. */
   readonly fallbackOnly?: true;
-  /** The address of the route; null: it has none. */
+  /** The address of the route; null if it has none. */
   readonly address: null | { readonly label: string; readonly help: string; readonly pattern: string };
-  /** A strict object; left out where nothing is set. */
+  /** A strict object schema; absent if there are no settings. */
   readonly settings?: z.ZodType;
 };
 
-/** A transport: its declaration, and how its two sides are created. Each is in a folder of its own, as `transport.ts`. */
+/**
+ * A transport: its declaration, and the functions that create its two sides. Each is defined in a separate folder, in
+ * `transport.ts`.
+ */
 export type TransportModule = TransportDeclaration & {
   readonly out?: (settings: OutSettings) => Out;
   readonly in?: (parts: InParts) => Entrances;
 };
 
-/** The settings of the sidecar that the sending sides may use. */
+/** The sidecar settings that the sending sides may use. */
 export type OutSettings = {
-  /** The folder with our credentials for partners; null: there are none. */
+  /** The folder with our credentials for partners; null if there are none. */
   readonly secretsDir: string | null;
-  /** Which addresses may be called. */
+  /** The addresses that may be called. */
   readonly targets: Targets;
   readonly timeoutSeconds: number;
   readonly dropFolder: string | null;
@@ -54,12 +57,12 @@ export type Out = {
   readonly deliver: Transport;
   /**
    * Checks whether a route can work as configured, without sending anything.
-   * @throws SetUpFailure with what is wrong
+   * @throws SetUpFailure with the reason
    */
   readonly check?: (route: Route, connection: ConfiguredConnection, by: DeliveryRoute) => Promise<void>;
 };
 
-/** Where one kind of sender hands in: its intake, and the part of the journal that an entrance may use. */
+/** The entrance for one kind of sender: its intake, and the part of the journal that it may use. */
 export type Entrance = {
   readonly intake: Intake;
   readonly journal: Pick<RefusalJournal, "insertRejection"> &
@@ -67,17 +70,17 @@ export type Entrance = {
     Pick<WebhookJournal, "webhookTaken" | "takeWebhook">;
 };
 
-/** What the receiving sides are given. */
+/** The dependencies of the receiving sides. */
 export type InParts = {
-  /** Returns an entrance that admits bodies itself while they arrive, and tells its senders when it refuses them. */
+  /** Returns an entrance that applies admission control itself while bodies arrive, and informs its senders of refusals. */
   readonly entrance: (name: string) => Entrance;
-  /** Returns an entrance for bodies already in memory, whose senders get no answer: each refusal is kept as evidence. */
+  /** Returns an entrance for bodies already in memory, whose senders receive no response. Each refusal is stored as evidence. */
   readonly boundedEntrance: (name: string) => Entrance;
-  /** Counts what an entrance keeps as evidence without a connection. */
+  /** Counts messages that an entrance stores as evidence without a connection. */
   readonly onFault: (entrance: string, reason: string) => void;
   readonly connections: Connections;
   readonly admission: Admission;
-  /** The room of senders that only their body authenticates. */
+  /** The admission control for senders that are authenticated only by their body. */
   readonly unproven: Admission;
   readonly limits: Limits;
   readonly addressees: ReadAddressees;
@@ -87,17 +90,17 @@ export type InParts = {
   readonly log: Log;
 };
 
-/** The settings of the sidecar that the receiving sides may use. */
+/** The sidecar settings that the receiving sides may use. */
 export type InSettings = {
   readonly maximumBytes: number;
-  /** Where the sidecar is reached from outside; null: addresses are relative. */
+  /** The external URL of the sidecar; null if addresses are relative. */
   readonly publicUrl: string | null;
   readonly secretsDir: string | null;
-  /** The media type of webhooks, by the kind of connection; for other kinds the request's own counts. */
+  /** The media type of webhooks by the kind of connection. For other kinds, that of the request applies. */
   readonly webhookMediaTypes: Readonly<Record<string, string>>;
   readonly proxies: Networks;
   readonly amqp: { readonly queue: string; readonly publishers: SpeakerRules["publishers"] };
-  /** Null: no MLLP port is configured. */
+  /** Null if no MLLP port is configured. */
   readonly mllp: MllpSettings | null;
 };
 
@@ -105,14 +108,14 @@ export type InSettings = {
 export type Entrances = {
   readonly routes?: readonly Router[];
   readonly subscriptions?: readonly Subscription[];
-  /** Starts listening; resolves to null where nothing is configured. */
+  /** Starts listening. Resolves to null if nothing is configured. */
   readonly listen?: () => Promise<Listener | null>;
 };
 
 export type Listener = {
   readonly port: number;
-  /** Sockets that have not authenticated yet, and those that are served. */
+  /** Returns the number of sockets that have not authenticated yet, and of those that are served. */
   observe(): { readonly unproven: number; readonly proven: number };
-  /** Accepts nothing new; resolves when the answers under way are sent and all sockets are closed. */
+  /** Stops accepting sockets. Resolves when pending acknowledgements have been sent and all sockets are closed. */
   close(): Promise<void>;
 };

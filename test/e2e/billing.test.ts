@@ -164,7 +164,9 @@ describe("a day of billing", () => {
     // The payment that came three times waits once; the others are held behind its first telling.
     expect(firsts.map(({ document_number }) => document_number).sort()).toEqual([bill("H"), ...early].sort());
     const first = held.find(({ document_number }) => document_number === pay("E"));
-    expect(first?.reason).toContain(`Invoice ${bill("E")}, which ${pay("E")} is for, has not arrived yet.`);
+    expect(first?.reason).toContain(
+      `Invoice ${bill("E")}, to which ${pay("E")} refers, has not arrived yet.`,
+    );
   });
 
   it("has every invoice once, open to the cent by what is owed", () => {

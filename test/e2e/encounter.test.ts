@@ -104,12 +104,12 @@ describe("an encounter told by the EHR", () => {
     await noted(id, 5);
     await byMllp("A03", { pv1: { 3: "", 45: "20261121090000" } });
     expect(await noted(id, 6)).toEqual([
-      "Recorded. The billing system is told when the encounter is completed.",
-      "The encounter was completed on 11/20/2026. The billing system is told.",
-      "Nothing has changed in what the billing system was told.",
-      "The encounter was corrected: department. The billing system is sent a correction (version 2).",
-      "The discharge was cancelled. The encounter is withdrawn from the billing system (version 3).",
-      "The encounter was completed again. The billing system is sent a correction (version 4).",
+      "Recorded. The billing system will be notified when the encounter is completed.",
+      "The encounter was completed on 11/20/2026. The billing system will be notified.",
+      "None of the data reported to the billing system has changed.",
+      "The encounter was corrected: department. A correction will be sent to the billing system (version 2).",
+      "The discharge was cancelled. The encounter will be withdrawn from the billing system (version 3).",
+      "The encounter was completed again. A correction will be sent to the billing system (version 4).",
     ]);
 
     const files = await eventually("billing has four files", () => {

@@ -98,7 +98,7 @@ describe("an item that nobody knows, in two answers", () => {
     // By now something was applied by it: there is no way back.
     await expect(
       at.odoo.call("suture.exchange.map", "action_undo", { ids: [opened.res_id] }),
-    ).rejects.toThrow(/applied since/);
+    ).rejects.toThrow(/applied in the meantime/);
   });
 });
 

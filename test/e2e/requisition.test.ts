@@ -68,7 +68,7 @@ describe("a requisition of a department", () => {
       "get_integration_journey",
       { ids: [orders[0]?.id] },
     );
-    expect(journey.steps[0]?.detail).toBe(`Created from requisition ${number} of Clinic East: 2 items.`);
+    expect(journey.steps[0]?.detail).toBe(`Created from requisition ${number} from Clinic East: 2 items.`);
   });
 
   it("goes before a person when an item is not known or its number has been used, and nothing is ordered", async () => {

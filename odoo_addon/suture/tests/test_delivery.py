@@ -64,7 +64,7 @@ class TestConnectionState(SutureCase):
             "delivery_state": "unreachable",
             "unreachable_since": "2026-11-20T09:00:00Z",
             "next_attempt_at": "2026-11-20T09:05:00Z",
-            "detail": "it cannot be reached",
+            "detail": "the partner's system is unreachable",
         }
         self.gateway.report_connections([{**told, **values}])
 
@@ -74,7 +74,7 @@ class TestConnectionState(SutureCase):
         self.tell()
         self.assertEqual(self.connection.delivery_state, "unreachable")
         self.assertEqual(str(self.connection.unreachable_since), "2026-11-20 09:00:00")
-        self.assertEqual(self.connection.delivery_detail, "it cannot be reached")
+        self.assertEqual(self.connection.delivery_detail, "the partner's system is unreachable")
         self.tell(delivery_state="ok", unreachable_since=None, next_attempt_at=None, detail=None)
         self.assertEqual(self.connection.delivery_state, "ok")
         self.assertFalse(self.connection.unreachable_since or self.connection.delivery_detail)

@@ -54,7 +54,7 @@ class TestFormatOptions(SutureCase):
             ({"requestedDateQualifier": "001"}, "Requested Date: Choose one of"),
             ({"priceBasis": "PP"}, "Price Basis: Choose one of"),
             ({"acknowledgement": "998"}, "Acknowledgement: Choose one of: 997"),
-            ({"purposes": {"duplicate": "01"}}, "Order Sent Twice: Choose one of: 07"),
+            ({"purposes": {"duplicate": "01"}}, "Unchanged Order: Choose one of: 07"),
             ({"itemQualifiers": {"buyer": "buyer"}}, "Our Item Numbers: “buyer” does not have", "such as BP"),
             ({"itemQualifiers": {"buyer": 7}}, "Our Item Numbers: Enter a text."),
             ({"mostSegments": 0}, "Segments per Transaction Set: Enter a number of at least 1."),

@@ -8,55 +8,58 @@ import {
   patientNumber,
 } from "./values.ts";
 
-/** More lines than any invoice has; a body of a million empty ones must not cost a million complaints. */
+/**
+ * The maximum number of lines; real invoices have fewer. It prevents a body with a million empty lines from producing a million
+ * issues.
+ */
 const MAXIMUM_LINES = 2000;
 
 export const invoiceIssuedLine = z.object({
-  id: billingIdentifier.describe("The line's number on the invoice."),
+  id: billingIdentifier.describe("The line number on the invoice."),
   chargeCode: billingIdentifier
     .optional()
     .describe(
-      "What was charged (a charge master or procedure code): clinical, so it is checked and goes no further.",
+      "The code of the charged service (charge master or procedure). It is clinical, so it is validated but not passed on.",
     ),
-  department: billingIdentifier.describe("The department that earned it, by the billing system's code."),
-  revenueAccount: billingIdentifier.describe(
-    "The revenue account it is booked to, by the billing system's code.",
+  department: billingIdentifier.describe(
+    "The billing system's code of the department that provided the service.",
   ),
+  revenueAccount: billingIdentifier.describe("The billing system's code of the revenue account."),
   quantity: billingDecimal,
   unit: z
     .string()
     .regex(/^[A-Z0-9]{1,3}$/)
     .optional()
-    .describe("UN/ECE Recommendation 20; absent: pieces."),
+    .describe("A code of UN/ECE Recommendation 20; the default is pieces."),
   unitPrice: billingDecimal,
   amount: billingDecimal.describe(
-    "quantity × unitPrice, rounded to the cent, without tax. Negative takes off.",
+    "quantity × unitPrice, rounded to the cent, without tax. A negative amount is a deduction.",
   ),
   taxAmount: billingDecimal.optional(),
 });
 export type InvoiceIssuedLine = z.infer<typeof invoiceIssuedLine>;
 
-/** `invoice.issued`: a payer is charged. Lines' amounts + taxTotal = total. */
+/** Data of `invoice.issued`: an invoice to a payer. The line amounts plus taxTotal equal the total. */
 export const invoiceIssuedData = z.object({
-  number: billingIdentifier.describe("The invoice's number."),
+  number: billingIdentifier.describe("The invoice number."),
   issueDate: billingDate,
   dueDate: billingDate.optional(),
   currency: billingCurrency,
   payer: billingPayer,
   account: patientNumber
     .optional()
-    .describe("The patient's account with the hospital; only its pseudonym goes further."),
-  encounter: patientNumber.optional().describe("The encounter's number; only its pseudonym goes further."),
-  // How many there are is looked at before what they are.
+    .describe("The patient's account with the hospital. Only its pseudonym is passed on."),
+  encounter: patientNumber.optional().describe("The encounter number. Only its pseudonym is passed on."),
+  // The number of lines is checked before their content.
   lines: z.array(z.unknown()).max(MAXIMUM_LINES).pipe(z.array(invoiceIssuedLine).min(1).max(MAXIMUM_LINES)),
   taxTotal: billingDecimal,
-  total: billingDecimal.describe("What the payer owes, tax included."),
+  total: billingDecimal.describe("The amount that the payer owes, including tax."),
 });
 export type InvoiceIssuedData = z.infer<typeof invoiceIssuedData>;
 
-/** `invoice.voided`: the whole invoice is withdrawn, as if it had not been issued. */
+/** Data of `invoice.voided`: the whole invoice is withdrawn, as if it had never been issued. */
 export const invoiceVoidedData = z.object({
-  number: billingIdentifier.describe("The invoice's number."),
+  number: billingIdentifier.describe("The invoice number."),
   date: billingDate,
   reason: billingIdentifier.describe("The billing system's code of the reason."),
 });

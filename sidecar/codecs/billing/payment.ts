@@ -1,22 +1,22 @@
 import { z } from "zod";
 import { billingCurrency, billingDate, billingIdentifier, billingPayer, billingPayment } from "./values.ts";
 
-/** `payment.confirmed`: money has come in for one invoice. */
+/** Data of `payment.confirmed`: a payment was received for an invoice. */
 export const paymentConfirmedData = z.object({
-  id: billingIdentifier.describe("The payment's number."),
+  id: billingIdentifier.describe("The payment number."),
   invoiceNumber: billingIdentifier,
   amount: billingPayment.describe("Above zero."),
   currency: billingCurrency,
-  date: billingDate.describe("The day on which the money came in."),
-  method: billingIdentifier.describe("The billing system's code of the way of payment: card, ach, check …"),
+  date: billingDate.describe("The day on which the payment was received."),
+  method: billingIdentifier.describe("The billing system's code of the payment method: card, ach, check …"),
   payer: billingPayer,
 });
 export type PaymentConfirmedData = z.infer<typeof paymentConfirmedData>;
 
-/** `payment.refunded`: money of an earlier payment, all or part of it, has gone back to the payer. */
+/** Data of `payment.refunded`: an earlier payment was refunded to the payer, in full or in part. */
 export const paymentRefundedData = paymentConfirmedData.extend({
   paymentId: billingIdentifier.describe(
-    "The number of the payment that is given back; id is the refund's own, amount what went back, above zero.",
+    "The number of the refunded payment. id is the number of the refund, amount the refunded amount, above zero.",
   ),
 });
 export type PaymentRefundedData = z.infer<typeof paymentRefundedData>;

@@ -6,19 +6,19 @@ import { invoiceIssuedData, invoiceVoidedData } from "./invoice.ts";
 import { paymentConfirmedData, paymentRefundedData } from "./payment.ts";
 import { billingIdentifier } from "./values.ts";
 
-/** What every event says about itself (Standard Webhooks 1.0, "Payload structure"). Other members are left behind. */
+/** The members that all events share (Standard Webhooks 1.0, "Payload structure"). Other members are ignored. */
 const envelope = z.object({
-  /** Words with full stops between them, as "invoice.issued". */
+  /** Words separated by full stops, such as "invoice.issued". */
   type: z.string().regex(/^(?=.{1,64}$)\w+(\.\w+)*$/),
-  id: billingIdentifier.describe("The event's number: the same at every attempt to deliver it."),
-  timestamp: z.iso.datetime({ offset: true }).describe("When it happened: ISO 8601 with zone."),
+  id: billingIdentifier.describe("The event ID, which is the same for every delivery attempt."),
+  timestamp: z.iso.datetime({ offset: true }).describe("The time of the event, in ISO 8601 with an offset."),
 });
 export type BillingEnvelope = z.infer<typeof envelope> & { readonly data: unknown };
 
 const typed = <Type extends string, Data extends z.ZodType>(type: Type, data: Data) =>
   envelope.extend({ type: z.literal(type), data });
 
-/** The events of the billing system. What else an event carries is not read: names, diagnoses and notes stay behind. */
+/** The events of the billing system. Unknown members are dropped, so names, diagnoses and notes are never read. */
 export const billingEvent = z.discriminatedUnion("type", [
   typed("invoice.issued", invoiceIssuedData),
   typed("invoice.voided", invoiceVoidedData),
@@ -27,7 +27,7 @@ export const billingEvent = z.discriminatedUnion("type", [
 ]);
 export type BillingEvent = z.infer<typeof billingEvent>;
 
-/** A rule that an event breaks: where, as a path of our schema's own words, and which; never the value. */
+/** A rule that an event violates: a path in our schema and the rule, but never the value. */
 export type BillingIssue = { readonly path: string; readonly rule: string };
 
 export type BillingEventResult =
@@ -38,7 +38,7 @@ export type BillingEventResult =
 const MAXIMUM_ISSUES = 20;
 const knownTypes = new Set<string>(billingEvent.options.map(({ shape }) => shape.type.value));
 
-/** Reads what an event says about itself. A fault names the member that is wrong, never its value. */
+/** Parses the envelope of an event. A fault names the invalid member, but never its value. */
 export function readBillingEnvelope(
   bytes: Uint8Array,
 ): { readonly envelope: BillingEnvelope } | { readonly fault: Term } {
@@ -50,7 +50,7 @@ export function readBillingEnvelope(
   return { fault: say("members-invalid", { names: { all: [...names] } }) };
 }
 
-/** Reads an event of one of our four types, or gives the first 20 rules that it breaks. */
+/** Parses an event of one of the four types, or returns the first 20 violated rules. */
 export function readBillingEvent(content: BillingEnvelope): BillingEventResult {
   if (!knownTypes.has(content.type)) return { unknownType: true };
   const parsed = billingEvent.safeParse(content);

@@ -1,21 +1,21 @@
-/** What a request says about an event in binary mode: headers in lower case, and the type of its data. */
+/** A request with an event in binary mode: headers in lower case, and the type of its data. */
 export type BinaryEvent = {
   readonly headers: Readonly<Record<string, string>>;
-  /** Media type without parameters; null: none was given. */
+  /** Media type without parameters; null if there is none. */
   readonly contentType: string | null;
   readonly body: Uint8Array;
 };
 
 const PREFIX = "ce-";
 
-/** True when the headers hold an attribute of an event (CloudEvents HTTP binding, §3.1.3 "Metadata Headers"). */
+/** Returns whether the headers contain an attribute of an event (CloudEvents HTTP binding, §3.1.3 "Metadata Headers"). */
 export const hasAttributes = (headers: Readonly<Record<string, string>>): boolean =>
   Object.keys(headers).some((name) => name.startsWith(PREFIX));
 
 /**
- * Writes an event that came in binary mode in structured mode: its attributes by name, and the data as the bytes that came. The
- * same headers with the same body always make the same bytes, so a repeated delivery is known again. Returns null when the body is
- * not JSON in UTF-8 or a header is not percent-encoded as §3.1.3.2 asks: then there is no event to write.
+ * Converts an event from binary to structured mode: its attributes by name, and the data with unchanged bytes. The same headers
+ * and body always yield the same bytes, so that repeated deliveries are recognised. Returns null if the body is not JSON in
+ * UTF-8, or if a header is not percent-encoded according to §3.1.3.2.
  */
 export function structuredFrom({ headers, contentType, body }: BinaryEvent): Uint8Array | null {
   try {
@@ -36,7 +36,7 @@ export function structuredFrom({ headers, contentType, body }: BinaryEvent): Uin
 const withData = (head: string, data: string): string =>
   head === "{}" ? `{"data":${data}}` : `${head.slice(0, -1)},"data":${data}}`;
 
-/** The body's text, proven to be JSON; null when there is none. */
+/** Returns the text of the body, or null if it is empty. Throws an error if it is not JSON. */
 function dataOf(body: Uint8Array): string | null {
   const text = new TextDecoder("utf-8", { fatal: true }).decode(body);
   if (text.trim() === "") return null;

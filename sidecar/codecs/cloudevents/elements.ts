@@ -1,6 +1,6 @@
 import { endOfText } from "../json.ts";
 
-/** Where the elements of a JSON array begin and end, in bytes. */
+/** The byte range of an element of a JSON array. */
 export type Range = { readonly start: number; readonly end: number };
 
 const [QUOTE, COMMA] = [0x22, 0x2c];
@@ -8,8 +8,8 @@ const [OPENING, CLOSING] = [new Set([0x5b, 0x7b]), new Set([0x5d, 0x7d])];
 const BLANKS = new Set([0x20, 0x09, 0x0a, 0x0d]);
 
 /**
- * Finds the elements of a JSON array, without the blanks around them. The bytes must be known to be one, in UTF-8: then no
- * byte of a longer character looks like a quote or a bracket (RFC 8259, RFC 3629 §3).
+ * Returns the ranges of the elements of a JSON array, without surrounding blanks. The bytes must be a valid array in UTF-8, in
+ * which no byte of a multi-byte character equals a quote or a bracket (RFC 8259, RFC 3629 §3).
  */
 export function elementRanges(bytes: Uint8Array): Range[] {
   const ranges: Range[] = [];

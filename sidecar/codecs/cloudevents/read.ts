@@ -4,7 +4,7 @@ import { jsonFault, readJson } from "../json.ts";
 import { say } from "../terms.ts";
 import { elementRanges } from "./elements.ts";
 
-/** A CloudEvent 1.0 in structured JSON mode, as far as it is used here (CloudEvents JSON format, chapter 3). */
+/** A CloudEvent 1.0 in structured JSON mode, with the members that are used here (CloudEvents JSON format, chapter 3). */
 export const cloudEvent = z.object({
   specversion: z.literal("1.0"),
   id: z.string().min(1),
@@ -17,21 +17,22 @@ export type CloudEvent = z.infer<typeof cloudEvent>;
 
 export type CloudEventResult = { readonly event: CloudEvent } | { readonly fault: Term };
 
-/** An event of a body, with the bytes that it is. */
+/** An event of a body, with its byte range. */
 export type CloudEventPart = CloudEventResult & { readonly start: number; readonly end: number };
 
-/** Events in one body at most: each is stored as a message of its own, in one transaction. */
+/** The maximum number of events in a body. Each is stored as a separate message, all in one transaction. */
 export const MAXIMUM_EVENTS = 1000;
 
-/** Reads an event. A fault names the attribute that is wrong, never its value. */
+/** Parses an event. A fault names the invalid attribute, but never its value. */
 export function readCloudEvent(bytes: Uint8Array): CloudEventResult {
   const read = contentOf(bytes);
   return "fault" in read ? read : eventOf(read.content);
 }
 
 /**
- * Reads a body of one event, or of a list of events (CloudEvents JSON format, chapter 4 "JSON Batch Format"; it may be empty). A
- * list's events are read one by one: a bad one is a fault of its own. A body without any order is a fault as a whole.
+ * Parses a body with a single event or a list of events, which may be empty (CloudEvents JSON format, chapter 4 "JSON Batch
+ * Format"). The events of a list are parsed one by one, so each invalid event has its own fault. If the body itself is not
+ * readable, the result is a single fault.
  */
 export function readCloudEvents(
   bytes: Uint8Array,

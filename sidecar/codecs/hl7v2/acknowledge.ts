@@ -11,9 +11,9 @@ export type AcknowledgementCondition = "AL" | "NE" | "ER" | "SU";
 
 export type AcknowledgementMode = {
   readonly mode: "original" | "enhanced";
-  /** When the sender wants to hear that the message is safely stored (CA, CE, CR). */
+  /** When the sender expects an accept acknowledgement, which confirms safe storage (CA, CE, CR). */
   readonly accept: AcknowledgementCondition;
-  /** When it wants to hear what became of it (AA, AE, AR). */
+  /** When the sender expects an application acknowledgement, which reports the result of processing (AA, AE, AR). */
   readonly application: AcknowledgementCondition;
 };
 
@@ -21,11 +21,11 @@ export type Acknowledgement = {
   readonly code: AcknowledgementCode;
   /** MSH-10 of the acknowledgement itself. */
   readonly control: string;
-  /** ISO 8601 instant. */
+  /** An ISO 8601 instant. */
   readonly at: string;
   /** A sentence for a person, without values of the message. */
   readonly text?: string;
-  /** Where the fault is, with its code of HL7 table 0357. */
+  /** The position of the fault, with its code of HL7 table 0357. */
   readonly error?: Pick<HL7Issue, "segment" | "sequence" | "field"> & { readonly code: string };
 };
 
@@ -35,9 +35,9 @@ const FIRST_VERSION_WITH_STRUCTURE = 2.4;
 const UNICODE = "UNICODE UTF-8";
 
 /**
- * Returns the acknowledgement of a message (v2.8.2 §2.9, §2.13.1): its sender and receiver swapped, its separators, version
- * and character set, MSA-2 its control ID, and ERR with the place of the fault, never a value. Null, where a frame could
- * not be read, gives one in the recommended separators with MSA-2 empty.
+ * Creates the acknowledgement of a message (v2.8.2 §2.9, §2.13.1): sender and receiver swapped, the separators, version and
+ * character set of the message, its control ID in MSA-2, and ERR with the position of the fault but without values. For null,
+ * which stands for an unreadable frame, the result has the recommended separators and an empty MSA-2.
  */
 export function acknowledgementFor(message: HL7Message | null, acknowledgement: Acknowledgement): Uint8Array {
   const separators = separatorsFor(message);
@@ -51,13 +51,13 @@ export function acknowledgementFor(message: HL7Message | null, acknowledgement: 
   }
 }
 
-/** Returns how a message is to be acknowledged (v2.8.2 §2.9.1): original mode unless MSH-15 or MSH-16 has a value. */
+/** Returns how a message must be acknowledged (v2.8.2 §2.9.1): in original mode, unless MSH-15 or MSH-16 has a value. */
 export function mode(message: HL7Message): AcknowledgementMode {
   const msh = headerOf(message);
   const [accept, application] = [value(msh, 15)?.trim(), value(msh, 16)?.trim()];
   if (!accept && !application) return { mode: "original", accept: "NE", application: "AL" };
-  // A sender that leaves MSH-15 out often waits all the same. An answer too many is ignored; one too few stops its line:
-  // so what is no condition is answered too, and the message is refused elsewhere.
+  // Many senders that omit MSH-15 nevertheless wait for an acknowledgement. An unexpected one is ignored, but a missing one
+  // blocks the sender. Invalid conditions are therefore acknowledged too; the message is rejected elsewhere.
   return {
     mode: "enhanced",
     accept: conditionOf(accept) ?? "AL",
@@ -65,7 +65,7 @@ export function mode(message: HL7Message): AcknowledgementMode {
   };
 }
 
-/** Reports whether an acknowledgement is due, of something that succeeded or failed. */
+/** Returns whether an acknowledgement is due, depending on success or failure. */
 export function isDue(condition: AcknowledgementCondition, succeeded: boolean): boolean {
   return condition === "AL" || (condition === "SU" && succeeded) || (condition === "ER" && !succeeded);
 }
@@ -78,7 +78,10 @@ function conditionOf(text: string | null | undefined): AcknowledgementCondition 
 const headerOf = (message: HL7Message | null): HL7Segment | undefined =>
   message ? segment(message, "MSH") : undefined;
 
-/** With a separator missing not every text could be written. */
+/**
+ * Returns the separators of the message if they are complete, otherwise the recommended ones: without one of them, some texts
+ * cannot be written.
+ */
 function separatorsFor(message: HL7Message | null): HL7Separators {
   const isComplete = message !== null && allOf({ ...message.separators, truncation: null }).length === 5;
   return isComplete ? message.separators : RECOMMENDED;
@@ -118,7 +121,7 @@ function segmentsOf(
   return segments;
 }
 
-/** ACK^A03, with the structure's name behind it since version 2.4. */
+/** Returns MSH-9, such as ACK^A03; since version 2.4 with the name of the structure. */
 function typeOf(event: string | null | undefined, version: string): HL7Field {
   const parts = [["ACK"]];
   if (event) parts.push([event]);
@@ -126,7 +129,7 @@ function typeOf(event: string | null | undefined, version: string): HL7Field {
   return [parts];
 }
 
-/** ERL in ERR-2 and the code in ERR-3 since version 2.5, ELD in ERR-1 before. */
+/** Returns the fields of ERR: since version 2.5 ERL in ERR-2 and the code in ERR-3, before that ELD in ERR-1. */
 function errorFields(
   { code, segment: id = "", sequence, field: number }: NonNullable<Acknowledgement["error"]>,
   text: string | undefined,
@@ -152,7 +155,7 @@ function isFrom(version: string, first: number): boolean {
   return Number.isNaN(number) || number >= first;
 }
 
-/** A time stamp in UTC, to the second. */
+/** Returns a time stamp in UTC, precise to the second. */
 function timestamp(at: string): string {
   const digits = new Date(at).toISOString().replace(/\D/g, "").slice(0, 14);
   return `${digits}+0000`;

@@ -14,8 +14,8 @@ const SEGMENTS = {
 const CONTROL_FIELD = 11;
 
 /**
- * Returns the batches and files of batches of an input, with their counts checked (v2.8.2 §2.10.3): what their trailers
- * announce against what was received. The messages in them are read whatever comes out. `lineOf` gives a piece's text.
+ * Returns the batches and batch files of an input, and checks the counts in their trailers against the received messages (v2.8.2
+ * §2.10.3). Their messages are read regardless of the result. `lineOf` returns the text of a piece.
  */
 export function readBatches(pieces: readonly Piece[], lineOf: (piece: Piece) => string): HL7Batch[] {
   const closed: HL7Batch[] = [];
@@ -67,13 +67,13 @@ function closedBatch(
   return { kind, control, received, announced, issues, start, end: trailer?.end ?? lastEnd };
 }
 
-/** A file without BHS holds one batch that is not named (§2.10.3.1); senders count it, or not. */
+/** Returns whether a count is correct. A file without BHS contains one implicit batch (§2.10.3.1), which some senders count. */
 function isCount(announced: string, received: number, kind: Kind): boolean {
   const count = /^\d{1,9}$/.test(announced) ? Number(announced) : null;
   return count === received || (kind === "file" && received === 0 && count === 1);
 }
 
-/** The header's first separator stands for its field 1, so its field 11 is piece 10. */
+/** Returns a field of a batch or file header. The first separator of the header is its field 1, so field 11 is piece 10. */
 function field(line: string, index: number): string | null {
   return line.split(line[3] ?? RECOMMENDED.field)[index]?.trim() || null;
 }

@@ -1,24 +1,24 @@
-/** MSH-18 (HL7 table 0211): which bytes stand for which characters. */
+/** A character set in MSH-18 (HL7 table 0211): how bytes map to characters. */
 
 type Charset = {
-  /** The label of the Encoding Standard by which it is decoded; "ascii" and "latin1" are done here. */
+  /** The label in the Encoding Standard by which it is decoded. "ascii" and "latin1" are decoded here. */
   readonly label: string;
-  /** What can be written back; one that decodes several bytes to a character is only read, but for Unicode. */
+  /** How text is encoded. Multi-byte character sets other than Unicode can only be decoded. */
   readonly writes: "ascii" | "latin1" | "table" | "utf-8" | "utf-16" | "nothing";
 };
 
-/** How the characters of an input are laid out, before any MSH-18 can be read. */
+/** The size and order of the code units of an input, determined before MSH-18 can be read. */
 export type Layout = "bytes" | "utf-16le" | "utf-16be";
 
 export type DecodedText = {
   readonly text: string;
-  /** Null when the text could be decoded as MSH-18 says. */
+  /** Null if the text could be decoded according to MSH-18. */
   readonly fault: "charset-unknown" | "charset-mismatch" | null;
 };
 
 const ASCII: Charset = { label: "ascii", writes: "ascii" };
 const UTF8: Charset = { label: "utf-8", writes: "utf-8" };
-/** ISO 2022: ASCII, and escape sequences that switch to the Japanese sets. */
+/** ISO 2022: ASCII, and escape sequences that switch to the Japanese character sets. */
 const JAPANESE: Charset = { label: "iso-2022-jp", writes: "nothing" };
 const PARTS_OF_8859 = ["2", "3", "4", "5", "6", "7", "8", "9", "15"];
 const NAMED: Readonly<Record<string, Charset>> = {
@@ -40,17 +40,17 @@ const NAMED: Readonly<Record<string, Charset>> = {
   "ISO IR87": JAPANESE,
   "JIS X 0202": JAPANESE,
 };
-/** What stands behind ESC to go back from a Japanese set to ASCII (ISO 2022-JP, RFC 1468). */
+/** The characters after ESC that switch from a Japanese character set back to ASCII (ISO 2022-JP, RFC 1468). */
 const BACK_TO_ASCII = "(B";
 const LAST_OF_ASCII = 0x7f;
 const LAST_OF_LATIN1 = 0xff;
 const UTF16_MARK = "\ufeff";
 const ESCAPE = "\x1b";
 
-/** The character sets that are read, as HL7 table 0211 names them. */
+/** The supported character sets, by their names in HL7 table 0211. */
 export const characterSetCodes: readonly string[] = Object.keys(NAMED);
 
-/** Returns the name of table 0211 for a spelling of it that senders use: "ISO-8859-15" is "8859/15". */
+/** Returns the name in table 0211 for an alternative spelling that senders use: "8859/15" for "ISO-8859-15". */
 export function spelledCharacterSet(name: string): string {
   const plain = name.trim().toUpperCase();
   if (/^(UTF-?8|UNICODE)$/.test(plain)) return "UNICODE UTF-8";
@@ -62,7 +62,7 @@ function charsetOf(name: string): Charset | null {
   return Object.hasOwn(NAMED, code) ? (NAMED[code] ?? null) : null;
 }
 
-/** Reports whether the input is UTF-16, by its byte order mark or by the zeros between its first letters. */
+/** Returns the layout of an input. UTF-16 is recognised by its byte order mark or by the zero bytes between its first letters. */
 export function layoutOf(bytes: Uint8Array): Layout {
   const [first = 0, second = 0, third = 0, fourth = 0] = bytes;
   if (first === 0xff && second === 0xfe) return "utf-16le";
@@ -73,16 +73,18 @@ export function layoutOf(bytes: Uint8Array): Layout {
   return "bytes";
 }
 
-/** Returns the characters of an input for finding its lines: as many as bytes, or as pairs of bytes. Never throws. */
+/**
+ * Returns the characters of an input for locating its lines: one character per byte or per pair of bytes. Never throws an error.
+ */
 export function layOut(bytes: Uint8Array, layout: Layout): string {
   if (layout === "bytes") return latin1(bytes);
   return new TextDecoder(layout, { ignoreBOM: true }).decode(bytes.subarray(0, bytes.length & ~1));
 }
 
 /**
- * Returns the text of a message in these character sets: the first one, null where it is not named, and those that escape
- * sequences switch to (v2.8.2 §2.14.9.18). Without a name it is UTF-8 when that is valid, else latin-1, and so it is when
- * a name is unknown, or the bytes are not what it says. Never throws.
+ * Decodes a message with these character sets: the first one, or null if there is none, and those that escape sequences switch to
+ * (v2.8.2 §2.14.9.18). If no name is given, a name is unknown or the bytes do not match it, the text is decoded as UTF-8 if
+ * valid, otherwise as latin-1. Never throws an error.
  */
 export function decodeText(
   bytes: Uint8Array,
@@ -105,7 +107,10 @@ export function decodeText(
 const plain = (bytes: Uint8Array, charset: Charset | null): string | null =>
   charset === null ? guessed(bytes) : decoded(bytes, charset);
 
-/** Text whose escape sequences switch to a Japanese set and back to the first one. */
+/**
+ * Decodes text whose escape sequences switch to a Japanese character set and back to the first one. Returns null if it is
+ * invalid.
+ */
 function switched(bytes: Uint8Array, charset: Charset | null): string | null {
   const [beginning = "", ...runs] = latin1(bytes).split(ESCAPE);
   const parts = runs.map((run) =>
@@ -117,7 +122,7 @@ function switched(bytes: Uint8Array, charset: Charset | null): string | null {
   return text.includes(null) ? null : text.join("");
 }
 
-/** Returns the text of the bytes of a `\X..\` in a message of this character set. */
+/** Returns the function that decodes the bytes of a `\X..\` sequence in a message with this character set. */
 export function hexTextFor(name: string | null): (bytes: Uint8Array) => string {
   const charset = name === null ? null : charsetOf(name);
   const single = charset?.writes === "table" || charset?.writes === "latin1";
@@ -128,7 +133,10 @@ export function hexTextFor(name: string | null): (bytes: Uint8Array) => string {
   };
 }
 
-/** Returns the bytes of a text, UTF-8 without a name; null when this character set cannot hold it, or we do not write it. */
+/**
+ * Encodes a text in this character set, or in UTF-8 without a name. Returns null if the character set does not contain a
+ * character or cannot be written.
+ */
 export function encodeText(text: string, name: string | null): Uint8Array | null {
   const charset = name === null ? UTF8 : charsetOf(name);
   switch (charset?.writes) {
@@ -160,7 +168,7 @@ function decoded(bytes: Uint8Array, { label }: Charset): string | null {
     const text = latin1(bytes);
     return isWithin(text, LAST_OF_ASCII) ? text : null;
   }
-  // A message in UTF-16 never gets here: its layout is seen before its MSH-18.
+  // A message in UTF-16 never reaches this point, because its layout is recognised before MSH-18 is read.
   if (label === "utf-16") return null;
   try {
     return new TextDecoder(label, { fatal: true, ignoreBOM: true }).decode(bytes);

@@ -1,7 +1,9 @@
 import { allOf } from "./separators.ts";
 import type { HL7Separators } from "./types.ts";
 
-/** Formatting, highlighting, and other character sets: they carry no separator and pass through as they are. */
+/**
+ * Sequences for formatting, highlighting and other character sets. They contain no separator and are passed through unchanged.
+ */
 const FORMATTING =
   /^(?:H|N|Z[A-Za-z0-9]{0,40}|C[0-9A-Fa-f]{4}|M[0-9A-Fa-f]{4,6}|\.(?:sp|in|ti|sk|fi|nf|ce)[ +-]?\d{0,4})$/;
 const HEXADECIMAL = /^X(?:[0-9A-Fa-f]{2})+$/;
@@ -9,13 +11,12 @@ const LONGEST_FORMATTING = 42;
 const FIRST_PRINTABLE = 0x20;
 const DELETE = 0x7f;
 
-/** Turns the bytes of a `\X..\` into text, by the message's character set. */
+/** Decodes the bytes of a `\X..\` sequence in the character set of the message. */
 export type HexText = (bytes: Uint8Array) => string;
 
 /**
- * Returns a value without its escapes (v2.8.2 §2.7): the separators' own, `\X..\`, and `\.br\` as a line feed. What
- * formats stays as it is, and so does what begins like an escape and is none. Bytes of zero stay escaped: no text that we
- * store can hold them.
+ * Removes the escapes of a value (v2.8.2 §2.7): separators, `\X..\`, and `\.br\` as a line feed. Formatting sequences and invalid
+ * sequences remain unchanged. Zero bytes remain escaped, because they cannot be stored as text.
  */
 export function unescaped(value: string, separators: HL7Separators, hexText: HexText): string {
   const { escape: sign } = separators;
@@ -64,9 +65,9 @@ function meaningOf(sequence: string, separators: HL7Separators, hexText: HexText
 }
 
 /**
- * Returns a value as it may stand between separators: read again it is the same, and neither a separator nor a line end nor
- * a framing character in it can be taken for one. Null when it cannot be written: it needs an escape and there is no
- * escape character, or it holds a zero character or half a surrogate pair.
+ * Escapes a value so that it contains no separator, line end or framing character and unescapes to the same value. Returns null
+ * if it cannot be written: it needs an escape but there is no escape character, or it contains a zero character or an unpaired
+ * surrogate.
  */
 export function escaped(value: string, separators: HL7Separators): string | null {
   const { letters, special } = signsOf(separators);
@@ -91,7 +92,10 @@ function replacement(character: string, letters: ReadonlyMap<string, string>, si
   return `${sign}X${character.charCodeAt(0).toString(16).padStart(2, "0").toUpperCase()}${sign}`;
 }
 
-/** The formatting sequence that begins here, with its escape characters; one that holds a separator is none. */
+/**
+ * Returns the formatting sequence that starts here, with its escape characters, or null. A sequence that contains a separator is
+ * not a formatting sequence.
+ */
 function formattingAt(value: string, at: number, separators: HL7Separators): string | null {
   const { escape: sign } = separators;
   if (sign === null) return null;
@@ -102,13 +106,13 @@ function formattingAt(value: string, at: number, separators: HL7Separators): str
 }
 
 type Signs = {
-  /** What stands between the escape characters for each separator. */
+  /** The letter between the escape characters, for each separator. */
   readonly letters: ReadonlyMap<string, string>;
-  /** Matches a text that holds a separator or a control character. */
+  /** Matches a text that contains a separator or a control character. */
   readonly special: RegExp;
 };
 
-/** A message is written with one object of separators, value by value. */
+/** Caches the signs per separators object, because all values of a message are written with the same object. */
 const signsBySeparators = new WeakMap<HL7Separators, Signs>();
 
 function signsOf(separators: HL7Separators): Signs {
@@ -139,7 +143,10 @@ function lettersOf(separators: HL7Separators): ReadonlyMap<string, string> {
   return letters;
 }
 
-/** Control characters end segments (CR, LF), frame messages (VT, FS) or get lost on the way; a tabulator is harmless. */
+/**
+ * Returns whether a character must be escaped: control characters end segments (CR, LF), frame messages (VT, FS) or may be lost
+ * in transit. A tab is harmless.
+ */
 function isControl(character: string): boolean {
   const code = character.charCodeAt(0);
   return (code < FIRST_PRINTABLE && character !== "\t") || code === DELETE;

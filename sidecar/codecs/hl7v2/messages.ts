@@ -7,23 +7,23 @@ import { type Pieces, splitHl7 } from "./split.ts";
 import type { HL7Batch, HL7Message } from "./types.ts";
 import { writeField } from "./write.ts";
 
-/** An index entry of the journal holds no more. */
+/** The maximum length of an index entry in the journal. */
 const LONGEST_IDENTITY = 600;
-/** No MSH is longer. */
+/** The maximum length of an MSH segment. */
 const LONGEST_HEADER = 32_768;
-/** Messages of one body: each becomes a row and is answered; no partner collects this many for one delivery. */
+/** The maximum number of messages in a body. Each is stored as a row and acknowledged; no partner sends this many at once. */
 export const MOST_MESSAGES = 1000;
 
 export type MessageRange = {
   readonly start: number;
   readonly end: number;
-  /** Null when MSH cannot be read, or has no message control ID. */
+  /** Null if MSH cannot be read or has no message control ID. */
   readonly identity: string | null;
 };
 
 /**
- * Cuts an input into its messages without reading more of them than MSH: what intake stores apart. Batches are checked as
- * far as they can be without that: their trailers and counts.
+ * Splits an input into messages, which are stored separately. Only the MSH of each message is read. For batches, only their
+ * trailers and counts are checked.
  */
 export function splitMessages(
   bytes: Uint8Array,
@@ -37,7 +37,7 @@ export function splitMessages(
   return { messages, batches, leftover, tooMany };
 }
 
-/** Returns a message's MSH alone, null when it cannot be read. The bytes may be cut off behind it. */
+/** Returns the MSH segment of a message, or null if it cannot be read. The bytes may be truncated after it. */
 export function headerOf(bytes: Uint8Array): HL7Message | null {
   const beginning = bytes.subarray(0, LONGEST_HEADER);
   const layout = layoutOf(beginning);
@@ -48,8 +48,8 @@ export function headerOf(bytes: Uint8Array): HL7Message | null {
 }
 
 /**
- * `hl7v2/<MSH-3>|<MSH-4>/<MSH-10>`: the message control ID is unique within its sender (v2.8.2 §2.14.9.10). Written with
- * escapes, so that no value can pass for another.
+ * Returns the identity `hl7v2/<MSH-3>|<MSH-4>/<MSH-10>`: the message control ID is unique per sender (v2.8.2 §2.14.9.10). Values
+ * are escaped so that two different identities never look the same.
  */
 function identityOf(header: HL7Message | null): string | null {
   const msh = header ? segment(header, "MSH") : undefined;

@@ -1,26 +1,26 @@
 import type { HL7Component, HL7Field, HL7Segment, HL7Segments } from "./types.ts";
 
-/** `""` in a message (v2.8.2 §2.5.3): the receiver is to delete what it holds. */
+/** The value `""` (v2.8.2 §2.5.3) instructs the receiver to delete its stored value. */
 const DELETES = '""';
 
-/** Returns the first segment with this id, or undefined. */
+/** Returns the first segment with this ID, or undefined. */
 export function segment(within: HL7Segments, id: string): HL7Segment | undefined {
   return within.segments.find((candidate) => candidate.id === id);
 }
 
-/** Returns all segments with this id, in the order in which they stand. */
+/** Returns all segments with this ID, in order. */
 export function segments(within: HL7Segments, id: string): HL7Segment[] {
   return within.segments.filter((candidate) => candidate.id === id);
 }
 
-/** Returns a field's repetitions (PID-3 is field 3), an empty list when it is empty or not there. */
+/** Returns the repetitions of a field (PID-3 is field 3); an empty list if it is empty or missing. */
 export function field(from: HL7Segment | undefined, index: number): HL7Field {
   return from?.fields[index] ?? [];
 }
 
 /**
- * Returns the value at a place, counted from 1: of the first component, subcomponent and repetition unless told otherwise.
- * Undefined where nothing stands (it stays unchanged), null where `""` stands (it is deleted).
+ * Returns the value at a position. Indexes start at 1, and the first component, subcomponent and repetition are the default.
+ * Undefined means empty (unchanged), null means `""` (deleted).
  */
 export function value(
   from: HL7Segment | undefined,
@@ -42,12 +42,15 @@ function componentOf(
   return field(from, index)[repetition - 1]?.[component - 1] ?? [];
 }
 
-/** How a message is cut into groups: each of `starts` begins one, each of `ends` leaves it without beginning another. */
+/**
+ * The rule for dividing a message into groups: each segment in `starts` begins a group; each segment in `ends` closes it without
+ * beginning another.
+ */
 export type GroupRule = { readonly starts: readonly string[]; readonly ends?: readonly string[] };
 
 /**
- * Returns the groups of a message, or the inner groups of a group: the orders of an RDS_O13 by `{ starts: ["ORC"] }`, its
- * dispenses by `{ starts: ["RXD"], ends: ["FT1"] }`. What stands before the first start, or behind an end, is in none.
+ * Returns the groups of a message or of another group: the orders of an RDS_O13 with `{ starts: ["ORC"] }`, their dispenses with
+ * `{ starts: ["RXD"], ends: ["FT1"] }`. Segments before the first start or after an end belong to no group.
  */
 export function groups(within: HL7Segments, { starts, ends = [] }: GroupRule): HL7Segments[] {
   const found: HL7Segment[][] = [];

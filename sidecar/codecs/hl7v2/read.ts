@@ -9,16 +9,16 @@ import { say } from "./terms.ts";
 import type { HL7Batch, HL7Issue, HL7Message, HL7Read, HL7Segment, HL7Separators } from "./types.ts";
 
 export type HL7Limits = {
-  /** Bytes of one message. */
+  /** The maximum number of bytes of a message. */
   readonly messageBytes: number;
-  /** Characters of one segment: a scanned document in an OBX is the longest there is. */
+  /** The maximum number of characters of a segment. The longest segments are OBX with scanned documents. */
   readonly segmentCharacters: number;
   readonly segments: number;
-  /** Separators, escape characters and line ends: how many pieces a message falls into. */
+  /** The maximum number of separators, escape characters and line ends in a message. */
   readonly pieces: number;
 };
 
-/** An encounter has some hundreds of pieces, a day's master file some ten thousands. */
+/** An encounter has hundreds of pieces, a daily master file tens of thousands. */
 const LIMITS: HL7Limits = {
   messageBytes: 64_000_000,
   segmentCharacters: 16_000_000,
@@ -26,18 +26,18 @@ const LIMITS: HL7Limits = {
   pieces: 250_000,
 };
 const MOST_ISSUES = 100;
-/** Of version 2.7 and later; 20 before, which senders do not keep to. */
+/** The limit since version 2.7. It was 20 before, which many senders exceeded. */
 const LONGEST_CONTROL_ID = 199;
-/** MSH is looked at before the message's characters are known; this much of it says all that is needed. */
+/** The maximum number of characters of MSH that are read before the character set of the message is known. */
 const LONGEST_HEADER = 32_768;
 const CHARACTER_SET_FIELD = 18;
-/** Stands alone on the last line where frames were kept with their framing. */
+/** Occurs alone on the last line if frames were stored with their framing characters. */
 const FRAME_END = "\x1c";
 
 /**
- * Returns all messages of an input, batches and files of batches around them, and what stands outside of them as issues.
- * Segments end with CR, LF or both; a byte order mark and blank lines are skipped; each message has its own separators and
- * character set (MSH-1, MSH-2, MSH-18). Faults of the data are issues; nothing throws.
+ * Reads all messages, batches and batch files of an input. Text outside them is reported as an issue. Segments end with CR, LF or
+ * both. A byte order mark and blank lines are skipped. Each message has its own separators and character set (MSH-1, MSH-2,
+ * MSH-18). Invalid data results in issues; no error is thrown.
  */
 export function readHl7(
   bytes: Uint8Array,
@@ -54,7 +54,7 @@ export function readHl7(
   return { messages, batches: readBatches(pieces, textOf), issues };
 }
 
-/** Reports whether a message may become documents: it could be read, and nothing of it is in doubt. */
+/** Returns whether a message may be converted to documents: it could be read without errors. */
 export function isUsable(read: HL7Read): read is HL7Read & { readonly message: HL7Message } {
   return read.message !== null && read.issues.every(({ severity }) => severity !== "error");
 }
@@ -85,7 +85,10 @@ function readMessage(bytes: Uint8Array, { start, end }: Piece, layout: Layout, l
   return { message, issues: collected.issues, start, end };
 }
 
-/** MSH-18: the character set of the message, then those that escape sequences switch to; their names are written in ASCII. */
+/**
+ * Returns the names in MSH-18, which are written in ASCII: the character set of the message, then those that escape sequences
+ * switch to.
+ */
 function characterSetsOf(header: string, separators: HL7Separators): readonly (string | null)[] {
   const { segment } = readSegment(header, { separators, hexText: hexTextFor(null) });
   if (segment === null) return [];
@@ -102,14 +105,19 @@ function decoded(bytes: Uint8Array, names: readonly (string | null)[], collected
   return text;
 }
 
-/** No text that is stored can hold a zero character. Of a message with any, only MSH is read: for its answer. */
+/**
+ * Returns the text if it contains no zero character, which cannot be stored. Otherwise returns only MSH, for the acknowledgement.
+ */
 function whole(text: string, collected: Collector): string {
   if (!text.includes("\0")) return text;
   collected.error("zero-character", "102", say("zero-character"), {});
   return firstLine(text).replaceAll("\0", "\ufffd");
 }
 
-/** Of a message that falls into more pieces than are taken, only MSH is read: for its answer. Counting them costs little. */
+/**
+ * Returns the text if its number of pieces is within the limit. Otherwise returns only MSH, for the acknowledgement. Counting is
+ * cheap.
+ */
 function bounded(text: string, separators: HL7Separators, limits: HL7Limits, collected: Collector): string {
   if (!holdsMoreThan(limits.pieces, text, separators)) return text;
   collected.error("too-many-pieces", "102", say("too-many-pieces", { most: limits.pieces }), {});
@@ -167,14 +175,14 @@ function readSegments(
 }
 
 /**
- * Returns the lines of a message. CR ends a segment (v2.8.2 §2.5.2), with or without LF behind it; LF alone ends one only in
- * a message that has no CR. Beside CR it is a line break in a value.
+ * Returns the lines of a message. CR ends a segment (v2.8.2 §2.5.2), with or without a following LF. LF alone ends a segment only
+ * in a message without CR; otherwise it is a line break in a value.
  */
 function linesOf(text: string): string[] {
   return text.includes("\r") ? text.split("\r").map(withoutBlankLines) : text.split("\n");
 }
 
-/** Between two CR, without the LF behind the first and blank lines around what stands there. */
+/** Removes the LF after the previous CR, and surrounding blank lines. */
 function withoutBlankLines(between: string): string {
   if (!between.includes("\n")) return between;
   const lines = between.split("\n");
@@ -184,7 +192,7 @@ function withoutBlankLines(between: string): string {
     : lines.slice(first, lines.findLastIndex((line) => line.trim() !== "") + 1).join("\n");
 }
 
-/** A line feed in front of what looks like a segment: text that was pasted, or a segment whose CR was lost. */
+/** Returns whether a line feed precedes what looks like a segment: pasted text, or a segment whose CR was lost. */
 function holdsSegment(line: string, { field }: HL7Separators): boolean {
   return line
     .split("\n")
@@ -200,7 +208,7 @@ function overfull(segment: string, sequence: number, field: number, collected: C
   collected.error("segment-overfull", "102", say("segment-overfull"), { segment, sequence, field });
 }
 
-/** MSH-9 and MSH-10 are required (v2.8.2 §2.14.9): without them nothing can be done or answered. */
+/** Checks MSH-9 and MSH-10. Both are required (v2.8.2 §2.14.9) to process and acknowledge the message. */
 function checkHeader(message: HL7Message, collected: Collector): void {
   const msh = message.segments[0];
   const missing = (field: number, text: Term) =>
@@ -224,7 +232,7 @@ type Place = Pick<HL7Issue, "segment" | "sequence" | "field">;
 type Note = (code: string, ack: string, message: Term, place: Place) => void;
 type Collector = { readonly issues: HL7Issue[]; readonly error: Note; readonly warning: Note };
 
-/** Issues up to a number; a message of rubbish does not fill the memory. */
+/** Returns a collector of issues. Their number is limited, so that an invalid message does not exhaust memory. */
 function collector(offset: number): Collector {
   const issues: HL7Issue[] = [];
   const note =

@@ -2,7 +2,7 @@ import { unescaped } from "./escape.ts";
 import { HEADERS } from "./separators.ts";
 import type { HL7Component, HL7Field, HL7Repetition, HL7Segment, HL7Separators } from "./types.ts";
 
-/** More than any sender uses; the sizes bound what a message made to exhaust memory can become. */
+/** Limits that no sender reaches. They restrict the memory for a maliciously crafted message. */
 const MOST_FIELDS = 1000;
 const MOST_REPETITIONS = 20_000;
 const MOST_COMPONENTS = 1000;
@@ -13,15 +13,15 @@ export type SegmentReading =
   | { readonly segment: HL7Segment; readonly overfull: number | null }
   | { readonly segment: null };
 
-/** How a message's values are read. */
+/** The rules by which the values of a message are decoded. */
 export type ValueRules = {
   readonly separators: HL7Separators;
   hexText(bytes: Uint8Array): string;
 };
 
 /**
- * Returns the segment that a line holds; null when it does not begin with a segment's name and a field separator.
- * `overfull` is the field that has more parts than are kept.
+ * Parses a line into a segment. The segment is null if the line does not begin with a segment ID and a field separator.
+ * `overfull` is the number of a field with more parts than are read.
  */
 export function readSegment(line: string, rules: ValueRules): SegmentReading {
   const { separators } = rules;
@@ -40,7 +40,7 @@ export function readSegment(line: string, rules: ValueRules): SegmentReading {
   return { segment: { id, fields }, overfull };
 }
 
-/** Reports whether a segment may be called so: a capital letter, then two capital letters or digits. */
+/** Returns whether a text is a valid segment ID: a capital letter, then two capital letters or digits. */
 export function isSegmentName(id: string): boolean {
   return NAME.test(id);
 }

@@ -10,12 +10,12 @@ export const RECOMMENDED: HL7Separators = {
   truncation: null,
 };
 
-/** The segments that say how what follows is separated. */
+/** The segments that declare the separators of the following segments. */
 export const HEADERS: readonly string[] = ["MSH", "BHS", "FHS"];
 
 /**
- * Returns the separators that a header segment (MSH, BHS, FHS) declares in its fields 1 and 2, or null when they cannot
- * be used: missing, not distinct, letters, digits, or the quote, which has a meaning of its own.
+ * Returns the separators declared in fields 1 and 2 of a header segment (MSH, BHS, FHS). Returns null if they cannot be used:
+ * missing, not distinct, letters or digits, or the quote character, which has a special meaning.
  */
 export function readSeparators(header: string): HL7Separators | null {
   const field = header[3] ?? "";
@@ -25,19 +25,19 @@ export function readSeparators(header: string): HL7Separators | null {
   return encoding.length <= 5 && areUsable(separators) ? separators : null;
 }
 
-/** Reports whether these characters can cut a message up: distinct punctuation of ASCII. */
+/** Returns whether these characters can be used as separators: distinct ASCII punctuation. */
 export function areUsable(separators: HL7Separators): boolean {
   const given = allOf(separators);
   return new Set(given).size === given.length && given.every((each) => /^[!#-/:-@[-`{-~]$/.test(each));
 }
 
-/** Returns all separators that there are. */
+/** Returns all separators that are defined. */
 export function allOf(separators: HL7Separators): string[] {
   const { field, component, repetition, escape: sign, subcomponent, truncation } = separators;
   return [field, component, repetition, sign, subcomponent, truncation].filter((each) => each !== null);
 }
 
-/** Returns MSH-2: the separators behind the field separator, in the order that the standard fixes. */
+/** Returns MSH-2: the separators after the field separator, in the order of the standard. */
 export function encodingCharacters(separators: HL7Separators): string {
   return allOf(separators).slice(1).join("");
 }

@@ -1,32 +1,38 @@
 import { type Layout, layOut, layoutOf } from "./charset.ts";
 
-/** More than any sender collects; a body of nothing but headers must not fill the memory. */
+/**
+ * The maximum number of headers in an input; real inputs have fewer. It prevents a body that consists only of headers from
+ * exhausting memory.
+ */
 const MOST_HEADS = 10_000;
-/** Bytes looked at for a beginning; nobody sends more blank lines. */
+/** The number of bytes that are searched for the beginning. No sender starts with more blank lines. */
 const LOOK_AT = 1024;
-/** What may stand before a segment: a byte order mark, in bytes or as a character, and the framing of a file of frames. */
+/**
+ * The characters that may precede a segment: a byte order mark, as bytes or as a character, and the framing characters of a
+ * stored frame.
+ */
 const LEAD = "[\\xEF\\xBB\\xBF\\uFEFF\\x0b\\x1c\\t ]{0,20}";
 const HEAD = new RegExp(`(?:^|[\\r\\n])${LEAD}(MSH|FHS|BHS|BTS|FTS)(?![A-Za-z0-9])`, "g");
 const BEGINNING = /^(?:MSH|FHS|BHS)(?![A-Za-z0-9])/;
-/** What may stand between messages without meaning anything. */
+/** The characters that may occur between messages and are ignored. */
 const BLANK = "\xEF\xBB\xBF\uFEFF\0\x0b\x1c\t\r\n ";
 const TRAILING = "\r\n\x0b\x1c";
 
 export type HeadId = "MSH" | "FHS" | "BHS" | "BTS" | "FTS";
 
-/** A range of bytes: of a whole message for MSH, of the one segment for the others. */
+/** A byte range: of a whole message for MSH, of a single segment for the other IDs. */
 export type Piece = { readonly id: HeadId; readonly start: number; readonly end: number };
 
 export type Pieces = {
   readonly layout: Layout;
   readonly pieces: readonly Piece[];
-  /** Text that belongs to no message and is more than white space. */
+  /** Text outside any message, other than white space. */
   readonly leftover: readonly { readonly start: number; readonly end: number }[];
-  /** Not everything was looked at: the input holds more messages than are taken at once. */
+  /** The input contains more messages than the limit; the rest was not examined. */
   readonly tooMany: boolean;
 };
 
-/** Cuts an input at the segments that begin messages, batches and files of batches (v2.8.2 §2.10.3). Never throws. */
+/** Splits an input at the segments that begin messages, batches and batch files (v2.8.2 §2.10.3). Never throws an error. */
 export function splitHl7(bytes: Uint8Array, mostMessages = MOST_HEADS): Pieces {
   const layout = layoutOf(bytes);
   const text = layOut(bytes, layout);
@@ -47,14 +53,17 @@ export function splitHl7(bytes: Uint8Array, mostMessages = MOST_HEADS): Pieces {
   return { layout, pieces, leftover, tooMany: lookedAt < text.length };
 }
 
-/** Reports whether an input begins like HL7 v2: behind a byte order mark and blank lines, MSH, FHS or BHS. */
+/** Returns whether an input begins like HL7 v2: MSH, FHS or BHS after an optional byte order mark and blank lines. */
 export function looksLikeHl7(bytes: Uint8Array): boolean {
   const beginning = bytes.subarray(0, LOOK_AT);
   const text = layOut(beginning, layoutOf(beginning));
   return BEGINNING.test(text.slice(skipBlank(text, 0, text.length)));
 }
 
-/** A loop, since an expression for it would run out of stack on megabytes of blanks. */
+/**
+ * Returns the position after blank characters. A loop is used because a regular expression would overflow the stack on megabytes
+ * of blanks.
+ */
 function skipBlank(text: string, start: number, end: number): number {
   let at = start;
   while (at < end && BLANK.includes(text[at] ?? "")) at++;
@@ -78,8 +87,8 @@ function headsOf(text: string, mostMessages: number): { heads: Head[]; end: numb
 }
 
 /**
- * Reports whether a message, up to what could be the next one's line end, goes on: where CR ends its segments, LF alone is a line
- * break in a value, and what stands behind it is no message of its own.
+ * Returns whether a message continues after a line end that could be followed by another message: if CR ends its segments, LF
+ * alone is a line break in a value, and the following text is not a message.
  */
 function isText(message: string): boolean {
   let end = message.length - 1;

@@ -1,31 +1,32 @@
 import { terms } from "../../terms/term.ts";
 
-/** What is said about the syntax of HL7 v2. The sentences name segments and fields, and hold no values of the message. */
+/** Texts about the syntax of HL7 v2. They contain the names of segments and fields, but no values of the message. */
 export const say = terms("hl7-syntax", {
-  "separators-unusable":
-    "MSH-1 and MSH-2 (separators) are missing or cannot be used. The sender must correct them.",
+  "separators-unusable": "MSH-1 and MSH-2 (separators) are missing or invalid. The sender must correct them.",
   "message-too-long": "The message has more than {most} bytes.",
-  "charset-unknown": "MSH-18 names a character set that Suture does not know.",
-  "charset-mismatch": "The message is not in the character set that MSH-18 names.",
-  "zero-character": "The message contains zero characters. It was damaged in transit.",
+  "charset-unknown": "MSH-18 contains a character set that Suture does not support.",
+  "charset-mismatch": "The message is not encoded in the character set stated in MSH-18.",
+  "zero-character": "The message contains NUL characters. It was damaged in transit.",
   "too-many-pieces":
     "The message has more than {most} fields, components and segments. The sender must split it.",
   "line-feed-ambiguous":
-    "A line feed stands before what looks like a segment. Segments must end with CR, and line breaks in texts must be escaped.",
+    "A line feed precedes what looks like a segment. Segments must end with CR, and line breaks in texts must be escaped.",
   "too-many-segments": "The message has more than {most} segments.",
   "segment-too-long": "The segment has more than {most} characters.",
   "segment-unrecognised": "A line is not an HL7 segment.",
-  "segment-overfull": "The segment has more parts than are accepted.",
+  "segment-overfull": "The segment has more parts than allowed.",
   "message-type-missing": "MSH-9 (message type) is empty.",
   "control-id-missing": "MSH-10 (message control ID) is empty.",
   "control-id-too-long":
     "MSH-10 (message control ID) has more than {most} characters. The sender must use shorter ones.",
   "text-outside-message": "There is text outside any message.",
-  "too-many-messages": "The input has more messages than are accepted at once. The sender must split it.",
-  "batch-header-missing": "BTS ends a batch that no BHS began.",
-  "file-header-missing": "FTS ends a file that no FHS began.",
-  "batch-trailer-missing": "The batch ends without BTS. Some of it may be lost.",
-  "file-trailer-missing": "The file ends without FTS. Some of it may be lost.",
-  "batch-count-mismatch": "BTS-1 is not the number of messages received ({count}). Some may be lost.",
-  "file-count-mismatch": "FTS-1 is not the number of batches received ({count}). Some may be lost.",
+  "too-many-messages": "The input contains more messages than allowed at once. The sender must split it.",
+  "batch-header-missing": "BTS ends a batch that was not started by a BHS.",
+  "file-header-missing": "FTS ends a file that was not started by an FHS.",
+  "batch-trailer-missing": "The batch ends without BTS. Part of it may be missing.",
+  "file-trailer-missing": "The file ends without FTS. Part of it may be missing.",
+  "batch-count-mismatch":
+    "BTS-1 does not match the number of messages received ({count}). Some may be missing.",
+  "file-count-mismatch":
+    "FTS-1 does not match the number of batches received ({count}). Some may be missing.",
 });

@@ -5,14 +5,14 @@ import { isSegmentName } from "./segment.ts";
 import { areUsable, encodingCharacters, HEADERS } from "./separators.ts";
 import type { HL7Field, HL7Message, HL7Segment, HL7Separators } from "./types.ts";
 
-/** Segments of envelopes; one inside of a message would be read as its end. */
+/** Segments of envelopes. Inside a message, they would be read as its end. */
 const ENVELOPE = [...HEADERS, "BTS", "FTS"];
 const FIRST_FIELD_OF_HEADER = 3;
 const CHARACTER_SET_FIELD = 18;
 
 /**
- * A message that may not be sent. Says where: segment, its place in the message (MSH counts as 1), and field. The text
- * holds no values.
+ * Thrown for a message that must not be sent. Contains the segment, its position in the message (MSH is 1) and the field. The
+ * text contains no values.
  */
 export class HL7WriteError extends Error {
   override readonly name = "HL7WriteError";
@@ -30,24 +30,27 @@ export class HL7WriteError extends Error {
 }
 
 /**
- * Returns the message's bytes: its own separators, escapes where values need them, the character set of its MSH-18 (UTF-8
- * without one), CR behind each segment. Reading them gives the same message. Throws HL7WriteError.
+ * Encodes a message with its own separators, escapes where needed, the character set in MSH-18 (UTF-8 if there is none) and CR
+ * after each segment. Reading the result returns the same message.
+ * @throws HL7WriteError
  */
 export function writeHl7(message: HL7Message): Uint8Array {
   const { separators, segments } = message;
   checkSeparators(separators);
   const [msh] = segments;
-  if (msh?.id !== "MSH") throw new HL7WriteError(msh?.id ?? "MSH", 1, undefined, "it must begin with MSH.");
+  if (msh?.id !== "MSH")
+    throw new HL7WriteError(msh?.id ?? "MSH", 1, undefined, "the message must begin with MSH.");
   const lines = segments.map((each, index) => writeSegment(each, index + 1, separators));
   const bytes = encodeText(`${lines.join("\r")}\r`, characterSetOf(msh));
   if (bytes === null) {
-    const problem = "this character set cannot be written, or cannot hold the message; use UNICODE UTF-8.";
+    const problem =
+      "the character set cannot be written or does not contain all characters of the message; use UNICODE UTF-8.";
     throw new HL7WriteError("MSH", 1, CHARACTER_SET_FIELD, problem);
   }
   return bytes;
 }
 
-/** Returns a field as it stands in a message with these separators; null when it cannot be written. */
+/** Writes a field with these separators. Returns null if it cannot be written. */
 export function writeField(content: HL7Field, separators: HL7Separators): string | null {
   const { repetition, component, subcomponent } = separators;
   let possible = true;
@@ -72,7 +75,10 @@ export function writeField(content: HL7Field, separators: HL7Separators): string
   return possible ? text : null;
 }
 
-/** Alternates without a first set leave that at HL7's own, ASCII (v2.8.2 §2.14.9.18). */
+/**
+ * Returns the character set of a message. If MSH-18 names only alternates, the first one is the HL7 default, ASCII (v2.8.2
+ * §2.14.9.18).
+ */
 function characterSetOf(msh: HL7Segment): string | null {
   const isAlternate = field(msh, CHARACTER_SET_FIELD).length > 1;
   return value(msh, CHARACTER_SET_FIELD) ?? (isAlternate ? "ASCII" : null);
@@ -84,13 +90,23 @@ function checkSeparators(separators: HL7Separators): void {
   const gap = order.indexOf(null);
   const inOrder = gap < 0 || order.slice(gap).every((each) => each === null);
   if (!inOrder || !areUsable(separators))
-    throw new HL7WriteError("MSH", 1, 2, "the separators are not distinct punctuation in a row.");
+    throw new HL7WriteError(
+      "MSH",
+      1,
+      2,
+      "the separators are not distinct punctuation characters without gaps.",
+    );
 }
 
 function writeSegment({ id, fields }: HL7Segment, sequence: number, separators: HL7Separators): string {
   const isHeader = sequence === 1;
   if (!isSegmentName(id) || (!isHeader && ENVELOPE.includes(id)))
-    throw new HL7WriteError("segment", sequence, undefined, "its name is not one that may stand here.");
+    throw new HL7WriteError(
+      "segment",
+      sequence,
+      undefined,
+      "its name is invalid or not allowed inside a message.",
+    );
   const written = fields.slice(isHeader ? FIRST_FIELD_OF_HEADER : 1).map((content, index) => {
     const text = writeField(content, separators);
     if (text !== null) return text;

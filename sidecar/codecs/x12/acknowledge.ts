@@ -4,24 +4,24 @@ import type { OutgoingSegment } from "./write.ts";
 
 export type X12Status = "accepted" | "accepted-with-errors" | "rejected";
 
-/** The transaction sets that acknowledge; they are never acknowledged themselves. */
+/** The transaction sets that are acknowledgments. They are never acknowledged themselves. */
 const ACKNOWLEDGMENTS: readonly string[] = ["997", "999"];
-/** Element errors that leave a value unusable. Others are reported to the sender, and the document is taken. */
+/** Element errors that make a value unusable. Other errors are reported to the sender, but the document is accepted. */
 const REJECTING: readonly string[] = [
   "element-missing",
   "element-not-numeric",
   "date-invalid",
   "time-invalid",
 ];
-/** TA105 codes that leave the interchange acceptable: its date and its time serve no purpose here. */
+/** TA105 codes with which the interchange is still acceptable: its date and time are not used. */
 const TOLERATED_NOTES: readonly string[] = ["014", "015"];
 const STATUS_CODES: Record<X12Status, string> = { accepted: "A", "accepted-with-errors": "E", rejected: "R" };
 const ACCEPTED_NOTE = "000";
 const WRONG_ENVIRONMENT_NOTE = "020";
 
 /**
- * Returns what is answered about a transaction set (AK501). Rejected: an error of the set or of a segment, a mandatory
- * element missing, a number, date or time that is none.
+ * Returns the status of a transaction set (AK501). It is rejected for an error of the set or of a segment, a missing mandatory
+ * element, and an invalid number, date or time.
  */
 export function statusOf(transaction: X12Transaction): X12Status {
   if (transaction.issues.some(rejects)) return "rejected";
@@ -33,8 +33,8 @@ function rejects({ level, code }: X12Issue): boolean {
 }
 
 /**
- * Reports whether a transaction set may become a document: it is not rejected, and neither are its group and its
- * interchange. To be asked once the interchange has been read to its end.
+ * Returns whether a transaction set may be converted to a document: neither the set nor its group or interchange is rejected. Can
+ * be called only after the whole interchange has been read.
  */
 export function isUsable(transaction: X12Transaction, group: X12Group, interchange: X12Interchange): boolean {
   return envelopeHolds(group, interchange) && statusOf(transaction) !== "rejected";
@@ -44,18 +44,18 @@ function envelopeHolds(group: X12Group, interchange: X12Interchange): boolean {
   return group.issues.length === 0 && rejectingIssue(interchange) === undefined;
 }
 
-/** Reports whether a transaction set, or a group of them, only acknowledges. */
+/** Returns whether a transaction set, or all sets of a group, are acknowledgments. */
 export function isAcknowledgment(what: X12Transaction | X12Group): boolean {
   if ("code" in what) return ACKNOWLEDGMENTS.includes(what.code);
-  // What a group holds decides: under GS01 FA an order's answer would get none itself.
+  // The content of the group decides: otherwise an order response in a group with GS01 FA would not be acknowledged.
   if (what.transactions.length === 0) return what.functionalId === "FA";
   return what.transactions.every(isAcknowledgment);
 }
 
 /**
- * Returns the TA1 an interchange is to be answered with, or null for none. A failure is always answered; success only
- * where ISA14 asks for it. An interchange of nothing but TA1s is never answered, one of nothing but 997s or 999s
- * only when it failed. A repeated control number (note 025) is the caller's to find.
+ * Returns the TA1 to send for an interchange, or null for none. Failures are always acknowledged, success only if requested in
+ * ISA14. An interchange that contains only TA1s is never acknowledged; one that contains only 997s or 999s is acknowledged only
+ * if it failed. The caller must detect repeated control numbers (note 025).
  */
 export function interchangeStatus(
   interchange: X12Interchange,
@@ -77,8 +77,8 @@ function rejectingIssue({ issues }: X12Interchange): X12Issue | undefined {
 }
 
 /**
- * Returns the TA1 that answers an interchange with a note (TA105): "000" accepts it, "014" and "015" accept it with
- * errors, all others reject it. What ISA held is given back as far as a TA1 can hold it.
+ * Creates the TA1 that acknowledges an interchange with a note (TA105): "000" accepts it, "014" and "015" accept it with errors,
+ * all others reject it. Values of ISA are repeated if a TA1 can represent them.
  */
 export function interchangeAcknowledgement(header: X12Header, note: string): X12Ta1 {
   const code = note === ACCEPTED_NOTE ? "A" : TOLERATED_NOTES.includes(note) ? "E" : "R";
@@ -94,9 +94,8 @@ export function interchangeAcknowledgement(header: X12Header, note: string): X12
 }
 
 /**
- * Returns the body (AK1…AK9, without ST and SE) of the acknowledgement of a group as it was read. Empty for a group of
- * acknowledgements, which is never acknowledged. A group
- * whose interchange is rejected is rejected with it; the TA1 says why.
+ * Creates the acknowledgment of a group (AK1…AK9, without ST and SE). It is empty for a group of acknowledgments, which is never
+ * acknowledged. If the interchange is rejected, the group is rejected as well; the TA1 states the reason.
  */
 export function functionalAcknowledgement(
   interchange: X12Interchange,
@@ -108,7 +107,7 @@ export function functionalAcknowledgement(
   const id = /^[A-Z]{2}$/.test(group.functionalId) ? group.functionalId : "ZZ";
   const ak1 = ["AK1", id, control, ...(type === "999" ? [echo(group.version, 12)] : [])];
   const failed = !envelopeHolds(group, interchange);
-  // Of a group that is rejected as a whole, only the sets with errors of their own are worth listing.
+  // In a rejected group, only transaction sets with their own errors are listed.
   const listed = failed ? group.transactions.filter(({ issues }) => issues.length > 0) : group.transactions;
   return [
     ak1,

@@ -3,14 +3,14 @@ import type { OutgoingSegment } from "./write.ts";
 
 export type AcknowledgmentKind = "997" | "999";
 
-/** AK5 and AK9 have room for five codes. */
+/** The maximum number of error codes in AK5 and AK9. */
 export const MOST_CODES = 5;
-/** AK3 has room for as many AK4. */
+/** The maximum number of AK4 segments per AK3. */
 const MOST_ELEMENTS = 99;
 
 /**
- * Returns the AK2 loop of a transaction set, its AK5 saying `status` (AK501). Positions count ST as 1; no value of the
- * payload is repeated, so AK404 and CTX stay out.
+ * Creates the AK2 loop of a transaction set, with `status` in AK501. ST is position 1. No payload values are repeated, so AK404
+ * and CTX are omitted.
  */
 export function transactionLoop(
   transaction: X12Transaction,
@@ -19,7 +19,7 @@ export function transactionLoop(
   type: AcknowledgmentKind,
 ): OutgoingSegment[] {
   const { code, control, convention, issues } = transaction;
-  // AK203 exists from 005010 on, and repeats ST03 only where that was sent.
+  // AK203 exists since 005010 and is sent only if the transaction set had ST03.
   const hasConvention = convention !== undefined && group.version.startsWith("005010");
   const ak2 = ["AK2", echo(code, 3), echo(control, 9), ...(hasConvention ? [echo(convention, 35)] : [])];
   const positions = new Set(issues.flatMap(({ segmentPosition }) => segmentPosition ?? []));
@@ -29,7 +29,7 @@ export function transactionLoop(
   return [ak2, ...errors, trailer];
 }
 
-/** One AK3 an error of the segment; one more, code 8, with an AK4 for each error of its elements. */
+/** Creates an AK3 for each error of the segment, and another one (code 8) with an AK4 for each error of its elements. */
 function segmentErrors(
   { code, issues }: X12Transaction,
   position: number,
@@ -47,8 +47,8 @@ function segmentErrors(
 }
 
 /**
- * 447 names a loop in the standard's LS and LE; a 997 leaves it empty, a 999 says which loop it was. What stands in no
- * loop, but in the transaction set itself, names none: `set` is no loop.
+ * Creates an AK3. Element 447 is a loop of the standard's LS and LE: a 997 leaves it empty, a 999 states the loop. For segments
+ * outside any loop, that is, directly in `set`, it is empty.
  */
 function segmentNote(
   { segment, segmentPosition, loop }: X12Issue,
@@ -60,12 +60,12 @@ function segmentNote(
   return [name("3", type), segment ?? "ZZZ", String(segmentPosition), named, code];
 }
 
-/** C030 says which component of a composite it is about. */
+/** Creates an AK4. C030 identifies the component of a composite. */
 function elementNote(
   { element, component, reference, ack }: X12Issue,
   type: AcknowledgmentKind,
 ): OutgoingSegment {
-  // Repetitions and components have codes of their own in a 999 only.
+  // Only a 999 has separate codes for repetitions and components.
   const code = type === "997" && (ack === "12" || ack === "13") ? "3" : ack;
   const place = component === undefined ? String(element) : [String(element), String(component)];
   return [name("4", type), place, reference ?? "", code];
@@ -81,7 +81,7 @@ function name(digit: "3" | "4" | "5", type: AcknowledgmentKind): string {
   return `${type === "997" ? "AK" : "IK"}${digit}`;
 }
 
-/** Returns back what the partner wrote, in characters that any partner's separators leave free. */
+/** Returns a value of the partner, limited to characters that are never used as separators. */
 export function echo(value: string, width: number): string {
   return value.replace(/[^A-Za-z0-9 ]/g, "").slice(0, width) || "0";
 }

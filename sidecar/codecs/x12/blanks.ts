@@ -1,25 +1,31 @@
-/** Byte order marks, line ends, and what mailboxes pad files with (NUL, Ctrl-Z). */
+/** Skips byte order marks, line ends, and the padding that mailboxes add to files (NUL, Ctrl-Z). */
 export function skipBlank(text: string, from: number): number {
   let at = from;
   while (at < text.length && " \t\r\n\0\x1a\u00ef\u00bb\u00bf".includes(text[at] as string)) at++;
   return at;
 }
 
-/** Line ends before a segment mean nothing, even where the line end is the terminator: an empty line is no segment. */
+/**
+ * Skips line ends before a segment. They have no meaning, even if the line end is the segment terminator: an empty line is not a
+ * segment.
+ */
 export function skipLineEnds(text: string, from: number): number {
   let at = from;
   while (text[at] === "\r" || text[at] === "\n") at++;
   return at;
 }
 
-/** Blanks before a segment are somebody's layout: no segment's id begins with one. Lines between them count as well. */
+/**
+ * Skips blanks before a segment, which are only formatting because no segment ID begins with a blank, and the line ends between
+ * them.
+ */
 export function skipIndent(text: string, from: number): number {
   let at = from;
   while (text[at] === " " || text[at] === "\t") at = skipLineEnds(text, at + 1);
   return at;
 }
 
-/** Reports whether a line begins at this place. */
+/** Returns whether a line begins at this position. */
 export function atLineStart(text: string, at: number): boolean {
   return at > 0 && (text[at - 1] === "\n" || text[at - 1] === "\r");
 }

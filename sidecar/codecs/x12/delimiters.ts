@@ -1,21 +1,21 @@
 import type { X12Delimiters, X12Header } from "./types.ts";
 
-/** ISA is the only X12 segment of fixed width: 106 characters with its terminator (X12.5 §3). */
+/** ISA is the only X12 segment of fixed length: 106 characters with its terminator (X12.5 §3). */
 export const ISA_LENGTH = 106;
-/** How far an ISA that does not keep its widths is followed. */
+/** The number of characters that are examined for an ISA without its fixed widths. */
 const LOOSE_WINDOW = 180;
-/** The shortest an ISA gets when its padding is left out; less is a fragment. */
+/** The minimum length of an ISA without padding. Anything shorter is a fragment. */
 const LOOSE_LENGTH = 70;
-/** Line ends allowed between a whole ISA and the segment behind it. */
+/** The maximum number of line end characters between a complete ISA and the following segment. */
 const LINE_ENDS = 4;
-/** Characters that must be in view (or the input at its end) before `readIsa` can give its final word. */
+/** The number of characters (or the end of the input) needed before `readIsa` returns a final result. */
 export const ISA_LOOKAHEAD = LOOSE_WINDOW + ISA_LENGTH;
 
 const SEPARATORS_AT = [6, 17, 20, 31, 34, 50, 53, 69, 76, 81, 83, 89, 99, 101, 103];
 
-/** A fault of the ISA itself; `note` is the TA105 code that answers it. */
+/** A fault of the ISA itself. `note` is the TA105 code of the acknowledgment. */
 export type IsaFault = {
-  /** Also the code of its sentence. */
+  /** Also the code of its text. */
   code:
     | "isa-layout"
     | "isa-sender-qualifier"
@@ -31,18 +31,15 @@ export type IsaFault = {
     | "isa-unreadable";
   note: string;
 };
-/** `length` counts the terminator. `elements[13]` is ISA13, untrimmed. */
+/** A parsed ISA. `length` includes the terminator. `elements[13]` is ISA13, untrimmed. */
 export type IsaReading = { header: X12Header; elements: string[]; length: number; faults: IsaFault[] };
 
-/** Reports whether "ISA" and a character that could be an element separator stand at this place. */
+/** Returns whether this position contains "ISA" and a character that could be an element separator. */
 export function isPlausibleIsa(text: string, at: number): boolean {
   return text.startsWith("ISA", at) && at + 3 < text.length && isPunctuation(text[at + 3] ?? "");
 }
 
-/**
- * Reports whether all of ISA's separators stand where the fixed layout puts them. "unknown" when the text ends
- * before that can be said and nothing speaks against it yet.
- */
+/** Returns whether all separators of ISA are at their fixed positions, or "unknown" if the text ends too early to decide. */
 export function hasIsaLayout(text: string, at: number): boolean | "unknown" {
   if (at + 3 >= text.length) return "ISA".startsWith(text.slice(at, at + 3)) ? "unknown" : false;
   if (!isPlausibleIsa(text, at)) return false;
@@ -56,9 +53,9 @@ export function hasIsaLayout(text: string, at: number): boolean | "unknown" {
 }
 
 /**
- * Reports whether an interchange begins in the middle of what looks like a segment: the rest of a cut file with the
- * next file behind it. More is asked than of an ISA at a segment's start, since "ISA" is also part of words:
- * the whole layout, then GS, TA1 or IEA in the new interchange's own separators.
+ * Returns whether an interchange begins in the middle of an apparent segment, because the rest of a truncated file is followed by
+ * the next file. The check is stricter than for an ISA at the start of a segment, because words may contain "ISA": the whole
+ * layout is required, followed by GS, TA1 or IEA with the separators of the new interchange.
  */
 export function startsInterchange(text: string, at: number): boolean | "unknown" {
   const layout = hasIsaLayout(text, at);
@@ -76,8 +73,8 @@ export function startsInterchange(text: string, at: number): boolean | "unknown"
 }
 
 /**
- * Reads the ISA at this place, delimiters included. An ISA whose elements are all there but not padded to their
- * widths is read too, with a fault, so that its sender can be told. Returns null when it is cut short.
+ * Parses the ISA at this position, including the delimiters. An ISA with all elements but without their fixed widths is parsed
+ * too, with a fault for its sender. Returns null if it is truncated.
  */
 export function readIsa(text: string, at: number): IsaReading | null {
   const strict = hasIsaLayout(text, at) === true;
@@ -127,7 +124,7 @@ function looseIsa(text: string, at: number): { elements: string[]; length: numbe
   return { elements, length: lead + 2 };
 }
 
-/** A loose reading never runs into a whole ISA behind it. */
+/** Returns the end of the characters to examine, which never includes a following complete ISA. */
 function looseEnd(text: string, at: number): number {
   const limit = Math.min(text.length, at + LOOSE_WINDOW);
   for (
@@ -140,7 +137,10 @@ function looseEnd(text: string, at: number): number {
   return limit;
 }
 
-/** ISA11 is a repetition separator from 00402 on, and only if it is punctuation distinct from the others. */
+/**
+ * Returns the delimiters. ISA11 is a repetition separator since 00402, and only if it is punctuation and distinct from the
+ * others.
+ */
 function delimitersOf(elements: string[], element: string, segment: string): X12Delimiters {
   const component = elements[16] ?? "";
   const repetition = (elements[11] ?? "").trim();
@@ -172,7 +172,7 @@ function faultsOf(fields: string[], strict: boolean): IsaFault[] {
   return faults;
 }
 
-/** What is not P, T or I is read as a test: whatever it meant, it must not reach production. */
+/** Returns the usage indicator. Values other than P, T and I are treated as test, so that they never reach production. */
 function usageOf(indicator: string): "P" | "T" | "I" {
   return indicator === "P" || indicator === "I" ? indicator : "T";
 }

@@ -1,6 +1,6 @@
 import type { CompiledElement } from "./schemas/model.ts";
 
-/** What is wrong with a value: our code, which is also that of its sentence, and the AK403 code. */
+/** A fault of a value: our code, which is also that of its text, and the AK403 code. */
 export type ElementFault = {
   code:
     | "element-missing"
@@ -34,7 +34,7 @@ const NO_TIME: ElementFault = { code: "time-invalid", ack: "9" };
 
 const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/** Returns the fault of a simple element's value (X12.6 §3.5), or null. The value is not empty. */
+/** Returns the fault of a non-empty value of a simple element (X12.6 §3.5), or null. */
 export function valueFault(value: string, element: CompiledElement): ElementFault | null {
   switch (element.type) {
     case "AN":
@@ -52,13 +52,16 @@ export function valueFault(value: string, element: CompiledElement): ElementFaul
 
 function textFault(value: string, element: CompiledElement): ElementFault | null {
   if (value.length < element.min) return TOO_SHORT;
-  // Trailing spaces carry nothing; many senders pad with them.
+  // Trailing spaces are ignored, because many senders pad values.
   if (value.length > element.max && value.trimEnd().length > element.max) return TOO_LONG;
   if (element.codes !== null && !element.codes.has(value.trimEnd())) return NOT_IN_LIST;
   return null;
 }
 
-/** N is whole, its decimals implied; R has a decimal point where it needs one. Sign and point do not count. */
+/**
+ * Returns the fault of a number. N is an integer with implied decimals; R has an explicit decimal point if needed. Sign and
+ * decimal point do not count towards the length.
+ */
 function numberFault(value: string, element: CompiledElement): ElementFault | null {
   let digits = 0;
   let points = 0;
@@ -88,7 +91,7 @@ function isLeap(year: number): boolean {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
 
-/** HHMM, HHMMSS, HHMMSSD or HHMMSSDD. */
+/** Returns the fault of a time: HHMM, HHMMSS, HHMMSSD or HHMMSSDD. */
 function timeFault(value: string, element: CompiledElement): ElementFault | null {
   if (value.length < element.min) return TOO_SHORT;
   if (value.length > element.max) return TOO_LONG;
@@ -96,7 +99,7 @@ function timeFault(value: string, element: CompiledElement): ElementFault | null
   return sound ? null : NO_TIME;
 }
 
-/** The number that stands there, or -1. */
+/** Returns the number in the digits at this position, or -1. */
 function digitsAt(value: string, from: number, length: number): number {
   let number = 0;
   for (let index = from; index < from + length; index++) {

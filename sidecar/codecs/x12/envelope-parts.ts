@@ -16,7 +16,7 @@ const NO_HEADER = {
   usage: "T" as const,
 };
 
-/** Returns the interchange an ISA begins, its faults as issues; fields are empty where the ISA cannot be read (null). */
+/** Creates an interchange from its ISA, with the faults as issues. The fields are empty if the ISA cannot be read (null). */
 export function beginInterchange(isa: IsaReading | null, offset: number): X12Interchange {
   const faults: readonly IsaFault[] = isa?.faults ?? [{ code: "isa-unreadable", note: "024" }];
   return {
@@ -36,7 +36,7 @@ export function beginInterchange(isa: IsaReading | null, offset: number): X12Int
   };
 }
 
-/** Returns the functional group a GS begins. */
+/** Creates a functional group from its GS. */
 export function readGroup(gs: X12Segment): X12Group {
   return {
     functionalId: field(gs, 1),
@@ -53,7 +53,7 @@ export function readGroup(gs: X12Segment): X12Group {
   };
 }
 
-/** Adds issues for what GS says: an unsupported version (AK905 2), a bad control number (6). */
+/** Adds issues about GS: an unsupported version (AK905 2) and an invalid control number (6). */
 export function checkGroup(group: X12Group, offset: number): void {
   if (catalogueFor(group.version) === null) {
     groupIssue(group, "version-unsupported", "2", say("group-version"), offset);
@@ -63,7 +63,7 @@ export function checkGroup(group: X12Group, offset: number): void {
   }
 }
 
-/** Adds issues for what GE says, or for its absence: AK905 3 missing, 4 numbers differ, 5 count. */
+/** Adds issues about GE: missing (AK905 3), different numbers (4), wrong count (5). */
 export function checkTrailer(group: X12Group, received: number, ge: X12Segment | null, offset: number): void {
   if (ge === null) {
     groupIssue(group, "trailer-missing", "3", say("group-trailer-missing"), offset);
@@ -82,7 +82,7 @@ function groupIssue(group: X12Group, code: string, ack: string, message: Term, o
   group.issues.push({ level: "group", code, ack, message, offset } satisfies X12Issue);
 }
 
-/** Notes once more what is odd and harmless about the interchange. */
+/** Counts another occurrence of a harmless irregularity of the interchange. */
 export function remark(
   { remarks }: X12Interchange,
   code: X12Remark["code"],
@@ -100,18 +100,18 @@ export function remark(
   found.message = say(code, { count: found.count });
 }
 
-/** Returns an element's value trimmed, "" when it is absent. */
+/** Returns the trimmed value of an element, or "" if it is absent. */
 export function field(segment: X12Segment, index: number): string {
   return (segment.elements[index] ?? "").trim();
 }
 
-/** Control numbers and counts are compared trimmed and without leading zeros. */
+/** Compares control numbers and counts, ignoring blanks and leading zeros. */
 export function isSame(left: string, right: string): boolean {
   const bare = (text: string) => text.trim().replace(/^0+(?=.)/, "");
   return bare(left) === bare(right);
 }
 
-/** The offset behind a segment and its terminator. Elements are latin-1, so characters are bytes. */
+/** Returns the offset after a segment and its terminator. Elements are latin-1, so each character is one byte. */
 export function endOf(segment: X12Segment): number {
   return segment.offset + segment.elements.reduce((length, element) => length + element.length + 1, 0);
 }

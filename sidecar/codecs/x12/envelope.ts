@@ -16,26 +16,29 @@ import type { SegmentDamage, SegmentOddity, X12TokenSink } from "./tokenizer.ts"
 import { createTransactionBuilder, type TransactionBuilder } from "./transaction.ts";
 import type { X12Group, X12Interchange, X12Segment, X12Transaction } from "./types.ts";
 
-/** Issues kept per interchange and per group; a file of rubbish does not fill the memory. */
+/** The maximum number of issues per interchange and per group, so that invalid files do not exhaust memory. */
 const ISSUE_CAP = 100;
-/** Issues kept of all transaction sets of one input: each may have many, and there may be many of them. */
+/** The maximum number of issues for all transaction sets of an input. */
 const ISSUE_BUDGET = 20_000;
-/** Control numbers remembered per group to find repeated ones. */
+/** The maximum number of control numbers per group that are remembered to detect repeated ones. */
 const CONTROL_CAP = 50_000;
-/** What stands between ISA and the first group and is said to the network, not to us (X12.5: grade of service, deferred delivery, delivery notice). */
+/**
+ * Segments between ISA and the first group that are requests to the network (X12.5: grade of service, deferred delivery, delivery
+ * notice).
+ */
 const NETWORK_REQUESTS: readonly string[] = ["ISB", "ISE", "TA3"];
-/** Answers to interchanges of ours that one interchange may carry; each becomes a document. */
+/** The maximum number of TA1 segments in an interchange. Each becomes a document. */
 const MOST_TA1 = 1000;
 
-/** How text is encoded: latin-1 unless the partners agreed otherwise. */
+/** The character encoding: latin-1, unless the partners agreed otherwise. */
 export type X12Encoding = "latin1" | "utf8";
 
-/** Called when each thing is closed: by its trailer, or by what cuts it off. */
+/** Called when a transaction set, group or interchange is closed, by its trailer or by whatever interrupts it. */
 export type EnvelopeHandlers = {
   onTransaction(transaction: X12Transaction, group: X12Group, interchange: X12Interchange): void;
   onGroup?(group: X12Group, interchange: X12Interchange): void;
   onInterchange?(interchange: X12Interchange): void;
-  /** Text outside any interchange, more than white space. */
+  /** Called for text outside any interchange, other than white space. */
   onLeftover?(range: { start: number; end: number }): void;
 };
 
@@ -44,8 +47,8 @@ type OpenGroup = { group: X12Group; received: number; controls: Set<string> };
 type OpenInterchange = { interchange: X12Interchange; groups: number };
 
 /**
- * Pairs ISA–IEA, GS–GE and ST–SE, checks their control numbers and counts (X12.5 §3, X12.6 §3.12), and hands over
- * each transaction set as it closes. Holds one transaction set at a time.
+ * Creates a reader that pairs ISA–IEA, GS–GE and ST–SE, checks their control numbers and counts (X12.5 §3, X12.6 §3.12), and
+ * passes on each transaction set when it is closed. Only one transaction set is in memory at a time.
  */
 export function createEnvelopeReader(
   handlers: EnvelopeHandlers,
@@ -187,7 +190,7 @@ export function createEnvelopeReader(
     }
   }
 
-  /** A segment where the envelope has no room for it: the structure cannot be trusted. */
+  /** Reports a segment at a position where the envelope does not allow it: the structure is unreliable. */
   function stray({ offset }: { offset: number }): void {
     const code = group === null ? "segment-outside-group" : "segment-outside-transaction";
     complain(code, "022", say(code), offset);

@@ -1,9 +1,9 @@
 import type { CompiledItem, CompiledLoop } from "./schemas/model.ts";
 import type { X12Loop, X12Segment } from "./types.ts";
 
-/** Why a segment could not be placed, or what it showed to be missing: our code and the AK304 code. */
+/** The reason why a segment could not be placed, or a segment that it showed to be missing: our code and the AK304 code. */
 export type PlacementFault = {
-  /** Also the code of its sentence. */
+  /** Also the code of its text. */
   code:
     | "segment-missing"
     | "loop-over-max"
@@ -12,7 +12,7 @@ export type PlacementFault = {
     | "segment-out-of-sequence"
     | "segment-unexpected";
   ack: string;
-  /** The segment meant, where it is not the one being placed. */
+  /** The ID of the missing segment, if it is not the one being placed. */
   missing?: string;
   loop: string;
 };
@@ -20,22 +20,25 @@ export type PlacementFault = {
 type Frame = {
   definition: CompiledLoop;
   node: X12Loop;
-  /** The index of the item last used, and how often in a row. */
+  /** The index of the last used item, and how often it was used in succession. */
   at: number;
   count: number;
   parent: Frame | null;
 };
 
-/** Builds the loop tree of one transaction set, a segment at a time. */
+/** Builds the loop tree of a transaction set, one segment at a time. */
 export type LoopBuilder = {
   root: X12Loop;
-  /** Puts the segment where the schema has room for it; elsewhere into the loop last open, with a fault. */
+  /**
+   * Adds the segment at the next position that the schema allows. If there is none, adds it to the innermost open loop and
+   * reports a fault.
+   */
   place(segment: X12Segment): void;
-  /** The id of the loop last open. */
+  /** Returns the ID of the innermost open loop. */
   loop(): string;
 };
 
-/** Returns a builder over a schema's loops. The innermost open loop takes a segment first (X12.6 §3.10). */
+/** Creates a loop builder for a schema. The innermost open loop is tried first (X12.6 §3.10). */
 export function createLoopBuilder(
   schema: CompiledLoop,
   report: (fault: PlacementFault) => void,
@@ -72,7 +75,7 @@ export function createLoopBuilder(
     frame.count = 1;
   }
 
-  /** Reports what is mandatory between the item last used and `before`. */
+  /** Reports the mandatory items between the last used one and `before`. */
   function reportMissing(frame: Frame, before: number): void {
     for (const index of frame.definition.mandatory) {
       const passed = index > frame.at || (index === frame.at && frame.count === 0);
@@ -108,7 +111,7 @@ const UNEXPECTED = { code: "segment-unexpected", ack: "2" } as const;
 
 type Spot = { frame: Frame; index: number };
 
-/** The first place from here on, going outwards, that is not yet used up. */
+/** Returns the next position that is not exhausted, from the innermost loop outwards. */
 function findRoom(top: Frame, id: string): Spot | null {
   for (let frame: Frame | null = top; frame !== null; frame = frame.parent) {
     const { definition, at, count } = frame;
@@ -121,10 +124,10 @@ function findRoom(top: Frame, id: string): Spot | null {
   return null;
 }
 
-/** The place the segment would have had, were it not used up. */
+/** Returns the position at which the segment would be allowed if it were not exhausted. */
 function findFull(top: Frame, id: string): Spot | null {
   for (let frame: Frame | null = top; frame !== null; frame = frame.parent) {
-    // A loop's first segment again is the next turn of the loop, which its parent counts.
+    // If the first segment of a loop repeats, a new repetition of the loop begins, which its parent counts.
     const isTurn = frame.parent !== null && frame.at === 0;
     if (!isTurn && frame.definition.places.get(id)?.includes(frame.at)) return { frame, index: frame.at };
   }
@@ -142,7 +145,7 @@ function misplacement(top: Frame, id: string): PlacementFault {
 
 const known = new WeakMap<CompiledLoop, ReadonlySet<string>>();
 
-/** The ids of all segments of a schema; gathered once, since a file may ask for each of a million wrong ones. */
+/** Returns the IDs of all segments of a schema. They are cached, because a file may contain a million invalid segments. */
 function idsOf(schema: CompiledLoop): ReadonlySet<string> {
   const found = known.get(schema);
   if (found) return found;

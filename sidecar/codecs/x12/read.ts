@@ -3,32 +3,34 @@ import { say } from "./terms.ts";
 import { createX12Tokenizer, type X12Tokenizer } from "./tokenizer.ts";
 import type { X12Interchange, X12Issue } from "./types.ts";
 
-/** What a streaming reader calls; `onTransaction` is the only one needed. */
+/** The callbacks of a streaming reader. Only `onTransaction` is required. */
 export type X12ReaderHandlers = EnvelopeHandlers;
 
-/** Groups and transaction sets that `readX12` keeps of one input; more than any that is not made to exhaust memory. */
+/** The maximum number of groups and transaction sets in an input; real inputs have fewer. */
 const MOST_KEPT = 20_000;
 
 export type X12ReaderOptions = {
   encoding?: X12Encoding;
-  /** Segments kept of one transaction set; one with more is an issue. */
+  /** The maximum number of segments per transaction set; exceeding it is an issue. */
   mostSegments?: number;
 };
 
 export type X12ReadOptions = X12ReaderOptions & {
-  /** Groups and transaction sets kept of the whole input; more are an issue of the interchange. */
+  /** The maximum number of groups and transaction sets in the whole input; exceeding it is an issue of the interchange. */
   mostTransactionSets?: number;
-  /** Called with each transaction set as it closes, to take what is needed of it before the next one is read. */
+  /** Called with each transaction set when it is closed, so that its data can be extracted before the next one is read. */
   onTransaction?: X12ReaderHandlers["onTransaction"];
 };
 
-/** `push` takes chunks cut anywhere; `end` closes what is open, with an issue where a trailer is missing. */
+/**
+ * A streaming reader. `push` accepts chunks of any size; `end` closes what is still open, with an issue for each missing trailer.
+ */
 export type X12Reader = X12Tokenizer;
 
 /**
- * Reads and validates X12 as it comes in, holding one transaction set at a time. The lists `groups` and
- * `transactions` stay empty; what a handler is given is complete but for what follows in the input, so whether a
- * transaction set may be used is known when its interchange has closed. Errors in the data are issues; nothing throws.
+ * Creates a reader that parses and validates X12 incrementally, with one transaction set in memory at a time. The lists `groups`
+ * and `transactions` remain empty. A handler receives complete objects, but whether a transaction set may be used is known only
+ * when its interchange is closed. Invalid data results in issues; no error is thrown.
  */
 export function createX12Reader(handlers: X12ReaderHandlers, options: X12ReaderOptions = {}): X12Reader {
   return createX12Tokenizer(
@@ -37,8 +39,8 @@ export function createX12Reader(handlers: X12ReaderHandlers, options: X12ReaderO
 }
 
 /**
- * Returns all interchanges of the input, read and validated, in document order; an empty list when there is none.
- * An interchange that cannot be read at all is there with an issue and empty fields.
+ * Parses and validates all interchanges of the input, in document order. Returns an empty list if there are none. An unreadable
+ * interchange is included with an issue and empty fields.
  */
 export function readX12(bytes: Uint8Array, options: X12ReadOptions = {}): X12Interchange[] {
   const { mostTransactionSets: most = MOST_KEPT, onTransaction } = options;

@@ -3,32 +3,32 @@ import { isPlausibleIsa } from "./delimiters.ts";
 import { createX12Tokenizer } from "./tokenizer.ts";
 import type { X12Header } from "./types.ts";
 
-/** Bytes looked at for an interchange's beginning; nobody sends more blank lines. */
+/** The number of bytes that are searched for the beginning of an interchange. No sender starts with more blank lines. */
 const LOOK_AT = 4096;
 
 export type InterchangeRange = {
-  /** Byte range; `end` is behind the last byte. */
+  /** The byte range; `end` is exclusive. */
   start: number;
   end: number;
-  /** Null when ISA is cut short. */
+  /** Null if ISA is truncated. */
   header: X12Header | null;
   /** Whether IEA was found. */
   complete: boolean;
 };
 
-/** More than any partner bundles; a body of nothing but headers is given up here. */
+/** The maximum number of interchanges in a file; no partner sends more. */
 export const MOST_INTERCHANGES = 1000;
 
 export type SplitInterchanges = {
   interchanges: InterchangeRange[];
   leftover: { start: number; end: number }[];
-  /** What there is more of than is taken: the rest of the file was not looked at. */
+  /** The limit that was exceeded; the rest of the file was not examined. */
   tooMany?: "segments" | "interchanges";
 };
 
 /**
- * Cuts a file into its interchanges without validating them: what intake stores apart. `leftover` are the ranges of
- * text outside any interchange that is more than white space or a byte order mark.
+ * Splits a file into its interchanges, which are stored separately, without validating them. `leftover` contains the ranges of
+ * text outside any interchange, other than white space and byte order marks.
  */
 export function splitInterchanges(bytes: Uint8Array): SplitInterchanges {
   const interchanges: InterchangeRange[] = [];
@@ -56,7 +56,7 @@ export function splitInterchanges(bytes: Uint8Array): SplitInterchanges {
   return { interchanges, leftover, ...(tooMany && { tooMany }) };
 }
 
-/** Reports whether the input begins like X12: behind a byte order mark and blank lines, "ISA" and a separator. */
+/** Returns whether the input begins like X12: "ISA" and a separator, after an optional byte order mark and blank lines. */
 export function looksLikeX12(bytes: Uint8Array): boolean {
   const start = Buffer.from(bytes.subarray(0, LOOK_AT)).toString("latin1");
   return isPlausibleIsa(start, skipBlank(start, 0));

@@ -1,15 +1,16 @@
 import { terms } from "../../terms/term.ts";
 
-/** What is said about the syntax of X12. The sentences name segments and elements, and hold no values of the message. */
+/** Texts about the syntax of X12. They contain the names of segments and elements, but no values of the message. */
 export const say = terms("x12-syntax", {
   // Elements. `element` is a name such as "PO104", or a component.
   component: "Component {component} of {element}",
-  "element-missing": "{element} is mandatory and missing (segment {segment} of the transaction set).",
+  "element-missing": "{element} is mandatory but missing (segment {segment} of the transaction set).",
   "element-condition-missing":
     "{element} is missing, but another element requires it (segment {segment} of the transaction set).",
   "element-excluded":
     "{element} excludes another element that is present (segment {segment} of the transaction set).",
-  "too-many-elements": "{element} exceeds the number of elements (segment {segment} of the transaction set).",
+  "too-many-elements":
+    "{element} is beyond the last element of its segment (segment {segment} of the transaction set).",
   "too-many-repetitions": "{element} must not be repeated (segment {segment} of the transaction set).",
   "too-many-components": "{element} has too many components (segment {segment} of the transaction set).",
   "element-invalid-character":
@@ -19,46 +20,47 @@ export const say = terms("x12-syntax", {
   "element-too-long":
     "{element} is longer than the standard allows (segment {segment} of the transaction set).",
   "element-not-numeric": "{element} is not a number (segment {segment} of the transaction set).",
-  "code-not-in-list": "{element} is not a code of its list (segment {segment} of the transaction set).",
+  "code-not-in-list": "{element} is not a code in its code list (segment {segment} of the transaction set).",
   "date-invalid": "{element} is not a date (segment {segment} of the transaction set).",
   "time-invalid": "{element} is not a time (segment {segment} of the transaction set).",
-  // Segments. `id` is their id.
-  "segment-missing": "{id} is mandatory and missing (segment {segment} of the transaction set, loop {loop}).",
+  // Segments. `id` is the segment ID.
+  "segment-missing": "{id} is mandatory but missing (segment {segment} of the transaction set, loop {loop}).",
   "loop-over-max":
     "{id} begins its loop more often than the standard allows (segment {segment} of the transaction set, loop {loop}).",
   "segment-over-max":
     "{id} occurs more often than the standard allows (segment {segment} of the transaction set, loop {loop}).",
   "segment-not-in-set":
     "{id} does not belong to this transaction set (segment {segment} of the transaction set, loop {loop}).",
-  "segment-out-of-sequence": "{id} stands too late (segment {segment} of the transaction set, loop {loop}).",
+  "segment-out-of-sequence":
+    "{id} is out of sequence (segment {segment} of the transaction set, loop {loop}).",
   "segment-unexpected": "{id} is not allowed here (segment {segment} of the transaction set, loop {loop}).",
   "segment-unrecognised":
-    "A segment has an id that the standard does not know (segment {segment} of the transaction set, loop {loop}).",
+    "A segment has an ID that is not in the standard (segment {segment} of the transaction set, loop {loop}).",
   "segment-too-long":
     "Segment {segment} of the transaction set is too long. A segment terminator may be missing.",
   // Transaction sets.
   "transaction-unsupported":
-    "This transaction set, or this version of it, is not supported. Agree on a supported one.",
+    "This transaction set or its version is not supported. Agree on a supported one.",
   "set-too-large": "The transaction set has more than {most} segments. The sender must split it.",
   "too-many-issues": "The transaction set has more errors than are listed. Correct these first.",
   "set-number-repeated":
     "ST02 (control number) was used before in this group. Each transaction set needs its own.",
-  "set-number-mismatch": "SE02 differs from ST02. The transaction set may be assembled incorrectly.",
-  "set-count-mismatch": "SE01 is not the number of segments received ({count}). Some may be lost.",
+  "set-number-mismatch": "SE02 differs from ST02. The transaction set may have been assembled incorrectly.",
+  "set-count-mismatch": "SE01 does not match the number of segments received ({count}). Some may be missing.",
   "set-trailer-missing": "The transaction set ends without SE. The sender must send it again.",
   // Groups.
   "group-version":
-    "GS08 names a version that is not supported. The sender must correct the group and send it again.",
+    "GS08 contains a version that is not supported. The sender must correct the group and send it again.",
   "group-number":
     "GS06 (control number) is not one to nine digits. The sender must correct the group and send it again.",
   "group-trailer-missing":
     "The functional group ends without GE. The sender must correct the group and send it again.",
   "group-number-mismatch": "GE02 differs from GS06. The sender must correct the group and send it again.",
   "group-count-mismatch":
-    "GE01 is not the number of transaction sets received ({count}). The sender must correct the group and send it again.",
+    "GE01 does not match the number of transaction sets received ({count}). The sender must correct the group and send it again.",
   // Interchanges.
-  "isa-unreadable": "ISA is cut short or damaged. The sender must send the interchange again.",
-  "isa-layout": "ISA does not have its fixed widths. The sender must correct it.",
+  "isa-unreadable": "ISA is incomplete or damaged. The sender must send the interchange again.",
+  "isa-layout": "The elements of ISA do not have their fixed lengths. The sender must correct it.",
   "isa-sender-qualifier": "ISA05 (sender qualifier) is not two characters. The sender must correct it.",
   "isa-sender": "ISA06 (sender) is empty. The sender must correct it.",
   "isa-receiver-qualifier": "ISA07 (receiver qualifier) is not two characters. The sender must correct it.",
@@ -73,16 +75,16 @@ export const say = terms("x12-syntax", {
     "There are more than {most} TA1 segments. The sender must correct the interchange and send it again.",
   "ta1-malformed": "A TA1 segment is incomplete. The sender must correct the interchange and send it again.",
   "segment-outside-group":
-    "A segment stands outside any functional group. The sender must correct the interchange and send it again.",
+    "A segment is outside any functional group. The sender must correct the interchange and send it again.",
   "segment-outside-transaction":
-    "A segment stands outside any transaction set. The sender must correct the interchange and send it again.",
+    "A segment is outside any transaction set. The sender must correct the interchange and send it again.",
   "interchange-number-mismatch":
     "IEA02 differs from ISA13. The sender must correct the interchange and send it again.",
   "interchange-count-mismatch":
-    "IEA01 is not the number of groups received ({count}). The sender must correct the interchange and send it again.",
+    "IEA01 does not match the number of groups received ({count}). The sender must correct the interchange and send it again.",
   "segment-unterminated":
-    "The last segment has no terminator, so the input is cut short. The sender must send the interchange again.",
-  "interchange-too-large": "The interchange has more segments than are accepted. The sender must split it.",
+    "The last segment has no terminator, so the input is incomplete. The sender must send the interchange again.",
+  "interchange-too-large": "The interchange has more segments than allowed. The sender must split it.",
   "interchange-trailer-missing":
     "The interchange ends without IEA. The sender must correct it and send it again.",
   "too-many-transaction-sets":
@@ -103,6 +105,6 @@ export const say = terms("x12-syntax", {
   "group-control-digits": "The control number is not one to nine digits.",
   "version-unsupported": "The version is not supported.",
   "control-character": "The value contains a control character.",
-  "beyond-latin-1": "The value contains a character beyond Latin-1.",
+  "beyond-latin-1": "The value contains a character outside Latin-1.",
   "delimiter-in-value": "The value contains a character that this partner uses as a separator.",
 });

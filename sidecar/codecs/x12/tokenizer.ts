@@ -9,54 +9,66 @@ import {
 } from "./delimiters.ts";
 import type { X12Delimiters, X12Segment } from "./types.ts";
 
-/** A segment longer than this is an issue, not a memory problem. */
+/** The maximum length of a segment. A longer one is reported as an issue and not kept in memory. */
 const SEGMENT_CAP = 64 * 1024;
-/** No segment of the standard has a quarter of this; the last element kept holds the rest, separators and all. */
+/**
+ * The maximum number of elements per segment; segments of the standard have less than a quarter of it. The last element contains
+ * the rest, including separators.
+ */
 const MOST_ELEMENTS = 200;
-/** Chunks are looked at in slices of this size, so that a segment's strings keep little alive. */
+/** Chunks are processed in slices of this size, so that the strings of a segment do not keep large buffers in memory. */
 const SLICE = 64 * 1024;
 
-/** What is odd about the layout of segments, and harmless. */
+/** A harmless irregularity in the layout of segments. */
 export type SegmentOddity = {
   /** `indented`: blanks before a segment. `empty`: nothing between two terminators. */
   kind: "empty" | "indented";
   count: number;
-  /** Where the first of them begins. */
+  /** The offset of the first occurrence. */
   offset: number;
 };
 export type SegmentDamage = { kind: "unterminated" | "too-long" | "too-many"; id: string; offset: number };
 
 export type X12TokenizerOptions = {
-  /** Segments taken of the whole input, empty ones too; behind them everything is passed over, with a damage. */
+  /** The maximum number of segments in the whole input, including empty ones. The rest is skipped and reported as damage. */
   readonly mostSegments?: number;
-  /** Only finds where interchanges begin and end: no segment is handed over. */
+  /** Determines only the beginning and end of interchanges, without passing on segments. */
   readonly outline?: boolean;
 };
 
-/** Segments of one input: 10 MB of business hold less than half as many. */
+/** The maximum number of segments in an input: 10 MB of real data contain less than half as many. */
 export const MOST_SEGMENTS = 1_000_000;
 
-/** What the tokenizer finds, in document order. Offsets are bytes from the beginning of the input. */
+/** Receives what the tokenizer finds, in document order. Offsets are bytes from the beginning of the input. */
 export type X12TokenSink = {
-  /** An interchange begins; null when its ISA cannot be read. */
+  /** Called at the beginning of an interchange; `isa` is null if it cannot be read. */
   interchange(isa: IsaReading | null, offset: number): void;
-  /** Segments behind ISA, up to IEA. `soiled` are those holding control characters, components or repetitions. */
+  /**
+   * Called with the segments after ISA up to IEA. `soiled` contains those with control characters, component or repetition
+   * separators.
+   */
   segments(batch: X12Segment[], soiled: ReadonlySet<X12Segment>): void;
   damage(damage: SegmentDamage): void;
-  /** Empty segments come in their place, one at a time; how many were indented is told before the interchange closes. */
+  /** Called for each empty segment at its position, and with the number of indented segments before the interchange is closed. */
   odd?(oddity: SegmentOddity): void;
-  /** The interchange ends: behind IEA (complete), or where the next one or the end of input cuts it. */
+  /**
+   * Called at the end of an interchange: after IEA (complete), or where the next interchange or the end of the input interrupts
+   * it.
+   */
   close(offset: number, complete: boolean): void;
-  /** Text that belongs to no interchange and is more than white space. */
+  /** Called for text outside any interchange, other than white space. */
   leftover(start: number, end: number): void;
 };
 
-/** `push` takes chunks cut anywhere; `end` says that no more come; `stop` has the rest passed over. */
+/** A tokenizer. `push` accepts chunks of any size, `end` marks the end of the input, and `stop` skips the rest. */
 export type X12Tokenizer = { push(chunk: Uint8Array): void; end(): void; stop(): void };
 
 type Mode = "between" | "leftover" | "unreadable" | "inside" | "overlong";
 
-/** Cuts bytes into the segments of interchanges; each ISA sets the delimiters anew. Bytes are read as latin-1. */
+/**
+ * Creates a tokenizer that splits bytes into the segments of interchanges. Each ISA sets new delimiters. Bytes are decoded as
+ * latin-1.
+ */
 export function createX12Tokenizer(
   sink: X12TokenSink,
   { mostSegments = MOST_SEGMENTS, outline = false }: X12TokenizerOptions = {},
@@ -71,7 +83,7 @@ export function createX12Tokenizer(
   let isaHit = -1;
   let soilHit = -1;
   let separatorHit = -1;
-  /** Blanks were passed over since the last segment. */
+  /** Whether blanks were skipped since the last segment. */
   let afterBlanks = false;
   let indented = { count: 0, offset: 0 };
   let batch: X12Segment[] = [];
@@ -108,7 +120,7 @@ export function createX12Tokenizer(
     flush();
   }
 
-  /** Does one thing; false when more input is needed. */
+  /** Performs one step. Returns false if more input is needed. */
   function step(final: boolean): boolean {
     if (stopped) return stayAt(text.length);
     if (mode === "between") return between(final);
@@ -146,8 +158,8 @@ export function createX12Tokenizer(
   }
 
   /**
-   * In text that is no interchange, or behind an unreadable ISA: goes to where the next interchange may begin. Behind
-   * an unreadable one only a whole ISA counts, or a file of fragments would become millions of interchanges.
+   * Searches for the beginning of the next interchange, in text outside interchanges or after an unreadable ISA. After an
+   * unreadable ISA, only a complete one is accepted, because otherwise a file of fragments would yield millions of interchanges.
    */
   function seek(final: boolean): boolean {
     for (let at = text.indexOf("ISA", pos); at >= 0; at = text.indexOf("ISA", at + 1)) {
@@ -185,7 +197,7 @@ export function createX12Tokenizer(
     return true;
   }
 
-  /** The place before `limit` where a new interchange begins in the middle of a segment; -1 when there is none. */
+  /** Returns the position before `limit` at which a new interchange begins in the middle of a segment, or -1 if there is none. */
   function nextStart(limit: number, final: boolean): number | "unknown" {
     if (isaHit < pos) isaHit = hit("ISA", pos);
     while (isaHit < limit) {
@@ -225,7 +237,7 @@ export function createX12Tokenizer(
     return true;
   }
 
-  /** Drops the rest of a segment that is over the cap. */
+  /** Skips the rest of a segment that exceeds the maximum length. */
   function overlong(final: boolean): boolean {
     const stop = text.indexOf(delimiters.segment, pos);
     const cut = nextStart(stop < 0 ? text.length : stop, final);
@@ -248,7 +260,7 @@ export function createX12Tokenizer(
     return id?.[0] ?? "";
   }
 
-  /** Takes the segment from `pos` to its terminator at `stop`. */
+  /** Processes the segment from `pos` to its terminator at `end`. */
   function take(end: number): void {
     if (++taken > mostSegments) {
       tooMany();

@@ -6,36 +6,36 @@ import { say } from "./terms.ts";
 import type { X12Delimiters, X12Issue, X12Loop, X12Segment } from "./types.ts";
 import { validateElements } from "./validate.ts";
 
-/** Issues kept per transaction set; beyond them only the fact is noted. */
+/** The maximum number of issues per transaction set. If it is exceeded, only that fact is recorded. */
 const ISSUE_CAP = 500;
-/** Segments kept per transaction set: a 20 MB order has fewer. Those behind are counted only. */
+/** The maximum number of segments per transaction set: a 20 MB order has fewer. Further segments are only counted. */
 const MOST_SEGMENTS = 200_000;
 
 export type TransactionLimits = {
   readonly mostSegments?: number;
-  /** Issues left to all the transaction sets of an input together. */
+  /** The remaining number of issues for all transaction sets of an input. */
   readonly budget?: { issues: number };
 };
 
-/** Takes the segments ST…SE of one transaction set; its root and issues grow as they come. */
+/** Builds a transaction set from its segments ST…SE; its root and issues grow with each segment. */
 export type TransactionBuilder = {
   root: X12Loop;
   issues: X12Issue[];
-  /** Numbers the segment (ST = 1), checks it, puts it into its loop. */
+  /** Numbers the segment (ST is 1), checks it and adds it to its loop. */
   add(segment: X12Segment, soiled: boolean): void;
-  /** Counts a segment that could not be taken: too long to be held. */
+  /** Counts a segment that was too long to be read. */
   skip(id: string, offset: number): void;
   note(issue: X12Issue): void;
-  /** Passes over an empty segment: it is no segment, but its sender may have counted it. */
+  /** Ignores an empty segment. It is not a segment, but its sender may have counted it. */
   passOver(): void;
   count(): number;
-  /** Reports whether SE01 may say so: empty segments counted in or left out. */
+  /** Returns whether SE01 is correct, with or without empty segments. */
   isCount(stated: string): boolean;
 };
 
 /**
- * Returns a builder for the transaction set. Without a schema for it, all its segments stand flat in the root, and an
- * issue says that the set is not supported.
+ * Creates a builder for a transaction set. Without a schema, all segments are added to the root, and an issue states that the set
+ * is not supported.
  */
 export function createTransactionBuilder(
   code: string,
@@ -124,7 +124,10 @@ function placementIssue(fault: PlacementFault, at: X12Segment, catalogue: X12Cat
   };
 }
 
-/** Where a terminator is lost, the "id" is a piece of somebody's data, and stays out of the issue. */
+/**
+ * Returns whether a text has the form of a segment ID. If a terminator was lost, the "ID" is part of the data and must not appear
+ * in the issue.
+ */
 function isSegmentId(id: string): boolean {
   return /^[A-Z][A-Z0-9]{1,2}$/.test(id);
 }

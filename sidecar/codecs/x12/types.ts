@@ -1,36 +1,36 @@
 import type { Term } from "../../terms/term.ts";
 
-/** The shapes of an X12 message (ASC X12.5 interchange control, X12.6 application control). */
+/** The data model of an X12 message (ASC X12.5 interchange control, X12.6 application control). */
 
-/** An error found in the data: a value, never an exception. The message holds no payload values. */
+/** An error in the data, returned as a value and never thrown. The message contains no payload values. */
 export type X12Issue = {
   level: "interchange" | "group" | "transaction" | "segment" | "element";
-  /** Our own stable kebab-case code, e.g. "segment-unrecognised". */
+  /** A stable kebab-case code of our own, such as "segment-unrecognised". */
   code: string;
-  /** The code of the acknowledgement at its level: TA105, AK905, AK502, AK304 or AK403. */
+  /** The code for the acknowledgment at its level: TA105, AK905, AK502, AK304 or AK403. */
   ack: string;
   message: Term;
   segment?: string;
-  /** ST counts as 1. */
+  /** ST is position 1. */
   segmentPosition?: number;
   loop?: string;
   element?: number;
-  /** The data element's number in the dictionary (725), e.g. "373". */
+  /** The number of the data element in the dictionary (725), such as "373". */
   reference?: string;
   component?: number;
   repetition?: number;
-  /** Byte offset in the input where the segment begins. */
+  /** The byte offset of the segment in the input. */
   offset: number;
 };
 
-/** What is odd about the layout and changes nothing of what is said: told to people, never to the sender. */
+/** A harmless irregularity in the layout. It is shown to users but never reported to the sender. */
 export type X12Remark = {
   code: "empty-segments" | "indented-segments" | "delivery-requests";
-  /** How often it was met. */
+  /** The number of occurrences. */
   count: number;
-  /** Holds no payload values. */
+  /** Contains no payload values. */
   message: Term;
-  /** Byte offset in the input where it was met first. */
+  /** The byte offset of the first occurrence in the input. */
   offset: number;
 };
 
@@ -43,15 +43,15 @@ export type X12Delimiters = {
 
 export type X12Segment = {
   id: string;
-  /** [0] is the id, so elements[3] of a BEG is BEG03. Values as they stand, untrimmed. */
+  /** [0] is the ID, so elements[3] of a BEG is BEG03. Values are untrimmed. */
   elements: string[];
-  /** ST counts as 1. */
+  /** ST is position 1. */
   position: number;
-  /** Byte offset in the input where the segment begins. */
+  /** The byte offset of the segment in the input. */
   offset: number;
 };
 
-/** Loops stand in document order; the root's id is the transaction set code. */
+/** A loop. Inner loops are in document order; the ID of the root is the transaction set code. */
 export type X12Loop = { id: string; segments: X12Segment[]; loops: X12Loop[] };
 
 export type X12Transaction = {
@@ -59,13 +59,13 @@ export type X12Transaction = {
   code: string;
   /** ST02. */
   control: string;
-  /** ST03 when it is there, else GS08. */
+  /** ST03 if present, otherwise GS08. */
   version: string;
   /** ST03, the implementation convention reference. */
   convention?: string;
   root: X12Loop;
   issues: X12Issue[];
-  /** Byte range ST…SE in the input. */
+  /** The byte range ST…SE in the input. */
   start: number;
   end: number;
 };
@@ -79,7 +79,7 @@ export type X12Group = {
   control: string;
   agency: string;
   version: string;
-  /** GE01 as it stands: the number of transaction sets announced; null without GE. */
+  /** GE01, unparsed: the stated number of transaction sets; null without GE. */
   announced: string | null;
   transactions: X12Transaction[];
   issues: X12Issue[];
@@ -87,7 +87,7 @@ export type X12Group = {
 
 export type X12Party = { qualifier: string; id: string };
 
-/** What ISA says, trimmed. */
+/** The values of ISA, trimmed. */
 export type X12Header = {
   delimiters: X12Delimiters;
   sender: X12Party;
@@ -96,20 +96,20 @@ export type X12Header = {
   date: string;
   /** ISA10, HHMM. */
   time: string;
-  /** ISA12, e.g. "00401". */
+  /** ISA12, such as "00401". */
   version: string;
-  /** ISA13, nine digits as they stand. */
+  /** ISA13, nine digits, unparsed. */
   control: string;
   acknowledgmentRequested: boolean;
   usage: "P" | "T" | "I";
 };
 
-/** A TA1 segment: the answer to an interchange's envelope. */
+/** A TA1 segment: the acknowledgment of an interchange envelope. */
 export type X12Ta1 = {
   control: string;
   date: string;
   time: string;
-  /** TA104 as it stands: A, E or R. */
+  /** TA104: A, E or R, unvalidated. */
   code: string;
   note: string;
 };
@@ -119,7 +119,7 @@ export type X12Interchange = X12Header & {
   interchangeAcks: X12Ta1[];
   issues: X12Issue[];
   remarks: X12Remark[];
-  /** Byte range ISA…IEA in the input. */
+  /** The byte range ISA…IEA in the input. */
   start: number;
   end: number;
 };

@@ -3,7 +3,7 @@ import type { CompiledCondition, CompiledElement, CompiledSegment } from "./sche
 import { say } from "./terms.ts";
 import type { X12Delimiters, X12Issue, X12Segment } from "./types.ts";
 
-/** Where an issue lies within its segment. */
+/** The position of an issue within its segment. */
 type Place = { element: number; component?: number; repetition?: number };
 type Report = (issue: X12Issue) => void;
 
@@ -28,8 +28,8 @@ const CHARACTER: ElementFault = {
 };
 
 /**
- * Checks a segment's elements against its definition: presence, number, type, length, codes, and the relational
- * conditions. `soiled` says that the segment holds control characters, component or repetition separators.
+ * Checks the elements of a segment against its definition: presence, number, type, length, codes and relational conditions.
+ * `soiled` means that the segment contains control characters, component or repetition separators.
  */
 export function validateElements(
   segment: X12Segment,
@@ -48,7 +48,7 @@ export function validateElements(
   }
 }
 
-/** Returns the mask of the elements present, bit n-1 for element n. */
+/** Checks the values and returns the mask of present elements (bit n-1 for element n). */
 function checkValues(
   segment: X12Segment,
   definition: CompiledSegment,
@@ -79,10 +79,10 @@ function checkValues(
   return present;
 }
 
-/** `definition` is the component's, where the fault is one component's. */
+/** Reports a fault of a part of an element. `definition` is that of the component, if the fault concerns one. */
 type ReportPart = (fault: ElementFault, part: Omit<Place, "element">, definition?: CompiledElement) => void;
 
-/** Checks a value that may hold repetitions and components. */
+/** Checks a value that may contain repetitions and components. */
 function checkParts(
   value: string,
   element: CompiledElement,
@@ -115,7 +115,9 @@ function hasControlCharacter(value: string): boolean {
   return false;
 }
 
-/** The element a relational condition (X12.6 §3.8) finds at fault, by the mask of those present; 0 when it holds. */
+/**
+ * Returns the element that violates a relational condition (X12.6 §3.8), given the mask of present elements; 0 if there is none.
+ */
 function violation({ kind, positions, first, others }: CompiledCondition, present: number): number {
   const some = present & (first | others);
   const leads = (present & first) !== 0;

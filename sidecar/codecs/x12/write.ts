@@ -4,18 +4,18 @@ import { say } from "./terms.ts";
 import { createTransactionBuilder } from "./transaction.ts";
 import type { X12Delimiters, X12Party, X12Ta1 } from "./types.ts";
 
-/** An element's value; of a composite data element its components, in their order. */
+/** The value of an element, or the components of a composite in order. */
 export type OutgoingElement = string | readonly string[];
 export type OutgoingSegment = readonly OutgoingElement[];
 
 export type OutgoingTransaction = {
   /** ST01. */
   code: string;
-  /** ST02; numbers are padded to four digits. */
+  /** ST02. Numbers are padded to four digits. */
   control: string | number;
-  /** ST03, from 005010 on. */
+  /** ST03, since 005010. */
   convention?: string | undefined;
-  /** The segments between ST and SE, each with its id first. */
+  /** The segments between ST and SE; the first element of each is its ID. */
   segments: readonly OutgoingSegment[];
 };
 
@@ -24,13 +24,13 @@ export type OutgoingGroup = {
   sender: string;
   receiver: string;
   control: string | number;
-  /** GS08, e.g. "004010". */
+  /** GS08, such as "004010". */
   version: string;
   transactions: OutgoingTransaction[];
 };
 
 export type OutgoingInterchange = {
-  /** Those not given are `*`, `>`, `~`, and `^` for repetitions in 00501. */
+  /** The defaults are `*`, `>`, `~`, and `^` for repetitions in 00501. */
   delimiters?: Partial<X12Delimiters> | undefined;
   sender: X12Party;
   receiver: X12Party;
@@ -38,7 +38,7 @@ export type OutgoingInterchange = {
   control: number;
   usage: "P" | "T" | "I";
   version: "00401" | "00501";
-  /** ISO 8601 date and time; its digits are written as they stand, no zone is applied. */
+  /** An ISO 8601 date and time. Its digits are written unchanged, without time zone conversion. */
   date: string;
   acknowledgmentRequested?: boolean | undefined;
   interchangeAcks?: X12Ta1[] | undefined;
@@ -46,8 +46,8 @@ export type OutgoingInterchange = {
 };
 
 /**
- * An interchange that may not be sent. Says where: `segment` and `element` (1 = the first behind the id), and `code`,
- * the issue's code where our own validation refused it. The message holds no payload values.
+ * Thrown for an interchange that must not be sent. Contains the position (`segment`, and `element`, where 1 is the first after
+ * the ID), and in `code` the code of the issue if validation failed. The message contains no payload values.
  */
 export class X12WriteError extends Error {
   override readonly name = "X12WriteError";
@@ -69,9 +69,9 @@ export class X12WriteError extends Error {
 const DEFAULTS: X12Delimiters = { element: "*", repetition: "^", component: ">", segment: "~" };
 
 /**
- * Returns the interchange's bytes (latin-1), with ISA padded, counts computed and trailing empty elements dropped.
- * Throws X12WriteError, naming segment and element, for values that hold a delimiter, a control character or one
- * beyond latin-1, and for a transaction set that we would not accept ourselves.
+ * Encodes an interchange in latin-1, with a padded ISA, computed counts and without trailing empty elements.
+ * @throws X12WriteError with segment and element, for values that contain a delimiter, a control character or a character outside
+ *   latin-1, and for a transaction set that does not pass our own validation
  */
 export function writeInterchange(outgoing: OutgoingInterchange): Uint8Array {
   const delimiters = delimitersFor(outgoing);
@@ -178,7 +178,7 @@ function transactionSegments(
   return all;
 }
 
-/** Empty elements at a segment's end, and empty components at a composite's, are not written (X12.6 §3.7). */
+/** Removes empty elements at the end of a segment and empty components at the end of a composite (X12.6 §3.7). */
 function withoutTrailingEmpty(segment: OutgoingSegment): OutgoingSegment {
   const elements = segment.map((value) => (typeof value === "string" ? value : withoutLast(value, 0)));
   return withoutLast(elements, 1);
@@ -190,7 +190,7 @@ function withoutLast<Part extends OutgoingElement>(parts: readonly Part[], least
   return parts.slice(0, length);
 }
 
-/** What is sent passes the same checks as what is received. */
+/** Validates what is sent with the same checks as what is received. */
 function validate(
   code: string,
   segments: readonly OutgoingSegment[],
@@ -200,7 +200,7 @@ function validate(
   const builder = createTransactionBuilder(code, catalogueFor(version), delimiters, 0);
   for (const segment of segments) {
     const elements = segment.map((value) => joined(value, delimiters));
-    // Components in an element that has none must not pass for one value.
+    // Components in a simple element must not be mistaken for a single value.
     const isComposite = segment.some((value) => typeof value !== "string" && value.length > 1);
     builder.add({ id: elements[0] ?? "", elements, position: 0, offset: 0 }, isComposite);
   }
@@ -213,7 +213,10 @@ function joined(value: OutgoingElement, { component }: X12Delimiters): string {
   return typeof value === "string" ? value : value.join(component);
 }
 
-/** Each component is looked at by itself: the separator between them is ours, one within them is not. */
+/**
+ * Renders a segment. Each component is checked separately, because the separators between components are ours, while those within
+ * a component are not allowed.
+ */
 function render(segment: OutgoingSegment, delimiters: X12Delimiters): string {
   const id = typeof segment[0] === "string" ? segment[0] : "";
   segment.forEach((value, index) => {

@@ -1,8 +1,8 @@
 import { terms } from "../../terms/term.ts";
 
-/** Why a row of Odoo's outbox is refused. */
+/** Reasons why a row of Odoo's outbox is rejected. */
 export const say = terms("outbox", {
   "connection-off": "The connection is switched off or no longer exists.",
   "no-flow": 'No flow sends documents for the event "{event}".',
-  "journal-refuses": "The journal refused this row because of a fault in Suture. See the sidecar's log.",
+  "journal-refuses": "The journal rejected this row because of an error in Suture. See the sidecar's log.",
 });

@@ -5,7 +5,7 @@ import { say } from "./terms.ts";
 
 type Amount = { readonly amount: string; readonly apart?: true | undefined };
 
-/** Returns the sum of amounts, leaving out those that are settled apart from the document. */
+/** Returns the sum of the amounts, without those that are settled separately from the document. */
 export function sum(amounts: readonly Amount[]): Decimal {
   const counted = amounts.filter(({ apart }) => apart === undefined);
   return counted.reduce((total, { amount }) => total.plus(amount), new Decimal(0));
@@ -16,13 +16,13 @@ export function taxTotal({ taxes }: { readonly taxes: readonly Amount[] }): Deci
   return sum(taxes);
 }
 
-/** Returns the finding for a line whose amount is not what its quantity and price make. */
+/** Returns the finding for a line whose amount is not quantity × price. */
 export function lineDoesNotAddUp(line: string, ours: string, theirs: string): Finding {
   const text = say("line-does-not-add-up", { line, ours: { amount: ours }, theirs: { amount: theirs } });
   return { code: "OUT_OF_BALANCE", line, field: "amount", ours, theirs, text };
 }
 
-/** Returns the finding for an invoice whose total is not what its parts make. */
+/** Returns the finding for an invoice whose total is not the sum of its parts. */
 export function totalDoesNotAddUp(ours: string, theirs: string, currency: string): Finding {
   const text = say("total-does-not-add-up", {
     ours: { amount: ours, currency },
@@ -32,9 +32,9 @@ export function totalDoesNotAddUp(ours: string, theirs: string, currency: string
 }
 
 /**
- * Returns the finding for an amount with more decimals than its currency has. Such an amount cannot be posted, and
- * rounding it would settle the remainder without anybody's consent: two lines of half a cent add up, their entries do
- * not. `what` names the amount, for example "Tax".
+ * Returns the finding for an amount with more decimals than its currency. Such an amount cannot be posted, and rounding it would
+ * settle the remainder without anybody's consent: two lines of half a cent add up, but their rounded postings do not. `what`
+ * names the amount, for example "Tax".
  */
 export function tooManyDecimals(
   what: Term,

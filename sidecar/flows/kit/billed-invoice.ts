@@ -5,12 +5,12 @@ import type { Guard, Link, OdooRecord, ReadRequest, Snapshot } from "../flow.ts"
 import { day, decimal, records, reference, requiredText, text } from "./snapshot.ts";
 import { say } from "./terms.ts";
 
-/** A customer invoice in Odoo that the billing system issued. Amounts in the invoice's currency. */
+/** A customer invoice in Odoo that the billing system issued. Amounts are in the invoice currency. */
 export type BilledInvoice = {
   readonly id: number;
   readonly name: string | Term;
   readonly state: "draft" | "posted" | "cancel";
-  /** Reversed as a whole by a credit note. */
+  /** The invoice was fully reversed by a credit note. */
   readonly reversed: boolean;
   readonly partnerId: number | null;
   readonly currencyId: number | null;
@@ -18,16 +18,16 @@ export type BilledInvoice = {
   readonly dueDate: string | null;
   readonly total: Decimal;
   readonly tax: Decimal;
-  /** What the payer still owes. */
+  /** The amount that the payer still owes. */
   readonly open: Decimal;
 };
 
-/** Returns the aggregate of a customer invoice: its documents are worked in their order of arrival. */
+/** Returns the aggregate of a customer invoice. Its documents are processed in order of arrival. */
 export function customerInvoiceAggregate(connection: ConnectionProfile, number: string): string {
   return `customer-invoice/${connection.code}/${number}`;
 }
 
-/** Returns the read "invoices": the invoice that billing issued under this number, in whatever state. */
+/** Returns the read "invoices": the invoice that the billing system issued under this number, in any state. */
 export function billedInvoiceRead(number: string, connection: ConnectionProfile): ReadRequest {
   return {
     model: "account.move",
@@ -52,7 +52,7 @@ export function billedInvoiceRead(number: string, connection: ConnectionProfile)
   };
 }
 
-/** Returns the invoice of the read "invoices", or null. A number has at most one. */
+/** Returns the invoice in the read "invoices", or null. There is at most one per number. */
 export function readBilledInvoice(snapshot: Snapshot): BilledInvoice | null {
   const [record] = records(snapshot, "invoices");
   return record === undefined ? null : invoiceFrom(record);

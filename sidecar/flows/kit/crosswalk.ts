@@ -3,11 +3,11 @@ import type { ReadRequest, Snapshot } from "../flow.ts";
 import { most } from "./item-reads.ts";
 import { records, reference, requiredText } from "./snapshot.ts";
 
-/** The crosswalk of a connection: a partner's identifier stands for one of our records. */
+/** The crosswalk of a connection, which maps the partner's identifiers to records in Odoo. */
 export type Crosswalk = {
-  /** Returns the id of the record of that model, or undefined. */
+  /** Returns the ID of the record of that model, or undefined. */
   find(scheme: string, value: string, model: string): number | undefined;
-  /** Returns all entries of a scheme for a model: value → id. */
+  /** Returns all entries of a scheme for a model, as a map from value to ID. */
   all(scheme: string, model: string): ReadonlyMap<string, number>;
 };
 
@@ -25,7 +25,7 @@ export function crosswalkRead(values: readonly string[], connection: ConnectionP
   };
 }
 
-/** Returns the crosswalk of the read "crosswalk". */
+/** Returns the crosswalk in the read "crosswalk". */
 export function readCrosswalk(snapshot: Snapshot): Crosswalk {
   const entries = records(snapshot, "crosswalk").map((record) => ({
     scheme: requiredText(record, "scheme"),
@@ -55,20 +55,20 @@ function entriesOf(entries: readonly Entry[], scheme: string, model: string): Re
   return new Map(fitting.flatMap(({ value, id }) => (id === null ? [] : [[value, id] as const])));
 }
 
-/** The scheme of units, by the partner's code as in UN/ECE Recommendation 20 or 21. */
+/** The scheme of units, by the partner's code from UN/ECE Recommendation 20 or 21. */
 export const unitScheme = "unit";
 /** The scheme of charges and allowances, by the partner's code (X12 element 1300). */
 export const chargeScheme = "charge";
-/** The scheme of items, whichever scheme the partner itself uses for them. */
+/** The scheme of items, regardless of the partner's own schemes. */
 export const itemScheme = "item";
-/** The scheme of departments: the location of their stock, or the analytic account that bears their costs. */
+/** The scheme of departments: the location of their stock, or the analytic account to which their costs are charged. */
 export const departmentScheme = "department";
 /** The scheme of vendors, by the sender's code. */
 export const supplierScheme = "supplier";
 /** The scheme of cost centres, by the sender's code. */
 export const costCentreScheme = "cost-centre";
 /**
- * The scheme of departments' analytic accounts, used when "department" already stands for their location: an entry names one
- * record.
+ * The scheme of departments' analytic accounts, used if "department" already stands for their location, because an entry refers
+ * to a single record.
  */
 export const departmentCostScheme = "department-cost";

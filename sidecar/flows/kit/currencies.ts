@@ -1,21 +1,21 @@
 import type { ReadRequest, Snapshot } from "../flow.ts";
 import { records } from "./snapshot.ts";
 
-/** Returns the read "currencies" of the currency with this ISO 4217 code. */
+/** Returns the read "currencies" for the currency with this ISO 4217 code. */
 export function currencyRead(code: string): ReadRequest {
   return { model: "res.currency", domain: [["name", "=", code]], fields: ["id", "name", "decimal_places"] };
 }
 
-/** Assumed for a currency that Odoo does not have: nearly all currencies have two decimals. */
+/** Assumed for a currency that Odoo does not have. Nearly all currencies have two decimals. */
 const usualDecimals = 2;
 
-/** Returns how many decimals amounts in the currency have, according to Odoo: JPY none, USD 2, KWD 3. */
+/** Returns the number of decimals of a currency according to Odoo: 0 for JPY, 2 for USD, 3 for KWD. */
 export function decimalsOf(snapshot: Snapshot, code: string): number {
   const decimals = snapshot.currencies?.find(({ name }) => name === code)?.decimal_places;
   return typeof decimals === "number" ? decimals : usualDecimals;
 }
 
-/** Returns whether a record's currency is one of those read: the one that the document states. */
+/** Returns whether the currency of a record is in the read "currencies", which contains the currency of the document. */
 export function inCurrency(currencyId: number | null, snapshot: Snapshot): boolean {
   return records(snapshot, "currencies").some(({ id }) => id === currencyId);
 }

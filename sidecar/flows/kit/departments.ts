@@ -16,7 +16,10 @@ export type StockLocation = {
   readonly parent: number | null;
 };
 
-/** Condition for the locations that a department may mean, seen from a record whose path to the location is `at`: "" or "location_id.". */
+/**
+ * Returns the domain for the locations that match a department, for a record from which `at` leads to the location: "" or
+ * "location_id.".
+ */
 export function departmentFrom(
   at: string,
   ids: readonly Identifier[],
@@ -26,7 +29,7 @@ export function departmentFrom(
   return anyOf([[`${at}barcode`, "in", codes]], enteredFrom(at, codes, connection));
 }
 
-/** Returns the read "locations". */
+/** Returns the locations in the read "locations". */
 export function readLocations(snapshot: Snapshot): readonly StockLocation[] {
   return records(snapshot, "locations").map((record) => ({
     id: record.id,
@@ -36,7 +39,7 @@ export function readLocations(snapshot: Snapshot): readonly StockLocation[] {
   }));
 }
 
-/** Returns the stock location of a department: by the crosswalk, or else by the location's barcode. */
+/** Returns the stock location of a department: from the crosswalk, or else by the barcode of the location. */
 export function departmentLocation(
   ids: readonly Identifier[],
   locations: readonly StockLocation[],

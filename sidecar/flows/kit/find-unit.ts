@@ -2,8 +2,8 @@ import { isOwnWord, unitCode, unitWord } from "./unit-codes.ts";
 import { convertible, type Unit, type Units } from "./units.ts";
 
 /**
- * Returns the value to enter in the crosswalk for an unknown unit: the sender's own word, without the name of its
- * format unless the word is also the code of another unit (X12 CS is a cassette, Recommendation 21 CS a case).
+ * Returns the value to enter in the crosswalk for an unknown unit: the sender's code without the format prefix, unless it is also
+ * the code of a different unit (X12 CS is a cassette, Recommendation 21 CS a case).
  */
 export function unitEntry(code: string, units: Units): string {
   return isCodeOfUnit(unitWord(code), units) ? code : unitWord(code);
@@ -14,21 +14,21 @@ function isCodeOfUnit(code: string, units: Units): boolean {
   return [...units.values()].some((unit) => unit.code === wanted);
 }
 
-/** What helps to find the unit that a partner's code means on a line. */
+/** The data needed to find the unit that a partner's code stands for on a line. */
 export type UnitContext = {
   readonly units: Units;
-  /** The unit of our own line or product; the result converts to it. */
+  /** The unit of our own line or product. The result must be convertible to it. */
   readonly ordered: Unit;
   /** The product's own unit and its packagings. */
   readonly product: readonly number[];
-  /** The connection's crosswalk entries of units, by code. */
+  /** The crosswalk entries of the connection for units, by code. */
   readonly crosswalk: ReadonlyMap<string, number>;
 };
 
 /**
- * Returns the unit that a code means on this line and that converts to the ordered one, or null. Looks in this order:
- * the crosswalk, the ordered unit, the product's packagings, all units. Two candidates of different size are no answer,
- * because a wrong factor multiplies orders.
+ * Returns the unit that a code stands for on this line and that converts to the ordered one, or null. Searches the crosswalk, the
+ * ordered unit, the product's packagings and all units, in this order. Two candidates of different size yield null, because a
+ * wrong factor multiplies orders.
  */
 export function findUnit(code: string, context: UnitContext): Unit | null {
   const wanted = unitCode(code);

@@ -6,7 +6,7 @@ import { say } from "./terms.ts";
 
 const ranks: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2, critical: 3 };
 
-/** Returns the reason code of the most severe finding; of equally severe ones, the first in the document. */
+/** Returns the reason code of the most severe finding; among equally severe findings, that of the first one. */
 export function gravest(findings: readonly [Finding, ...Finding[]]): ReasonCode {
   return findings.reduce((worst, next) => (rank(next) > rank(worst) ? next : worst)).code;
 }
@@ -15,7 +15,7 @@ function rank(finding: Finding): number {
   return ranks[reasons[finding.code].severity];
 }
 
-/** Returns whether a person has accepted this finding, with exactly these values. */
+/** Returns whether a person has accepted this finding with exactly these values. */
 export function isAccepted(finding: Finding, accepted: readonly Acceptance[]): boolean {
   return accepted.some(
     (each) =>
@@ -27,12 +27,12 @@ export function isAccepted(finding: Finding, accepted: readonly Acceptance[]): b
   );
 }
 
-/** Returns an accepted finding as the change that it became; its sentence states that a person accepted it. */
+/** Converts an accepted finding to a change. Its text states that a person accepted it. */
 export function asAccepted({ acceptable: _, ...finding }: Finding): Finding {
   return { ...finding, text: say("accepted", { finding: finding.text }) };
 }
 
-/** Returns the plan that leaves the whole document to a person: nothing of it is applied. */
+/** Returns a plan that raises an exception for the whole document and applies nothing. */
 export function exceptionPlan(
   findings: readonly [Finding, ...Finding[]],
   links: readonly Link[],
@@ -48,14 +48,14 @@ export function exceptionPlan(
   };
 }
 
-/** Returns the plan that leaves the whole document to a person, with the flow's suggestion for the most severe finding. */
+/** Returns a plan that raises an exception for the whole document, with the flow's suggestion for the most severe finding. */
 export function heldBy(
   findings: readonly Finding[],
   links: readonly Link[],
   suggestions: Suggestions,
 ): Extract<Plan, { exception: unknown }> {
   const [first, ...others] = findings;
-  if (first === undefined) throw new Error("A document is held without a finding.");
+  if (first === undefined) throw new Error("An exception requires at least one finding.");
   const all = [first, ...others] as const;
   return exceptionPlan(all, links, suggestionFrom(suggestions, gravest(all)));
 }
@@ -70,7 +70,7 @@ export function suggestionForLines(code: ReasonCode, findings: readonly Finding[
     : say("suggestion-for-lines", { lines: { all: [line, ...others] }, suggestion });
 }
 
-/** Returns sentences that are read one after the other as one text. */
+/** Joins sentences into one text. */
 export function together(first: Term, ...others: readonly Term[]): Term {
   return others.reduce((before, then) => say("together", { first: before, then }), first);
 }

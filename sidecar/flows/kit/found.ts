@@ -1,9 +1,9 @@
 import type { Finding } from "../flow.ts";
 
-/** The record that a partner's identifier stands for, or why it cannot be determined. */
+/** The record that a partner's identifier stands for, or the reason why it cannot be determined. */
 export type Found<Thing> = { readonly found: Thing } | { readonly finding: Finding };
 
-/** Separates what was found from the findings about the rest. */
+/** Separates the results that were found from the findings. */
 export function separated<Thing>(results: readonly Found<Thing>[]): {
   readonly found: readonly Thing[];
   readonly findings: readonly Finding[];

@@ -11,15 +11,15 @@ import { unitCode, unitWord } from "./unit-codes.ts";
 import { convertible, convertQuantity, type Unit } from "./units.ts";
 import { unknownItem, unknownUnit } from "./unknown.ts";
 
-/** A line of any document that names an item and a quantity of it. */
+/** A line of any document with an item and its quantity. */
 export type ItemLine = { readonly id: string; readonly item: Item; readonly quantity: Quantity };
 
-/** A line with the product that it means, and its quantity in the product's stock unit. */
+/** A line with its product, and its quantity in the stock unit of the product. */
 export type Identified<Line extends ItemLine> = {
   readonly line: Line;
   readonly product: StockProduct;
   readonly quantity: Decimal;
-  /** The unit that the line names. */
+  /** The unit stated on the line. */
   readonly unit: Unit;
 };
 
@@ -74,8 +74,8 @@ function service(line: ItemLine, { label }: StockProduct): Finding {
 }
 
 /**
- * Returns the unit of a line. A pack's own barcode fixes how much it contains, so the quantity must be in the pack's
- * unit: "1 each" of a box of 100 may be the box or one piece of it.
+ * Returns the unit of a line. The barcode of a pack determines its content, so the quantity must be in the unit of the pack: "1
+ * each" of a box of 100 may mean the box or one piece.
  */
 function unitOf(
   { quantity }: ItemLine,
@@ -107,7 +107,7 @@ function unitFinding(
   const theirs = unitWord(quantity.unit);
   const values = { line, item, ours, theirs };
   const finding = { code: "UNKNOWN_UNIT" as const, line, item, field: "unit", ours, theirs };
-  // No crosswalk entry may contradict what a pack's barcode says, so none is proposed.
+  // No crosswalk entry is proposed, because none may contradict the barcode of a pack.
   return pack === null
     ? { ...finding, text: say("unit-not-convertible", values), ...unknownUnit(quantity.unit, units) }
     : { ...finding, text: say("unit-is-not-the-packs", values) };

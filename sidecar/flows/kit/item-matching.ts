@@ -3,17 +3,19 @@ import type { Term, TermValue } from "../../terms/term.ts";
 import { type Crosswalk, itemScheme } from "./crosswalk.ts";
 import { say } from "./terms.ts";
 
-/** A product as far as a partner's item numbers can name it. */
+/** A product with the numbers by which a partner may identify it. */
 export type NumberedProduct = {
   readonly id: number;
   /** Our own item number (internal reference). */
   readonly code: string | null;
   readonly barcodes: readonly string[];
-  /** The partner's item numbers for it. */
+  /** The partner's item numbers for the product. */
   readonly vendorCodes: readonly string[];
 };
 
-/** Returns whether an identifier names the product: in the crosswalk, or as its barcode, its vendor's number or ours. */
+/**
+ * Returns whether an identifier matches the product: in the crosswalk, or as its barcode, its vendor number or our item number.
+ */
 export function isNamedBy(identifier: Identifier, product: NumberedProduct, crosswalk: Crosswalk): boolean {
   const { scheme, id } = identifier;
   if ([scheme, itemScheme].some((each) => crosswalk.find(each, id, "product.product") === product.id))
@@ -30,24 +32,24 @@ export function isNamedBy(identifier: Identifier, product: NumberedProduct, cros
   }
 }
 
-/** Returns whether an identifier is the GTIN in that barcode. GTINs have 14 digits, barcodes may leave out leading zeros. */
+/** Returns whether an identifier is the GTIN in that barcode. GTINs have 14 digits; barcodes may omit leading zeros. */
 export function isBarcode({ scheme, id }: Identifier, barcode: string): boolean {
   return scheme === "gtin" && barcode.padStart(14, "0") === id;
 }
 
-/** Compares item numbers without regard to case: many systems store capitals only. */
+/** Compares item numbers without regard to case, because many systems store only capitals. */
 function sameCode(ours: string, theirs: string): boolean {
   return ours.trim().toUpperCase() === theirs.trim().toUpperCase();
 }
 
 type Ids = readonly { readonly id: string }[];
 
-/** Returns identifiers as shown next to ours: "HM-10040, 00036000291452". */
+/** Returns identifiers for display beside our value: "HM-10040, 00036000291452". */
 export function codesOf(ids: Ids): string {
   return ids.map(({ id }) => id).join(", ");
 }
 
-/** Returns the numbers of an item as a value of a term: "vendor item number HM-10040 and GTIN 00036000291452". */
+/** Returns the numbers of an item as a term value: "vendor item number HM-10040 and GTIN 00036000291452". */
 export function itemNumbers(ids: readonly Identifier[]): TermValue {
   return { all: ids.map(itemNumber) };
 }

@@ -2,15 +2,17 @@ import type { ConnectionProfile } from "../../documents/connection-profile.ts";
 import type { Identifier, Item } from "../../documents/values.ts";
 import type { Domain, ReadRequest } from "../flow.ts";
 
-/** Parts of reads that several flows share: items as partners name them, and their crosswalk entries. */
+/** Domains and fields that the reads of several flows share: items as partners identify them, and their crosswalk entries. */
 
-/** The largest number of records that the gateway returns for one read. */
+/** The maximum number of records that the gateway returns for one read. */
 export const most = 2000;
 
-/** Includes archived records, which Odoo leaves out by default: an order may outlive its product. */
+/**
+ * A domain that includes archived records, which Odoo omits by default: a product may be archived while its order is still open.
+ */
 export const eitherActive: Domain = ["|", ["active", "=", true], ["active", "=", false]];
 
-/** Fields that identify a product and tell how it is stocked, and in which units. */
+/** The fields that identify a product and state how it is stocked and in which units. */
 export const productFields: readonly string[] = [
   "id",
   "default_code",
@@ -23,15 +25,15 @@ export const productFields: readonly string[] = [
   "type",
 ];
 
-/** Any document whose lines name an item each. */
+/** Any document with an item on each line. */
 type Lines = { readonly lines: readonly { readonly item: Item }[] };
 
-/** Joins conditions with "or" in Odoo's prefix notation. Each must be a single expression. */
+/** Combines domains with "or" in Odoo's prefix notation. Each must be a single expression. */
 export function anyOf(...conditions: readonly Domain[]): Domain {
   return [...conditions.slice(1).map(() => "|"), ...conditions.flat()];
 }
 
-/** Condition for records that the crosswalk lists under one of these values. The plan then looks at the scheme. */
+/** Returns the domain for records that the crosswalk lists under any of these values. The plan then checks the scheme. */
 export function enteredFrom(path: string, values: readonly string[], { code }: ConnectionProfile): Domain {
   return [
     "&",
@@ -40,7 +42,7 @@ export function enteredFrom(path: string, values: readonly string[], { code }: C
   ];
 }
 
-/** Condition for the products that the lines may mean, seen from a record whose path to the product is `path`. */
+/** Returns the domain for the products that may match the lines, for a record from which `path` leads to the product. */
 export function productsFrom(
   path: string,
   document: Lines,
@@ -57,7 +59,7 @@ export function productsFrom(
   );
 }
 
-/** Returns the read of packs with a barcode of their own that the lines may mean. */
+/** Returns the read of packs with their own barcode that may match the lines. */
 export const packsRead = (document: Lines): ReadRequest => ({
   model: "product.uom",
   domain: [["barcode", "in", barcodes(document)]],
@@ -65,7 +67,7 @@ export const packsRead = (document: Lines): ReadRequest => ({
   limit: most,
 });
 
-/** Returns the values of all identifiers of these items, for the crosswalk. */
+/** Returns the values of all identifiers of these items, to look up in the crosswalk. */
 export function identifierValues(items: readonly { readonly ids: readonly Identifier[] }[]): string[] {
   return items.flatMap((item) => item.ids.map((identifier) => identifier.id));
 }
@@ -75,7 +77,7 @@ function identifiersOf(document: Lines, scheme: string): string[] {
   return ids.filter((each) => each.scheme === scheme).map(({ id }) => id);
 }
 
-/** Returns the GTINs in every length in which Odoo may store them: 14, 13, 12 or 8 digits. */
+/** Returns the GTINs in all lengths in which Odoo may store them: 14, 13, 12 or 8 digits. */
 function barcodes(document: Lines): string[] {
   const gtins = identifiersOf(document, "gtin");
   const forms = gtins.flatMap((gtin) =>

@@ -11,22 +11,22 @@ export type StockProduct = NumberedProduct & {
   /** The stock unit and the packagings. */
   readonly units: readonly number[];
   readonly tracking: "none" | "lot" | "serial";
-  /** Odoo keeps no quantities of a consumable: it cannot run short and has no lots. */
+  /** Odoo tracks no stock of a consumable, so it cannot be short and has no lots. */
   readonly isStorable: boolean;
   readonly isGoods: boolean;
 };
 
-/** A pack of a product with a barcode of its own. */
+/** A pack of a product with its own barcode. */
 export type Pack = { readonly product: number; readonly unit: number; readonly barcode: string };
 
-/** What items are looked up in. */
+/** The products, packs and units in which items are looked up. */
 export type ProductCatalogue = {
   readonly products: readonly StockProduct[];
   readonly packs: readonly Pack[];
   readonly units: Units;
 };
 
-/** Returns the reads "products", "packs" and "units". */
+/** Returns the catalogue in the reads "products", "packs" and "units". */
 export function readCatalogue(snapshot: Snapshot): ProductCatalogue {
   const units = readUnits(records(snapshot, "units"));
   return {

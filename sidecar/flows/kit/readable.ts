@@ -1,38 +1,38 @@
 import { Decimal } from "decimal.js";
 import type { TermValue } from "../../terms/term.ts";
 
-/** Returns a quantity for reading: without trailing zeros, with at most three decimals. */
+/** Formats a quantity without trailing zeros, with at most three decimals. */
 export function readable(quantity: Decimal): string {
   return quantity.toDecimalPlaces(3).toFixed();
 }
 
-/** Returns a price for reading: with at least two decimals and at most four. */
+/** Formats a price with two to four decimals. */
 export function readablePrice(price: Decimal): string {
   const rounded = price.toDecimalPlaces(4, Decimal.ROUND_HALF_UP);
   return rounded.decimalPlaces() < 2 ? rounded.toFixed(2) : rounded.toFixed();
 }
 
-/** Returns a quantity in a unit as a value of a term. */
+/** Returns a quantity with its unit as a term value. */
 export function quantityIn(quantity: Decimal, unit: { readonly name: string }): TermValue {
   return { quantity: readable(quantity), unit: unit.name };
 }
 
-/** Returns a quantity in a unit as shown next to another one: "10 × Box of 100". */
+/** Formats a quantity with its unit for display beside another one: "10 × Box of 100". */
 export function timesUnit(quantity: Decimal, unit: { readonly name: string }): string {
   return `${readable(quantity)} × ${unit.name}`;
 }
 
-/** Returns a quantity without its unit as a value of a term. */
+/** Returns a quantity without its unit as a term value. */
 export function count(quantity: Decimal): TermValue {
   return { amount: readable(quantity) };
 }
 
-/** Returns a unit price as a value of a term. */
+/** Returns a unit price as a term value. */
 export function unitPrice(price: Decimal): TermValue {
   return { amount: readablePrice(price) };
 }
 
-/** Returns an amount of money, with the decimals of its currency, as a value of a term. */
+/** Returns an amount of money as a term value, with the decimals of its currency. */
 export function money(amount: Decimal | string, currency: string, decimals: number): TermValue {
   return { amount: new Decimal(amount).toFixed(decimals), currency };
 }

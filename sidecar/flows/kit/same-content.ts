@@ -1,4 +1,6 @@
-/** Returns whether two JSON values are equal. The order of an object's members does not count: the journal does not keep it. */
+/**
+ * Returns whether two JSON values are equal. The order of object members is ignored, because the journal does not preserve it.
+ */
 export function sameContent(one: unknown, other: unknown): boolean {
   return canonical(one) === canonical(other);
 }

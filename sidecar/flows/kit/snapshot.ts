@@ -3,21 +3,23 @@ import { dayOn, type WallClock } from "../../documents/days.ts";
 import type { OdooRecord, Snapshot } from "../flow.ts";
 
 /**
- * Typed access to what the gateway read. A field of another type than expected means that the read and the plan
- * disagree. That is a mistake in the flow: it throws, and the message names the field but never its value.
+ * Creates the error for a field of an unexpected type, which means that the read and the plan of a flow disagree. The message
+ * contains the name of the field but never its value.
  */
 function unexpected(record: OdooRecord, field: string, wanted: string): Error {
-  return new Error(`Field ${field} of record ${record.id} is not ${wanted}: the read does not fit the plan.`);
+  return new Error(
+    `Field ${field} of record ${record.id} is not ${wanted}: the read does not match the plan.`,
+  );
 }
 
-/** Returns the records of a named read. Throws when the flow has not declared that read. */
+/** Returns the records of a named read. Throws an error if the flow did not declare that read. */
 export function records(snapshot: Snapshot, name: string): readonly OdooRecord[] {
   const found = snapshot[name];
-  if (found === undefined) throw new Error(`The snapshot holds no read named ${name}.`);
+  if (found === undefined) throw new Error(`The snapshot contains no read named ${name}.`);
   return found;
 }
 
-/** Returns a text field, or null when it is empty (Odoo returns false or null for an empty text). */
+/** Returns a text field, or null if it is empty (Odoo returns false or null). */
 export function text(record: OdooRecord, field: string): string | null {
   const value = record[field];
   if (value === null || value === undefined || value === false || value === "") return null;
@@ -25,14 +27,14 @@ export function text(record: OdooRecord, field: string): string | null {
   return value;
 }
 
-/** Returns a text field that Odoo requires. */
+/** Returns a text field that is required in Odoo. */
 export function requiredText(record: OdooRecord, field: string): string {
   const value = text(record, field);
   if (value === null) throw unexpected(record, field, "filled");
   return value;
 }
 
-/** Returns the id in a many2one field, or null when it is empty. */
+/** Returns the ID in a many2one field, or null if it is empty. */
 export function reference(record: OdooRecord, field: string): number | null {
   const value = record[field];
   if (value === null || value === undefined || value === false) return null;
@@ -40,14 +42,14 @@ export function reference(record: OdooRecord, field: string): number | null {
   return value;
 }
 
-/** Returns the id in a many2one field that Odoo requires. */
+/** Returns the ID in a many2one field that is required in Odoo. */
 export function requiredReference(record: OdooRecord, field: string): number {
   const id = reference(record, field);
   if (id === null) throw unexpected(record, field, "filled");
   return id;
 }
 
-/** Returns the ids in an x2many field. */
+/** Returns the IDs in an x2many field. */
 export function references(record: OdooRecord, field: string): readonly number[] {
   const value = record[field] ?? [];
   if (!Array.isArray(value) || !value.every((id) => typeof id === "number")) {
@@ -57,8 +59,8 @@ export function references(record: OdooRecord, field: string): readonly number[]
 }
 
 /**
- * Returns a number field as the decimal that its shortest text denotes: the JSON number 0.1 is the decimal 0.1, not the
- * nearest binary fraction. An empty field is zero, as in Odoo.
+ * Returns a number field as the decimal of its shortest text: the JSON number 0.1 is the decimal 0.1, not the nearest binary
+ * fraction. An empty field is zero, as in Odoo.
  */
 export function decimal(record: OdooRecord, field: string): Decimal {
   const value = record[field];
@@ -67,12 +69,12 @@ export function decimal(record: OdooRecord, field: string): Decimal {
   return new Decimal(String(value));
 }
 
-/** Returns a date field as YYYY-MM-DD, or null when it is empty. */
+/** Returns a date field as YYYY-MM-DD, or null if it is empty. */
 export function day(record: OdooRecord, field: string): string | null {
   return text(record, field)?.slice(0, 10) ?? null;
 }
 
-/** Returns the day of a datetime field, an instant, as that clock shows it; null when the field is empty. */
+/** Returns the date of a datetime field (an instant) on the given clock, or null if the field is empty. */
 export function dayAt(record: OdooRecord, field: string, clock: WallClock): string | null {
   const instant = text(record, field);
   return instant === null ? null : dayOn(clock, instant);

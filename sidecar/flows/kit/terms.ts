@@ -1,6 +1,6 @@
 import { terms } from "../../terms/term.ts";
 
-/** The sentences that several flows use. */
+/** Texts that several flows share. */
 export const say = terms("flows", {
   accepted: "{finding} A person accepted this.",
   together: "{first} {then}",
@@ -27,19 +27,19 @@ export const say = terms("flows", {
   "item-number-hibc": "HIBC {number}",
   "item-number-other": "{scheme} {number}",
 
-  "item-unknown": "Line {line} names an item that is not in Odoo ({item}).",
-  "item-ambiguous": "Line {line} names an item that several products in Odoo match ({item}).",
-  "item-is-service": "Line {line} names {item}, which is a service and is not kept in stock.",
-  "item-not-named": "Line {line} names no item.",
+  "item-unknown": "Line {line} refers to an item that is not in Odoo ({item}).",
+  "item-ambiguous": "Line {line} refers to an item that matches several products in Odoo ({item}).",
+  "item-is-service": "Line {line} refers to {item}, which is a service and is not kept in stock.",
+  "item-not-named": "Line {line} does not specify an item.",
   "unit-not-convertible": "Line {line} ({item}): the unit {theirs} cannot be converted to {ours}.",
   "unit-is-not-the-packs":
-    "Line {line} ({item}): the barcode is that of a {ours} pack, but the quantity is in {theirs}.",
+    "Line {line} ({item}): the barcode is for {ours}, but the quantity is in {theirs}.",
   "department-unknown": "No stock location in Odoo matches the department {department}.",
   "department-ambiguous": "Several stock locations in Odoo match the department {department}.",
 
   "suggest-item":
-    "Add the sender's item number to the crosswalk (scheme item), or enter it as the product's internal reference or barcode. Then try again.",
+    "Add the sender's item number to the crosswalk (scheme item), or enter it as the product's internal reference or barcode. Then retry.",
   "suggest-department":
-    "Add the department's code to the crosswalk (scheme department) with its stock location, or enter it as that location's barcode. Then try again.",
-  "suggest-match": "Make the identifiers unique, or add the right one to the crosswalk. Then try again.",
+    "Add the department's code to the crosswalk (scheme department) with its stock location, or enter it as that location's barcode. Then retry.",
+  "suggest-match": "Make the identifiers unique, or add the right one to the crosswalk. Then retry.",
 });

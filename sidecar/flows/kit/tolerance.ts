@@ -1,24 +1,24 @@
 import { Decimal } from "decimal.js";
 import { z } from "zod";
 
-/** How far a price may differ from ours before it becomes an exception. Either limit allows the difference. */
+/** The price tolerance. A difference within either limit is not an exception. */
 export const pricePolicy = z.strictObject({
   price_tolerance_percent: z.number().min(0).default(2).meta({
     title: "Price Tolerance (Percent)",
     description:
-      "How far a vendor's price may differ from the order's, up or down, in percent of the order's price. A difference within this or within the amount is accepted without asking a person.",
+      "The maximum difference between the vendor's price and the order price, in either direction, as a percentage of the order price. A difference within this percentage or within the amount is accepted automatically.",
     unit: "%",
   }),
   price_tolerance_amount: z.number().min(0).default(0).meta({
     title: "Price Tolerance (Amount)",
     description:
-      "How far a vendor's price for one unit may differ from the order's, up or down, in the order's currency. A difference within this or within the percentage is accepted without asking a person.",
+      "The maximum difference between the vendor's unit price and the order price, in either direction, in the currency of the order. A difference within this amount or within the percentage is accepted automatically.",
     unit: "currency",
   }),
 });
 export type PricePolicy = z.infer<typeof pricePolicy>;
 
-/** Returns whether their price is close enough to ours, up or down: within the percentage or within the amount. */
+/** Returns whether the partner's price is within the percentage or the amount of ours, in either direction. */
 export function priceWithin(ours: Decimal, theirs: Decimal, policy: PricePolicy): boolean {
   const difference = theirs.minus(ours).abs();
   return (
@@ -28,19 +28,19 @@ export function priceWithin(ours: Decimal, theirs: Decimal, policy: PricePolicy)
 }
 
 /**
- * Returns whether two prices make the same amount: for this quantity they differ by less than half a cent. Partners
- * round prices of packs, and discounts, to the decimals that their system has.
+ * Returns whether two prices result in the same amount: for this quantity they differ by less than half a cent. Partners round
+ * pack prices and discounts to the decimals of their system.
  */
 export function samePrice(ours: Decimal, theirs: Decimal, quantity: Decimal): boolean {
   return theirs.minus(ours).abs().times(quantity).lt("0.005");
 }
 
-/** Returns whether the offered quantity is below the ordered one by at most the given percentage. */
+/** Returns whether the offered quantity is at most the given percentage below the ordered one. */
 export function decreaseWithin(ordered: Decimal, offered: Decimal, percent: number): boolean {
   return ordered.minus(offered).times(100).lte(ordered.times(percent));
 }
 
-/** The error that converting between units may leave in the last digits. */
+/** The maximum error of unit conversions in the last digits. */
 const conversionNoise = "0.000001";
 
 /** Returns whether two quantities are equal, apart from conversion errors in the last digits. */
@@ -52,17 +52,17 @@ export function sameQuantity(a: Decimal, b: Decimal): boolean {
 export const usualStep = new Decimal("0.01");
 
 /**
- * Returns whether a quantity that Odoo stores stands for this one: they are equal, or closer than the `step` that
- * rounding may have taken or added. A step of zero is for quantities that were not rounded (`roundingOf`).
+ * Returns whether a quantity stored in Odoo represents this one: they are equal, or differ by less than `step` because of
+ * rounding. A step of zero means that the quantity was not rounded (`roundingOf`).
  */
 export function sameStored(stored: Decimal, exact: Decimal, step: Decimal): boolean {
-  // A whole step is more than rounding; a conversion error in the last digits must not make it look like less.
+  // A whole step is more than rounding; a conversion error in the last digits must not make it look smaller.
   return sameQuantity(stored, exact) || stored.minus(exact).abs().plus(conversionNoise).lt(step);
 }
 
 /**
- * Returns the quantity as Odoo stores it, rounded to its step, or null when rounding would change it: five pieces of a
- * case of a thousand are less than a hundredth of a case.
+ * Returns the quantity as Odoo stores it, rounded to its step, or null if rounding would change it: five pieces of a case of a
+ * thousand are less than a hundredth of a case.
  */
 export function heldQuantity(quantity: Decimal, step: Decimal = usualStep): Decimal | null {
   const held = quantity.toNearest(step, Decimal.ROUND_HALF_UP);
@@ -71,7 +71,7 @@ export function heldQuantity(quantity: Decimal, step: Decimal = usualStep): Deci
 
 const dayMilliseconds = 86_400_000;
 
-/** Returns by how many days the second day (YYYY-MM-DD) is later than the first; negative when it is earlier. */
+/** Returns the number of days from the first date (YYYY-MM-DD) to the second; negative if the second is earlier. */
 export function daysLater(first: string, second: string): number {
   return Math.round((Date.parse(`${second}T00:00:00Z`) - Date.parse(`${first}T00:00:00Z`)) / dayMilliseconds);
 }

@@ -5,23 +5,23 @@ import { decimal, reference, requiredText, text } from "./snapshot.ts";
 import { sameQuantity, usualStep } from "./tolerance.ts";
 import { unitCode } from "./unit-codes.ts";
 
-/** A unit of measure in Odoo. Units with the same root convert into each other. */
+/** A unit of measure in Odoo. Units with the same root are convertible. */
 export type Unit = {
   readonly id: number;
   readonly name: string;
-  /** Its UN/ECE code (Recommendation 20 or 21), or null when none was entered. */
+  /** Its UN/ECE code (Recommendation 20 or 21), or null if none was entered. */
   readonly code: string | null;
-  /** How many root units it contains. */
+  /** The number of root units that it contains. */
   readonly factor: Decimal;
   readonly root: number;
   /** The step to which Odoo rounds quantities in this unit. */
   readonly step: Decimal;
 };
 
-/** All units of Odoo by id. */
+/** All units in Odoo, by ID. */
 export type Units = ReadonlyMap<number, Unit>;
 
-/** The read of all units, archived ones included: older records still use them. */
+/** The read of all units, including archived ones, which older records still use. */
 export const unitsRead: ReadRequest = {
   model: "uom.uom",
   domain: eitherActive,
@@ -31,7 +31,7 @@ export const unitsRead: ReadRequest = {
 
 function rootOf(id: number, parents: ReadonlyMap<number, number | null>): number {
   let root = id;
-  // Odoo lets no unit be its own ancestor. The bound keeps a corrupt table from hanging the engine.
+  // Odoo does not allow a unit to be its own ancestor. The limit prevents an infinite loop on corrupt data.
   for (let step = 0; step < parents.size; step++) {
     const parent = parents.get(root) ?? null;
     if (parent === null) return root;
@@ -40,7 +40,7 @@ function rootOf(id: number, parents: ReadonlyMap<number, number | null>): number
   return root;
 }
 
-/** Returns the units of the read "units". */
+/** Returns the units in the read "units". */
 export function readUnits(found: readonly OdooRecord[]): Units {
   const parents = new Map(found.map((record) => [record.id, reference(record, "relative_uom_id")]));
   return new Map(
@@ -65,9 +65,9 @@ function stepOf(record: OdooRecord): Decimal {
 }
 
 /**
- * Returns by how much Odoo may have rounded a quantity that it keeps in one unit while the partner counts in another:
- * 7 pieces are stored as 0.58 of a dozen. Zero where nothing was rounded: in the same unit, or when the quantity is a
- * whole number of theirs (1 case is 1000 pieces and never 996, although Odoo would store those as 1.00 too).
+ * Returns by how much Odoo may have rounded a quantity that is stored in one unit while the partner counts in another: 7 pieces
+ * are stored as 0.58 of a dozen. Returns zero if nothing was rounded: in the same unit, or if the quantity is a whole number of
+ * the partner's units (1 case is 1000 pieces and never 996, although Odoo would store 996 pieces as 1.00 too).
  */
 export function roundingOf(held: Decimal, unit: Unit, theirs: Unit): Decimal {
   const counted = convertQuantity(held, unit, theirs);

@@ -4,7 +4,7 @@ import { itemScheme, unitScheme } from "./crosswalk.ts";
 import { unitEntry } from "./find-unit.ts";
 import type { Units } from "./units.ts";
 
-/** Which of an item's numbers to enter in the crosswalk, best first: the sender repeats its own number every time. */
+/** The item number to propose for the crosswalk, by preference. Senders repeat their own number every time. */
 const preferred = ["seller", "gtin", "maker", "ndc", "hibc", "buyer"];
 
 /** Returns the missing crosswalk entry of an item, or nothing for an item without a number. */
@@ -25,7 +25,7 @@ export function unknownUnit(code: string, units: Units): { readonly unknown: Unk
   return { unknown: { model: "uom.uom", scheme: unitScheme, value: unitEntry(code, units) } };
 }
 
-/** Returns the missing crosswalk entry of the record that the first of these identifiers stands for. */
+/** Returns the missing crosswalk entry for the record that the first of these identifiers stands for. */
 export function unknownRecord(
   model: Unknown["model"],
   scheme: string,

@@ -6,11 +6,11 @@ import { unknownItem } from "../kit/unknown.ts";
 import type { Product, PurchaseLine } from "./purchase-order.ts";
 import { say } from "./terms.ts";
 
-/** How a line of a partner's document identifies its order line. */
+/** The data by which a line of a partner's document identifies its order line. */
 export type Claim = {
-  /** The partner's name for its line. */
+  /** The partner's name for the line. */
   readonly label: string;
-  /** The order's line number as the partner repeats it. */
+  /** The order line number as the partner repeats it. */
   readonly number: string | undefined;
   readonly ids: readonly Identifier[];
   /** The partner's description of the item. */
@@ -19,14 +19,14 @@ export type Claim = {
 
 export type Match = { readonly line: PurchaseLine } | { readonly finding: Finding };
 
-/** Schemes in which Odoo itself stores a product's numbers; others identify a product only through the crosswalk. */
+/** The schemes in which Odoo itself stores product numbers. Others identify a product only through the crosswalk. */
 const ownSchemes = new Set(["gtin", "seller", "buyer"]);
 
 /**
- * Returns the order line that a partner's line means. Line number and item numbers are checked against each other:
- * partners renumber lines, and the number alone would apply an answer to the wrong item. Item numbers that clearly name
- * the product of another line win; those that name no product of the order are UNKNOWN_ITEM. Without item numbers the
- * line number decides.
+ * Returns the order line that a partner's line refers to. Line number and item numbers are checked against each other: partners
+ * renumber lines, so the number alone could apply an answer to the wrong item. Item numbers that clearly identify the product of
+ * another line take precedence; those that match no product of the order are UNKNOWN_ITEM. Without item numbers, the line number
+ * is used.
  */
 export function matchLine(claim: Claim, lines: readonly PurchaseLine[], crosswalk: Crosswalk): Match {
   const numbered = byNumber(claim.number, lines);
@@ -40,7 +40,7 @@ export function matchLine(claim: Claim, lines: readonly PurchaseLine[], crosswal
   return numbered !== undefined && !contradicts ? { line: numbered } : notOnOrder(claim);
 }
 
-/** Returns the line with that number, for a line whose item numbers are known to be those of another item. */
+/** Returns the line with that number, for a line whose item numbers are known to belong to another item. */
 export function byNumber(
   number: string | undefined,
   lines: readonly PurchaseLine[],
@@ -54,7 +54,10 @@ function isNamed({ ids }: Pick<Claim, "ids">, product: Product, crosswalk: Cross
   return ids.some((id) => isNamedBy(id, { ...product, barcodes }, crosswalk));
 }
 
-/** Our own number of another item is no error in the partner's catalogue: it means that other item. */
+/**
+ * Returns whether the claim contains our own number of another item. It is not an error in the partner's catalogue: it refers to
+ * that other item.
+ */
 function isOfAnother({ ids }: Claim, product: Product, crosswalk: Crosswalk): boolean {
   const ours = ids.filter(({ scheme }) => scheme === "buyer");
   return product.code !== null && ours.length > 0 && !isNamed({ ids: ours }, product, crosswalk);

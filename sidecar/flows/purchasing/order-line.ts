@@ -7,17 +7,17 @@ import type { Units } from "../kit/units.ts";
 import { unknownUnit } from "../kit/unknown.ts";
 import { itemLabel, type PurchaseLine } from "./purchase-order.ts";
 
-/** Returns what all findings about an order line have in common. */
+/** Returns the properties that all findings about an order line share. */
 export function about(line: PurchaseLine): Required<Pick<Finding, "line" | "item">> {
   return { line: String(line.number), item: line.product.code ?? line.product.name };
 }
 
-/** Returns the values by which a sentence names an order line: "Line {line} ({item}): …". */
+/** Returns the term parameters that identify an order line: "Line {line} ({item}): …". */
 export function named(line: PurchaseLine): { readonly line: string; readonly item: string } {
   return { line: String(line.number), item: itemLabel(line.product) };
 }
 
-/** Returns what helps to find the units that a partner's codes mean on an order line. */
+/** Returns the data needed to find the units that a partner's codes stand for on an order line. */
 export function unitContext(
   { unit, product }: PurchaseLine,
   units: Units,

@@ -4,12 +4,12 @@ import { exceptionPlan } from "../kit/findings.ts";
 import type { PurchaseOrder } from "./purchase-order.ts";
 import { say } from "./terms.ts";
 
-/** The confirmed order that a partner's document is about, or the exception that explains why there is none. */
+/** The confirmed order that a partner's document refers to, or the exception if there is none. */
 export type OrderChoice = { readonly order: PurchaseOrder } | Extract<Plan, { exception: unknown }>;
 
 /**
- * Returns the confirmed order with that number. An order that is cancelled, or not confirmed yet, is UNKNOWN_ORDER as
- * well, and the exception links to it. (CONFLICT would be retried for ever; LINE_REJECTED is the vendor's decision.)
+ * Returns the confirmed order with that number. A cancelled or unconfirmed order is UNKNOWN_ORDER as well, and the exception
+ * links to it. (CONFLICT would be retried forever; LINE_REJECTED is the vendor's decision.)
  */
 export function chosenOrder(
   number: string,

@@ -3,19 +3,19 @@ import type { Domain, ReadRequest } from "../flow.ts";
 import { eitherActive, most } from "../kit/item-reads.ts";
 import { unitsRead } from "../kit/units.ts";
 
-/** Which orders a flow reads: by id (Odoo has asked to send it) or by the numbers that a partner names. */
+/** The orders that a flow reads: by ID, if Odoo requested the dispatch, or by the numbers in a partner's document. */
 export type OrderKey = { readonly id: number } | { readonly names: readonly string[] };
 
-/** Plans pick their orders by number, and lines and items by their order, so other documents' records do no harm. */
+/** Plans select their orders by number, and lines and items by their order, so records of other documents do no harm. */
 const shared = true;
 
-/** No record has this id: a connection without a partner reads no orders. */
+/** An ID that no record has: a connection without a partner reads no orders. */
 const nobody = 0;
 
 /**
- * Returns the condition for the orders, seen from a record whose path to the order is `path` ("" for the order itself).
- * An order counts only if it belongs to the connection's partner (or one of its contacts) and company: a vendor never
- * reaches another vendor's orders by naming their number.
+ * Returns the domain for the orders, for a record from which `path` leads to the order ("" for the order itself). Only orders of
+ * the connection's partner (or one of its contacts) and company match, so that a vendor cannot access another vendor's orders by
+ * their number.
  */
 function ordersFrom(path: string, key: OrderKey, connection: ConnectionProfile): Domain {
   const at = (field: string) => (path === "" ? field : `${path}.${field}`);
@@ -27,8 +27,8 @@ function ordersFrom(path: string, key: OrderKey, connection: ConnectionProfile):
 }
 
 /**
- * Returns the reads of purchase orders with what is needed to understand a partner's document about them: lines,
- * products, packs with a barcode of their own, the partner's item codes, and units.
+ * Returns the reads of purchase orders with all data needed to process a partner's document about them: lines, products, packs
+ * with their own barcode, the partner's item numbers, and units.
  */
 export function purchaseOrderReads(
   key: OrderKey,

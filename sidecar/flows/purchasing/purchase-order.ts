@@ -1,7 +1,7 @@
 import type { Decimal } from "decimal.js";
 import type { Unit } from "../kit/units.ts";
 
-/** A barcode of the product or of one of its packs: it identifies the product in that unit. */
+/** A barcode of the product or of one of its packs. It identifies the product in that unit. */
 export type ProductBarcode = { readonly unit: number; readonly barcode: string };
 
 export type Product = {
@@ -10,13 +10,13 @@ export type Product = {
   readonly code: string | null;
   readonly name: string;
   readonly barcodes: readonly ProductBarcode[];
-  /** The partner's item numbers for it, the preferred one first. */
+  /** The partner's item numbers for the product, preferred one first. */
   readonly vendorCodes: readonly string[];
   /** Its own unit and its packagings. */
   readonly units: readonly number[];
 };
 
-/** A line of a purchase order that orders something; sections, notes and down payments are left out. */
+/** A line of a purchase order with a product. Sections, notes and down payments are omitted. */
 export type PurchaseLine = {
   readonly id: number;
   /** The line number that partners use. */
@@ -25,23 +25,23 @@ export type PurchaseLine = {
   readonly description: string;
   readonly unit: Unit;
   readonly ordered: Decimal;
-  /** As stored, before the discount. */
+  /** The stored price, before the discount. */
   readonly listPrice: Decimal;
   readonly discount: Decimal;
-  /** Of one `unit`, after the discount: the price that partners see. */
+  /** The price of one `unit` after the discount, which partners see. */
   readonly price: Decimal;
-  /** The day it is expected (YYYY-MM-DD), in `timeZone`. */
+  /** The expected date (YYYY-MM-DD) in `timeZone`. */
   readonly expected: string | null;
-  /** The same instant as Odoo stores it. */
+  /** The same instant as stored in Odoo. */
   readonly expectedAt: string | null;
   /** The company's time zone. */
   readonly timeZone: string;
-  /** The day of its order. */
+  /** The date of the order. */
   readonly orderedOn: string | null;
   readonly received: Decimal;
-  /** As Odoo shows it: the sum of the bills' quantities, each rounded up. */
+  /** The invoiced quantity as displayed in Odoo: the sum of the quantities on bills, each rounded up. */
   readonly invoiced: Decimal;
-  /** The exact sum of the bills' quantities in their own units, or null when it was not read. */
+  /** The exact sum of the quantities on bills in their own units, or null if it was not read. */
   readonly billed: Decimal | null;
 };
 
@@ -49,20 +49,20 @@ export type PurchaseOrder = {
   readonly id: number;
   readonly name: string;
   readonly state: string;
-  /** The vendor's own number of the order, as entered on it. */
+  /** The vendor's order number, as entered on the order. */
   readonly vendorReference: string | null;
   readonly currencyId: number | null;
   readonly orderedOn: string | null;
-  /** The day of its first receipt. */
+  /** The date of the first receipt. */
   readonly receivedOn: string | null;
   readonly pickingTypeId: number | null;
   readonly dropShipAddressId: number | null;
   readonly lines: readonly PurchaseLine[];
-  /** Descriptions of lines whose product or unit could not be read: no plan may silently leave them out. */
+  /** Descriptions of lines whose product or unit could not be read. A plan must not omit them silently. */
   readonly unreadLines: readonly string[];
 };
 
-/** Returns our item number and name of a product. */
+/** Returns our item number and the name of a product. */
 export function itemLabel(product: Product): string {
   return product.code === null ? product.name : `${product.code} ${product.name}`;
 }

@@ -6,7 +6,7 @@ import { dayAt, decimal, records, reference, references, requiredText, text } fr
 import { readUnits, type Units } from "../kit/units.ts";
 import type { Product, ProductBarcode, PurchaseLine, PurchaseOrder } from "./purchase-order.ts";
 
-/** Returns the purchase orders of the reads `purchaseOrderReads`. Their days are days in the company's time zone. */
+/** Returns the purchase orders in the reads of `purchaseOrderReads`. Their dates are in the company's time zone. */
 export function readPurchaseOrders(
   snapshot: Snapshot,
   { timeZone = UTC }: Partial<Pick<ConnectionProfile, "timeZone">> = {},
@@ -92,7 +92,7 @@ function barcodesOf(product: OdooRecord, packs: readonly OdooRecord[]): ProductB
   return [...own, ...ofPacks];
 }
 
-/** Entries for one variant come before entries for the whole template. */
+/** Returns the vendor's item numbers. Entries for one variant precede entries for the whole template. */
 function vendorCodesOf(product: OdooRecord, entries: readonly OdooRecord[]): string[] {
   const template = reference(product, "product_tmpl_id");
   const variant = entries.filter((entry) => reference(entry, "product_id") === product.id);
@@ -139,7 +139,7 @@ function readLine(
   };
 }
 
-/** Returns the name of the connection's partner in Odoo, or else the connection's name. */
+/** Returns the name of the connection's partner in Odoo, or else the name of the connection. */
 export function partnerName(snapshot: Snapshot, connection: ConnectionProfile): string {
   const [partner] = records(snapshot, "partner");
   return partner === undefined ? connection.name : requiredText(partner, "name");

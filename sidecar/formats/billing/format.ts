@@ -10,12 +10,14 @@ import { type BillingDecoded, readBillingMessage } from "./reader.ts";
 import { splitBilling } from "./split.ts";
 import { say } from "./terms.ts";
 
-/** JSON could be anything, so doors of connections of the kind "billing" give bodies this media type. */
+/**
+ * The media type that endpoints assign to bodies on connections of the kind "billing". JSON alone does not identify the format.
+ */
 export const BILLING_CONTENT_TYPE = "application/vnd.suture.billing+json";
 
 const unwritable = () => new EncodingFailure(problemOf("UNSUPPORTED_DOCUMENT", "format", say("not-written")));
 
-/** The document whose flow takes each event. */
+/** The type of the canonical document for each event. */
 const events = {
   "invoice.issued": "CustomerInvoice",
   "invoice.voided": "CustomerInvoice",
@@ -23,12 +25,14 @@ const events = {
   "payment.refunded": "Payment",
 } as const satisfies Record<BillingEvent["type"], DocumentType>;
 
-/** The billing system's events, one in each body: invoices of payers and their payments. They are read, never written. */
+/**
+ * The events of the billing system: customer invoices and their payments, one event per body. They can be read but not written.
+ */
 export const billing = {
   code: "billing",
   label: "Billing events",
   mediaTypes: [BILLING_CONTENT_TYPE],
-  // Connections of the kind "billing" choose CloudEvents for what we send; webhooks imply this one.
+  // Connections of the kind "billing" choose CloudEvents for outgoing documents; their webhooks imply this format.
   kinds: [],
   versions: [{ code: "1", label: "1" }],
   defaultVersion: "1",

@@ -1,4 +1,4 @@
 import { z } from "zod";
 
-/** The billing system's events are fixed: there is nothing else to agree on. */
+/** The options of the billing format. There are none, because the events have a fixed structure. */
 export const billingOptions = z.strictObject({});

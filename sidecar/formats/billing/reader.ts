@@ -16,7 +16,7 @@ import { customerInvoiceFrom, customerInvoiceVoidFrom } from "./documents/custom
 import { paymentFrom, refundFrom } from "./documents/payment.ts";
 import { say } from "./terms.ts";
 
-/** The documents that the billing system's events become. */
+/** The canonical documents that billing events are converted to. */
 export type BillingDocument = CustomerInvoice | CustomerInvoiceVoid | Payment;
 
 type Place = Pick<DecodedDocument, "key" | "code" | "controlReference" | "start" | "end">;
@@ -27,7 +27,7 @@ export type BillingDecoded = {
   readonly problem?: Problem;
 };
 
-/** Returns the document of an event, or why there is none. Findings name paths, never values. */
+/** Reads the document of an event, or returns the reason why it cannot be used. Findings contain paths but no values. */
 export function readBillingMessage(bytes: Uint8Array, pseudonym: Pseudonym): BillingDecoded {
   const read = readBillingEnvelope(bytes);
   if ("fault" in read)
@@ -73,7 +73,7 @@ function findingOf({ path, rule }: BillingIssue): MappingFinding {
 
 const numbered = /^(invoice|payment)\./;
 
-/** Returns the invoice's or payment's number of an event that cannot be used, if the number is valid. */
+/** Returns the number of the invoice or payment in an unusable event, if the number itself is valid. */
 function numberOf({ type, data }: BillingEnvelope): string | undefined {
   if (!numbered.test(type) || typeof data !== "object" || data === null) return undefined;
   const named = "number" in data ? data.number : "id" in data ? data.id : undefined;

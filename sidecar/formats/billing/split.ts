@@ -2,8 +2,8 @@ import { readBillingEnvelope } from "../../codecs/billing/read.ts";
 import type { Part } from "../format.ts";
 
 /**
- * Returns the one event of a body. Its own id tells deliveries apart where the transport does not, such as on the broker; the id
- * of a webhook takes precedence.
+ * Returns the single event of a body. The event's own ID identifies repeated deliveries if the transport provides no ID, as on
+ * the broker. The ID of a webhook takes precedence.
  */
 export function splitBilling(bytes: Uint8Array): readonly Part[] {
   const read = readBillingEnvelope(bytes);

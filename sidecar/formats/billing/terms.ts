@@ -1,8 +1,8 @@
 import { terms } from "../../terms/term.ts";
 
-/** The terms for the billing system's events. */
+/** Texts about the events of the billing system. */
 export const say = terms("billing-event", {
-  "not-written": "Suture reads the billing system's events but does not write them.",
+  "not-written": "Suture can read the billing system's events but not write them.",
   "type-not-supported": "Suture does not support events of this type.",
   "value-invalid": "The value at {path} of the event is missing or not valid ({rule}).",
   "content-invalid": "The content of the event is missing or not valid ({rule}).",

@@ -9,13 +9,16 @@ import { readEvent } from "./reader.ts";
 import { splitEvents } from "./split.ts";
 import { unwritable, writeCloudEvent } from "./writer.ts";
 
-/** The media types of one event, and of a batch of events, each of which becomes a message of its own. */
+/** The media types of a single event and of a batch. Each event of a batch becomes a separate message. */
 export const EVENT_CONTENT_TYPE = "application/cloudevents+json";
 export const BATCH_CONTENT_TYPE = "application/cloudevents-batch+json";
 
 const types = canonicalDocument.options.map(({ shape }) => shape.type.value);
 
-/** CloudEvents `health.suture.<document>.v1` with a canonical document as their data. All types are read; encounters are written. */
+/**
+ * CloudEvents of the type `health.suture.<document>.v1` with a canonical document as data. All document types can be read; only
+ * encounters can be written.
+ */
 export const cloudEvents: Format = {
   code: "cloudevents",
   label: "CloudEvents",

@@ -1,4 +1,4 @@
 import { z } from "zod";
 
-/** Systems that speak our own documents agree on nothing else. */
+/** The options of CloudEvents. There are none, because the data is always a canonical document. */
 export const cloudEventsOptions = z.strictObject({});

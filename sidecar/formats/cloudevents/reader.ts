@@ -5,10 +5,10 @@ import { problemOf, validated } from "../mapping.ts";
 import { eventType } from "./event-type.ts";
 import { say } from "./terms.ts";
 
-/** The code of a document with an unknown event type. */
+/** The document code of an event whose type is unknown. */
 const NO_CODE = "cloudevents";
 
-/** Reads the one document of an event, or reports why there is none. */
+/** Reads the document of an event, or returns the reason why it cannot be used. */
 export function readEvent(bytes: Uint8Array): Decoded {
   const result = readCloudEvent(bytes);
   if ("fault" in result)
@@ -18,7 +18,7 @@ export function readEvent(bytes: Uint8Array): Decoded {
 
 function documentOf(bytes: Uint8Array, type: string, data: unknown): DecodedDocument {
   const isOurs = /^health\.suture\.[a-z-]{1,40}\.v1$/.test(type);
-  // Another type could be any text, so it is not shown.
+  // An unknown type can be arbitrary text, so it is not displayed.
   const common = {
     key: "1",
     code: isOurs ? type : NO_CODE,

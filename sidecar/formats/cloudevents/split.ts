@@ -3,14 +3,14 @@ import { LONGEST, tooLong } from "../../documents/limits.ts";
 import type { Part } from "../format.ts";
 import { say } from "./terms.ts";
 
-/** Cuts a body into its events: one, or those of a batch. */
+/** Splits a body into its events: a single event, or the events of a batch. */
 export function splitEvents(bytes: Uint8Array): readonly Part[] {
   const result = readCloudEvents(bytes);
   if ("fault" in result) return [{ start: 0, end: bytes.length, identity: null, unreadable: result.fault }];
   return result.events.map(partOf);
 }
 
-/** Returns the part of one event. Source and id together identify an event (CloudEvents 1.0.2 §3.1.1). */
+/** Returns an event as a part of the body. Its identity is the combination of source and ID (CloudEvents 1.0.2 §3.1.1). */
 function partOf({ start, end, ...result }: CloudEventPart): Part {
   if ("fault" in result) return { start, end, identity: null, unreadable: result.fault };
   const { id, source, type } = result.event;

@@ -1,11 +1,11 @@
 import { terms } from "../../terms/term.ts";
 
-/** The terms for CloudEvents. */
+/** Texts about CloudEvents. */
 export const say = terms("cloudevents", {
   "type-not-supported": "The event's type is not health.suture.<document>.v1.",
   "name-too-long": "The event's {name} has more than {most} characters.",
   "types-differ": "The event's type and the type of its document differ.",
-  "document-not-written": "Suture writes encounters as CloudEvents, and no other documents.",
+  "document-not-written": "Suture can write only encounters as CloudEvents.",
   "version-missing":
     "The encounter has no version, so a second event about it would be indistinguishable from the first.",
 });

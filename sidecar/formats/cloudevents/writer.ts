@@ -8,7 +8,10 @@ import { say } from "./terms.ts";
 
 const CONTENT_TYPE = "application/cloudevents+json";
 
-/** Writes an encounter as a CloudEvent 1.0 in structured mode. Source and id let billing detect repetitions (§3.1.1). */
+/**
+ * Writes an encounter as a CloudEvent 1.0 in structured mode. The source and ID let the billing system detect duplicates
+ * (§3.1.1).
+ */
 export async function writeCloudEvent(document: CanonicalDocument, context: EncodeContext): Promise<Encoded> {
   if (document.type !== "Encounter") throw unwritable();
   const type = eventType(document.type);
@@ -41,7 +44,7 @@ function eventId({ id, version }: Encounter): string {
   throw new EncodingFailure(problemOf("SCHEMA_INVALID", "version", say("version-missing")));
 }
 
-/** Returns the source of our events: our identifier on the connection, else the connection itself. */
+/** Returns the source of outgoing events: our identifier on the connection, or else the connection code. */
 function sourceOf({ code, identifiers }: ConnectionProfile): string {
   const ours = identifiers.find(({ owner }) => owner === "us");
   return ours ? `urn:suture:${encodeURIComponent(ours.id.toLowerCase())}` : `urn:suture:connection:${code}`;

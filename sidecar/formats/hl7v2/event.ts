@@ -6,22 +6,22 @@ import { say } from "./terms.ts";
 import { structures, versionIds } from "./values/code-tables.ts";
 import { type Coded, coded, codedRepetitions } from "./values/coded.ts";
 
-/** The trigger event as a code, or why it is not known; undefined when the message names none. */
+/** The trigger event as a code, or the reason why it is unknown; undefined if the message contains none. */
 export type EventReading<Meaning> =
   | Coded<Meaning>
   | { readonly fault: Term; readonly isConflict: boolean }
   | undefined;
 
-/** A trigger event (HL7 table 0003), or one of the site's own, which begins with Z. */
+/** The form of a trigger event: a code of HL7 table 0003, or a site-defined one that begins with Z. */
 const form = /^[A-Z][A-Z0-9]{2}$/;
 
 const unreadable = (fault: Term) => ({ fault, isConflict: false });
 const conflict = (fault: Term) => ({ fault, isConflict: true });
 
 /**
- * Returns the trigger event of a message: MSH-9.2, else EVN-1, else the event of the structure in MSH-9.3 if it belongs to a
- * single event (v2.8.2 §2.14.9.9). Places that contradict each other are a fault, and so are two EVN segments in any version,
- * because a message is about one event.
+ * Returns the trigger event of a message: MSH-9.2, else EVN-1, else the event of the structure in MSH-9.3 if the structure
+ * belongs to a single event (v2.8.2 §2.14.9.9). Contradictions between these fields are faults. Two EVN segments are a fault in
+ * any version, because a message has only one event.
  */
 export function readEvent<Meaning>(table: CodeTable<Meaning>, message: HL7Message): EventReading<Meaning> {
   const named = coded(table, segment(message, "MSH"), 9, { component: 2 });
@@ -51,7 +51,10 @@ function unnamed<Meaning>(
   return structure ? unreadable(say("structure-ambiguous")) : undefined;
 }
 
-/** A value in EVN-1 that is not an event contradicts nothing. Since version 2.7, EVN-1 has no meaning beside MSH-9.2. */
+/**
+ * Returns whether EVN-1 contradicts the event. A value in EVN-1 that is not an event does not. Since version 2.7, EVN-1 has no
+ * meaning if MSH-9.2 is present.
+ */
 function contradicts(told: Coded<unknown>, event: string, message: HL7Message): boolean {
   if (told.code === event || !form.test(told.code)) return false;
   const version = coded(versionIds, segment(message, "MSH"), 12);

@@ -10,7 +10,7 @@ import { describeHl7 } from "./source-view.ts";
 import { splitHl7 } from "./split.ts";
 import { say } from "./terms.ts";
 
-/** HL7 v2: messages are read and acknowledged. No document is written. */
+/** HL7 v2. Messages can be read and acknowledged; documents cannot be written. */
 export const hl7v2: Format = {
   code: "hl7v2",
   label: "HL7 v2",

@@ -18,7 +18,7 @@ import {
 } from "./values/code-tables.ts";
 import { type Coded, coded, codedRepetitions, isListed } from "./values/coded.ts";
 
-/** A fault in a header: a sentence without patients' values, and a code of HL7 table 0357. */
+/** A fault in a header: a text without patient data, and a code of HL7 table 0357. */
 export type HeaderFault = {
   readonly code: ReasonCode;
   readonly field: string;
@@ -26,15 +26,15 @@ export type HeaderFault = {
   readonly ack: string;
 };
 
-/** What MSH and EVN say about a message as a whole. */
+/** The information in MSH and EVN about the message as a whole. */
 export type Header = {
-  /** Message code and event; empty if they cannot be read, or there is no event. */
+  /** Message code and event; empty if they cannot be read or there is no event. */
   readonly type: string;
   readonly event: string;
   readonly isAcknowledgement: boolean;
-  /** The type is supported, but the event is not in HL7's tables: only the two parties know what it means. */
+  /** The type is supported, but the event is not in the HL7 tables. Only the two parties know its meaning. */
   readonly isEventUnknown: boolean;
-  /** A message with any of these is not used: a person looks at it, and its sender is told. */
+  /** If there are any, the message is not used: a person must review it, and the sender is informed. */
   readonly faults: readonly HeaderFault[];
 };
 
@@ -45,7 +45,7 @@ const VALUE_NOT_FOUND = "103";
 
 const form = /^[A-Z][A-Z0-9]{2}$/;
 
-/** Reads a message's header by the code tables (v2.8.2 §2.14.9). */
+/** Reads the header of a message using the code tables (v2.8.2 §2.14.9). */
 export function readHeader(message: HL7Message): Header {
   const msh = segment(message, "MSH");
   const type = coded(messageTypes, msh, 9);
@@ -92,8 +92,8 @@ const severalTypesFault: HeaderFault = {
 };
 
 /**
- * Returns why a message may not enter an environment, or null. Only messages marked as production enter production; those
- * marked as tests, with an unknown mark or without one do not.
+ * Returns why a message must not be used in an environment, or null. Production accepts only messages marked as production; it
+ * rejects test messages and messages with an unknown or missing mark.
  */
 export function environmentFault(
   message: HL7Message,
@@ -108,7 +108,7 @@ export function environmentFault(
   return { code: "WRONG_ENVIRONMENT", field: "MSH-11", text, ack: UNSUPPORTED_PROCESSING };
 }
 
-/** Reports whether repetitions differ. One that is empty or says the same does not count. */
+/** Returns whether repetitions differ in meaning. Empty repetitions are ignored. */
 function areSeveral(read: readonly Coded<unknown>[]): boolean {
   return new Set(read.map(({ code }) => code)).size > 1;
 }
@@ -117,7 +117,10 @@ function isCode(event: EventReading<unknown>): event is Coded<unknown> {
   return event !== undefined && "code" in event;
 }
 
-/** A site's own event begins with Z. It is no fault: the connection decides whether it is ignored. */
+/**
+ * Returns the faults of an event. A site-defined event, which begins with Z, is not a fault: the connection decides whether it is
+ * ignored.
+ */
 function eventFaults(type: string, event: EventReading<unknown>, events: CodeTable<unknown>): HeaderFault[] {
   const fault = (code: ReasonCode, text: Term) => [{ code, field: "MSH-9", text, ack: UNSUPPORTED_EVENT }];
   if (event === undefined) return fault("UNSUPPORTED_DOCUMENT", say("event-missing", { type }));

@@ -5,21 +5,21 @@ import type { Claimed } from "../format.ts";
 import type { Mapped } from "../mapping.ts";
 import type { Pseudonym } from "../pseudonym.ts";
 
-/** One document of a message, or why there is none, with its type and number as far as they are known. */
+/** A document of a message, or the reason why there is none, with its type and number if known. */
 export type MappedHl7 = Mapped<CanonicalDocument> & Claimed;
 
-/** What a mapping may use besides the message. */
+/** The context of a mapping. */
 export type Hl7Context = {
-  /** `format.options` hold what was agreed with the sender outside the messages. */
+  /** `format.options` contains the agreements with the sender that are not in the messages. */
   readonly connection: ConnectionProfile;
   readonly pseudonym: Pseudonym;
 };
 
 export type Hl7Mapper = {
   readonly documentType: DocumentType;
-  /** Returns the message's documents in order. The result is the same at every reading. */
+  /** Returns the documents of a message in order. The result is the same each time the message is read. */
   map(message: HL7Message, context: Hl7Context): readonly MappedHl7[];
 };
 
-/** Key of the mapping that is applied to messages of any type, in addition to their own. */
+/** The key of the mapping that applies to messages of every type, in addition to the type's own mapping. */
 export const anyMessage = "*";

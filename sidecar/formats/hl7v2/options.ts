@@ -16,7 +16,10 @@ export const patientClass = choice([
   ["other", "Other"],
 ]);
 
-/** The standard has no place for a cost centre, and sites add patient classes of their own to HL7 table 0004. */
+/**
+ * Options for encounters. The standard has no field for a cost centre, and sites extend HL7 table 0004 with their own patient
+ * classes.
+ */
 const encounter = z
   .strictObject({
     costCentre: z
@@ -25,7 +28,7 @@ const encounter = z
       .meta({
         title: "Cost Centre",
         description:
-          "Where an encounter's cost centre stands. The first place that is filled counts. Empty: encounters carry none.",
+          "The fields that contain the cost centre of an encounter. The first one with a value is used. Leave this empty if encounters have no cost centre.",
         examples: ["ZCC-1"],
       }),
     classes: z
@@ -33,28 +36,31 @@ const encounter = z
       .default({})
       .meta({
         title: "Patient Classes",
-        description: "What the sender's own codes in PV1-2 mean. They take precedence over HL7 table 0004.",
+        description:
+          "The meanings of the sender's own codes in PV1-2. They take precedence over HL7 table 0004.",
         examples: ["OBS"],
       }),
   })
   .prefault({})
   .meta({ title: "Encounters" });
 
-/** Applies to every stock movement, whichever segment reports it. */
+/** Options that apply to all stock movements, regardless of the segment that reports them. */
 const movement = z
   .strictObject({
     number: z.array(place).min(1).default(["MSH-10"]).meta({
       title: "Movement Number",
-      description: "Where the sender's number of the movement stands. The first place that is filled counts.",
+      description:
+        "The fields that contain the sender's movement number. The first one with a value is used.",
     }),
     department: z.array(place).default(["PV1-3.1", "ORC-17.1", "ORC-13.1"]).meta({
       title: "Department",
       description:
-        "Where the department stands. PV1-3.1 is the point of care, ORC-17 the entering organization, ORC-13 the enterer's location.",
+        "The fields that contain the department. PV1-3.1 is the point of care, ORC-17 the entering organization, ORC-13 the enterer's location.",
     }),
     costCentre: z.array(place).default([]).meta({
       title: "Cost Centre of Movements",
-      description: "Where the cost centre of a movement stands. Empty: the department's own is charged.",
+      description:
+        "The fields that contain the cost centre of a movement. If this is empty, the department's own cost centre is charged.",
     }),
     itemSchemes: z
       .record(code, code)
@@ -62,7 +68,7 @@ const movement = z
       .meta({
         title: "Item Coding Systems",
         description:
-          "The scheme of items under each of the sender's own coding systems: buyer, seller, maker, ndc, gtin or hibc.",
+          "The item scheme for each of the sender's own coding systems: buyer, seller, maker, ndc, gtin or hibc.",
         examples: ["PYX"],
       }),
     units: z
@@ -76,7 +82,7 @@ const movement = z
       .default({})
       .meta({
         title: "Units",
-        description: "The UN/ECE code of each of the sender's own units. C62 is a piece.",
+        description: "The UN/ECE code for each of the sender's own units. C62 is a piece.",
         examples: ["DOSE"],
       }),
     orderControls: z
@@ -84,13 +90,13 @@ const movement = z
         code,
         choice([
           ["leaves", "Goods leave stock"],
-          ["returns", "Goods come back"],
+          ["returns", "Goods are returned"],
         ]),
       )
       .default({})
       .meta({
         title: "Order Controls",
-        description: "What the sender's own codes in ORC-1 mean for the goods.",
+        description: "The meanings of the sender's own codes in ORC-1.",
         examples: ["SC"],
       }),
     utcOffset: z
@@ -100,14 +106,14 @@ const movement = z
       .meta({
         title: "Time Zone Offset",
         description:
-          "Offset from UTC of times that name none, in a message that names none. Empty: the company's time zone.",
+          "The UTC offset for times without an offset, if the message itself has none. If this is empty, the company's time zone is used.",
         examples: ["-05:00"],
       }),
   })
   .prefault({})
   .meta({ title: "Stock Movements" });
 
-/** Which field of a supply segment holds which value. The meaning of a Z segment is agreed between two systems. */
+/** The positions of the values in a supply segment. The meaning of a Z segment is agreed between two systems. */
 const supply = z
   .strictObject({
     segment: z
@@ -119,27 +125,28 @@ const supply = z
         description: "The Z segment that lists supplies. It is read in messages of every type.",
         examples: ["ZSU"],
       }),
-    item: position("Item Field", "Field of the item number.").default(2),
+    item: position("Item Field", "The field that contains the item number.").default(2),
     itemScheme: code.default("buyer").meta({
       title: "Item Scheme",
-      description: "Scheme of item numbers that name no coding system. buyer is our own number.",
+      description:
+        'The scheme of item numbers without a coding system. "buyer" stands for our own item number.',
       examples: ["buyer"],
     }),
-    quantity: position("Quantity Field", "Field of the quantity.").default(3),
-    unit: position("Unit Field", "Field of the unit.").default(4),
-    lot: position("Lot Field", "Field of the lot number.").default(5),
-    expiry: position("Expiry Field", "Field of the lot's expiry date.").default(6),
-    department: position("Department Field", "Field of the department.").default(7),
-    costCentre: position("Cost Centre Field", "Field of the cost centre.").default(8),
+    quantity: position("Quantity Field", "The field that contains the quantity.").default(3),
+    unit: position("Unit Field", "The field that contains the unit.").default(4),
+    lot: position("Lot Field", "The field that contains the lot number.").default(5),
+    expiry: position("Expiry Field", "The field that contains the lot's expiry date.").default(6),
+    department: position("Department Field", "The field that contains the department.").default(7),
+    costCentre: position("Cost Centre Field", "The field that contains the cost centre.").default(8),
     occurredAt: position(
       "Time Field",
-      "Field of the time of use. Empty: the time of the message (MSH-7) is used.",
+      "The field that contains the time of use. If this is empty, the time of the message (MSH-7) is used.",
     ).optional(),
   })
   .prefault({})
   .meta({ title: "Supply Segments" });
 
-/** What was agreed with an HL7 v2 sender outside the messages. */
+/** The agreements with an HL7 v2 sender that are not in the messages. */
 export const hl7Options = z.strictObject({
   passOver: z
     .array(
@@ -152,7 +159,7 @@ export const hl7Options = z.strictObject({
     .meta({
       title: "Ignored Messages",
       description:
-        "Messages of these types (MSH-9) are acknowledged and kept, and nothing else happens. ADT stands for every event that no mapping reads, SIU^S12 for one event.",
+        "Messages of these types (MSH-9) are acknowledged and stored, but not processed. ADT stands for all ADT events that Suture does not support, SIU^S12 for a single event.",
       examples: ["SIU^S12"],
     }),
   encounter,
@@ -160,7 +167,7 @@ export const hl7Options = z.strictObject({
   supply,
 });
 
-/** The parts that one mapping reads. A fault in another part does not prevent it from reading. */
+/** The options that a single mapping reads. An invalid value in the other options does not prevent the mapping. */
 export const encounterOptions = hl7Options.pick({ encounter: true }).strip();
 export const movementOptions = hl7Options.pick({ movement: true, supply: true }).strip();
 export const passOverOptions = hl7Options.pick({ passOver: true }).strip();

@@ -5,9 +5,9 @@ import type { Header } from "./header.ts";
 import { passOverOptions } from "./options.ts";
 
 /**
- * Reports whether a message is ignored if no mapping finds anything in it, or returns the problem of invalid options. A message
- * is ignored only if its event could be read. A type alone stands for HL7's own events: a site's own event must be named in
- * full, because only the site knows what it means.
+ * Returns whether a message is ignored if no mapping finds a document in it, or the problem with invalid options. Only a message
+ * with a readable event can be ignored. A message type alone covers only the events of the HL7 standard: a site-defined event
+ * must be listed in full, because only the site knows its meaning.
  */
 export function isPassedOver(
   { type, event, isEventUnknown }: Header,

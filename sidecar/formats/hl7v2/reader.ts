@@ -12,8 +12,8 @@ import type { Hl7Reply } from "./replies.ts";
 import { say } from "./terms.ts";
 
 /**
- * Reads one message: its documents, or why they cannot be used, and the application acknowledgement if enhanced mode asks for
- * one (v2.8.2 §2.9.3). In original mode the transport has acknowledged the message already.
+ * Reads one message: its documents, or the reasons why they cannot be used, and the application acknowledgement if enhanced mode
+ * requests one (v2.8.2 §2.9.3). In original mode, the transport has already acknowledged the message.
  */
 export function readHl7Message(
   bytes: Uint8Array,
@@ -68,7 +68,7 @@ function documentsOf(
   }));
 }
 
-/** Adds the mapping's document type to documents that cannot be used, so that people find them. */
+/** Applies a mapping. Documents that cannot be used get the document type of the mapping, so that users can find them. */
 function mapWith(mapper: Hl7Mapper | undefined, message: HL7Message, context: Hl7Context): MappedHl7[] {
   const mapped = mapper?.map(message, context) ?? [];
   return mapped.map((each) => ("problem" in each && mapper ? { ...each, type: mapper.documentType } : each));
@@ -86,12 +86,13 @@ function mappedOf(
   const mapper = Object.hasOwn(mappers, name) ? mappers[name] : undefined;
   const attached = mapWith(mappers[anyMessage], message, context);
   if (mapper) return [...mapWith(mapper, message, context), ...attached];
-  // Supplies are read in any message. An unknown event may say more than they do, so it is reported as well.
+  // Supply segments are read in any message. If the event is unknown, it is reported as well, because it may imply more than
+  // these segments.
   if (attached.length > 0 && !header.isEventUnknown) return attached;
   return [...unhandled(header, context.connection), ...attached];
 }
 
-/** Returns nothing for a message that is ignored, else the problem that no mapping reads it. */
+/** Returns nothing for an ignored message, otherwise the problem that no mapping reads it. */
 function unhandled(header: Header, connection: ConnectionProfile): readonly { readonly problem: Problem }[] {
   const passed = isPassedOver(header, connection);
   if (passed === true) return [];
@@ -118,7 +119,7 @@ function findingOf({ segment: id, sequence, field, message }: HL7Issue): Mapping
 }
 
 function repliesTo(message: HL7Message, refusal: Problem | null): Reply[] {
-  // An acknowledgement is never acknowledged itself.
+  // Acknowledgements are never acknowledged.
   if (readHeader(message).isAcknowledgement) return [];
   const asked = mode(message);
   if (asked.mode === "original" || !isDue(asked.application, refusal === null)) return [];

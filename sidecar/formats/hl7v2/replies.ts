@@ -4,12 +4,14 @@ import { type ReasonCode, reasons } from "../../documents/reason-codes.ts";
 import type { EncodeContext, Encoded, Reply } from "../format.ts";
 import type { Problem } from "../mapping.ts";
 
-/** The content of an application acknowledgement, before it gets a control ID. */
+/** The content of an application acknowledgement, without its control ID. */
 export type Hl7Reply = { readonly message: HL7Message; readonly problem: Problem | null };
 
 const CONTENT_TYPE = "application/hl7-v2";
 const DIGITS = 8;
-/** Reasons that concern MSH and not the content: AR, with a code of HL7 table 0357. All others are AE. */
+/**
+ * Reason codes that concern MSH and not the content: they are answered with AR and a code of HL7 table 0357, all others with AE.
+ */
 const REJECTED: Partial<Record<ReasonCode, string>> = {
   UNSUPPORTED_DOCUMENT: "200",
   WRONG_ENVIRONMENT: "202",
@@ -17,7 +19,7 @@ const REJECTED: Partial<Record<ReasonCode, string>> = {
 };
 const CONTENT_FAULT = "102";
 
-/** Writes the application acknowledgement of a message under the connection's next control ID (v2.8.2 §2.9.3). */
+/** Writes the application acknowledgement of a message, with the connection's next control ID (v2.8.2 §2.9.3). */
 export async function writeAcknowledgement(reply: Reply, context: EncodeContext): Promise<Encoded> {
   const { message, problem } = reply.content as Hl7Reply;
   const number = await context.next("hl7v2-message");

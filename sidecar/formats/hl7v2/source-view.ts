@@ -3,7 +3,7 @@ import type { HL7Field, HL7Segment } from "../../codecs/hl7v2/types.ts";
 import type { DecodedDocument } from "../format.ts";
 import { limited, type Shown, type SourceRow, type SourceView, shownOf, WITHHELD } from "../source-view.ts";
 
-/** Segments about supplies. Only their values are shown, and only if the document holds them. */
+/** Supply segments. Their values are displayed only if the document contains them. */
 const supplySegments = ["RXD", "ZSU"];
 const PLACE_OF_THE_PATIENT = "PV1-3";
 
@@ -20,7 +20,9 @@ const findingFields: Readonly<Record<string, readonly string[]>> = {
   [PLACE_OF_THE_PATIENT]: ["department", "location"],
 };
 
-/** Returns the places of an HL7 v2 message that are filled. No values about the patient, the visit or the care are shown. */
+/**
+ * Returns the populated fields of an HL7 v2 message for display. Values about the patient, the visit or the care are withheld.
+ */
 export function describeHl7(bytes: Uint8Array, decoded: DecodedDocument): SourceView {
   const message = readHl7(bytes).messages[0]?.message;
   if (!message) return [];
@@ -53,15 +55,15 @@ function rowsOf({ id, fields }: HL7Segment, shown: Shown): SourceRow[] {
   });
 }
 
-/** Returns the parts of a field that may be shown, else `WITHHELD`. */
+/** Returns the displayable parts of a field, or `WITHHELD`. */
 function textOf(field: HL7Field, place: string, shown: Shown): string {
-  // A line number may be equal to a bed number.
+  // A line number could coincide with a bed number.
   const shortest = place === PLACE_OF_THE_PATIENT ? 3 : 1;
   const parts = field.flat(2).filter((part) => part.length >= shortest && shown(part) !== WITHHELD);
   return parts.length > 0 ? [...new Set(parts)].map(shown).join(" · ") : WITHHELD;
 }
 
-/** Returns a segment's name, else `WITHHELD`: anything could stand in its place. */
+/** Returns the name of a segment, or `WITHHELD` if it does not look like one, because it could be any text. */
 function word(id: string): string {
   return /^[A-Z][A-Z0-9]{2}$/.test(id) ? id : WITHHELD;
 }

@@ -3,8 +3,8 @@ import type { Part } from "../format.ts";
 import { say } from "./terms.ts";
 
 /**
- * Cuts a body into its messages, in order: a transport that acknowledges each message relies on that. After them come the parts
- * that cannot be read: text outside any message, and incomplete batches, whose messages are read nevertheless.
+ * Splits a body into its messages, in order; a transport that acknowledges each message relies on the order. The unreadable parts
+ * follow: text outside messages, and incomplete batches, whose messages are read nevertheless.
  */
 export function splitHl7(bytes: Uint8Array): Part[] {
   const { messages, batches, leftover, tooMany } = splitMessages(bytes);

@@ -2,31 +2,31 @@ import type { Term } from "../../terms/term.ts";
 import { say } from "../terms.ts";
 
 /**
- * The code list of one coded element. `codes` holds the supported codes with their meaning, `named` further codes of the
- * standard with their name only. A code that is not in `codes` needs a person: an unknown code is never treated as absent.
+ * The code list of one coded element. `codes` contains the supported codes with their meanings; `named` contains the names of
+ * other codes of the standard. Codes outside `codes` require a person's decision: an unknown code is never treated as absent.
  */
 export type CodeTable<Meaning> = {
   readonly standard: "X12" | "HL7 v2";
-  /** Releases that the list was compared with: GS08 ("4010") or MSH-12 ("2.5"). */
+  /** The releases with which the list was compared: GS08 ("4010") or MSH-12 ("2.5"). */
   readonly versions: readonly string[];
-  /** The data element (X12 "374") or the table (HL7 "0003") of the standard. */
+  /** The data element (X12 "374") or table (HL7 "0003") of the standard. */
   readonly element: string;
   readonly codes: Readonly<Record<string, Meaning>>;
-  /** Codes of the standard that are not supported, with their names in the standard. */
+  /** Unsupported codes of the standard, with their names in the standard. */
   readonly named?: Readonly<Record<string, string>>;
 };
 
-/** A code that is not supported, as values of a sentence: the code, with its name in the standard, and the code list. */
+/** An unsupported code as term parameters: the code, with its name in the standard, and the code list. */
 export type UnknownCode = { readonly code: string | Term; readonly list: Term };
 
-/** The meaning of a code, or the values for a sentence about one that is not supported. */
+/** The meaning of a code, or the term parameters of an unsupported one. */
 export type CodeReading<Meaning> = { readonly meaning: Meaning } | { readonly unknown: UnknownCode };
 
-/** Form of codes. A longer value is something else in the wrong place and is not repeated. */
+/** The form of a code. A longer value is other content in the wrong field and is not repeated. */
 const code = /^[\w.^/+-]{1,12}$/;
 
 /**
- * Reads a code by its table.
+ * Looks up a code in its table.
  *
  * @example readCode(dateQualifiers, "069") // { meaning: { about: "delivery", … } }
  * @example readCode(acknowledgementTypes, "ZZ") // { unknown: { code: "ZZ", list: say("x12-element", { element: "587" }) } }
@@ -34,7 +34,7 @@ const code = /^[\w.^/+-]{1,12}$/;
 export function readCode<Meaning>(table: CodeTable<Meaning>, value: string): CodeReading<Meaning> {
   if (Object.hasOwn(table.codes, value)) return { meaning: table.codes[value] as Meaning };
   const name = table.named !== undefined && Object.hasOwn(table.named, value) ? table.named[value] : null;
-  // A code of the standard may be longer or contain a blank ("UNICODE UTF-32"). It is safe to show.
+  // A code of the standard may be longer or contain a blank ("UNICODE UTF-32"). It is safe to display.
   const shown = name !== null || code.test(value) ? value : say("no-code");
   const list = say(table.standard === "X12" ? "x12-element" : "hl7-table", { element: table.element });
   return { unknown: { code: name ? say("named-code", { code: value, name }) : shown, list } };

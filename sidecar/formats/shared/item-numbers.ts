@@ -1,4 +1,4 @@
-/** Lengths of the labeler, product and package parts of an NDC by the X12 qualifier of its form (element 235). */
+/** The lengths of the labeler, product and package segments of an NDC, by the X12 qualifier of its format (element 235). */
 const ndcFormats: Readonly<Record<string, readonly [number, number, number]>> = {
   N1: [4, 4, 2],
   N2: [5, 3, 2],
@@ -6,7 +6,7 @@ const ndcFormats: Readonly<Record<string, readonly [number, number, number]>> = 
   N4: [5, 4, 2],
 };
 
-/** Returns the 14-digit form of a GTIN-8, -12, -13 or -14 whose check digit is right, else undefined (GS1 §7.9). */
+/** Converts a GTIN-8, -12, -13 or -14 to 14 digits. Returns undefined if the check digit is wrong (GS1 §7.9). */
 export function gtin14(value: string): string | undefined {
   if (!/^(\d{8}|\d{12,14})$/.test(value)) return undefined;
   const digits = value.padStart(14, "0");
@@ -17,7 +17,7 @@ export function gtin14(value: string): string | undefined {
   return (10 - (sum % 10)) % 10 === Number(digits[13]) ? digits : undefined;
 }
 
-/** Returns the 11-digit (5-4-2) form of an NDC, or undefined when it does not fit its format. */
+/** Converts an NDC to 11 digits (5-4-2). Returns undefined if it does not match its format. */
 export function ndc11(qualifier: string, value: string): string | undefined {
   const parts = value.split("-");
   if (parts.length === 3) return padNdc(parts);

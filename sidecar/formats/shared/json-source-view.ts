@@ -23,7 +23,10 @@ const findingFields: Readonly<Record<string, readonly string[]>> = {
 };
 const DEEPEST = 8;
 
-/** Returns the members of a JSON message by their paths, with a section for each entry of `lines`. Values are shown only if the document holds them. */
+/**
+ * Returns the members of a JSON message by path, with a section for each entry of `lines`. Values are displayed only if the
+ * document contains them.
+ */
 export function describeJson(bytes: Uint8Array, decoded: DecodedDocument): SourceView {
   const content = jsonOf(bytes);
   if (content === undefined) return [];
@@ -61,7 +64,7 @@ function rowOf(path: readonly string[], value: unknown, shown: Shown): SourceRow
   return { label, value: text, ...(known ? { fields: known } : {}) };
 }
 
-/** Returns a member's name if it looks like one, else `WITHHELD`: a name could hold a value. */
+/** Returns the name of a member, or `WITHHELD` if it does not look like a name, because it could contain a value. */
 function word(name: string): string {
   return /^[A-Za-z]{1,24}$|^\d{1,3}$/.test(name) ? name : WITHHELD;
 }

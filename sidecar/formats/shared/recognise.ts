@@ -1,4 +1,4 @@
-/** Returns a test by media type alone, for formats whose content looks like that of others. */
+/** Returns a function that recognises bodies by media type only, for formats whose content resembles other formats. */
 export function recognisedBy(mediaTypes: readonly string[]) {
   return (_bytes: Uint8Array, mediaType: string | null): boolean =>
     mediaType !== null && mediaTypes.includes(mediaType);

@@ -3,7 +3,7 @@ import type { X12Header, X12Party } from "../../codecs/x12/types.ts";
 import type { ConnectionProfile } from "../../documents/connection-profile.ts";
 import { type EnvelopeRow, type EnvelopeView, shownCode } from "../envelope-view.ts";
 
-/** Compares ISA with the connection: the partners (ISA05–08) and the usage indicator (ISA15). Returns null without an ISA. */
+/** Compares ISA with the connection: the partners (ISA05–08) and the usage indicator (ISA15). Returns null if there is no ISA. */
 export function envelopeOfX12(bytes: Uint8Array, connection: ConnectionProfile): EnvelopeView | null {
   const header = splitInterchanges(bytes).interchanges[0]?.header;
   if (!header) return null;

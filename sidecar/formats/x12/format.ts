@@ -10,7 +10,7 @@ import { describeX12 } from "./source-view.ts";
 import { splitX12 } from "./split.ts";
 import { DEFAULT_VERSION, writeDocument, writeReply } from "./writer.ts";
 
-/** ANSI ASC X12: interchanges are read, acknowledged with TA1, 997 or 999, and written. */
+/** ANSI ASC X12. Interchanges can be read, acknowledged with TA1, 997 or 999, and written. */
 export const x12: Format = {
   code: "x12",
   label: "X12",

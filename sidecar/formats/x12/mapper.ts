@@ -3,14 +3,14 @@ import type { CanonicalDocument, DocumentType } from "../../documents/document.t
 import type { Agreement, Problem } from "../mapping.ts";
 import type { X12Options } from "./options.ts";
 
-/** What a transaction set becomes. */
+/** The result of mapping a transaction set. */
 export type MappedTransaction =
   | { readonly documents: readonly CanonicalDocument[] }
   | { readonly problem: Problem };
 
 export type InboundMapper = {
   readonly documentType: DocumentType;
-  /** GS01 of groups that carry it. */
+  /** GS01 of the groups that contain the transaction set. */
   readonly functionalId: string;
   map(transaction: X12Transaction, agreed: Agreement): MappedTransaction;
 };
@@ -20,11 +20,11 @@ export type OutboundMapper = {
   readonly transactionCode: string;
   /** GS01. */
   readonly functionalId: string;
-  /** The segments between ST and SE. */
+  /** Returns the segments between ST and SE. */
   write(document: CanonicalDocument, options: X12Options): Written;
 };
 
-/** The segments of a transaction set between ST and SE, or why the document cannot be written. */
+/** The segments of a transaction set between ST and SE, or the reason why the document cannot be written. */
 export type Written = { readonly segments: string[][] } | { readonly problem: Problem };
 
 /** Inbound mappings by transaction set code (ST01). */

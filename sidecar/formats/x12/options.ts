@@ -3,9 +3,7 @@ import type { SettingRule } from "../declaration.ts";
 import { choice } from "../shared/choice.ts";
 import { orderTypes, priceBasesOfOrders, requestedDates } from "./codes/orders.ts";
 
-/**
- * The most segments of one transaction set, unless the connection sets another limit: an order of ten thousand lines has fewer.
- */
+/** The default limit of segments per transaction set. An order of ten thousand lines has fewer. */
 const MOST_SEGMENTS = 50_000;
 const MOST_TRANSACTION_SETS = 20_000;
 
@@ -26,9 +24,9 @@ const purposes = z
     ])
       .default("07")
       .meta({
-        title: "Order Sent Twice",
+        title: "Unchanged Order",
         description:
-          "BEG01 of the same order sent again. Choose 00 for a partner that accepts only originals.",
+          "BEG01 of an order that is sent again unchanged. Select 00 for a partner that accepts only originals.",
       }),
     replacement: choice([
       ["05", "05 Replace"],
@@ -38,44 +36,52 @@ const purposes = z
       .meta({
         title: "Changed Order",
         description:
-          "BEG01 of an order sent again with changes. Choose 00 for a partner that accepts only originals.",
+          "BEG01 of an order that is sent again with changes. Select 00 for a partner that accepts only originals.",
       }),
   })
   .prefault({})
   .meta({ title: "Purpose of Orders Sent Again" });
 
-/** Element 235 by the scheme of the item number. GTINs go out under UP, EN or UK, by their length. */
+/** Element 235 by the scheme of the item number. GTINs are sent with UP, EN or UK, depending on their length. */
 const itemQualifiers = z
   .strictObject({
-    buyer: qualifier("Our Item Numbers", "BP", "Element 235 before our own item number, such as BP or IN."),
+    buyer: qualifier(
+      "Our Item Numbers",
+      "BP",
+      "The qualifier (element 235) of our own item numbers, such as BP or IN.",
+    ),
     seller: qualifier(
-      "Supplier's Item Numbers",
+      "Vendor's Item Numbers",
       "VN",
-      "Element 235 before the supplier's item number, such as VN or VC.",
+      "The qualifier (element 235) of the vendor's item numbers, such as VN or VC.",
     ),
     maker: qualifier(
       "Manufacturer's Item Numbers",
       "MG",
-      "Element 235 before the manufacturer's part number.",
+      "The qualifier (element 235) of the manufacturer's part numbers.",
     ),
-    ndc: qualifier("National Drug Codes", "N4", "Element 235 before an NDC. N4 is the 5-4-2 form."),
-    hibc: qualifier("Health Industry Bar Codes", "HI", "Element 235 before a HIBC."),
+    ndc: qualifier(
+      "National Drug Codes",
+      "N4",
+      "The qualifier (element 235) of NDCs. N4 is the 5-4-2 format.",
+    ),
+    hibc: qualifier("Health Industry Bar Codes", "HI", "The qualifier (element 235) of HIBCs."),
   })
   .prefault({})
   .meta({ title: "Item Numbers" });
 
-/** What was agreed with an X12 partner: how it takes our orders, and what we accept from it. */
+/** The agreements with an X12 partner about outgoing orders and incoming interchanges. */
 export const x12Options = z.strictObject({
   orderType: choice(Object.entries(orderTypes.codes))
     .default("NE")
     .meta({ title: "Order Type", description: "BEG02 of our orders." }),
   requestedDateQualifier: choice(Object.entries(requestedDates.codes).toSorted())
     .default("002")
-    .meta({ title: "Requested Date", description: "DTM01 of the day on which the goods are wanted." }),
+    .meta({ title: "Requested Date", description: "DTM01 of the requested date." }),
   priceBasis: choice(priceBasesOfOrders).optional().meta({
     title: "Price Basis",
     description:
-      "PO105. The price in PO104 is scaled by it: HP sends prices per hundred, TP per thousand. Empty: no basis is sent.",
+      "PO105, by which the price in PO104 is scaled: HP sends prices per hundred, TP per thousand. If this is empty, no basis is sent.",
   }),
   itemQualifiers,
   descriptions: z.boolean().default(true).meta({
@@ -86,7 +92,7 @@ export const x12Options = z.strictObject({
   inOrder: z.boolean().default(false).meta({
     title: "One File at a Time",
     description:
-      "Sends files one after the other, in the order of their numbers. A file that is not accepted blocks the next one.",
+      "Sends files one at a time, in the order of their numbers. A file that is not accepted blocks the next one.",
   }),
   acknowledgement: choice([
     ["997", "997 Functional Acknowledgment"],
@@ -96,15 +102,15 @@ export const x12Options = z.strictObject({
     .meta({
       title: "Acknowledgement",
       description:
-        "The transaction set that acknowledges what the partner sends. A 999 needs version 005010.",
+        "The transaction set that acknowledges the partner's files. A 999 requires version 005010.",
     }),
   mostSegments: z.int().min(1).default(MOST_SEGMENTS).meta({
     title: "Segments per Transaction Set",
-    description: "A transaction set of the partner with more segments is rejected.",
+    description: "Transaction sets from the partner with more segments are rejected.",
   }),
   mostTransactionSets: z.int().min(1).default(MOST_TRANSACTION_SETS).meta({
     title: "Transaction Sets per Interchange",
-    description: "An interchange of the partner with more groups and transaction sets is rejected.",
+    description: "Interchanges from the partner with more groups and transaction sets are rejected.",
   }),
 });
 export type X12Options = z.infer<typeof x12Options>;
@@ -113,11 +119,11 @@ export const x12Rules: readonly SettingRule[] = [
   {
     differ: ["itemQualifiers.buyer", "itemQualifiers.seller"],
     message:
-      "Our item numbers and the supplier's cannot both use the qualifier {value}: the partner could not tell them apart.",
+      "Our item numbers and the vendor's cannot both use the qualifier {value}, because the partner could not distinguish them.",
   },
   {
     when: { path: "acknowledgement", equals: "999" },
     versionStarts: "005010",
-    message: "Version {version} has no 999: choose version 005010, or acknowledge with 997.",
+    message: "Version {version} has no 999. Select version 005010, or acknowledge with a 997.",
   },
 ];

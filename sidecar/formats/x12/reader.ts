@@ -24,21 +24,21 @@ import { duplicateRefusal, refusalOf } from "./replies/refusal.ts";
 import { replyForm } from "./replies/reply-form.ts";
 import { say } from "./terms.ts";
 
-/** The acknowledgement of an interchange (TA1) or of a group (997 or 999), before it gets control numbers. */
+/** The acknowledgement of an interchange (TA1) or of a group (997 or 999), without its control numbers. */
 export type X12Reply =
   | { readonly kind: "TA1"; readonly ta1: ReturnType<typeof interchangeAcknowledgement> }
   | {
       readonly kind: "997" | "999";
       /** GS08. */
       readonly version: string;
-      /** ST03, of an implementation guide for health care. */
+      /** ST03 of a health care implementation guide. */
       readonly convention?: string;
       readonly segments: readonly OutgoingSegment[];
     };
 
 /**
- * Reads one interchange: its documents, or why they cannot be used, and the acknowledgements for its sender.
- * An interchange with a faulty envelope is acknowledged by a TA1, and none of its documents is used (X12.5, 997 ch. 2).
+ * Reads one interchange: its documents, or the reasons why they cannot be used, and the acknowledgements for its sender.
+ * An interchange with an invalid envelope is acknowledged with a TA1, and none of its documents is used (X12.5, 997 ch. 2).
  */
 export function readX12Message(
   bytes: Uint8Array,
@@ -59,12 +59,15 @@ export function readX12Message(
     ...interchangeAnswers(interchange),
     ...interchange.groups.flatMap((group) => documentsOf(interchange, group, outcomes)),
   ];
-  // Only now, because it is for the sender: the finding for a person says more.
+  // This is done last because it is only for the sender; the finding for users is more specific.
   for (const { transactions } of interchange.groups) rejectUnread(transactions, taken, mappers);
   return { documents, ...answersTo(interchange, connection), remarks };
 }
 
-/** Rejects transaction sets that have no mapping, or whose flow is switched off: an acceptance would promise that they are processed. */
+/**
+ * Rejects transaction sets that have no mapping or whose flow is switched off. Accepting them would promise that they are
+ * processed.
+ */
 function rejectUnread(
   transactions: readonly X12Transaction[],
   taken: DecodeContext["taken"],
@@ -87,7 +90,7 @@ function rejectUnread(
 
 const isUnsupported = ({ level, ack }: X12Issue) => level === "transaction" && ack === "1";
 
-/** The options that reading needs. A fault in these or in other options does not prevent reading. */
+/** The options that affect reading. An invalid value in other options does not prevent it. */
 const readingOptions = z.object({
   mostSegments: x12Options.shape.mostSegments.catch(x12Options.parse({}).mostSegments),
   mostTransactionSets: x12Options.shape.mostTransactionSets.catch(x12Options.parse({}).mostTransactionSets),
@@ -101,7 +104,7 @@ const ta1 = (interchange: X12Interchange, note: string): Reply => {
   return { code: "TA1", content };
 };
 
-/** Returns the partner's TA1 segments, which acknowledge our interchanges. */
+/** Returns the TA1 segments with which the partner acknowledges our interchanges. */
 function interchangeAnswers(interchange: X12Interchange): DecodedDocument[] {
   return interchange.interchangeAcks.map((answer, index) => ({
     key: `TA1/${index}`,
@@ -119,7 +122,7 @@ type Outcome = {
 };
 type Outcomes = Map<X12Transaction, Outcome>;
 
-/** Maps a transaction set as soon as it is read and releases its segments, so that never all of a file is in memory. */
+/** Maps a transaction set as soon as it has been read and releases its segments, so that the whole file is never in memory. */
 function outcomeOf(
   transaction: X12Transaction,
   group: X12Group,
@@ -133,7 +136,7 @@ function outcomeOf(
   return { mapped, claimed };
 }
 
-/** Adds an issue for a set that does not belong in its group by GS01 (AK502 6). */
+/** Adds an issue to a transaction set whose group (GS01) is wrong for it (AK502 6). */
 function checkPlace(transaction: X12Transaction, { functionalId }: X12Group, mappers: InboundMappers): void {
   const expected = mappers[transaction.code]?.functionalId;
   if (expected === undefined || expected === functionalId || isAcknowledgment(transaction)) return;
@@ -186,7 +189,7 @@ function unusable(transaction: X12Transaction, group: X12Group): Problem {
     : problemFrom("SCHEMA_INVALID", transaction.issues);
 }
 
-/** Where a transaction set has its business number. */
+/** The positions of the business numbers of transaction sets. */
 const NUMBERS: Readonly<Record<string, readonly [segment: string, element: number]>> = {
   "810": ["BIG", 2],
   "850": ["BEG", 3],
@@ -201,8 +204,9 @@ function claimedBy(transaction: X12Transaction, mappers: InboundMappers): Claime
 }
 
 /**
- * Returns one 997 or 999 for each group, except groups of acknowledgements, and a TA1 if the sender asked for it or its date
- * is invalid. An acknowledgement that cannot be written as agreed is written in another form and reported to a person.
+ * Returns a 997 or 999 for each group, except groups of acknowledgements, and a TA1 if the sender requested one or the date of
+ * the interchange is invalid. If an acknowledgement cannot be written in the agreed form, another form is used and the difference
+ * is reported.
  */
 function answersTo(
   interchange: X12Interchange,

@@ -33,7 +33,7 @@ export const outboundX12: OutboundMappers = {
     functionalId: "PO",
     write(document, options) {
       if (document.type !== "Order")
-        throw new Error(`An 850 is written from an Order, not from ${document.type}.`);
+        throw new Error(`An 850 can be written only from an Order, not from ${document.type}.`);
       return writeOrder850(document, options);
     },
   },

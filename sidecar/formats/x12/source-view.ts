@@ -28,8 +28,8 @@ const qualifier: Element = { name: say("kind-of-number"), isCode: true };
 const order: Element = { name: say("order-number"), fields: ["order"] };
 
 /**
- * The elements that people look for, by segment and position. `isCode` marks a quantity, price, date or short code: it is
- * shown even if the message could not become a document. Everything else is shown only if the document holds it.
+ * The elements that are displayed, by segment and position. `isCode` marks a quantity, price, date or short code, which is
+ * displayed even if the message could not be converted. Everything else is displayed only if the document contains it.
  */
 const elements: Readonly<Record<string, Readonly<Record<number, Element>>>> = {
   BAK: {
@@ -115,11 +115,14 @@ const elements: Readonly<Record<string, Readonly<Record<number, Element>>>> = {
   CTT: { 1: { name: say("line-count"), fields: ["lines"], isCode: true } },
 };
 
-/** Form of the elements marked `isCode`. A longer value is something else in the wrong place. */
+/** The form of elements marked `isCode`. A longer value is other content in the wrong element. */
 const code = /^[A-Z0-9.-]{1,10}$/;
 const lineLoops = ["PO1", "IT1"];
 
-/** Returns what an X12 transaction set says, segment by segment. Names, addresses, references and texts are shown only if the document holds them. */
+/**
+ * Returns the content of an X12 transaction set for display, segment by segment. Names, addresses, references and texts are
+ * displayed only if the document contains them.
+ */
 export function describeX12(bytes: Uint8Array, decoded: DecodedDocument): SourceView {
   const transaction = transactionAt(bytes, decoded.start);
   if (!transaction) return [];

@@ -7,7 +7,7 @@ import { say } from "./terms.ts";
 
 const MOST = { segments: MOST_SEGMENTS, interchanges: MOST_INTERCHANGES };
 
-/** Cuts a body into its interchanges, in order. Text outside any interchange becomes a part that cannot be read. */
+/** Splits a body into its interchanges, in order. Text outside any interchange becomes an unreadable part. */
 export function splitX12(bytes: Uint8Array): Part[] {
   const { interchanges, leftover, tooMany } = splitInterchanges(bytes);
   const unreadable = (start: number, end: number, why: Term): Part => ({

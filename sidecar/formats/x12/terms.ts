@@ -1,38 +1,43 @@
 import { terms } from "../../terms/term.ts";
 
-/** The terms for X12 messages. The sentences name segments and elements, and hold codes but no other values of the message. */
+/**
+ * Texts about X12 messages. They contain the names of segments and elements and short codes, but no other values of the message.
+ */
 export const say = terms("x12", {
   "not-a-date": "{element} in segment {segment} is not a date.",
-  "not-a-period": "{element} in segment {segment} is not a date in the format that DTM05 names.",
+  "not-a-period": "{element} in segment {segment} is not a date in the format stated in DTM05.",
   "not-a-number": "{element} in segment {segment} is not a decimal number.",
   "not-an-amount": "{element} in segment {segment} is not an amount with two implied decimals.",
   "not-a-unit": "{element} in segment {segment} is not a unit of measure.",
-  "date-qualifier-missing": "{element} in segment {segment} is missing: the date beside it has no qualifier.",
-  "qualified-date-missing": "{element} in segment {segment} is missing: the qualifier beside it has no date.",
-  "tax-amount-missing": "{element} in segment {segment} is missing: the tax has no amount.",
-  "code-not-supported": "{element} is {code}. Suture does not support this code of {list}.",
+  "date-qualifier-missing":
+    "{element} in segment {segment} is missing, so the accompanying date has no qualifier.",
+  "qualified-date-missing":
+    "{element} in segment {segment} is missing, so the accompanying qualifier has no date.",
+  "tax-amount-missing": "{element} in segment {segment} is missing, so the tax has no amount.",
+  "code-not-supported": "{element} is {code}, a code of {list} that Suture does not support.",
   "code-not-supported-in-line":
-    "{element} of line {line} is {code}. Suture does not support this code of {list}.",
+    "{element} of line {line} is {code}, a code of {list} that Suture does not support.",
   "currency-of-line-differs": "CUR02 of line {line} is not {currency}, the currency of the document.",
   "line-count-differs": "The message states {stated} lines but contains {counted}.",
   "charge-without-amount": "The charge or allowance in segment {segment} has no amount (SAC05).",
   "price-not-ours":
-    "{element} of line {line} says that the price is not the buyer's, such as a retail or previous price.",
+    "According to {element}, the price of line {line} is not what the buyer pays but, for example, a retail or previous price.",
   "price-in-other-unit": "The price of line {line} is for {priced}, but its quantity is in {unit}.",
-  "several-prices": "CTP of line {line} states several prices and does not say which one the buyer pays.",
-  "price-for-other-quantity": "{element} of line {line} is a price for another quantity.",
+  "several-prices": "Line {line} contains several prices (CTP) without stating which one the buyer pays.",
+  "price-for-other-quantity": "{element} of line {line} is a price for a different quantity.",
   "price-change-not-computed":
-    "{element} of line {line} changes the price beside it. Suture does not compute such changes.",
+    "{element} of line {line} modifies the accompanying price. Suture does not calculate such modifications.",
   "price-count-unclear":
-    "The price of line {line} is for {count}, and its quantity is in {unit}. The message does not say whether this counts pieces or units.",
-  "prices-in-heading": "The heading of the answer states prices (CTP) that belong to no line.",
-  "several-due-dates": "The payment terms (ITD) name several due dates. Suture does not support instalments.",
+    "The price of line {line} is for {count}, and its quantity is in {unit}. The message does not state whether this refers to pieces or units.",
+  "prices-in-heading": "The heading of the response states prices (CTP) that belong to no line.",
+  "several-due-dates":
+    "The payment terms (ITD) contain several due dates. Suture does not support instalments.",
   "partial-terms":
     "The payment terms (ITD09 to ITD11) apply to a part of the amount. Suture does not support instalments.",
   "discount-contradicts":
-    "The payment terms say that there is no discount (ITD01), but name one (ITD03 or ITD08).",
+    "According to ITD01 there is no discount, but the payment terms state one (ITD03 or ITD08).",
   "credit-not-supported":
-    "The total (TDS01) is negative, so this is a credit. No flow enters credits. Enter it by hand.",
+    "The total (TDS01) is negative, so this is a credit note, which Suture does not support. Enter it manually.",
   "quantity-without-unit": "A quantity of line {line} has no unit.",
   "line-without-quantity": "Line {line} has no quantity (IT102).",
   "line-without-price": "Line {line} has no price (IT104).",
@@ -42,31 +47,31 @@ export const say = terms("x12", {
   "no-interchange-in-body": "The body contains no interchange.",
   "too-many-segments": "The body has more than {most} segments.",
   "too-many-interchanges": "The body has more than {most} interchanges.",
-  "header-broken": "The interchange header (ISA) is cut short or damaged.",
+  "header-broken": "The interchange header (ISA) is incomplete or damaged.",
   "text-outside": "There is text outside any interchange.",
   "set-not-supported": "Suture does not support transaction set {set}.",
   "set-in-wrong-group": "Transaction set {set} belongs in a group {group} (GS01), but is in another.",
-  "control-number-reused": "The control number was used before for other content.",
+  "control-number-reused": "The control number was used before with different content.",
   "usage-not-supported":
-    "The usage indicator (ISA15) is {code}. Suture does not support this code of {list}, so nothing of the interchange is used.",
+    "The usage indicator (ISA15) is {code}, a code of {list} that Suture does not support. The interchange was not processed.",
   "test-on-production": "The usage indicator (ISA15) is {usage}, but the connection is for production.",
   "production-on-test": "The usage indicator (ISA15) is {usage}, but the connection is for tests.",
   "sender-unknown": "The sender on the envelope is not this connection's partner.",
-  "receiver-unknown": "The receiver on the envelope is not us.",
+  "receiver-unknown": "The receiver on the envelope is not our identifier.",
   "acknowledgement-version":
-    "The partner sent a group in a version that Suture does not write (GS08). It was acknowledged by a {kind} in {version}. Agree on 004010 or 005010.",
+    "The partner sent a group in a version that Suture cannot write (GS08). It was acknowledged with a {kind} in {version}. Agree on 004010 or 005010.",
   "acknowledgement-kind":
-    "A {agreed} is agreed, but does not exist in the version of a group that the partner sent. The group was acknowledged by a {kind} in {version}. Agree on a {kind}, or on 005010.",
+    "A {agreed} was agreed, but it does not exist in the version of a group that the partner sent. The group was acknowledged with a {kind} in {version}. Agree on a {kind}, or on 005010.",
   "answer-not-supported":
     "{element} is {code}, a code of {list} that Suture does not support. Ask the partner what it means.",
   "document-not-written": "X12 has no transaction set for documents of the type {type}.",
-  "own-identifier-missing": "The connection has no envelope identifier of our own.",
-  "partner-identifier-missing": "The connection has no envelope identifier of the partner.",
+  "own-identifier-missing": "The connection has no envelope identifier for us.",
+  "partner-identifier-missing": "The connection has no envelope identifier for the partner.",
   element: "{place} {name}",
   answer: "answer",
   amount: "amount",
   "basis-of-price": "price basis",
-  "basis-of-terms": "basis of the terms",
+  "basis-of-terms": "payment terms basis",
   charge: "charge or allowance",
   "class-of-trade": "class of trade",
   code: "code",
@@ -75,7 +80,7 @@ export const say = terms("x12", {
   "days-of-discount": "discount days",
   "days-until-due": "days until due",
   discount: "discount",
-  "discount-percent": "discount in percent",
+  "discount-percent": "discount percentage",
   exemption: "exemption",
   "handling-method": "handling method",
   "invoice-number": "invoice number",
@@ -93,7 +98,7 @@ export const say = terms("x12", {
   price: "price",
   purpose: "purpose",
   quantity: "quantity",
-  "relation-to-prices": "relation to the prices",
+  "relation-to-prices": "relation to prices",
   tax: "tax",
   unit: "unit",
 });

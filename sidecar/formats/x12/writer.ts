@@ -17,10 +17,10 @@ import { say } from "./terms.ts";
 
 const CONTENT_TYPE = "application/edi-x12";
 
-/** ISA13 (I12, N0 9/9) and GS06 (28, N0 1/9) have at most nine digits, and are never zero. */
+/** ISA13 (I12, N0 9/9) and GS06 (28, N0 1/9) have at most nine digits and are never zero. */
 const LARGEST_CONTROL_NUMBER = 999_999_999;
 
-/** Writes a document as an interchange with one group and one transaction set, under new control numbers. */
+/** Writes a document as an interchange with one group and one transaction set, with new control numbers. */
 export async function writeDocument(
   document: CanonicalDocument,
   context: EncodeContext,
@@ -46,7 +46,7 @@ export async function writeDocument(
   });
 }
 
-/** Writes the document's segments. Invalid options need a person: another attempt would fail as well. */
+/** Writes the segments of the document. Invalid options require a person, because another attempt would also fail. */
 function writeWith(
   mapper: OutboundMapper,
   document: CanonicalDocument,
@@ -88,7 +88,7 @@ async function encodeTransaction(
   const interchange = await context.next("x12/interchange", LARGEST_CONTROL_NUMBER);
   const group = await context.next("x12/group", LARGEST_CONTROL_NUMBER);
   const { sender, receiver } = parties(context.connection);
-  // X12.6 requires a number that is unique within the group, and each group has one set.
+  // X12.6 requires a number that is unique within the group, and each group has one transaction set.
   const transactions = [{ code, control: "0001", convention, segments }];
   const groups = [
     { functionalId, sender: sender.id, receiver: receiver.id, control: group, version, transactions },
@@ -136,10 +136,10 @@ function envelope({ connection, now }: EncodeContext, control: number) {
   return { ...parties(connection), control, usage, version, date: now, acknowledgmentRequested: false };
 }
 
-/** GS08 of what we send, unless another release is agreed. */
+/** The default GS08 of outgoing interchanges. */
 export const DEFAULT_VERSION = "004010";
 
-/** Returns GS08: the release agreed with the partner. */
+/** Returns GS08: the release agreed with the partner, or the default. */
 const versionOf = (connection: ConnectionProfile): string => connection.format.version || DEFAULT_VERSION;
 
 function parties(connection: ConnectionProfile) {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { traceIdOf } from "../../engine/model/trace.ts";
-import type { Delivered, Subscription, BatchResult as Verdict } from "../../engine/ports/broker.ts";
+import type { BatchResult, Delivered, Subscription } from "../../engine/ports/broker.ts";
 import { type Intake, NoRoomError } from "../../engine/ports/intake.ts";
 import type { RefusalJournal, Rejection } from "../../engine/ports/journal/access.ts";
 import type { Log } from "../../engine/ports/runtime.ts";
@@ -10,32 +10,33 @@ import { evidenceOf, type Speaker, type SpeakerFault, type SpeakerRules, speaker
 
 const RETRY_MS = 1000;
 const EXCERPT_BYTES = 4096;
-/** An unexplained failure is retried this many times; then the message is set aside so that those behind it can continue. */
+/** The number of retries after unexpected failures. The message is then set aside so that those behind it can continue. */
 const UNNAMED_FAILURES = 60;
 
 export type AmqpParts = SpeakerRules & {
-  /** The queue of what other systems publish. */
+  /** The queue to which other systems publish. */
   readonly queue: string;
   readonly intake: Intake;
   readonly journal: Pick<RefusalJournal, "insertRejection">;
-  /** Whether Odoo has ever sent its connections: until then, no message can be assigned to one. */
+  /** Returns whether Odoo has sent its connections. Until then, no message can be assigned to one. */
   readonly connectionsKnown: () => boolean;
   readonly maximumBytes: number;
   readonly watch: InboundWatch;
-  /** Counts messages kept without a connection. */
+  /** Counts messages stored without a connection. */
   readonly onFault: (fault: SpeakerFault) => void;
   readonly log: Log;
   readonly retryMs?: number;
 };
 
 /**
- * `suture.inbound`: messages that other systems publish. Acknowledged to the broker once they are committed. A message that
- * cannot be assigned to a known connection is accepted too: as an exception with its evidence, never dropped.
+ * Subscribes to `suture.inbound`, to which other systems publish messages. They are acknowledged to the broker when they have
+ * been committed. A message that cannot be assigned to a known connection is accepted too, as an exception with its evidence; it
+ * is never dropped.
  */
 export function amqpIngress(parts: AmqpParts): Subscription {
   return {
     queue: parts.queue,
-    // Each may be as large as the largest body: what the broker hands over is held in memory.
+    // Each message may have the maximum size, and prefetched messages are held in memory.
     prefetch: 10,
     batch: 1,
     handle: async ([message], stopping) => {
@@ -51,10 +52,11 @@ export function amqpIngress(parts: AmqpParts): Subscription {
 }
 
 /**
- * While the journal is unreachable the message stays with the broker, unacknowledged; returning it repeatedly would use up its
- * delivery limit. A message that fails every time goes to the dead-letter queue, whole, and the next one has its turn.
+ * Stores a message. While the journal is unreachable, the message stays with the broker, unacknowledged, because returning it
+ * repeatedly would exhaust its delivery limit. A message that fails every time is moved to the dead-letter queue, so that the
+ * next one can be processed.
  */
-async function takeIn(parts: AmqpParts, message: Delivered, stopping: AbortSignal): Promise<Verdict> {
+async function takeIn(parts: AmqpParts, message: Delivered, stopping: AbortSignal): Promise<BatchResult> {
   const traceId = traceIdOf(message.headers.traceparent);
   for (let unnamed = 0; !stopping.aborted; ) {
     try {
@@ -66,14 +68,14 @@ async function takeIn(parts: AmqpParts, message: Delivered, stopping: AbortSigna
       if (isRefusedByJournal(error)) return putAside(parts, message, traceId, error);
       if (!isJournalUnreachable(error) && !(error instanceof NoRoomError)) unnamed += 1;
       if (unnamed >= UNNAMED_FAILURES) return putAside(parts, message, traceId, error);
-      parts.log.warn({ error: String(error), traceId }, "journal does not take a message, tries again");
+      parts.log.warn({ error: String(error), traceId }, "the journal does not accept a message; retrying");
       await pause(parts.retryMs ?? RETRY_MS, undefined, { signal: stopping }).catch(() => undefined);
     }
   }
   return "again";
 }
 
-async function store(parts: AmqpParts, message: Delivered, traceId: string): Promise<Verdict> {
+async function store(parts: AmqpParts, message: Delivered, traceId: string): Promise<BatchResult> {
   const speaker = speakerOf(message, parts);
   const { connection } = speaker;
   const { body } = message;
@@ -98,7 +100,10 @@ async function store(parts: AmqpParts, message: Delivered, traceId: string): Pro
 function tell(parts: AmqpParts, message: Delivered, fault: SpeakerFault, traceId: string): void {
   parts.onFault(fault);
   const evidence = Object.entries(evidenceOf(message)).map(([name, value]) => [name, value.slice(0, 200)]);
-  parts.log.warn({ traceId, fault, ...Object.fromEntries(evidence) }, "published for no connection");
+  parts.log.warn(
+    { traceId, fault, ...Object.fromEntries(evidence) },
+    "a published message belongs to no connection",
+  );
 }
 
 function reject(
@@ -123,14 +128,17 @@ async function putAside(
   message: Delivered,
   traceId: string,
   error: unknown,
-): Promise<Verdict> {
+): Promise<BatchResult> {
   parts.log.error(
     { error: String(error), traceId },
-    "a message cannot be taken in: it is with the dead letters",
+    "a message cannot be stored and was moved to the dead-letter queue",
   );
   const why = { status: 500, reason: "not-storable", traceId };
   await reject(parts, message, { connection: null }, why).catch((failure: unknown) => {
-    parts.log.error({ error: String(failure), traceId }, "nor can its evidence");
+    parts.log.error(
+      { error: String(failure), traceId },
+      "the evidence of a dead-lettered message cannot be stored",
+    );
   });
   return "dead";
 }

@@ -1,14 +1,14 @@
 import type { Clock } from "../../engine/ports/runtime.ts";
 
-/** The state of `suture.inbound`: messages are processed one at a time, so one that cannot be accepted blocks all others. */
+/** The state of `suture.inbound`. Messages are processed one at a time, so one that cannot be stored blocks all others. */
 export type InboundWatch = {
   began(): void;
   failed(): void;
   ended(): void;
   observe(): {
-    /** Since when the message at hand is being taken in; 0: none is. */
+    /** The number of seconds since processing of the current message began; 0 if there is none. */
     readonly stuckSeconds: number;
-    /** Tries that failed, since the start. */
+    /** The number of failed attempts since the start. */
     readonly retries: number;
   };
 };

@@ -3,8 +3,8 @@ import { storable } from "../../engine/model/storable.ts";
 import type { Delivered } from "../../engine/ports/broker.ts";
 
 /**
- * The first words of routing keys, and the kinds of connections that belong to each. The broker lets a publisher use the keys of
- * its own connections only (topic permissions): a header must not give it more rights than that.
+ * The first word of the routing key for each kind of connection. The broker allows a publisher to use only the keys of its own
+ * connections (topic permissions); a header must not grant more rights.
  */
 const WORLD_OF_KIND: Readonly<Record<string, string>> = {
   edi: "edi",
@@ -16,10 +16,10 @@ const WORLD_OF_KIND: Readonly<Record<string, string>> = {
 const WORLDS: ReadonlySet<string> = new Set(Object.values(WORLD_OF_KIND));
 
 /**
- * Why a message is kept without a connection, in the words of the log, the evidence and the metric.
- * - header-differs: the header names another connection than the routing key;
+ * The reasons why a message is stored without a connection, as used in logs, evidence and metrics.
+ * - header-differs: the header names a different connection than the routing key;
  * - other-world: the connection does not belong to the first word of the routing key;
- * - other-user: the broker's user may not publish for the connection.
+ * - other-user: the broker user may not publish for the connection.
  */
 export const SPEAKER_FAULTS = [
   "no-connection",
@@ -32,18 +32,18 @@ export const SPEAKER_FAULTS = [
 export type SpeakerFault = (typeof SPEAKER_FAULTS)[number];
 
 export type SpeakerRules = {
-  /** The kind of a connection, switched on or not; null for one that is not there. */
+  /** Returns the kind of a connection, active or not; null if it does not exist. */
   readonly kindOf: (connection: string) => string | null;
-  /** The connections that a broker user of another name speaks for. */
+  /** The connections for which a broker user with a different name may publish. */
   readonly publishers: ReadonlyMap<string, ReadonlySet<string>>;
 };
 
-/** The connection that a message belongs to; a fault: it belongs to none. */
+/** The connection of a message, or the reason why it has none. */
 export type Speaker = { readonly connection: string | null; readonly fault: SpeakerFault | null };
 
 /**
- * Says which connection a published message is of, by its routing key `{edi|ehr|billing|erp}.{connection}.{document or format}`. The
- * header `suture-connection` and the `user-id`, which the broker has checked, must agree with it where they are there.
+ * Determines the connection of a published message by its routing key `{edi|ehr|billing|erp}.{connection}.{document or format}`.
+ * The header `suture-connection` and the `user-id`, which the broker has verified, must match it if they are present.
  */
 export function speakerOf(message: Delivered, rules: SpeakerRules): Speaker {
   const named = storable(message.routingKey.split(".")[1] || headerOf(message));
@@ -74,7 +74,7 @@ const headerOf = ({ headers }: Delivered): string | null => {
   return typeof header === "string" && header !== "" ? header : null;
 };
 
-/** What the broker and the publisher state about a message, as evidence. */
+/** Returns what the broker and the publisher state about a message, as evidence. */
 export function evidenceOf(message: Delivered): Record<string, string> {
   const { messageId, routingKey, userId } = message;
   const said = {

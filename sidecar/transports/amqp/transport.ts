@@ -13,7 +13,7 @@ export const amqp: TransportModule = {
         ...boundedEntrance("amqp"),
         queue: settings.amqp.queue,
         publishers: settings.amqp.publishers,
-        // Also of an inactive connection: what is published for it may be processed once it is active again.
+        // This includes inactive connections: their messages may be processed once the connection is active again.
         kindOf: (code) => connections.configured(code)?.kind ?? null,
         connectionsKnown: connections.known,
         maximumBytes: settings.maximumBytes,

@@ -6,16 +6,16 @@ import { DeliveryFailure, SetUpFailure } from "../../engine/resilience/failures.
 import { sayDelivery } from "../terms.ts";
 import { mailText } from "./mail-text.ts";
 
-/** The server that takes our e-mail, with its credentials in the address, and who the mail is from. */
+/** The outgoing mail server, with its credentials in the URL, and the sender address. */
 export type MailServer = { readonly url: string; readonly from: string; readonly timeoutSeconds: number };
 
-/** Of one mail as a whole: shorter than the lease of a delivery. */
+/** The time limit of a complete mail, shorter than the lease of a delivery. */
 const LONGEST_SECONDS = 45;
 const LOOPBACK = new Set(["127.0.0.1", "localhost", "[::1]", "::1"]);
 
 /**
- * Sends the file to the partner's mailbox with a few words about it. A repeated delivery has the same Message-ID (RFC 5322
- * §3.6.4), so that mailboxes can tell it is the same. Without TLS it goes to this machine only.
+ * Sends the file to the partner's mailbox with a short text. A repeated delivery has the same Message-ID (RFC 5322 §3.6.4), so
+ * that mailboxes can detect duplicates. Without TLS, only a mail server on this machine is used.
  * @throws DeliveryFailure
  */
 export async function deliverByEmail(
@@ -39,7 +39,10 @@ export async function deliverByEmail(
   }
 }
 
-/** Never resolves; rejects when the time is up or the sidecar stops. Each step of SMTP has a limit, but they are many. */
+/**
+ * Returns a promise that rejects when the time limit is reached or the sidecar stops, and never resolves. Each step of SMTP has a
+ * limit, but there are many steps.
+ */
 function abortion(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     signal.addEventListener("abort", () => reject(signal.reason), { once: true });
@@ -86,7 +89,10 @@ function mailOf(
 
 const domainOf = (from: string): string => /@([^\s@<>]+)>?\s*$/.exec(from)?.[1] ?? "localhost";
 
-/** SMTP's own verdict if there is one (RFC 5321 §4.2.1): 4yz is retried, 5yz is not. The server's text is not repeated. */
+/**
+ * Converts an error to a failure. SMTP status codes decide (RFC 5321 §4.2.1): 4yz is retried, 5yz is not. The text of the server
+ * is not repeated.
+ */
 function failureOf(error: unknown): DeliveryFailure {
   const code = errorField(error, "code");
   const status = Number(errorField(error, "responseCode"));

@@ -1,7 +1,7 @@
 import type { TransportModule } from "../transport.ts";
 import { deliverByEmail } from "./out.ts";
 
-/** A file attached to an e-mail, as a fallback for the agreed route. */
+/** E-mail with the file as an attachment, as a fallback for the agreed route. */
 export const email: TransportModule = {
   code: "email",
   label: "E-mail",
@@ -9,7 +9,7 @@ export const email: TransportModule = {
   fallbackOnly: true,
   address: {
     label: "Mailbox",
-    help: "One mailbox of the partner.",
+    help: "A single e-mail address of the partner.",
     pattern: '^[^\\s@,;<>"]+@[^\\s@,;<>"]+$',
   },
   out: ({ mail }) => ({

@@ -6,8 +6,9 @@ import { DeliveryFailure, SetUpFailure } from "../../engine/resilience/failures.
 import { sayDelivery } from "../terms.ts";
 
 /**
- * Puts the file into `<root>/<connection>/outbox`, as a fallback into `…/fallback`: written under a temporary name, flushed, then renamed, so that who
- * watches the folder never sees half a file. Repeating it replaces the file by the same bytes.
+ * Writes the file to `<root>/<connection>/outbox`, or to `…/fallback` as a fallback: under a temporary name, flushed and then
+ * renamed, so that programs watching the folder never see an incomplete file. A repeated delivery replaces the file with the same
+ * bytes.
  */
 export async function deliverToFolder(
   root: string | null,

@@ -9,11 +9,11 @@ import { sayDelivery } from "../terms.ts";
 import { type Answer, NoAnswer, post } from "./post.ts";
 import type { Targets } from "./targets.ts";
 
-/** The client errors that mean "later" (RFC 9110 §15.5.9, RFC 8470 §5.2, RFC 6585 §4). */
+/** Client errors that mean "later" (RFC 9110 §15.5.9, RFC 8470 §5.2, RFC 6585 §4). */
 const LATER = new Set([408, 425, 429]);
 const LOOPBACK = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
-/** What HTTPS needs besides the delivery: our credentials, and the addresses that may be called. */
+/** The settings for HTTPS: our credentials, and the addresses that may be called. */
 export type HttpsSettings = {
   readonly secretsDir: string | null;
   readonly targets: Targets;
@@ -22,7 +22,7 @@ export type HttpsSettings = {
 };
 type Options = Pick<Sending, "by" | "signal"> & HttpsSettings;
 
-/** Posts the bytes to the partner; a repeated delivery carries the same Idempotency-Key. */
+/** Posts the bytes to the partner. Repeated deliveries have the same Idempotency-Key. */
 export async function deliverByHttps(
   address: string | null,
   delivery: Delivery,
@@ -33,15 +33,16 @@ export async function deliverByHttps(
   const { status, retryAfter } = await answerOf(url, delivery, authorization, options);
   if (status >= 200 && status < 300) return;
   const later = LATER.has(status) || status >= 500;
-  // A gateway that gave up waiting does not know what became of it behind the gateway.
+  // If a gateway timed out, the result behind the gateway is unknown.
   const kind = status === 504 ? "partner-unanswered" : later ? "partner-unreachable" : "partner-refuses";
   const wait = later ? retryAfterSeconds(retryAfter, options.clock()) : null;
   throw new DeliveryFailure(kind, sayDelivery("answered", { status }), wait);
 }
 
 /**
- * Finds out whether a route over HTTPS can work as it is set up, without sending anything. A name that cannot be resolved now is
- * the partner's, not ours. @throws SetUpFailure
+ * Checks whether an HTTPS route can work as configured, without sending anything. A name that cannot be resolved at the moment is
+ * not a configuration error.
+ * @throws SetUpFailure
  */
 export async function checkHttps(
   address: string | null,
@@ -55,7 +56,10 @@ export async function checkHttps(
   });
 }
 
-/** Plain HTTP only to this machine: orders and credentials do not cross a network unprotected. */
+/**
+ * Parses the address of a route. Plain HTTP is allowed only to this machine: orders and credentials must not cross a network
+ * unprotected.
+ */
 function addressOf(address: string | null): URL {
   const url = address !== null && URL.canParse(address) ? new URL(address) : null;
   if (url?.protocol !== "https:" && !(url?.protocol === "http:" && LOOPBACK.has(url.hostname)))
@@ -65,8 +69,8 @@ function addressOf(address: string | null): URL {
 }
 
 /**
- * Our credentials, if they belong to this address: changing the address in Odoo does not reveal them. The agreed route's
- * credentials never go to the fallback, which has a file of its own.
+ * Returns our credentials if they belong to this address, so that changing the address in Odoo does not disclose them. The
+ * credentials of the agreed route are never sent to the fallback, which has its own file.
  */
 async function authorizationFor(
   { origin }: URL,

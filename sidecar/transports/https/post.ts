@@ -2,7 +2,7 @@ import { request as plainRequest } from "node:http";
 import { request as secureRequest } from "node:https";
 import type { LookupFunction } from "node:net";
 
-/** What came back: the rest of an answer is of no use to us. */
+/** The relevant parts of a response; its body is ignored. */
 export type Answer = { readonly status: number; readonly retryAfter: string | null };
 
 export type Post = {
@@ -13,7 +13,9 @@ export type Post = {
   readonly signal: AbortSignal;
 };
 
-/** Why no answer came. `sent`: a connection stood, so the other side may have what was sent. */
+/**
+ * Thrown if no response was received. `sent` means that a connection was established, so the partner may have received the data.
+ */
 export class NoAnswer extends Error {
   readonly sent: boolean;
   readonly late: boolean;
@@ -25,8 +27,8 @@ export class NoAnswer extends Error {
 }
 
 /**
- * Posts bytes over a connection of its own; a redirect is an answer like any other. It uses `node:http` because `fetch` cannot be
- * told which addresses of a name may be called.
+ * Posts bytes over a new connection. Redirects are not followed. `node:http` is used because `fetch` cannot restrict the
+ * addresses to which a name resolves.
  * @throws NoAnswer
  */
 export function post(url: URL, { headers, body, lookup, timeoutSeconds, signal }: Post): Promise<Answer> {

@@ -14,18 +14,20 @@ import {
 } from "../../security/addresses.ts";
 import { sayDelivery } from "../terms.ts";
 
-/** Which addresses a route that was entered in Odoo may lead to. */
+/** Rules for the addresses to which a route entered in Odoo may lead. */
 
 /**
- * - "public": reachable by anybody; - "private": in a private network, allowed by an entry of SUTURE_ALLOWED_TARGETS; -
- * "loopback": this machine, allowed by an entry too; - "never": no partner can have it, whatever the settings say.
+ * - "public": reachable by anybody;
+ * - "private": in a private network, allowed by an entry of SUTURE_ALLOWED_TARGETS;
+ * - "loopback": this machine, allowed by an entry as well;
+ * - "never": never allowed, because no partner can have it.
  */
 export type TargetKind = "public" | "private" | "loopback" | "never";
 
-/** The first entry that contains an address decides; an address in none is "never". */
+/** The first matching entry decides; addresses without a match are "never". */
 const KINDS: readonly (readonly [network: Network, kind: TargetKind])[] = (
   [
-    ["100.100.100.200/32", "never"], // where clouds tell machines their secrets: Alibaba,
+    ["100.100.100.200/32", "never"], // cloud metadata services: Alibaba,
     ["168.63.129.16/32", "never"], // Azure,
     ["fd00:ec2::254/128", "never"], // Amazon,
     ["fd20:ce::254/128", "never"], // Google; the others are link-local
@@ -36,28 +38,28 @@ const KINDS: readonly (readonly [network: Network, kind: TargetKind])[] = (
     ["172.16.0.0/12", "private"],
     ["192.168.0.0/16", "private"],
     ["100.64.0.0/10", "private"], // shared by a provider's customers (RFC 6598)
-    ["198.18.0.0/15", "private"], // of laboratories (RFC 2544)
-    ["192.0.0.0/24", "never"], // of protocols
-    ["192.0.2.0/24", "never"], // of documentation
+    ["198.18.0.0/15", "private"], // benchmarking (RFC 2544)
+    ["192.0.0.0/24", "never"], // protocol assignments
+    ["192.0.2.0/24", "never"], // documentation
     ["198.51.100.0/24", "never"],
     ["203.0.113.0/24", "never"],
     ["224.0.0.0/3", "never"], // multicast, reserved, broadcast
     ["0.0.0.0/0", "public"],
     ["::1/128", "loopback"],
     ["fc00::/7", "private"],
-    ["fec0::/10", "private"], // site-local, deprecated and still found
-    ["64:ff9b:1::/48", "private"], // NAT64 of one's own (RFC 8215)
+    ["fec0::/10", "private"], // site-local, deprecated but still in use
+    ["64:ff9b:1::/48", "private"], // local-use NAT64 (RFC 8215)
     ["2001::/32", "never"], // Teredo
     ["2001:db8::/32", "never"], // documentation
-    ["2000::/3", "public"], // all that is given out
+    ["2000::/3", "public"], // global unicast
   ] as const
 ).map(([network, kind]) => [knownNetwork(network), kind] as const);
 
-/** Tells what an address is, whatever IPv6 address it is wrapped in. */
+/** Returns the kind of an address, after unwrapping it from an IPv6 address. */
 export const kindOf = (address: Address): TargetKind =>
   KINDS.find(([network]) => contains(network, innermost(address)))?.[1] ?? "never";
 
-/** Tells whether all of a network is "never": an entry of the settings for it would do nothing. */
+/** Returns whether a whole network is "never", so that an entry in the settings would have no effect. */
 export function isNever(network: Network | null): boolean {
   if (network === null) return false;
   if (!KINDS.some(([known]) => overlaps(known, network))) return true;
@@ -65,17 +67,17 @@ export function isNever(network: Network | null): boolean {
 }
 
 export type Found = { readonly address: string; readonly family: number };
-/** Returns every address of a name. */
+/** Returns all addresses of a name. */
 export type Resolve = (name: string) => Promise<readonly Found[]>;
 
 export type Targets = {
   /**
-   * Determines the current addresses of a URL, and checks each against the rules.
+   * Resolves the current addresses of a URL and checks each of them.
    * @throws SetUpFailure if one of them may not be called; the resolver's error if there is none
    */
   check(url: URL): Promise<void>;
   /**
-   * For a connection to the URL: a name is resolved once, and only the addresses that were checked are called.
+   * Returns a lookup function for a connection to the URL. It resolves a name once, so that only checked addresses are called.
    * @throws SetUpFailure for a URL with a literal address, which is never looked up
    */
   lookupFor(url: URL): LookupFunction;
@@ -96,7 +98,7 @@ export function createTargets(allowed: readonly Network[], resolve: Resolve = re
   };
 }
 
-/** As `node:net` asks: for all addresses, or for one. */
+/** Returns a lookup function as `node:net` expects it, for all addresses or a single one. */
 function lookupBy(addressesOf: Resolve): LookupFunction {
   return (name, options, callback) => {
     addressesOf(name).then(
@@ -113,10 +115,13 @@ function lookupBy(addressesOf: Resolve): LookupFunction {
 
 const resolveAll: Resolve = (name) => resolveName(name, { all: true });
 
-/** The host in the resolver's form: URL has normalized unusual spellings of addresses, and keeps IPv6 in brackets. */
+/**
+ * Returns the host in the form that the resolver expects. URL normalizes unusual spellings of addresses and puts IPv6 addresses
+ * in brackets.
+ */
 const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[(.*)\]$/, "$1");
 
-/** Plain HTTP goes to this machine only, whatever a name resolves to. */
+/** Refuses an address that may not be called. Plain HTTP is allowed only to this machine, regardless of how a name resolves. */
 function refuseWrong(allowed: readonly Network[], { protocol }: URL, text: string): void {
   const found = addressFrom(text);
   const address = found && innermost(found);

@@ -12,7 +12,7 @@ export const https: TransportModule = {
   directions: ["in", "out"],
   address: {
     label: "Address",
-    help: "Where the partner accepts files: an address that begins with https://.",
+    help: "The URL where the partner accepts files. It must begin with https://.",
     pattern: "^https?://[^\\s]+$",
   },
   out: (settings) => ({

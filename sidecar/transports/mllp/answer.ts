@@ -9,9 +9,9 @@ import { environmentFault, readHeader } from "../../formats/hl7v2/header.ts";
 import { framed } from "./framing.ts";
 
 /**
- * The answer, and what the sender does with it. Common interface engines resend a message answered with an error (AE, CE), and do
- * not resend a rejected one (AR, CR), although by the standard a system that is down answers AR (v2.8.2 §2.9.2). So an error here
- * always means "send it again".
+ * The outcome of a message, which determines how its sender reacts. Common interface engines resend a message after an error (AE,
+ * CE) but not after a rejection (AR, CR), although the standard lets an unavailable system answer AR (v2.8.2 §2.9.2). Therefore,
+ * an error here always means "send it again".
  */
 export type Outcome = "accepted" | "error" | "rejected";
 
@@ -26,43 +26,43 @@ const CODES: Readonly<
 const INTERNAL_ERROR = "207";
 const DATA_ERROR = "102";
 
-/** Why a message is asked for again. */
+/** The texts that ask for a message to be sent again. */
 const AGAIN = {
-  "not-stored": "The message could not be stored just now. Send it again.",
-  "too-much": "Too many messages come in a short time. Send it again later.",
-  "no-room": "Too much is being taken in at the moment. Send it again.",
+  "not-stored": "The message could not be stored. Send it again.",
+  "too-much": "Too many messages were sent in a short time. Send it again later.",
+  "no-room": "Too many messages are being received at the moment. Send it again.",
 } as const;
-const CUT = "The frame was cut on its way. Send the message again.";
+const CUT = "The frame was truncated in transit. Send the message again.";
 const DAMAGED =
-  "The frame holds the byte FS (hexadecimal 1C) in its content; only FS CR may end a frame. Nothing of it was taken.";
-const UNREADABLE = "The frame holds no message that can be read.";
+  "The frame contains the byte FS (hexadecimal 1C) in its content, but only FS CR may end a frame. The frame was not processed.";
+const UNREADABLE = "The frame contains no readable message.";
 
 export type Stamp = {
-  /** ISO 8601 instant. */
+  /** An ISO 8601 instant. */
   readonly at: string;
-  /** A control ID for one acknowledgement. */
+  /** Returns a control ID for one acknowledgement. */
   control(): string;
 };
 
-type Verdict = {
+type Reply = {
   readonly outcome: Outcome;
   readonly text?: string;
   readonly error?: Pick<HL7Issue, "segment" | "sequence" | "field"> & { readonly code: string };
 };
 
-/** Why a message cannot be processed, in the English words of its answer. */
+/** The reason why a message cannot be processed, as an English text for its acknowledgement. */
 type Fault = Pick<HL7Issue, "ack" | "segment" | "sequence" | "field"> & { readonly message: string };
 
-/** The connection's environment; null: Odoo has not sent it yet. */
+/** The environment of the connection; null if Odoo has not sent it yet. */
 export type Environment = ConnectionProfile["environment"] | null;
 
-/** A message of a frame, as far as its answer goes. */
+/** A message of a frame, with the data needed to acknowledge it. */
 export type Addressee = { readonly message: HL7Message | null; readonly fault: Fault | null };
 
 /**
- * Returns the messages of a frame, each by its header, with the first fault that prevents processing it on a connection of this
- * environment (null: the connection is not known yet). None if there are more than the limit: the frame is then answered as a
- * whole.
+ * Returns the messages of a frame, each reduced to its header, with the first fault that prevents its processing in this
+ * environment (null if the connection is not known yet). The list is empty if there are more than the limit: the frame is then
+ * acknowledged as a whole.
  */
 export function addressees(content: Uint8Array, environment: Environment): Addressee[] {
   const { messages } = readHl7(content);
@@ -79,8 +79,8 @@ const faultOf = (issue: HL7Issue | undefined): Fault | null =>
   issue ? { ...issue, message: english(issue.message) } : null;
 
 /**
- * A message whose header cannot be understood, or that is addressed elsewhere, is never acknowledged: its sender must learn that
- * it has no effect.
+ * Returns the fault of a message whose header is not supported or that belongs to another environment. Such a message is never
+ * accepted, because its sender must know that it has no effect.
  */
 function notUnderstood(message: HL7Message, environment: Environment): Fault | null {
   const fault = readHeader(message).faults[0] ?? (environment && environmentFault(message, environment));
@@ -89,19 +89,19 @@ function notUnderstood(message: HL7Message, environment: Environment): Fault | n
   return { message: english(fault.text), ack: fault.ack, segment: "MSH", sequence: 1, field };
 }
 
-/** All that an answer needs of a message is MSH. */
+/** Returns the message with only MSH, which is all that an acknowledgement needs. */
 function headerAlone({ separators, segments }: HL7Message): HL7Message {
   return { separators, segments: segments.slice(0, 1) };
 }
 
-/** Says whether the sender of any of these will hear when they cannot be stored, and so can send them again. */
+/** Returns whether the sender expects acknowledgements of errors for any of these messages, so that it can send them again. */
 export function hearsOfErrors(messages: readonly Addressee[]): boolean {
   return messages.length === 0 || messages.some(({ message }) => isAwaited(message, "error"));
 }
 
 /**
- * Returns the frame that answers a frame whose content is stored: an acknowledgement for each message that awaits one, in order;
- * null if none does. `stored` begins with the messages as the format splits them, or is one entry for the whole.
+ * Returns the frame that acknowledges stored content: an acknowledgement for each message that expects one, in order, or null if
+ * none does. `stored` begins with the messages as split by the format, or has a single entry for the whole frame.
  */
 export function answerToStored(
   messages: readonly Addressee[],
@@ -112,12 +112,12 @@ export function answerToStored(
     return answer([{ message: null, fault: null }], () => rejected(UNREADABLE, DATA_ERROR), stamp);
   return answer(
     messages,
-    ({ fault }, index) => verdictOn(fault, (stored[index] ?? stored[0])?.problem ?? null),
+    ({ fault }, index) => replyFor(fault, (stored[index] ?? stored[0])?.problem ?? null),
     stamp,
   );
 }
 
-/** Returns the answer that asks the sender to send a frame again: it was not accepted. */
+/** Returns the frame that asks the sender to send its messages again, because they were not accepted. */
 export function answerToUnstored(
   messages: readonly Addressee[],
   stamp: Stamp,
@@ -127,7 +127,7 @@ export function answerToUnstored(
   return answer(all, () => ({ outcome: "error", text: AGAIN[why], error: { code: INTERNAL_ERROR } }), stamp);
 }
 
-/** Returns the answer to damaged content, of which at most the beginning is known. */
+/** Returns the frame that acknowledges damaged content, of which at most the beginning is known. */
 export function answerToDamaged(
   kind: "cut" | "damaged" | "oversized" | "empty",
   beginning: Uint8Array,
@@ -135,19 +135,19 @@ export function answerToDamaged(
   stamp: Stamp,
 ): Uint8Array | null {
   const addressee = addresseeOf(beginning);
-  const verdicts: Readonly<Record<typeof kind, Verdict>> = {
+  const replies: Readonly<Record<typeof kind, Reply>> = {
     cut: { outcome: "error", text: CUT, error: { code: DATA_ERROR } },
-    // Sent again it would be the same.
+    // Sending it again would not help.
     damaged: rejected(DAMAGED, DATA_ERROR),
     oversized: rejected(`The message is longer than ${maximumBytes} bytes.`, DATA_ERROR),
     empty: rejected(UNREADABLE, DATA_ERROR),
   };
-  return answer([addressee], () => verdicts[kind], stamp);
+  return answer([addressee], () => replies[kind], stamp);
 }
 
-const rejected = (text: string, code: string): Verdict => ({ outcome: "rejected", text, error: { code } });
+const rejected = (text: string, code: string): Reply => ({ outcome: "rejected", text, error: { code } });
 
-function verdictOn(fault: Fault | null, problem: string | null): Verdict {
+function replyFor(fault: Fault | null, problem: string | null): Reply {
   if (fault) {
     const { message: text, ack: code, segment, sequence, field } = fault;
     const place = {
@@ -160,12 +160,15 @@ function verdictOn(fault: Fault | null, problem: string | null): Verdict {
   return problem === null ? { outcome: "accepted" } : rejected(problem, DATA_ERROR);
 }
 
-/** Returns the first message of a frame of which only the beginning is kept. */
+/** Returns the first message of a frame of which only the beginning was kept. */
 export function addresseeOf(beginning: Uint8Array): Addressee {
   return { message: headerInFull(beginning), fault: null };
 }
 
-/** A header that may itself be cut off is none: half of a control ID would name another message. */
+/**
+ * Returns the header if it is complete. A truncated one must not be used, because part of a control ID would identify a different
+ * message.
+ */
 function headerInFull(beginning: Uint8Array): HL7Message | null {
   return beginning.includes(0x0d) || beginning.includes(0x0a) ? headerOf(beginning) : null;
 }
@@ -177,12 +180,12 @@ function isAwaited(message: HL7Message | null, outcome: Outcome): boolean {
 
 function answer(
   messages: readonly Addressee[],
-  verdictOf: (addressee: Addressee, index: number) => Verdict,
+  replyTo: (addressee: Addressee, index: number) => Reply,
   stamp: Stamp,
 ): Uint8Array | null {
   const acknowledgements = messages.flatMap((addressee, index) => {
     const { message } = addressee;
-    const { outcome, ...rest } = verdictOf(addressee, index);
+    const { outcome, ...rest } = replyTo(addressee, index);
     if (!isAwaited(message, outcome)) return [];
     const [original, enhanced] = CODES[outcome];
     const code = message && mode(message).mode === "enhanced" ? enhanced : original;

@@ -4,7 +4,7 @@ import { addressIn, NO_NETWORKS } from "../../security/networks.ts";
 import { createHandshakes, type MllpTls } from "./handshakes.ts";
 import { type ProxyRules, readOpening } from "./opening.ts";
 
-/** Why a socket is not served. */
+/** The reasons for refusing a socket. */
 export type SocketRefusal =
   | "proxy-header"
   | "proxy-header-missing"
@@ -18,7 +18,7 @@ export type RefusedSocket = {
   readonly remote: string | null;
   readonly reason: SocketRefusal;
   readonly detail: string | null;
-  /** Bytes that came. */
+  /** The number of bytes received. */
   readonly size: number;
 };
 
@@ -26,33 +26,42 @@ export type EntranceRules = {
   readonly tls: MllpTls | null;
   readonly proxies?: ProxyRules | undefined;
   readonly limits: PlaceLimits;
-  /** How long a peer may take until its handshake is done; without TLS, until its first byte. */
+  /** The time limit for the handshake or, without TLS, for the first byte. */
   readonly openingMs: number;
   readonly onRefused: (refused: RefusedSocket) => void;
 };
 
-/** A socket that may be served, and where its peer is, whatever stands between. */
+/** A socket that may be served, with the address of its peer even behind a proxy. */
 export type Guest = { readonly socket: Socket; readonly address: string | null; readonly place: Place };
 
 export type Entrance = {
-  /** @returns null when the socket was closed instead */
+  /**
+   * Admits a socket.
+   * @returns null if the socket was closed instead
+   */
   admit(raw: Socket): Promise<Guest | null>;
   observe: Places["observe"];
   /** Closes all sockets that have not been admitted yet. */
   close(): void;
 };
 
-/** Creates what precedes a listener's sessions: the limit of sockets, the PROXY header, the handshake. */
+/**
+ * Creates the entrance of a listener, which checks each socket before its session: the socket limits, the PROXY header and the
+ * TLS handshake.
+ */
 export function createEntrance(rules: EntranceRules): Entrance {
   const { proxies = { trusted: NO_NETWORKS, required: false }, openingMs } = rules;
   const places = createPlaces(rules.limits);
   const handshakes = rules.tls && createHandshakes(rules.tls);
   const waiting = new Set<Socket>();
   const refused = new WeakSet<Socket>();
-  /** Bytes that a proxy put in front of what its client sends. */
+  /** The number of bytes that a proxy sent before the data of its client. */
   const headers = new WeakMap<Socket, number>();
 
-  /** Closes the socket without an answer. One that sent nothing at all, such as a load balancer's check, leaves no evidence. */
+  /**
+   * Closes a socket without an answer. If it has not sent anything, like the health check of a load balancer, no evidence is
+   * stored.
+   */
   function turnAway(
     raw: Socket,
     remote: string | null,
@@ -76,9 +85,9 @@ export function createEntrance(rules: EntranceRules): Entrance {
 
   async function pass(raw: Socket): Promise<Guest | null> {
     const peer = addressIn(raw.remoteAddress ?? "");
-    // It was reset before we looked at it, as by the checks of a load balancer.
+    // The peer has already reset the connection, as health checks of load balancers do.
     if (peer === null) return leave(raw);
-    // A proxy opens connections for many: its own address is no sender's.
+    // A proxy opens connections for many clients, so its own address does not count as a sender.
     const first = placeOf(raw, proxies.trusted.has(peer) ? null : peer, peer);
     if (first === null) return null;
     const opening = await readOpening(raw, peer, proxies);

@@ -1,58 +1,64 @@
 /**
- * The frames of the Minimal Lower Layer Protocol (HL7 v2 transport specification, release 1): VT, the content, FS, CR. Pure;
- * bytes may come in any pieces.
+ * Frames of the Minimal Lower Layer Protocol (HL7 v2 transport specification, release 1): VT, content, FS, CR. The functions are
+ * pure, and bytes may arrive in chunks of any size.
  */
 
 const START = 0x0b;
 const END = 0x1c;
 const CR = 0x0d;
 const FIRST_CAPACITY = 4096;
-/** Of content that is not accepted, only this much is kept: as evidence, and for the header that an answer needs. */
+/** The number of bytes kept of rejected content, as evidence and for the header that an acknowledgement needs. */
 export const EXCERPT_BYTES = 4096;
-/** What stands between frames without meaning anything: CR behind FS, line ends, blanks. */
+/** The bytes that are ignored between frames: CR after FS, line ends, blanks. */
 const BETWEEN = [0x0d, 0x0a, 0x20, 0x09, 0x00];
-/** A start byte is also a character of text (a line break pasted from a word processor): only in front of these it starts. */
+/**
+ * The start of the next frame. VT also occurs in text (a line break pasted from a word processor), so it must be followed by a
+ * header segment.
+ */
 const NEXT_FRAME = new RegExp(`${String.fromCharCode(START)}(?=MSH|FHS|BHS)`, "g");
-/** A frame with more starts in it is rubbish, and answered once. */
+/** The maximum number of starts in a frame. A frame with more is invalid and acknowledged only once. */
 const MOST_STARTS = 100;
 
 export type FrameEvent =
   | { readonly kind: "frame"; readonly bytes: Uint8Array }
-  /** Content whose beginning or end was lost on the way: the next frame began before it ended, or it had no start. */
+  /** Content whose beginning or end was lost: the next frame began before it ended, or it had no start byte. */
   | { readonly kind: "cut"; readonly bytes: Uint8Array; readonly size: number }
-  /** Content that contains FS: the end of the sender's message is ambiguous. */
+  /** Content that contains FS, so that the end of the message is ambiguous. */
   | { readonly kind: "damaged"; readonly bytes: Uint8Array; readonly size: number }
-  /** Content for which there was no room; the rest of it is passed over. */
+  /** Content that was not kept because memory was exhausted; the rest of it is skipped. */
   | { readonly kind: "crowded"; readonly bytes: Uint8Array; readonly size: number }
-  /** Content that is longer than allowed; the rest of it is passed over. */
+  /** Content that is longer than allowed; the rest of it is skipped. */
   | { readonly kind: "oversized"; readonly bytes: Uint8Array; readonly size: number }
-  /** The sender has gone in the middle of a frame. */
+  /** The sender disconnected in the middle of a frame. */
   | { readonly kind: "incomplete"; readonly bytes: Uint8Array; readonly size: number }
-  /** Bytes outside any frame; nobody waits for an answer to them. */
+  /** Bytes outside any frame, for which no acknowledgement is expected. */
   | { readonly kind: "garbage"; readonly bytes: Uint8Array; readonly size: number };
 
 export type FrameReader = {
-  /** Returns the frames that the piece completes, in order. */
+  /** Returns the frames that the chunk completes, in order. */
   push(piece: Uint8Array): FrameEvent[];
-  /** The last byte was FS: the next one decides whether it ends the frame. */
+  /** Returns whether the last byte was FS, so that the next byte decides whether the frame has ended. */
   isEnding(): boolean;
-  /** Returns the frame that ended with FS alone, once nothing has followed it for long enough. */
+  /** Returns the frame that ended with FS alone, after nothing has followed for long enough. */
   settle(): FrameEvent[];
-  /** Returns what is left when the sender has disconnected. */
+  /** Returns the remaining content after the sender has disconnected. */
   end(): FrameEvent[];
-  /** The bytes of an incomplete frame, as far as they are kept. */
+  /** Returns the number of bytes kept of an incomplete frame. */
   held(): number;
-  /** A frame has begun and its end has not come. */
+  /** Returns whether a frame has begun but not ended. */
   isInFrame(): boolean;
 };
 
-/** Reserves this many more bytes of memory, or releases them when negative. @returns false if there is no room for them */
+/**
+ * Reserves additional bytes of memory, or releases them if the number is negative.
+ * @returns false if there is not enough memory
+ */
 export type Grow = (bytes: number) => boolean;
 
 /**
- * Reads frames of at most `maximumBytes` content. A frame ends at FS CR, or at FS when the next frame begins behind it: some
- * senders leave CR out. FS in front of anything else is content, and damages the frame. Behind a broken frame the next one
- * is found again.
+ * Creates a reader for frames with at most `maximumBytes` of content. A frame ends at FS CR, or at FS if the next frame begins
+ * directly after it, because some senders omit CR. FS followed by anything else is content, which makes the frame damaged. The
+ * next frame after a broken one is found again.
  */
 export function createFrameReader(maximumBytes: number, grow: Grow = () => true): FrameReader {
   let inFrame = false;
@@ -91,7 +97,7 @@ export function createFrameReader(maximumBytes: number, grow: Grow = () => true)
     return events;
   }
 
-  /** The byte after FS: a CR, followed by the next start, makes it the frame's end. */
+  /** Processes the byte after FS. A CR, or the start of the next frame, confirms the end of the frame. */
   function passEnd(piece: Uint8Array, at: number, events: FrameEvent[]): number {
     const byte = piece[at] ?? 0;
     if (byte === CR || byte === START) {
@@ -145,10 +151,10 @@ export function createFrameReader(maximumBytes: number, grow: Grow = () => true)
   };
 }
 
-/** One byte of white space, or all up to the next byte that starts or ends a frame. */
+/** Returns the position after one byte of white space, or the position of the next byte that starts or ends a frame. */
 function endOfNoise(piece: Uint8Array, at: number): number {
   if (BETWEEN.includes(piece[at] ?? 0)) return at + 1;
-  // Each byte is looked at once: what comes behind the nearest of them is the next one's.
+  // Each byte is examined only once: START is searched only up to END.
   const end = piece.indexOf(END, at);
   const noise = piece.subarray(at, end < 0 ? piece.length : end);
   const start = noise.indexOf(START);
@@ -159,12 +165,15 @@ function cut(bytes: Uint8Array): FrameEvent {
   return { kind: "cut", bytes, size: bytes.length };
 }
 
-/** Content is accepted whole or not at all: with FS in it, it may be two messages, or have lost what was between them. */
+/**
+ * Returns the event for complete content. Content with FS in it is rejected as a whole, because it may consist of two messages or
+ * have lost bytes between them.
+ */
 function whole(bytes: Uint8Array): FrameEvent {
   return bytes.includes(END) ? { kind: "damaged", bytes, size: bytes.length } : { kind: "frame", bytes };
 }
 
-/** A frame that lost its end has the next one in its content. */
+/** Splits the content of a frame whose end was lost, because it contains the next frame. */
 function cutAtStarts(bytes: Uint8Array): Uint8Array[] {
   if (!bytes.includes(START)) return [bytes];
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
@@ -178,15 +187,15 @@ function cutAtStarts(bytes: Uint8Array): Uint8Array[] {
   return [...pieces, bytes.subarray(from)];
 }
 
-/** Bytes gathered without a piece of memory for each; beyond `most`, or when there is no room for them, they are only counted. */
+/** Creates a growing buffer. Bytes beyond `most`, or for which there is no memory, are only counted. */
 function growing(most: number, grow: Grow) {
   let buffer = Buffer.alloc(0);
   let length = 0;
   let size = 0;
   let isCrowded = false;
   /**
-   * Most content arrives in one piece, and occupies what it holds. Growing content does not come from the memory pool that small
-   * pieces share.
+   * Allocates memory. Most content arrives in one chunk and gets its exact size. Larger buffers are not taken from the memory
+   * pool that small ones share.
    */
   const room = (least: number) =>
     buffer.length === 0
@@ -202,7 +211,7 @@ function growing(most: number, grow: Grow) {
     length += bytes.length;
   };
   const beginning = (bytes: Uint8Array, limit: number) => bytes.subarray(0, Math.max(0, limit - length));
-  /** Lets go of all but what evidence and an answer need. */
+  /** Releases all bytes except those needed for evidence and an acknowledgement. */
   const giveUp = () => {
     isCrowded = true;
     grow(-length);
@@ -216,7 +225,7 @@ function growing(most: number, grow: Grow) {
     get isCrowded() {
       return isCrowded;
     },
-    /** Bytes that count as taken in. */
+    /** The number of bytes that count as reserved. */
     get kept() {
       return isCrowded ? 0 : length;
     },
@@ -228,7 +237,7 @@ function growing(most: number, grow: Grow) {
     },
     take(): Uint8Array {
       const used = buffer.subarray(0, length);
-      // Thousands may wait for their turn: none of them with room that it does not need.
+      // Thousands of frames may be waiting, so none of them should occupy unused memory.
       const taken = 2 * length < buffer.length ? Buffer.from(used) : used;
       buffer = Buffer.alloc(0);
       length = 0;
@@ -239,7 +248,7 @@ function growing(most: number, grow: Grow) {
   };
 }
 
-/** Returns the frame for a content. */
+/** Returns the content as a frame. */
 export function framed(content: Uint8Array): Uint8Array {
   return Buffer.concat([Buffer.of(START), content, Buffer.of(END, 0x0d)]);
 }

@@ -1,7 +1,7 @@
 import type { Socket } from "node:net";
 import { createServer, type TLSSocket } from "node:tls";
 
-/** PEM texts: our key and certificate, and who signs the certificates of those who may connect. */
+/** PEM texts: our key and certificate, and the CA certificates for clients. */
 export type MllpTls = {
   readonly key: string | Uint8Array;
   readonly cert: string | Uint8Array;
@@ -9,13 +9,16 @@ export type MllpTls = {
 };
 
 export type Handshakes = {
-  /** @returns the socket once its peer has shown a valid certificate, or why it has not */
+  /**
+   * Performs the handshake.
+   * @returns the socket after its peer has presented a valid certificate, or the reason for the failure
+   */
   shake(raw: Socket): Promise<TLSSocket | { readonly fault: string }>;
 };
 
 /**
- * TLS on sockets that were already accepted. A server of Node's own counts and keeps them by itself, and leaves open a socket
- * that never ends its handshake: it reports an error and waits for somebody to close the socket.
+ * Creates the TLS handshakes for sockets that were already accepted. Node's own TLS server counts and keeps sockets itself, and
+ * does not close a socket whose handshake never completes: it only reports an error.
  */
 export function createHandshakes(tls: MllpTls): Handshakes {
   const waiting = new Map<string, (outcome: TLSSocket | { fault: string }) => void>();
@@ -53,7 +56,7 @@ export function createHandshakes(tls: MllpTls): Handshakes {
   };
 }
 
-/** The two ends of a connection: as long as it is open, no other has the same. */
+/** Returns the addresses and ports of both ends, which are unique while the connection is open. */
 const nameOf = (socket: Socket): string =>
   [socket.localAddress, socket.localPort, socket.remoteAddress, socket.remotePort].join(" ");
 

@@ -7,7 +7,7 @@ import { type MllpListener, startMllp } from "./listener.ts";
 import type { MllpSettings } from "./settings.ts";
 
 const IDLE_SECONDS = 600;
-/** The HTTP status under which the evidence of a refused socket is filed. */
+/** The HTTP status codes under which the evidence of refused sockets is stored. */
 const STATUS: Partial<Record<SocketRefusal, number>> = {
   handshake: 401,
   "handshake-timeout": 408,
@@ -16,7 +16,7 @@ const STATUS: Partial<Record<SocketRefusal, number>> = {
   "too-many-sockets": 503,
 };
 
-/** Starts the MLLP listener. Whatever it refuses is kept as evidence. */
+/** Starts the MLLP listener. Everything that it refuses is stored as evidence. */
 export async function listenForHl7(parts: InParts, settings: MllpSettings): Promise<MllpListener> {
   const { connections, clock, log } = parts;
   const { host, port, connection, protection, requiresProxyHeader } = settings;

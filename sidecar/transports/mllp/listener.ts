@@ -10,27 +10,27 @@ import { type Session, type SessionParts, serve } from "./session.ts";
 
 export type MllpOptions = SessionParts & {
   readonly host: string;
-  /** 0 takes a free one. */
+  /** 0 selects a free port. */
   readonly port: number;
-  /** The most sockets served at a time; each may hold a frame of the largest size. */
+  /** The maximum number of sockets served at the same time. Each may occupy memory for a frame of the maximum size. */
   readonly maximumSockets?: number;
-  /** How long a handshake may take. */
+  /** The time limit of a TLS handshake in milliseconds. */
   readonly handshakeMs?: number;
-  /** Who may state the client's address by the PROXY protocol; by default nobody. */
+  /** The proxies that may state the client's address with the PROXY protocol; none by default. */
   readonly proxies?: ProxyRules | undefined;
   /** Called for each socket that is closed before anything was accepted from it. */
   readonly onRefused?: (refused: RefusedSocket) => void;
 } & (
     | { readonly tls: MllpTls; readonly plain?: undefined }
-    /** No encryption, and whoever reaches the port may send: only if this is requested explicitly. */
+    /** No encryption and no authentication of clients. Must be requested explicitly. */
     | { readonly plain: true; readonly tls?: undefined }
   );
 
 export type MllpListener = {
   readonly port: number;
-  /** Sockets that have proven nothing yet, and those that are served. */
+  /** Returns the number of sockets that have not authenticated yet, and of those that are served. */
   observe(): { readonly unproven: number; readonly proven: number };
-  /** Takes no new socket; resolves when the answers under way are sent and all sockets are closed. */
+  /** Stops accepting sockets. Resolves when pending acknowledgements have been sent and all sockets are closed. */
   close(): Promise<void>;
 };
 
@@ -38,10 +38,10 @@ type Tell = (refused: RefusedSocket) => void;
 
 const MOST_SOCKETS = 100;
 const HANDSHAKE_MS = 10_000;
-/** Those who have proven nothing yet have room of their own: many, as each stays for a moment only. */
+/** Unauthenticated sockets have a separate limit. It is high, because they stay in this state only briefly. */
 const MOST_UNPROVEN = 200;
 
-/** Half of all is the most that one address gets, so that there is always room for another. */
+/** Returns the limits of sockets. One address may use at most half of them, so that other addresses can still connect. */
 const limitsOf = (sockets: number): PlaceLimits => ({
   unproven: MOST_UNPROVEN,
   unprovenPerAddress: MOST_UNPROVEN / 2,
@@ -50,13 +50,13 @@ const limitsOf = (sockets: number): PlaceLimits => ({
 });
 
 /**
- * Listens for HL7 v2 messages of one connection over MLLP. Each frame gets its answer once its message is committed, in
- * the order of the frames. Rejects when the address cannot be listened on, or neither `tls` nor `plain` is given.
+ * Listens for HL7 v2 messages of one connection over MLLP. Each frame is acknowledged when its messages have been committed, in
+ * the order of the frames. Rejects if the address cannot be used, or if neither `tls` nor `plain` is set.
  */
 export async function startMllp(options: MllpOptions): Promise<MllpListener> {
   const { tls, plain, proxies, maximumSockets = MOST_SOCKETS } = options;
   if (tls === undefined && plain !== true)
-    throw new Error("MLLP without TLS must be asked for: give tls, or plain: true.");
+    throw new Error("MLLP without TLS must be requested explicitly: set tls, or plain: true.");
   const isNews = onceAMinute(options.clock);
   const tell = tellerOf(options);
   const sessions = new Set<Session>();
@@ -65,7 +65,7 @@ export async function startMllp(options: MllpOptions): Promise<MllpListener> {
     tls: tls ?? null,
     proxies,
     limits: limitsOf(maximumSockets),
-    // Without TLS there is nothing to shake: an EHR may connect long before its first message.
+    // Without TLS there is no handshake, and an EHR may connect long before its first message.
     openingMs: tls ? (options.handshakeMs ?? HANDSHAKE_MS) : options.idleSeconds * 1000,
     onRefused: tell,
   });
@@ -74,7 +74,7 @@ export async function startMllp(options: MllpOptions): Promise<MllpListener> {
     if (guest === null) return;
     const session = serveGuest(guest, { ...options, isNews }, tell);
     sessions.add(session);
-    // A handshake may have been under way.
+    // The listener may have been closed during the handshake.
     if (isClosing) session.stop();
     void session.closed.then(() => sessions.delete(session));
   };
@@ -93,10 +93,10 @@ export async function startMllp(options: MllpOptions): Promise<MllpListener> {
   };
 }
 
-/** Without TLS, a peer has proven itself when its first frame is whole. */
+/** Serves an admitted socket. Without TLS, a peer counts as authenticated when its first frame is complete. */
 function serveGuest({ socket, address, place }: Guest, options: MllpOptions, tell: Tell): Session {
   socket.on("error", () => undefined);
-  // A peer that has sent its last frame and closed its side still gets its answers. Before that, who closes its side has gone.
+  // A peer that closes its side after its last frame still receives its acknowledgements.
   socket.allowHalfOpen = true;
   const welcome = () => {
     const isServed = place.prove();
@@ -116,7 +116,7 @@ function once(ask: () => boolean): () => boolean {
   };
 }
 
-/** The log hears of an address once a minute, whatever it does; everything is counted elsewhere. */
+/** Returns the callback for refused sockets. It logs each address at most once a minute; everything is counted elsewhere. */
 function tellerOf({ log, connection, onRefused, clock }: MllpOptions): Tell {
   const isNews = onceAMinute(clock);
   return (refused) => {
@@ -128,7 +128,7 @@ function tellerOf({ log, connection, onRefused, clock }: MllpOptions): Tell {
   };
 }
 
-/** PostgreSQL text cannot contain NUL. */
+/** Returns the peer. NUL is removed, because PostgreSQL text cannot contain it. */
 function peerOf(socket: Socket, remote: string | null): Peer {
   if (!(socket instanceof TLSSocket)) return { remote, headers: {} };
   const { fingerprint256, subject } = socket.getPeerCertificate();

@@ -2,17 +2,20 @@ import type { Socket } from "node:net";
 import type { Networks } from "../../security/networks.ts";
 import { type ProxyHeader, readProxyHeader } from "./proxy-protocol.ts";
 
-/** Which proxies speak for others, and whether each of them has to. */
+/** The proxies that may state the address of a client, and whether they are required to. */
 export type ProxyRules = { readonly trusted: Networks; readonly required: boolean };
 
-/** What the beginning of a connection shows: whose it is, or why it is refused. `gone`: it ended before anything was sent. */
+/**
+ * The result of reading the beginning of a connection: the address of the client, or the reason for refusing it. `gone` means
+ * that it ended before anything was sent.
+ */
 export type Opening =
   | { readonly source: string; readonly headerBytes: number; readonly refusal?: undefined }
   | { readonly refusal: "proxy-header" | "proxy-header-missing" | "proxy-header-forbidden" | "gone" };
 
 /**
- * Reads a proxy's header, if there is one, and leaves everything after it on the socket. Only a trusted proxy may state whom it
- * speaks for: from anybody else the header is forged, or a configuration error.
+ * Reads the PROXY header, if any, and leaves all following bytes on the socket. Only a trusted proxy may state the address of a
+ * client; from any other peer, the header is forged or due to a configuration error.
  */
 export async function readOpening(
   socket: Socket,
@@ -30,7 +33,7 @@ export async function readOpening(
   return isTrusted && required ? { refusal: "proxy-header-missing" } : { source: peer, headerBytes: 0 };
 }
 
-/** Returns what the first bytes are, once that is sure; null when the socket has ended before. */
+/** Reads the first bytes until it is certain whether they are a PROXY header; null if the socket ends before that. */
 function firstBytes(socket: Socket): Promise<ProxyHeader | null> {
   return new Promise((resolve) => {
     let come: Buffer = Buffer.alloc(0);

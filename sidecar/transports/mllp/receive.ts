@@ -15,7 +15,7 @@ import {
 } from "./answer.ts";
 import { EXCERPT_BYTES, type FrameEvent } from "./framing.ts";
 
-/** Something that came by the socket and is no message; the first bytes are its evidence. */
+/** Received bytes that are not a message. The first bytes are stored as evidence. */
 export type BadFrame = {
   readonly connection: string;
   readonly remote: string | null;
@@ -26,62 +26,65 @@ export type BadFrame = {
     | "incomplete-frame"
     | "frame-too-large"
     | "empty-frame"
-    /** A message that the journal will not take, however often it comes. */
+    /** A message that the journal always rejects. */
     | "not-storable"
-    /** Nobody could be told that there was no room. */
+    /** There was no memory, and the sender does not expect acknowledgements. */
     | "no-room"
-    /** A frame that began and did not go on. */
+    /** A frame that began but did not continue. */
     | "slow-frame";
   readonly size: number;
   readonly excerpt: Uint8Array;
   readonly traceId: string;
 };
 
-/** Reads from a frame's content whom the answers to its messages go to. */
+/** Reads the messages of a frame for their acknowledgements. */
 export type ReadAddressees = (content: Uint8Array, environment: Environment) => Promise<Addressee[]>;
 
 export type ReceiverParts = {
-  /** Code of the connection whose messages come here. */
+  /** The code of the connection whose messages arrive here. */
   readonly connection: string;
   readonly intake: Intake;
-  /** Reads whom the answer goes to; by default on the calling thread. */
+  /** Reads the messages for their acknowledgements; by default on the calling thread. */
   readonly addressees?: ReadAddressees;
-  /** What the connection is for, as it is configured now. */
+  /** Returns the environment of the connection as currently configured. */
   environment(): Environment;
-  /** Counts a message. @returns false if the connection has used up its quota: its sender is asked to send it again */
+  /**
+   * Counts a message.
+   * @returns false if the quota of the connection is exhausted, in which case its sender is asked to send it again
+   */
   mayTake?(remote: string | null): Promise<boolean>;
-  /** Longest content of a frame. */
+  /** The maximum length of the content of a frame. */
   readonly maximumBytes: number;
   readonly log: Log;
   readonly clock: Clock;
-  /** Whether the log is to hear of something again; by default each time. */
+  /** Returns whether an event should be logged again; by default always. */
   isNews?(what: string): boolean;
   newTraceId(): string;
-  /** Keeps the evidence of something that is not a message. */
+  /** Stores the evidence of bytes that are not a message. */
   onBadFrame(frame: BadFrame): Promise<void>;
-  /** Between tries to store a message whose sender awaits no answer. */
+  /** The interval of attempts to store a message whose sender expects no acknowledgement. */
   readonly retryMs?: number;
 };
 
-/** What the transport knows about the peer, stored with its messages. */
+/** The data about the peer that is stored with its messages. */
 export type Peer = { readonly remote: string | null; readonly headers: Readonly<Record<string, string>> };
 
 export type Receiver = {
   /**
-   * Accepts the content of a frame and returns the frame that answers it; null if nobody awaits an answer. Rejects only if
-   * closing the socket is the only way to tell the sender.
+   * Accepts the content of a frame and returns the frame that acknowledges it; null if no acknowledgement is expected. Rejects
+   * only if closing the socket is the only way to inform the sender.
    */
   answerTo(event: FrameEvent): Promise<Uint8Array | null>;
-  /** Keeps that a frame began and did not go on. */
+  /** Records that a frame began but did not continue. */
   noteSlow(size: number): Promise<void>;
-  /** The journal is at work: the peer waits for us, not we for it. */
+  /** Returns whether the journal is storing a message, so that the peer is waiting for us. */
   isStoring(): boolean;
 };
 
 type WhyNot = "too-much" | "not-stored";
 
 const RETRY_MS = 1000;
-/** MSH-10 holds 20 characters before version 2.7. */
+/** The maximum length of MSH-10 before version 2.7. */
 const CONTROL_LENGTH = 20;
 const CONTENT_TYPE = "application/hl7-v2";
 const NOT_STORABLE = "The message cannot be stored. Do not send it again; report it.";
@@ -94,7 +97,7 @@ const REASONS = {
   crowded: "no-room",
 } as const;
 
-/** Makes the receiver of one socket. When `stopping` is aborted, nothing is tried again. */
+/** Creates the receiver of a socket. After `stopping` is aborted, nothing is retried. */
 export function createReceiver(parts: ReceiverParts, peer: Peer, stopping: AbortSignal): Receiver {
   const { connection, log, maximumBytes } = parts;
   let storing = false;
@@ -125,7 +128,7 @@ export function createReceiver(parts: ReceiverParts, peer: Peer, stopping: Abort
       }
       if (stored) return answerToStored(messages, stored, stamp);
       if (hearsOfErrors(messages)) return answerToUnstored(messages, stamp, unfit ?? "not-stored");
-      // A sender that awaits no answer sends a message once: it is tried here until it is stored.
+      // A sender that expects no acknowledgement sends a message only once, so storing it is retried here.
       await pause(parts.retryMs ?? RETRY_MS, undefined, { signal: stopping }).catch(() => undefined);
       if (!stopping.aborted) continue;
       log.error(
@@ -137,8 +140,8 @@ export function createReceiver(parts: ReceiverParts, peer: Peer, stopping: Abort
   }
 
   /**
-   * Counts a message. One that cannot be counted, because the journal that holds the quota is unreachable, could not be stored
-   * either.
+   * Counts a message and returns why it cannot be accepted. If the journal, which stores the quota, is unreachable, the message
+   * could not be stored either.
    */
   async function whyNot(traceId: string): Promise<WhyNot | null> {
     try {
@@ -149,7 +152,10 @@ export function createReceiver(parts: ReceiverParts, peer: Peer, stopping: Abort
     }
   }
 
-  /** @throws Error when its sender would not hear of it, so that the socket is closed: that, it hears. */
+  /**
+   * Asks the sender to send its message again.
+   * @throws Error if the sender does not expect acknowledgements; the socket is then closed to inform it
+   */
   async function askAgain(
     { bytes, size }: Extract<FrameEvent, { kind: "crowded" }>,
     traceId: string,
@@ -158,7 +164,7 @@ export function createReceiver(parts: ReceiverParts, peer: Peer, stopping: Abort
     const messages = [addresseeOf(bytes)];
     if (hearsOfErrors(messages)) return answerToUnstored(messages, stamp, "no-room");
     await keepEvidence("no-room", size, bytes, traceId);
-    throw new Error("there was no room for a message whose sender awaits no answer");
+    throw new Error("no memory for a message whose sender expects no acknowledgement");
   }
 
   async function store(body: Uint8Array, traceId: string) {
@@ -176,7 +182,7 @@ export function createReceiver(parts: ReceiverParts, peer: Peer, stopping: Abort
         traceId,
       });
     } catch (error) {
-      log.warn({ connection, traceId, error: String(error) }, "journal does not take a message");
+      log.warn({ connection, traceId, error: String(error) }, "the journal does not accept a message");
       return isRefusedByJournal(error) ? "refused" : null;
     } finally {
       storing = false;
@@ -191,7 +197,10 @@ export function createReceiver(parts: ReceiverParts, peer: Peer, stopping: Abort
   ): Promise<void> {
     const { remote } = peer;
     if (parts.isNews?.(`${remote} ${reason}`) ?? true)
-      log.warn({ connection, remote, reason, size, traceId }, "what came is no frame with a message");
+      log.warn(
+        { connection, remote, reason, size, traceId },
+        "received bytes are not a frame with a message",
+      );
     const excerpt = bytes.subarray(0, EXCERPT_BYTES);
     await parts.onBadFrame({ connection, remote, reason, size, excerpt, traceId }).catch((error: unknown) => {
       log.error({ connection, traceId, error: String(error) }, "evidence could not be stored");
@@ -202,7 +211,7 @@ export function createReceiver(parts: ReceiverParts, peer: Peer, stopping: Abort
   return { answerTo, noteSlow, isStoring: () => storing };
 }
 
-/** Control IDs made from the trace id, so that an answer leads back to the log. */
+/** Returns a stamp whose control IDs contain the trace ID, so that an acknowledgement can be found in the log. */
 function stampOf(clock: Clock, traceId: string): Stamp {
   let count = 0;
   const control = () => {

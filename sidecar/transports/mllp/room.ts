@@ -1,14 +1,20 @@
 import type { Admission, Entry, Sender } from "../../limits/admission.ts";
 
-/** What one socket takes up: the frame that is coming, and those that are being stored. */
+/** The memory that a socket uses: the incoming frame, and those that are being stored. */
 export type SocketRoom = {
-  /** @returns false if there is no room for this many more bytes */
+  /**
+   * Reserves additional bytes.
+   * @returns false if there is not enough memory
+   */
   grow(bytes: number): boolean;
-  /** All but this many of the bytes have been stored or discarded. */
+  /** Releases all but this number of bytes, because they have been stored or discarded. */
   settle(bytes: number): void;
 };
 
-/** A socket counts as a body while it holds any byte; one that waits for its next message uses nothing. */
+/**
+ * Creates the memory account of a socket. The socket counts as a body while it holds any bytes; while it waits for its next
+ * message, it uses none.
+ */
 export function roomFor(sender: Sender, admission: Admission | undefined): SocketRoom {
   if (admission === undefined) return { grow: () => true, settle: () => undefined };
   let entry: Entry | null = null;

@@ -8,40 +8,47 @@ import { createReceiver, type Peer, type ReceiverParts } from "./receive.ts";
 import { roomFor } from "./room.ts";
 
 export type SessionParts = ReceiverParts & {
-  /** Where there is room for frames; by default for all. */
+  /** The admission control for the memory of frames; by default unlimited. */
   readonly admission?: Admission;
-  /** How fast a frame that has begun must come. */
+  /** The minimum pace at which a started frame must arrive. */
   readonly pace?: PaceRules;
-  /** Asked when the first frame is whole: whether its sender is served at all. */
+  /** Returns whether the sender is served at all. Called when its first frame is complete. */
   readonly isWelcome?: () => boolean;
-  /** A socket without traffic for this long is closed. */
+  /** The number of seconds without traffic after which a socket is closed. */
   readonly idleSeconds: number;
-  /** How long the byte behind FS is waited for. */
+  /** The time to wait for the byte after FS. */
   readonly frameEndMs?: number;
 };
 
 export type Session = {
-  /** Takes nothing new, sends the answers under way. */
+  /** Stops accepting frames, and sends the pending acknowledgements. */
   stop(): void;
-  /** When the socket is closed. Never rejects. */
+  /** Resolves when the socket is closed. Never rejects. */
   readonly closed: Promise<void>;
 };
 
-/** How long a peer is given to take its last answers and close, once we have closed our side. */
+/** The time a peer has to receive its last acknowledgements and close, after we have closed our side. */
 const LINGER_MS = 5000;
 /**
- * Frames that may be answered at once. Frames that are not stored wait for nothing, and 64 KiB hold twenty thousand empty ones.
+ * The number of frames acknowledged before other tasks run. Frames that are not stored cause no waiting, and 64 KiB may contain
+ * twenty thousand empty ones.
  */
 const FRAMES_A_TURN = 16;
-/** A peer that sends as fast as it can is read up to 32 times in a row, each time so much and more: others have their turn between. */
+/**
+ * The size of a chunk from a peer that sends at full speed. Node reads up to 32 of them in succession, so other tasks run in
+ * between.
+ */
 const LARGE_PIECE = 16_384;
-/** A sender that leaves out the CR behind FS waits for its answer: then nothing comes, and FS has ended the frame. */
+/**
+ * The time after which FS alone ends a frame. A sender that omits the CR after FS waits for its acknowledgement and sends nothing
+ * else.
+ */
 const FRAME_END_MS = 1000;
 
 /**
- * Serves one socket, frame by frame: the next one is accepted once the previous one is answered, and nothing is read in the
- * meantime. So messages are stored in the order of arrival, answers go out in that order, and a sender that does not wait fills
- * its own buffers, not our memory.
+ * Serves a socket, frame by frame: the next frame is accepted after the previous one has been acknowledged, and nothing is read
+ * in the meantime. Messages are therefore stored and acknowledged in order of arrival, and a sender that does not wait fills its
+ * own buffers, not our memory.
  */
 export function serve(socket: Socket, peer: Peer, parts: SessionParts): Session {
   const stopping = new AbortController();
@@ -61,7 +68,7 @@ export function serve(socket: Socket, peer: Peer, parts: SessionParts): Session 
     const pieces = (socket as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
     for (let next = pieces.next(); ; ) {
       const piece = frames.isEnding() ? await within(parts.frameEndMs ?? FRAME_END_MS, next) : await next;
-      // It is awaited again, if the answer to the frame can be sent at all.
+      // The promise is awaited again only if the acknowledgement can be sent.
       if (piece === null) next.catch(() => undefined);
       if (piece?.done) return;
       pace?.moved(piece?.value.length ?? 0);
@@ -85,12 +92,12 @@ export function serve(socket: Socket, peer: Peer, parts: SessionParts): Session 
 
   async function answer(event: FrameEvent): Promise<void> {
     answered += 1;
-    // All others have their turn between.
+    // Other tasks run in between.
     if (answered % FRAMES_A_TURN === 0) await turn();
     await send(socket, await receiver.answerTo(event));
   }
 
-  /** While no frame is under way, or we are at work, the sender is not late. */
+  /** Stops the pace timer: without a started frame, or while we are working, the sender is not late. */
   function rest(): void {
     pace?.stop();
     pace = null;
@@ -109,7 +116,7 @@ export function serve(socket: Socket, peer: Peer, parts: SessionParts): Session 
       socket.destroy();
     });
     rest();
-    // Whoever has sent all and closed its side may have ended its last frame with FS alone.
+    // A sender that closed its side after its last frame may have ended it with FS alone.
     for (const event of isSlow ? [] : frames.end()) await answer(event).catch(() => undefined);
     room.settle(0);
     hangUp(socket);
@@ -126,7 +133,7 @@ export function serve(socket: Socket, peer: Peer, parts: SessionParts): Session 
   };
 }
 
-/** Sends what is still queued, then closes; a peer that does not close its side is disconnected. */
+/** Sends what is still queued and closes the socket. A peer that does not close its side is disconnected. */
 function hangUp(socket: Socket): void {
   if (socket.destroyed || socket.writableEnded) return;
   socket.end();
@@ -134,7 +141,7 @@ function hangUp(socket: Socket): void {
   socket.once("close", () => clearTimeout(timer));
 }
 
-/** Returns a promise's value, or null if it takes longer. */
+/** Returns the value of a promise, or null if it takes longer. */
 async function within<Value>(ms: number, promise: Promise<Value>): Promise<Value | null> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<null>((resolve) => {

@@ -3,7 +3,7 @@ import type { MllpTls } from "./handshakes.ts";
 /** The settings of the MLLP listener. */
 export type MllpSettings = {
   readonly host: string;
-  /** 0 takes a free one. */
+  /** 0 selects a free port. */
   readonly port: number;
   /** Code of the connection whose messages arrive here. */
   readonly connection: string;

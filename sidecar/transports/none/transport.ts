@@ -2,7 +2,7 @@ import { SetUpFailure } from "../../engine/resilience/failures.ts";
 import { sayDelivery } from "../terms.ts";
 import type { TransportModule } from "../transport.ts";
 
-/** No route: partners fetch their acknowledgements at `/v1/messages/{id}/acknowledgement`, and no document is sent. */
+/** No route: partners fetch their acknowledgements at `/v1/messages/{id}/acknowledgement`, and no documents are sent. */
 export const none: TransportModule = {
   code: "none",
   label: "None",

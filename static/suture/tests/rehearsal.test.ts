@@ -138,9 +138,9 @@ test("a sidecar that does not answer: what to check, and the answer all the same
 });
 
 test("what cannot be tried says why", async () => {
-  trial = { ...answered, answer: { outcome: "refused", reason: "Odoo could not be asked." } };
+  trial = { ...answered, answer: { outcome: "refused", reason: "The request to Odoo failed." } };
   await mountTrial();
-  expect(".alert-danger").toHaveText(/Odoo could not be asked/);
+  expect(".alert-danger").toHaveText(/The request to Odoo failed/);
 });
 
 test("a sample of what would be sent is shown as text", async () => {

@@ -219,7 +219,7 @@ describe("a dry run", () => {
   });
 
   it("says when Odoo cannot be asked", async () => {
-    const preview = () => Promise.reject(new OdooFailure("unavailable", textTerm("Odoo cannot be reached")));
+    const preview = () => Promise.reject(new OdooFailure("unavailable", textTerm("Odoo is unreachable")));
     const { agent } = replays({ matching: [document], preview });
     const answer = await agent.post(`/v1/messages/${harbors}/preview`).set(bearer(OPERATOR));
     expect([answer.status, answer.body.type]).toEqual([503, "urn:suture:problem:not-ready"]);

@@ -202,7 +202,7 @@ describe("a failure", () => {
     async (body) => {
       const server = await serve((response) => response.writeHead(502).end(body));
       expect((await failure(client(server.url)("a", "b", {}))).message).toBe(
-        "Odoo answered 502 (the answer is not Suture's gateway's)",
+        "Odoo answered 502 (the response is not from Suture's gateway)",
       );
     },
   );
@@ -234,7 +234,7 @@ describe("no whole answer", () => {
     const server = await serve((response) => response.destroy());
     expect(await failure(client(server.url)("a", "b", {}))).toMatchObject({
       kind: "unanswered",
-      message: "Odoo cannot be reached",
+      message: "Odoo is unreachable",
     });
   });
 

@@ -51,7 +51,7 @@ describe("a route, looked at before anything is sent", () => {
     [
       "credentials of before addresses were written into them",
       { code: "edi-old", route: https("https://edi.partner.example/") },
-      "the file edi-old.authorization does not say where its credentials may go",
+      "the file edi-old.authorization does not state where its credentials may be sent",
     ],
     [
       "credentials that are for another address",
@@ -61,17 +61,17 @@ describe("a route, looked at before anything is sent", () => {
     [
       "an address inside",
       { route: https("https://inside.example/") },
-      "The route cannot work as it is set up: the address of this connection lies in a private network; add 10.1.2.3/32 to SUTURE_ALLOWED_TARGETS if the partner is there.",
+      "The route does not work as configured: the connection's address is in a private network; add 10.1.2.3/32 to SUTURE_ALLOWED_TARGETS if the partner's system runs there.",
     ],
     [
       "no address",
       { route: https(null) },
-      "The route cannot work as it is set up: the connection's address is not an https URL.",
+      "The route does not work as configured: the connection's address is not an https URL.",
     ],
     [
       "a fallback inside",
       { fallback: { route: https("https://10.1.2.3/"), afterMinutes: 1 } },
-      "The fallback cannot work as it is set up: the address of this connection lies in a private network",
+      "The fallback does not work as configured: the connection's address is in a private network",
     ],
   ] as const)("with %s: it says so", async (_what, given, expected) => {
     const trouble = englishLines(await check(given));

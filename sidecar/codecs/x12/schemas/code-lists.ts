@@ -1,16 +1,16 @@
 import type { X12Release } from "./model.ts";
 
-/** One list for each release; a single text where the releases have the same. */
+/** The codes of each release, or a single text if they are the same. */
 type CodeList = string | Readonly<Record<X12Release, string>>;
 
-/** Transaction set purpose, 004010; later releases only add to it. */
+/** Transaction set purpose in 004010. Later releases only add codes. */
 const PURPOSES = `00 01 02 03 04 05 06 07 08 10 11 12 13 14 15 16 17 18 19 20 21 22 24 25 26 27 28 30 31 32 33 34 35
   36 37 38 39 40 41 42 43 44 45 46 47 48 49 50 51 52 53 54 55 56 5C 77 CN CO EX GR PR RH RV SU ZZ`;
 
 /**
- * The code lists that decide what a document means, by data element. They grow by release, so each release has its own.
- * All others are left to the mappings, which know the partner's: a list enforced here would refuse documents for codes
- * nobody reads. A code that is not in its list is told to the sender (AK403 7); what it means is the mapping's question.
+ * The code lists that determine the meaning of a document, by data element. Each release has its own lists. All other codes are
+ * checked by the mappings, which know the partner's codes: enforcing a list here would reject documents because of unused codes.
+ * A code outside its list is reported to the sender (AK403 7); the mapping decides how to treat it.
  */
 const CODE_LISTS: Readonly<Record<string, CodeList>> = {
   // Allowance or charge indicator (SAC01)
@@ -26,7 +26,7 @@ const CODE_LISTS: Readonly<Record<string, CodeList>> = {
   "717": "A E M R W X",
 };
 
-/** Returns the codes of a data element in a release; null where its codes are not checked. */
+/** Returns the codes of a data element in a release, or null if its codes are not checked. */
 export function codesOf(element: string, release: X12Release): ReadonlySet<string> | null {
   const list = CODE_LISTS[element];
   if (list === undefined) return null;

@@ -10,10 +10,10 @@ import type {
 } from "./model.ts";
 import { FOREIGN_SEGMENTS, SEGMENTS } from "./segments.ts";
 
-/** Every segment id the standard knows and none of the compiled transaction sets uses. */
+/** All segment IDs of the standard that none of the compiled transaction sets uses. */
 export const foreignSegments: ReadonlySet<string> = new Set(words(FOREIGN_SEGMENTS));
 
-/** Returns the segments of a release by their id. Throws when the tables contradict themselves. */
+/** Compiles the segments of a release, by ID. Throws an error if the tables are inconsistent. */
 export function compileSegments(release: X12Release): Map<string, CompiledSegment> {
   const elements = compileElements(release);
   const segments = new Map<string, CompiledSegment>();
@@ -27,7 +27,9 @@ export function compileSegments(release: X12Release): Map<string, CompiledSegmen
   return segments;
 }
 
-/** Returns the loop tree of a transaction set's table in a release. Throws when a row names an unknown segment. */
+/**
+ * Compiles the table of a transaction set to its loop tree in a release. Throws an error if a row contains an unknown segment.
+ */
 export function compileTransaction(
   code: string,
   table: string,
@@ -43,7 +45,7 @@ export function compileTransaction(
     const [first, ...rest] = words(row);
     const isLoop = first === "loop";
     const [id = "", usage, most, only] = isLoop ? rest : [first, ...rest];
-    // A row of another release is passed over, and a loop's rows with it.
+    // Rows of other releases are skipped, including the rows of their loops.
     const taken = parent !== null && (only === undefined || only === release);
     const loop = isLoop && taken ? { id, items: [], places: new Map(), mandatory: [] } : null;
     if (isLoop) open.push({ indent, loop });
@@ -141,7 +143,7 @@ function condition(kind: CompiledCondition["kind"], positions: number[]): Compil
   return { kind, positions, first: bit(first), others: others.reduce((mask, other) => mask | bit(other), 0) };
 }
 
-/** The bit of an element in the mask of those present; no segment has more than 31. */
+/** Returns the bit of an element in the mask of present elements. No segment has more than 31 elements. */
 function bit(position: number): number {
   return 1 << (position - 1);
 }

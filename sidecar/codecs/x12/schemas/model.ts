@@ -1,10 +1,10 @@
-/** The schema tables made ready for reading: what the validator walks on. */
+/** The compiled schema tables that the validator uses. */
 
-/** The releases there are schemas for: GS08 "004010…" and "005010…". */
+/** The supported releases: GS08 "004010…" and "005010…". */
 export type X12Release = "4010" | "5010";
 
 export type CompiledElement = {
-  /** The data element's number, e.g. "373"; a composite's, e.g. "C001"; "any" for unchecked content. */
+  /** The number of the data element, such as "373", or of the composite, such as "C001"; "any" for unchecked content. */
   number: string;
   type: "AN" | "ID" | "R" | "N" | "DT" | "TM";
   min: number;
@@ -14,7 +14,7 @@ export type CompiledElement = {
   codes: ReadonlySet<string> | null;
 };
 
-/** A relational condition (X12.6 §3.8); masks have bit n-1 set for element n. */
+/** A relational condition (X12.6 §3.8). In masks, bit n-1 stands for element n. */
 export type CompiledCondition = {
   kind: "P" | "R" | "E" | "C" | "L";
   positions: number[];
@@ -24,13 +24,13 @@ export type CompiledCondition = {
 
 export type CompiledSegment = {
   id: string;
-  /** [0] is the first element behind the id. */
+  /** [0] is the first element after the ID. */
   elements: CompiledElement[];
   conditions: CompiledCondition[];
   lastMandatory: number;
 };
 
-/** A segment's or (with `loop`) a loop's place; `segment` is the loop's first. */
+/** The position of a segment or (with `loop`) of a loop, whose first segment is `segment`. */
 export type CompiledItem = {
   segment: CompiledSegment;
   loop: CompiledLoop | null;
@@ -41,8 +41,8 @@ export type CompiledItem = {
 export type CompiledLoop = {
   id: string;
   items: CompiledItem[];
-  /** Where in `items` a segment id may stand, ascending. */
+  /** The ascending indexes in `items` at which each segment ID may occur. */
   places: Map<string, number[]>;
-  /** The indexes of the mandatory items, ascending. */
+  /** The ascending indexes of the mandatory items. */
   mandatory: number[];
 };

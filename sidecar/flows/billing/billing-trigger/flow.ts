@@ -5,11 +5,14 @@ import { planBillingTrigger } from "./plan.ts";
 
 const billingTriggerPolicy = z.strictObject({});
 
-/** Tells billing that an encounter is completed, corrected or withdrawn. The flow of completed encounters emits its documents. */
+/**
+ * Notifies the billing system that an encounter was completed, corrected or withdrawn. Its documents are emitted by the flow for
+ * completed encounters.
+ */
 export const billingTrigger: Flow<Encounter, z.infer<typeof billingTriggerPolicy>> = {
   code: "billing-trigger",
   name: "Billing trigger",
-  description: "Tells the billing system that an encounter can be billed, has changed or is withdrawn.",
+  description: "Notifies the billing system that an encounter can be billed, has changed or was withdrawn.",
   kinds: ["billing"],
   version: 1,
   direction: "outbound",

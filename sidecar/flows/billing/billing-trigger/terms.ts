@@ -1,8 +1,8 @@
 import { terms } from "../../../terms/term.ts";
 
 export const say = terms("billing-trigger", {
-  completed: "Told the billing system that the encounter can be billed.",
-  corrected: "Told the billing system what has changed in the encounter.",
-  reopened: "Told the billing system that the discharge was cancelled.",
-  cancelled: "Told the billing system that the admission was cancelled.",
+  completed: "Notified the billing system that the encounter can be billed.",
+  corrected: "Notified the billing system of the changes to the encounter.",
+  reopened: "Notified the billing system that the discharge was cancelled.",
+  cancelled: "Notified the billing system that the admission was cancelled.",
 });

@@ -6,9 +6,9 @@ import { say as sayOfFlows } from "../../kit/terms.ts";
 import { say } from "./terms.ts";
 
 /**
- * Returns what keeps the invoice from adding up, to the last decimal of its currency: each line is its quantity times
- * its price, the taxes of the lines (if stated) are those of the invoice, lines and taxes make the total, and no amount
- * has more decimals than the currency.
+ * Returns findings if the invoice does not add up exactly in its currency: each line must equal quantity × price, the line taxes
+ * (if stated) must equal the invoice taxes, lines and taxes must equal the total, and no amount may have more decimals than the
+ * currency.
  */
 export function imbalance(invoice: CustomerInvoice, decimals: number): Finding[] {
   return [

@@ -8,12 +8,12 @@ import { billedLinesRead } from "./here-already.ts";
 import { planCustomerInvoice } from "./plan.ts";
 import { type CustomerInvoicePolicy, customerInvoicePolicy } from "./policy.ts";
 
-/** Posts the billing system's invoice as a customer invoice of its payer, and reverses it when it is withdrawn. */
+/** Posts an invoice from the billing system as a customer invoice of its payer, and reverses it when it is withdrawn. */
 export const customerInvoice: Flow<CustomerInvoice | CustomerInvoiceVoid, CustomerInvoicePolicy> = {
   code: "customer-invoice",
   name: "Customer invoice",
   description:
-    "Posts what billing charges a payer as a customer invoice, and reverses what billing withdraws.",
+    "Posts invoices from the billing system as customer invoices, and reverses those that are withdrawn.",
   kinds: ["billing"],
   version: 1,
   direction: "inbound",
@@ -28,7 +28,7 @@ export const customerInvoice: Flow<CustomerInvoice | CustomerInvoiceVoid, Custom
   policy: customerInvoicePolicy,
   accepts: (input: FlowInput): input is CustomerInvoice | CustomerInvoiceVoid =>
     input.type === "CustomerInvoice" || input.type === "CustomerInvoiceVoid",
-  // A withdrawal that arrives first waits for its invoice. With the same aggregate, the invoice would wait behind it.
+  // A withdrawal that arrives first waits for its invoice. In the same aggregate, the invoice would be held behind it.
   aggregate: ({ type, id }, connection) =>
     type === "CustomerInvoice"
       ? customerInvoiceAggregate(connection, id)
@@ -47,7 +47,7 @@ export const customerInvoice: Flow<CustomerInvoice | CustomerInvoiceVoid, Custom
   plan: planCustomerInvoice,
 };
 
-/** Returns what the invoice names by billing's own codes: payer, departments and revenue accounts. */
+/** Returns the values to look up in the crosswalk: payer, departments and revenue accounts. */
 function crosswalkValues({ payer, lines }: CustomerInvoice): string[] {
   const departments = lines.flatMap(({ department }) => department);
   return [

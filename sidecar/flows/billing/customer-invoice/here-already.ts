@@ -24,8 +24,8 @@ export function billedLinesRead(number: string, connection: ConnectionProfile): 
 }
 
 /**
- * Returns whether the invoice in Odoo is this one: same payer, days, currency, total and tax, and the same amounts on
- * the same accounts and departments. Descriptions may differ, because another publisher may word them differently.
+ * Returns whether the invoice in Odoo is the same: payer, dates, currency, total and tax, and the amounts per account and
+ * department. Descriptions may differ, because another publisher may word them differently.
  */
 export function sameInvoice(
   known: BilledInvoice,

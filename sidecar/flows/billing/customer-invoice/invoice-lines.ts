@@ -8,7 +8,7 @@ import { heldQuantity } from "../../kit/tolerance.ts";
 import { unknownRecord } from "../../kit/unknown.ts";
 import { say } from "./terms.ts";
 
-/** A line as the verb `issue_customer_invoice` takes it; amounts as decimal strings. */
+/** A line as an argument of the verb `issue_customer_invoice`. Amounts are decimal strings. */
 export type PostedLine = {
   readonly name: Term;
   readonly account_id: number;
@@ -19,12 +19,12 @@ export type PostedLine = {
   readonly tax?: string;
 };
 
-/** The scheme of revenue accounts, by the billing system's code. */
+/** The scheme of revenue accounts, by the code of the billing system. */
 const revenueScheme = "revenue-account";
-/** A department whose location takes the scheme "department" has its analytic account under a scheme of its own. */
+/** The schemes of a department's analytic account. The first one is used if "department" already stands for its location. */
 const departmentSchemes = [departmentCostScheme, departmentScheme];
 
-/** Returns the invoice's lines with their accounts, and findings for those that have none. */
+/** Returns the lines of the invoice with their accounts, and findings for lines without one. */
 export function postedLines(
   invoice: CustomerInvoice,
   crosswalk: Crosswalk,
@@ -62,7 +62,10 @@ function postedLine(
   };
 }
 
-/** Odoo stores two decimals of a quantity. A finer one would change the amount, so the line becomes 1 × its amount. */
+/**
+ * Returns quantity and price as Odoo can store them. Odoo stores two decimals of a quantity; a more precise one would change the
+ * amount, so the line becomes 1 × its amount.
+ */
 function quantityAndPrice({
   quantity,
   price,

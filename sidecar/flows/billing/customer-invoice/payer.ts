@@ -6,14 +6,14 @@ import { unknownRecord } from "../../kit/unknown.ts";
 import type { CustomerInvoicePolicy } from "./policy.ts";
 import { say } from "./terms.ts";
 
-/** The scheme of paying organisations, by the billing system's number. */
+/** The scheme of paying organisations, by the number in the billing system. */
 const payerScheme = "payer";
-/** The scheme of patients' accounts, by pseudonym. */
+/** The scheme of patient accounts, by pseudonym. */
 const accountScheme = "account";
 
 /**
- * Returns the partner that owes the invoice: by the crosswalk, or else, for a patient, the connection's collective
- * debtor. Otherwise returns an UNKNOWN_PARTNER finding.
+ * Returns the partner that owes the invoice: from the crosswalk or, for a patient, the connection's partner for patients.
+ * Otherwise returns an UNKNOWN_PARTNER finding.
  */
 export function findPayer(
   { payer }: CustomerInvoice,

@@ -19,7 +19,7 @@ import { planVoid } from "./void.ts";
 
 type Context = PlanContext<CustomerInvoicePolicy>;
 
-/** Decides how to process the billing system's customer invoice, or its withdrawal. */
+/** Plans the processing of a customer invoice from the billing system, or of its withdrawal. */
 export function planCustomerInvoice(
   document: CustomerInvoice | CustomerInvoiceVoid,
   snapshot: Snapshot,
@@ -30,7 +30,10 @@ export function planCustomerInvoice(
     : planVoid(document, snapshot, context);
 }
 
-/** Checks in this order: does it add up, are payer, accounts and departments known, is it in Odoo already. */
+/**
+ * Plans a new invoice. Checks in this order: whether the amounts add up, whether payer, accounts and departments are known, and
+ * whether the invoice already exists in Odoo.
+ */
 function planIssue(invoice: CustomerInvoice, snapshot: Snapshot, { policy }: Context): Plan {
   const known = readBilledInvoice(snapshot);
   const decimals = decimalsOf(snapshot, invoice.currency);
@@ -59,7 +62,7 @@ function suggestionFor(findings: readonly [Finding, ...Finding[]]): Term {
 type Wanted = {
   readonly partnerId: number;
   readonly lines: readonly PostedLine[];
-  /** Decimals of the invoice's currency. */
+  /** The number of decimals of the invoice currency. */
   readonly decimals: number;
 };
 

@@ -13,7 +13,7 @@ import { waitBehind } from "../../kit/waiting.ts";
 import type { CustomerInvoicePolicy } from "./policy.ts";
 import { say } from "./terms.ts";
 
-/** Decides how to process a withdrawal: it waits for its invoice, and reverses it once. */
+/** Plans a withdrawal: it waits for its invoice and reverses it once. */
 export function planVoid(
   document: CustomerInvoiceVoid,
   snapshot: Snapshot,
@@ -46,7 +46,10 @@ function reverse({ id, date, reason }: CustomerInvoiceVoid, invoice: BilledInvoi
   };
 }
 
-/** Reports what was paid on the invoice: it is the payer's credit until billing announces its refund. */
+/**
+ * Reports the amount already paid on the invoice. It remains as a credit of the payer until the billing system reports its
+ * refund.
+ */
 function paidBefore({ total, open }: BilledInvoice): Finding[] {
   const paid = total.minus(open);
   if (!paid.gt(0)) return [];

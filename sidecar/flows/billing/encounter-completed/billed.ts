@@ -2,13 +2,13 @@ import { type Encounter, type EncounterFacts, encounterFactNames } from "../../.
 
 type FactName = (typeof encounterFactNames)[number];
 
-/** What is known about an encounter, and what billing was last told about it; null: nothing yet. */
+/** An encounter as last reported to the billing system. */
 export type ReportedEncounter = Encounter & { readonly version: number };
 export type EncounterState = { readonly facts: EncounterFacts; readonly told: ReportedEncounter | null };
 
 export const unheardOf: EncounterState = { facts: { department: [] }, told: null };
 
-/** Facts that an event revokes unless it restates them: a cancelled discharge leaves no end date. */
+/** Facts that an event revokes unless it restates them: a cancelled discharge has no end date. */
 const takenBack: Readonly<Record<Encounter["status"], readonly FactName[]>> = {
   completed: [],
   corrected: [],
@@ -16,19 +16,19 @@ const takenBack: Readonly<Record<Encounter["status"], readonly FactName[]>> = {
   cancelled: ["startDate", "endDate"],
 };
 
-/** Returns the state after one more document of the encounter. `told` is a new object when billing must be told. */
+/** Returns the state after another document of the encounter. `told` is a new object if the billing system must be notified. */
 export function after(state: EncounterState, document: Encounter): EncounterState {
   const facts = merged(state.facts, document);
   const message = messageFor(state.told, { ...facts, type: "Encounter", id: document.id }, document.status);
   return { facts, told: message ?? state.told };
 }
 
-/** Returns whether billing was told that the encounter is completed, and has not been told otherwise since. */
+/** Returns whether the completed encounter has been reported to the billing system and not withdrawn since. */
 export function isBilled(told: ReportedEncounter | null): told is ReportedEncounter {
   return told !== null && (told.status === "completed" || told.status === "corrected");
 }
 
-/** Returns the names of the facts in which two documents differ. */
+/** Returns the names of the facts that differ between two documents. */
 export function differences(one: EncounterFacts, other: EncounterFacts): FactName[] {
   return encounterFactNames.filter((name) => text(one[name]) !== text(other[name]));
 }
@@ -46,12 +46,15 @@ function merged(known: EncounterFacts, said: Encounter): EncounterFacts {
   return { department: [], ...Object.fromEntries(facts) };
 }
 
-/** An empty department says nothing. */
+/** Returns whether a document states a fact. An empty list of departments does not. */
 function isSaid(said: Encounter, name: FactName): boolean {
   return name === "department" ? said.department.length > 0 : said[name] !== undefined;
 }
 
-/** Returns what billing must be told now: the completion once, then corrections and withdrawals, each with a new version. */
+/**
+ * Returns what must be reported to the billing system now: the completion once, then corrections and withdrawals, each with a new
+ * version.
+ */
 function messageFor(
   told: ReportedEncounter | null,
   now: EncounterFacts & Pick<Encounter, "type" | "id">,
@@ -59,7 +62,7 @@ function messageFor(
 ): ReportedEncounter | null {
   const version = (told?.version ?? 0) + 1;
   if (isBilled(told)) {
-    // A withdrawal repeats what was told before: that is what billing knows the encounter by.
+    // A withdrawal repeats the facts reported before, because the billing system identifies the encounter by them.
     if (event === "reopened" || event === "cancelled") return { ...told, status: event, version };
     return differences(told, now).length > 0 ? { ...now, status: "corrected", version } : null;
   }

@@ -5,12 +5,12 @@ import { planEncounterCompleted } from "./plan.ts";
 
 const encounterCompletedPolicy = z.strictObject({});
 
-/** Tells billing once when a patient's encounter is over, and again when that changes. */
+/** Notifies the billing system once when an encounter is completed, and again when that changes. */
 export const encounterCompleted: Flow<Encounter, z.infer<typeof encounterCompletedPolicy>> = {
   code: "encounter-completed",
   name: "Encounter completed",
   description:
-    "Tells billing once that an encounter is completed, and passes on what the EHR corrects or cancels later.",
+    "Notifies the billing system once when an encounter is completed, and of later corrections or cancellations from the EHR.",
   kinds: ["ehr"],
   version: 1,
   direction: "inbound",

@@ -7,7 +7,7 @@ import { planPayment } from "./plan.ts";
 import { type PaymentPolicy, paymentPolicy } from "./policy.ts";
 import { registeredReads } from "./registered.ts";
 
-/** Registers a payer's payment on its customer invoice, and its refund. */
+/** Registers a payment on its customer invoice, and refunds of that payment. */
 export const payment: Flow<Payment, PaymentPolicy> = {
   code: "payment",
   name: "Payment",

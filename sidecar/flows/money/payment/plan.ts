@@ -23,8 +23,8 @@ import { say } from "./terms.ts";
 type Context = PlanContext<PaymentPolicy>;
 
 /**
- * Decides how to process a payment or a refund. Checks in this order: can the amount be posted, is it registered already, is its
- * invoice in Odoo, does it fit the invoice.
+ * Plans a payment or a refund. Checks in this order: whether the amount can be posted, whether it is already registered, whether
+ * its invoice exists in Odoo, and whether it matches the invoice.
  */
 export function planPayment(document: Payment, snapshot: Snapshot, context: Context): Plan {
   const invoice = readBilledInvoice(snapshot);

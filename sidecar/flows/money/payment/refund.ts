@@ -12,7 +12,7 @@ import type { PaymentPolicy } from "./policy.ts";
 import { paymentLink, type Registered, readRegistered } from "./registered.ts";
 import { say } from "./terms.ts";
 
-/** Decides how to process a refund that is not registered yet: it waits for its payment and is deducted from it. */
+/** Plans a refund that is not registered yet: it waits for its payment and is deducted from it. */
 export function planRefund(
   document: Payment,
   invoice: BilledInvoice,
@@ -80,7 +80,7 @@ function misfitOf(
   return { code: "PAYMENT_OVER", field: "amount", ours, theirs, text };
 }
 
-/** A payment without a name of its own has nothing to compare with. */
+/** Returns our value for a finding. A payment without a name has none. */
 function named({ name }: Registered): Pick<Finding, "ours"> {
   return typeof name === "string" ? { ours: name } : {};
 }

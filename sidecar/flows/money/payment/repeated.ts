@@ -8,8 +8,8 @@ import { paymentLink, type Registered } from "./registered.ts";
 import { say } from "./terms.ts";
 
 /**
- * Returns the plan of a payment or refund whose number is registered already: nothing to do when it is the same one,
- * sent by another publisher; an exception when amount, currency or invoice differ.
+ * Plans a payment or refund whose number is already registered. If it is the same one, sent by another publisher, nothing is
+ * done. If amount, currency or invoice differ, it is an exception.
  */
 export function planRepeated(
   document: Payment,

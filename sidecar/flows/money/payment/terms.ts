@@ -6,27 +6,28 @@ export const say = terms("payment", {
   "draft-payment": "a draft payment",
 
   registered: "Payment {number} of {amount} was registered ({method}, {date}).",
-  "registered-in-part": "Payment {number} of {amount} was registered ({method}, {date}). {left} remain open.",
+  "registered-in-part":
+    "Payment {number} of {amount} was registered ({method}, {date}). {left} remains open.",
   refunded: "Refund {number} of {amount} from payment {payment} was registered ({method}, {date}).",
   "refunded-and-reopened":
     "Refund {number} of {amount} from payment {payment} was registered ({method}, {date}). The invoice is open again.",
-  repeated: "This was registered already, as {registered}. Nothing was posted.",
+  repeated: "This was already registered as {registered}. Nothing was posted.",
   "repeated-after-cancellation":
-    "This was registered before, as {registered}, and has since been cancelled in Odoo. Nothing was posted.",
+    "This was registered before as {registered}, which has since been cancelled in Odoo. Nothing was posted.",
 
   "payment-differs":
     "Payment {number} of {theirs} for invoice {invoice} does not match {registered}, which is registered under this number with {ours}.",
   "refund-differs":
     "Refund {number} of {theirs} for invoice {invoice} does not match {registered}, which is registered under this number with {ours}.",
-  "invoice-missing": "Invoice {invoice}, which {number} is for, has not arrived yet.",
+  "invoice-missing": "Invoice {invoice}, to which {number} refers, has not arrived yet.",
   "payment-missing": "Payment {payment}, which {number} refunds, has not arrived yet.",
-  "invoice-not-posted": "The invoice {invoice} is not posted in Odoo, so no payment can be registered on it.",
+  "invoice-not-posted": "Invoice {invoice} is not posted in Odoo, so no payment can be registered for it.",
   "other-currency": "{number} is in {currency}, which is not the currency of {invoice}.",
-  "amount-over": "Payment {number} is {theirs}, but only {ours} of invoice {invoice} are open.",
-  "amount-short": "Payment {number} is {theirs}, but {ours} of invoice {invoice} are open.",
-  "refund-over": "Refund {number} is {theirs}, but only {ours} of payment {payment} are left.",
+  "amount-over": "Payment {number} is {theirs}, but only {ours} of invoice {invoice} is open.",
+  "amount-short": "Payment {number} is {theirs}, but {ours} of invoice {invoice} is open.",
+  "refund-over": "Refund {number} is {theirs}, but only {ours} of payment {payment} is left.",
   "payment-not-on-invoice":
-    "Payment {payment} ({registered}) is not registered on invoice {invoice} in {currency}, so {number} cannot be refunded from it.",
+    "Payment {payment} ({registered}) is not registered for invoice {invoice} in {currency}, so {number} cannot be refunded from it.",
 
   "suggest-exact-amount": "Ask the sender for the exact amount that was paid. Nothing was posted.",
 });

@@ -5,8 +5,8 @@ import { say } from "./terms.ts";
 type Status = ConfirmedDispatch["status"];
 
 /**
- * Changes nothing in Odoo: reports which of our dispatches the partner has accepted or rejected. The engine finds them by
- * the control numbers of our envelope.
+ * Reports which of our dispatches the partner has accepted or rejected, without changing anything in Odoo. The engine finds them
+ * by the control numbers of the envelope.
  */
 export function planAcknowledgement(document: Acknowledgement): Plan {
   const { documentCode, groupControl, documentControl, interchangeControl } = document.reference;
@@ -29,8 +29,9 @@ export function planAcknowledgement(document: Acknowledgement): Plan {
 }
 
 /**
- * "Partially accepted" applies to groups. If the acknowledgement names no document of the group, nobody can tell which
- * were accepted, so all of them count as rejected until a person has asked: otherwise a rejected one would be missed.
+ * Returns the status for the documents of a group. "Partially accepted" applies to groups. If the acknowledgement names no
+ * document, it is unknown which ones were accepted, so all of them count as rejected until a person has asked; otherwise a
+ * rejection would be missed.
  */
 function statusOf(status: Acknowledgement["status"]): Status {
   return status === "partially-accepted" ? "rejected" : status;

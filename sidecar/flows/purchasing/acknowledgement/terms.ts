@@ -5,6 +5,6 @@ export const say = terms("acknowledgement", {
   "accepted-with-errors": "The partner's system accepted what we sent, with errors.",
   rejected: "The partner's system rejected what we sent.",
   "accepted-in-part":
-    "The partner's system accepted only some of the documents that we sent together and does not say which. Ask the partner.",
+    "The partner's system accepted only some of the documents in this transmission without stating which ones. Ask the partner.",
   reported: "Reported: {what}",
 });

@@ -4,10 +4,10 @@ import type { OdooRecord, ReadRequest, Snapshot } from "../../flow.ts";
 import { records, reference, requiredText, text } from "../../kit/snapshot.ts";
 import type { PurchaseOrder } from "../purchase-order.ts";
 
-/** Countries whose states or provinces are written as a code in trading documents. */
+/** Countries whose states or provinces are written as codes in trade documents. */
 const countriesWithStateCodes = ["US", "CA", "MX", "AU", "BR"];
 
-/** Returns the reads of the addresses to which orders of this company are delivered. */
+/** Returns the reads of the delivery addresses for the orders of this company. */
 export function deliveryReads(connection: ConnectionProfile): Readonly<Record<string, ReadRequest>> {
   const company = connection.companyId;
   return {
@@ -37,10 +37,7 @@ export function deliveryReads(connection: ConnectionProfile): Readonly<Record<st
   };
 }
 
-/**
- * Returns the warehouse that receives the order, with its address if Odoo has one; undefined when the order names no
- * warehouse.
- */
+/** Returns the warehouse that receives the order, with its address if Odoo has one; undefined if the order has no warehouse. */
 export function deliverTo(order: PurchaseOrder, snapshot: Snapshot): Party | undefined {
   const type = find(snapshot, "picking_types", order.pickingTypeId);
   const warehouse = type && find(snapshot, "warehouses", reference(type, "warehouse_id"));

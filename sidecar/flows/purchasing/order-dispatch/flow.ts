@@ -23,7 +23,7 @@ export const orderDispatch: Flow<OutboxTrigger, z.infer<typeof orderDispatchPoli
   serviceLevelSeconds: 60,
   sensitivity: "business",
   retentionDays: 2555,
-  history: true, // earlier dispatches make this one a duplicate or a replacement
+  history: true, // earlier dispatches determine whether this one is a duplicate or a replacement
   policy: orderDispatchPolicy,
   accepts: (input: FlowInput): input is OutboxTrigger =>
     input.type === "OutboxTrigger" && input.event === "order.confirmed" && input.model === "purchase.order",

@@ -4,10 +4,10 @@ import type { Order, OrderLine } from "../../../documents/order.ts";
 import type { Identifier, Party } from "../../../documents/values.ts";
 import type { PurchaseLine, PurchaseOrder } from "../purchase-order.ts";
 
-/** What an order document needs besides the purchase order itself. */
+/** The data that an order document needs in addition to the purchase order. */
 export type OrderCircumstances = {
   readonly currency: string;
-  /** Decimals of the currency. */
+  /** The number of decimals of the currency. */
   readonly decimals: number;
   readonly company: string;
   readonly vendor: string;
@@ -15,10 +15,10 @@ export type OrderCircumstances = {
   readonly deliverTo: Party | undefined;
 };
 
-/** The most decimals of a price: X12, EDIFACT and cXML partners accept six. */
+/** The maximum number of decimals of a price: X12, EDIFACT and cXML partners accept six. */
 const priceDecimals = 6;
 
-/** Returns the canonical order of a purchase order. The plan has made sure that all of its units have a code. */
+/** Converts a purchase order to a canonical order. The plan has verified that all of its units have a code. */
 export function orderDocument(
   order: PurchaseOrder,
   connection: ConnectionProfile,
@@ -39,7 +39,7 @@ export function orderDocument(
   };
 }
 
-/** Returns the lines that order something; a line that was lowered to zero is not sent. */
+/** Returns the lines with a quantity to order. A line reduced to zero is not sent. */
 export function ordered(order: PurchaseOrder): readonly PurchaseLine[] {
   return order.lines.filter((line) => !line.ordered.isZero());
 }
@@ -61,8 +61,8 @@ function orderLine(line: PurchaseLine, currency: string): OrderLine {
 }
 
 /**
- * Returns all numbers of the item: the vendor's, the GTIN of the ordered unit, ours. The GTIN of another unit would
- * order another quantity: a box and the pieces in it have different ones.
+ * Returns all numbers of an item: the vendor's, the GTIN of the ordered unit, and ours. The GTIN of another unit would order a
+ * different quantity: a box and a single piece have different GTINs.
  */
 export function itemIdentifiers({ product, unit }: PurchaseLine): Identifier[] {
   const barcode = product.barcodes.find((each) => each.unit === unit.id)?.barcode;

@@ -16,8 +16,8 @@ import { say } from "./terms.ts";
 type Context = PlanContext<unknown>;
 
 /**
- * Decides what is sent for a confirmed purchase order: the order as a document, or nothing if the vendor could not
- * understand a part of it.
+ * Plans the dispatch of a confirmed purchase order: the order as a document, or an exception if the vendor could not understand a
+ * part of it.
  */
 export function planOrderDispatch(
   trigger: OutboxTrigger,
@@ -65,14 +65,17 @@ function gone({ number }: OutboxTrigger, vendor: string): Plan {
   return exceptionPlan([finding], [], say("suggest-dismissal"));
 }
 
-/** The order was cancelled after its confirmation and before it was sent. CONFLICT would be retried for ever. */
+/**
+ * Returns the plan for an order that was cancelled after its confirmation and before its dispatch. CONFLICT is not used, because
+ * it would be retried forever.
+ */
 function notConfirmed(order: PurchaseOrder, links: readonly Link[]): Plan {
   const text = say(order.state === "cancel" ? "cancelled" : "not-confirmed", { order: order.name });
   const finding: Finding = { code: "UNKNOWN_ORDER", field: "order", ours: order.name, text };
   return exceptionPlan([finding], links, say("suggest-confirmation"));
 }
 
-/** Returns findings for lines that the vendor could not understand, or would misunderstand. */
+/** Returns findings for lines that the vendor could not understand or would misunderstand. */
 function unsayable(order: PurchaseOrder): Finding[] {
   const unread = order.unreadLines.map((description): Finding => {
     const text = say("product-not-readable", { description });
@@ -98,7 +101,7 @@ function unnamedUnit(line: PurchaseOrder["lines"][number]): Finding[] {
   return [{ code: "UNKNOWN_UNIT", ...about(line), field: "unit", ours: line.unit.name, text }];
 }
 
-/** A drop shipment goes to a customer's address, which no flow sends yet. */
+/** Returns a finding for a drop shipment, which is delivered to a customer's address. No flow sends these yet. */
 function dropShipped(order: PurchaseOrder): Finding[] {
   if (order.dropShipAddressId === null) return [];
   const text = say("drop-shipment", { order: order.name });

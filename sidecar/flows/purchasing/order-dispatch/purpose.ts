@@ -3,8 +3,8 @@ import type { AppliedDocument } from "../../flow.ts";
 import { sameContent } from "../../kit/same-content.ts";
 
 /**
- * Returns the purpose of an order whose number the vendor has received before: a duplicate, or a replacement. Undefined
- * for the first one, and after one that was rejected or never confirmed to have arrived.
+ * Returns the purpose of an order whose number the vendor has received before: duplicate or replacement. Returns undefined for
+ * the first dispatch, and after a dispatch that was rejected or whose arrival was never confirmed.
  */
 export function purposeOf(order: Order, sent: readonly AppliedDocument[]): Order["purpose"] {
   const before = sent.flatMap(({ output }) => (output?.type === "Order" ? output : [])).at(-1);

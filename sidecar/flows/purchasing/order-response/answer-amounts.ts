@@ -2,15 +2,15 @@ import { Decimal } from "decimal.js";
 import { sameStored } from "../../kit/tolerance.ts";
 import { isBackorder, type Part } from "./answer-dates.ts";
 
-/** How much of a line comes as ordered, and how much later. */
+/** The quantities of a line that arrive as ordered and later. */
 export type Amounts = {
-  /** The quantity that comes as ordered. */
+  /** The quantity that arrives as ordered. */
   readonly firm: Decimal;
-  /** The quantity that comes later. */
+  /** The quantity that arrives later. */
   readonly backordered: Decimal;
 };
 
-/** Returns the amounts that the parts state. A part without a quantity is about the whole line. */
+/** Returns the quantities that the parts state. A part without a quantity applies to the whole line. */
 export function amountsOf(
   parts: readonly Part[],
   restated: Decimal,
@@ -20,7 +20,7 @@ export function amountsOf(
   const later = parts.filter(isBackorder);
   const now = parts.filter((part) => !isBackorder(part));
   const statedNow = statedSum(now, ordered, rounding);
-  // A remainder that only Odoo's rounding leaves is nothing.
+  // A remainder that is only due to Odoo's rounding counts as zero.
   const rest = (whole: Decimal, taken: Decimal.Value) =>
     sameStored(whole, new Decimal(taken), rounding) ? new Decimal(0) : Decimal.max(0, whole.minus(taken));
   const backordered =
@@ -29,14 +29,14 @@ export function amountsOf(
       : (statedSum(later, ordered, rounding) ?? rest(restated, statedNow ?? 0));
   const nothingNow = now.length === 0 && later.length > 0;
   const firm = statedNow ?? (nothingNow ? new Decimal(0) : rest(restated, backordered));
-  // BP means "partial shipment, balance backordered" (X12 element 668): what no part mentions comes later.
+  // BP means "partial shipment, balance backordered" (X12 element 668): any quantity not mentioned in a part arrives later.
   const partial = parts.some(({ status }) => status === "partial");
   return { firm, backordered: partial ? Decimal.max(backordered, rest(ordered, firm)) : backordered };
 }
 
 /**
- * Returns the sum of the parts' quantities, or null when no part has one. Parts of different status that all repeat one
- * quantity (date changed for 10, price changed for 10) are about the same goods if their sum is more than was ordered.
+ * Returns the sum of the quantities of the parts, or null if no part has one. Parts with different statuses that repeat the same
+ * quantity (date changed for 10, price changed for 10) concern the same goods if their sum exceeds the ordered quantity.
  */
 function statedSum(parts: readonly Part[], ordered: Decimal, rounding: Decimal): Decimal | null {
   const quantities = parts.flatMap(({ quantity }) => quantity ?? []);

@@ -2,41 +2,44 @@ import type { Decimal } from "decimal.js";
 import { daysAfter } from "../../../documents/days.ts";
 import type { OrderResponse, OrderResponsePart } from "../../../documents/order-response.ts";
 
-/** The date of arrival, or of shipment if the vendor states only that. */
+/**
+ * The date that a part states: its arrival, its shipment if the vendor states only that, the repeated requested date, or
+ * explicitly none.
+ */
 export type Day =
   | { readonly arrival: string }
   | { readonly shipment: string }
   | { readonly repeated: string }
   | { readonly none: true };
 
-/** A part of the vendor's answer to a line, in the order line's unit. */
+/** A part of the vendor's answer to a line, in the unit of the order line. */
 export type Part = {
   readonly status: OrderResponsePart["status"];
   readonly quantity: Decimal | null;
-  /** Null: the part states no date. */
+  /** Null if the part states no date. */
   readonly day: Day | null;
 };
 
-/** Returns whether a part comes later than ordered. */
+/** Returns whether a part arrives later than ordered. */
 export const isBackorder = (part: Part) => part.status === "backordered";
 
-/** When the parts of a line come. */
+/** The dates on which the parts of a line arrive. */
 export type Dates = {
-  /** When all of the firm quantity has arrived, or null if no date is given. */
+  /** The date by which the whole firm quantity arrives, or null if no date is stated. */
   readonly firmDate: string | null;
-  /** The portions in which it comes, if they have different dates. */
+  /** The portions in which it arrives, if they have different dates. */
   readonly portions: readonly { readonly quantity: Decimal; readonly date: string }[];
-  /** The vendor expressly promises no date. */
+  /** The vendor explicitly promises no date. */
   readonly isUndated: boolean;
-  /** When all of the backordered quantity has arrived, or null if a part of it has no promised date. */
+  /** The date by which the whole backordered quantity arrives, or null if part of it has no promised date. */
   readonly backorderDate: string | null;
-  /** The day that the vendor repeats as the requested one, without promising it. */
+  /** The requested date that the vendor repeats without promising it. */
   readonly repeatedDay: string | null;
-  /** The last day on which something ships, if the transit time is not known. */
+  /** The date of the last shipment, if the transit time is unknown. */
   readonly shipsOn: string | null;
 };
 
-/** Returns the day of a part or a document. A shipment date is an arrival date once the transit time is known. */
+/** Returns the date of a part or a document. A shipment date becomes an arrival date if the transit time is known. */
 export function dayOf(
   { date, dateMeaning }: Pick<OrderResponse, "date" | "dateMeaning">,
   transitDays: number | null,
@@ -48,12 +51,12 @@ export function dayOf(
   return transitDays === null ? { shipment: date } : { arrival: daysAfter(date, transitDays) };
 }
 
-/** Returns when the parts arrive. `ofDocument` is the promise for the whole document. */
+/** Returns the dates on which the parts arrive. `ofDocument` is the promise for the whole document. */
 export function datesOf(parts: readonly Part[], backordered: Decimal, ofDocument: Day | null): Dates {
   const later = parts.filter(isBackorder);
   const now = parts.filter((part) => !isBackorder(part));
   const nowDays = now.flatMap(({ day }) => day ?? []);
-  // The document's day applies to lines that state none, unless all of the line is backordered.
+  // The date of the document applies to lines without a date, unless the whole line is backordered.
   const isSilent = nowDays.length === 0 && (now.length > 0 || later.length === 0);
   const firmDays = isSilent && ofDocument !== null ? [ofDocument] : nowDays;
   const portions = now.flatMap(({ day, quantity }) =>
@@ -75,7 +78,7 @@ export function datesOf(parts: readonly Part[], backordered: Decimal, ofDocument
   };
 }
 
-/** Returns the latest of ISO days, which sort as text. */
+/** Returns the latest of ISO 8601 dates, which sort as text. */
 function latest(dates: readonly string[]): string | null {
   return dates.reduce<string | null>((last, date) => (last === null || date > last ? date : last), null);
 }

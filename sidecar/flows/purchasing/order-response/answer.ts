@@ -6,42 +6,42 @@ import { convertPrice, convertQuantity, roundingOf } from "../../kit/units.ts";
 import { type Amounts, amountsOf } from "./answer-amounts.ts";
 import { type Dates, datesOf, dayOf } from "./answer-dates.ts";
 
-/** The vendor's answer for one order line, in the order line's unit. */
+/** The vendor's answer to an order line, in the unit of the order line. */
 export type Answer = Amounts &
   Dates &
   AnsweredPrice & {
-    /** By how much Odoo may have rounded the ordered quantity, seen from the vendor's units. */
+    /** The amount by which Odoo may have rounded the ordered quantity, as seen in the vendor's units. */
     readonly rounding: Decimal;
   };
 
 export type AnsweredPrice = {
-  /** Price of one ordered unit; null when none is given, or when it is for something that does not convert. */
+  /** The price of one ordered unit; null if none is stated, or if it is for a unit that cannot be converted. */
   readonly price: Decimal | null;
-  /** The price as stated, if it is for something else than one ordered unit. */
+  /** The price as stated, if it is not for one ordered unit. */
   readonly pricedOtherwise: Price | null;
   /** The vendor announces a changed price. */
   readonly priceChanged: boolean;
   /** The vendor states that the price is still open. */
   readonly pricePending: boolean;
-  /** The price is the one restated on the line, not one of a part. */
+  /** The price is the one restated on the line, not that of a part. */
   readonly isRestated: boolean;
 };
 
 /** A unit of the partner that cannot be converted to the ordered one. */
 export type UnknownUnit = { readonly unknownUnit: string };
 
-/** What is known besides the answer itself. */
+/** The data needed in addition to the answer. */
 export type AnswerContext = {
   /** The promise for the whole document. */
   readonly document: Pick<OrderResponse, "date" | "dateMeaning">;
   readonly units: UnitContext;
-  /** How many days goods are in transit, or null when that is not known. */
+  /** The number of days in transit, or null if unknown. */
   readonly transitDays: number | null;
 };
 
 /**
- * Returns the vendor's answer to a line of which `ordered` was ordered, or the unknown unit. Rejected and substituted
- * parts are not considered here.
+ * Reads the vendor's answer to a line with the quantity `ordered`, or returns the unknown unit. Rejected and substituted parts
+ * are not considered here.
  */
 export function readAnswer(
   line: OrderResponseLine,
@@ -82,7 +82,10 @@ function inOrderedUnit(quantity: Quantity | undefined, units: UnitContext): Deci
   return unit === null ? null : convertQuantity(new Decimal(quantity.value), unit, units.ordered);
 }
 
-/** A price in a part takes precedence over the one restated on the line. Both are for one unit of their quantity, or for their base quantity. */
+/**
+ * Returns the price. A price in a part takes precedence over the one restated on the line. Both are for one unit of their
+ * quantity, or for their base quantity.
+ */
 function priceOf(line: OrderResponseLine, units: UnitContext): AnsweredPrice {
   const part = line.parts.findLast(({ price }) => price !== undefined);
   const stated = part?.price ?? line.price;

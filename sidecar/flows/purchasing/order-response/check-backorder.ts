@@ -8,7 +8,7 @@ import { forAcceptance, type LineCheck } from "./line-check.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
 import { say } from "./terms.ts";
 
-/** Evaluates a line of which a part arrives later: the line takes the last of the promised dates. */
+/** Checks a line of which a part arrives later. The line gets the last of the promised dates. */
 export function checkBackorder(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): LineCheck {
   const finding = { code: "BACKORDER" as const, ...about(line), field: "date", ...ourDate(line) };
   const until = answer.backorderDate;

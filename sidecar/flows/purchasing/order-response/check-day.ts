@@ -10,13 +10,16 @@ import { forAcceptance, type LineCheck } from "./line-check.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
 import { say } from "./terms.ts";
 
-/** Evaluates the expected date of a line: for what arrives as ordered, and for what arrives later. */
+/** Checks the expected date of a line: for the quantity that arrives as ordered, and for the quantity that arrives later. */
 export function checkDay(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): LineCheck {
   if (answer.shipsOn !== null) return shipmentOnly(line, answer, answer.shipsOn);
   return answer.backordered.isZero() ? checkDate(line, answer, policy) : checkBackorder(line, answer, policy);
 }
 
-/** Goods arrive after the day on which they ship. If accepted, the line keeps its day unless the shipment is later. */
+/**
+ * Checks an answer with only a shipment date. The goods arrive after that date. If a person accepts it, the line keeps its date
+ * unless the shipment is later.
+ */
 function shipmentOnly(line: PurchaseLine, { backordered }: Answer, shipsOn: string): LineCheck {
   const isLate = line.expected !== null && shipsOn > line.expected;
   const values = { ...named(line), date: { date: shipsOn } };
@@ -60,7 +63,7 @@ function portionsOf({ portions }: Answer): Term[] {
   return portions.map(({ quantity, date }) => say("portion", { quantity: count(quantity), date: { date } }));
 }
 
-/** The vendor repeats a day as the requested one. If it is not ours, the vendor has read another one. */
+/** Checks a requested date that the vendor repeats. If it is not our requested date, the vendor has misread the order. */
 function checkRequest(line: PurchaseLine, repeated: string): LineCheck {
   if (repeated === line.expected) return {};
   const text = withOurs(line, repeated, "request-repeated", "request-misread");
@@ -76,7 +79,10 @@ function beforeTheOrder(line: PurchaseLine, promised: string, ordered: string): 
   return dateSlip(line, text, promised);
 }
 
-/** The line keeps its date, and a person sees that the vendor has not promised it. */
+/**
+ * Returns the change for a line without a promised date. The line keeps its date, and users see that the vendor has not promised
+ * it.
+ */
 function undated(line: PurchaseLine): Finding {
   const text =
     line.expected === null
@@ -85,7 +91,7 @@ function undated(line: PurchaseLine): Finding {
   return dateSlip(line, text);
 }
 
-/** Returns the sentence about their day, in the variant that also names ours if the line has one. */
+/** Returns the text about the vendor's date, in the variant that also contains our date if the line has one. */
 function withOurs(
   line: PurchaseLine,
   day: string,

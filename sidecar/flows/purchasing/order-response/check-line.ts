@@ -19,7 +19,7 @@ import type { LineCheck } from "./line-check.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
 import { say } from "./terms.ts";
 
-/** The result for an order line: what a person must decide, or else what changes and the values to write. */
+/** The result for an order line: the findings that require a decision, or else the changes and the values to write. */
 export type LineResult = {
   readonly line: PurchaseLine;
   readonly blocking: readonly Finding[];
@@ -28,8 +28,8 @@ export type LineResult = {
 };
 
 /**
- * Evaluates an order line by the vendor's answer and the connection's policy. Rejections and substitutions go straight to a
- * person; otherwise quantity, date and price are checked one by one.
+ * Checks the answer to an order line against the connection's policy. Rejections and substitutions always require a person;
+ * otherwise quantity, date and price are checked separately.
  */
 export function checkLine(
   line: PurchaseLine,
@@ -57,7 +57,7 @@ export function checkLine(
   );
 }
 
-/** An accepted finding is a change like one that the policy allows. */
+/** Converts accepted findings to changes, like those that the policy allows. */
 function withAcceptance(check: LineCheck, accepted: readonly Acceptance[]): LineCheck {
   const { blocking, values } = check;
   if (!blocking?.acceptable || !isAccepted(blocking, accepted)) return check;
@@ -75,8 +75,8 @@ function combined(line: PurchaseLine, checks: readonly LineCheck[]): LineResult 
 }
 
 /**
- * Returns the values that must be written together with a quantity. Otherwise Odoo recomputes the price and the
- * expected date from the vendor's price list (purchase.order.line, `_compute_price_unit_and_date_planned_and_name`).
+ * Returns the values that must be written together with a quantity. Otherwise Odoo recomputes the price and the expected date
+ * from the vendor's price list (purchase.order.line, `_compute_price_unit_and_date_planned_and_name`).
  */
 function keptWithQuantity(line: PurchaseLine): FieldValues {
   const kept = { price_unit: line.listPrice.toNumber() };

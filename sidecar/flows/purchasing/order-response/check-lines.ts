@@ -13,12 +13,12 @@ import { say } from "./terms.ts";
 /** The results for the lines of an order. */
 export type CheckedLines = {
   readonly results: readonly LineResult[];
-  /** About lines of the answer whose order line is unknown or answered twice. */
+  /** Findings about lines of the answer whose order line is unknown or answered twice. */
   readonly unmatched: readonly Finding[];
   readonly blocking: readonly Finding[];
 };
 
-/** Evaluates each order line that the answer mentions. */
+/** Checks each order line that the answer mentions. */
 export function checkLines(
   document: OrderResponse,
   order: PurchaseOrder,
@@ -45,7 +45,10 @@ export function checkLines(
   };
 }
 
-/** An order that is accepted as a whole for a stated day is accepted line by line for that day. */
+/**
+ * Returns the answered lines. An order that is accepted as a whole for a stated date is treated as accepted line by line for that
+ * date.
+ */
 function answeredLines(document: OrderResponse, order: PurchaseOrder): readonly OrderResponseLine[] {
   if (document.response !== "accepted" || document.lines.length > 0 || document.date === undefined)
     return document.lines;
@@ -56,7 +59,10 @@ function answeredLines(document: OrderResponse, order: PurchaseOrder): readonly 
   }));
 }
 
-/** A substituted line may carry the substitute's item numbers: then its line number identifies the order line. */
+/**
+ * Returns the order line of an answered line. A substituted line may contain the item numbers of the substitute; the line number
+ * then identifies the order line.
+ */
 function matchAnswer(line: OrderResponseLine, index: number, order: PurchaseOrder, crosswalk: Crosswalk) {
   const claim = { label: line.id ?? String(index + 1), number: line.id, ...line.item };
   const match = matchLine(claim, order.lines, crosswalk);

@@ -11,12 +11,12 @@ import { forAcceptance, type LineCheck } from "./line-check.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
 import { say } from "./terms.ts";
 
-/** The most decimals with which a price converted from another unit is written. */
+/** The maximum number of decimals of a price converted from another unit. */
 const priceDecimals = 6;
 
 /**
- * Evaluates the price. A line with a discount is never written: a person must decide whether the vendor's price replaces the
- * price or the discount.
+ * Checks the price. The price of a line with a discount is never overwritten: a person must decide whether the vendor's price
+ * replaces the price or the discount.
  */
 export function checkPrice(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): LineCheck {
   if (answer.pricePending) return forAcceptance(pricePending(line), {});
@@ -26,7 +26,7 @@ export function checkPrice(line: PurchaseLine, answer: Answer, policy: OrderResp
     if (pricedOtherwise !== null) return { blocking: priceOfSomethingElse(line, pricedOtherwise) };
     return answer.priceChanged ? { blocking: priceMissing(line) } : {};
   }
-  // "Changed" may refer to an earlier price of the order: a person may have entered the vendor's price since.
+  // "Changed" may refer to an earlier price of the order: a person may have entered the vendor's price in the meantime.
   if (samePrice(line.price, price, line.ordered)) return {};
   const [ours, theirs] = [readablePrice(line.price), readablePrice(price)];
   const finding = { code: "PRICE_VARIANCE" as const, ...about(line), field: "price", ours, theirs };
@@ -39,7 +39,10 @@ export function checkPrice(line: PurchaseLine, answer: Answer, policy: OrderResp
   return { change: { ...finding, text: say("price-changed", prices) }, values };
 }
 
-/** Partners also write "per piece" for packs and mean the pack: if the figure is our price, the price has not changed. */
+/**
+ * Returns whether a price per piece is our price per pack. Partners also write "per piece" for packs and mean the pack: if the
+ * figure equals our price, the price has not changed.
+ */
 function isOursPerPiece(line: PurchaseLine, { pricedOtherwise, isRestated }: Answer): boolean {
   if (pricedOtherwise?.baseQuantity === undefined || !isRestated) return false;
   const { value, unit } = pricedOtherwise.baseQuantity;
@@ -47,7 +50,10 @@ function isOursPerPiece(line: PurchaseLine, { pricedOtherwise, isRestated }: Ans
   return isPiece && samePrice(line.price, new Decimal(pricedOtherwise.amount), line.ordered);
 }
 
-/** If accepted, the order keeps its price and the rest of the answer is applied. */
+/**
+ * Returns the finding for a pending price. If a person accepts it, the order keeps its price and the rest of the answer is
+ * applied.
+ */
 function pricePending(line: PurchaseLine): Finding {
   return aboutPrice(line, say("price-pending", named(line)));
 }

@@ -9,7 +9,7 @@ import { forAcceptance, type LineCheck } from "./line-check.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
 import { say } from "./terms.ts";
 
-/** Evaluates the quantity: more than ordered is an exception, and so is less than the policy allows. */
+/** Checks the quantity. More than ordered is an exception, and so is less than the policy allows. */
 export function checkQuantity(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): LineCheck {
   const offered = answer.firm.plus(answer.backordered);
   if (sameStored(line.ordered, offered, answer.rounding)) return {};
@@ -34,7 +34,7 @@ export function checkQuantity(line: PurchaseLine, answer: Answer, policy: OrderR
     };
   const tooLow = !decreaseWithin(line.ordered, offered, policy.quantity_decrease_percent);
   const held = quantityValues(line, offered);
-  // What was received is rounded by receipt: by up to a step, whichever unit the vendor counts in.
+  // Received quantities are rounded per receipt, by up to one step, regardless of the vendor's unit.
   const belowReceived = offered.plus(line.unit.step).lt(line.received);
   if (tooLow || held === null || belowReceived) {
     const text = say("quantity-short", values);
@@ -46,7 +46,7 @@ export function checkQuantity(line: PurchaseLine, answer: Answer, policy: OrderR
   };
 }
 
-/** Returns the values to write, or null when Odoo cannot store the quantity. */
+/** Returns the values to write, or null if Odoo cannot store the quantity. */
 function quantityValues({ unit }: PurchaseLine, offered: Decimal): FieldValues | null {
   const held = heldQuantity(offered, unit.step);
   return held === null ? null : { product_qty: held.toNumber() };

@@ -4,17 +4,17 @@ import { daysLater } from "../../kit/tolerance.ts";
 import type { PurchaseLine } from "../purchase-order.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
 
-/** Returns whether a promised day is later than the expected one by more than the policy allows. */
+/** Returns whether a promised date is later than the expected one by more than the policy allows. */
 export function isTooLate(line: PurchaseLine, promised: string, policy: OrderResponsePolicy): boolean {
   return line.expected !== null && daysLater(line.expected, promised) > policy.date_tolerance_days;
 }
 
-/** Returns our day for a finding, if the line has one. */
+/** Returns our date for a finding, if the line has one. */
 export function ourDate(line: PurchaseLine): Pick<Finding, "ours"> {
   return line.expected === null ? {} : { ours: line.expected };
 }
 
-/** Returns the value to write for a promised day: noon in the company's time zone, so that Odoo shows that day. */
+/** Returns the value to write for a promised date: noon in the company's time zone, so that Odoo displays that date. */
 export function datePlanned({ timeZone }: PurchaseLine, day: string): FieldValues {
   return { date_planned: instantOfDay(day, timeZone) };
 }

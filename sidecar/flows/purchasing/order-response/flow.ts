@@ -9,11 +9,11 @@ import { purchaseOrderReads } from "../purchase-order-reads.ts";
 import { planOrderResponse } from "./plan.ts";
 import { type OrderResponsePolicy, orderResponsePolicy } from "./policy.ts";
 
-/** Writes what a vendor answers to an order on the purchase order, as far as the policy allows. */
+/** Applies a vendor's order response to the purchase order, within the limits of the policy. */
 export const orderResponse: Flow<OrderResponse, OrderResponsePolicy> = {
   code: "order-response",
   name: "Order response",
-  description: "Updates the dates, quantities and prices of a purchase order with the vendor's answer.",
+  description: "Updates the dates, quantities and prices of a purchase order from the vendor's response.",
   kinds: ["edi"],
   version: 1,
   direction: "inbound",
@@ -37,7 +37,7 @@ export const orderResponse: Flow<OrderResponse, OrderResponsePolicy> = {
   plan: planOrderResponse,
 };
 
-/** Returns what the document names by the partner's own codes: items and units. */
+/** Returns the values to look up in the crosswalk: items and units. */
 function crosswalkValues(document: OrderResponse): string[] {
   const lines = document.lines;
   const units = lines.flatMap((line) => [

@@ -15,8 +15,8 @@ import { say } from "./terms.ts";
 type Context = PlanContext<OrderResponsePolicy>;
 
 /**
- * Decides what a vendor's answer changes on the purchase order: dates, quantities and prices of its lines as far as
- * the policy allows. Otherwise the whole document goes to a person and nothing of it is applied.
+ * Plans the changes of a vendor's answer to the purchase order: dates, quantities and prices of its lines, within the limits of
+ * the policy. Otherwise the whole document becomes an exception and none of it is applied.
  */
 export function planOrderResponse(document: OrderResponse, snapshot: Snapshot, context: Context): Plan {
   const { connection } = context;
@@ -72,13 +72,13 @@ function wholeOrder(document: OrderResponse, order: PurchaseOrder, snapshot: Sna
   return [{ code: "PRICE_VARIANCE", field: "currency", theirs: document.currency, text }];
 }
 
-/** An order that is rejected as a whole has no charges. */
+/** Returns the charges. An order that is rejected as a whole has none. */
 function chargesOf(document: OrderResponse, { connection, policy, accepted = [] }: Context): CheckedCharges {
   if (document.response === "rejected") return { blocking: [], changes: [] };
   return checkCharges(document, document.currency ?? connection.currency, policy, accepted);
 }
 
-/** Suggestions for answers whose findings are all about one field. */
+/** Suggestions for answers whose findings all concern one field. */
 const suggestions: Readonly<Record<string, Term>> = {
   charge: say("suggest-charges"),
   shipment: say("suggest-transit-days"),
@@ -88,14 +88,14 @@ function ownSuggestion([first, ...others]: readonly [Finding, ...Finding[]]): Te
   return others.every(({ field }) => field === first.field) ? suggestions[first.field] : undefined;
 }
 
-/** Payment terms are agreed elsewhere: those in the answer are only shown. */
+/** Returns the payment terms of the answer. They are only displayed, because payment terms are agreed elsewhere. */
 function termsOf({ paymentTerms }: OrderResponse): Finding[] {
   if (paymentTerms === undefined) return [];
   const text = say("payment-terms", { terms: paymentTerms });
   return [{ code: "PRICE_VARIANCE", field: "terms", theirs: paymentTerms, text }];
 }
 
-/** Writes the vendor's number of the order if the order has none yet. */
+/** Writes the vendor's order number if the order has none yet. */
 function sellerReference(document: OrderResponse, order: PurchaseOrder): Operation[] {
   const given = document.sellerReference;
   if (given === undefined || order.vendorReference !== null) return [];

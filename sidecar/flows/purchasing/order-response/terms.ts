@@ -5,15 +5,15 @@ export const say = terms("order-response", {
   "accepted-unchanged": "{vendor} accepted the order without changes.",
   "accepted-with-changed-line": "{vendor} accepted the order. Line {line} changed.",
   "accepted-with-changed-lines": "{vendor} accepted the order. Lines {lines} changed.",
-  "lines-not-mentioned": "The answer does not mention {count} of the {total} lines.",
-  "charges-announced": "The answer announces charges or allowances.",
+  "lines-not-mentioned": "The response does not mention {count} of the {total} lines.",
+  "charges-announced": "The response announces charges or allowances.",
 
   "answer-without-lines":
-    "The vendor's answer to the order {order} is marked as line by line but contains no lines.",
+    "The vendor's response to order {order} should contain an answer for each line, but it contains no lines.",
   "order-rejected": "The vendor rejected the whole order {order}.",
   "other-currency": "The vendor's prices are in {currency}, which is not the currency of the order.",
   "payment-terms": "The vendor states payment terms: {terms}.",
-  "line-answered-twice": "The answer contains line {line} of the order more than once.",
+  "line-answered-twice": "The response contains line {line} of the order more than once.",
 
   "line-rejected": "Line {line} ({item}): the vendor rejected the line.",
   "line-rejected-in-part": "Line {line} ({item}): the vendor rejected {quantity}.",
@@ -29,7 +29,8 @@ export const say = terms("order-response", {
   "price-differs": "Line {line} ({item}): the vendor's price is {theirs} instead of {ours}.",
   "price-changed": "Line {line} ({item}): the price is now {theirs} instead of {ours}.",
   "price-pending": "Line {line} ({item}): the vendor accepts the line but has not set its price yet.",
-  "price-missing": "Line {line} ({item}): the vendor says that the price changes, but not to what.",
+  "price-missing":
+    "Line {line} ({item}): the vendor announces a price change but does not state the new price.",
   "price-not-convertible":
     "Line {line} ({item}): the vendor's price is {price} for {base}, which cannot be converted to a price per {unit}.",
 
@@ -42,15 +43,15 @@ export const say = terms("order-response", {
   "promised-before-order":
     "Line {line} ({item}): promised for {theirs}, before the line was ordered on {ordered}.",
   "request-repeated":
-    "Line {line} ({item}): the vendor repeats {theirs} as the requested date and promises no date.",
+    "Line {line} ({item}): the vendor repeats the requested date {theirs} but does not promise a date.",
   "request-misread":
-    "Line {line} ({item}): the vendor repeats {theirs} as the requested date instead of {ours}, and promises no date.",
-  "no-date": "Line {line} ({item}): accepted, but the vendor promises no date.",
+    "Line {line} ({item}): the vendor states {theirs} instead of {ours} as the requested date and does not promise a date.",
+  "no-date": "Line {line} ({item}): accepted, but without a promised date.",
   "no-date-keeps-ours":
-    "Line {line} ({item}): accepted, but the vendor promises no date. The order keeps {ours}.",
-  "ships-on": "Line {line} ({item}): ships on {date}; the vendor does not say when it arrives.",
+    "Line {line} ({item}): accepted, but without a promised date. The date on the order remains {ours}.",
+  "ships-on": "Line {line} ({item}): ships on {date}, but the vendor does not state an arrival date.",
   "backorder-ships-on":
-    "Line {line} ({item}): {backordered} of {ordered} are backordered, the last of them shipping on {date}; the vendor does not say when they arrive.",
+    "Line {line} ({item}): {backordered} of {ordered} are backordered and the last of them ship on {date}, but the vendor does not state an arrival date.",
 
   "backordered-without-date":
     "Line {line} ({item}): {backordered} of {ordered} are backordered without a promised date.",
@@ -64,11 +65,11 @@ export const say = terms("order-response", {
   "charge-on-line": "The vendor adds {amount} to line {line}: {charge}.",
   "allowance-on-order": "The vendor deducts {amount} from the order: {charge}.",
   "allowance-on-line": "The vendor deducts {amount} from line {line}: {charge}.",
-  "apart-from-order": "The vendor states {amount} that is not part of the order: {charge}.",
-  "apart-from-line": "The vendor states {amount} that is not part of line {line}: {charge}.",
+  "apart-from-order": "The vendor states an amount of {amount} that is not part of the order: {charge}.",
+  "apart-from-line": "The vendor states an amount of {amount} that is not part of line {line}: {charge}.",
 
   "suggest-charges":
-    "Accept the charges, or agree with the vendor to drop them. Charges up to the connection's charges tolerance (tab Policy) are accepted without asking.",
+    "Accept the charges, or ask the vendor to remove them. Charges up to the connection's charges tolerance (Policy tab) are accepted automatically.",
   "suggest-transit-days":
-    "Enter the vendor's transit time on the connection (tab Policy), then try again. If you accept the line instead, it keeps its date, unless the shipment is later than that date.",
+    "Enter the vendor's transit time on the connection (Policy tab), then retry. If you accept the line instead, its date does not change unless the shipment is later than that date.",
 });

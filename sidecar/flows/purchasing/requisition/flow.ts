@@ -4,11 +4,11 @@ import type { Flow, FlowInput } from "../../flow.ts";
 import { planRequisition } from "./plan.ts";
 import { requisitionReads } from "./reads.ts";
 
-/** Turns what a department requests into draft orders, one for each vendor, which a buyer checks and confirms. */
+/** Converts a department's requisition to draft purchase orders, one for each vendor, which a buyer checks and confirms. */
 export const requisition: Flow<Requisition, Record<string, never>> = {
   code: "requisition",
   name: "Requisition",
-  description: "Turns what a department requests into draft orders, one for each vendor.",
+  description: "Converts a department's requisition to draft purchase orders, one for each vendor.",
   kinds: ["ehr", "wms"],
   version: 1,
   direction: "inbound",
@@ -23,7 +23,7 @@ export const requisition: Flow<Requisition, Record<string, never>> = {
   history: true,
   policy: z.strictObject({}),
   accepts: (input: FlowInput): input is Requisition => input.type === "Requisition",
-  // By its number: a second requisition with the same number is planned when the orders of the first one are known.
+  // Requisitions with the same number share an aggregate, so the second is planned when the orders of the first are known.
   aggregate: ({ id }, connection) => `requisition/${connection.code}/${id}`,
   documentNumber: ({ id }) => id,
   reads: requisitionReads,

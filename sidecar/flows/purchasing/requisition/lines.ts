@@ -18,7 +18,10 @@ export type OrderableLine = Identified<RequisitionLine> & Choice;
 
 export type NamedVendor = { readonly id: number };
 
-/** Returns the vendor that the requisition names, by the crosswalk or else by the partner's reference; null if it names none. */
+/**
+ * Returns the vendor that the requisition specifies, from the crosswalk or else by the partner's reference; null if it specifies
+ * none.
+ */
 export function namedVendor(
   { supplier: ids }: Requisition,
   snapshot: Snapshot,
@@ -41,7 +44,7 @@ export function namedVendor(
   return { finding: { code: "AMBIGUOUS_MATCH", ...about, text: say("vendor-ambiguous", { vendor }) } };
 }
 
-/** Returns the lines with the offers by which they are ordered, and findings for lines that cannot be ordered. */
+/** Returns the lines with the offers to use, and findings for lines that cannot be ordered. */
 export function orderableLines(
   { lines }: Requisition,
   snapshot: Snapshot,

@@ -8,7 +8,7 @@ import { convertQuantity } from "../../kit/units.ts";
 import type { OrderableLine } from "./lines.ts";
 import { say } from "./terms.ts";
 
-/** Returns the draft orders, one for each vendor and currency, in the order of the lines. */
+/** Returns the operations that create the draft orders, one for each vendor and currency, in line order. */
 export function orderOperations(
   requisition: Requisition,
   lines: readonly OrderableLine[],
@@ -45,7 +45,7 @@ function createOrder(
     values: {
       partner_id: offer?.partner ?? null,
       origin: requisition.id,
-      user_id: null, // the integration user is no buyer: whoever takes the order enters their name
+      user_id: null, // the integration user is not a buyer; the buyer who handles the order enters their own name
       ...(typeof offer?.currency === "number" && { currency_id: offer.currency }),
       ...(pickingType !== null && { picking_type_id: pickingType }),
       order_line: lines.map((line) => {
@@ -67,7 +67,7 @@ function orderLine({ product, offer, quantity }: OrderableLine, expectedAt: stri
   };
 }
 
-/** The department's note is for the buyer: an internal note, which vendors do not see. */
+/** Returns an operation that adds the department's note for the buyer as an internal note, which vendors cannot see. */
 function remark({ id, note }: Requisition, ref: string, place: string): Operation[] {
   if (note === undefined || note.trim() === "") return [];
   return [{ op: "notify", to: { ref }, body: say("remark", { department: place, number: id, note }) }];

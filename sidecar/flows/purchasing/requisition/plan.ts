@@ -13,8 +13,8 @@ import { suggestions } from "./suggestions.ts";
 import { say } from "./terms.ts";
 
 /**
- * Decides which draft orders a requisition becomes: one for each vendor, at the vendor's price and in its unit, delivered
- * to the department's warehouse. Either all of its lines are ordered, or a person is asked and none is.
+ * Plans the draft orders of a requisition: one for each vendor, at the vendor's price and in its unit, delivered to the
+ * department's warehouse. Either all lines are ordered, or a person is asked and none is ordered.
  */
 export function planRequisition(
   requisition: Requisition,
@@ -46,7 +46,7 @@ export function planRequisition(
   };
 }
 
-/** Returns the receipts operation type of the location's warehouse, or null to leave the choice to Odoo. */
+/** Returns the receipts operation type of the warehouse of a location, or null so that Odoo selects one. */
 function receiptsOf(location: number, snapshot: Snapshot): number | null {
   const record = records(snapshot, "locations").find(({ id }) => id === location);
   const warehouse = record === undefined ? null : reference(record, "warehouse_id");

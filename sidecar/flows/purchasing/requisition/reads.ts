@@ -7,7 +7,9 @@ import { identifierValues, most, packsRead, productFields, productsFrom } from "
 import { unitWords } from "../../kit/unit-codes.ts";
 import { unitsRead } from "../../kit/units.ts";
 
-/** Returns the reads of a requisition: items, their vendors, the department, units, and the orders already made from its number. */
+/**
+ * Returns the reads of a requisition: items, their vendors, the department, units, and the orders already created for its number.
+ */
 export function requisitionReads(
   requisition: Requisition,
   connection: ConnectionProfile,
@@ -90,7 +92,7 @@ function locationsRead({ department }: Requisition, connection: ConnectionProfil
   };
 }
 
-/** Returns the read "made": finished exchanges of requisitions with this number, which link to their orders. */
+/** Returns the read "made": completed exchanges of requisitions with this number, which link to their orders. */
 function madeRead({ id }: Requisition, connection: ConnectionProfile): ReadRequest {
   return {
     model: "suture.exchange",

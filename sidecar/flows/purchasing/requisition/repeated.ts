@@ -6,9 +6,8 @@ import { records, reference, text } from "../../kit/snapshot.ts";
 import { say } from "./terms.ts";
 
 /**
- * Returns the plan of a requisition whose number has been ordered already, or null for a new one. The same content
- * creates nothing. Different content goes to a person, and so does content that cannot be compared because only Odoo
- * knows that it was ordered.
+ * Plans a requisition whose number has already been ordered, or returns null for a new one. The same content creates nothing.
+ * Different content requires a person, and so does content that cannot be compared because only Odoo knows that it was ordered.
  */
 export function planRepeated(
   requisition: Requisition,

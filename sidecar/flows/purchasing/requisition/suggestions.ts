@@ -1,7 +1,7 @@
 import { departmentSuggestions, type Suggestions } from "../../kit/suggestions.ts";
 import { say } from "./terms.ts";
 
-/** What a person can do about a requisition that cannot be ordered. */
+/** Suggestions for a requisition that cannot be ordered. */
 export const suggestions: Suggestions = {
   ...departmentSuggestions,
   UNKNOWN_SUPPLIER: say("suggest-vendor"),

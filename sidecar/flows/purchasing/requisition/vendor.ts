@@ -4,16 +4,16 @@ import { day, decimal, records, reference } from "../../kit/snapshot.ts";
 import { heldQuantity, sameQuantity } from "../../kit/tolerance.ts";
 import { convertible, convertQuantity, type Unit, type Units } from "../../kit/units.ts";
 
-/** A vendor's price for a product, as entered on the product's tab *Purchase*. */
+/** A vendor's price for a product, as entered on the product's *Purchase* tab. */
 export type Offer = {
   readonly id: number;
   readonly sequence: number;
   readonly partner: number;
-  /** Null: applies to every variant of the template. */
+  /** Null if it applies to every variant of the template. */
   readonly product: number | null;
   readonly template: number | null;
   readonly price: Decimal;
-  /** Percent. */
+  /** In percent. */
   readonly discount: Decimal;
   readonly minimum: Decimal;
   readonly leadDays: number;
@@ -23,7 +23,7 @@ export type Offer = {
   readonly unit: Unit;
 };
 
-/** Returns the offers of the read "vendors", without those of other companies. */
+/** Returns the offers in the read "vendors", without those of other companies. */
 export function readOffers(snapshot: Snapshot, units: Units, company: number): readonly Offer[] {
   return records(snapshot, "vendors").flatMap((record) => {
     const [partner, unit] = [
@@ -54,30 +54,30 @@ function offerOf(record: OdooRecord, partner: number, unit: Unit): Offer {
   };
 }
 
-/** The request for a product: the quantity in its stock unit, the unit that the line names, and the date. */
+/** The request for a product: the quantity in its stock unit, the unit on the line, and the date. */
 export type Wish = {
   readonly product: { readonly id: number; readonly template: number | null; readonly unit: Unit };
   readonly quantity: Decimal;
   readonly unit: Unit;
   readonly today: string;
-  /** The only vendor that counts, or null for any. */
+  /** The only acceptable vendor, or null for any. */
   readonly supplier: number | null;
 };
 
 export type Choice = {
   readonly offer: Offer;
-  /** In the offer's unit. */
+  /** In the unit of the offer. */
   readonly quantity: Decimal;
 };
 
 export type NoChoice =
   | { readonly why: "nobody" | "unit" }
-  /** `nearest`: the offer that comes closest. */
+  /** `nearest` is the offer that comes closest. */
   | { readonly why: "minimum" | "decimals"; readonly nearest: Offer };
 
 /**
- * Returns the offer by Odoo's own rule (`_select_seller`): the vendor is that of the first valid offer by sequence, larger
- * minimum and price; of its valid offers the cheapest counts. An offer is valid for a day, a quantity and a variant.
+ * Selects the offer by Odoo's own rule (`_select_seller`): the vendor of the first valid offer by sequence, larger minimum and
+ * price, and then the cheapest of that vendor's valid offers. The validity of an offer depends on date, quantity and variant.
  */
 export function chooseOffer(offers: readonly Offer[], wish: Wish): Choice | NoChoice {
   const ofProduct = offers.filter((offer) => isFor(offer, wish));
@@ -107,11 +107,15 @@ function isFor(offer: Offer, { product, today, supplier }: Wish): boolean {
   );
 }
 
-/** Compares with tolerance: converting there and back changes the last digits. */
+/**
+ * Returns whether a quantity reaches the minimum, with a tolerance because converting it back and forth changes the last digits.
+ */
 const isEnough = (quantity: Decimal, minimum: Decimal) =>
   quantity.gte(minimum) || sameQuantity(quantity, minimum);
 
-/** Vendors sell whole packs: a quantity in another unit is rounded up to whole units of the vendor. */
+/**
+ * Returns the quantity to order. Vendors sell whole packs: a quantity in another unit is rounded up to whole units of the vendor.
+ */
 function ordered({ product, quantity, unit }: Wish, theirs: Unit): Decimal {
   const exact = convertQuantity(quantity, product.unit, theirs);
   return unit.id === theirs.id || unit.factor.eq(theirs.factor) ? exact : exact.toDecimalPlaces(6).ceil();

@@ -9,7 +9,7 @@ import type { MatchedLine } from "./bill-lines.ts";
 import type { VendorInvoicePolicy } from "./policy.ts";
 import { say } from "./terms.ts";
 
-/** A charge as the verb `draft_vendor_bill` takes it. `name`: the vendor's description, otherwise a term. */
+/** A charge as an argument of the verb `draft_vendor_bill`. `name` is the vendor's description, or else a term. */
 export type BillCharge = {
   readonly account_id: number;
   readonly name: string | Term;
@@ -17,9 +17,9 @@ export type BillCharge = {
 };
 
 /**
- * Returns the charges and allowances of the invoice and its lines with their accounts: the crosswalk's, or else the
- * connection's. Those without an account become findings. Charges that are settled separately are left out, and so are
- * those already included in the price of their line.
+ * Returns the charges and allowances of the invoice and its lines with their accounts, from the crosswalk or else from the
+ * connection. Those without an account become findings. Charges that are settled separately are omitted, and so are those already
+ * included in the price of their line.
  */
 export function billCharges(
   invoice: Invoice,

@@ -14,13 +14,13 @@ export type MatchedLine = {
   readonly line: PurchaseLine;
   readonly unit: Unit;
   readonly invoiced: InvoiceLine;
-  /** In the order line's unit. */
+  /** In the unit of the order line. */
   readonly quantity: Decimal;
-  /** Of one ordered unit. */
+  /** For one ordered unit. */
   readonly price: Decimal;
-  /** Of one invoiced unit, as written on the bill. */
+  /** For one invoiced unit, as written on the bill. */
   readonly billedPrice: string;
-  /** The line's own charges and allowances are included in its price: together they make the agreed price. */
+  /** The line's own charges and allowances are included in its price: together they result in the agreed price. */
   readonly isNet: boolean;
 };
 
@@ -72,12 +72,12 @@ function matchInvoiceLine(
   return { line, unit, invoiced, quantity, price: convertPrice(billed, unit, line.unit), billedPrice, isNet };
 }
 
-/** The most decimals that a price in a document can have. */
+/** The maximum number of decimals of a price in a document. */
 const priceDecimals = 10;
 
 /**
- * Returns the price of one unit including the line's own charges and allowances; null when there are none, or when the
- * result is not a price in whole cents. A vendor may state a contract price as its list price and an allowance.
+ * Returns the price of one unit including the line's own charges and allowances; null if there are none, or if the result is not
+ * in whole cents. A vendor may state a contract price as a list price and an allowance.
  */
 function netPrice({ amount, charges = [], quantity }: InvoiceLine): Decimal | null {
   if (!charges.some(({ apart }) => apart === undefined) || new Decimal(quantity.value).isZero()) return null;

@@ -20,8 +20,8 @@ export function billRead(invoice: Invoice, connection: ConnectionProfile): ReadR
 }
 
 /**
- * Returns the finding for an invoice that is in Odoo already: same vendor, number and year. A bill without a date
- * counts for every year. The number is compared again here, because "_" and "%" in it are wildcards for the read.
+ * Returns the finding for an invoice that already exists in Odoo: same vendor, number and year. A bill without a date matches any
+ * year. The number is compared again here, because "_" and "%" are wildcards in the read.
  */
 export function duplicate(
   invoice: Invoice,
@@ -39,7 +39,7 @@ export function duplicate(
   };
 }
 
-/** A draft bill has no name, or "/". */
+/** Returns the finding for an existing bill. The name of a draft bill is empty or "/". */
 function inOdooAlready(number: string, bill: string | null): Finding {
   const finding = { code: "INVOICE_DUPLICATE" as const, field: "number", theirs: number };
   return bill === null || bill === "/"

@@ -11,11 +11,11 @@ import { billRead } from "./duplicates.ts";
 import { orderNumbers, planVendorInvoice } from "./plan.ts";
 import { type VendorInvoicePolicy, vendorInvoicePolicy } from "./policy.ts";
 
-/** Turns a vendor's invoice into a draft bill on the lines of its order. */
+/** Converts a vendor's invoice to a draft bill for the lines of its order. */
 export const vendorInvoice: Flow<Invoice, VendorInvoicePolicy> = {
   code: "vendor-invoice",
   name: "Vendor invoice",
-  description: "Turns a vendor's invoice into a draft bill on the lines of its purchase order.",
+  description: "Converts a vendor's invoice to a draft bill for the lines of its purchase order.",
   kinds: ["edi"],
   version: 1,
   direction: "inbound",
@@ -51,7 +51,7 @@ function orderReads(invoice: Invoice, connection: ConnectionProfile): Readonly<R
   return { ...others, lines: { ...lines, fields: [...lines.fields, "suture_qty_billed"] } };
 }
 
-/** Returns what the document names by the partner's own codes: items, units and charges. */
+/** Returns the values to look up in the crosswalk: items, units and charges. */
 function crosswalkValues(invoice: Invoice): string[] {
   const charges = [...invoice.charges, ...invoice.lines.flatMap((line) => line.charges ?? [])];
   return [

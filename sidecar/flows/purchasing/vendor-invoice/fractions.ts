@@ -3,7 +3,9 @@ import type { Finding } from "../../flow.ts";
 import { tooManyDecimals } from "../../kit/amounts.ts";
 import { say } from "../../kit/terms.ts";
 
-/** Returns the findings for amounts with more decimals than the currency: total, lines, charges, taxes. Unit prices may have more. */
+/**
+ * Returns findings for amounts with more decimals than the currency: total, lines, charges and taxes. Unit prices may have more.
+ */
 export function fractions({ lines, charges, taxes, total }: Invoice, decimals: number): Finding[] {
   return [
     ...lines.flatMap(({ id, amount, charges: own = [] }, index) => {

@@ -10,8 +10,8 @@ import type { MatchedLine } from "./bill-lines.ts";
 import { say } from "./terms.ts";
 
 /**
- * Returns findings for order lines of which more is invoiced than is left to invoice (ordered less invoiced before), and
- * for lines whose quantity Odoo would round on a bill: 0.004 of a box to none, every time it is invoiced.
+ * Returns findings for order lines that are invoiced in excess of the remaining quantity (ordered minus invoiced before), and for
+ * lines whose quantity Odoo would round on a bill: 0.004 of a box would become zero each time it is invoiced.
  */
 export function quantityFindings(matched: readonly MatchedLine[]): Finding[] {
   return [...new Set(matched.map(({ line }) => line))].flatMap((line) => {
@@ -32,8 +32,9 @@ function tooPrecise({ line, unit, invoiced: { quantity } }: MatchedLine): Findin
 }
 
 /**
- * Odoo's own rounding does not count against the vendor: all bills of a line together may exceed Odoo's quantity by less than one
- * step. All bills, not just the remaining quantity: otherwise each bill could exceed it again.
+ * Returns a finding if more is invoiced than ordered. Differences due to Odoo's own rounding are tolerated: the bills of a line
+ * may exceed the quantity in Odoo by less than one step. This applies to all bills together, because otherwise each bill could
+ * exceed it again.
  */
 function overInvoiced(line: PurchaseLine, same: readonly MatchedLine[]): Finding[] {
   const quantity = same.reduce((total, each) => total.plus(each.quantity), new Decimal(0));
@@ -52,7 +53,10 @@ function overInvoiced(line: PurchaseLine, same: readonly MatchedLine[]): Finding
   return [{ code: "QUANTITY_OVER", ...about(line), field: "quantity", ours, theirs, text }];
 }
 
-/** Both the ordered and the billed quantity may be rounded: by Odoo, or by whoever entered a bill in the ordered unit. */
+/**
+ * Returns the possible rounding errors. Both the ordered and the billed quantity may be rounded: by Odoo, or by the person who
+ * entered a bill in the ordered unit.
+ */
 function roundings({ ordered, billed, unit }: PurchaseLine, theirs: Unit): Decimal[] {
   if (unit.factor.eq(theirs.factor)) return [];
   return [roundingOf(ordered, unit, theirs), billed === null ? unit.step : roundingOf(billed, unit, theirs)];
@@ -60,11 +64,11 @@ function roundings({ ordered, billed, unit }: PurchaseLine, theirs: Unit): Decim
 
 export type PriceFindings = {
   readonly blocking: readonly Finding[];
-  /** Within the tolerance, or accepted by a person. */
+  /** Findings within the tolerance, or accepted by a person. */
   readonly within: readonly Finding[];
 };
 
-/** Returns findings for lines whose price is not the order's. */
+/** Returns findings for lines whose price differs from that of the order. */
 export function priceDifferences(
   matched: readonly MatchedLine[],
   policy: PricePolicy,

@@ -6,12 +6,15 @@ import { sum } from "../../kit/amounts.ts";
 import type { PurchaseOrder } from "../purchase-order.ts";
 import { say } from "./terms.ts";
 
-/** When a bill is due. `isEstimate`: the day from which its terms count is not known yet, so the invoice date is used. */
+/**
+ * The due date of a bill. With `isEstimate`, the date from which its terms are counted is not known yet, so the invoice date is
+ * used.
+ */
 export type DueDate = { readonly day: string | null; readonly isEstimate: boolean };
 
 /**
- * Returns when an invoice is due: on the stated date, or else the stated number of days after the receipt of the goods (the last
- * one of all orders) or of the invoice, which is today. Null if its terms name no date.
+ * Returns the due date of an invoice: the stated date, or else the stated number of days after receipt of the goods (the latest
+ * receipt of all orders) or of the invoice, which is today. The date is null if its terms state none.
  */
 export function dueDate(invoice: Invoice, orders: readonly PurchaseOrder[], today: string): DueDate {
   const { netDays } = invoice;
@@ -24,8 +27,8 @@ export function dueDate(invoice: Invoice, orders: readonly PurchaseOrder[], toda
 }
 
 /**
- * Returns what an accountant should know about an invoice that no line of the bill shows, one sentence each: discounts for early
- * payment, payment terms without a date, and amounts that are settled separately.
+ * Returns facts for the accountant that no line of the bill shows, one sentence each: early payment discounts, payment terms
+ * without a date, and amounts that are settled separately.
  */
 export function remarks(invoice: Invoice, due: DueDate): Term[] {
   return [...discountRemarks(invoice), ...termsRemarks(invoice, due), ...apartRemarks(invoice)];

@@ -24,8 +24,9 @@ import { say } from "./terms.ts";
 type Context = PlanContext<VendorInvoicePolicy>;
 
 /**
- * Decides whether a vendor's invoice becomes a draft bill on the lines of its order. Checks in this order: does it add
- * up, is it in Odoo already, is its order known, does every line match, are quantities and prices right.
+ * Plans whether a vendor's invoice becomes a draft bill for the lines of its order. Checks in this order: whether the amounts add
+ * up, whether the invoice already exists in Odoo, whether its order is known, whether every line matches, and whether quantities
+ * and prices are correct.
  */
 export function planVendorInvoice(invoice: Invoice, snapshot: Snapshot, context: Context): Plan {
   const decimals = decimalsOf(snapshot, invoice.currency);
@@ -39,7 +40,7 @@ export function planVendorInvoice(invoice: Invoice, snapshot: Snapshot, context:
   return planBill(invoice, choice.orders, snapshot, context);
 }
 
-/** Returns the orders that the invoice names, in whatever state: where a person starts looking. */
+/** Returns the orders that the invoice refers to, in any state, as a starting point for the user. */
 function namedOrders(invoice: Invoice, snapshot: Snapshot, { connection }: Context): PurchaseOrder[] {
   const names = orderNumbers(invoice);
   return readPurchaseOrders(snapshot, connection).filter(({ name }) => names.includes(name));
@@ -51,7 +52,7 @@ function orderLinks(orders: Iterable<PurchaseOrder>): Link[] {
 
 type Orders = ReadonlyMap<string, PurchaseOrder>;
 
-/** Returns the numbers of the orders that the invoice names, in its header or in its lines. */
+/** Returns the numbers of the orders that the invoice refers to, in its header or in its lines. */
 export function orderNumbers(invoice: Invoice): string[] {
   const named = invoice.lines.flatMap((line) => line.orderReference ?? invoice.orderReference ?? []);
   return [...new Set(named)];
@@ -173,7 +174,9 @@ function billOperation(
   };
 }
 
-/** The bill depends on these: the order is confirmed, and nobody has invoiced or changed its lines since. */
+/**
+ * Returns the guards of the bill: the order is confirmed, and its lines have not been invoiced or changed since they were read.
+ */
 function guards(orders: Orders, matched: readonly MatchedLine[]): Guard[] {
   const states = [...orders.values()].map(({ id, state }) => {
     return { model: "purchase.order", id, field: "state", equals: state };

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { pricePolicy } from "../../kit/tolerance.ts";
 
-/** How an invoice may differ from its order without asking a person. */
+/** The policy for vendor invoices: the differences from the order that are accepted without asking a person. */
 export const vendorInvoicePolicy = pricePolicy.extend({
   charge_account_id: z.number().int().nullable().default(null).meta({
     title: "Account for Charges",
     description:
-      "The account for freight and other charges that have no account in the crosswalk. Without it, a person is asked.",
+      "The account for freight and other charges that have no account in the crosswalk. If it is empty, a person must decide.",
     record: "account.account",
   }),
 });

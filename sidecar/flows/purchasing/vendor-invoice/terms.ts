@@ -1,10 +1,10 @@
 import { terms } from "../../../terms/term.ts";
 
 export const say = terms("vendor-invoice", {
-  drafted: "A draft bill was created for invoice {number} of {vendor}: {total}.",
-  "in-odoo-already": "Invoice {number} of this vendor is in Odoo already, as {bill}.",
-  "in-odoo-already-as-draft": "Invoice {number} of this vendor is in Odoo already, as a draft bill.",
-  "without-order": "Invoice {number} does not name an order.",
+  drafted: "A draft bill was created for invoice {number} from {vendor}: {total}.",
+  "in-odoo-already": "Invoice {number} from this vendor already exists in Odoo as {bill}.",
+  "in-odoo-already-as-draft": "Invoice {number} from this vendor already exists in Odoo as a draft bill.",
+  "without-order": "Invoice {number} does not refer to an order.",
   "other-currency": "The invoice is in {currency}, which is not the currency of the order {order}.",
 
   "too-precise": "Line {line} ({item}): {theirs} has more decimal places than Odoo stores for this unit.",
@@ -20,12 +20,12 @@ export const say = terms("vendor-invoice", {
   "payment-terms": "Payment terms: {terms}.",
   "due-date-is-estimate":
     "Nothing has been received yet, so the due date counts from the invoice date. Correct it when the goods arrive.",
-  "due-date-by-hand": "The terms name no date: enter the due date by hand.",
+  "due-date-by-hand": "The payment terms do not state a date. Enter the due date manually.",
   "not-on-bill": "Not part of this bill: {charges}.",
   "charge-apart": "{amount} {charge}",
   "charge-code-apart": "{amount} charge {charge}",
   "tax-apart": "Tax that is included in the prices or stated for information only: {amount}.",
 
   "suggest-order-number":
-    "Ask the vendor for the order number, or enter the bill by hand and dismiss this exception.",
+    "Ask the vendor for the order number, or enter the bill manually and dismiss this exception.",
 });

@@ -13,7 +13,7 @@ import { say } from "./terms.ts";
 
 type Ids = StockMovement["department"];
 
-/** Returns the analytic account that bears the cost: of the cost centre that the movement names, or else of its department. */
+/** Returns the analytic account to charge: that of the cost centre in the movement, or else that of its department. */
 export function costAccount(
   { costCentre = [], department }: StockMovement,
   crosswalk: Crosswalk,
@@ -21,7 +21,7 @@ export function costAccount(
   return costCentre.length > 0 ? ofCostCentre(costCentre, crosswalk) : ofDepartment(department, crosswalk);
 }
 
-/** Several identifiers of a cost centre must mean the same account. */
+/** Returns the account of a cost centre. Several identifiers must refer to the same account. */
 function ofCostCentre(ids: Ids, crosswalk: Crosswalk): Found<number> {
   const [account, ...others] = new Set(ids.flatMap(({ id }) => accountOf(costCentreScheme, id, crosswalk)));
   const costCentre = codesOf(ids);
@@ -35,7 +35,7 @@ function ofCostCentre(ids: Ids, crosswalk: Crosswalk): Found<number> {
   return { finding: without(about, say("cost-centre-without-account", { costCentre }), entry) };
 }
 
-/** A department's account may stand under any of three schemes; the first one found counts. */
+/** Returns the account of a department. It may be listed under any of three schemes; the first match is used. */
 function ofDepartment(ids: Ids, crosswalk: Crosswalk): Found<number> {
   const schemes = [costCentreScheme, departmentCostScheme, departmentScheme];
   const [account] = ids.flatMap(({ id }) => schemes.flatMap((scheme) => accountOf(scheme, id, crosswalk)));

@@ -4,12 +4,12 @@ import { planStockConsumption } from "./plan.ts";
 import { type StockConsumptionPolicy, stockConsumptionPolicy } from "./policy.ts";
 import { stockReads } from "./reads.ts";
 
-/** Books out of a department's stock what it used, and back in what it returned. */
+/** Posts goods that a department used or returned to the stock of that department. */
 export const stockConsumption: Flow<StockMovement, StockConsumptionPolicy> = {
   code: "stock-consumption",
   name: "Stock consumption",
   description:
-    "Takes what a department dispensed or used from its stock by lot, with the cost on its cost centre, and puts returns back.",
+    "Deducts goods that a department dispensed or used from its stock by lot, charges them to its cost centre, and returns unused goods to stock.",
   kinds: ["ehr", "wms"],
   version: 1,
   direction: "inbound",
@@ -23,10 +23,10 @@ export const stockConsumption: Flow<StockMovement, StockConsumptionPolicy> = {
   retentionDays: 2555,
   policy: stockConsumptionPolicy,
   accepts: (input: FlowInput): input is StockMovement => input.type === "StockMovement",
-  // Each movement has its own aggregate: one with an unknown item must not block what its department dispenses later.
-  // When two would take the same goods, their guards notice it and the later one is planned anew.
+  // Each movement has its own aggregate: one with an unknown item must not block later dispenses of its department. If two
+  // movements need the same goods, the guards detect it and the later one is planned again.
   aggregate: ({ id }, connection) => `stock/${connection.code}/${id}`,
-  // They do compete for the stock of their department.
+  // Movements compete for the stock of their department.
   contends: ({ department }, connection) =>
     `stock/${connection.code}/${department.map(({ scheme, id }) => `${scheme}:${id}`).join("/")}`,
   documentNumber: ({ id }) => id,

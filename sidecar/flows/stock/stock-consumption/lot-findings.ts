@@ -8,7 +8,7 @@ import { say } from "./terms.ts";
 
 export type StockLine = Identified<StockMovementLine>;
 
-/** A quantity of a product, of one lot or none, that is taken or returned. */
+/** A quantity of a product, of one lot or none, that is used or returned. */
 export type Portion = {
   readonly line: StockLine;
   readonly lot: StockLot | null;
@@ -17,7 +17,7 @@ export type Portion = {
 
 export type LotCase = {
   readonly isReturn: boolean;
-  /** The day of use, YYYY-MM-DD: lots that have expired by then are not used. */
+  /** The day of use (YYYY-MM-DD). Lots that have expired by then are not used. */
   readonly usedOn: string;
   /** The name of the department's location. */
   readonly place: string;
@@ -36,7 +36,7 @@ export function lotUnknown(line: StockLine, lot: string): Finding {
   return { code: "LOT_MISSING", ...on(line), field: "lot", theirs: lot, text };
 }
 
-/** Reports that a named lot had expired before it was used or returned. */
+/** Reports a lot that had expired before it was used or returned. */
 export function expired(
   line: StockLine,
   lot: string,
@@ -52,7 +52,7 @@ export function expired(
   return { code: "EXPIRED", ...on(line), field: "expiry", ours: expiry, theirs: usedOn, text };
 }
 
-/** Reports that the department has enough of the item, but not enough that had not expired. */
+/** Reports that the department has enough of the item, but not enough that has not expired. */
 export function onlyExpired(
   line: StockLine,
   fresh: Decimal,
@@ -70,7 +70,7 @@ export function onlyExpired(
   return { code: "EXPIRED", ...on(line), field: "expiry", theirs: usedOn, text };
 }
 
-/** Reports that the department has less of an item, or of the named lot, than was used. */
+/** Reports that the department has less of an item or of a lot than was used. */
 export function short(line: StockLine, left: Decimal, { place }: LotCase, lot?: StockLot): Finding {
   const values = {
     ...on(line),
@@ -89,7 +89,7 @@ export function short(line: StockLine, left: Decimal, { place }: LotCase, lot?: 
   };
 }
 
-/** Reports the lots that the flow chose for a line without one. */
+/** Reports the lots that the flow selected for a line without a lot. */
 export function lotsChosen(line: StockLine, portions: readonly Portion[]): Finding {
   const lots = portions.map(({ lot, quantity }) => {
     const values = { quantity: count(quantity), lot: lot?.name ?? "" };

@@ -19,8 +19,8 @@ import { say } from "./terms.ts";
 type Context = PlanContext<StockConsumptionPolicy>;
 
 /**
- * Decides what a movement takes from the department's stock, or returns to it: by lot, in the stock unit, never more than
- * there is, with its cost on the cost centre. A movement is carried out as a whole or, if a person must be asked, not at all.
+ * Plans what a movement deducts from or returns to the department's stock: by lot, in the stock unit, never more than is
+ * available, with its cost on the cost centre. A movement is carried out as a whole or, if a person must be asked, not at all.
  */
 export function planStockConsumption(
   movement: StockMovement,
@@ -83,7 +83,9 @@ function consume(
   };
 }
 
-/** The lots were chosen by these quantities: if somebody has moved them since, the plan is stale and is made again. */
+/**
+ * Returns the guards of the quantities by which lots were selected. If they have changed, the plan is stale and is made again.
+ */
 function guards(portions: readonly Portion[], quants: readonly Quant[]): Guard[] {
   const stored = portions.filter(({ line }) => line.product.isStorable);
   const used = quants.filter((quant) => stored.some(({ line, lot }) => isOf(quant, line.product.id, lot)));

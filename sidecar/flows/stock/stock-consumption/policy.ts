@@ -1,11 +1,11 @@
 import { z } from "zod";
 
-/** What the flow may decide without asking a person. */
+/** The policy for stock consumption: what the flow may do without asking a person. */
 export const stockConsumptionPolicy = z.strictObject({
   first_expiry_first_out: z.boolean().default(true).meta({
     title: "First Expiry, First Out",
     description:
-      "When a message does not name the lot that was used, take the lots that expire first. Otherwise a person is asked.",
+      "If a message does not specify the lot that was used, use the lots that expire first. Otherwise, a person must decide.",
   }),
 });
 export type StockConsumptionPolicy = z.infer<typeof stockConsumptionPolicy>;

@@ -16,7 +16,7 @@ import {
 import { unitWords } from "../../kit/unit-codes.ts";
 import { unitsRead } from "../../kit/units.ts";
 
-/** How many levels below the department's location stock may be: a location has shelves, a shelf has compartments. */
+/** The number of location levels below the department's location: shelves, and compartments of a shelf. */
 const LEVELS = 2;
 
 /** Returns the reads of a movement: products, the department's location and stock, lots, units and the crosswalk. */
@@ -72,7 +72,7 @@ export function stockReads(
   };
 }
 
-/** Condition for the department's location and the locations below it. */
+/** Returns the domain for the department's location and the locations below it. */
 function locationsFrom(path: string, ids: readonly Identifier[], connection: ConnectionProfile): Domain {
   const levels = Array.from({ length: LEVELS + 1 }, (_, above) => {
     const at = [...(path === "" ? [] : [path]), ...Array<string>(above).fill("location_id"), ""].join(".");

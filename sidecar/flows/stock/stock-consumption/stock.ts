@@ -13,7 +13,7 @@ export type StockLot = {
   readonly expiry: string | null;
 };
 
-/** The quantity of a product, and lot, in one location. */
+/** The quantity of a product and lot in one location. */
 export type Quant = {
   readonly id: number;
   readonly product: number;
@@ -22,14 +22,14 @@ export type Quant = {
   readonly quantity: Decimal;
 };
 
-/** What Odoo knows about the items and the department of a movement. */
+/** The data in Odoo about the items and the department of a movement. */
 export type Stock = ProductCatalogue & {
   readonly lots: readonly StockLot[];
   readonly quants: readonly Quant[];
   readonly locations: readonly StockLocation[];
 };
 
-/** Returns the reads of `stockReads`. Expiry days are days in the company's time zone. */
+/** Returns the data in the reads of `stockReads`. Expiry dates are in the company's time zone. */
 export function readStock(snapshot: Snapshot, { timeZone }: Pick<ConnectionProfile, "timeZone">): Stock {
   const clock = wallClock(timeZone);
   return {
@@ -70,7 +70,7 @@ export function total(quants: readonly Quant[]): Decimal {
   return quants.reduce((sum, { quantity }) => sum.plus(quantity), new Decimal(0));
 }
 
-/** Returns whether a quant is of that product and lot. */
+/** Returns whether a quant has that product and lot. */
 export function isOf(quant: Quant, product: number, lot: StockLot | null): boolean {
   return quant.product === product && quant.lot === (lot?.id ?? null);
 }

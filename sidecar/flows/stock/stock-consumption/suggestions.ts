@@ -1,7 +1,7 @@
 import { departmentSuggestions, type Suggestions } from "../../kit/suggestions.ts";
 import { say } from "./terms.ts";
 
-/** What a person can do about a movement that cannot be carried out. */
+/** Suggestions for a movement that cannot be carried out. */
 export const suggestions: Suggestions = {
   ...departmentSuggestions,
   UNKNOWN_ACCOUNT: say("suggest-cost-centre"),

@@ -17,7 +17,7 @@ import { isOf, type Quant, type Stock, type StockLot, total } from "./stock.ts";
 export type Taken = {
   readonly portions: readonly Portion[];
   readonly findings: readonly Finding[];
-  /** What the flow decided itself: the lots chosen by their expiry date. */
+  /** Decisions of the flow itself: the lots selected by expiry date. */
   readonly decided: readonly Finding[];
 };
 
@@ -29,8 +29,8 @@ type Case = LotCase & {
 };
 
 /**
- * Returns the lots that the lines are taken from. Lines that name their lot come first, so that the choice by expiry
- * date never takes what another line names. Nothing is taken that is not there: a shortage is a finding.
+ * Allocates lots to the lines. Lines that specify their lot come first, so that the selection by expiry date does not use a lot
+ * that another line specifies. Only available quantities are allocated; a shortage is a finding.
  */
 export function takeLots(lines: readonly StockLine[], about: Case): Taken {
   const named = lines.filter((line) => isTracked(line) && line.line.lot !== undefined);
@@ -54,7 +54,7 @@ export function takeLots(lines: readonly StockLine[], about: Case): Taken {
   };
 }
 
-/** Odoo keeps lots for storable products only. */
+/** Returns whether the product of a line is tracked by lot. Odoo tracks lots only for storable products. */
 function isTracked({ product }: StockLine): boolean {
   return product.isStorable && product.tracking !== "none";
 }
@@ -89,7 +89,7 @@ function takeNamed(line: StockLine, before: readonly Portion[], about: Case): Ta
   return line.quantity.lte(left) ? taken(whole) : held(short(line, left, about, lot));
 }
 
-/** Takes the department's usable lots in the order of their expiry dates; lots that never expire come last. */
+/** Allocates the department's usable lots in order of expiry date. Lots that never expire come last. */
 function takeFirstExpiring(line: StockLine, before: readonly Portion[], about: Case): Taken {
   const there = about.stock.lots
     .filter(({ product }) => product === line.product.id)
@@ -115,7 +115,7 @@ function byExpiry(a: StockLot, b: StockLot): number {
   return first === second ? a.id - b.id : first < second ? -1 : 1;
 }
 
-/** Returns the department's quantity of a product and lot, less what earlier lines have taken. */
+/** Returns the department's quantity of a product and lot, minus the quantities allocated to earlier lines. */
 function leftOf({ product }: StockLine, lot: StockLot | null, before: readonly Portion[], about: Case) {
   const here = about.quants.filter((quant) => isOf(quant, product.id, lot));
   const gone = before

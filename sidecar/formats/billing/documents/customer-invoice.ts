@@ -9,10 +9,10 @@ import type { CustomerInvoiceVoid } from "../../../documents/customer-invoice-vo
 import type { Pseudonym } from "../../pseudonym.ts";
 import { payerIdentifiers } from "./payer.ts";
 
-/** UN/ECE Recommendation 20: one, a piece. */
+/** The code for one piece in UN/ECE Recommendation 20. */
 const PIECE = "C62";
 
-/** Returns the customer invoice of `invoice.issued`. A tax total of zero is no tax. */
+/** Converts the data of `invoice.issued` to a customer invoice. A tax total of zero yields no tax entry. */
 export function customerInvoiceFrom(data: InvoiceIssuedData, pseudonym: Pseudonym): CustomerInvoice {
   return {
     type: "CustomerInvoice",
@@ -29,7 +29,10 @@ export function customerInvoiceFrom(data: InvoiceIssuedData, pseudonym: Pseudony
   };
 }
 
-/** Field by field, so that a new member of an event reaches no document unless it is added here. */
+/**
+ * Converts one line. Fields are copied one by one, so that a new member of the event reaches the document only when it is added
+ * here.
+ */
 function lineFrom(line: InvoiceIssuedLine, currency: string): CustomerInvoiceLine {
   return {
     id: line.id,
@@ -42,7 +45,7 @@ function lineFrom(line: InvoiceIssuedLine, currency: string): CustomerInvoiceLin
   };
 }
 
-/** Returns the withdrawal of `invoice.voided`. */
+/** Converts the data of `invoice.voided` to the withdrawal of the invoice. */
 export function customerInvoiceVoidFrom(data: InvoiceVoidedData): CustomerInvoiceVoid {
   return { type: "CustomerInvoiceVoid", id: data.number, date: data.date, reason: data.reason };
 }

@@ -2,7 +2,7 @@ import type { BillingPayer } from "../../../codecs/billing/values.ts";
 import type { Identifier } from "../../../documents/values.ts";
 import type { Pseudonym } from "../../pseudonym.ts";
 
-/** Returns the payer's identifiers: an organisation's own number; a patient's as the pseudonym of the account. */
+/** Returns the payer's identifiers: the number of an organisation, or the pseudonym of a patient's account. */
 export function payerIdentifiers(payer: BillingPayer, pseudonym: Pseudonym): Identifier[] {
   return payer.kind === "patient"
     ? [{ scheme: "account", id: pseudonym("account", payer.id) }]

@@ -3,12 +3,12 @@ import type { Payment } from "../../../documents/payment.ts";
 import type { Pseudonym } from "../../pseudonym.ts";
 import { payerIdentifiers } from "./payer.ts";
 
-/** Returns the payment of `payment.confirmed`. */
+/** Converts the data of `payment.confirmed` to a payment. */
 export function paymentFrom(data: PaymentConfirmedData, pseudonym: Pseudonym): Payment {
   return { ...moneyFrom(data, pseudonym), kind: "payment" };
 }
 
-/** Returns the refund of `payment.refunded`, with the payment that it refunds. */
+/** Converts the data of `payment.refunded` to a refund that refers to the original payment. */
 export function refundFrom(data: PaymentRefundedData, pseudonym: Pseudonym): Payment {
   return { ...moneyFrom(data, pseudonym), kind: "refund", paymentReference: data.paymentId };
 }

@@ -19,7 +19,10 @@ import { agreedAt, valueAt } from "../values/places.ts";
 
 type Status = Encounter["status"];
 
-/** ADT^A03, A08, A11 and A13 → Encounter. Only PV1-2, 3, 19, 44, 45, PID-18, the zone in MSH-7 and the agreed cost centre are read. */
+/**
+ * Maps ADT^A03, A08, A11 and A13 to encounters. Only PV1-2, 3, 19, 44 and 45, PID-18, the time zone in MSH-7 and the agreed cost
+ * centre are read.
+ */
 export const adtMappers: Readonly<Record<string, Hl7Mapper>> = Object.fromEntries(
   Object.entries(visitEvents.codes).map(([event, status]): [string, Hl7Mapper] => [
     `ADT_${event}`,
@@ -31,7 +34,10 @@ export const adtMappers: Readonly<Record<string, Hl7Mapper>> = Object.fromEntrie
   ]),
 );
 
-/** An update without an encounter number is about the patient, not about an encounter (A08 is sent for both, §3.3.8). */
+/**
+ * Returns whether an update concerns the patient and not an encounter: A08 is sent for both (§3.3.8), and only the latter has an
+ * encounter number.
+ */
 const isAboutPatient = (event: string, message: HL7Message): boolean =>
   event === "A08" && valueAt("PV1-19", message) === undefined;
 
@@ -61,7 +67,7 @@ function encounterFrom(message: HL7Message, status: Status, context: Hl7Context)
   return "problem" in mapped && id ? { ...mapped, number: id } : mapped;
 }
 
-/** What the message says. Null deletes a fact, undefined leaves it unchanged. */
+/** The facts in the message. Null deletes a fact; undefined leaves it unchanged. */
 type Said = { readonly [Name in (typeof encounterFactNames)[number]]: Encounter[Name] | null | undefined };
 
 function factsOf(
@@ -70,7 +76,7 @@ function factsOf(
   { pseudonym, connection: { timeZone } }: Hl7Context,
   findings: Findings,
 ): Said {
-  // MSH-7 names the zone of all times in the message without one (v2.8.2 §2.14.9.7).
+  // The zone in MSH-7 applies to all times of the message without a zone (v2.8.2 §2.14.9.7).
   const zone = zoneOf(valueAt("MSH-7", message) ?? "") ?? timeZone;
   const read = (text: string) => dayOfStamp(text, zone, timeZone);
   return {
@@ -83,7 +89,10 @@ function factsOf(
   };
 }
 
-/** The class decides how a stay is billed. An unknown one is reported by its code and never guessed. */
+/**
+ * Returns the patient class, which determines how a stay is billed. An unknown class is reported with its code; it is never
+ * guessed.
+ */
 function classOf(message: HL7Message, own: EncounterOptions["classes"], findings: Findings) {
   const read = coded(patientClasses, segment(message, "PV1"), 2, { own, exactCase: true });
   if (!read) return read;
@@ -92,7 +101,7 @@ function classOf(message: HL7Message, own: EncounterOptions["classes"], findings
   return findings.add({ code: "UNSUPPORTED_DOCUMENT", field: "PV1-2", text });
 }
 
-/** Returns PV1-3: the point of care, then its facility. A deleted point of care deletes the department. */
+/** Returns the department in PV1-3: the point of care, then its facility. A deleted point of care deletes the department. */
 function departmentOf(message: HL7Message, findings: Findings): Identifier[] | null | undefined {
   const [pointOfCare, facility] = [valueAt("PV1-3", message), valueAt("PV1-3.4", message)];
   if (pointOfCare === null) return null;
@@ -136,7 +145,10 @@ function dayAt(
   });
 }
 
-/** Compares days, and minutes on the same day if both times are that exact. */
+/**
+ * Returns whether the end is before the beginning. Days are compared, and on the same day minutes, if both times are that
+ * precise.
+ */
 function endsBeforeItBegins(
   message: HL7Message,
   { startDate, endDate }: Said,
@@ -149,7 +161,7 @@ function endsBeforeItBegins(
   return start !== undefined && end !== undefined && end < start;
 }
 
-/** Returns the milliseconds since 1970 of a time stamp that is exact to the minute at least, without its seconds. */
+/** Returns a time stamp in milliseconds since 1970, truncated to the minute, if it is precise to the minute. */
 function minuteAt(place: string, message: HL7Message, zone: string): number | undefined {
   const stamp = asExactAs(valueAt(place, message) ?? "", valueAt(`${place}.2`, message));
   const [, minute, offset = ""] = /^(\d{12})[\d.]*([+-]\d{4})?$/.exec(stamp) ?? [];
@@ -171,7 +183,7 @@ const backwards = {
   text: say("discharge-before-admission"),
 } as const;
 
-/** The sentence names the field, never its value. */
+/** Returns a SCHEMA_INVALID finding. The text names the field but not its value. */
 function invalid(where: string, text: Term) {
   return { code: "SCHEMA_INVALID", field: where, text } as const;
 }

@@ -15,9 +15,9 @@ import { agreedAt } from "../values/places.ts";
 import { movementsOf, type RawLine } from "./stock-movement.ts";
 
 /**
- * RDS^O13 pharmacy dispense (v2.8.2 §4A.3.14), until version 2.3.1 RDS^O01 (v2.3 §4.8.8), whose orders and fields are the
- * same → StockMovement. Of each RXD, the item (2), day (3), amount and unit (4, 5), lot and expiry date (18, 19) are used. Of the
- * patient, only the encounter's pseudonym (PV1-19) is used.
+ * Maps the pharmacy dispense RDS^O13 (v2.8.2 §4A.3.14) to stock movements. Up to version 2.3.1 the message is RDS^O01 (v2.3
+ * §4.8.8), with the same orders and fields. From each RXD the item (2), day (3), amount and unit (4, 5), and lot and expiry date
+ * (18, 19) are used. The only patient data used is the pseudonym of the encounter (PV1-19).
  */
 export const rdsO13: Hl7Mapper = {
   documentType: "StockMovement",
@@ -43,7 +43,10 @@ function dispensesOf(message: HL7Message, agreement: MovementOptions, findings: 
   });
 }
 
-/** Reports dispenses outside an order and orders without a dispense: parts of the message may be missing, such as a return. */
+/**
+ * Reports dispenses outside an order and orders without a dispense, because parts of the message may be missing, such as a
+ * return.
+ */
 function strayed(message: HL7Message, findings: Findings): void {
   const first = message.segments.findIndex(({ id }) => id === "ORC");
   const isStray = first > message.segments.findIndex(({ id }) => id === "RXD");
@@ -53,7 +56,7 @@ function strayed(message: HL7Message, findings: Findings): void {
   if (isBare) wrong(say("order-without-dispense"));
 }
 
-/** Reports whether an order returns goods. Without an order control, an RDS is the notice of a dispense. */
+/** Returns whether an order returns goods. An RDS without an order control reports a dispense. */
 function returns(
   order: HL7Segments,
   own: MovementOptions["movement"]["orderControls"],

@@ -13,8 +13,8 @@ import { agreedAt, type CodedField } from "../values/places.ts";
 import { movementsOf, type RawLine } from "./stock-movement.ts";
 
 /**
- * Supply segments → StockMovement, in messages of any type (ZSU^Z01, or attached to ADT or ORM). The segment and its fields are
- * format options: `{"supply": {"segment": "ZSU", "item": 2, …}}`. A message without such a segment yields no document.
+ * Maps supply segments to stock movements, in messages of any type (ZSU^Z01, or attached to ADT or ORM). The segment and its
+ * fields are format options: `{"supply": {"segment": "ZSU", "item": 2, …}}`. A message without such a segment yields no document.
  */
 export const supplySegments: Hl7Mapper = { documentType: "StockMovement", map: supplyMovements };
 

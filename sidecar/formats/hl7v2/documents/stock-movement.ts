@@ -21,14 +21,14 @@ import { patientPseudonym } from "../values/patient-numbers.ts";
 import { type CodedField, firstFilled } from "../values/places.ts";
 import { ownUnit, unitUnder } from "../values/units.ts";
 
-/** What one segment says about goods that left stock or came back, as text. */
+/** The text values of one segment about goods that left stock or were returned. */
 export type RawLine = {
-  /** Where it stands, for findings: "RXD", "ZSU". */
+  /** The segment ID for findings, such as "RXD" or "ZSU". */
   readonly segment: string;
   readonly ids: readonly Identifier[];
   /** A negative amount is a return. */
   readonly amount: string | undefined;
-  /** Its order was cancelled, so the amount comes back. */
+  /** The order was cancelled, so the amount is returned to stock. */
   readonly isReturn: boolean;
   /** The unit and its alternates in other coding systems. */
   readonly unit: readonly CodedElement<"written" | "ucum" | "snomed">[];
@@ -49,8 +49,8 @@ type Head = Omit<StockMovement, "lines">;
 type Entry = { readonly head: Head; readonly line: StockMovementLine };
 
 /**
- * Returns the message's movements: one for each department, cost centre, day and direction, with lines numbered in the order
- * of the segments. If one line cannot be read, nothing of the message is used.
+ * Returns the movements of the message: one for each combination of department, cost centre, day and direction, with lines
+ * numbered in segment order. If one line cannot be read, none of the message is used.
  */
 export function movementsOf(lines: readonly RawLine[], reading: Reading): readonly MappedHl7[] {
   const number = numberOf(reading);
@@ -83,7 +83,7 @@ function movement(entries: readonly Entry[]) {
   return validated(stockMovement, { ...entries[0]?.head, lines: entries.map(({ line }) => line) });
 }
 
-/** Returns the movement's number, which is shown to people, so it must be a code. */
+/** Returns the movement number. It is displayed to users, so it must be a code. */
 function numberOf({ message, agreement, findings }: Reading): string | undefined {
   const number = firstFilled(agreement.movement.number, [message]);
   if (number !== undefined && isCode(number)) return number;
@@ -132,7 +132,7 @@ function entryOf(raw: RawLine, id: string, number: string | undefined, reading: 
   };
 }
 
-/** Sentences about a line, by its number and its segment. */
+/** The codes of texts that contain the number and segment of a line. */
 type LineFault =
   | "line-item-missing"
   | "line-quantity-missing"
@@ -167,8 +167,8 @@ function amountOf(raw: RawLine, line: string, findings: Findings) {
 }
 
 /**
- * Returns the unit by the format options, else by the known tables, else as the sender's own code, which the crosswalk may
- * know. Codes of equal rank with different meanings need a person.
+ * Returns the unit according to the format options, the known tables, or else as the sender's own code, which may be in the
+ * crosswalk. If codes of equal rank have different meanings, a person must decide.
  */
 function unitOf(raw: RawLine, line: string, { agreement, findings }: Reading): string | undefined {
   const { units } = agreement.movement;

@@ -2,7 +2,10 @@ const numeric = /^([+-]?)(\d*)(?:\.(\d*))?$/;
 const MOST_DIGITS = 18;
 const MOST_DECIMALS = 10;
 
-/** Returns a number (v2.8.2 §2A.3.46 NM) as a decimal string, e.g. "+.50" → "0.50"; undefined when it is none. */
+/**
+ * Converts an HL7 number (v2.8.2 §2A.3.46 NM) to a decimal string, for example "+.50" to "0.50". Returns undefined if the text is
+ * not a number.
+ */
 export function decimalFromHl7(text: string): string | undefined {
   const [, sign, whole = "", decimals = ""] = numeric.exec(text.trim()) ?? [];
   if (sign === undefined || whole + decimals === "") return undefined;

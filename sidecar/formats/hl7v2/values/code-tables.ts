@@ -3,15 +3,17 @@ import type { Encounter } from "../../../documents/encounter.ts";
 import type { CodeTable } from "../../shared/code-table.ts";
 
 /**
- * The code lists of all coded elements of HL7 v2 that a mapping reads. A coded element is read through `coded.ts` and one of
- * these tables, nowhere else; a test enforces this.
+ * The code lists of all coded HL7 v2 elements that mappings read. Coded elements are read only through `coded.ts` and these
+ * tables; a test enforces this.
  */
 
-/** Releases whose lists were compared. */
+/** The releases whose code lists were compared. */
 const versions = ["2.3", "2.5.1", "2.8.2"] as const;
 const hl7 = { standard: "HL7 v2", versions } as const;
 
-/** MSH-9.1. Of other types nothing is read but supply segments; which of them are passed over is agreed. */
+/**
+ * MSH-9.1. In messages of other types, only supply segments are read; the connection's options determine which types are ignored.
+ */
 export const messageTypes: CodeTable<"visit" | "dispense" | "acknowledgement"> = {
   ...hl7,
   element: "0076",
@@ -29,7 +31,7 @@ export const messageTypes: CodeTable<"visit" | "dispense" | "acknowledgement"> =
   },
 };
 
-/** MSH-9.2 and EVN-1 of ADT: what billing is to hear of, and all other events of the type (v2.8.2 §3.3). */
+/** MSH-9.2 and EVN-1 of ADT: the events that are relevant to billing, and all other events of the type (v2.8.2 §3.3). */
 export const visitEvents: CodeTable<Encounter["status"]> = {
   ...hl7,
   element: "0003",
@@ -99,7 +101,7 @@ export const dispenseEvents: CodeTable<"dispense"> = {
   codes: { O13: "dispense", O01: "dispense" },
 };
 
-/** MSH-9.3: the events that share a structure. It tells the event only where it is the structure of one. */
+/** MSH-9.3: the events that share a structure. A structure identifies the event only if it belongs to a single one. */
 export const structures: CodeTable<readonly string[]> = {
   ...hl7,
   element: "0354",
@@ -118,7 +120,7 @@ export const structures: CodeTable<readonly string[]> = {
   },
 };
 
-/** MSH-12: whether EVN-1 still tells the event. It is withdrawn since version 2.7 (v2.7 §3.4.1.1). */
+/** MSH-12: whether EVN-1 still identifies the event. It was withdrawn in version 2.7 (v2.7 §3.4.1.1). */
 export const versionIds: CodeTable<{ readonly hasEventInEvn: boolean }> = {
   ...hl7,
   element: "0104",
@@ -140,14 +142,14 @@ export const versionIds: CodeTable<{ readonly hasEventInEvn: boolean }> = {
   },
 };
 
-/** MSH-11.1. Only P may reach a production database. */
+/** MSH-11.1. Only P is allowed in a production database. */
 export const processingIds: CodeTable<"production" | "test"> = {
   ...hl7,
   element: "0103",
   codes: { P: "production", T: "test", D: "test", N: "test" },
 };
 
-/** MSH-11.2: a message from an initial load or a restore repeats past events that billing and stock already have. */
+/** MSH-11.2. A message from an initial load or a restore repeats past events that were already processed. */
 export const processingModes: CodeTable<"current"> = {
   ...hl7,
   element: "0207",
@@ -155,14 +157,17 @@ export const processingModes: CodeTable<"current"> = {
   named: { A: "archive", I: "initial load", R: "restored from archive" },
 };
 
-/** MSH-15 and MSH-16. `codecs/hl7v2/acknowledge.ts` answers by them; a code in neither list is answered, and is an exception. */
+/**
+ * MSH-15 and MSH-16, which `codecs/hl7v2/acknowledge.ts` evaluates. A code in neither list is acknowledged and raises an
+ * exception.
+ */
 export const acknowledgementConditions: CodeTable<"asked"> = {
   ...hl7,
   element: "0155",
   codes: { AL: "asked", NE: "asked", ER: "asked", SU: "asked" },
 };
 
-/** MSH-18: the character set, and the ones that escape sequences switch to. `codecs/hl7v2/charset.ts` reads by them. */
+/** MSH-18: the character set, and those that escape sequences switch to. `codecs/hl7v2/charset.ts` decodes them. */
 export const characterSets: CodeTable<"read"> = {
   ...hl7,
   element: "0211",
@@ -176,8 +181,8 @@ export const characterSets: CodeTable<"read"> = {
 };
 
 /**
- * PV1-2. The table is user-defined: sites add codes of their own, to which the connection's options give a meaning. "other" is
- * what is certainly none of the three, not what is unknown.
+ * PV1-2. The table is user-defined: the connection's options assign meanings to the codes that a site adds. "other" means
+ * certainly none of the three classes; it does not mean unknown.
  */
 export const patientClasses: CodeTable<NonNullable<Encounter["class"]>> = {
   ...hl7,
@@ -196,8 +201,8 @@ export const patientClasses: CodeTable<NonNullable<Encounter["class"]>> = {
 };
 
 /**
- * ORC-1 of a dispense: under which goods leave, and under which they come back. Left out on purpose are codes that tell
- * of the order alone (a number, a status, an answer): the same dispense told again would leave twice.
+ * ORC-1 of a dispense: the codes with which goods leave stock, and those with which they are returned. Codes that concern only
+ * the order (its number, status or a response) are omitted on purpose: if they repeated a dispense, it would be deducted twice.
  */
 export const orderControls: CodeTable<"leaves" | "returns"> = {
   ...hl7,
@@ -255,7 +260,7 @@ export const orderControls: CodeTable<"leaves" | "returns"> = {
   },
 };
 
-/** Coding systems of item numbers (RXD-2.3, .6, .12). A number under any other is known nowhere but in the crosswalk. */
+/** The coding systems of item numbers (RXD-2.3, .6, .12). Numbers in any other system are resolved only by the crosswalk. */
 export const itemSystems: CodeTable<"own" | "ndc" | "gtin" | "hibc"> = {
   ...hl7,
   element: "0396",
@@ -271,7 +276,10 @@ export const itemSystems: CodeTable<"own" | "ndc" | "gtin" | "hibc"> = {
   },
 };
 
-/** Coding systems of units (RXD-5.3, .6, .12), and which list of units they are read by. A code under any other is the sender's own. */
+/**
+ * The coding systems of units (RXD-5.3, .6, .12), with the list of units for each. A code in any other system is the sender's
+ * own.
+ */
 export const unitSystems: CodeTable<"written" | "ucum" | "snomed"> = {
   ...hl7,
   element: "0396",

@@ -2,26 +2,26 @@ import { field, value } from "../../../codecs/hl7v2/navigate.ts";
 import type { HL7Segment } from "../../../codecs/hl7v2/types.ts";
 import { type CodeReading, type CodeTable, readCode } from "../../shared/code-table.ts";
 
-/** A code as in the message, without surrounding blanks, and its meaning. */
+/** A code from the message, trimmed, with its meaning. */
 export type Coded<Meaning> = { readonly code: string; readonly reading: CodeReading<Meaning> };
 
 export type CodedOptions<Meaning> = {
   readonly component?: number;
   readonly repetition?: number;
-  /** The meanings that the connection's options give to the site's own codes. They override the table. */
+  /** The meanings that the connection's options assign to the site's own codes. They override the table. */
   readonly own?: Readonly<Record<string, Meaning>>;
-  /** The table is the user's: "i" may be another code than "I". Codes of HL7's own tables are read in either case. */
+  /** The table is user-defined, so "i" and "I" may be different codes. Codes of HL7-defined tables are not case-sensitive. */
   readonly exactCase?: boolean;
-  /** Returns the code for an alternative spelling that senders use. */
+  /** Converts an alternative spelling that senders use to the code. */
   readonly spelled?: (written: string) => string;
 };
 
-/** An unknown code is quoted up to this length; anything longer could be a name in the wrong field. */
+/** The maximum length at which an unknown code is quoted. Longer text could be a name in the wrong field. */
 const LONGEST_SHOWN = 3;
 
 /**
- * Returns the meaning of a coded element by its table; null for `""`, undefined for an empty element. The first repetition counts
- * unless another is asked for: a receiver ignores those that the standard does not have (v2.8.2 §2.8.2).
+ * Returns the meaning of a coded element according to its table; null for `""`, undefined for an empty element. Reads the first
+ * repetition by default: receivers ignore repetitions that the standard does not define (v2.8.2 §2.8.2).
  */
 export function coded<Meaning>(
   table: CodeTable<Meaning>,
@@ -42,7 +42,7 @@ export function coded<Meaning>(
   return { code, reading: readCode(table, isShown(table, code) ? code : "") };
 }
 
-/** Returns the meaning of each repetition of a coded element by its table. */
+/** Returns the meaning of each repetition of a coded element according to its table. */
 export function codedRepetitions<Meaning>(
   table: CodeTable<Meaning>,
   from: HL7Segment | undefined,
@@ -54,23 +54,26 @@ export function codedRepetitions<Meaning>(
   );
 }
 
-/** One triplet of a coded element (CWE, v2.8.2 §2A.3.13): a code, and the system that it belongs to. */
+/** One triplet of a coded element (CWE, v2.8.2 §2A.3.13): a code and its coding system. */
 export type CodedElement<Meaning> = {
   readonly code: string;
-  /** As it is written; empty where none is named. */
+  /** As written; empty if there is none. */
   readonly system: string;
-  /** Undefined where no system is named. */
+  /** Undefined if there is no coding system. */
   readonly reading: CodeReading<Meaning> | undefined;
 };
 
-/** Identifier and coding system of a CWE, of its alternate, and, since version 2.7, of its second alternate. */
+/**
+ * The components with the identifier and the coding system of a CWE, of its alternate and, since version 2.7, of its second
+ * alternate.
+ */
 const TRIPLETS = [
   [1, 3],
   [4, 6],
   [10, 12],
 ] as const;
 
-/** Returns every code of a coded element: the code and its alternates, each with its coding system read by the table. */
+/** Returns all codes of a coded element: the code and its alternates, each with the meaning of its coding system. */
 export function codedElements<Meaning>(
   systems: CodeTable<Meaning>,
   from: HL7Segment,
@@ -84,8 +87,8 @@ export function codedElements<Meaning>(
 }
 
 /**
- * Returns the meaning of a coding system by its table, undefined if none is named. Local systems and HL7's own are in HL7 table
- * 0396 by their pattern.
+ * Returns the meaning of a coding system according to its table, or undefined if there is none. Local systems and HL7 tables
+ * match the patterns in HL7 table 0396.
  */
 export function systemReading<Meaning>(
   systems: CodeTable<Meaning>,
@@ -102,7 +105,7 @@ function asListed(table: CodeTable<unknown>, written: string): string {
   return isListed(table, written) ? written : written.toUpperCase();
 }
 
-/** Reports whether a code is in the table, with a meaning of ours or with its name alone. */
+/** Returns whether the table contains a code, either with a meaning or only with its name. */
 export function isListed({ codes, named = {} }: CodeTable<unknown>, code: string): boolean {
   return Object.hasOwn(codes, code) || Object.hasOwn(named, code);
 }

@@ -1,9 +1,9 @@
-/** A code, a number, a lot: short, and without what a sentence or a person's name in HL7's own form would need. */
+/** The form of a code, number or lot: short, and without the characters of a sentence or of a person's name in HL7 notation. */
 const pattern = /^[A-Za-z0-9][A-Za-z0-9._:/#+-]*( [A-Za-z0-9._:/#+-]+)*$/;
-/** Characters of a code at most. */
+/** The maximum length of a code. */
 export const LONGEST_CODE = 40;
 
-/** Reports whether a text may pass as a code. Free text may not: it could hold anything about a patient. */
+/** Returns whether a text has the form of a code. Free text does not, because it could contain patient data. */
 export function isCode(text: string): boolean {
   return text.length <= LONGEST_CODE && pattern.test(text);
 }

@@ -5,14 +5,14 @@ import { itemSystems } from "./code-tables.ts";
 import { type CodedElement, codedElements } from "./coded.ts";
 import { isCode } from "./codes.ts";
 
-/** Known nowhere but in the crosswalk. */
+/** The scheme of numbers that only the crosswalk can resolve. */
 const OTHER = "other";
 const OWN = "buyer";
 const NDC_ELEVEN = "N4";
 
 /**
- * Returns the item numbers of a coded field, without the accompanying text, which is free text. `own` adds coding systems agreed
- * with the sender, `local` is the scheme of numbers without a system. Anything that is not a code is omitted.
+ * Returns the item numbers of a coded field, without its free text. `own` adds coding systems agreed with the sender; `local` is
+ * the scheme of numbers without a coding system. Values that are not codes are omitted.
  */
 export function itemIdentifiers(
   from: HL7Segment,
@@ -35,7 +35,7 @@ function itemIdentifier(
   const { code: id } = element;
   const scheme = schemeOf(element, own, local);
   const normalised = scheme === "gtin" ? gtin14(id) : scheme === "ndc" ? ndc11(NDC_ELEVEN, id) : id;
-  // A number that breaks its own rule is on record, but only a person's crosswalk entry can give it a meaning.
+  // A number that violates the rules of its scheme is recorded, but only a crosswalk entry can give it a meaning.
   return normalised === undefined ? { scheme: OTHER, id } : { scheme, id: normalised };
 }
 

@@ -1,19 +1,20 @@
 import { dayOfEvent, instantAt } from "../../../documents/days.ts";
 import { dayOf } from "./days.ts";
 
-/** The parts behind the day of a time stamp (DTM, v2.8.2 §2A.3.22): [HH[MM[SS[.S…]]]][+/-ZZZZ]. */
+/** The part of a time stamp after the day (DTM, v2.8.2 §2A.3.22): [HH[MM[SS[.S…]]]][+/-ZZZZ]. */
 const timeAndZone =
   /^\d{8}(?:([01]\d|2[0-3])(?:([0-5]\d)(?:([0-5]\d)(?:\.\d{1,4})?)?)?)?(?:([+-])(0\d|1[0-4])([0-5]\d))?$/;
 
-/** Returns the zone that a time stamp names ("+02:15"), or undefined. */
+/** Returns the UTC offset in a time stamp ("+02:15"), or undefined. */
 export function zoneOf(text: string): string | undefined {
   const [, , , , sign, hours, minutes] = timeAndZone.exec(text) ?? [];
   return sign === undefined ? undefined : `${sign}${hours}:${minutes}`;
 }
 
 /**
- * Returns the instant of a time stamp, ISO 8601 with zone. Without a time it is the day's beginning, without a zone that of
- * `zone`: an offset ("+02:15") or a name ("Europe/Berlin"). Undefined when it is no time stamp, or not exact to the day.
+ * Converts a time stamp to an ISO 8601 instant with an offset. Without a time, it is the beginning of the day. Without an offset,
+ * `zone` applies: an offset ("+02:15") or a name ("Europe/Berlin"). Returns undefined if the text is not a time stamp or not
+ * precise to the day.
  */
 export function instantOf(text: string, zone: string): string | undefined {
   const day = dayOf(text);
@@ -28,8 +29,8 @@ export function instantOf(text: string, zone: string): string | undefined {
 const isOffset = (zone: string) => /^[+-]\d/.test(zone);
 
 /**
- * Returns the day of a time stamp, as `dayOfEvent` has it. One that names no zone itself is on the clock of `zone`; one without
- * a time is a day already, whatever zone there is. Undefined when it names no day of the calendar.
+ * Returns the date of a time stamp according to `dayOfEvent`. A time stamp without an offset is local time in `zone`; one without
+ * a time is a date regardless of the zone. Returns undefined if it is not a valid date.
  */
 export function dayOfStamp(text: string, zone: string, companyZone: string): string | undefined {
   const isDay = /^\d{8}([+-]\d{4})?$/.test(text);

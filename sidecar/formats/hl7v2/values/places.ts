@@ -2,16 +2,16 @@ import { segment, segments, value } from "../../../codecs/hl7v2/navigate.ts";
 import type { HL7Segments } from "../../../codecs/hl7v2/types.ts";
 
 /**
- * A place in a message as people write it: segment, field, component, subcomponent: "PV1-3", "PV1-3.4", "PV1-3.1.2". Only
- * segments about the message, the visit and the order, and the sender's own, can be named: a slip of the pen must not let a
- * patient's name through.
+ * A position in a message as users write it (segment, field, component, subcomponent): "PV1-3", "PV1-3.4" or "PV1-3.1.2". Only
+ * segments about the message, the visit and the order and Z segments are allowed, so that a typing error cannot disclose a
+ * patient's name.
  */
 export const placePattern =
   /^(MSH|PV[12]|ORC|RX[DE]|Z[A-Z0-9]{2})-([1-9]\d{0,2})(?:\.([1-9]\d?))?(?:\.([1-9]\d?))?$/;
 
 /**
- * Returns the first non-empty value of these places, in the given order. Each is looked up in the first of `scopes` that has its
- * segment, so an order's own ORC comes before another's. A deleted value (`""`) counts as empty.
+ * Returns the first non-empty value at these positions, in the given order. Each position is looked up in the first of `scopes`
+ * that contains its segment, so the ORC of the order precedes that of another. A deleted value (`""`) counts as empty.
  */
 export function firstFilled(places: readonly string[], scopes: readonly HL7Segments[]): string | undefined {
   for (const place of places) {
@@ -21,12 +21,12 @@ export function firstFilled(places: readonly string[], scopes: readonly HL7Segme
   return undefined;
 }
 
-/** The value of a place; or that several segments of a message have different values there. */
+/** The value at a position, or the position at which several segments of the message have different values. */
 export type CodedField = { readonly value: string } | { readonly conflict: string };
 
 /**
- * Returns the first non-empty value of these places, as `firstFilled` does, if all segments that have the place agree. The order
- * of the places is agreed: one overrides the other. Among parallel segments none does.
+ * Returns the first non-empty value at these positions, like `firstFilled`, provided that all segments with that position agree.
+ * Positions have an agreed precedence; segments of the same kind have none.
  */
 export function agreedAt(places: readonly string[], scopes: readonly HL7Segments[]): CodedField | undefined {
   for (const place of places) {
@@ -47,7 +47,7 @@ function filledAt(place: string, scopes: readonly HL7Segments[]): string | undef
   return (scope && valueAt(place, scope)) || undefined;
 }
 
-/** Returns the value at a place without the blanks around it; null where `""` stands, undefined where nothing does. */
+/** Returns the trimmed value at a position; null for `""`, undefined if it is empty. */
 export function valueAt(place: string, within: HL7Segments): string | null | undefined {
   const [, id = "", field, component = "1", subcomponent = "1"] = placePattern.exec(place) ?? [];
   const found = value(segment(within, id), Number(field), Number(component), Number(subcomponent));

@@ -3,9 +3,9 @@ import { unitSystems } from "./code-tables.ts";
 import { systemReading } from "./coded.ts";
 
 /**
- * Units as EHRs and pharmacies write them, without regard to case → UN/ECE Recommendation 20 and 21. Only those whose
- * meaning is certain stand here; any other is held for a person, or agreed in the connection's format options. Left out
- * on purpose: CS (case or cassette), CAN, DOSE, UNIT and U (a piece or an international unit), ST (set or sheet).
+ * Maps units as EHRs and pharmacies write them, ignoring case, to UN/ECE Recommendations 20 and 21. Only units with an
+ * unambiguous meaning are listed; for any other, a person decides or the connection's format options define it. Omitted on
+ * purpose: CS (case or cassette), CAN, DOSE, UNIT and U (a piece or an international unit), ST (set or sheet).
  */
 const recommendation20ByHl7 = {
   AMP: "AM", // ampoule
@@ -37,7 +37,7 @@ const recommendation20ByHl7 = {
   LITER: "LTR",
   MCG: "MC", // microgram
   MG: "MGM",
-  "MG/ML": "GL", // a strength, the same as grams per litre: no quantity of anything in stock converts to it
+  "MG/ML": "GL", // a strength equal to grams per litre; no stock quantity converts to it
   ML: "MLT",
   PAIR: "PR",
   PC: "H87", // piece
@@ -59,7 +59,7 @@ const recommendation20ByHl7 = {
   VL: "VI",
 } as const satisfies Record<string, string>;
 
-/** UCUM is written exactly: "mL" is a millilitre, "ML" a megalitre. Countable things are annotations in braces. */
+/** Units in UCUM, which is case-sensitive: "mL" is a millilitre, "ML" a megalitre. Countable things are annotations in braces. */
 const recommendation20ByUcum = {
   "[IU]": "NIU",
   "{Each}": "C62",
@@ -104,14 +104,14 @@ const snomed: CodeTable<string> = {
 };
 
 /**
- * Returns the Rec 20/21 code of a unit under its coding system (HL7 table 0396), or undefined for one that must not be
- * guessed, or stands under a system that is not known. Without a coding system it is read as people write units.
+ * Returns the Rec 20/21 code of a unit in its coding system (HL7 table 0396), or undefined if the unit is ambiguous or the coding
+ * system unknown. Without a coding system, the unit is read as commonly written.
  */
 export function unitFromHl7(code: string, system = ""): string | undefined {
   return unitUnder(systemReading(unitSystems, system.trim()), code.trim());
 }
 
-/** The same, of a coding system that is read already. */
+/** Returns the Rec 20/21 code of a unit whose coding system has already been read. */
 export function unitUnder(
   system: CodeReading<"written" | "ucum" | "snomed"> | undefined,
   code: string,
@@ -132,10 +132,10 @@ function meaningOf(table: CodeTable<string>, code: string): string | undefined {
   return "meaning" in reading ? reading.meaning : undefined;
 }
 
-/** A sender's own code, in the form in which a quantity holds it: the crosswalk resolves it. */
+/** Returns a sender's own unit code in the form used in quantities. The crosswalk resolves it. */
 export function ownUnit(code: string): string | undefined {
   return /^[A-Za-z0-9[\]{}/%._+-]{1,12}$/.test(code) ? `hl7:${code}` : undefined;
 }
 
-/** All units known without a coding system, for tests and documentation. */
+/** All units that are known without a coding system, for tests and documentation. */
 export const knownHl7Units: readonly string[] = Object.keys(recommendation20ByHl7);

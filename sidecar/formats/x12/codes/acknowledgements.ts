@@ -5,7 +5,7 @@ type Status = Acknowledgement["status"];
 
 const list = { standard: "X12", versions: ["4010", "5010"] } as const;
 
-/** Element 717, AK501 and IK501. M, W and X reject for want of authentication or assurance. */
+/** Element 717 (AK501, IK501). M, W and X are rejections because authentication or assurance failed. */
 export const setAnswers: CodeTable<Status> = {
   ...list,
   element: "717",
@@ -19,7 +19,7 @@ export const setAnswers: CodeTable<Status> = {
   },
 };
 
-/** Element 715, AK901. For a group, P is possible too: some of its sets are rejected. */
+/** Element 715 (AK901). For groups, P is also possible: some transaction sets were rejected. */
 export const groupAnswers: CodeTable<Status> = {
   ...list,
   element: "715",

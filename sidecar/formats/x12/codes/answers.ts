@@ -1,7 +1,7 @@
 import type { OrderResponse, OrderResponsePart } from "../../../documents/order-response.ts";
 import type { CodeTable } from "../../shared/code-table.ts";
 
-/** Element 353 in BAK01: what may be read as an answer to an order as it stands. */
+/** Element 353 in BAK01: the purposes with which an 855 is a regular answer to an order. */
 export const answerPurposes: CodeTable<"answer"> = {
   standard: "X12",
   versions: ["4010", "5010"],
@@ -32,12 +32,12 @@ export const answerPurposes: CodeTable<"answer"> = {
   },
 };
 
-/** The answer to the order as a whole; `onlyExceptions`: lines not mentioned are accepted as ordered. */
+/** The answer to the order as a whole. With `onlyExceptions`, lines that are not mentioned are accepted as ordered. */
 export type OrderAnswer = Pick<OrderResponse, "response" | "onlyExceptions">;
 
 const rejected: OrderAnswer = { response: "rejected" };
 
-/** Element 587 in BAK02. AC, AD and AE answer in the lines. */
+/** Element 587 in BAK02. With AC, AD and AE, the lines contain the answer. */
 export const acknowledgementTypes: CodeTable<OrderAnswer> = {
   standard: "X12",
   versions: ["4010", "5010"],
@@ -64,10 +64,12 @@ export const acknowledgementTypes: CodeTable<OrderAnswer> = {
 };
 
 /**
- * The meaning of a line status. `zero`: how a quantity of 0 next to it is read. If the status is about goods to be delivered, 0
- * means none; otherwise no quantity was meant, and the status covers the whole line: "IB 0" means all of it is backordered.
- * `undated`: the status itself leaves the day open. `onHold`: no date next to it is a promise. `pricePending`: no price next to
- * it applies.
+ * The meaning of a line status.
+ * - `zero`: the interpretation of a quantity of 0. If the status concerns goods to be delivered, 0 means none. Otherwise no
+ *   quantity was stated, and the status covers the whole line: "IB 0" means that all of it is backordered.
+ * - `undated`: the status itself leaves the date open.
+ * - `onHold`: accompanying dates are not promises.
+ * - `pricePending`: an accompanying price does not apply.
  */
 export type LineStatus = {
   readonly status: OrderResponsePart["status"];
@@ -81,7 +83,7 @@ const comes = (status: LineStatus["status"]): LineStatus => ({ status, zero: "no
 const whole = (status: LineStatus["status"]): LineStatus => ({ status, zero: "the whole line" });
 const held: LineStatus = { ...whole("backordered"), onHold: true };
 
-/** Element 668, line item status: ACK01. */
+/** Element 668, line item status (ACK01). */
 export const lineStatuses: CodeTable<LineStatus> = {
   standard: "X12",
   versions: ["4010", "5010"],
@@ -96,9 +98,9 @@ export const lineStatuses: CodeTable<LineStatus> = {
     IB: whole("backordered"),
     IC: comes("changed"),
     ID: whole("rejected"), // deleted
-    // Price pending is a price change without a price: somebody has to look.
+    // "Price pending" is a price change without a price, so a person must review it.
     IE: { ...whole("price-changed"), pricePending: true },
-    // Items on hold are backordered, and nothing is promised.
+    // Items on hold are backordered without a promised date.
     IF: held, // incomplete description
     IH: held,
     IP: whole("price-changed"),

@@ -1,16 +1,16 @@
 import type { CodeTable } from "../../shared/code-table.ts";
 
 /**
- * The meaning of a date in an order response. A promise is about the day of delivery or of shipment, more or less reliable;
- * `week`: it falls in the week that begins on the day. "no-promise" is stated expressly; "other" is a known date that promises
- * nothing: it limits the order, or is about something else.
+ * The meaning of a date in an order response. A promise concerns the day of delivery or shipment, with varying reliability; with
+ * `week`, it is the week that begins on that day. "no-promise" is an explicit statement. "other" is a known date that is not a
+ * promise: it limits the order, or concerns something else.
  */
 export type DateMeaning =
   | { readonly about: "delivery" | "ship"; readonly weight: Weight; readonly week?: true }
   | { readonly about: "no-promise" }
   | { readonly about: "other" };
 
-/** From what has happened to what the buyer asked for, which a seller may merely repeat. */
+/** The reliability of a date, from actual events to the buyer's request, which a seller may merely repeat. */
 type Weight = "actual" | "promised" | "scheduled" | "estimated" | "superseded" | "requested";
 
 const delivery = (weight: Weight): DateMeaning => ({ about: "delivery", weight });
@@ -20,7 +20,7 @@ const shipWeek = (weight: Weight): DateMeaning => ({ about: "ship", weight, week
 const noPromise: DateMeaning = { about: "no-promise" };
 const other: DateMeaning = { about: "other" };
 
-/** Element 374, wherever an answer to an order has it: ACK04, SCH05 and DTM01. */
+/** Element 374 in order responses: ACK04, SCH05 and DTM01. */
 export const dateQualifiers: CodeTable<DateMeaning> = {
   standard: "X12",
   versions: ["4010", "5010"],
@@ -33,7 +33,7 @@ export const dateQualifiers: CodeTable<DateMeaning> = {
     "018": ship("estimated"), // available
     "035": delivery("actual"),
     "039": shipWeek("scheduled"),
-    "065": delivery("superseded"), // first schedule: the current one goes before it
+    "065": delivery("superseded"), // first schedule, which the current one supersedes
     "066": ship("superseded"),
     "067": delivery("scheduled"),
     "068": ship("scheduled"),
@@ -62,7 +62,7 @@ export const dateQualifiers: CodeTable<DateMeaning> = {
     "179": noPromise,
     "180": noPromise,
     "182": noPromise, // will advise
-    // Bounds that the buyer set.
+    // Limits that the buyer set.
     "001": other, // cancel after
     "037": other, // ship not before
     "038": other, // ship no later
@@ -73,7 +73,7 @@ export const dateQualifiers: CodeTable<DateMeaning> = {
     "081": other,
     "175": other, // cancel if not shipped by
     "177": other, // cancellation
-    // When something else was done, or holds.
+    // Dates of other events or validity periods.
     "003": other,
     "004": other, // purchase order
     "007": other,
@@ -112,10 +112,10 @@ export const dateQualifiers: CodeTable<DateMeaning> = {
   },
 };
 
-/** How a date in DTM06 is written: the day itself, or from a day until another. */
+/** The content of DTM06: a single day, or a range of days. */
 export type PeriodFormat = "day" | "days";
 
-/** Element 1250, the format of a date or period: DTM05. */
+/** Element 1250 (DTM05), the format of a date or period. */
 export const periodFormats: CodeTable<PeriodFormat> = {
   standard: "X12",
   versions: ["4010", "5010"],

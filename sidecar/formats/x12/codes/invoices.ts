@@ -1,6 +1,6 @@
 import type { CodeTable } from "../../shared/code-table.ts";
 
-/** Element 640 in BIG07: which types are an invoice to be paid. Credits, memoranda and statements are not. */
+/** Element 640 (BIG07): the invoice types that are to be paid. Credits, memoranda and statements are not. */
 export const invoiceTypes: CodeTable<"to pay"> = {
   standard: "X12",
   versions: ["4010", "5010"],
@@ -35,7 +35,7 @@ export const invoiceTypes: CodeTable<"to pay"> = {
   },
 };
 
-/** Element 353 in BIG08: which codes mean an original invoice. */
+/** Element 353 (BIG08): the codes of an original invoice. */
 export const invoicePurposes: CodeTable<"original"> = {
   standard: "X12",
   versions: ["4010", "5010"],
@@ -63,7 +63,7 @@ export const invoicePurposes: CodeTable<"original"> = {
   },
 };
 
-/** Element 306 in BIG09: what is to be done with the invoice. Only an invoice without this element is processed. */
+/** Element 306 (BIG09): the action requested for the invoice. Only invoices without this element are processed. */
 export const invoiceActions: CodeTable<never> = {
   standard: "X12",
   versions: ["4010", "5010"],

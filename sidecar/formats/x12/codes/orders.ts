@@ -1,8 +1,8 @@
 import type { CodeTable } from "../../shared/code-table.ts";
 
 /**
- * Codes that a partner can choose for our outgoing 850s, each with its label in the form. All of them keep the meaning of the
- * order: goods to be delivered, and the requested day. Others would change it, such as a blanket order or "cancel after".
+ * Codes that can be configured for our outgoing 850s, each with its label in the form. All of them preserve the meaning of the
+ * order: goods to be delivered, and the requested day. Other codes would change it, such as a blanket order or "cancel after".
  */
 
 /** BEG02. */
@@ -33,7 +33,7 @@ export const orderTypes = {
   },
 } as const satisfies CodeTable<string>;
 
-/** DTM01 of the day on which the goods are wanted. Some partners agree on the day of shipment (010) instead. */
+/** DTM01 of the requested date. Some partners agree on the shipment date (010) instead. */
 export const requestedDates = {
   standard: "X12",
   versions: ["4010", "5010"],
@@ -53,7 +53,7 @@ export const requestedDates = {
   },
 } as const satisfies CodeTable<string>;
 
-/** PO105, the basis of the price (element 639), which scales it. */
+/** PO105 (element 639), the price basis, by which the price is scaled. */
 export const priceBasesOfOrders = [
   ["PE", "PE Price per each"],
   ["TE", "TE Contract price per each"],

@@ -1,8 +1,8 @@
 import type { CodeTable } from "../../shared/code-table.ts";
 
 /**
- * How the days of payment terms are counted: from the basis date, or by a rule of their own (end of month, proximo), which is
- * shown in words and not computed. `noDiscount`: a discount next to it is a contradiction.
+ * How the days of payment terms are counted: from the basis date, or by a rule (end of month, proximo), which is displayed as
+ * text and not computed. With `noDiscount`, an accompanying discount is a contradiction.
  */
 export type TermsKind =
   | { readonly count: "days"; readonly noDiscount?: true }
@@ -11,7 +11,7 @@ export type TermsKind =
 const days: TermsKind = { count: "days" };
 const rule = (name: string): TermsKind => ({ count: "rule", name });
 
-/** Element 336, the type of payment terms: ITD01. */
+/** Element 336 (ITD01), the type of payment terms. */
 export const termsTypes: CodeTable<TermsKind> = {
   standard: "X12",
   versions: ["4010", "5010"],
@@ -51,7 +51,7 @@ export const termsTypes: CodeTable<TermsKind> = {
   },
 };
 
-/** The day that the days of payment terms are counted from; `name` for people where the document does not state it. */
+/** The date from which payment days are counted; `name` is its display text if the document does not state the date. */
 export type TermsBasis = {
   readonly from:
     | "invoice"
@@ -66,7 +66,7 @@ export type TermsBasis = {
 
 const unstated = (name: string): TermsBasis => ({ from: "unstated", name });
 
-/** Element 333, the basis date of payment terms: ITD02. */
+/** Element 333 (ITD02), the basis date of payment terms. */
 export const termsBases: CodeTable<TermsBasis> = {
   standard: "X12",
   versions: ["4010", "5010"],

@@ -1,8 +1,8 @@
 import type { CodeTable } from "../../shared/code-table.ts";
 
 /**
- * What a price is for: a number of the line's own unit, a single piece, or an amount of a measure (UN/ECE code). A price of
- * another kind (retail, previous) is recognized, but is not the price to be paid.
+ * The quantity that a price applies to: a number of the line's units, a single piece, or an amount of a measure (UN/ECE code). A
+ * price of another kind (retail, previous) is recognised, but is not the price that the buyer pays.
  */
 export type OwnBasis =
   | { readonly of: "unit"; readonly per: string }
@@ -15,7 +15,7 @@ const each: OwnBasis = { of: "piece" };
 const measure = (unit: string, count = "1"): OwnBasis => ({ of: "measure", per: count, unit });
 const notOurs: PriceBasis = { of: "somebody else" };
 
-/** Element 639: PO105, IT105 and CTP09. */
+/** Element 639 (PO105, IT105 and CTP09). */
 export const priceBases: CodeTable<PriceBasis> = {
   standard: "X12",
   versions: ["4010", "5010"],
@@ -102,7 +102,7 @@ export const priceBases: CodeTable<PriceBasis> = {
   },
 };
 
-/** Whether a price is the one to be paid, and its rank if a line has several: only 3 is specific to this order. */
+/** Whether the buyer pays a price, and the rank of the price if a line has several: only 3 is specific to this order. */
 export type PriceKind = { readonly ours: false } | { readonly ours: true; readonly weight: 1 | 2 | 3 };
 
 const thisOrder: PriceKind = { ours: true, weight: 3 };
@@ -114,7 +114,7 @@ const tiers = Object.fromEntries(
   Array.from({ length: 30 }, (_, index) => [`C${String(index + 1).padStart(2, "0")}`, ourTerms]),
 );
 
-/** Element 236, the kind of a price: CTP02. */
+/** Element 236 (CTP02), the kind of a price. */
 export const priceIdentifiers: CodeTable<PriceKind> = {
   standard: "X12",
   versions: ["4010", "5010"],
@@ -141,10 +141,10 @@ export const priceIdentifiers: CodeTable<PriceKind> = {
     UCP: ourTerms, // unit cost price
     ALT: otherPrice,
     AWP: otherPrice, // average wholesale
-    EUP: otherPrice, // what the buyer expected
+    EUP: otherPrice, // the buyer's expected price
     LPR: otherPrice, // list
     MSR: otherPrice, // manufacturer's suggested retail
-    OPP: otherPrice, // that of the original order
+    OPP: otherPrice, // the price of the original order
     RES: otherPrice, // resale
     RTL: otherPrice, // retail
     SDP: otherPrice, // suggested dealer net
@@ -167,7 +167,7 @@ export const priceIdentifiers: CodeTable<PriceKind> = {
   },
 };
 
-/** Element 687, the class of customers that a price is for: CTP01. True: we are of it. */
+/** Element 687 (CTP01), the class of trade that a price applies to; true if it includes us. */
 export const tradeClasses: CodeTable<boolean> = {
   standard: "X12",
   versions: ["4010", "5010"],
@@ -197,7 +197,7 @@ export const tradeClasses: CodeTable<boolean> = {
   },
 };
 
-/** Element 648: a price that is still to be multiplied is for a person. */
+/** Element 648 (CTP06). A price that must still be multiplied requires a person. */
 export const priceMultipliers: CodeTable<never> = {
   standard: "X12",
   versions: ["4010", "5010"],

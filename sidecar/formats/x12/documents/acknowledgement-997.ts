@@ -8,9 +8,9 @@ import { carriedCode, codeAt, flatten } from "../values/elements.ts";
 type Status = Acknowledgement["status"];
 
 /**
- * Returns the acknowledgements that a 997 or 999 contains for our group: one for each document it answers (AK2), or one for the
- * group if it names none. Errors are codes and positions; copies of bad data (AK404, IK404) are omitted. An unknown code is a
- * problem: whether the partner accepted the document must not be guessed.
+ * Maps a 997 or 999 to acknowledgements of our group: one for each acknowledged document (AK2), or a single one for the group if
+ * no documents are listed. Errors are codes and positions; copies of bad data (AK404, IK404) are omitted. An unknown code is a
+ * problem, because the partner's decision must not be guessed.
  */
 export function mapAcknowledgement(
   transaction: X12Transaction,
@@ -46,19 +46,22 @@ function groupOf(root: X12Loop, findings: Findings): GroupAnswer {
   };
 }
 
-/** For a group accepted in part, AK904 states how many sets were accepted: all or none is not a part. */
+/**
+ * Returns the status of a partially accepted group. AK904 states how many transaction sets were accepted: all or none of them is
+ * not partial.
+ */
 function byCount(ak9: X12Segment | undefined): Status {
   const [included, taken] = [Number(element(ak9, 2)), Number(element(ak9, 4))];
   if (taken === 0) return "rejected";
   return taken === included ? "accepted-with-errors" : "partially-accepted";
 }
 
-/** Control numbers are compared as numbers: partners add and drop leading zeros. */
+/** Returns a control number without leading zeros, which partners add and drop. */
 function controlNumber(stated: string | undefined): string | undefined {
   return stated?.replace(/^0+(?=.)/, "");
 }
 
-/** A rejected group rejects its documents, whatever the individual sets say. */
+/** Returns the acknowledgement of one document. A rejected group rejects all its documents, regardless of their own status. */
 function answerTo(loop: X12Loop, group: GroupAnswer, findings: Findings) {
   const inLoop = flatten(loop);
   const ak2 = segment(loop, "AK2");
@@ -89,7 +92,7 @@ function answerForGroup(root: X12Loop, group: GroupAnswer) {
   };
 }
 
-/** One text for each error: "PO1 at 5: 8" (segment), "element 4: 7" (element), "document: 5" (document). */
+/** Returns one text per error: "PO1 at 5: 8" (segment), "element 4: 7" (element), "document: 5" (document). */
 function describe(from: X12Segment): string[] {
   switch (from.id) {
     case "AK3":

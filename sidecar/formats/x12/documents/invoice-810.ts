@@ -29,9 +29,9 @@ import { taxesIn } from "../values/taxes.ts";
 import { mapInvoiceLine } from "./invoice-line.ts";
 
 /**
- * Returns the canonical invoice of an X12 810 (versions 4010 and 5010), or the problem: SCHEMA_INVALID, or UNSUPPORTED_DOCUMENT
- * for an unsupported code and for anything other than an invoice to be paid. Whether the amounts add up is checked by the flow,
- * not by the mapper.
+ * Maps an X12 810 (versions 4010 and 5010) to a canonical invoice. The problem is SCHEMA_INVALID, or UNSUPPORTED_DOCUMENT for an
+ * unsupported code and for anything other than an invoice to be paid. The flow, not the mapper, checks whether the amounts add
+ * up.
  */
 export function mapInvoice(transaction: X12Transaction, agreed: Agreement): Mapped<Invoice> {
   const { root } = transaction;
@@ -54,7 +54,7 @@ export function mapInvoice(transaction: X12Transaction, agreed: Agreement): Mapp
   );
 }
 
-/** TDS01. A negative total is a credit, whatever the type states. */
+/** Returns the total (TDS01). A negative total is a credit, regardless of the stated type. */
 function totalOf(outside: readonly X12Segment[], findings: Findings): string | undefined {
   const tds = outside.find(({ id }) => id === "TDS");
   const total = centsAt(tds, 1, { findings });
@@ -84,12 +84,12 @@ function heading(
   };
 }
 
-/** Terms of the invoice and of its lines: where they differ, it is due in parts. */
+/** Returns the payment terms of the invoice and its lines. If they differ, the invoice is due in instalments. */
 function termsOf(root: X12Loop): X12Segment[] {
   return [...segments(root, "ITD"), ...loops(root, "IT1").flatMap((loop) => segments(loop, "ITD"))];
 }
 
-/** TDS04, the discount for paying early, where the terms name none, or none in money. */
+/** Adds the early payment discount in TDS04 if the payment terms state no discount amount. */
 function withDiscount(terms: PaymentTerms, outside: readonly X12Segment[], findings: Findings): PaymentTerms {
   const amount = centsAt(
     outside.find(({ id }) => id === "TDS"),
@@ -102,7 +102,7 @@ function withDiscount(terms: PaymentTerms, outside: readonly X12Segment[], findi
   return { ...terms, discounts: [{ ...first, amount }] };
 }
 
-/** Taxes of the whole invoice. Where the summary has none, those of the lines are all there are. */
+/** Returns the taxes of the invoice: those of the summary, or else those of the lines. */
 function taxesOf(root: X12Loop, outside: readonly X12Segment[], findings: Findings) {
   const summary = taxesIn(outside, { findings });
   if (summary.length > 0) return summary;

@@ -21,8 +21,8 @@ import {
 import { invoicedPrice, type StatedPrice } from "../values/prices.ts";
 
 /**
- * Returns one line of an invoice: an IT1 loop. A bill needs quantity, unit and price; a missing one becomes a finding, and the
- * line keeps a blank that the document's schema refuses.
+ * Maps an IT1 loop to an invoice line. A bill requires quantity, unit and price: a missing one is reported as a finding, and the
+ * schema of the document rejects the line.
  */
 export function mapInvoiceLine(
   loop: X12Loop,
@@ -52,7 +52,7 @@ export function mapInvoiceLine(
   };
 }
 
-/** Element 235 also carries the order's number (PO) and the order's line number (PL): no identifiers of an item. */
+/** Qualifiers of element 235 that identify the order (PO) or the order line (PL), not an item. */
 const orderSchemes = new Set(["x12:PO", "x12:PL"]);
 
 const pairedOrderNumber = (it1: X12Segment | undefined) => paired(it1, "x12:PO");
@@ -86,7 +86,10 @@ function missingUnit(it1: X12Segment | undefined, { findings, line }: LinePlace)
   });
 }
 
-/** Quantity × price, rounded to the cent, and the line's own charges and allowances but those settled apart. */
+/**
+ * Returns the amount of a line: quantity × price, rounded to the cent, plus its own charges and allowances, except those settled
+ * separately.
+ */
 function lineAmount(
   quantity: string,
   { amount, baseQuantity }: Pick<Price, "amount" | "baseQuantity">,

@@ -11,9 +11,9 @@ import { writtenPrice } from "../values/prices.ts";
 import { unitToX12 } from "../values/units.ts";
 
 /**
- * Returns the segments of an X12 850 (4010 and 5010 alike) without ST and SE: BEG, CUR, REF, DTM, N1 loops (BY, ST, SE),
- * PO1 loops with every known item number and PID, CTT, AMT. A unit that has no X12 code is a problem (UNKNOWN_UNIT):
- * nothing is sent in another one.
+ * Returns the segments of an X12 850 (4010 and 5010) between ST and SE: BEG, CUR, REF, DTM, N1 loops (BY, ST, SE), PO1 loops with
+ * all known item numbers and PID, CTT, AMT. A unit without an X12 code is a problem (UNKNOWN_UNIT); it is never replaced with
+ * another unit.
  */
 export function writeOrder850(order: Order, options: X12Options): Written {
   const [first, ...others] = order.lines
@@ -57,7 +57,10 @@ function dateSegments(date: string | undefined, options: X12Options): string[][]
   return date === undefined ? [] : [["DTM", options.requestedDateQualifier, dateToX12(date)]];
 }
 
-/** N103 and N104 occur together or not at all; the first identifier with an X12 qualifier is used. */
+/**
+ * Returns the N1 segment of a party. N103 and N104 are used together or not at all, with the first identifier that has an X12
+ * qualifier.
+ */
 function partySegments(code: string, party: Party): string[][] {
   const known = party.ids.map(({ scheme, id }) => ({ qualifier: partyQualifier(scheme), id }));
   const chosen = known.find(({ qualifier }) => qualifier !== undefined);
@@ -82,7 +85,7 @@ function addressSegments(address: Party["address"]): string[][] {
   return n4.slice(1).every((value) => value === "") ? n3 : [...n3, n4];
 }
 
-/** A part of the address that X12 cannot carry in its own element is left out: the street and city stand without it. */
+/** Returns a part of the address, or an empty string if it does not fit its element; street and city are sent without it. */
 function fitting(value: string | undefined, form: RegExp): string {
   return value !== undefined && form.test(value) ? value : "";
 }
@@ -103,8 +106,8 @@ function lineSegments(line: OrderLine, order: Order, options: X12Options): strin
 }
 
 /**
- * Returns free text as allowed in an element: without the usual separators and control characters, in latin-1, with at most that
- * length. For names and descriptions only; an identifier is never altered, because the writer refuses an invalid one.
+ * Converts free text to a valid element value: without the usual separators and control characters, in latin-1, truncated to the
+ * length. Used only for names and descriptions; identifiers are never altered, because the writer rejects an invalid one.
  */
 export function plainText(value: string, length: number): string {
   const latin = [...value.normalize("NFC")].map((sign) =>

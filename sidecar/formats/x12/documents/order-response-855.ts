@@ -28,8 +28,8 @@ import { taxCharges } from "../values/taxes.ts";
 import { mapResponseLine } from "./order-response-line.ts";
 
 /**
- * Returns the canonical order response of an X12 855 (versions 4010 and 5010), or the problem: SCHEMA_INVALID, or
- * UNSUPPORTED_DOCUMENT for an unsupported code, such as an order on hold or the answer to a cancellation.
+ * Maps an X12 855 (versions 4010 and 5010) to a canonical order response. The problem is SCHEMA_INVALID, or UNSUPPORTED_DOCUMENT
+ * for an unsupported code, such as an order on hold or the answer to a cancellation.
  */
 export function mapOrderResponse(transaction: X12Transaction, agreed: Agreement): Mapped<OrderResponse> {
   const { root } = transaction;
@@ -60,7 +60,9 @@ export function mapOrderResponse(transaction: X12Transaction, agreed: Agreement)
   );
 }
 
-/** A price in the heading belongs to no line: which line it changes is not stated. Those of charges are in their own loops. */
+/**
+ * Reports prices in the heading, because it is not stated which line they belong to. Prices of charges are in their own loops.
+ */
 function checkNoPrices(outside: readonly X12Segment[], findings: Findings): void {
   if (!outside.some(({ id }) => id === "CTP")) return;
   findings.add({ code: "UNSUPPORTED_DOCUMENT", field: "price", text: say("prices-in-heading") });

@@ -35,10 +35,10 @@ export type Heading = {
   readonly dates: readonly StatedDate[];
 };
 
-/** A line as it is read: its segments, what they speak of, and where findings go. */
+/** A line while it is mapped: its segments, its units and currency, and the place for findings. */
 type Line = {
   readonly segments: readonly X12Segment[];
-  /** Dates of the line's own DTM segments: those before its first ACK or SCH. */
+  /** Dates of the line's own DTM segments, which precede its first ACK or SCH. */
   readonly dates: readonly StatedDate[];
   readonly unit: string | undefined;
   readonly quantity: string | undefined;
@@ -46,7 +46,7 @@ type Line = {
   readonly place: LinePlace;
 };
 
-/** Returns one line of the answer: a PO1 loop with its ACK segments as parts, or its schedules (SCH) when it has none. */
+/** Maps a PO1 loop to a line of the order response, with its ACK segments as parts, or else its schedules (SCH). */
 export function mapResponseLine(
   loop: X12Loop,
   index: number,
@@ -54,7 +54,7 @@ export function mapResponseLine(
   findings: Findings,
 ): OrderResponseLine {
   const inLoop = flatten(loop, ["SLN"]);
-  // Sublines are items of their own; a price in a charge's loop is the charge's, a date in a reference's loop the reference's.
+  // Sublines are separate items. Prices in a charge loop and dates in a reference loop do not belong to the line.
   const segments = flatten(loop, ["SLN", "SAC", "N9"]);
   const po1 = segments.find(({ id }) => id === "PO1");
   const place = { findings, line: element(po1, 1) ?? String(index + 1) };
@@ -85,7 +85,7 @@ function ownDates(segments: readonly X12Segment[], place: LinePlace): StatedDate
   );
 }
 
-/** A quantity without a unit is in the line's unit; without any unit it is held, never guessed. */
+/** Returns a quantity. Without a unit of its own, the unit of the line applies; without any unit, a person must decide. */
 function quantityAt(
   from: X12Segment | undefined,
   at: number,
@@ -107,7 +107,7 @@ function quantityAt(
   });
 }
 
-/** A line that has a day and no parts is one accepted part; one that has neither has none. */
+/** Returns the parts of a line without ACK and SCH: one accepted part if the line has a date, otherwise none. */
 function partsOf(line: Line, po1: X12Segment | undefined): OrderResponsePart[] {
   const acknowledged = acknowledgedParts(line, po1);
   if (acknowledged.length > 0) return acknowledged;
@@ -120,7 +120,7 @@ function partsOf(line: Line, po1: X12Segment | undefined): OrderResponsePart[] {
 type Acknowledged = {
   readonly ack: X12Segment;
   readonly says: LineStatus;
-  /** Its own dates: ACK04/05, and those of the DTM segments that follow it directly. */
+  /** The part's own dates: ACK04/05, and those of the DTM segments that directly follow it. */
   readonly dates: readonly StatedDate[];
 };
 
@@ -156,7 +156,10 @@ function acknowledgedParts(line: Line, po1: X12Segment | undefined): OrderRespon
   });
 }
 
-/** An ACK that names another item than its line, under the same kind of number, offers that one, whatever its status. */
+/**
+ * Returns whether an ACK names a different item number than its line under the same qualifier. It then offers that item,
+ * regardless of its status.
+ */
 function namesAnother(offered: readonly Identifier[], ordered: readonly Identifier[]): boolean {
   return offered.some(({ scheme, id }) => {
     const ofLine = scheme.startsWith("x12:") ? [] : ordered.filter((each) => each.scheme === scheme);
@@ -170,7 +173,10 @@ function dtmsBehind(segments: readonly X12Segment[], index: number): readonly X1
   return following.slice(0, end === -1 ? undefined : end);
 }
 
-/** A quantity of 0 with a status that is not about a quantity means none: the status is for the whole line. */
+/**
+ * Returns the stated quantity. A quantity of 0 with a status that does not concern a quantity means none: the status applies to
+ * the whole line.
+ */
 function statedQuantity({ ack, says }: Acknowledged, { unit, place }: Line): Quantity | undefined {
   const quantity = quantityAt(ack, 2, 3, unit, place);
   const isZero = quantity !== undefined && Number(quantity.value) === 0;
@@ -178,9 +184,10 @@ function statedQuantity({ ack, says }: Acknowledged, { unit, place }: Line): Qua
 }
 
 /**
- * The day of a part: the highest-ranking date of its own, of its line (or the line's last schedule), of the heading. A part
- * without a day takes the line's; the heading's is on the document, and is not repeated on each line. A backordered part next to
- * others has only dates of its own: the line's day is that of the goods that are delivered.
+ * Returns the promised date of a part: the highest-ranking date of the part, of its line (or the line's last schedule), and of
+ * the heading. A part without a date gets that of the line; the heading's date is stored on the document and not repeated on each
+ * line. A backordered part beside other parts has only dates of its own, because the date of the line applies to the goods that
+ * are delivered.
  */
 function promiseOf(
   { says, dates }: Acknowledged,
@@ -199,19 +206,22 @@ function promiseOf(
   return promise.dateMeaning === undefined && says.undated ? { dateMeaning: "none" } : promise;
 }
 
-/** The dates of the line's last schedule: when all of it has arrived. */
+/** Returns the dates of the line's last schedule, when everything has arrived. */
 function scheduleDates({ segments, place }: Line): readonly StatedDate[] {
   const dates = segments.filter(({ id }) => id === "SCH").flatMap((sch) => datesOfSchedule(sch, place));
   const last = dates.map(({ day }) => day).reduce((latest, day) => (day > latest ? day : latest), "");
   return dates.filter(({ day }) => day === last);
 }
 
-/** SCH05/06 and SCH08/09: the requested and the promised date may occur together. */
+/** Returns the dates in SCH05/06 and SCH08/09. The requested and the promised date may occur together. */
 function datesOfSchedule(sch: X12Segment, place: LinePlace): StatedDate[] {
   return [...statedDate(sch, 5, 6, place), ...statedDate(sch, 8, 9, place)];
 }
 
-/** Schedules without a status: the seller confirms the line in these portions (SCH01/02 quantity, SCH05/06 date). */
+/**
+ * Returns the parts of schedules without a status: the seller confirms the line in these portions (SCH01/02 quantity, SCH05/06
+ * date).
+ */
 function scheduledParts({ segments, unit, dates, heading, place }: Line): OrderResponsePart[] {
   return segments
     .filter(({ id }) => id === "SCH")

@@ -12,7 +12,7 @@ const answers: CodeTable<"accepted" | "accepted-with-errors" | "rejected"> = {
   codes: { A: "accepted", E: "accepted-with-errors", R: "rejected" },
 };
 
-/** TA105: the meaning of each note. No note changes the meaning of TA104. */
+/** TA105: the meaning of each note. A note never changes the meaning of TA104. */
 const notes: CodeTable<string> = {
   standard: "X12",
   versions: ["4010", "5010"],
@@ -54,8 +54,8 @@ const notes: CodeTable<string> = {
 };
 
 /**
- * Returns the partner's TA1 as an Acknowledgement of our interchange that it names (X12.5 TA1). An unknown code is a problem,
- * except for an unknown note beside a rejection, which a person sees anyway.
+ * Converts a partner's TA1 to an acknowledgement of the interchange that it names (X12.5 TA1). An unknown code is a problem,
+ * except for an unknown note on a rejection, which a person reviews anyway.
  */
 export function interchangeAnswer(
   ta1: X12Ta1,
@@ -78,7 +78,7 @@ export function interchangeAnswer(
   };
 }
 
-/** Returns the problem of a code whose meaning must not be guessed. */
+/** Returns the problem for a code whose meaning must not be guessed. */
 function unknownCode(element: string, unknown: UnknownCode): Problem {
   return problemOf("UNSUPPORTED_DOCUMENT", element, say("answer-not-supported", { element, ...unknown }));
 }

@@ -6,11 +6,11 @@ import { type CodeTable, readCode } from "../../shared/code-table.ts";
 import { say } from "../terms.ts";
 import { problemFrom } from "./issue-problem.ts";
 
-/** Note codes of TA105 (X12 element I18) that the codec cannot determine. */
+/** Note codes (TA105, element I18) that the codec cannot determine. */
 const DUPLICATE_INTERCHANGE = "025";
 const WRONG_ENVIRONMENT = "020";
 
-/** ISA15. The codec reports values that are not in the standard's list. */
+/** ISA15. The codec reports values outside the list of the standard. */
 const usageIndicators: CodeTable<ConnectionProfile["environment"]> = {
   standard: "X12",
   versions: ["4010", "5010"],
@@ -21,7 +21,7 @@ const usageIndicators: CodeTable<ConnectionProfile["environment"]> = {
 
 export type Refusal = { readonly note: string; readonly problem: Problem };
 
-/** The refusal of an interchange whose number was used before for other content. */
+/** The refusal of an interchange whose control number was used before with different content. */
 export const duplicateRefusal: Refusal = {
   note: DUPLICATE_INTERCHANGE,
   problem: problemOf("DUPLICATE_CONTENT_DIFFERS", "ISA13", say("control-number-reused")),
@@ -29,7 +29,7 @@ export const duplicateRefusal: Refusal = {
 
 /** Returns why an interchange is refused, with the TA105 note for its sender, or null. */
 export function refusalOf(interchange: X12Interchange, connection: ConnectionProfile): Refusal | null {
-  // The rest of an oversized interchange was not read. This applies to TA1s as well, which are never acknowledged.
+  // The rest of an oversized interchange was not read. This includes TA1s, which are never acknowledged.
   const overflow = interchange.issues.find(({ code }) => code.startsWith("too-many"));
   if (overflow) return { note: overflow.ack, problem: problemFrom("ENVELOPE_INVALID", interchange.issues) };
   const usage = readCode(usageIndicators, interchange.usage);
@@ -48,7 +48,7 @@ export function refusalOf(interchange: X12Interchange, connection: ConnectionPro
   return { note: WRONG_ENVIRONMENT, problem: problemOf("WRONG_ENVIRONMENT", "ISA15", text) };
 }
 
-/** Refuses an envelope that does not name the two partners of the connection: 006 is "invalid sender", 008 "invalid receiver". */
+/** Refuses an envelope whose parties are not those of the connection: 006 is "invalid sender", 008 "invalid receiver". */
 function strangerOf(interchange: X12Interchange, connection: ConnectionProfile): Refusal | null {
   const knows = (owner: "us" | "partner", { qualifier, id }: { qualifier: string; id: string }) =>
     connection.identifiers.some((one) => one.owner === owner && one.scheme === qualifier && one.id === id);

@@ -7,13 +7,13 @@ import { say } from "../terms.ts";
 import { toCents } from "./amounts.ts";
 import { carriedCode, centsAt, codeAt, decimalAt, type Place } from "./elements.ts";
 
-/** Code of a charge that came without one (SAC02 or SAC04). */
+/** The code of a charge without a code of its own (SAC02 or SAC04). */
 const unnamedCharge = "UNSPECIFIED";
 
 /**
- * Returns the charges (positive) and allowances (negative) of SAC segments. SAC05 has two implied decimals; without it the amount
- * is rate × quantity (SAC08, SAC10). A charge without any amount is a finding: the total cannot be checked. Charges settled
- * separately (SAC12) are kept apart.
+ * Returns the charges (positive) and allowances (negative) of SAC segments. SAC05 has two implied decimals; without it, the
+ * amount is rate × quantity (SAC08, SAC10). A charge without an amount is a finding, because the total cannot be checked. Charges
+ * that are settled separately (SAC12) are marked as such.
  */
 export function chargesIn(from: readonly X12Segment[], place: Place): Charge[] {
   return from.flatMap((sac) => {
@@ -33,7 +33,7 @@ export function chargesIn(from: readonly X12Segment[], place: Place): Charge[] {
   });
 }
 
-/** An allowance may be sent with a minus sign of its own, which does not turn it into a charge. */
+/** Returns a signed amount. An allowance may already have a minus sign, which does not turn it into a charge. */
 function signed(amount: string, sign: 1 | -1): string {
   const value = new Decimal(amount);
   return (sign < 0 ? value.abs().negated() : value).toFixed(2);

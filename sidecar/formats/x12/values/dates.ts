@@ -1,6 +1,6 @@
 /**
- * Returns the ISO 8601 day of an X12 date (element 373: CCYYMMDD; older versions YYMMDD), or undefined when it is no
- * day of the calendar. Two-digit years 70–99 are 19xx, the rest 20xx.
+ * Converts an X12 date (element 373: CCYYMMDD, in older versions YYMMDD) to an ISO 8601 date. Two-digit years 70–99 are 19xx, the
+ * rest 20xx. Returns undefined if the date is not valid.
  */
 export function dateFromX12(value: string): string | undefined {
   const digits = /^\d{6}$/.test(value) ? `${Number(value.slice(0, 2)) >= 70 ? "19" : "20"}${value}` : value;
@@ -11,7 +11,7 @@ export function dateFromX12(value: string): string | undefined {
   return Number.isNaN(time) || toIso(time) !== iso ? undefined : iso;
 }
 
-/** Returns the X12 form (CCYYMMDD) of an ISO 8601 day. */
+/** Converts an ISO 8601 date to the X12 form (CCYYMMDD). */
 export function dateToX12(iso: string): string {
   return iso.replaceAll("-", "");
 }

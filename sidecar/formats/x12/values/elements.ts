@@ -11,7 +11,7 @@ import { dateFromX12 } from "./dates.ts";
 import { itemIdentifier, partyIdentifier } from "./identifiers.ts";
 import { unitFromX12 } from "./units.ts";
 
-/** Returns all segments of a loop and of the loops in it but those left out, in document order. */
+/** Returns all segments of a loop and its nested loops, except the omitted ones, in document order. */
 export function flatten(loop: X12Loop, leftOut: readonly string[] = []): X12Segment[] {
   const inner = loop.loops
     .filter(({ id }) => !leftOut.includes(id))
@@ -19,18 +19,18 @@ export function flatten(loop: X12Loop, leftOut: readonly string[] = []): X12Segm
   return [...loop.segments, ...inner].sort((a, b) => a.position - b.position);
 }
 
-/** Where an element stands, for a finding: the line of the sender's document, if it is in one. */
+/** The context of an element for a finding: the line of the sender's document, if any. */
 export type Place = { readonly findings: Findings; readonly line?: string };
 
-/** The place of an element in a line. */
+/** The context of an element in a line. */
 export type LinePlace = Required<Place>;
 
-/** Returns how a finding names an element: "ACK04". */
+/** Returns the name of an element for a finding, such as "ACK04". */
 export function elementName({ id }: X12Segment, index: number): string {
   return `${id}${String(index).padStart(2, "0")}`;
 }
 
-/** Adds a finding against an element. Returns undefined, for what could not be read of it. */
+/** Adds a finding about an element and returns undefined in place of its value. */
 function finding(
   { findings, line }: Place,
   from: X12Segment,
@@ -40,7 +40,7 @@ function finding(
   return findings.add({ ...(line === undefined ? {} : { line }), field: elementName(from, index), ...found });
 }
 
-/** Sentences about one element, by its name and the position of its segment. */
+/** The codes of texts that contain the name of an element and the position of its segment. */
 type ElementFault =
   | "not-a-date"
   | "not-a-period"
@@ -51,15 +51,15 @@ type ElementFault =
   | "qualified-date-missing"
   | "tax-amount-missing";
 
-/** Adds a finding for an element that is missing, or is not what it should be. */
+/** Adds a finding for an element that is missing or invalid. */
 export function faulty(place: Place, from: X12Segment, index: number, fault: ElementFault): undefined {
   const text = say(fault, { element: elementName(from, index), segment: from.position });
   return finding(place, from, index, { code: "SCHEMA_INVALID", text });
 }
 
 /**
- * Returns what a coded element means by its table; undefined when it is empty or, with a finding that names the code,
- * when the table gives it no meaning.
+ * Returns the meaning of a coded element according to its table. Returns undefined if the element is empty or, with a finding
+ * that contains the code, if the table does not support it.
  */
 export function codeAt<Meaning>(
   from: X12Segment | undefined,
@@ -80,7 +80,7 @@ export function codeAt<Meaning>(
   return finding(place, from, index, { code: "UNSUPPORTED_DOCUMENT", text });
 }
 
-/** Returns the segments whose qualifier in the first element is one of these, the first qualifier first. */
+/** Returns the segments whose first element is one of these qualifiers, in the order of the qualifiers. */
 export function qualifiedBy(
   from: readonly X12Segment[],
   id: string,
@@ -92,40 +92,41 @@ export function qualifiedBy(
 }
 
 /**
- * Returns a code that is passed on as the sender has it, and means nothing here: the crosswalk or Odoo knows it, or a
- * person reads it.
+ * Returns a code that is passed on unchanged and has no meaning here: the crosswalk or Odoo resolves it, or a person reads it.
  */
 export function carriedCode(from: X12Segment | undefined, index: number): string | undefined {
   return code(from, index);
 }
 
-/** Returns the date in an element as an ISO day; undefined when it is empty or, with a finding, when it is no date. */
+/**
+ * Returns the date in an element as an ISO 8601 date. Returns undefined if it is empty or, with a finding, if it is not a date.
+ */
 export function dateAt(from: X12Segment | undefined, index: number, place: Place): string | undefined {
   const value = element(from, index);
   if (from === undefined || value === undefined) return undefined;
   return dateFromX12(value) ?? faulty(place, from, index, "not-a-date");
 }
 
-/** Returns the type R number in an element; undefined when it is empty or, with a finding, when it is no number. */
+/** Returns the type R number in an element. Returns undefined if it is empty or, with a finding, if it is not a number. */
 export function decimalAt(from: X12Segment | undefined, index: number, place: Place): string | undefined {
   const value = element(from, index);
   if (from === undefined || value === undefined) return undefined;
   return decimalFromX12(value) ?? faulty(place, from, index, "not-a-number");
 }
 
-/** Returns the type N2 amount in an element; undefined when it is empty or, with a finding, when it is none. */
+/** Returns the type N2 amount in an element. Returns undefined if it is empty or, with a finding, if it is not an amount. */
 export function centsAt(from: X12Segment | undefined, index: number, place: Place): string | undefined {
   const value = element(from, index);
   if (from === undefined || value === undefined) return undefined;
   return impliedCentsFromX12(value) ?? faulty(place, from, index, "not-an-amount");
 }
 
-/** What a unit of the sender's own can look like in a document. */
+/** The form of a sender's own unit in a document. */
 const ownUnit = /^[A-Za-z0-9]{1,12}$/;
 
 /**
- * Returns the unit in an element (355), by Rec 20/21 or, where its meaning is not certain, as the sender's own word
- * ("x12:UN"), which the crosswalk may know. Undefined when it is empty or, with a finding, when it is no code.
+ * Returns the unit in an element (355) as a Rec 20/21 code or, if its meaning is uncertain, as the sender's own code ("x12:UN"),
+ * which the crosswalk may resolve. Returns undefined if it is empty or, with a finding, if it is not a code.
  */
 export function unitAt(from: X12Segment | undefined, index: number, place: Place): string | undefined {
   const value = code(from, index);
@@ -135,19 +136,19 @@ export function unitAt(from: X12Segment | undefined, index: number, place: Place
   return ownUnit.test(value) ? `x12:${value}` : faulty(place, from, index, "not-a-unit");
 }
 
-/** Returns the item that a segment's 235/234 pairs name. */
+/** Returns the item identified by the 235/234 pairs of a segment. */
 export function itemAt(from: X12Segment, first: number, description?: string): Item {
   const ids = pairs(from, first).map(({ qualifier, id }) => itemIdentifier(qualifier, id));
   return { ids, ...(description === undefined ? {} : { description }) };
 }
 
-/** Returns the free-form description in a line's PID segments (PID05), or undefined. */
+/** Returns the free-form description in the PID segments of a line (PID05), or undefined. */
 export function descriptionOf(inLine: readonly X12Segment[]): string | undefined {
   const parts = inLine.filter(({ id }) => id === "PID").map((pid) => element(pid, 5));
   return parts.filter((part) => part !== undefined).join(" ") || undefined;
 }
 
-/** Returns the party of the first N1 loop with one of these entity codes (N101), or undefined. */
+/** Returns the party in the first N1 loop with one of these entity codes (N101), or undefined. */
 export function partyOf(root: X12Loop, codes: readonly string[]): Party | undefined {
   const loop = loops(root, "N1").find((each) => codes.includes(code(segment(each, "N1"), 1) ?? ""));
   if (loop === undefined) return undefined;
@@ -173,12 +174,12 @@ function addressOf(loop: X12Loop): Pick<Party, "address"> {
   return n4 === undefined && address.lines.length === 0 ? {} : { address };
 }
 
-/** Returns the currency that the message states (CUR02), or undefined. */
+/** Returns the currency stated in the message (CUR02), or undefined. */
 export function statedCurrency(root: X12Loop): string | undefined {
   return carriedCode(segment(root, "CUR"), 2);
 }
 
-/** Adds a finding for amounts of a line that are in another currency (CUR02) than the document's. */
+/** Adds a finding if the amounts of a line are in a different currency (CUR02) than the document. */
 export function checkCurrency(
   inLine: readonly X12Segment[],
   currency: string,
@@ -194,14 +195,14 @@ export function checkCurrency(
   });
 }
 
-/** Returns REF02 of the first REF segment with one of these qualifiers, the first qualifier first. */
+/** Returns REF02 of the first REF segment with one of these qualifiers, in the order of the qualifiers. */
 export function referenceOf(from: readonly X12Segment[], qualifiers: readonly string[]): string | undefined {
   return element(qualifiedBy(from, "REF", qualifiers)[0], 2);
 }
 
 /**
- * Adds a finding when the sender counts another number of lines (CTT01) than are there: part of the message may have
- * been lost on the sender's side, where the envelope's counts cannot show it.
+ * Adds a finding if the number of lines differs from the sender's count (CTT01): part of the message may have been lost on the
+ * sender's side, where the counts of the envelope cannot detect it.
  */
 export function checkLineCount(stated: string | undefined, counted: number, findings: Findings): void {
   if (stated === undefined || Number(stated) === counted) return;
@@ -212,7 +213,7 @@ export function checkLineCount(stated: string | undefined, counted: number, find
   });
 }
 
-/** Returns CTT01, wherever the version's schema puts the segment outside the lines. */
+/** Returns CTT01, wherever the schema of the version places the segment outside the lines. */
 export function statedLineCount(root: X12Loop, lineLoop: string): string | undefined {
   const ctt = flatten(root, [lineLoop]).find(({ id }) => id === "CTT");
   return element(ctt, 1);

@@ -3,13 +3,13 @@ import { type CodeTable, readCode } from "../../shared/code-table.ts";
 import { gtin14, ndc11 } from "../../shared/item-numbers.ts";
 import { itemQualifiers, partyQualifiers } from "../codes/identifiers.ts";
 
-/** Returns the scheme that a qualifier stands for, or undefined: the number is then stored under the qualifier's name. */
+/** Returns the scheme of a qualifier, or undefined; the number is then stored under the name of the qualifier. */
 function schemeOf(table: CodeTable<string>, qualifier: string): string | undefined {
   const read = readCode(table, qualifier);
   return "meaning" in read ? read.meaning : undefined;
 }
 
-/** Qualifiers of the interchange (element I05) under which connections store identifiers, as in element 66. */
+/** Maps the interchange qualifiers (element I05) under which connections store identifiers to element 66. */
 const partyByInterchangeQualifier: Readonly<Record<string, string>> = {
   "01": "1",
   "14": "9",
@@ -18,20 +18,20 @@ const partyByInterchangeQualifier: Readonly<Record<string, string>> = {
   ZZ: "ZZ",
 };
 
-/** Returns the party identifier of N103/N104. */
+/** Returns the party identifier of an N103/N104 pair. */
 export function partyIdentifier(qualifier: string, id: string): Identifier {
   return { scheme: schemeOf(partyQualifiers, qualifier) ?? `x12:${qualifier}`, id };
 }
 
-/** Returns N103 for a party identifier, or undefined when X12 has no word for its scheme. */
+/** Returns N103 for a party identifier, or undefined if X12 has no qualifier for its scheme. */
 export function partyQualifier(scheme: string): string | undefined {
   const known = Object.entries(partyQualifiers.codes).find(([, meaning]) => meaning === scheme);
   return known?.[0] ?? partyByInterchangeQualifier[scheme] ?? /^x12:(\w{1,2})$/.exec(scheme)?.[1];
 }
 
 /**
- * Returns the item identifier of one 235/234 pair. A GTIN with a wrong check digit and an NDC in the wrong format are stored
- * under "x12:<qualifier>": recorded, but not used for matching.
+ * Returns the item identifier of a 235/234 pair. A GTIN with a wrong check digit and an NDC in the wrong format are stored under
+ * "x12:<qualifier>": recorded, but not used for matching.
  */
 export function itemIdentifier(qualifier: string, id: string): Identifier {
   const scheme = schemeOf(itemQualifiers, qualifier);
@@ -42,8 +42,8 @@ export function itemIdentifier(qualifier: string, id: string): Identifier {
 }
 
 /**
- * Returns the 235/234 pair of an item identifier by the partner's qualifier for its scheme, or undefined if X12 has no qualifier
- * for it or the GTIN's check digit is wrong. A GTIN is sent in its natural length: UP (12), EN (13) or UK (14).
+ * Returns the 235/234 pair of an item identifier, with the partner's qualifier for its scheme. Returns undefined if X12 has no
+ * qualifier for it or the check digit of a GTIN is wrong. A GTIN is sent in its natural length: UP (12), EN (13) or UK (14).
  */
 export function itemPair(
   identifier: Identifier,

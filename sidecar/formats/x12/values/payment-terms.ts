@@ -13,10 +13,10 @@ export type PaymentTerms = Pick<Invoice, "dueDate" | "netDays" | "discounts" | "
 
 type Discount = NonNullable<Invoice["discounts"]>[number];
 
-/** Days in BIG: of the invoice (01), and of the order (03). */
+/** The dates in BIG: of the invoice (01) and of the order (03). */
 export type BigDays = { readonly invoice: string | undefined; readonly order: string | undefined };
 
-/** Days that terms are counted from, as far as the document states them (DTM 011, 370: shipped; 035, 372: delivered). */
+/** The dates from which terms are counted, if the document states them (DTM 011, 370: shipped; 035, 372: delivered). */
 type BasisDays = Readonly<Record<TermsBasis["from"], string | undefined>>;
 
 type Terms = {
@@ -29,9 +29,9 @@ type Terms = {
 const invoiceDate: TermsBasis = { from: "invoice", name: "the invoice's date" };
 
 /**
- * Returns the payment terms of ITD segments: the day on which the whole is due, discounts for paying early, and in
- * words what names no day. A stated day (ITD06, ITD04) goes before days (ITD07, ITD05), which are counted from the basis
- * that ITD02 names. Two days on which the whole is due are a finding: the terms are instalments.
+ * Returns the payment terms of ITD segments: the due date of the full amount, early payment discounts, and as text the terms
+ * without a date. A stated date (ITD06, ITD04) takes precedence over a number of days (ITD07, ITD05), which is counted from the
+ * basis in ITD02. Two due dates are a finding, because the terms are instalments.
  */
 export function paymentTerms(
   heading: readonly X12Segment[],
@@ -65,7 +65,7 @@ export function paymentTerms(
   };
 }
 
-/** Lines of one invoice repeat its terms. */
+/** Removes duplicates: the lines of an invoice repeat its terms. */
 function unique<Value>(values: readonly Value[]): Value[] {
   return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
 }
@@ -78,7 +78,7 @@ function unsupported({ findings }: Place, text: Term): void {
   findings.add({ code: "UNSUPPORTED_DOCUMENT", field: "ITD", text });
 }
 
-/** ITD09 to 11: a part of the amount that is due on another day, or a percentage of it. */
+/** Reports a deferred amount or a percentage of the total (ITD09 to ITD11). */
 function checkWhole(itd: X12Segment, place: Place): void {
   const percent = decimalAt(itd, 11, place);
   const isDeferred = element(itd, 9) !== undefined || element(itd, 10) !== undefined;
@@ -97,7 +97,7 @@ function termsOf(itd: X12Segment, days: BasisDays, place: Place): Terms {
   const discount = discountOf(itd, early.day, place);
   if (discount !== undefined && kind?.count === "days" && kind.noDiscount)
     unsupported(place, say("discount-contradicts"));
-  // The sender's own words count where nothing else says when it is due.
+  // The sender's own text is used if nothing else states the due date.
   const unnamed = net.day === undefined && net.words.length === 0 ? element(itd, 12) : undefined;
   return {
     dueDate: net.day,
@@ -111,21 +111,21 @@ function termsOf(itd: X12Segment, days: BasisDays, place: Place): Terms {
   };
 }
 
-/** ITD13 is the day of the month that a rule speaks of. */
+/** Returns the text of a rule, with the day of the month in ITD13. */
 function ruleOf(name: string, itd: X12Segment, place: Place): string {
   const day = decimalAt(itd, 13, place);
   return day === undefined ? name : `${name}, day ${day} of the month`;
 }
 
-/** Days from a date that is known once the goods, or the invoice, arrive. */
+/** Returns the days that count from a date known only when the goods or the invoice are received. */
 function netDaysOf(days: number | undefined, { from }: TermsBasis): Invoice["netDays"] {
   if (days === undefined) return undefined;
-  // Without the day of the delivery in the document, that is the day of the receipt.
+  // If the document does not state the delivery date, the receipt date is used.
   if (from === "goods-receipt" || from === "delivery") return { days, from: "goods-receipt" };
   return from === "invoice-receipt" ? { days, from } : undefined;
 }
 
-/** The day, or the words for one that cannot be computed from what the document states. */
+/** Returns the date, or a text if the date cannot be computed from the document. */
 function dayOf(
   stated: string | undefined,
   days: number | undefined,
@@ -146,7 +146,7 @@ function wholeDays(itd: X12Segment, at: number, place: Place): number | undefine
   return days === undefined ? undefined : Number(decimalToX12(days));
 }
 
-/** ITD03 the percentage, ITD08 the amount (two implied decimals). A discount of nothing is none. */
+/** Returns the discount: ITD03 is the percentage, ITD08 the amount (two implied decimals). A discount of zero is ignored. */
 function discountOf(itd: X12Segment, until: string | undefined, place: Place): Discount | undefined {
   const percent = decimalAt(itd, 3, place);
   const amount = centsAt(itd, 8, place);
@@ -160,8 +160,8 @@ function discountOf(itd: X12Segment, until: string | undefined, place: Place): D
 }
 
 /**
- * Returns the payment terms of an answer to an order, in words, or undefined: an answer has no day that they could count
- * from.
+ * Returns the payment terms of an order response as text, or undefined. An order response has no date from which they could be
+ * counted.
  */
 export function announcedTerms(itds: readonly X12Segment[], place: Place): string | undefined {
   const {

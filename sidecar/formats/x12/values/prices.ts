@@ -17,20 +17,20 @@ import { say } from "../terms.ts";
 import { decimalToX12, documentDecimal } from "./amounts.ts";
 import { carriedCode, codeAt, decimalAt, elementName, type LinePlace, unitAt } from "./elements.ts";
 
-/** The piece, by UN/ECE Recommendation 20. */
+/** The code for one piece in UN/ECE Recommendation 20. */
 const piece = "C62";
 const pieces = new Set([piece, "EA", "H87"]);
-/** Units that themselves stand for a number of pieces: whether "per hundred" counts the pieces or the units is not stated. */
+/** Units that represent several pieces: a price "per hundred" may count pieces or units. */
 const multiples: Readonly<Record<string, string>> = { PR: "2", DZN: "12", GRO: "144", MIL: "1000" };
 
-/** A price in terms of its line: for one of the line's units, or for `baseQuantity`. */
+/** The price of one unit of the line, or of `baseQuantity`. */
 export type StatedPrice = Pick<Price, "amount" | "baseQuantity">;
 
 const aUnit: OwnBasis = { of: "unit", per: "1" };
 
 /**
- * Returns the price of a PO1 or IT1 (04, its basis in 05) in the line's unit, scaled if the basis states what it is for. A price
- * that is not the one to be paid, or that cannot be scaled, is a finding.
+ * Returns the price of a PO1 or IT1 (element 04, with its basis in 05) in the unit of the line, scaled by the basis. A price that
+ * the buyer does not pay, or that cannot be scaled, is a finding.
  */
 export function linePrice(
   from: X12Segment | undefined,
@@ -46,9 +46,8 @@ export function linePrice(
 }
 
 /**
- * As `linePrice`, of an IT1. A price per piece counts for the unit that is invoiced: whether it was meant so shows in the
- * total, which must come out to the cent. A price of a measure that the line is not in cannot be checked at all, and is
- * a finding.
+ * Returns the price of an IT1 like `linePrice`. A price per piece is treated as the price of the invoiced unit; if that is wrong,
+ * the total does not add up. A price for a measure other than the unit of the line cannot be checked and is a finding.
  */
 export function invoicedPrice(
   from: X12Segment | undefined,
@@ -69,9 +68,9 @@ export type PricedLine = { readonly unit: string | undefined; readonly quantity:
 type OwnPrice = { readonly price: StatedPrice; readonly weight: number };
 
 /**
- * Returns the price of a line's CTP segments that is ours: of our class of trade (01), of a kind that we pay (02), in its
- * unit (05) and basis (09, else that of the line's own price, `lineBasis`). The weightiest counts. Two of the same
- * weight that differ are a finding.
+ * Returns the price in a line's CTP segments that applies to us: of our class of trade (01) and of a kind that the buyer pays
+ * (02), in its unit (05) and basis (09, or else `lineBasis`, the basis of the line's own price). The price with the highest rank
+ * is used. Two different prices of the same rank are a finding.
  */
 export function priceChange(
   ctps: readonly X12Segment[],
@@ -86,16 +85,19 @@ export function priceChange(
   return held(place, say("several-prices", { line: place.line }));
 }
 
-/** Returns the basis of a PO1's price (05), which its CTP segments share where they name none. */
+/** Returns the price basis of a PO1 (05), which also applies to its CTP segments without a basis. */
 export function basisOfLine(from: X12Segment | undefined, place: LinePlace): PriceBasis | undefined {
   return codeAt(from, 5, priceBases, place);
 }
 
-/** A price for another quantity (04) than the line's, one to be multiplied (07), and a rebate (08) are for a person. */
+/**
+ * Returns whether a CTP price applies to the line. A person must review a price for a different quantity (04), one with a
+ * multiplier (07) and a rebate (08).
+ */
 function isOfLine(ctp: X12Segment, quantity: string | undefined, place: LinePlace): boolean {
   const priced = decimalAt(ctp, 4, place);
   const isBreak = priced !== undefined && !["1", quantity].includes(priced);
-  // A multiplier that names its kind is told by that one.
+  // A multiplier with a stated kind (CTP06) has already been reported.
   const extras = element(ctp, 8) !== undefined ? [8] : carriedCode(ctp, 6) === undefined ? [7] : [];
   const [extra] = extras.filter((index) => element(ctp, index) !== undefined);
   if (extra === undefined && !isBreak) return true;
@@ -125,7 +127,7 @@ function ownPrice(
   return price === undefined ? [] : [{ price, weight: kind.weight }];
 }
 
-/** A price of a unit that is not the line's is left in it: how the two convert is known in Odoo. */
+/** Returns a price for a unit other than that of the line, without conversion: only Odoo knows how the units convert. */
 function inOtherUnit(
   amount: string,
   basis: OwnBasis,
@@ -172,8 +174,8 @@ function perCount(
 }
 
 /**
- * Returns the price of one unit as written in PO104 and PO105: 4.50 a box is 450 per hundred (HP). A basis that is ambiguous for
- * this unit, such as per hundred of something counted in dozens, is omitted, and the price is for the unit.
+ * Returns PO104 and PO105 for the price of one unit: 4.50 per box is 450 per hundred (HP). A basis that is ambiguous for the
+ * unit, such as per hundred for a unit of dozens, is omitted, and the price is per unit.
  */
 export function writtenPrice(
   price: string,
@@ -184,7 +186,7 @@ export function writtenPrice(
   const meaning = read !== undefined && "meaning" in read ? read.meaning : undefined;
   const plain = [decimalToX12(price), ""] as const;
   const asIs = [decimalToX12(price), basis ?? ""] as const;
-  // Partners who want "per each" mean the unit that is ordered.
+  // Partners who require "per each" mean the ordered unit.
   if (meaning?.of === "piece") return asIs;
   if (meaning?.of !== "unit") return plain;
   const multiple = multiples[unit];

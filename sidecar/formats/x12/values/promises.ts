@@ -6,18 +6,18 @@ import { type DateMeaning, dateQualifiers, type PeriodFormat, periodFormats } fr
 import { dateFromX12 } from "./dates.ts";
 import { codeAt, dateAt, faulty, type Place } from "./elements.ts";
 
-/** The day that a seller promises, as a document has it. */
+/** The promised date of a seller, as in a document. */
 export type Promised = Pick<OrderResponsePart, "date" | "dateMeaning">;
 
-/** A qualified date of an ACK, an SCH or a DTM. */
+/** A qualified date of an ACK, SCH or DTM segment. */
 export type StatedDate = { readonly meaning: DateMeaning; readonly day: string };
 
-/** The last day of the week that begins on a day. */
+/** The number of days from the first to the last day of a week. */
 const restOfWeek = 6;
 
 /**
- * Returns the qualified date of a segment, with the qualifier (element 374) at one position and the date at another; none if
- * there is no date. A date without a qualifier is a finding: its meaning is not stated.
+ * Returns the qualified date of a segment: the qualifier (element 374) at one position, the date at another. Returns an empty
+ * list if there is no date. A date without a qualifier is a finding, because its meaning is not stated.
  */
 export function statedDate(
   from: X12Segment,
@@ -36,21 +36,21 @@ function dated(
   place: Place,
 ): StatedDate[] {
   const meaning = codeAt(from, qualifierAt, dateQualifiers, place);
-  // A qualifier that is there and not in the table is a finding already, and so is a date that is none.
+  // A finding exists already for an unsupported qualifier and for an invalid date.
   if (meaning === undefined) {
     if (day !== undefined && code(from, qualifierAt) === undefined)
       faulty(place, from, qualifierAt, "date-qualifier-missing");
     return [];
   }
   if (day !== undefined) return [{ meaning, day }];
-  // That nothing is promised needs no day.
+  // An explicit "no promise" needs no date.
   if (meaning.about === "no-promise") return [{ meaning, day: "" }];
   if ("weight" in meaning && element(from, dayAt) === undefined)
     faulty(place, from, dayAt, "qualified-date-missing");
   return [];
 }
 
-/** Returns the dates of DTM segments: DTM02, else the day or the last day of the period in DTM06, in the format of DTM05. */
+/** Returns the dates of DTM segments: DTM02, or else the day or the last day of the period in DTM06, in the format of DTM05. */
 export function statedDates(dtms: readonly X12Segment[], place: Place): StatedDate[] {
   return dtms.flatMap((dtm) => {
     if (element(dtm, 2) !== undefined || element(dtm, 6) === undefined) return statedDate(dtm, 1, 2, place);
@@ -64,7 +64,7 @@ function periodEnd(dtm: X12Segment, format: PeriodFormat, place: Place): string 
   return dateFromX12(last ?? "") ?? faulty(place, dtm, 6, "not-a-period");
 }
 
-/** How much a date weighs, most first: a day of arrival before a day of shipment, and what the buyer asked for last. */
+/** The ranking of dates, highest first: arrival before shipment, and the buyer's requested date last. */
 const weights: readonly string[] = [
   "delivery actual",
   "delivery promised",
@@ -81,7 +81,7 @@ const weights: readonly string[] = [
   "ship requested",
 ];
 
-/** A place in `weights`, or -1 for a date that promises nothing. */
+/** Returns the position of a date in `weights`, or -1 if it is not a promise. */
 function rank({ meaning }: StatedDate): number {
   const weight = "weight" in meaning ? `${meaning.about} ${meaning.weight}` : meaning.about;
   return weights.indexOf(weight);
@@ -90,9 +90,9 @@ function rank({ meaning }: StatedDate): number {
 const isRequest = (date: StatedDate) => "weight" in date.meaning && date.meaning.weight === "requested";
 
 /**
- * Returns the promise made by dates of several scopes, the narrowest first (the part, its line, the order): the highest-ranking
- * date, not the first one. Among equals the narrower scope decides, then the later day. If a scope states that nothing is
- * promised, a wider one does not override it. Empty if no date is stated.
+ * Returns the promise that results from the dates of several scopes, narrowest first (part, line, order). The highest-ranking
+ * date applies, not the first one. Among equal ranks the narrower scope takes precedence, then the later date. If a scope
+ * explicitly promises nothing, a wider one does not override it. The result is empty if no date is stated.
  */
 export function promisedBy(...scopes: readonly (readonly StatedDate[])[]): Promised {
   const denied = scopes.findIndex((scope) => strongest(scope)?.meaning.about === "no-promise");
@@ -104,7 +104,7 @@ export function promisedBy(...scopes: readonly (readonly StatedDate[])[]): Promi
   return found === undefined ? {} : promised(found);
 }
 
-/** As `promisedBy`, for goods on backorder: that the buyer's day is repeated does not promise them for it. */
+/** Returns the promise for backordered goods, like `promisedBy`, except that a repeated requested date is not a promise. */
 export function backorderPromisedBy(...scopes: readonly (readonly StatedDate[])[]): Promised {
   return promisedBy(...scopes.map((scope) => scope.filter((date) => !isRequest(date))));
 }

@@ -7,15 +7,15 @@ import { carriedCode, codeAt, decimalAt, faulty, type Place } from "./elements.t
 type InvoiceTax = Invoice["taxes"][number];
 
 /**
- * Returns the taxes of TXI segments: code (TXI01), amount (TXI02, with its decimal point), percentage (TXI03). Taxes already
- * included in the prices or for information only (TXI07), and the tax of an exempt sale (TXI06), are kept apart.
+ * Returns the taxes of TXI segments: code (TXI01), amount (TXI02, with a decimal point) and percentage (TXI03). Taxes that are
+ * already included in the prices or for information only (TXI07), and the tax of an exempt sale (TXI06), are marked as separate.
  */
 export function taxesIn(from: readonly X12Segment[], place: Place): InvoiceTax[] {
   return from.flatMap((txi) => {
     if (txi.id !== "TXI") return [];
     const amount = decimalAt(txi, 2, place);
     if (amount === undefined) {
-      // A rate of 0 is no tax; of any other rate the amount is the sender's to say.
+      // A rate of 0 is not a tax. For any other rate, the sender must state the amount.
       if (Number(decimalAt(txi, 3, place) ?? 0) !== 0) faulty(place, txi, 2, "tax-amount-missing");
       return [];
     }
@@ -33,7 +33,7 @@ export function taxesIn(from: readonly X12Segment[], place: Place): InvoiceTax[]
   });
 }
 
-/** Returns the taxes of an answer to an order as charges: the order knows of none, and a person sees them among those. */
+/** Returns the taxes of an order response as charges: the order contains no taxes, and users see them among the charges. */
 export function taxCharges(from: readonly X12Segment[], place: Place): Charge[] {
   return taxesIn(from, place).flatMap(({ code, amount, apart }) =>
     Number(amount) === 0

@@ -17,7 +17,10 @@ const KEPT_HEADERS = [
   "traceparent",
 ];
 
-/** `POST /v1/edi/{connection}`: a partner's file, raw in the body. 202 once every part of it is committed. */
+/**
+ * Creates the route `POST /v1/edi/{connection}`, which accepts a partner's file as the raw body. Responds with 202 when all its
+ * parts have been committed.
+ */
 export function ediRoutes(parts: EdiParts): Router {
   return endpoint<ConfiguredConnection>(parts, {
     path: "/v1/edi/:connection",

@@ -4,7 +4,7 @@ import { BATCH_CONTENT_TYPE, EVENT_CONTENT_TYPE } from "../../../formats/cloudev
 
 export type EventMode = "structured" | "batched" | "binary";
 
-/** Which of the modes of the CloudEvents HTTP binding a request speaks, by its content type and headers (§3); null: none. */
+/** Returns the mode of the CloudEvents HTTP binding that a request uses, by its content type and headers (§3), or null. */
 export function modeOf(request: Request): EventMode | null {
   const type = mediaType(request);
   if (type === EVENT_CONTENT_TYPE) return "structured";
@@ -15,11 +15,11 @@ export function modeOf(request: Request): EventMode | null {
     : null;
 }
 
-/** The content type without its parameters. */
+/** Returns the content type without its parameters. */
 export const mediaType = (request: Request): string | null =>
   request.get("content-type")?.split(";")[0]?.trim().toLowerCase() || null;
 
-/** The headers that carry an event's attributes in binary mode (§3.1.3). */
+/** Returns the headers that contain the attributes of an event in binary mode (§3.1.3). */
 export const attributesOf = (request: Request): Record<string, string> =>
   Object.fromEntries(
     Object.entries(request.headers).flatMap(([name, value]) =>

@@ -19,8 +19,8 @@ type Sender = { readonly connection: ConfiguredConnection; readonly mode: EventM
 const KEPT_HEADERS = ["content-type", "content-encoding", "content-length", "user-agent", "traceparent"];
 
 /**
- * `POST /v1/events`: CloudEvents 1.0 of the connection whose key is shown, in structured, binary or batched mode (CloudEvents HTTP
- * binding, §3). 202 once every event is committed.
+ * Creates the route `POST /v1/events`, which accepts CloudEvents 1.0 in structured, binary or batched mode (CloudEvents HTTP
+ * binding, §3) for the connection of the API key. Responds with 202 when all events have been committed.
  */
 export function eventRoutes(parts: EventParts): Router {
   return endpoint<Sender>(parts, {
@@ -60,19 +60,22 @@ async function receive(visit: Visit, body: Buffer, { connection, mode }: Sender)
     await visit.refuse("forbidden", detail, "event-source");
     return;
   }
-  // The body is read once more to cut it up: others have their turn before.
+  // Splitting the body takes time, so other tasks run first.
   await turn();
   const contentType = mode === "batched" ? BATCH_CONTENT_TYPE : EVENT_CONTENT_TYPE;
   visit.answer(await visit.store({ connection, contentType, body: events }));
 }
 
-/** An event in binary mode, written as a structured one; if it is not an event, the content is kept as it is. */
+/** Converts an event from binary to structured mode. If it is not an event, the content is stored unchanged. */
 function eventOf(request: Request, body: Buffer): Uint8Array {
   const headers = attributesOf(request);
   return structuredFrom({ headers, contentType: mediaType(request), body }) ?? body;
 }
 
-/** A single event of another source is enough to refuse the request: a key must not be usable for another connection's events. */
+/**
+ * Returns whether any event has a different source. A single one is enough to refuse the request, because a key must not be
+ * usable for events of another connection.
+ */
 function speaksForOthers(body: Uint8Array, uri: string): boolean {
   const read = readCloudEvents(body);
   return "events" in read && read.events.some((part) => "event" in part && part.event.source !== uri);

@@ -16,7 +16,7 @@ import {
 export type WebhookParts = EndpointParts & {
   readonly journal: Pick<WebhookJournal, "webhookTaken" | "takeWebhook">;
   readonly secretsOf: SecretsOf;
-  /** The format that applications of a connection kind send; for a kind not listed, the request's own content type applies. */
+  /** The media type of each connection kind's applications. For other kinds, the content type of the request applies. */
   readonly contentTypes: Readonly<Record<string, string>>;
   readonly clock: Clock;
   readonly log: Log;
@@ -33,7 +33,7 @@ const KEPT_HEADERS = [
   "webhook-timestamp",
 ];
 
-/** Why a webhook is refused, as the evidence states it, and what its sender is told to do. */
+/** The reasons for refusing a webhook, as stored with the evidence, with the instruction for its sender. */
 const REFUSALS = {
   "webhook-headers": "Send webhook-id (without a full stop), webhook-timestamp and webhook-signature.",
   "webhook-timestamp":
@@ -44,9 +44,9 @@ const REFUSALS = {
 } as const;
 
 /**
- * `POST /v1/webhooks/{connection}`: an event of an application, by Standard Webhooks 1.0. 202 once it is committed. Only the body
- * authenticates its sender, and the signature covers the bytes on the wire: decompressing an unauthenticated body would only help
- * an attacker.
+ * Creates the route `POST /v1/webhooks/{connection}`, which accepts an event of an application according to Standard Webhooks
+ * 1.0. Responds with 202 when it has been committed. Only the body authenticates its sender, and the signature covers the bytes
+ * as sent: decompressing an unauthenticated body would only help an attacker.
  */
 export function webhookRoutes(parts: WebhookParts): Router {
   return endpoint<Sender>(parts, {
@@ -63,7 +63,7 @@ export function webhookRoutes(parts: WebhookParts): Router {
   });
 }
 
-/** Everything that can be refused before the body is read. */
+/** Checks everything that can be refused before the body is read. */
 async function recognise({ connections, clock }: WebhookParts, visit: Visit): Promise<Sender | null> {
   const { request } = visit;
   const connection = connections.find(String(request.params.connection));
@@ -94,12 +94,16 @@ async function receive(
   const contentType = contentTypes[connection.kind] ?? statedContentType(visit.request);
   const identity = `webhook/${attempt.id}`;
   const accepted = await visit.store({ connection, contentType, body, identity });
-  // Noted after it is safe: an attempt that failed half-way may be repeated as it is. Of two at once, one is refused.
+  // The attempt is recorded after the event is stored, so that an attempt that failed halfway can be repeated unchanged. Of two
+  // simultaneous attempts, one is refused.
   if (!(await journal.takeWebhook(connection.code, digest))) return refuseAttempt(visit, "webhook-replay");
   return visit.answer(accepted);
 }
 
-/** A sender learns nothing of our secrets, not even that there is none; the log tells us. */
+/**
+ * Returns the keys of a connection. The sender learns nothing about our secrets, not even that there are none; problems are only
+ * logged.
+ */
 async function keysOf(parts: WebhookParts, connection: string): Promise<Uint8Array[]> {
   const secrets = await parts.secretsOf(connection);
   const keys = secrets.map(webhookKey).filter((key) => key !== null);
@@ -112,7 +116,7 @@ async function keysOf(parts: WebhookParts, connection: string): Promise<Uint8Arr
 }
 
 function refuseAttempt(visit: Visit, reason: keyof typeof REFUSALS): Promise<null> {
-  // A token would not help; a 401 without any challenge is none (RFC 9110 §15.5.2).
+  // A token would not help here, but a 401 requires a challenge (RFC 9110 §15.5.2).
   visit.response.setHeader("www-authenticate", 'Webhook-Signature realm="suture"');
   return visit.refuse("unauthorized", REFUSALS[reason], reason);
 }

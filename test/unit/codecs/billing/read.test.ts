@@ -47,7 +47,7 @@ describe("what an event says about itself", () => {
     ["empty", Buffer.alloc(0)],
     ["HTML", Buffer.from("<html></html>")],
   ])("%s is not JSON", (_what, bytes) => {
-    expect(inEnglish(readBillingEnvelope(bytes))).toEqual({ fault: "The event is not JSON in UTF-8." });
+    expect(inEnglish(readBillingEnvelope(bytes))).toEqual({ fault: "The event is not valid JSON in UTF-8." });
   });
 
   it("never throws, whatever comes", () => {

@@ -30,7 +30,7 @@ describe("an event is read", () => {
 
   it.each(["", '"', '"\\', '"\\"', "]]]]"])("or found to be no JSON: %j", (text) => {
     expect(inEnglish(readCloudEvent(Buffer.from(text)))).toEqual({
-      fault: "The event is not JSON in UTF-8.",
+      fault: "The event is not valid JSON in UTF-8.",
     });
   });
 });

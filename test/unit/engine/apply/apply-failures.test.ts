@@ -16,7 +16,7 @@ describe("Odoo is away", () => {
   it("the batch waits, its attempts are counted once, the breaker opens", async () => {
     const test = applier([document("1"), document("2")]);
     test.odoo.before = () => {
-      throw new OdooFailure("unavailable", textTerm("Odoo cannot be reached"));
+      throw new OdooFailure("unavailable", textTerm("Odoo is unreachable"));
     };
     await test.run();
     expect(test.breaker.isOpen()).toBe(true);
@@ -80,7 +80,7 @@ describe("Odoo is away", () => {
 });
 
 describe("Odoo answers, but not a call with some document in it", () => {
-  const poison = new OdooFailure("unanswered", textTerm("Odoo cannot be reached"));
+  const poison = new OdooFailure("unanswered", textTerm("Odoo is unreachable"));
   const many = Array.from({ length: 50 }, (_, index) => String(index + 1));
   const takes = (test: ReturnType<typeof applier>, ...poisonous: string[]) => {
     test.odoo.before = (call, numbers) => {
@@ -115,7 +115,7 @@ describe("Odoo answers, but not a call with some document in it", () => {
     expect(inEnglish(test.journal.of("17"))).toMatchObject({
       state: "attention",
       reasonCode: "ODOO_REJECTED",
-      reason: expect.stringContaining("tried alone 3 times"),
+      reason: expect.stringContaining("sent separately 3 times"),
     });
   });
 

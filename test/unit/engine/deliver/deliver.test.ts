@@ -217,7 +217,7 @@ describe("a delivery that fails", () => {
       fails: away,
       circuit: { ...closedCircuit, outcomes: "ff" },
     });
-    expect(targets).toEqual(["tiny failed: it cannot be reached"]);
+    expect(targets).toEqual(["tiny failed: the partner's system is unreachable"]);
     expect(circuit.openSince).toEqual(now);
     expect(document().nextAttemptAt).toEqual(circuit.probeAt);
     expect(log.entries.map(({ message }) => message).join()).toContain("the partner is unreachable");
@@ -239,7 +239,7 @@ describe("a delivery that fails", () => {
 
   it("tells a person what the partner's side said", async () => {
     const { document } = await deliver([delivery("d1")], { fails: refused });
-    expect(inEnglish(document().reason)).toContain("Tiny Supply's side said: it answered 400.");
+    expect(inEnglish(document().reason)).toContain("Delivery to Tiny Supply failed: it answered 400.");
   });
 
   it("by our own set-up is told as that, and says nothing of the partner", async () => {
@@ -247,7 +247,7 @@ describe("a delivery that fails", () => {
     const { document, targets } = await deliver([delivery("d1")], { fails });
     expect(document()).toMatchObject({ state: "attention", reasonCode: "DELIVERY_FAILED" });
     expect(inEnglish(document().reason)).toContain(
-      "Nothing was sent to Tiny Supply: the file tiny.authorization does not say where to. Correct it, then try again.",
+      "Nothing was sent to Tiny Supply: the file tiny.authorization does not say where to. Correct this, then retry.",
     );
     expect(targets).toEqual([]);
   });
@@ -284,7 +284,7 @@ describe("giving up", () => {
     const { entered, document, events } = await deliver([], { expired });
     expect(entered).toMatchObject([{ id: "d1", outcome: { state: "failed", documentId: "id-1" } }]);
     expect(document()).toMatchObject({ state: "attention", reasonCode: "DELIVERY_FAILED" });
-    expect(inEnglish(document().reason)).toContain("tried for 24 hours");
+    expect(inEnglish(document().reason)).toContain("attempted for 24 hours");
     expect(inEnglish(document().reason)).toContain("it answered 503");
     expect(events).toHaveLength(1);
   });
@@ -413,15 +413,15 @@ describe("the fallback route", () => {
       { by: "fallback", route: fallback.route, about: { type: "Order", number: "1" } },
     ]);
     expect(entered[0]?.note).toBe(
-      "Order with 2 lines.\nSent by e-mail to orders@harbor.example, because Tiny Supply did not answer since 2026-11-20T09:16:00.000Z.",
+      "Order with 2 lines.\nSent by e-mail to orders@harbor.example because Tiny Supply has not answered since 2026-11-20T09:16:00.000Z.",
     );
     expect(entered[0]?.events).toMatchObject([{ data: { route: "fallback" } }]);
     expect(targets).toEqual(["tiny/fallback answered"]);
   });
 
   it.each([
-    ["folder", null, "into the fallback folder"],
-    ["https", "https://backup.example/in?key=secret", "to backup.example,"],
+    ["folder", null, "in the fallback folder"],
+    ["https", "https://backup.example/in?key=secret", "to backup.example because"],
   ] as const)("by %s is told without secrets", async (transport, url, words) => {
     const { entered } = await deliver([old], {
       connection: { fallback: { route: { transport, url }, afterMinutes: 30 } },

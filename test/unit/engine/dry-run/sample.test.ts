@@ -98,6 +98,6 @@ describe("a sample of what would be sent", () => {
       "Order dispatch is not switched on",
     );
     for (const args of [{}, { order_id: "7", order: "P" }, { order_id: 7 }])
-      expect(inEnglish(await stage("draft").ask(args))).toBe("No order was named.");
+      expect(inEnglish(await stage("draft").ask(args))).toBe("No order was specified.");
   });
 });

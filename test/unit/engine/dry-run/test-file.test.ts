@@ -195,7 +195,7 @@ describe("when it cannot be tried", () => {
   it("an Odoo that is away is told to whoever asks", async () => {
     const { rehearse, odoo } = stage();
     odoo.before = () => {
-      throw new OdooFailure("unavailable", textTerm("Odoo cannot be reached"));
+      throw new OdooFailure("unavailable", textTerm("Odoo is unreachable"));
     };
     await expect(rehearse(fixture("01-855-all-lines-accepted-with-their-dates"))).rejects.toThrow(
       OdooFailure,

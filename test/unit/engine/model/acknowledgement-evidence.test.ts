@@ -110,7 +110,7 @@ describe("a word about a document of ours", () => {
       "Received later from the partner: TA1. It rejects the document (TA105 025 (control number used before)) and changes nothing.",
     );
     expect(english(noteOf(word("functional", "accepted", true), []))).toBe(
-      "Received later from the partner: functional acknowledgement. It accepts an earlier copy of the document and changes nothing.",
+      "Received later from the partner: functional acknowledgement. It accepts an earlier copy of the document. This has no further effect.",
     );
   });
 

@@ -300,7 +300,7 @@ describe("a row that the journal refuses", () => {
       },
     });
     expect(inEnglish(reports)).toMatchObject([
-      { id: 1, status: "refused", message: expect.stringContaining("a fault in Suture") },
+      { id: 1, status: "refused", message: expect.stringContaining("an error in Suture") },
       { id: 2, status: "taken" },
     ]);
   });

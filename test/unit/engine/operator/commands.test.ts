@@ -203,7 +203,7 @@ describe("a wish from Odoo's work queue", () => {
       troubled,
       row("accept"),
       { accept: async () => "changed" },
-      /have changed since/,
+      /have changed in the meantime/,
     ],
     ["undoes too late", troubled, row("reopen"), { reopen: async () => "overtaken" }, /later document/],
     ["corrects nothing", troubled, row("correct", { document: troubled.input, reason: "x" }), {}, /Nothing/],
@@ -231,7 +231,7 @@ describe("a wish from Odoo's work queue", () => {
     test.world.reportFails = new OdooFailure("conflict", textTerm("busy"));
     expect(read(await test.carryOut(row("preview")))).toMatch(/busy/);
     test.world.preview = () => Promise.reject(new Error("ours"));
-    expect(read(await test.carryOut(row("preview")))).toMatch(/fault in Suture/);
+    expect(read(await test.carryOut(row("preview")))).toMatch(/error in Suture/);
     expect(test.log.entries).toMatchObject([{ level: "error", fields: { key: "tiny/a/1" } }]);
   });
 });
@@ -248,10 +248,10 @@ describe("a trial on a connection", () => {
     const { carryOut, answers, world, log } = commands(null);
     world.trial = async () => textTerm("The connection is gone.");
     expect(inEnglish(await carryOut(row("rehearse")))).toBe("The connection is gone.");
-    world.trial = () => Promise.reject(new OdooFailure("unavailable", textTerm("Odoo cannot be reached")));
-    expect(inEnglish(await carryOut(row("rehearse")))).toContain("Odoo cannot be reached");
+    world.trial = () => Promise.reject(new OdooFailure("unavailable", textTerm("Odoo is unreachable")));
+    expect(inEnglish(await carryOut(row("rehearse")))).toContain("Odoo is unreachable");
     world.trial = () => Promise.reject(new Error("boom"));
-    expect(inEnglish(await carryOut(row("rehearse")))).toContain("a fault in Suture");
+    expect(inEnglish(await carryOut(row("rehearse")))).toContain("an error in Suture");
     expect(log.entries).toMatchObject([{ message: "rehearse failed" }]);
     expect(answers).toEqual([]);
   });

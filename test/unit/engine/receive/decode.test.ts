@@ -183,7 +183,7 @@ describe("a document that no flow takes", () => {
     [
       "no flow is for its kind",
       { parts: { flows: [] } },
-      "No flow handles documents of the type Acknowledgement.",
+      "No flow handles documents of type Acknowledgement.",
     ],
     ["its flow is switched off", { connection: { flows: [] } }, 'The flow "Tiny" is not switched on'],
     [

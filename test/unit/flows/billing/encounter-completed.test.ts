@@ -101,7 +101,7 @@ describe("what billing is told", () => {
     expect(correction?.emits?.[0]?.document).toMatchObject({ version: 2, department: [] });
     expect(correction?.emits?.[0]?.document).not.toHaveProperty("startDate");
     expect(correction?.note).toBe(
-      "The encounter was corrected: department and first day. The billing system is sent a correction (version 2).",
+      "The encounter was corrected: department and first day. A correction will be sent to the billing system (version 2).",
     );
   });
 
@@ -124,28 +124,28 @@ describe("what billing is told", () => {
 
 describe("what a person reads", () => {
   it.each([
-    [["discharge"], "The encounter was completed on 2026-11-20. The billing system is told."],
-    [["discharge", "discharge"], "Nothing has changed in what the billing system was told."],
-    [["new update"], "Recorded. The billing system is told when the encounter is completed."],
+    [["discharge"], "The encounter was completed on 2026-11-20. The billing system will be notified."],
+    [["discharge", "discharge"], "None of the data reported to the billing system has changed."],
+    [["new update"], "Recorded. The billing system will be notified when the encounter is completed."],
     [
       ["cancelled discharge"],
-      "Recorded. There is nothing to withdraw: the billing system was not told of a completed encounter.",
+      "Recorded. There is nothing to withdraw, because no completed encounter was reported to the billing system.",
     ],
     [
       ["discharge", "new update"],
-      "The encounter was corrected: department. The billing system is sent a correction (version 2).",
+      "The encounter was corrected: department. A correction will be sent to the billing system (version 2).",
     ],
     [
       ["discharge", "cancelled discharge"],
-      "The discharge was cancelled. The encounter is withdrawn from the billing system (version 2).",
+      "The discharge was cancelled. The encounter will be withdrawn from the billing system (version 2).",
     ],
     [
       ["discharge", "cancelled admission"],
-      "The admission was cancelled. The encounter is withdrawn from the billing system (version 2).",
+      "The admission was cancelled. The encounter will be withdrawn from the billing system (version 2).",
     ],
     [
       ["discharge", "cancelled discharge", "discharge"],
-      "The encounter was completed again. The billing system is sent a correction (version 3).",
+      "The encounter was completed again. A correction will be sent to the billing system (version 3).",
     ],
   ])("after %j", (names, note) => expect(plansOf(documents(names)).at(-1)?.note).toBe(note));
 });
@@ -265,7 +265,7 @@ describe("the flows", () => {
     const context = { connection: profile, policy: {}, today: "2026-11-21" };
     const plan = inEnglish(billingTrigger.plan(document, {}, context));
     expect(plan).toEqual({
-      send: { document, links: [], note: "Told the billing system what has changed in the encounter." },
+      send: { document, links: [], note: "Notified the billing system of the changes to the encounter." },
     });
   });
 });

@@ -58,7 +58,7 @@ describe("the entry of the crosswalk that would answer an unknown item", () => {
   test("leaves the sentence of the finding as it is", () => {
     const fixture = "06-855-item-that-is-not-on-the-order-waits-for-a-person";
     expect(outcomeOf(fixture).odoo.exchange.says).toEqual([
-      "Line 1 names an item that is not on the order (vendor item number HM-99999).",
+      "Line 1 refers to an item that is not on the order (vendor item number HM-99999).",
     ]);
   });
 });

@@ -74,7 +74,7 @@ describe("a payment", () => {
 
   test("a part says what stays open", () => {
     const plan = planOf(receipt({ amount: "100.10" }), ledgerAfter(invoice()), partial);
-    expect("note" in plan && plan.note).toMatch(/149\.90 USD remain open/);
+    expect("note" in plan && plan.note).toMatch(/149\.90 USD remains open/);
   });
 
   test.each<[string, Partial<Payment>, string]>([

@@ -44,7 +44,7 @@ describe("an acknowledgement", () => {
   test("of a group accepted in part that names no document goes to a person, who asks which were taken", () => {
     const given = { ...document, status: "partially-accepted" as const, errors: ["AK9 5"] };
     expect(planOf(given)).toMatchObject({
-      note: expect.stringContaining("does not say which"),
+      note: expect.stringContaining("without stating which ones"),
       confirms: [
         { status: "rejected", errors: [expect.stringContaining("Ask the partner"), "Reported: AK9 5"] },
       ],

@@ -179,7 +179,7 @@ describe("an order that is not sent", () => {
     expect(planOf(lines({ unit: 7 }))).toMatchObject({
       exception: {
         suggestion:
-          "Enter the UN/ECE code of the unit Roll without a code (for example BX for a box), then try again.",
+          "Enter the UN/ECE code of the unit Roll without a code (for example BX for a box), then retry.",
       },
     });
   });

@@ -182,7 +182,7 @@ describe("a document with several troubles", () => {
   test("a note counts what was not mentioned", () => {
     const plan = planOf(answer([gloves("1", "HM-10040", { date: "2026-12-01" })]), odoo);
     expect("note" in plan && plan.note).toBe(
-      "Harbor Medical Supply accepted the order. Line 1 changed. The answer does not mention 2 of the 3 lines.",
+      "Harbor Medical Supply accepted the order. Line 1 changed. The response does not mention 2 of the 3 lines.",
     );
   });
 });

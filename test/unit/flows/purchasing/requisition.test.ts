@@ -36,7 +36,7 @@ describe("a requisition", () => {
   test("says on the order where it comes from", () => {
     const plan = requisitionPlan(requisitionOf([requisitionLine()], { requestedDate: "2026-12-01" }));
     expect(plan).toMatchObject({
-      note: "Created from requisition RQ-1 of Clinic East: 1 item, needed by 2026-12-01.",
+      note: "Created from requisition RQ-1 from Clinic East: 1 item, needed by 2026-12-01.",
       links: [{ ref: "order-1" }],
     });
     expect(madeOrders(plan)[0]?.order_line[0]?.date_planned).toBe("2026-12-01T12:00:00Z");
@@ -134,7 +134,7 @@ describe("quantities", () => {
     const plan = requisitionPlan(requisitionOf([pieces("250")]));
     expect(madeOrders(plan)[0]?.order_line[0]?.product_qty).toBe(3);
     expect("changes" in plan && plan.changes?.[0]?.text).toBe(
-      "Line 1 (NF-1002): 250 Units were requested and 3 Box of 100 are ordered, because the vendor sells whole packs only.",
+      "Line 1 (NF-1002): 250 Units were requested and 3 Box of 100 are ordered, because the vendor sells only whole packs.",
     );
   });
 
@@ -161,20 +161,20 @@ describe("a person is asked", () => {
       "UNKNOWN_SUPPLIER",
       /NOBODY/,
     ],
-    ["vendor", requisitionOf(), { offers: [] }, "UNKNOWN_SUPPLIER", /no vendor has a price/],
+    ["vendor", requisitionOf(), { offers: [] }, "UNKNOWN_SUPPLIER", /no vendor has a currently valid price/],
     [
       "minimum",
       requisitionOf([item("NF-3004", "20")]),
       {},
       "UNKNOWN_SUPPLIER",
-      /the smallest order is 100 Units/,
+      /the minimum order quantity is 100 Units/,
     ],
     ["vendor's unit", requisitionOf(), { offers: [{ unit: 8 }] }, "UNKNOWN_UNIT", /cannot be converted/],
   ])("about the %s", (_what, document, setup, code, text) => {
     const found = problem(requisitionPlan(document, setup));
     expect(found?.code).toBe(code);
     expect(found?.findings[0]?.text).toMatch(text);
-    expect(found?.suggestion).toMatch(/try again/);
+    expect(found?.suggestion).toMatch(/retry/);
   });
 
   test("about every line at once, and nothing is ordered", () => {

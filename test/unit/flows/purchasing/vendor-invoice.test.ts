@@ -69,7 +69,7 @@ describe("an invoice that fits its order", () => {
     const plan = planOf(invoice([line()], { dueDate: "2026-12-25" }));
     expect(plan).toMatchObject({
       links: [{ ref: "bill" }, { model: "purchase.order", id: 12 }],
-      note: "A draft bill was created for invoice HM-70012 of Harbor Medical Supply: 45.00 USD.",
+      note: "A draft bill was created for invoice HM-70012 from Harbor Medical Supply: 45.00 USD.",
     });
     expect(billOf(plan)).toEqual({
       order_ids: [12],

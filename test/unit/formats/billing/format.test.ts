@@ -25,7 +25,7 @@ describe("the format of the billing system", () => {
 
   it("takes no body that is no event", () => {
     expect(inEnglish(billing.split(Buffer.from("{")))).toEqual([
-      { start: 0, end: 1, identity: null, unreadable: "The event is not JSON in UTF-8." },
+      { start: 0, end: 1, identity: null, unreadable: "The event is not valid JSON in UTF-8." },
     ]);
     expect(decode([]).problem).toMatchObject({ code: "UNREADABLE" });
   });

@@ -65,7 +65,7 @@ describe("CloudEvents with canonical documents", () => {
 
   it("cannot be taken when they are not JSON in UTF-8", () => {
     expect(inEnglish(cloudEvents.split(Buffer.from([0xff, 0xfe]))[0]?.unreadable)).toBe(
-      "The event is not JSON in UTF-8.",
+      "The event is not valid JSON in UTF-8.",
     );
   });
 

@@ -171,7 +171,7 @@ describe("whom a message speaks for", () => {
   });
 });
 
-describe("a message that cannot be taken in", () => {
+describe("a message that cannot be stored", () => {
   const two = [message({ messageId: "1" }), message({ messageId: "2" })];
   const taken = ({ arrivals }: { arrivals: readonly Arrival[] }) =>
     arrivals.map(({ headers }) => headers["message-id"]);

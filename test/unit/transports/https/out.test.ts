@@ -102,7 +102,7 @@ describe("a delivery over HTTPS", () => {
     const server = await serve((response) => response.writeHead(status, { location: "/elsewhere" }).end());
     const result = await outcome(send(server.url));
     expect(result).toEqual(
-      expected === "taken" ? expected : { kind: expected, text: `it answered ${status}` },
+      expected === "taken" ? expected : { kind: expected, text: `the partner's system answered ${status}` },
     );
     expect(server.received).toHaveLength(1);
   });
@@ -159,7 +159,7 @@ describe("credentials that are for another address", () => {
     const result = await outcome(send(server.url, {}, { secretsDir }));
     expect(result).toEqual({
       kind: "partner-refuses",
-      text: `the connection's address is at ${server.url}, and the credentials in edi-harbor.authorization are for ${origin}: correct the one that is wrong`,
+      text: `the connection's address is at ${server.url}, but the credentials in edi-harbor.authorization are for ${origin}; correct whichever is wrong`,
     });
     expect(server.received).toEqual([]);
   });
@@ -216,7 +216,7 @@ describe("an address that is refused, for good and before anything is sent", () 
     "with a user in it: %s",
     async (address) => {
       const result = await outcome(send(address));
-      expect(result).toMatchObject({ text: expect.stringContaining("holds a user or a password") });
+      expect(result).toMatchObject({ text: expect.stringContaining("contains a user name or password") });
     },
   );
 });

@@ -39,7 +39,7 @@ const check = (address: string, allowed: readonly string[] = [], found: readonly
       (error: unknown) => (error instanceof SetUpFailure ? error.message : error),
     );
 const entry = (text: string) =>
-  `the address of this connection lies in a private network; add ${text} to SUTURE_ALLOWED_TARGETS if the partner is there`;
+  `the connection's address is in a private network; add ${text} to SUTURE_ALLOWED_TARGETS if the partner's system runs there`;
 
 describe("an address in a URL, however it is spelt", () => {
   it.each([
@@ -54,7 +54,7 @@ describe("an address in a URL, however it is spelt", () => {
     "https://[0:0:0:0:0:ffff:7f00:1]/",
     "https://\uff11\uff12\uff17.0.0.1/",
   ])("%s is this machine's own", async (address) => {
-    expect(await check(address)).toMatch(/is this machine's own; add (127\.0\.0\.1\/32|::1\/128) /);
+    expect(await check(address)).toMatch(/is on the sidecar's own machine; add (127\.0\.0\.1\/32|::1\/128) /);
     expect(await check(address, ["127.0.0.0/8", "::1"])).toBe("may be called");
   });
 
@@ -72,7 +72,9 @@ describe("an address in a URL, however it is spelt", () => {
   it.each(["https://169.254.169.254/", "https://0/", "https://[fe80::1]/", "https://2852039166/"])(
     "%s is never called, whatever is allowed",
     async (address) => {
-      expect(await check(address, ["0.0.0.0/0", "::/0"])).toMatch(/leads to .*, where nothing is sent$/);
+      expect(await check(address, ["0.0.0.0/0", "::/0"])).toMatch(
+        /resolves to .*, to which nothing may be sent$/,
+      );
     },
   );
 });
@@ -85,8 +87,8 @@ describe("a name", () => {
     [["8.8.8.8"], "may be called"],
     [["10.1.2.3"], entry("10.1.2.3/32")],
     [["8.8.8.8", "10.1.2.3"], entry("10.1.2.3/32")],
-    [["fe80::1%2"], "the address of this connection leads to fe80::1%2, where nothing is sent"],
-    [["nonsense"], "the address of this connection leads to nonsense, where nothing is sent"],
+    [["fe80::1%2"], "the connection's address resolves to fe80::1%2, to which nothing may be sent"],
+    [["nonsense"], "the connection's address resolves to nonsense, to which nothing may be sent"],
   ])("with the addresses %j: %s", async (addresses, expected) => {
     expect(await check("https://edi.partner.example./", [], found(...addresses))).toBe(expected);
   });
@@ -94,8 +96,8 @@ describe("a name", () => {
   it("that plain HTTP goes to must lead to this machine, whatever hosts files say", async () => {
     const all = ["0.0.0.0/0", "::/0"];
     expect(await check("http://localhost/", all, found("127.0.0.1", "::1"))).toBe("may be called");
-    expect(await check("http://localhost/", all, found("10.1.2.3"))).toMatch(/where nothing is sent$/);
-    expect(await check("http://localhost/", all, found("8.8.8.8"))).toMatch(/where nothing is sent$/);
+    expect(await check("http://localhost/", all, found("10.1.2.3"))).toMatch(/to which nothing may be sent$/);
+    expect(await check("http://localhost/", all, found("8.8.8.8"))).toMatch(/to which nothing may be sent$/);
   });
 
   it("that has no address is not our trouble", async () => {

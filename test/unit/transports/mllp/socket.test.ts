@@ -11,7 +11,7 @@ const message = (control: string, asked = "") =>
   `MSH|^~\\&|PHARM|NORTH|SUTURE|STORE|20261120093000||RDS^O13|${control}|P|2.5|||${asked}\rRXD|1|GLOVE-M|20261120|2\r`;
 const BROKEN = "this is no message";
 
-describe("what is no frame with a message", () => {
+describe("what is not a frame with a message", () => {
   it("is evidence, and answered only if a sender waits", async () => {
     const { client, bad } = await start();
     const ehr = client();

@@ -25,5 +25,5 @@ it("a peer with thousands of frames in one piece lets others have their turn, an
   await eventually("all have come", () => seen.length === FRAMES);
   const between = Number(seen.at(-1)) - Number(seen[0]);
   expect(between).toBeGreaterThan(FRAMES / 32);
-  expect(JSON.stringify(log).split("what came is no frame")).toHaveLength(2);
+  expect(JSON.stringify(log).split("received bytes are not a frame")).toHaveLength(2);
 });

@@ -1,6 +1,6 @@
 /**
- * Purchase Order (850). A row: segment, M or O, most uses (">1" = any number), and "4010" or "5010" where the row
- * holds for that version only. "loop" opens a loop, indented; its first segment begins each repetition.
+ * Purchase Order (850). Each row contains the segment, M or O, the maximum use (">1" means unlimited), and "4010" or "5010" if
+ * the row applies only to that version. "loop" opens an indented loop; its first segment begins each repetition.
  */
 export const PURCHASE_ORDER = `
 ST M 1

@@ -1,4 +1,4 @@
-/** Functional Acknowledgment (997), in the notation of 850. */
+/** Functional Acknowledgment (997), in the notation of the 850. */
 export const FUNCTIONAL_ACKNOWLEDGMENT = `
 ST M 1
 AK1 M 1

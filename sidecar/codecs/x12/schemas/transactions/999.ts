@@ -1,4 +1,4 @@
-/** Implementation Acknowledgment (999), in the notation of 850; exists from 005010 on. */
+/** Implementation Acknowledgment (999), in the notation of the 850. Available since 005010. */
 export const IMPLEMENTATION_ACKNOWLEDGMENT = `
 ST M 1
 AK1 M 1

@@ -82,7 +82,7 @@ describe("an encounter", () => {
       code: "UNSUPPORTED_DOCUMENT",
       findings: [{ field: "PV1-2", text: expect.stringContaining(words) }],
     });
-    expect(JSON.stringify(problem)).toContain("encounter.classes");
+    expect(JSON.stringify(problem)).toContain("Patient Classes");
     expect(JSON.stringify(problem)).not.toContain("SECRET");
   });
 
@@ -107,7 +107,7 @@ describe("an encounter", () => {
     for (const stamp of ["202611", "20261101^L", "2026"]) {
       const findings = problemOf("A03", { pv1: { 44: stamp } }).problem?.findings;
       expect(findings).toMatchObject([
-        { field: "PV1-44", text: expect.stringContaining("only the month or the year") },
+        { field: "PV1-44", text: expect.stringContaining("only a month or a year") },
       ]);
     }
   });

@@ -273,7 +273,7 @@ describe("a dispense says what its codes say", () => {
 
   test.each([
     ["M".repeat(40), undefined],
-    ["M".repeat(41), "has 41 characters, but at most 40 are accepted"],
+    ["M".repeat(41), "has 41 characters, but at most 40 are allowed"],
     ["SECRET of Jane", undefined],
   ])("its number %s is used, or is refused with what the sender must do", (control, words) => {
     const text = [

@@ -42,10 +42,10 @@ describe("the price of a line in its unit", () => {
   });
 
   test.each([
-    ["SR", "not the buyer's"],
+    ["SR", "is not what the buyer pays"],
     ["ES", "ES (estimated)"],
     ["PT", "PT (per ton)"],
-    ["QQ", "is QQ. Suture does not support this code of X12 element 639."],
+    ["QQ", "is QQ, a code of X12 element 639 that Suture does not support."],
   ])("a price on the basis %s is for a person", (basis, text) => {
     for (const problem of [
       answered(`PO1*1*10*BX*4.5*${basis}*VN*HM-1`, "ACK*IA*10*BX"),
@@ -128,12 +128,16 @@ describe("the new price of a line (CTP)", () => {
     ["a kind that is not in the table", ["CTP**EST*4.60"], "EST (estimated)"],
     ["a class that is not in the table", ["CTP*QQ*CON*4.60"], "CTP01 of line 1 is QQ"],
     ["a price still to be multiplied", ["CTP**CON*4.60***DIS*0.9"], "DIS (discount multiplier)"],
-    ["a multiplier of no kind", ["CTP**CON*4.58*10*BX**.9"], "CTP07 of line 1 changes the price"],
-    ["a rebate", ["CTP**CON*4.58*****5"], "CTP08 of line 1 changes the price"],
+    [
+      "a multiplier of no kind",
+      ["CTP**CON*4.58*10*BX**.9"],
+      "CTP07 of line 1 modifies the accompanying price",
+    ],
+    ["a rebate", ["CTP**CON*4.58*****5"], "CTP08 of line 1 modifies the accompanying price"],
     [
       "a price from a quantity on",
       ["CTP**CON*4.55*100*BX"],
-      "CTP04 of line 1 is a price for another quantity",
+      "CTP04 of line 1 is a price for a different quantity",
     ],
   ])("is for a person: %s", (_what, ctps, text) => {
     expect(inEnglish(partOf(...ctps))).toMatchObject({
