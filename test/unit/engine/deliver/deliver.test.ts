@@ -217,7 +217,7 @@ describe("a delivery that fails", () => {
       fails: away,
       circuit: { ...closedCircuit, outcomes: "ff" },
     });
-    expect(targets).toEqual(["tiny failed: the partner's system is unreachable"]);
+    expect(targets).toEqual(["tiny failed: it cannot be reached"]);
     expect(circuit.openSince).toEqual(now);
     expect(document().nextAttemptAt).toEqual(circuit.probeAt);
     expect(log.entries.map(({ message }) => message).join()).toContain("the partner is unreachable");

@@ -107,7 +107,7 @@ describe("a word about a document of ours", () => {
     expect(
       english(noteOf(word("interchange", "rejected"), [textTerm("TA105 025 (control number used before)")])),
     ).toBe(
-      "Received later from the partner: TA1. It rejects the document (TA105 025 (control number used before)) and changes nothing.",
+      "Received later from the partner: TA1. It rejects the document (TA105 025 (control number used before)). This has no further effect.",
     );
     expect(english(noteOf(word("functional", "accepted", true), []))).toBe(
       "Received later from the partner: functional acknowledgement. It accepts an earlier copy of the document. This has no further effect.",

@@ -155,7 +155,7 @@ describe("a delivery", () => {
       asked += 1;
       return answers[asked - 1] ?? [];
     });
-    expect(failure).toMatchObject({ kind: "partner-unreachable", message: "it cannot be reached" });
+    expect(failure).toMatchObject({ kind: "partner-unreachable", message: "the partner's system is unreachable" });
     expect([asked, connected()]).toEqual([1, 1]);
   });
 });
