@@ -1,9 +1,6 @@
 import { terms } from "./term.ts";
 
-/**
- * Terms for texts that do not exist as terms: texts from another system or a person, and sentences that an earlier
- * version stored.
- */
+/** Frame terms: for sentences that earlier versions stored, which the journal reads as terms, and for omitted items. */
 export const told = terms("told", {
   "as-it-was": "{text}",
   "and-more": "And {count} more.",
