@@ -14,6 +14,10 @@ export function catalogueData(catalogue: Catalogue): string {
       fallback_only,
       address: address && { pattern: address.pattern },
     })),
+    ...entries("endpoint", catalogue.endpoints, ({ every_format, addresses }) => ({
+      every_format,
+      addresses,
+    })),
     ...entries("flow", catalogue.flows.map(named), ({ kinds }) => ({ kinds })),
     ...entries("document", catalogue.documents.map(typed), () => ({})),
     ...entries("reason", catalogue.reasons.map(titled), (reason) => ({
@@ -30,9 +34,10 @@ export function catalogueData(catalogue: Catalogue): string {
     ...owners(catalogue).flatMap(([subject, code, settings]) =>
       settings.flatMap((setting, at) => settingRecords(subject, code, setting, at)),
     ),
-    ...catalogue.formats.flatMap(({ code, rules }) =>
-      rules.map((rule, at) => ruleRecord("format", code, rule, at)),
-    ),
+    ...catalogue.formats.flatMap(({ code, rules, identifier_rules }) => [
+      ...rules.map((rule, at) => ruleRecord("format", code, rule, at)),
+      ...identifier_rules.map((rule, at) => ruleRecord("identifier", code, rule, at)),
+    ]),
     record("catalogue_version", "ir.config_parameter", {
       key: { text: "suture.catalogue_version" },
       value: { text: catalogue.version },
@@ -40,8 +45,9 @@ export function catalogueData(catalogue: Catalogue): string {
   ]);
 }
 
-type Rule = Catalogue["formats"][number]["rules"][number];
-type Entry = { readonly code: string; readonly label: string };
+type Format = Catalogue["formats"][number];
+type Rule = Format["rules"][number] | Format["identifier_rules"][number];
+type Entry = { readonly code: string; readonly label: string; readonly help?: string | null };
 
 const named = <Flow extends { readonly name: string }>(flow: Flow) => ({ ...flow, label: flow.name });
 const typed = <Document extends { readonly type: string }>(document: Document) => ({
@@ -53,9 +59,11 @@ const titled = <Reason extends { readonly title: string }>(reason: Reason) => ({
   label: reason.title,
 });
 
-function formatFacts(format: Catalogue["formats"][number]): object {
+function formatFacts(format: Format): object {
   const { media_types, kinds, versions, default_version, version_pattern, reads, writes } = format;
-  return { media_types, kinds, versions, default_version, version_pattern, reads, writes };
+  const { identifiers, endpoints, topic, acknowledges } = format;
+  const messages = { media_types, kinds, versions, default_version, version_pattern, reads, writes };
+  return { ...messages, identifiers, endpoints, topic, acknowledges };
 }
 
 function entries<Each extends Entry>(
@@ -68,6 +76,7 @@ function entries<Each extends Entry>(
       subject: { text: subject },
       code: { text: entry.code },
       label: { text: entry.label },
+      ...(entry.help && { help: { text: entry.help } }),
       sequence: { value: at },
       facts: { value: facts(entry) },
     }),
@@ -96,11 +105,12 @@ function fieldRecord(
 /** Who has settings: formats, transports and flows, with the settings of each. */
 function owners(catalogue: Catalogue): [string, string, readonly Setting[]][] {
   return [
-    ...catalogue.formats.map(({ code, settings }): [string, string, readonly Setting[]] => [
-      "format",
-      code,
-      settings,
-    ]),
+    ...catalogue.formats.flatMap(
+      ({ code, settings, identifier_settings }): [string, string, readonly Setting[]][] => [
+        ["format", code, settings],
+        ["identifier", code, identifier_settings],
+      ],
+    ),
     ...catalogue.transports.map(({ code, settings }): [string, string, readonly Setting[]] => [
       "transport",
       code,

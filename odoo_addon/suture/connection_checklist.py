@@ -85,23 +85,16 @@ def _route(_, connection, _environment):
 
 
 def _identifiers(_, connection, environment):
-    if connection.format_code != "x12":
+    if not connection.has_envelope_identifiers:
         return []
-    missing = [
-        text
-        for owner, text in (
-            ("us", _("Step 4: enter our identifier on the envelopes.")),
-            ("partner", _("Step 4: enter the partner's identifier on the envelopes.")),
-        )
-        if not connection._identifiers_of(owner)
-    ]
+    missing = connection._missing_parties()
     if missing:
-        return [Item(False, text, True) for text in missing]
+        return [Item(False, _("Step 4: “%s” is missing.", label), True) for label in missing]
     conflict = connection._identifier_conflict(environment)
     if conflict:
         return [Item(False, conflict, True)]
     return [Item(False, text) for text in connection._identifier_doubts()] or [
-        Item(True, _("Both parties are identified."))
+        Item(True, _("The parties are identified."))
     ]
 
 

@@ -6,6 +6,8 @@ import type { Flow } from "../flows/flow.ts";
 import type { FormatDeclaration, SettingRule } from "../formats/declaration.ts";
 import type { TransportDeclaration } from "../transports/transport.ts";
 import { documentFields } from "./document-fields.ts";
+import { endpointEntry } from "./endpoints.ts";
+import { identifierFacts, identifierRules, identifierSettings } from "./identifiers.ts";
 import { settingsOf } from "./settings.ts";
 import { acknowledgementStates, lanes, states } from "./states.ts";
 
@@ -37,6 +39,7 @@ function contentOf({ formats, transports, flows, documents, reasons }: Registrie
   return {
     formats: proposed(formats).map(formatEntry),
     transports: transports.map(transportEntry),
+    endpoints: transports.flatMap(({ endpoints = [] }) => endpoints.map(endpointEntry)),
     flows: flows.map((flow) => ({
       ...catalogueEntry(flow),
       kinds: flow.kinds,
@@ -73,6 +76,12 @@ function formatEntry(format: FormatDeclaration) {
     writes: format.writes,
     settings: settingsOf(format.options),
     rules: format.rules.map(ruleEntry),
+    identifiers: identifierFacts(format.identifiers),
+    identifier_settings: identifierSettings(format.identifiers),
+    identifier_rules: identifierRules(format.identifiers),
+    endpoints: format.endpoints ?? [],
+    topic: format.topic ?? "document",
+    acknowledges: format.acknowledges ?? false,
   };
 }
 

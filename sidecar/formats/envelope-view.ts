@@ -1,8 +1,12 @@
 import type { ConnectionProfile } from "../documents/connection-profile.ts";
+import type { Term } from "../terms/term.ts";
 
 /** One fact on the envelope of a message, and what the connection expects. */
 export type EnvelopeRow = {
-  readonly what: "sender" | "receiver" | "environment" | "version";
+  /** Tells the row from the others of the envelope: "sender". */
+  readonly what: string;
+  /** What the fact is, for a person. Terms for the usual ones are in `terms.ts`. */
+  readonly label: Term;
   /** Where it stands: "ISA05, ISA06". */
   readonly place: string;
   /** The value, such as "ZZ HARBORMED"; null when it must not be shown. */

@@ -2,6 +2,9 @@ import { terms } from "../terms/term.ts";
 
 /** The terms common to all formats: for documents, format options and codes. */
 export const say = terms("format", {
+  sender: "Sender",
+  receiver: "Receiver",
+  environment: "Test or production",
   "option-invalid":
     "The format option {option} of the connection is not valid. Correct it in Odoo, then try again.",
   "options-invalid":

@@ -1,5 +1,6 @@
 import type { Router } from "express";
 import type { z } from "zod";
+import type { ConnectionKind } from "../documents/connection-profile.ts";
 import type { Connections } from "../engine/model/connections.ts";
 import type { Subscription } from "../engine/ports/broker.ts";
 import type { ConfiguredConnection, DeliveryRoute, Route } from "../engine/ports/connection.ts";
@@ -17,6 +18,20 @@ import type { Targets } from "./https/targets.ts";
 import type { ReadAddressees } from "./mllp/receive.ts";
 import type { MllpSettings } from "./mllp/settings.ts";
 
+/** Where a partner reaches us by a transport. Odoo shows it to the person who sets a connection up. */
+export type EndpointDeclaration = {
+  readonly code: string;
+  readonly label: string;
+  readonly help?: string;
+  /** It accepts messages of every format; otherwise only of those that name it in their declaration. */
+  readonly everyFormat: boolean;
+  /**
+   * Returns the address for a kind of connection; null: the kind does not use it. `{sidecar}` is the sidecar's address,
+   * `{connection}` the code of the connection, `{topic}` that of its format.
+   */
+  readonly address: (kind: ConnectionKind) => string | null;
+};
+
 /** What a transport declares about itself. Odoo's form for a route is generated from it. */
 export type TransportDeclaration = {
   readonly code: string;
@@ -27,6 +42,7 @@ export type TransportDeclaration = {
   readonly fallbackOnly?: true;
   /** The address of the route; null: it has none. */
   readonly address: null | { readonly label: string; readonly help: string; readonly pattern: string };
+  readonly endpoints?: readonly EndpointDeclaration[];
   /** A strict object; left out where nothing is set. */
   readonly settings?: z.ZodType;
 };

@@ -9,7 +9,7 @@ from ..catalogue.code import unknown_code
 from ..catalogue.values import at, effective, placed
 
 # The field that holds settings, and whose settings of the catalogue they are.
-SETTINGS = {"format_options": "format", "policy": "flow"}
+SETTINGS = {"format_options": "format", "envelope_identifiers": "identifier", "policy": "flow"}
 
 
 class Connection(models.Model):

@@ -15,6 +15,26 @@ export const https: TransportModule = {
     help: "Where the partner accepts files: an address that begins with https://.",
     pattern: "^https?://[^\\s]+$",
   },
+  endpoints: [
+    {
+      code: "files",
+      label: "Address for files",
+      everyFormat: true,
+      address: (kind) => (kind === "billing" ? null : "{sidecar}/v1/edi/{connection}"),
+    },
+    {
+      code: "webhooks",
+      label: "Address for webhooks",
+      everyFormat: true,
+      address: (kind) => (kind === "billing" ? "{sidecar}/v1/webhooks/{connection}" : null),
+    },
+    {
+      code: "events",
+      label: "Address for events",
+      everyFormat: false,
+      address: () => "{sidecar}/v1/events",
+    },
+  ],
   out: (settings) => ({
     deliver: (delivery, _connection, sending) =>
       deliverByHttps(sending.route.url, delivery, { ...settings, ...sending }),

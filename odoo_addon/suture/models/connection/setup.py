@@ -169,19 +169,19 @@ class Connection(models.Model):
                 "format_code": formats[0].code,
                 "format_version": formats[0]._fact("default_version"),
                 "format_options": "{}",
-                "acknowledges": formats[0].code == "x12",
+                "acknowledges": formats[0]._fact("acknowledges", False),
                 "flow_ids": [fields.Command.set(flows.ids)],
             }
         )
 
     def _propose_our_identifier(self):
         """What we are called on other connections of the company."""
-        if self.format_code != "x12" or self._identifiers_of("us"):
+        if "us" not in self._parties() or self._identifiers_of("us"):
             return
         known = self.env["suture.connection.identifier"].search(
             [
                 ("owner", "=", "us"),
-                ("connection_id.format_code", "=", "x12"),
+                ("connection_id.format_code", "=", self.format_code),
                 ("connection_id.company_id", "=", self.company_id.id),
             ],
             order="id desc",
