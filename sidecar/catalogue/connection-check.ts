@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { ConnectionProfile } from "../documents/connection-profile.ts";
+import { brokenRules } from "../formats/setting-rules.ts";
 import type { Registries } from "./catalogue.ts";
 
 type Known = Pick<Registries, "formats" | "transports" | "flows">;
@@ -29,12 +30,20 @@ export function createConnectionCheck(known: Known): (connection: Connection) =>
   ];
 }
 
-function formatFaults({ format: { code, options } }: Connection, { formats }: Known): ConnectionFault[] {
+function formatFaults(
+  { format: { code, version, options } }: Connection,
+  { formats }: Known,
+): ConnectionFault[] {
   if (code === "") return [];
   const format = formats.find((each) => each.code === code);
   if (!format) return [{ what: "format", code, problem: "unknown" }];
-  const { error } = format.options.safeParse(options);
-  return error ? faultsOf("option", error) : [];
+  const { error, data } = format.options.safeParse(options);
+  if (error) return faultsOf("option", error);
+  return brokenRules(format, version, data).map((path) => ({
+    what: "option",
+    code: path,
+    problem: "invalid",
+  }));
 }
 
 function transportFaults({ route, fallback }: Connection, { transports }: Known): ConnectionFault[] {

@@ -1,3 +1,4 @@
+import type { CatalogueEntry } from "../../flows/catalogue-entry.ts";
 import { auditDescriptions } from "./audit.ts";
 import { connectionDescriptions } from "./connections.ts";
 import type { RouteDescription } from "./description.ts";
@@ -9,13 +10,13 @@ import { platformDescriptions } from "./platform.ts";
 import { replayDescriptions } from "./replays.ts";
 
 /** All routes, by subject. Add a route's description to the file of its subject, and a new subject here. */
-export const routeDescriptions: readonly RouteDescription[] = [
+export const routeDescriptions = (flows: readonly CatalogueEntry[]): readonly RouteDescription[] => [
   ...doorDescriptions,
   ...messageDescriptions,
   ...replayDescriptions,
   ...documentDescriptions,
   ...connectionDescriptions,
   ...auditDescriptions,
-  ...platformDescriptions,
+  ...platformDescriptions(flows),
   ...pageDescriptions,
 ];

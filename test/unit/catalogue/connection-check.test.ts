@@ -37,6 +37,21 @@ describe("a connection of which this sidecar does not know a part", () => {
       ],
     ],
     [
+      "options that contradict each other",
+      { format: x12({ itemQualifiers: { buyer: "VN" } }) },
+      [{ what: "option", code: "itemQualifiers.buyer", problem: "invalid" }],
+    ],
+    [
+      "an option that the version does not have",
+      { format: x12({ acknowledgement: "999" }) },
+      [{ what: "option", code: "acknowledgement", problem: "invalid" }],
+    ],
+    [
+      "an option that the version has",
+      { format: { ...x12({ acknowledgement: "999" }), version: "005010X230" } },
+      [],
+    ],
+    [
       "the transports",
       {
         route: { transport: "sftp", url: "sftp://x" },
