@@ -18,7 +18,7 @@ export function catalogueData(catalogue: Catalogue): string {
       every_format,
       addresses,
     })),
-    ...entries("flow", catalogue.flows.map(named), ({ kinds }) => ({ kinds })),
+    ...entries("flow", catalogue.flows.map(named), ({ kinds, direction }) => ({ kinds, direction })),
     ...entries("document", catalogue.documents.map(typed), () => ({})),
     ...entries("reason", catalogue.reasons.map(titled), (reason) => ({
       class: reason.class,
@@ -29,7 +29,7 @@ export function catalogueData(catalogue: Catalogue): string {
     ...entries("acknowledgement", catalogue.acknowledgement_states, () => ({})),
     ...entries("lane", catalogue.lanes, () => ({})),
     ...catalogue.documents.flatMap(({ type, fields }) =>
-      fields.map((field, at) => fieldRecord(type, field, at)),
+      fields.flatMap((field, at) => fieldRecords(type, field, at)),
     ),
     ...owners(catalogue).flatMap(([subject, code, settings]) =>
       settings.flatMap((setting, at) => settingRecords(subject, code, setting, at)),
@@ -83,12 +83,13 @@ function entries<Each extends Entry>(
   );
 }
 
-function fieldRecord(
+function fieldRecords(
   type: string,
   field: Catalogue["documents"][number]["fields"][number],
   at: number,
-): string {
-  return record(xmlId("field", type, field.path), "suture.catalogue.document.field", {
+): string[] {
+  const id = xmlId("field", type, field.path);
+  const own = record(id, "suture.catalogue.document.field", {
     document: { text: type },
     path: { text: field.path },
     label: { text: field.label },
@@ -100,6 +101,15 @@ function fieldRecord(
     finding_fields: { value: field.finding_fields },
     sequence: { value: at },
   });
+  return [
+    own,
+    ...field.choices.map((choice, index) =>
+      record(xmlId(id, "is", choice.value), "suture.catalogue.choice", {
+        field_id: { ref: id },
+        ...choiceFields(choice, index),
+      }),
+    ),
+  ];
 }
 
 /** Who has settings: formats, transports and flows, with the settings of each. */
@@ -149,15 +159,19 @@ function settingRecords(subject: string, owner: string, setting: Setting, at: nu
   ];
 }
 
-function choiceRecord(setting: string, { value, label }: Choice, at: number, inMap: boolean): string {
-  return record(xmlId(setting, inMap ? "means" : "is", value), "suture.catalogue.choice", {
+function choiceRecord(setting: string, choice: Choice, at: number, inMap: boolean): string {
+  return record(xmlId(setting, inMap ? "means" : "is", choice.value), "suture.catalogue.choice", {
     setting_id: { ref: setting },
     in_map: { value: inMap },
-    value: { text: value },
-    label: { text: label },
-    sequence: { value: at },
+    ...choiceFields(choice, at),
   });
 }
+
+const choiceFields = ({ value, label }: Choice, at: number): Record<string, Field> => ({
+  value: { text: value },
+  label: { text: label },
+  sequence: { value: at },
+});
 
 function ruleRecord(subject: string, owner: string, { message, ...rule }: Rule, at: number): string {
   return record(xmlId("rule", subject, owner, String(at)), "suture.catalogue.rule", {

@@ -6,6 +6,8 @@ export type FieldFacts = {
   readonly label?: string;
   /** The words by which findings refer to the value. */
   readonly findingFields?: readonly string[];
+  /** What a person reads for the values of an enumeration. A value that is left out reads as its code, in words. */
+  readonly choices?: Readonly<Record<string, string>>;
   /** A person may not correct it: it identifies whom a document is about, or what it answers. */
   readonly fixed?: true;
   /** It identifies a patient or a patient's account. */

@@ -453,9 +453,8 @@ const value_kinds_forms = {
   currency: { form: /^[A-Z]{3}$/, says: () => _t("A currency, such as USD") }
 };
 function faultOf(kind, value) {
-  if (kind === "text" || kind === "boolean" || typeof value === "boolean" || value.trim() === "") {
-    return "";
-  }
+  if (typeof value === "boolean" || value.trim() === "") return "";
+  if (kind === "text" || kind === "choice" || kind === "boolean") return "";
   const { form, says } = value_kinds_forms[kind];
   return form.test(value.trim()) ? "" : says();
 }
@@ -509,6 +508,15 @@ class DocumentEditor extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compon
   }
   inputType({ kind, value }) {
     return inputType(faultOf(kind, value) ? "text" : kind);
+  }
+  /** Returns the choices of a value; one that the document holds and that is no choice comes last. */
+  choicesOf({ choices = [], value }) {
+    if (typeof value !== "string" || value === "" || choices.some((each) => each.value === value))
+      return choices;
+    return [...choices, { value, label: value }];
+  }
+  onChosen({ pointer }, target) {
+    this.draft.values[pointer] = target.value;
   }
   onInput({ pointer, kind }, target) {
     this.draft.values[pointer] = kind === "boolean" ? target.checked : target.value;

@@ -35,8 +35,22 @@ const answer = {
   messages: [
     {
       envelope: [
-        { what: "sender", label: "Sender", place: "ISA05, ISA06", found: "ZZ STRANGER", expected: ["ZZ ACME"], fits: false },
-        { what: "receiver", label: "Receiver", place: "ISA07, ISA08", found: null, expected: [], fits: false }
+        {
+          what: "sender",
+          label: "Sender",
+          place: "ISA05, ISA06",
+          found: "ZZ STRANGER",
+          expected: ["ZZ ACME"],
+          fits: false
+        },
+        {
+          what: "receiver",
+          label: "Receiver",
+          place: "ISA07, ISA08",
+          found: null,
+          expected: [],
+          fits: false
+        }
       ],
       problem: { reason_code: "UNKNOWN_PARTNER", reason: "Somebody else sent it.", suggestion: "Ask." },
       passed_over: false,
