@@ -4,8 +4,6 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-DISPATCH = "order-dispatch"
-
 
 class Item(NamedTuple):
     done: bool
@@ -67,14 +65,11 @@ def _flows(_, connection, _environment):
     ]
 
 
-def sends_orders(connection):
-    return DISPATCH in connection.flow_ids.mapped("code")
-
-
 def _route(_, connection, _environment):
     if connection.route_transport == "none":
-        if sends_orders(connection):
-            return [Item(False, _("Step 3: choose how orders are sent to the partner."), True)]
+        if outgoing := connection._outgoing_flows():
+            names = ", ".join(outgoing.mapped("name"))
+            return [Item(False, _("Step 3: choose how documents are sent to the partner: %s.", names), True)]
         return [Item(True, _("Nothing is sent; the partner retrieves acknowledgements."))]
     if connection.route_transport == "https" and not connection._route_url_fits():
         return [Item(False, _("Step 3: enter the address. It starts with https://."), True)]

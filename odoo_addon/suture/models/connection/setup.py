@@ -86,6 +86,10 @@ class Connection(models.Model):
             connection.setup_checklist = checklist_html(found)
             connection.setup_ready = not any(item.blocks and not item.done for item in found)
 
+    def _outgoing_flows(self):
+        """Its flows whose documents are sent to the partner, as the catalogue declares them."""
+        return self.flow_ids.filtered(lambda flow: flow._is_outgoing())
+
     def _suture_checklist(self):
         """What is looked at before the connection may go live: `[(place, function(_, connection,
         environment))]`; a function returns items (`connection_checklist.py`). A module adds its own.
