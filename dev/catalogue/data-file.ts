@@ -9,10 +9,10 @@ import { type Field, record, xmlFile } from "./odoo-xml.ts";
 export function catalogueData(catalogue: Catalogue): string {
   return xmlFile([
     ...entries("format", catalogue.formats, formatFacts),
-    ...entries("transport", catalogue.transports, ({ address, directions, fallback_only }) => ({
+    ...entries("transport", catalogue.transports, ({ has_address, directions, fallback_only }) => ({
       directions,
       fallback_only,
-      address: address && { pattern: address.pattern },
+      has_address,
     })),
     ...entries("endpoint", catalogue.endpoints, ({ every_format, addresses }) => ({
       every_format,

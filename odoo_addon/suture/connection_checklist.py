@@ -71,12 +71,16 @@ def _route(_, connection, _environment):
             names = ", ".join(outgoing.mapped("name"))
             return [Item(False, _("Step 3: choose how documents are sent to the partner: %s.", names), True)]
         return [Item(True, _("Nothing is sent; the partner retrieves acknowledgements."))]
-    if connection.route_transport == "https" and not connection._route_url_fits():
-        return [Item(False, _("Step 3: enter the address. It starts with https://."), True)]
+    if fault := connection._address_problem("route_form"):
+        label, text = fault
+        if not text:
+            return [Item(False, _("Step 3: “%s” is missing.", label), True)]
+        return [Item(False, _("Step 3: %(label)s: %(problem)s", label=label, problem=text), True)]
     if connection.route_trouble:
         return [Item(False, connection.route_trouble)]
-    where = connection.route_url or _("the folder %s/outbox", connection.code)
-    return [Item(True, _("Outgoing documents are sent to %s.", where))]
+    transport = connection._code_label("transport", connection.route_transport)
+    where = " · ".join(filter(None, (transport, (connection.route_form or {}).get("address"))))
+    return [Item(True, _("Outgoing documents are sent by: %s.", where))]
 
 
 def _identifiers(_, connection, environment):

@@ -10,6 +10,7 @@ import { endpointEntry } from "./endpoints.ts";
 import { identifierFacts, identifierRules, identifierSettings } from "./identifiers.ts";
 import { settingsOf } from "./settings.ts";
 import { acknowledgementStates, lanes, states } from "./states.ts";
+import { transportEntry } from "./transports.ts";
 
 /** Everything that is declared in the sidecar and described in the catalogue. */
 export type Registries = {
@@ -89,17 +90,6 @@ function ruleEntry(rule: SettingRule) {
   const { message } = rule;
   if ("differ" in rule) return { differ: rule.differ, message };
   return { when: rule.when, version_starts: rule.versionStarts, message };
-}
-
-function transportEntry({ code, label, directions, fallbackOnly, address, settings }: TransportDeclaration) {
-  return {
-    code,
-    label,
-    directions,
-    fallback_only: fallbackOnly ?? false,
-    address,
-    settings: settings ? settingsOf(settings) : [],
-  };
 }
 
 const coded = <Entry extends object>(entries: Readonly<Record<string, Entry>>) =>

@@ -40,10 +40,17 @@ export type TransportDeclaration = {
   readonly directions: readonly ("in" | "out")[];
   /** It can take over from the agreed route, and cannot be the agreed route itself. */
   readonly fallbackOnly?: true;
-  /** The address of the route; null: it has none. */
-  readonly address: null | { readonly label: string; readonly help: string; readonly pattern: string };
+  /** What a person must know who chooses it. `{connection}` stands for the code of the connection. */
+  readonly help?: string;
+  /** The address of the route; null: it has none. `example` is an address that matches the pattern. */
+  readonly address: null | {
+    readonly label: string;
+    readonly help: string;
+    readonly pattern: string;
+    readonly example: string;
+  };
   readonly endpoints?: readonly EndpointDeclaration[];
-  /** A strict object; left out where nothing is set. */
+  /** The settings of a route, a strict object of which every member has a default; left out: there are none. */
   readonly settings?: z.ZodType;
 };
 

@@ -7,6 +7,8 @@ export type Route = {
   readonly transport: string;
   /** The address; of e-mail, the mailbox. */
   readonly url: string | null;
+  /** The settings of the transport, as its schema reads them; left out: the defaults apply. */
+  readonly settings?: Readonly<Record<string, unknown>> | undefined;
 };
 /** The route for documents that the primary route has not delivered in time. */
 export type Fallback = { readonly route: Route; readonly afterMinutes: number };
@@ -25,8 +27,16 @@ export type ConfiguredConnection = ConnectionProfile & {
 
 /** Something in a connection's configuration that this sidecar does not know, or cannot use. */
 export type ConnectionFault = {
-  /** "connection": a part of it has not the form that the gateway agreed on. */
-  readonly what: "format" | "option" | "transport" | "fallback" | "policy" | "connection";
+  /** "route" and "fallback-route": a setting of the transport. "connection": a part of it has not the form that the gateway agreed on. */
+  readonly what:
+    | "format"
+    | "option"
+    | "transport"
+    | "fallback"
+    | "route"
+    | "fallback-route"
+    | "policy"
+    | "connection";
   /** The code of the format or transport, or the path of the setting. */
   readonly code: string;
   readonly problem: "unknown" | "invalid";

@@ -10,6 +10,7 @@ export const email: TransportModule = {
   address: {
     label: "Mailbox",
     help: "One mailbox of the partner.",
+    example: "orders@partner.example",
     pattern: '^[^\\s@,;<>"]+@[^\\s@,;<>"]+$',
   },
   out: ({ mail }) => ({

@@ -76,6 +76,7 @@ class Connection(models.Model):
         "flow_ids",
         "route_transport",
         "route_url",
+        "route_settings",
         "identifier_ids.scheme",
         "identifier_ids.value",
     )
