@@ -114,11 +114,7 @@ def _connection(connection):
         },
         "acknowledges": connection.acknowledges,
         "acknowledgement_hours": connection.acknowledgement_hours if connection.acknowledges else None,
-        "route": {
-            "transport": connection.route_transport,
-            "url": connection.route_url or None,
-            "settings": connection.route_settings or {},
-        },
+        "route": connection._route(),
         "fallback": connection._fallback(),
         "bulk": connection.bulk,
         "flows": sorted(connection._flows_on().mapped("code")),

@@ -33,6 +33,7 @@ class TestRouteSettings(SutureCase):
                 },
             ]
         )
+        cls.env.invalidate_all()  # the connection's choices of transports
 
     def sent(self):
         rows = self.gateway.configuration(None)["connections"]

@@ -80,14 +80,21 @@ class Connection(models.Model):
         """Whether what we send can be delivered to the address of the route."""
         return not self._address_problem("route_form")
 
+    def _route(self):
+        """The agreed route as the sidecar wants it."""
+        self.ensure_one()
+        return self._route_of(self.route_transport, self.route_url, self.route_settings)
+
+    def _route_of(self, transport, url, settings):
+        return {"transport": transport, "url": url or None, **({"settings": settings} if settings else {})}
+
     def _fallback(self):
         """The fallback as the sidecar wants it, or None."""
         self.ensure_one()
         if self.fallback_transport == "none":
             return None
         url = (self.fallback_address or "").strip()
-        settings = self.fallback_settings or {}
         return {
-            "route": {"transport": self.fallback_transport, "url": url or None, "settings": settings},
+            "route": self._route_of(self.fallback_transport, url, self.fallback_settings),
             "after_minutes": self.fallback_after_minutes,
         }
