@@ -193,6 +193,7 @@ print("LOADED")
     await page.fill(".o_searchview_input", `${CODE}-draft`);
     await page.keyboard.press("Enter");
     await page.click("td:has-text('Lines being set up')");
+    await page.click("button[name='action_continue_setup']");
     const label = page.locator("[data-step='identifiers'] .o_suture_setting[data-path='partner.id'] label");
     expect(await label.textContent()).toBe("Account number");
     expect(await page.locator(".o_suture_setting[data-path^='us.']").count()).toBe(0);
