@@ -34,6 +34,7 @@ describe("a format that only the test knows", () => {
   let browser: Browser;
   let connectionId = 0;
   let draftId = 0;
+  let partnerId: number | undefined;
 
   /** Loads a catalogue as an upgrade of the addon does; what only the other one has is taken away. */
   async function loadCatalogue(registriesOf: typeof own, gone: readonly string[] = []): Promise<void> {
@@ -81,6 +82,7 @@ print("LOADED")
       [["code", "=", "order-response"]],
       ["id"],
     );
+    partnerId = harbor?.partner_id[0];
     const values = {
       code: CODE,
       name: "Harbor by lines of JSON",
@@ -88,7 +90,7 @@ print("LOADED")
       environment: "production",
       format_code: "lines-json",
       format_version: "1",
-      partner_id: harbor?.partner_id[0],
+      partner_id: partnerId,
       company_id: harbor?.company_id[0],
       flow_ids: [[6, 0, [flow?.id]]],
     };
@@ -180,6 +182,7 @@ print("LOADED")
       code: `${CODE}-draft`,
       name: "Lines being set up",
       kind: "edi",
+      partner_id: partnerId,
       is_draft: true,
       active: false,
       setup_step: "identifiers",
