@@ -2,6 +2,7 @@
 import { globSync, mkdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { schemaFiles } from "../sidecar/api/docs/schemas.ts";
+import { catalogue } from "../sidecar/flows/catalogue.ts";
 import { CHECKOUT } from "./environment/place.ts";
 import { generateFile } from "./generated-file.ts";
 
@@ -9,7 +10,7 @@ const GENERATOR = "dev/generate-schemas.ts";
 const ROOT = "fixtures/schemas";
 
 const wanted = new Set<string>();
-for (const { folder, file, schema } of schemaFiles()) {
+for (const { folder, file, schema } of schemaFiles(catalogue)) {
   const path = `${ROOT}/${folder}/${file}`;
   wanted.add(path);
   mkdirSync(dirname(join(CHECKOUT, path)), { recursive: true });

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { flows } from "./flows/catalogue.ts";
 import { networkFrom } from "./security/addresses.ts";
 import { listOf, readNetworks } from "./security/networks.ts";
 import { isTestHook } from "./testing/hooks.ts";
@@ -246,12 +245,16 @@ export type ConfigurationResult =
 
 type ReadFile = (path: string) => string;
 
+/** What the settings are checked against: the flows of the composition, which declare how long their messages are kept. */
+type Composed = { readonly flows: readonly { readonly retentionDays: number }[] };
+
 /**
  * Reads all settings and reports all problems at once, never with the wrong value. An unknown SUTURE_ variable is a
  * problem too, because it is usually a typing error.
  */
 export function readSettings(
   environment: Readonly<Record<string, string | undefined>>,
+  composed: Composed,
   readFile: ReadFile = (path) => readFileSync(path, "utf8"),
 ): ConfigurationResult {
   const problems: ConfigurationProblem[] = [];
@@ -263,7 +266,7 @@ export function readSettings(
     if (failedFiles.has(`${name}_FILE`)) continue;
     problems.push({ name, message: values[name] === undefined ? "is required" : issue.message });
   }
-  if (parsed.success) problems.push(...retentionProblems(parsed.data));
+  if (parsed.success) problems.push(...retentionProblems(parsed.data, composed));
   problems.push(...mllpProblems(values), ...mailProblems(values), ...tokenProblems(values));
   problems.push(...unknownNames(environment));
   return parsed.success && problems.length === 0 ? { settings: parsed.data, problems: [] } : { problems };
@@ -303,10 +306,10 @@ function mailProblems(values: Readonly<Record<string, string>>): ConfigurationPr
 }
 
 /**
- * Returns a problem if keys expire before the data that they identify: a late repetition would then be applied a
+ * Returns a problem if keys expire before the data that they identify, because a late repetition would then be applied a
  * second time.
  */
-function retentionProblems(given: Settings): ConfigurationProblem[] {
+function retentionProblems(given: Settings, { flows }: Composed): ConfigurationProblem[] {
   const kept = [
     given.SUTURE_RETENTION_CLINICAL_DAYS,
     given.SUTURE_RETENTION_UNCLAIMED_DAYS,

@@ -6,7 +6,7 @@ import { createLogger } from "./observability/log.ts";
 
 /** Reads the settings, starts the sidecar and stops it on a signal. */
 
-const { settings, problems } = readSettings(process.env);
+const { settings, problems } = readSettings(process.env, registries);
 if (!settings) {
   for (const problem of problems) process.stderr.write(`${problem.name} ${problem.message}\n`);
   process.exit(EXIT_CONFIGURATION);

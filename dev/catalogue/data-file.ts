@@ -9,12 +9,16 @@ import { type Field, record, xmlFile } from "./odoo-xml.ts";
 export function catalogueData(catalogue: Catalogue): string {
   return xmlFile([
     ...entries("format", catalogue.formats, formatFacts),
-    ...entries("transport", catalogue.transports, ({ address, directions, fallback_only }) => ({
+    ...entries("transport", catalogue.transports, ({ has_address, directions, fallback_only }) => ({
       directions,
       fallback_only,
-      address: address && { pattern: address.pattern },
+      has_address,
     })),
-    ...entries("flow", catalogue.flows.map(named), ({ kinds }) => ({ kinds })),
+    ...entries("endpoint", catalogue.endpoints, ({ every_format, addresses }) => ({
+      every_format,
+      addresses,
+    })),
+    ...entries("flow", catalogue.flows.map(named), ({ kinds, direction }) => ({ kinds, direction })),
     ...entries("document", catalogue.documents.map(typed), () => ({})),
     ...entries("reason", catalogue.reasons.map(titled), (reason) => ({
       class: reason.class,
@@ -25,14 +29,15 @@ export function catalogueData(catalogue: Catalogue): string {
     ...entries("acknowledgement", catalogue.acknowledgement_states, () => ({})),
     ...entries("lane", catalogue.lanes, () => ({})),
     ...catalogue.documents.flatMap(({ type, fields }) =>
-      fields.map((field, at) => fieldRecord(type, field, at)),
+      fields.flatMap((field, at) => fieldRecords(type, field, at)),
     ),
     ...owners(catalogue).flatMap(([subject, code, settings]) =>
       settings.flatMap((setting, at) => settingRecords(subject, code, setting, at)),
     ),
-    ...catalogue.formats.flatMap(({ code, rules }) =>
-      rules.map((rule, at) => ruleRecord("format", code, rule, at)),
-    ),
+    ...catalogue.formats.flatMap(({ code, rules, identifier_rules }) => [
+      ...rules.map((rule, at) => ruleRecord("format", code, rule, at)),
+      ...identifier_rules.map((rule, at) => ruleRecord("identifier", code, rule, at)),
+    ]),
     record("catalogue_version", "ir.config_parameter", {
       key: { text: "suture.catalogue_version" },
       value: { text: catalogue.version },
@@ -40,8 +45,9 @@ export function catalogueData(catalogue: Catalogue): string {
   ]);
 }
 
-type Rule = Catalogue["formats"][number]["rules"][number];
-type Entry = { readonly code: string; readonly label: string };
+type Format = Catalogue["formats"][number];
+type Rule = Format["rules"][number] | Format["identifier_rules"][number];
+type Entry = { readonly code: string; readonly label: string; readonly help?: string | null };
 
 const named = <Flow extends { readonly name: string }>(flow: Flow) => ({ ...flow, label: flow.name });
 const typed = <Document extends { readonly type: string }>(document: Document) => ({
@@ -53,9 +59,11 @@ const titled = <Reason extends { readonly title: string }>(reason: Reason) => ({
   label: reason.title,
 });
 
-function formatFacts(format: Catalogue["formats"][number]): object {
+function formatFacts(format: Format): object {
   const { media_types, kinds, versions, default_version, version_pattern, reads, writes } = format;
-  return { media_types, kinds, versions, default_version, version_pattern, reads, writes };
+  const { identifiers, endpoints, topic, acknowledges } = format;
+  const messages = { media_types, kinds, versions, default_version, version_pattern, reads, writes };
+  return { ...messages, identifiers, endpoints, topic, acknowledges };
 }
 
 function entries<Each extends Entry>(
@@ -68,18 +76,20 @@ function entries<Each extends Entry>(
       subject: { text: subject },
       code: { text: entry.code },
       label: { text: entry.label },
+      ...(entry.help && { help: { text: entry.help } }),
       sequence: { value: at },
       facts: { value: facts(entry) },
     }),
   );
 }
 
-function fieldRecord(
+function fieldRecords(
   type: string,
   field: Catalogue["documents"][number]["fields"][number],
   at: number,
-): string {
-  return record(xmlId("field", type, field.path), "suture.catalogue.document.field", {
+): string[] {
+  const id = xmlId("field", type, field.path);
+  const own = record(id, "suture.catalogue.document.field", {
     document: { text: type },
     path: { text: field.path },
     label: { text: field.label },
@@ -91,16 +101,26 @@ function fieldRecord(
     finding_fields: { value: field.finding_fields },
     sequence: { value: at },
   });
+  return [
+    own,
+    ...field.choices.map((choice, index) =>
+      record(xmlId(id, "is", choice.value), "suture.catalogue.choice", {
+        field_id: { ref: id },
+        ...choiceFields(choice, index),
+      }),
+    ),
+  ];
 }
 
 /** Who has settings: formats, transports and flows, with the settings of each. */
 function owners(catalogue: Catalogue): [string, string, readonly Setting[]][] {
   return [
-    ...catalogue.formats.map(({ code, settings }): [string, string, readonly Setting[]] => [
-      "format",
-      code,
-      settings,
-    ]),
+    ...catalogue.formats.flatMap(
+      ({ code, settings, identifier_settings }): [string, string, readonly Setting[]][] => [
+        ["format", code, settings],
+        ["identifier", code, identifier_settings],
+      ],
+    ),
     ...catalogue.transports.map(({ code, settings }): [string, string, readonly Setting[]] => [
       "transport",
       code,
@@ -139,15 +159,19 @@ function settingRecords(subject: string, owner: string, setting: Setting, at: nu
   ];
 }
 
-function choiceRecord(setting: string, { value, label }: Choice, at: number, inMap: boolean): string {
-  return record(xmlId(setting, inMap ? "means" : "is", value), "suture.catalogue.choice", {
+function choiceRecord(setting: string, choice: Choice, at: number, inMap: boolean): string {
+  return record(xmlId(setting, inMap ? "means" : "is", choice.value), "suture.catalogue.choice", {
     setting_id: { ref: setting },
     in_map: { value: inMap },
-    value: { text: value },
-    label: { text: label },
-    sequence: { value: at },
+    ...choiceFields(choice, at),
   });
 }
+
+const choiceFields = ({ value, label }: Choice, at: number): Record<string, Field> => ({
+  value: { text: value },
+  label: { text: label },
+  sequence: { value: at },
+});
 
 function ruleRecord(subject: string, owner: string, { message, ...rule }: Rule, at: number): string {
   return record(xmlId("rule", subject, owner, String(at)), "suture.catalogue.rule", {

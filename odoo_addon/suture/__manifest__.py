@@ -1,7 +1,7 @@
 {
     "name": "Suture Integration",
     "summary": "Exchange orders, answers and bills with suppliers; see where each one is",
-    "version": "19.0.2.1.0",
+    "version": "19.0.2.2.0",
     "category": "Supply Chain/Purchase",
     "license": "LGPL-3",
     "author": "Suture contributors",

@@ -4,8 +4,6 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-DISPATCH = "order-dispatch"
-
 
 class Item(NamedTuple):
     done: bool
@@ -67,41 +65,35 @@ def _flows(_, connection, _environment):
     ]
 
 
-def sends_orders(connection):
-    return DISPATCH in connection.flow_ids.mapped("code")
-
-
 def _route(_, connection, _environment):
     if connection.route_transport == "none":
-        if sends_orders(connection):
-            return [Item(False, _("Step 3: choose how orders are sent to the partner."), True)]
+        if outgoing := connection._outgoing_flows():
+            names = ", ".join(outgoing.mapped("name"))
+            return [Item(False, _("Step 3: choose how documents are sent to the partner: %s.", names), True)]
         return [Item(True, _("Nothing is sent; the partner retrieves acknowledgements."))]
-    if connection.route_transport == "https" and not connection._route_url_fits():
-        return [Item(False, _("Step 3: enter the address. It starts with https://."), True)]
+    if fault := connection._address_problem("route_form"):
+        label, text = fault
+        if not text:
+            return [Item(False, _("Step 3: “%s” is missing.", label), True)]
+        return [Item(False, _("Step 3: %(label)s: %(problem)s", label=label, problem=text), True)]
     if connection.route_trouble:
         return [Item(False, connection.route_trouble)]
-    where = connection.route_url or _("the folder %s/outbox", connection.code)
-    return [Item(True, _("Outgoing documents are sent to %s.", where))]
+    transport = connection._code_label("transport", connection.route_transport)
+    where = " · ".join(filter(None, (transport, (connection.route_form or {}).get("address"))))
+    return [Item(True, _("Outgoing documents are sent by: %s.", where))]
 
 
 def _identifiers(_, connection, environment):
-    if connection.format_code != "x12":
+    if not connection.has_envelope_identifiers:
         return []
-    missing = [
-        text
-        for owner, text in (
-            ("us", _("Step 4: enter our identifier on the envelopes.")),
-            ("partner", _("Step 4: enter the partner's identifier on the envelopes.")),
-        )
-        if not connection._identifiers_of(owner)
-    ]
+    missing = connection._missing_parties()
     if missing:
-        return [Item(False, text, True) for text in missing]
+        return [Item(False, _("Step 4: “%s” is missing.", label), True) for label in missing]
     conflict = connection._identifier_conflict(environment)
     if conflict:
         return [Item(False, conflict, True)]
     return [Item(False, text) for text in connection._identifier_doubts()] or [
-        Item(True, _("Both parties are identified."))
+        Item(True, _("The parties are identified."))
     ]
 
 

@@ -1,7 +1,9 @@
 """What a connection to a vendor still lacks before orders can go out by it."""
 
-from odoo.addons.suture.connection_checklist import DISPATCH, Item, sends_orders
+from odoo.addons.suture.connection_checklist import Item
 from odoo.fields import Domain
+
+from .models.purchase_order import DISPATCH_FLOW
 
 MOST_COUNTED = 100
 
@@ -9,10 +11,10 @@ MOST_COUNTED = 100
 def vendor(_, connection, _environment):
     """Each order goes one way."""
     partner = connection.partner_id.commercial_partner_id
-    if not partner or not sends_orders(connection):
+    if not partner or not _sends_orders(connection):
         return []
     domain = Domain("id", "!=", connection._origin.id) & Domain("company_id", "=", connection.company_id.id)
-    domain &= Domain("partner_id", "child_of", partner.id) & Domain("flow_ids.code", "=", DISPATCH)
+    domain &= Domain("partner_id", "child_of", partner.id) & Domain("flow_ids.code", "=", DISPATCH_FLOW)
     other = connection.search(domain, limit=1)
     if not other:
         return []
@@ -25,7 +27,7 @@ def vendor(_, connection, _environment):
 def units(_, connection, _environment):
     """An order with a unit that has no code is not sent."""
     partner = connection.partner_id.commercial_partner_id
-    if not partner or not sends_orders(connection):
+    if not partner or not _sends_orders(connection):
         return []
     prices = connection.env["product.supplierinfo"].sudo()
     domain = Domain("partner_id", "child_of", partner.id)
@@ -44,3 +46,7 @@ def units(_, connection, _environment):
         return [Item(True, _("All units of this vendor's prices have a UN/ECE code."))]
     names = ", ".join(sorted(set(uncoded.product_uom_id.mapped("name")))[:5])
     return [Item(False, _("Units without a UN/ECE code, which cannot be used in orders: %s.", names))]
+
+
+def _sends_orders(connection):
+    return DISPATCH_FLOW in connection.flow_ids.mapped("code")

@@ -6,8 +6,11 @@ import type { Flow } from "../flows/flow.ts";
 import type { FormatDeclaration, SettingRule } from "../formats/declaration.ts";
 import type { TransportDeclaration } from "../transports/transport.ts";
 import { documentFields } from "./document-fields.ts";
+import { endpointEntry } from "./endpoints.ts";
+import { identifierFacts, identifierRules, identifierSettings } from "./identifiers.ts";
 import { settingsOf } from "./settings.ts";
 import { acknowledgementStates, lanes, states } from "./states.ts";
+import { transportEntry } from "./transports.ts";
 
 /** The declarations from which the catalogue is generated. */
 export type Registries = {
@@ -37,6 +40,7 @@ function contentOf({ formats, transports, flows, documents, reasons }: Registrie
   return {
     formats: proposed(formats).map(formatEntry),
     transports: transports.map(transportEntry),
+    endpoints: transports.flatMap(({ endpoints = [] }) => endpoints.map(endpointEntry)),
     flows: flows.map((flow) => ({
       ...catalogueEntry(flow),
       kinds: flow.kinds,
@@ -76,6 +80,12 @@ function formatEntry(format: FormatDeclaration) {
     writes: format.writes,
     settings: settingsOf(format.options),
     rules: format.rules.map(ruleEntry),
+    identifiers: identifierFacts(format.identifiers),
+    identifier_settings: identifierSettings(format.identifiers),
+    identifier_rules: identifierRules(format.identifiers),
+    endpoints: format.endpoints ?? [],
+    topic: format.topic ?? "document",
+    acknowledges: format.acknowledges ?? false,
   };
 }
 
@@ -83,17 +93,6 @@ function ruleEntry(rule: SettingRule) {
   const { message } = rule;
   if ("differ" in rule) return { differ: rule.differ, message };
   return { when: rule.when, version_starts: rule.versionStarts, message };
-}
-
-function transportEntry({ code, label, directions, fallbackOnly, address, settings }: TransportDeclaration) {
-  return {
-    code,
-    label,
-    directions,
-    fallback_only: fallbackOnly ?? false,
-    address,
-    settings: settings ? settingsOf(settings) : [],
-  };
 }
 
 const coded = <Entry extends object>(entries: Readonly<Record<string, Entry>>) =>

@@ -1,13 +1,19 @@
-import type { z } from "zod";
+import { z } from "zod";
 import type { ConnectionProfile } from "../documents/connection-profile.ts";
+import { brokenRules } from "../formats/setting-rules.ts";
 import type { Registries } from "./catalogue.ts";
 
 type Known = Pick<Registries, "formats" | "transports" | "flows">;
 
-/** A connection with the transports of its routes. */
+type Route = {
+  readonly transport: string;
+  readonly settings?: Readonly<Record<string, unknown>> | undefined;
+};
+
+/** A connection with the transports that it chose. */
 type Connection = ConnectionProfile & {
-  readonly route: { readonly transport: string };
-  readonly fallback?: { readonly route: { readonly transport: string } } | null;
+  readonly route: Route;
+  readonly fallback?: { readonly route: Route } | null;
 };
 
 /**
@@ -15,7 +21,7 @@ type Connection = ConnectionProfile & {
  * of a setting.
  */
 type ConnectionFault = {
-  readonly what: "format" | "option" | "transport" | "fallback" | "policy";
+  readonly what: "format" | "option" | "transport" | "fallback" | "route" | "fallback-route" | "policy";
   readonly code: string;
   readonly problem: "unknown" | "invalid";
 };
@@ -32,27 +38,44 @@ export function createConnectionCheck(known: Known): (connection: Connection) =>
   ];
 }
 
-function formatFaults({ format: { code, options } }: Connection, { formats }: Known): ConnectionFault[] {
+function formatFaults(
+  { format: { code, version, options } }: Connection,
+  { formats }: Known,
+): ConnectionFault[] {
   if (code === "") return [];
   const format = formats.find((each) => each.code === code);
   if (!format) return [{ what: "format", code, problem: "unknown" }];
-  const { error } = format.options.safeParse(options);
-  return error ? faultsOf("option", error) : [];
+  const { error, data } = format.options.safeParse(options);
+  if (error) return faultsOf("option", error);
+  return brokenRules(format, version, data).map((path) => ({
+    what: "option",
+    code: path,
+    problem: "invalid",
+  }));
 }
 
-function transportFaults({ route, fallback }: Connection, { transports }: Known): ConnectionFault[] {
-  const chosen = [
-    { what: "transport" as const, code: route.transport },
-    ...(fallback ? [{ what: "fallback" as const, code: fallback.route.transport }] : []),
+function transportFaults({ route, fallback }: Connection, known: Known): ConnectionFault[] {
+  return [
+    ...routeFaults("transport", "route", route, known),
+    ...(fallback ? routeFaults("fallback", "fallback-route", fallback.route, known) : []),
   ];
-  return chosen
-    .filter(({ code }) => !transports.some((transport) => transport.code === code))
-    .map((each) => ({ ...each, problem: "unknown" }));
 }
 
-/**
- * Returns the faults of a policy: settings that no flow declares, and invalid settings of the connection's own flows.
- */
+function routeFaults(
+  what: "transport" | "fallback",
+  settingOf: "route" | "fallback-route",
+  { transport: code, settings = {} }: Route,
+  { transports }: Known,
+): ConnectionFault[] {
+  const transport = transports.find((each) => each.code === code);
+  if (!transport) return [{ what, code, problem: "unknown" }];
+  const { error } = (transport.settings ?? NO_SETTINGS).safeParse(settings);
+  return error ? faultsOf(settingOf, error) : [];
+}
+
+const NO_SETTINGS = z.strictObject({});
+
+/** A setting that no flow has is unknown; each flow of the connection must be able to follow its own. */
 function policyFaults({ policy, flows: chosen }: Connection, { flows }: Known): ConnectionFault[] {
   const names = new Set(flows.flatMap((flow) => Object.keys(flow.policy.shape)));
   const unknown = Object.keys(policy)

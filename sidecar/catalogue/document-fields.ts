@@ -95,7 +95,7 @@ function fieldOf(
     finding_fields: facts.findingFields ?? (facts.label === "" ? [] : [name]),
     addable: facts.addable ?? false,
     stake: facts.stake ?? false,
-    choices: (node.enum ?? []).map((value) => ({ value, label: words(value) })),
+    choices: (node.enum ?? []).map((value) => ({ value, label: facts.choices?.[value] ?? words(value) })),
   };
 }
 

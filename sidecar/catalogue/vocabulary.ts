@@ -11,12 +11,14 @@ export type Vocabulary = {
  * is "format/x12/itemQualifiers.buyer": its owner and its path.
  */
 export function vocabularyOf(catalogue: Catalogue): Vocabulary {
-  const { formats, transports, flows, documents, reasons, states, acknowledgement_states, lanes } = catalogue;
+  const { formats, transports, endpoints, flows, documents, reasons, states, acknowledgement_states, lanes } =
+    catalogue;
   return {
     version: catalogue.version,
     codes: {
       format: codesOf(formats),
       transport: codesOf(transports),
+      endpoint: codesOf(endpoints),
       flow: codesOf(flows),
       document: documents.map(({ type }) => type),
       reason: codesOf(reasons),
@@ -25,6 +27,10 @@ export function vocabularyOf(catalogue: Catalogue): Vocabulary {
       lane: codesOf(lanes),
       setting: [
         ...settingCodes("format", formats),
+        ...settingCodes(
+          "identifier",
+          formats.map(({ code, identifier_settings }) => ({ code, settings: identifier_settings })),
+        ),
         ...settingCodes("transport", transports),
         ...settingCodes("flow", flows),
       ],

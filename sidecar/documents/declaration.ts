@@ -6,6 +6,8 @@ export type FieldFacts = {
   readonly label?: string;
   /** The names by which findings refer to the value. */
   readonly findingFields?: readonly string[];
+  /** The labels of the values of an enumeration. A value without a label is displayed as its code, in words. */
+  readonly choices?: Readonly<Record<string, string>>;
   /** Users cannot correct it, because it identifies the subject of a document or the document to which it responds. */
   readonly fixed?: true;
   /** It identifies a patient or a patient's account. */

@@ -80,12 +80,25 @@ export type OrderResponse = z.infer<typeof orderResponse>;
 export type OrderResponseLine = z.infer<typeof orderResponseLine>;
 export type OrderResponsePart = z.infer<typeof orderResponsePart>;
 
+const dateMeanings = {
+  delivery: "Day of arrival",
+  ship: "Day of shipment",
+  requested: "Our requested date",
+  none: "No date promised",
+};
+
 export const orderResponseDocument = {
   label: "Order response",
   schema: orderResponse,
   fields: {
     date: { addable: true },
     sellerReference: { addable: true },
-    "lines.*.parts.*.status": { label: "Answer" },
+    response: { choices: { accepted: "Accepted as ordered", detail: "See the lines" } },
+    dateMeaning: { choices: dateMeanings },
+    "lines.*.parts.*.dateMeaning": { choices: dateMeanings },
+    "lines.*.parts.*.status": {
+      label: "Answer",
+      choices: { changed: "Accepted with changes", partial: "Partly accepted" },
+    },
   },
 } satisfies DocumentDeclaration;

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { ConnectionKind } from "../documents/connection-profile.ts";
 import type { DocumentType } from "../documents/document.ts";
+import type { PartyIdentifiers } from "./identifiers.ts";
 
 /** A format version that can be selected on a connection. */
 export type FormatVersion = { readonly code: string; readonly label: string };
@@ -46,4 +47,12 @@ export type FormatDeclaration = {
   /** A strict object schema. Each setting has a title in its `.meta()`. */
   readonly options: z.ZodType;
   readonly rules: readonly SettingRule[];
+  /** How its messages name the parties; left out: they do not. */
+  readonly identifiers?: PartyIdentifiers;
+  /** Codes of endpoints that accept it beside those that accept every format; see `EndpointDeclaration` of the transports. */
+  readonly endpoints?: readonly string[];
+  /** The last word of the routing key under which its messages are published to the broker; left out: "document". */
+  readonly topic?: string;
+  /** Partners usually exchange functional acknowledgements: a new connection has them switched on. */
+  readonly acknowledges?: true;
 };

@@ -1,8 +1,12 @@
 import type { ConnectionProfile } from "../documents/connection-profile.ts";
+import type { Term } from "../terms/term.ts";
 
 /** One value on the envelope of a message, compared with the connection. */
 export type EnvelopeRow = {
-  readonly what: "sender" | "receiver" | "environment" | "version";
+  /** Identifies the row within the envelope, such as "sender". */
+  readonly what: string;
+  /** The label for people. `terms.ts` has terms for the usual ones. */
+  readonly label: Term;
   /** The position in the message, such as "ISA05, ISA06". */
   readonly place: string;
   /** The value, such as "ZZ HARBORMED"; null if it must not be displayed. */

@@ -106,6 +106,8 @@ export type Format = FormatDeclaration & {
   describe?(bytes: Uint8Array, decoded: DecodedDocument): SourceView;
   /** Compares the envelope of a message with the connection, for the person who sets up the connection. */
   envelope?(bytes: Uint8Array, connection: ConnectionProfile): EnvelopeView | null;
+  /** Returns the text of an encoded document with line breaks, for a person to read; left out: it is shown as it is. */
+  readable?(text: string): string;
   encode(document: CanonicalDocument, context: EncodeContext): Promise<Encoded>;
   encodeReply(reply: Reply, context: EncodeContext): Promise<Encoded>;
 };

@@ -2,6 +2,9 @@ import { terms } from "../terms/term.ts";
 
 /** Texts that all formats share: about documents, format options and codes. */
 export const say = terms("format", {
+  sender: "Sender",
+  receiver: "Receiver",
+  environment: "Test or production",
   "option-invalid":
     "The format option {option} of the connection is not valid. Correct it in Odoo, then retry.",
   "options-invalid": "The format options of the connection are not valid. Correct them in Odoo, then retry.",

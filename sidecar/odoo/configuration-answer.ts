@@ -2,7 +2,12 @@ import { z } from "zod";
 import { isTimeZone, UTC } from "../documents/days.ts";
 import type { Configuration, ConfiguredConnection } from "../engine/ports/connection.ts";
 
-const route = z.object({ transport: z.string(), url: z.string().nullable() });
+const route = z.object({
+  transport: z.string(),
+  url: z.string().nullable(),
+  // An addon of an earlier version does not send it.
+  settings: z.record(z.string(), z.unknown()).optional(),
+});
 
 const connection = z.object({
   code: z.string(),

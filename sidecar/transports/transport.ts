@@ -1,5 +1,6 @@
 import type { Router } from "express";
 import type { z } from "zod";
+import type { ConnectionKind } from "../documents/connection-profile.ts";
 import type { Connections } from "../engine/model/connections.ts";
 import type { Subscription } from "../engine/ports/broker.ts";
 import type { ConfiguredConnection, DeliveryRoute, Route } from "../engine/ports/connection.ts";
@@ -17,6 +18,20 @@ import type { Targets } from "./https/targets.ts";
 import type { ReadAddressees } from "./mllp/receive.ts";
 import type { MllpSettings } from "./mllp/settings.ts";
 
+/** An address at which a transport accepts messages from a partner. Odoo displays it while a connection is set up. */
+export type EndpointDeclaration = {
+  readonly code: string;
+  readonly label: string;
+  readonly help?: string;
+  /** It accepts messages of every format; otherwise only of those that name it in their declaration. */
+  readonly everyFormat: boolean;
+  /**
+   * Returns the address for a kind of connection; null: the kind does not use it. `{sidecar}` is the sidecar's address,
+   * `{connection}` the code of the connection, `{topic}` that of its format.
+   */
+  readonly address: (kind: ConnectionKind) => string | null;
+};
+
 /** The declaration of a transport. The form for a route in Odoo is generated from it. */
 export type TransportDeclaration = {
   readonly code: string;
@@ -25,9 +40,17 @@ export type TransportDeclaration = {
   readonly directions: readonly ("in" | "out")[];
   /** It can only be the fallback, not the agreed route itself. */
   readonly fallbackOnly?: true;
-  /** The address of the route; null if it has none. */
-  readonly address: null | { readonly label: string; readonly help: string; readonly pattern: string };
-  /** A strict object schema; absent if there are no settings. */
+  /** Information for the person who chooses the transport. `{connection}` stands for the code of the connection. */
+  readonly help?: string;
+  /** The address of the route; null if it has none. `example` is an address that matches the pattern. */
+  readonly address: null | {
+    readonly label: string;
+    readonly help: string;
+    readonly pattern: string;
+    readonly example: string;
+  };
+  readonly endpoints?: readonly EndpointDeclaration[];
+  /** The settings of a route, a strict object in which every member has a default; absent if there are none. */
   readonly settings?: z.ZodType;
 };
 

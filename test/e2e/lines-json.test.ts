@@ -33,6 +33,8 @@ describe("a format that only the test knows", () => {
   let toy: OwnSidecar;
   let browser: Browser;
   let connectionId = 0;
+  let draftId = 0;
+  let partnerId: number | undefined;
 
   /** Loads a catalogue as an upgrade of the addon does; what only the other one has is taken away. */
   async function loadCatalogue(registriesOf: typeof own, gone: readonly string[] = []): Promise<void> {
@@ -80,6 +82,7 @@ print("LOADED")
       [["code", "=", "order-response"]],
       ["id"],
     );
+    partnerId = harbor?.partner_id[0];
     const values = {
       code: CODE,
       name: "Harbor by lines of JSON",
@@ -87,7 +90,7 @@ print("LOADED")
       environment: "production",
       format_code: "lines-json",
       format_version: "1",
-      partner_id: harbor?.partner_id[0],
+      partner_id: partnerId,
       company_id: harbor?.company_id[0],
       flow_ids: [[6, 0, [flow?.id]]],
     };
@@ -112,14 +115,17 @@ print("LOADED")
     await toy?.stop();
     if (connectionId)
       await odoo.call("suture.connection", "write", { ids: [connectionId], vals: { active: false } });
+    if (draftId) await odoo.call("suture.connection", "unlink", { ids: [draftId] });
     await loadCatalogue(own, ["catalogue_format_lines_json", ...settingIds()]);
     await startSidecar(here.place);
   });
 
-  /** The XML ids of the toy's settings. */
+  /** The XML ids of the toy's settings and rules. */
   const settingIds = () =>
     [
-      ...catalogueData(catalogueOf(registries)).matchAll(/id="(catalogue_setting_format_lines_json_\w+)"/g),
+      ...catalogueData(catalogueOf(registries)).matchAll(
+        /id="(catalogue_(?:setting_format|setting_identifier|rule_identifier)_lines_json_\w+)"/g,
+      ),
     ].map(([, id = ""]) => id);
 
   it("is not served by a sidecar that does not know it, and that is shown on the connection; the others go on", async () => {
@@ -170,6 +176,100 @@ print("LOADED")
       /Order Member: .* such as purchaseOrder[\s\S]*nonsense: This setting is unknown/,
     );
   });
+
+  it("has its identifier and its endpoint in the setup of a connection, which checks the identifier as one types", async () => {
+    const values = {
+      code: `${CODE}-draft`,
+      name: "Lines being set up",
+      kind: "edi",
+      partner_id: partnerId,
+      is_draft: true,
+      active: false,
+      setup_step: "identifiers",
+      format_code: "lines-json",
+      format_version: "1",
+    };
+    const [id] = await odoo.call<number[]>("suture.connection", "create", { vals_list: [values] });
+    draftId = id ?? 0;
+    const page = await openOdoo(browser, inject("environment").odoo, { width: 1280, height: 1000 });
+    await page.goto(`${inject("environment").odoo.url}/odoo/action-suture.connection_action`);
+    await page.fill(".o_searchview_input", `${CODE}-draft`);
+    await page.keyboard.press("Enter");
+    await page.click("td:has-text('Lines being set up')");
+    await page.click("button[name='action_continue_setup']");
+    const label = page.locator("[data-step='identifiers'] .o_suture_setting[data-path='partner.id'] label");
+    expect(await label.textContent()).toBe("Account number");
+    expect(await page.locator(".o_suture_setting[data-path^='us.']").count()).toBe(0);
+    await fill(page, "partner.id", "harbor account");
+    expect(await page.locator("[data-step='identifiers'] .o_suture_problem").textContent()).toBe(
+      "The account number harbor account has 14 characters, not 4 to 8.",
+    );
+    await fill(page, "partner.id", "H-100");
+    await page.click(".o_form_button_save");
+    await eventually("it is saved", async () => (await identifiers()).length > 0);
+    await page.context().close();
+    expect(await identifiers()).toMatchObject([{ owner: "partner", scheme: "account", value: "H-100" }]);
+    const [shown] = await odoo.searchRead<{ setup_checklist: string; endpoints: object }>(
+      "suture.connection",
+      [
+        ["id", "=", draftId],
+        ["active", "=", false],
+      ],
+      ["setup_checklist", "endpoints"],
+    );
+    expect(shown?.setup_checklist).toContain("The account number H-100 does not begin with AC-.");
+    expect(shown?.endpoints).toMatchObject([
+      { code: "files" },
+      { code: "events", label: "Address for events" },
+      { code: "routing-key", address: `edi.${CODE}-draft.lines` },
+    ]);
+  });
+
+  it("has its identifier checked when a program writes it, and asked for before a connection goes live", async () => {
+    const writes = (value: string | null) =>
+      odoo.call("suture.connection", "write", {
+        ids: [draftId],
+        vals: { envelope_identifiers: { partner: { id: value } } },
+      });
+    await expect(writes("much-too-long")).rejects.toThrow("has 13 characters, not 4 to 8");
+    await writes(null);
+    await expect(odoo.call("suture.connection", "action_go_live", { ids: [draftId] })).rejects.toThrow(
+      "“Account number” is missing",
+    );
+  });
+
+  it("has the envelope of a test file compared with the identifier", async () => {
+    await odoo.call("suture.connection", "write", {
+      ids: [connectionId],
+      vals: { envelope_identifiers: { partner: { id: "AC-100" } } },
+    });
+    const content = Buffer.from('{"purchaseOrder": "P0", "answer": "ok", "account": "AC-999"}\n').toString(
+      "base64",
+    );
+    await odoo.call("suture.connection", "rehearse", {
+      ids: [connectionId],
+      content_base64: content,
+      name: "answer.jsonl",
+    });
+    const answer = await eventually("the sidecar has answered", async () => {
+      const trial = await odoo.call<{ state: string; answer: object }>("suture.connection", "get_rehearsal", {
+        ids: [connectionId],
+      });
+      return trial.state === "answered" && trial.answer;
+    });
+    expect(answer).toMatchObject({
+      outcome: "read",
+      format_label: "Lines of JSON",
+      messages: [{ envelope: [{ label: "Sender", found: "AC-999", expected: ["AC-100"], fits: false }] }],
+    });
+  });
+
+  const identifiers = () =>
+    odoo.searchRead<object>(
+      "suture.connection.identifier",
+      [["connection_id", "=", draftId]],
+      ["owner", "scheme", "value"],
+    );
 
   /** Places an order, has the partner answer it by a file, and returns the exchange once it is done or needs a person. */
   async function answered(member: string, answer: string): Promise<object> {

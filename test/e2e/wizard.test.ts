@@ -41,7 +41,7 @@ async function throughTheWizard({ odoo, control }: World, sender: string) {
   await press("action_setup_next");
   await enter({ route_transport: "folder" });
   await press("action_setup_next");
-  await enter({ our_identifier: "NORTHFIELD", partner_identifier: sender });
+  await enter({ envelope_identifiers: { us: { id: "NORTHFIELD" }, partner: { id: sender } } });
   await press("action_setup_next");
   return { id, code, partner, press, enter };
 }

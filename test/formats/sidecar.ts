@@ -3,7 +3,7 @@ import { readSettings } from "../../sidecar/config.ts";
 import { registries } from "./registries.ts";
 
 /** A sidecar that also knows the formats of the tests; it stops at a signal. */
-const { settings } = readSettings(process.env);
+const { settings } = readSettings(process.env, registries);
 if (!settings) throw new Error("the settings are refused");
 const { stop } = await startSidecar(settings, registries);
 process.once("SIGTERM", () => void stop().then(() => process.exit(0)));

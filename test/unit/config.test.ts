@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { registries } from "../../sidecar/composition/registries.ts";
 import { readAuditSettings, readSettings, settings } from "../../sidecar/config.ts";
 
 const good = {
@@ -25,13 +26,13 @@ const readFile = (path: string) => {
   return content;
 };
 const read = (given: Readonly<Record<string, string | undefined>>) =>
-  readSettings({ ...good, ...given }, readFile);
+  readSettings({ ...good, ...given }, registries, readFile);
 const problems = (given: Readonly<Record<string, string | undefined>>) =>
   read(given).problems.map(({ name, message }) => `${name} ${message}`);
 
 describe("the configuration", () => {
   it("is complete with what is required; the rest has defaults", () => {
-    expect(readSettings(good, readFile)).toMatchObject({
+    expect(readSettings(good, registries, readFile)).toMatchObject({
       problems: [],
       settings: { ...good, SUTURE_HTTP_HOST: "127.0.0.1", SUTURE_HTTP_PORT: 8080, SUTURE_BATCH_SIZE: 50 },
     });
@@ -212,6 +213,20 @@ describe("how long things are kept", () => {
     expect(problems({ SUTURE_RETENTION_KEYS_DAYS: "3650", SUTURE_RETENTION_STEPS_DAYS: "3651" })).toEqual([
       expect.stringContaining("at least 3651"),
     ]);
+  });
+});
+
+describe("the flows of the composition", () => {
+  it("set how long keys are kept at least", () => {
+    const composed = { flows: [{ retentionDays: 5000 }] };
+    const { problems: found } = readSettings(
+      { ...good, SUTURE_RETENTION_KEYS_DAYS: "4999" },
+      composed,
+      readFile,
+    );
+    expect(found).toMatchObject([{ name: "SUTURE_RETENTION_KEYS_DAYS" }]);
+    const kept = readSettings({ ...good, SUTURE_RETENTION_KEYS_DAYS: "5000" }, composed, readFile);
+    expect(kept.problems).toEqual([]);
   });
 });
 

@@ -37,10 +37,10 @@ def rule_problems(rules, settings, values, version, default_version):
         paths = rule.rule.get("differ") or [rule.rule["when"]["path"]]
         if not _holds(rule.rule, value_at, spoken):
             filled = {"value": value_at(paths[0]), "version": spoken}
-            yield rule.message.format_map(_Filled(filled))
+            yield rule.message.format_map(Filled(filled))
 
 
-class _Filled(dict):
+class Filled(dict):
     """What a sentence is filled with; a placeholder that nothing fills stays as it is."""
 
     def __missing__(self, name):

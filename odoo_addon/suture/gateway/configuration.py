@@ -114,7 +114,7 @@ def _connection(connection):
         },
         "acknowledges": connection.acknowledges,
         "acknowledgement_hours": connection.acknowledgement_hours if connection.acknowledges else None,
-        "route": {"transport": connection.route_transport, "url": connection.route_url or None},
+        "route": connection._route(),
         "fallback": connection._fallback(),
         "mail_texts": connection._mail_texts(),
         "bulk": connection.bulk,

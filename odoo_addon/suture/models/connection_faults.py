@@ -33,6 +33,14 @@ class Connection(models.Model):
             case "fallback":
                 label = self._code_label("transport", code)
                 return _("The sidecar does not know the transport %s of the fallback.", label)
+            case "route" | "fallback-route":
+                field = "route_form" if fault["what"] == "route" else "fallback_form"
+                name = self._setting_label(field, f"settings.{code}")
+                if invalid:
+                    return _(
+                        "The setting “%s” of the route has a value that the sidecar does not accept.", name
+                    )
+                return _("The sidecar does not know the setting “%s” of the route.", name)
             case "option":
                 name = self._setting_label("format_options", code)
                 if invalid:

@@ -9,7 +9,15 @@ from ..catalogue.code import unknown_code
 from ..catalogue.values import at, effective, placed
 
 # The field that holds settings, and whose settings of the catalogue they are.
-SETTINGS = {"format_options": "format", "policy": "flow"}
+SETTINGS = {
+    "format_options": "format",
+    "envelope_identifiers": "identifier",
+    "route_form": "transport",
+    "fallback_form": "transport",
+    "policy": "flow",
+}
+# The field that says whose settings they are.
+OWNER_FIELDS = {"route_form": "route_transport", "fallback_form": "fallback_transport"}
 
 
 class Connection(models.Model):
@@ -41,7 +49,8 @@ class Connection(models.Model):
         self.ensure_one()
         if field == "policy":
             return self.env["suture.catalogue.entry"]._of("flow").mapped("code")
-        return [self.format_code] if self.format_code else []
+        owner = self[OWNER_FIELDS.get(field, "format_code")]
+        return [owner] if owner else []
 
     def _policy(self):
         """What is set of the policies, as the sidecar takes it. A record that is gone is not set any more."""
@@ -141,7 +150,8 @@ class Connection(models.Model):
         """Logs in the chatter which settings changed, from what to what."""
         after = self._settings_values(field) or {}
         currency = self.company_id.currency_id.name
-        lines = changed(self.env, self._settings_of(field), before, after, currency)
+        settings = [each for each in self._settings_of(field) if each["path"] != "address"]  # it is tracked
+        lines = changed(self.env, settings, before, after, currency)
         if lines:
             self._message_log(body=told(lines))
 

@@ -1,12 +1,14 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..catalogue.checks import fits
+from ..catalogue.checks import problem_of, problems
 from ..catalogue.code import unknown_code
 
 
 class Connection(models.Model):
-    """The transports of a connection, as the catalogue offers them, and whether their addresses fit."""
+    """The transports of a connection as the catalogue offers them, and the settings of its routes: the
+    address and what else the transport declares.
+    """
 
     _inherit = "suture.connection"
 
@@ -16,8 +18,20 @@ class Connection(models.Model):
     fallback_choices = fields.Json(
         compute="_compute_transport_choices", help="Transports that can take over from the agreed route."
     )
-    route_has_address = fields.Boolean(compute="_compute_has_address")
-    fallback_has_address = fields.Boolean(compute="_compute_has_address")
+    route_settings = fields.Json(help="The settings of the route's transport, as a JSON object.")
+    fallback_settings = fields.Json(help="The settings of the fallback's transport, as a JSON object.")
+    route_form = fields.Json(
+        "Route", compute="_compute_route_form", inverse="_inverse_route_form", help="Address and settings."
+    )
+    fallback_form = fields.Json(
+        "Fallback Route",
+        compute="_compute_fallback_form",
+        inverse="_inverse_fallback_form",
+        help="Address and settings.",
+    )
+    route_has_form = fields.Boolean(compute="_compute_route_has_form")
+    fallback_has_form = fields.Boolean(compute="_compute_route_has_form")
+    route_help = fields.Text(compute="_compute_route_help")
 
     @api.depends_context("lang")
     def _compute_transport_choices(self):
@@ -28,10 +42,69 @@ class Connection(models.Model):
             connection.fallback_choices = [[each.code, each.label] for each in sending]
 
     @api.depends("route_transport", "fallback_transport")
-    def _compute_has_address(self):
+    def _compute_route_has_form(self):
         for connection in self:
-            connection.route_has_address = bool(connection._address_of("route_transport"))
-            connection.fallback_has_address = bool(connection._address_of("fallback_transport"))
+            connection.route_has_form = bool(connection._settings_of("route_form"))
+            connection.fallback_has_form = bool(connection._settings_of("fallback_form"))
+
+    @api.depends("route_transport", "code")
+    @api.depends_context("lang")
+    def _compute_route_help(self):
+        for connection in self:
+            text = self.env["suture.catalogue.entry"]._entry("transport", connection.route_transport).help
+            connection.route_help = (text or "").replace("{connection}", connection.code or "…")
+
+    @api.depends("route_url", "route_settings")
+    def _compute_route_form(self):
+        for connection in self:
+            connection.route_form = _form_of(connection.route_url, connection.route_settings)
+
+    @api.depends("fallback_address", "fallback_settings")
+    def _compute_fallback_form(self):
+        for connection in self:
+            connection.fallback_form = _form_of(connection.fallback_address, connection.fallback_settings)
+
+    def _inverse_route_form(self):
+        for connection in self:
+            values = connection.route_form or {}
+            connection.write(
+                {
+                    "route_url": values.get("address") or False,
+                    "route_settings": values.get("settings") or False,
+                }
+            )
+
+    def _inverse_fallback_form(self):
+        for connection in self:
+            values = connection.fallback_form or {}
+            connection.write(
+                {
+                    "fallback_address": values.get("address") or False,
+                    "fallback_settings": values.get("settings") or False,
+                }
+            )
+
+    @api.onchange("route_transport")
+    def _onchange_route_transport(self):
+        """The settings of one transport mean nothing to another."""
+        if self.route_transport != self._origin.route_transport:
+            self.route_settings = False
+
+    @api.onchange("fallback_transport")
+    def _onchange_fallback_transport(self):
+        if self.fallback_transport != self._origin.fallback_transport:
+            self.fallback_settings = False
+
+    @api.constrains("route_transport", "fallback_transport", "route_settings", "fallback_settings")
+    def _check_route_settings(self):
+        for connection in self:
+            for field, settings in (
+                ("route_form", connection.route_settings),
+                ("fallback_form", connection.fallback_settings),
+            ):
+                values = {"settings": settings} if settings else {}
+                if found := problems(self.env._, connection._settings_of(field), values):
+                    raise ValidationError("\n".join(f"{label}: {text}" for label, text in found))
 
     @api.constrains("route_transport", "fallback_transport")
     def _check_transports(self):
@@ -43,14 +116,24 @@ class Connection(models.Model):
                 if text := unknown_code(connection, name, choices):
                     raise ValidationError(text)
 
-    def _address_of(self, field):
-        """What the catalogue says of the address of the transport in a field; None: it has no address."""
-        return self.env["suture.catalogue.entry"]._entry("transport", self[field])._fact("address")
+    def _address_problem(self, field):
+        """Why the address in `route_form` or `fallback_form` cannot be used, in a sentence; None when it can.
 
-    def _address_has_form(self, field, address):
-        """Whether an address has the form that the transport asks for; any does where it asks for none."""
-        form = self._address_of(field)
-        return not form or fits(form["pattern"], address)
+        :return: `(label, sentence)`; the sentence is empty where the address is missing
+        """
+        address = (self[field] or {}).get("address")
+        setting = next((each for each in self._settings_of(field) if each["path"] == "address"), None)
+        if not setting:
+            return None
+        if not address:
+            return setting["label"], ""
+        text = problem_of(self.env._, setting, address)
+        return (setting["label"], text) if text else None
+
+
+def _form_of(address, settings):
+    address = (address or "").strip()
+    return {**({"address": address} if address else {}), **({"settings": settings} if settings else {})}
 
 
 def _sends(transport):

@@ -99,6 +99,11 @@ class Flow(models.Model):
         self.ensure_one()
         return self.env["suture.catalogue.entry"]._entry("flow", self.code)._fact("kinds") or []
 
+    def _is_outgoing(self):
+        """Whether its documents are sent to the partner."""
+        entry = self.env["suture.catalogue.entry"]._entry("flow", self.code)
+        return entry._fact("direction", self.direction) == "outbound"
+
     def _is_made_for(self, kind):
         """Whether the flow names this kind of connection: then a new connection has it from the start."""
         return kind in self._kinds()

@@ -36,19 +36,19 @@ def _rows(part, fields, within):
         if name not in LEFT_OUT and value not in (None, "", [], {})
     }
     return [
-        row(fields.at(path).label, readable(shown[path]), *fields.at(path).finding_fields)
+        row(fields.at(path).label, readable(shown[path], fields, path), *fields.at(path).finding_fields)
         for path in sorted(shown, key=fields.place)
     ]
 
 
-def readable(value):
-    """A value of a canonical document as a person reads it."""
+def readable(value, fields=None, path=""):
+    """A value of a canonical document as a person reads it, with the labels of the field at the path."""
     if isinstance(value, bool):
         return "✓" if value else "–"
     if isinstance(value, list):
-        return ", ".join(readable(each) for each in value)
+        return ", ".join(readable(each, fields, f"{path}.*") for each in value)
     if not isinstance(value, dict):
-        return str(value)
+        return fields.at(path).choices.get(value, str(value)) if fields else str(value)
     if "amount" in value and "currency" in value:
         price = f"{value['amount']} {value['currency']}"
         base = value.get("baseQuantity")
@@ -62,4 +62,5 @@ def readable(value):
         named = value.get("name") or value.get("description")
         ids = readable(value["ids"])
         return f"{named} ({ids})" if named and ids else named or ids
-    return ", ".join(f"{words(name)} {readable(each)}" for name, each in value.items() if each)
+    inner = {name: readable(each, fields, f"{path}.{name}") for name, each in value.items() if each}
+    return ", ".join(f"{words(name)} {each}" for name, each in inner.items())

@@ -7,12 +7,13 @@ from .fields import Fields
 from .sections import section
 
 # How a value is corrected, where that differs from the catalogue's kind of the field.
-KINDS = {"choice": "text", "integer": "decimal"}
+KINDS = {"integer": "decimal"}
 
 
 def editable_sections(env, document):
     """Like the sections of the pane, but a row for each single value that may be corrected, with its
-    `pointer` and its `kind`: "text", "date", "instant", "decimal", "unit", "currency" or "boolean".
+    `pointer` and its `kind`: "text", "choice", "date", "instant", "decimal", "unit", "currency" or
+    "boolean". `choices` has the value and the label of each choice.
     """
     fields = Fields(env, document.get("type"))
     head = {name: value for name, value in document.items() if name not in LEFT_OUT}
@@ -65,6 +66,7 @@ def _row(value, pointer, label, field, topic):
         "value": value,
         "pointer": pointer,
         "kind": KINDS.get(field.kind, field.kind),
+        "choices": [{"value": each, "label": label} for each, label in field.choices.items()],
         "fields": list(topic.finding_fields),
         "flag": False,
     }

@@ -10,6 +10,7 @@ class Field(NamedTuple):
     editable: bool
     addable: bool
     finding_fields: tuple
+    choices: dict  # the label of each value, where it is one of a few
 
 
 class Fields:
@@ -26,7 +27,7 @@ class Fields:
     def at(self, path):
         """The field at a path; one of the path's own words where the catalogue has none."""
         name = path.rpartition(".")[2]
-        return self._by_path.get(path) or Field(path, words(name), "text", False, False, (name,))
+        return self._by_path.get(path) or Field(path, words(name), "text", False, False, (name,), {})
 
     def place(self, path):
         """Where a field comes in the order of the document; what is unknown comes last."""
@@ -39,8 +40,9 @@ class Fields:
 
 def _field(record):
     finding_fields = tuple(record.finding_fields or ())
+    choices = {choice.value: choice.label for choice in record.choice_ids}
     return Field(
-        record.path, record.label or "", record.kind, record.editable, record.addable, finding_fields
+        record.path, record.label or "", record.kind, record.editable, record.addable, finding_fields, choices
     )
 
 

@@ -28,8 +28,12 @@ class TestConnectionSetup(SutureCase):
         draft.action_setup_next()
         draft.flow_ids = self.flows
         draft.route_transport = "folder"
-        draft.write({"our_identifier": "NORTHFIELD", "partner_identifier": "MAPLE"})
+        draft.envelope_identifiers = self.identified("MAPLE")
         return draft
+
+    def identified(self, partner, **more):
+        """The identifiers of both parties, as the form writes them."""
+        return {"us": {"id": "NORTHFIELD"}, "partner": {"id": partner, **more}}
 
     def missing(self, connection):
         html = str(connection.setup_checklist)
@@ -56,10 +60,13 @@ class TestConnectionSetup(SutureCase):
                 {"code": "line", "name": "Line", "kind": kind, "format_code": format_code}
             )
             with self.subTest(kind):
-                self.assertEqual(line.door_address, f"https://sidecar.example{address}")
-                self.assertEqual(line.door_routing_key, key)
+                told = {each["code"]: each["address"] for each in line.endpoints}
+                files = "webhooks" if kind == "billing" else "files"
+                self.assertEqual(told[files], f"https://sidecar.example{address}")
+                self.assertEqual(told["routing-key"], key)
                 self.assertIn(command, line.key_command)
-                self.assertEqual(bool(line.door_mllp), kind == "ehr")
+                self.assertEqual("mllp" in told, kind == "ehr")
+                self.assertEqual("events" in told, format_code == "cloudevents")
 
     def test_the_proposed_code_is_one_that_is_free(self):
         first = self.started()
@@ -100,7 +107,7 @@ class TestConnectionSetup(SutureCase):
         draft = self.started()
         draft.action_setup_next()
         draft.action_setup_next()
-        self.assertEqual((draft.our_qualifier, draft.our_identifier), ("01", "123456789"))
+        self.assertEqual(draft.envelope_identifiers["us"], {"scheme": "01", "id": "123456789"})
 
     def test_identifiers_fit_the_envelope(self):
         draft = self.ready()
@@ -112,15 +119,15 @@ class TestConnectionSetup(SutureCase):
             ("M\x01APLE", "unaccented"),
         ):
             with self.subTest(value), self.assertRaisesRegex(ValidationError, why):
-                draft.partner_identifier = value
-        draft.partner_identifier = "  MAPLE 1  "
+                draft.envelope_identifiers = self.identified(value)
+        draft.envelope_identifiers = self.identified("  MAPLE 1  ")
         self.assertEqual(draft.identifier_ids.filtered(lambda i: i.owner == "partner").value, "MAPLE 1")
-        draft.partner_identifier = False
+        draft.envelope_identifiers = self.identified(None)
         self.assertEqual(draft.identifier_ids.mapped("owner"), ["us"])
 
     def test_what_only_looks_odd_is_said_and_stops_nobody(self):
         draft = self.ready()
-        draft.partner_qualifier = "01"
+        draft.envelope_identifiers = self.identified("MAPLE", scheme="01")
         self.assertIn("does not look like", str(draft.setup_checklist))
         self.assertTrue(draft.setup_ready)
 
@@ -130,10 +137,10 @@ class TestConnectionSetup(SutureCase):
         draft = self.started()
         draft.action_setup_next()
         draft.write({"environment": "production", "setup_step": "identifiers"})
-        draft.write({"our_identifier": "NORTHFIELD", "partner_identifier": "MAPLE"})
+        draft.envelope_identifiers = self.identified("MAPLE")
         with self.assertRaisesRegex(UserError, other.code):
             draft.action_setup_next()
-        draft.partner_identifier = "MAPLE2"
+        draft.envelope_identifiers = self.identified("MAPLE2")
         draft.action_setup_next()
         self.assertEqual(draft.setup_step, "test")
 

@@ -17,8 +17,7 @@ class TestConnectionToVendor(OrderCase):
                 "format_code": "x12",
                 "flow_ids": self.flows.ids,
                 "route_transport": "folder",
-                "our_identifier": "NORTHFIELD",
-                "partner_identifier": "MAPLE",
+                "envelope_identifiers": {"us": {"id": "NORTHFIELD"}, "partner": {"id": "MAPLE"}},
             }
         )
         order = self.order(partner_id=maple.id)

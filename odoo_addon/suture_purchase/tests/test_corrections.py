@@ -99,6 +99,13 @@ class TestCorrections(OrderCase):
         expected = {"label": "Price", "line": "1", "from": "5.25", "to": "4.50"}
         self.assertEqual(entry["changes"], [expected])
 
+    def test_a_corrected_choice_is_logged_by_its_labels(self):
+        row = self.exception("mend-choice")
+        status = {"pointer": "/lines/0/parts/0/status", "from": "accepted", "to": "date-changed"}
+        row.correct_fields([status], "By telephone.")
+        [change] = row.corrections[-1]["changes"]
+        self.assertEqual((change["from"], change["to"]), ("Accepted", "Date changed"))
+
     def test_what_the_sidecar_says_against_it_comes_back(self):
         row = self.exception("mend-2")
         row.correct_fields([self.change("abc")], "Mistyped.")

@@ -13,7 +13,16 @@ ANSWER = {
     "more": 0,
     "messages": [
         {
-            "envelope": [],
+            "envelope": [
+                {
+                    "what": "sender",
+                    "label": {"term": "format.sender"},
+                    "place": "ISA05, ISA06",
+                    "found": "ZZ BIRCH",
+                    "expected": [],
+                    "fits": False,
+                }
+            ],
             "problem": None,
             "passed_over": False,
             "more": 0,
@@ -74,6 +83,9 @@ class TestRehearsal(OrderCase):
         self.answer(self.ask())
         shown = self.mine.get_rehearsal()
         self.assertEqual((shown["state"], shown["name"]), ("answered", "855.x12"))
+        self.assertEqual(shown["answer"]["format_label"], "X12")
+        [envelope] = shown["answer"]["messages"][0]["envelope"]
+        self.assertEqual(envelope["label"], "Sender")
         [document] = shown["answer"]["messages"][0]["documents"]
         self.assertEqual(document["counts"], [{"label": "Unknown item", "count": 2}])
         self.assertEqual([each["title"] for each in document["sections"]], ["Document", "Line 1"])

@@ -88,11 +88,27 @@ class TestPanes(OrderCase):
         self.assertIn("2.50", ours)
         self.assertEqual(panes["ours"]["record"]["id"], order.id)
 
+    def test_a_value_of_an_enumeration_is_shown_by_its_label_in_the_readers_language(self):
+        row = self.troubled()
+        pane = self.panes(row)["understood"]
+        [answer] = [
+            each for part in pane["sections"] for each in part["rows"] if each["label"].endswith("Answer")
+        ]
+        self.assertEqual(answer["value"], "Price changed")
+        [status] = [
+            each
+            for part in pane["editable"]
+            for each in part["rows"]
+            if each["pointer"] == "/lines/0/parts/0/status"
+        ]
+        self.assertEqual((status["kind"], status["value"]), ("choice", "price-changed"))
+        self.assertIn({"value": "date-changed", "label": "Date changed"}, status["choices"])
+
     def test_a_finding_about_the_whole_document(self):
         finding = {"code": "UNKNOWN_ORDER", "field": "order", "theirs": "P1", "text": "x"}
         panes = self.panes(self.troubled(findings=[finding]))
         self.assertEqual(self.flagged(panes["arrived"]), [("", "P1")])
-        self.assertEqual(self.flagged(panes["understood"]), [("", "P1"), ("", "detail")])
+        self.assertEqual(self.flagged(panes["understood"]), [("", "P1"), ("", "See the lines")])
         self.assertEqual(panes["ours"]["sections"], [])
         self.assertTrue(panes["ours"]["empty"])
 

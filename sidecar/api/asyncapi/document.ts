@@ -1,11 +1,12 @@
 import type { z } from "zod";
 import { EXCHANGES, topology } from "../../broker/topology.ts";
+import type { CatalogueEntry } from "../../flows/catalogue-entry.ts";
 import { componentSchemas } from "../openapi/json-schema.ts";
 import { sharedSchemas } from "../openapi/named-schemas.ts";
 import { VERSION } from "../openapi/version.ts";
 import type { ChannelMessage } from "./channel-message.ts";
 import { eventExamples } from "./event-examples.ts";
-import { outgoingEvents, publishedEvent } from "./events.ts";
+import { type OutgoingEvent, outgoingEvents, publishedEvent } from "./events.ts";
 import { inboundMessages } from "./inbound.ts";
 
 export const ASYNCAPI_CONTENT_TYPE = "application/asyncapi+json";
@@ -45,14 +46,12 @@ export type AsyncApiDocument = {
   readonly components: object;
 };
 
-/**
- * Creates the AsyncAPI 3.0 document of the public exchanges. All other exchanges and queues whose names start with
- * `suture.` are internal.
- */
-export function asyncApiDocument(): AsyncApiDocument {
+/** Creates the AsyncAPI 3.0 document of the public exchanges. Everything else that starts with `suture.` is internal. */
+export function asyncApiDocument(flows: readonly CatalogueEntry[]): AsyncApiDocument {
+  const events = outgoingEvents(flows);
   const inbound = inboundMessages();
   const named = new Map<string, z.ZodType>(Object.entries({ ...sharedSchemas, ...inbound.schemas }));
-  for (const event of outgoingEvents) named.set(event.routingKey, publishedEvent(event));
+  for (const event of events) named.set(event.routingKey, publishedEvent(event));
   return {
     asyncapi: "3.0.0",
     info: {
@@ -92,10 +91,10 @@ export function asyncApiDocument(): AsyncApiDocument {
         parameters: {
           event: {
             description: "The kind of event.",
-            enum: outgoingEvents.map(({ routingKey }) => routingKey),
+            enum: events.map(({ routingKey }) => routingKey),
           },
         },
-        messages: Object.fromEntries(outgoingEvents.map((one) => [one.routingKey, eventMessage(one)])),
+        messages: Object.fromEntries(events.map((one) => [one.routingKey, eventMessage(one)])),
         bindings: exchangeBinding(EXCHANGES.events),
       },
     },
@@ -115,7 +114,7 @@ export function asyncApiDocument(): AsyncApiDocument {
   };
 }
 
-const eventMessage = ({ routingKey, summary, type }: (typeof outgoingEvents)[number]): ChannelMessage => ({
+const eventMessage = ({ routingKey, summary, type }: OutgoingEvent): ChannelMessage => ({
   name: routingKey,
   title: type,
   summary,

@@ -4,7 +4,7 @@ import { encounter } from "../../documents/encounter.ts";
 import { reasons } from "../../documents/reason-codes.ts";
 import type { ExchangeEventName } from "../../engine/model/exceptions.ts";
 import { encounterEvents } from "../../flows/billing/encounter-completed/plan.ts";
-import { flows } from "../../flows/catalogue.ts";
+import type { CatalogueEntry } from "../../flows/catalogue-entry.ts";
 
 /** An event of `suture.events`: its routing key, its meaning, and its data. */
 export type OutgoingEvent = {
@@ -54,16 +54,17 @@ const event = (routingKey: string, summary: string, data: z.ZodObject): Outgoing
   data,
 });
 
-const dispatched = new Set(
-  flows
-    .filter(({ direction }) => direction === "outbound")
-    .map(({ documentType }) => documentWord(documentType)),
-);
+const dispatched = (flows: readonly CatalogueEntry[]) =>
+  new Set(
+    flows
+      .filter(({ direction }) => direction === "outbound")
+      .map(({ document_type }) => documentWord(document_type)),
+  );
 
-/** All published events. Those of outbound flows are derived from the catalogue of flows. */
-export const outgoingEvents: readonly OutgoingEvent[] = [
+/** Returns all events. Those of outbound flows follow from the flows of the composition. */
+export const outgoingEvents = (flows: readonly CatalogueEntry[]): readonly OutgoingEvent[] => [
   ...Object.entries(ofExchanges).map(([key, summary]) => event(key, summary, exchangeData)),
-  ...[...dispatched].map((word) =>
+  ...[...dispatched(flows)].map((word) =>
     event(`${word}.dispatched`, "The partner's transport has accepted an outgoing document.", exchangeData),
   ),
   ...[...new Set(Object.values(encounterEvents))].map((key) =>

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { type Request, type Response, Router } from "express";
+import type { CatalogueEntry } from "../../flows/catalogue-entry.ts";
 import { sendProblem } from "../../http/problem.ts";
 import { ASYNCAPI_CONTENT_TYPE, asyncApiDocument } from "../asyncapi/document.ts";
 import { OPENAPI_CONTENT_TYPE, openApiDocument } from "../openapi/document.ts";
@@ -39,10 +40,10 @@ const ASSETS: Readonly<Record<string, { readonly file: URL; readonly type: strin
  * Creates the routes `/openapi.json`, `/asyncapi.json` and `/docs`, which describe the sidecar's interfaces for
  * programs and for people. Everything is generated once, from the schemas that validate messages.
  */
-export function docsRoutes(): Router {
-  const openApi = JSON.stringify(openApiDocument(routeDescriptions));
-  const asyncApi = asyncApiDocument();
-  const schemas = schemaFiles();
+export function docsRoutes(flows: readonly CatalogueEntry[]): Router {
+  const openApi = JSON.stringify(openApiDocument(routeDescriptions(flows)));
+  const asyncApi = asyncApiDocument(flows);
+  const schemas = schemaFiles(flows);
   const router = Router();
   router.get("/openapi.json", send(OPENAPI_CONTENT_TYPE, openApi));
   router.get("/asyncapi.json", send(ASYNCAPI_CONTENT_TYPE, JSON.stringify(asyncApi)));

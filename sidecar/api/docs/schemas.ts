@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { billingEvent } from "../../codecs/billing/read.ts";
 import { documentWord } from "../../documents/document.ts";
+import type { CatalogueEntry } from "../../flows/catalogue-entry.ts";
 import { outgoingEvents, publishedEvent } from "../asyncapi/events.ts";
 import { type JsonSchema, jsonSchema } from "../openapi/json-schema.ts";
 import { documentSchemas } from "../openapi/named-schemas.ts";
@@ -13,8 +14,8 @@ export type SchemaFile = {
   readonly schema: JsonSchema;
 };
 
-/** Returns all schemas that others can use to validate messages: documents, billing events, and published events. */
-export function schemaFiles(): readonly SchemaFile[] {
+/** Every schema that others can validate messages with: documents, billing events, and published events. */
+export function schemaFiles(flows: readonly CatalogueEntry[]): readonly SchemaFile[] {
   return [
     ...Object.entries(documentSchemas).map(([type, schema]) =>
       schemaFile("documents", documentWord(type), type, schema),
@@ -23,7 +24,7 @@ export function schemaFiles(): readonly SchemaFile[] {
       const type = schema.shape.type.value;
       return schemaFile("billing", type, type, schema);
     }),
-    ...outgoingEvents.map((event) =>
+    ...outgoingEvents(flows).map((event) =>
       schemaFile("events", event.routingKey, event.type, publishedEvent(event)),
     ),
   ];

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ODOO_STATES } from "../../engine/ports/odoo-contact.ts";
-import { catalogue } from "../../flows/catalogue.ts";
+import type { CatalogueEntry } from "../../flows/catalogue-entry.ts";
 import { json, type RouteDescription } from "./description.ts";
 
 const part = z.object({ state: z.enum(["up", "down"]), detail: z.string().optional() });
@@ -79,7 +79,7 @@ const readinessContent = json("Readiness", readiness, { "Odoo is unreachable": d
  * The descriptions of the routes of `api/platform.ts`, `api/metrics.ts`, `api/nudge.ts`, `api/hello.ts` and
  * `api/catalog.ts`, for everyone and for the platform.
  */
-export const platformDescriptions: readonly RouteDescription[] = [
+export const platformDescriptions = (flows: readonly CatalogueEntry[]): readonly RouteDescription[] => [
   {
     method: "get",
     path: "/v1/catalog",
@@ -88,8 +88,8 @@ export const platformDescriptions: readonly RouteDescription[] = [
     callers: [],
     answers: {
       200: {
-        description: "All flows.",
-        content: json("Catalogue", flowList, { one: { flows: catalogue.slice(0, 1) } }),
+        description: "Every flow.",
+        content: json("Catalogue", flowList, { one: { flows: flows.slice(0, 1) } }),
       },
     },
     problems: ["bad-request"],

@@ -1,3 +1,4 @@
+import type { CatalogueEntry } from "../../flows/catalogue-entry.ts";
 import { auditDescriptions } from "./audit.ts";
 import { connectionDescriptions } from "./connections.ts";
 import type { RouteDescription } from "./description.ts";
@@ -8,17 +9,14 @@ import { pageDescriptions } from "./pages.ts";
 import { platformDescriptions } from "./platform.ts";
 import { replayDescriptions } from "./replays.ts";
 
-/**
- * The descriptions of all routes, by subject. Add a route's description to the file of its subject, and a new subject
- * here.
- */
-export const routeDescriptions: readonly RouteDescription[] = [
+/** All routes, by subject. Add a route's description to the file of its subject, and a new subject here. */
+export const routeDescriptions = (flows: readonly CatalogueEntry[]): readonly RouteDescription[] => [
   ...endpointDescriptions,
   ...messageDescriptions,
   ...replayDescriptions,
   ...documentDescriptions,
   ...connectionDescriptions,
   ...auditDescriptions,
-  ...platformDescriptions,
+  ...platformDescriptions(flows),
   ...pageDescriptions,
 ];

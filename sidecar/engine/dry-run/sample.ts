@@ -41,6 +41,8 @@ export async function sampleOf(parts: TestFileParts, row: OutboxRow): Promise<Dr
   if (!seen) return say("nothing-to-show");
   const [file] = written;
   const text = file && Buffer.from(file.bytes).toString("utf8").slice(0, MOST_SHOWN);
+  const format = parts.formats.find(({ code }) => code === connection.format.code);
+  const readable = (written: string) => format?.readable?.(written) ?? written;
   const shown = { code: file?.code ?? null, type: flow.documentType, number, flow: flow.code };
   return {
     outcome: "sample",
@@ -55,7 +57,7 @@ export async function sampleOf(parts: TestFileParts, row: OutboxRow): Promise<Dr
       },
     ],
     more: 0,
-    sample: file && text !== undefined ? { name: file.fileName, text } : null,
+    sample: file && text !== undefined ? { name: file.fileName, text: readable(text) } : null,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ConnectionProfile } from "../../documents/connection-profile.ts";
 import type { Flow } from "../../flows/flow.ts";
 import { BILLING_CONTENT_TYPE } from "../../formats/billing/format.ts";
+import { BATCH_CONTENT_TYPE, EVENT_CONTENT_TYPE } from "../../formats/cloudevents/format.ts";
 import type { EnvelopeView } from "../../formats/envelope-view.ts";
 import type { Decoded, Format } from "../../formats/format.ts";
 import { problemOf } from "../../formats/mapping.ts";
@@ -55,7 +56,7 @@ export async function readTestFile(parts: TestFileParts, row: OutboxRow): Promis
   if (body === null) return say("file-unusable");
   const connection = await connectionNow(parts.odoo, row.connection);
   if (!connection) return say("connection-gone");
-  const { format, parts: pieces } = await parts.cut(body, contentTypeOf(body, connection));
+  const { format, parts: pieces } = await parts.cut(body, contentTypeOf(body, connection, parts.formats));
   if (format === null) return { outcome: "unreadable", format, messages: [], more: 0 };
   const messages: DryRunMessage[] = [];
   let left: number = MOST.documents;
@@ -71,18 +72,24 @@ export async function readTestFile(parts: TestFileParts, row: OutboxRow): Promis
 }
 
 /**
- * Returns the content type that the partner would send with this file. JSON files do not state their format
- * themselves.
+ * Returns the content type of a JSON file: partners send it with the file, and JSON does not state its kind. A file that is no
+ * event is in the connection's own format, if that is JSON.
  */
-function contentTypeOf(body: Uint8Array, { kind }: ConfiguredConnection): string | null {
+function contentTypeOf(
+  body: Uint8Array,
+  { kind, format }: ConfiguredConnection,
+  formats: readonly Format[],
+): string | null {
   const text = Buffer.from(body.subarray(0, 64))
     .toString("latin1")
     .replace(/^\xef\xbb\xbf/, "")
     .trimStart();
-  if (text.startsWith("[")) return "application/cloudevents-batch+json";
-  if (!text.startsWith("{")) return null;
   const isEvent = Buffer.from(body).includes('"specversion"');
-  return kind === "billing" && !isEvent ? BILLING_CONTENT_TYPE : "application/cloudevents+json";
+  if (!/^[[{]/.test(text)) return null;
+  const own = formats.find(({ code }) => code === format.code)?.mediaTypes[0] ?? "";
+  if (!isEvent && own.endsWith("json") && own !== EVENT_CONTENT_TYPE) return own;
+  if (text.startsWith("[")) return BATCH_CONTENT_TYPE;
+  return kind === "billing" && !isEvent ? BILLING_CONTENT_TYPE : EVENT_CONTENT_TYPE;
 }
 
 const unusable = (text: Term): DryRunMessage => {

@@ -6,6 +6,8 @@ export type Route = {
   readonly transport: string;
   /** The address; for e-mail, the mailbox. */
   readonly url: string | null;
+  /** The settings of the transport, as its schema reads them. If absent, the defaults apply. */
+  readonly settings?: Readonly<Record<string, unknown>> | undefined;
 };
 /** The route for documents that the primary route has not delivered in time. */
 export type Fallback = { readonly route: Route; readonly afterMinutes: number };
@@ -32,8 +34,16 @@ export type ConfiguredConnection = ConnectionProfile & {
 
 /** A part of a connection's configuration that this sidecar does not know or cannot use. */
 export type ConnectionFault = {
-  /** The kind of the part; "connection" if its structure differs from the contract of the gateway. */
-  readonly what: "format" | "option" | "transport" | "fallback" | "policy" | "connection";
+  /** The kind of the part. "route" and "fallback-route" are settings of a transport; "connection" is a structure that differs from the contract of the gateway. */
+  readonly what:
+    | "format"
+    | "option"
+    | "transport"
+    | "fallback"
+    | "route"
+    | "fallback-route"
+    | "policy"
+    | "connection";
   /** The code of the format or transport, or the path of the setting. */
   readonly code: string;
   readonly problem: "unknown" | "invalid";

@@ -34,6 +34,7 @@ export const cloudEvents: Format = {
   ],
   options: cloudEventsOptions,
   rules: [],
+  endpoints: ["events"],
   recognises: recognisedBy([EVENT_CONTENT_TYPE, BATCH_CONTENT_TYPE]),
   split: splitEvents,
   decode: readEvent,

@@ -41,6 +41,8 @@ export const hl7v2: Format = {
   })),
   options: hl7Options,
   rules: [],
+  endpoints: ["mllp"],
+  topic: "adt",
   inOrder: true,
   recognises: recognisesHl7,
   split: splitHl7,

@@ -2,6 +2,7 @@ import { splitInterchanges } from "../../codecs/x12/split.ts";
 import type { X12Header, X12Party } from "../../codecs/x12/types.ts";
 import type { ConnectionProfile } from "../../documents/connection-profile.ts";
 import { type EnvelopeRow, type EnvelopeView, shownCode } from "../envelope-view.ts";
+import { say } from "../terms.ts";
 
 /** Compares ISA with the connection: the partners (ISA05–08) and the usage indicator (ISA15). Returns null if there is no ISA. */
 export function envelopeOfX12(bytes: Uint8Array, connection: ConnectionProfile): EnvelopeView | null {
@@ -34,6 +35,7 @@ function partyRow(
   const agreed = identifiers.filter((one) => one.owner === owner);
   return {
     what,
+    label: say(what),
     place,
     found: shownCode(`${qualifier} ${id}`),
     expected: agreed.map((one) => `${one.scheme} ${one.id}`),
@@ -45,6 +47,7 @@ function usageRow({ usage }: X12Header, { environment }: ConnectionProfile): Env
   const expected = environment === "production" ? "P" : "T";
   return {
     what: "environment",
+    label: say("environment"),
     place: "ISA15",
     found: usage,
     expected: [expected],

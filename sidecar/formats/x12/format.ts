@@ -2,6 +2,7 @@ import type { DocumentType } from "../../documents/document.ts";
 import type { MessageKind } from "../declaration.ts";
 import type { Format } from "../format.ts";
 import { envelopeOfX12 } from "./envelope-view.ts";
+import { x12Identifiers } from "./identifiers.ts";
 import { x12Options, x12Rules } from "./options.ts";
 import { readX12Message } from "./reader.ts";
 import { recognisesX12, X12_MEDIA_TYPE } from "./recognise.ts";
@@ -38,11 +39,16 @@ export const x12: Format = {
   ],
   options: x12Options,
   rules: x12Rules,
+  identifiers: x12Identifiers,
+  topic: "x12",
+  acknowledges: true,
   recognises: recognisesX12,
   split: splitX12,
   decode: (bytes, context) => readX12Message(bytes, context, inboundX12),
   describe: describeX12,
   envelope: envelopeOfX12,
+  // Our writer puts an interchange in one line.
+  readable: (text) => text.replaceAll("~", "~\n").trimEnd(),
   encode: (document, context) => writeDocument(document, context, outboundX12),
   encodeReply: writeReply,
 };

@@ -1,3 +1,4 @@
+import type { ConnectionKind } from "../../documents/connection-profile.ts";
 import { LONGEST } from "../../documents/limits.ts";
 import { storable } from "../../engine/model/storable.ts";
 import type { Delivered } from "../../engine/ports/broker.ts";
@@ -6,14 +7,16 @@ import type { Delivered } from "../../engine/ports/broker.ts";
  * The first word of the routing key for each kind of connection. The broker allows a publisher to use only the keys of its own
  * connections (topic permissions); a header must not grant more rights.
  */
-const WORLD_OF_KIND: Readonly<Record<string, string>> = {
+export const WORLD_OF_KIND = {
   edi: "edi",
   ehr: "ehr",
   billing: "billing",
   wms: "erp",
   other: "erp",
-};
+} as const satisfies Record<ConnectionKind, string>;
 const WORLDS: ReadonlySet<string> = new Set(Object.values(WORLD_OF_KIND));
+const worldOf = (kind: string): string | undefined =>
+  new Map<string, string>(Object.entries(WORLD_OF_KIND)).get(kind);
 
 /**
  * The reasons why a message is stored without a connection, as used in logs, evidence and metrics.
@@ -60,7 +63,7 @@ function faultOf(message: Delivered, named: string | null, rules: SpeakerRules):
   if (!WORLDS.has(world)) return "unknown-world";
   if (header !== null && header !== word) return "header-differs";
   const kind = rules.kindOf(named);
-  if (kind !== null && WORLD_OF_KIND[kind] !== world) return "other-world";
+  if (kind !== null && worldOf(kind) !== world) return "other-world";
   return maySpeak(message.userId, named, rules) ? null : "other-user";
 }
 

@@ -1,5 +1,6 @@
 import type { TransportModule } from "../transport.ts";
 import { amqpIngress } from "./in.ts";
+import { WORLD_OF_KIND } from "./speaker.ts";
 
 /** Messages that other systems publish to RabbitMQ. */
 export const amqp: TransportModule = {
@@ -7,6 +8,14 @@ export const amqp: TransportModule = {
   label: "AMQP",
   directions: ["in"],
   address: null,
+  endpoints: [
+    {
+      code: "routing-key",
+      label: "Routing key (AMQP)",
+      everyFormat: true,
+      address: (kind) => `${WORLD_OF_KIND[kind]}.{connection}.${kind === "billing" ? "event" : "{topic}"}`,
+    },
+  ],
   in: ({ boundedEntrance, onFault, connections, inboundWatch, settings, log }) => ({
     subscriptions: [
       amqpIngress({

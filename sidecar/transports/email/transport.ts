@@ -9,7 +9,8 @@ export const email: TransportModule = {
   fallbackOnly: true,
   address: {
     label: "Mailbox",
-    help: "A single e-mail address of the partner.",
+    help: "A single email address of the partner.",
+    example: "orders@partner.example",
     pattern: '^[^\\s@,;<>"]+@[^\\s@,;<>"]+$',
   },
   out: ({ mail }) => ({

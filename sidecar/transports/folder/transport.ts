@@ -6,6 +6,7 @@ export const folder: TransportModule = {
   code: "folder",
   label: "Folder",
   directions: ["out"],
+  help: "Files appear in the folder {connection}/outbox of the sidecar. Your SFTP server or VAN client picks them up there.",
   address: null,
   out: ({ dropFolder }) => ({
     deliver: (delivery, _connection, sending) => deliverToFolder(dropFolder, delivery, sending),

@@ -7,6 +7,15 @@ export const mllp: TransportModule = {
   label: "MLLP (HL7 v2)",
   directions: ["in"],
   address: null,
+  endpoints: [
+    {
+      code: "mllp",
+      label: "MLLP",
+      help: "A setting of the sidecar. MLLP uses no key: the listener's certificates decide who can connect.",
+      everyFormat: false,
+      address: () => "SUTURE_MLLP_CONNECTION={connection}",
+    },
+  ],
   in: (parts) => ({
     listen: async () => (parts.settings.mllp === null ? null : listenForHl7(parts, parts.settings.mllp)),
   }),

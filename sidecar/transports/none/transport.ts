@@ -7,6 +7,7 @@ export const none: TransportModule = {
   code: "none",
   label: "None",
   directions: [],
+  help: "Nothing is sent. The partner retrieves acknowledgements, and orders cannot be sent.",
   address: null,
   out: () => ({
     deliver: async ({ kind }) => {

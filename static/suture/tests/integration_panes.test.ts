@@ -50,6 +50,13 @@ const value = (pointer: string, kind: EditableRow["kind"], stands: string | bool
   fields: [],
   flag: false,
 });
+const status: EditableRow = {
+  ...value("/lines/0/status", "choice", "accepted"),
+  choices: [
+    { value: "accepted", label: "Accepted" },
+    { value: "rejected", label: "Rejected" },
+  ],
+};
 const correctable: Panes = {
   ...panes,
   understood: {
@@ -60,7 +67,11 @@ const correctable: Panes = {
         title: "Line 1",
         line: "1",
         flag: true,
-        rows: [value("/lines/0/price/amount", "decimal", "5.25"), value("/lines/0/urgent", "boolean", false)],
+        rows: [
+          value("/lines/0/price/amount", "decimal", "5.25"),
+          value("/lines/0/urgent", "boolean", false),
+          status,
+        ],
       },
     ],
   },
@@ -211,6 +222,19 @@ test("a value is corrected in its place, with a reason, and only what was change
   ];
   expect.verifySteps([JSON.stringify([[5], changes, "Mistyped."])]);
   expect(".o_suture_editor").toHaveCount(0);
+});
+
+test("a value of an enumeration is chosen by its label", async () => {
+  onRpc("suture.exchange", "preview_fields", ({ args }) => {
+    expect.step(JSON.stringify(args[1]));
+    return true;
+  });
+  await mountPanes(5);
+  await contains(".o_suture_pane_correct").click();
+  expect(queryAllTexts("[data-pointer='/lines/0/status'] option")).toEqual(["", "Accepted", "Rejected"]);
+  await contains("[data-pointer='/lines/0/status'] select").select("rejected");
+  await contains(".o_suture_editor_preview").click();
+  expect.verifySteps([JSON.stringify([{ pointer: "/lines/0/status", from: "accepted", to: "rejected" }])]);
 });
 
 test("a value of another kind is not sent; what stands there is said", async () => {

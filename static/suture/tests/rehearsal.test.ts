@@ -22,8 +22,22 @@ const answer = {
   messages: [
     {
       envelope: [
-        { what: "sender", place: "ISA05, ISA06", found: "ZZ STRANGER", expected: ["ZZ ACME"], fits: false },
-        { what: "receiver", place: "ISA07, ISA08", found: null, expected: [], fits: false },
+        {
+          what: "sender",
+          label: "Sender",
+          place: "ISA05, ISA06",
+          found: "ZZ STRANGER",
+          expected: ["ZZ ACME"],
+          fits: false,
+        },
+        {
+          what: "receiver",
+          label: "Receiver",
+          place: "ISA07, ISA08",
+          found: null,
+          expected: [],
+          fits: false,
+        },
       ],
       problem: { reason_code: "UNKNOWN_PARTNER", reason: "Somebody else sent it.", suggestion: "Ask." },
       passed_over: false,
@@ -144,7 +158,7 @@ test("what cannot be tried says why", async () => {
 });
 
 test("a sample of what would be sent is shown as text", async () => {
-  const sample = { name: "850.x12", text: "ISA*00*<script>~GS*PO~" };
+  const sample = { name: "850.x12", text: "ISA*00*<script>~\nGS*PO~" };
   trial = { ...answered, answer: { outcome: "sample", format: "x12", messages: [], sample } };
   await mountTrial();
   expect(".o_suture_rehearsal_answer pre").toHaveText("ISA*00*<script>~\nGS*PO~");

@@ -1,6 +1,8 @@
 import { EncodingFailure, type Format } from "../../../sidecar/formats/format.ts";
 import { problemOf } from "../../../sidecar/formats/mapping.ts";
 import { recognisedBy } from "../../../sidecar/formats/shared/recognise.ts";
+import { envelopeOfLines } from "./envelope-view.ts";
+import { linesJsonIdentifiers } from "./identifiers.ts";
 import { linesJsonOptions } from "./options.ts";
 import { readLines } from "./reader.ts";
 import { splitLines } from "./split.ts";
@@ -21,9 +23,13 @@ export const linesJson: Format = {
   messages: [{ name: "answer", documentType: "OrderResponse", direction: "in" }],
   options: linesJsonOptions,
   rules: [],
+  identifiers: linesJsonIdentifiers,
+  endpoints: ["events"],
+  topic: "lines",
   recognises: recognisedBy(["application/x-lines-json"]),
   split: splitLines,
   decode: readLines,
+  envelope: envelopeOfLines,
   encode: () => Promise.reject(unwritable()),
   encodeReply: () => Promise.reject(unwritable()),
 };

@@ -29,17 +29,20 @@ const connection = tinyConnection({ format: { code: "tiny", version: "", options
 async function sidecar(composed: Registries, given: Readonly<Record<string, string>> = {}) {
   await store.journal.saveConfiguration({ version: "1", connections: [connection] });
   const odoo = await httpServer((response) => void response.writeHead(503).end());
-  const { settings } = readSettings({
-    SUTURE_HTTP_PORT: "0",
-    SUTURE_DATABASE_URL: store.url,
-    SUTURE_AMQP_URL: broker.url,
-    SUTURE_ODOO_URL: odoo.url,
-    SUTURE_ODOO_DATABASE: "nowhere",
-    SUTURE_ODOO_API_KEY: "k".repeat(40),
-    SUTURE_OPERATOR_TOKEN: "o".repeat(40),
-    SUTURE_PSEUDONYM_SECRET: "s".repeat(40),
-    ...given,
-  });
+  const { settings } = readSettings(
+    {
+      SUTURE_HTTP_PORT: "0",
+      SUTURE_DATABASE_URL: store.url,
+      SUTURE_AMQP_URL: broker.url,
+      SUTURE_ODOO_URL: odoo.url,
+      SUTURE_ODOO_DATABASE: "nowhere",
+      SUTURE_ODOO_API_KEY: "k".repeat(40),
+      SUTURE_OPERATOR_TOKEN: "o".repeat(40),
+      SUTURE_PSEUDONYM_SECRET: "s".repeat(40),
+      ...given,
+    },
+    composed,
+  );
   if (!settings) throw new Error("the settings are refused");
   const started = await startSidecar(settings, composed, createLogger("fatal"), {});
   running.push(started);

@@ -44,7 +44,7 @@ export const rooms: Rooms = {
     ...["engine/apply", "engine/deliver", "engine/dry-run", "engine/odoo-sync", "engine/operator"],
     ...["engine/receive", "engine/upkeep", "type express", "node:"],
   ],
-  "config.ts": ["security", "testing", "transports/https/targets.ts", "flows", "zod", "node:"],
+  "config.ts": ["security", "testing", "transports/https/targets.ts", "zod", "node:"],
   "audit-verify.ts": ["config.ts", "journal", "zod"],
   testing: [
     ...outside,
@@ -55,7 +55,8 @@ export const rooms: Rooms = {
   ],
 
   api: [
-    ...["http", "limits", "security", "codecs", "flows", "formats", ...outside, "express", "zod", "node:"],
+    ...["http", "limits", "security", "codecs", "formats", ...outside, "express", "zod", "node:"],
+    ...["type flows/flow.ts", "type flows/catalogue-entry.ts", "flows/billing/encounter-completed/plan.ts"],
     ...["engine/operator", "engine/dry-run", "broker/topology.ts"],
   ],
   reading: [...outside, "transports/mllp/answer.ts", "formats", "security", "node:"],

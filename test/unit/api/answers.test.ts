@@ -10,10 +10,12 @@ import { tinyConnection } from "../../support/tiny.ts";
 import { event, eventDoor, structured } from "../transports/https/in/event-door.ts";
 import { bearer, IDS, messages, OPERATOR, operators, serve } from "./routes.ts";
 
+const descriptions = routeDescriptions(catalogue);
+
 /** What the routes answer is what the OpenAPI document says: every member of it, and no other. */
 
 function schemaOf(method: string, path: string, status: number) {
-  const route = routeDescriptions.find((one) => one.method === method && one.path === path);
+  const route = descriptions.find((one) => one.method === method && one.path === path);
   const schema = route?.answers[status]?.content?.["application/json"]?.schema;
   if (!schema) throw new Error(`${method} ${path} ${status} is not described`);
   return schema;

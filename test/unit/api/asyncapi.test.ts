@@ -13,12 +13,16 @@ import { workBroker } from "../../../sidecar/broker/work-broker.ts";
 import { exchangeEvent } from "../../../sidecar/engine/model/exceptions.ts";
 import type { Unpublished } from "../../../sidecar/engine/ports/journal/messages.ts";
 import { startRelay } from "../../../sidecar/engine/receive/relay.ts";
+import { catalogue } from "../../../sidecar/flows/catalogue.ts";
+import { catalogueEntry } from "../../../sidecar/flows/catalogue-entry.ts";
 import { formats as spoken } from "../../../sidecar/formats/registry.ts";
 import { recordedLog } from "../../support/log.ts";
 import { queuedDocument } from "../../support/memory-journal.ts";
+import { tinyFlow } from "../../support/tiny.ts";
 import { filesWith, textOf } from "./route-walk.ts";
 
-const document = asyncApiDocument();
+const events = outgoingEvents(catalogue);
+const document = asyncApiDocument(catalogue);
 const metaSchema = createRequire(import.meta.url).resolve("@asyncapi/specs/schemas/3.0.0-without-$id.json");
 
 function isAsyncApi(content: unknown): unknown[] {
@@ -55,6 +59,13 @@ describe("the AsyncAPI document", () => {
   });
 });
 
+it("has an event for the documents of every outbound flow of the composition", () => {
+  const tiny = catalogueEntry(tinyFlow({ direction: "outbound" }));
+  const { channels } = asyncApiDocument([tiny]);
+  expect(channels.events.parameters.event?.enum).toContain("acknowledgement.dispatched");
+  expect(channels.events.parameters.event?.enum).not.toContain("order.dispatched");
+});
+
 describe("what is published to suture.inbound", () => {
   const messages = Object.values(inboundMessages().messages);
 
@@ -68,7 +79,7 @@ describe("what is published to suture.inbound", () => {
   it("tells of every format", () => expect(messages).toHaveLength(spoken.length));
 });
 
-const listed = (routingKey: string) => outgoingEvents.find((one) => one.routingKey === routingKey);
+const listed = (routingKey: string) => events.find((one) => one.routingKey === routingKey);
 
 /** What the relay publishes of an event. */
 async function relayed(event: Extract<Unpublished, { kind: "event" }>) {
@@ -118,7 +129,7 @@ describe("what is published to suture.events", () => {
   });
 
   it("has a sentence for every event", () => {
-    expect(outgoingEvents.filter(({ summary }) => summary === "")).toEqual([]);
+    expect(events.filter(({ summary }) => summary === "")).toEqual([]);
   });
 
   it("is listed for every flow that tells something: a new one belongs into asyncapi/events.ts", () => {

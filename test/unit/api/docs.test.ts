@@ -5,21 +5,24 @@ import { docsRoutes } from "../../../sidecar/api/docs/routes.ts";
 import { schemaFiles } from "../../../sidecar/api/docs/schemas.ts";
 import { openApiDocument } from "../../../sidecar/api/openapi/document.ts";
 import { routeDescriptions } from "../../../sidecar/api/openapi/registry.ts";
+import { catalogue } from "../../../sidecar/flows/catalogue.ts";
 import { serve } from "./routes.ts";
 
-const agent = serve(docsRoutes());
+const descriptions = routeDescriptions(catalogue);
+
+const agent = serve(docsRoutes(catalogue));
 
 describe("the documents", () => {
   it.each([
-    ["/openapi.json", "application/openapi+json", openApiDocument(routeDescriptions)],
-    ["/asyncapi.json", "application/asyncapi+json", asyncApiDocument()],
+    ["/openapi.json", "application/openapi+json", openApiDocument(descriptions)],
+    ["/asyncapi.json", "application/asyncapi+json", asyncApiDocument(catalogue)],
   ])("%s is served as what it is", async (path, type, document) => {
     const answer = await agent.get(path).buffer().parse(asText);
     expect([answer.status, answer.headers["content-type"]]).toEqual([200, `${type}; charset=utf-8`]);
     expect(JSON.parse(answer.body)).toEqual(JSON.parse(JSON.stringify(document)));
   });
 
-  it.each(schemaFiles().map(({ folder, file, schema }) => [`${folder}/${file}`, schema] as const))(
+  it.each(schemaFiles(catalogue).map(({ folder, file, schema }) => [`${folder}/${file}`, schema] as const))(
     "/docs/schemas/%s",
     async (path, schema) => {
       const answer = await agent.get(`/docs/schemas/${path}`).buffer().parse(asText);
@@ -54,7 +57,7 @@ describe("the pages", () => {
 
   it("tell of every channel, message and event", async () => {
     const { text } = await agent.get("/docs/amqp");
-    for (const { title, messages } of Object.values(asyncApiDocument().channels))
+    for (const { title, messages } of Object.values(asyncApiDocument(catalogue).channels))
       for (const words of [title, ...Object.keys(messages)]) expect(text).toContain(words);
   });
 

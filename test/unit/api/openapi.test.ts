@@ -4,16 +4,27 @@ import type { Content } from "../../../sidecar/api/openapi/description.ts";
 import { openApiDocument } from "../../../sidecar/api/openapi/document.ts";
 import { OUTGOING } from "../../../sidecar/api/openapi/outgoing.ts";
 import { routeDescriptions } from "../../../sidecar/api/openapi/registry.ts";
+import { catalogue } from "../../../sidecar/flows/catalogue.ts";
+import { catalogueEntry } from "../../../sidecar/flows/catalogue-entry.ts";
 import { PROBLEMS } from "../../../sidecar/http/problem.ts";
+import { tinyFlow } from "../../support/tiny.ts";
 import { routeMakers, routesOf, textOf } from "./route-walk.ts";
 
-const document = openApiDocument(routeDescriptions);
+const descriptions = routeDescriptions(catalogue);
+
+const document = openApiDocument(descriptions);
 const text = JSON.stringify(document);
 const makers = await routeMakers();
 const inCode = [...makers.values()].flatMap(routesOf).map(({ method, path }) => `${method} ${path}`);
-const described = routeDescriptions.map(({ method, path }) => `${method} ${path}`);
+const described = descriptions.map(({ method, path }) => `${method} ${path}`);
 
 describe("the OpenAPI document", () => {
+  it("shows a flow of the composition as an example of the catalogue", () => {
+    const composed = openApiDocument(routeDescriptions([catalogueEntry(tinyFlow())]));
+    expect(JSON.stringify(composed)).toContain('"code":"tiny"');
+    expect(text).not.toContain('"code":"tiny"');
+  });
+
   it("is one by the meta-schema of OpenAPI 3.1", async () => {
     const validator = new Validator();
     const { valid, errors } = await validator.validate(structuredClone(document));
@@ -42,19 +53,19 @@ describe("the OpenAPI document", () => {
 
   it("gives every operation a name of its own", () => {
     const names = [...text.matchAll(/"operationId":"([^"]+)"/g)].map(([, name]) => name);
-    expect(names).toHaveLength(routeDescriptions.length + Object.keys(OUTGOING).length);
+    expect(names).toHaveLength(descriptions.length + Object.keys(OUTGOING).length);
     expect(new Set(names).size).toBe(names.length);
   });
 
   it("tells of every type of problem", () => {
     const told = Object.keys(PROBLEMS).filter((code) => text.includes(`"urn:suture:problem:${code}"`));
     expect(told).toEqual(Object.keys(PROBLEMS));
-    const answered = new Set(routeDescriptions.flatMap(({ problems }) => problems));
+    const answered = new Set(descriptions.flatMap(({ problems }) => problems));
     expect(Object.keys(PROBLEMS).filter((code) => !answered.has(code as never))).toEqual(["internal-error"]);
   });
 
   it("refuses one name for two schemas", () => {
-    const [first, second] = routeDescriptions;
+    const [first, second] = descriptions;
     const content = first?.answers[202]?.content?.["application/json"];
     const other = second?.body?.content["application/json"]?.schema;
     if (!first || !content || !other) throw new Error("the descriptions are not as this test thinks");
@@ -91,7 +102,7 @@ function examplesOf(where: string, content: Readonly<Record<string, Content>> = 
 }
 
 describe("every example", () => {
-  const all = [...routeDescriptions, ...Object.values(OUTGOING)].flatMap((route) => [
+  const all = [...descriptions, ...Object.values(OUTGOING)].flatMap((route) => [
     ...examplesOf(`${route.method} ${route.path}`, route.body?.content),
     ...Object.entries(route.answers).flatMap(([status, answer]) =>
       examplesOf(`${route.method} ${route.path} ${status}`, answer.content),

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { routeDescriptions } from "../../../sidecar/api/openapi/registry.ts";
+import { catalogue } from "../../../sidecar/flows/catalogue.ts";
 import { anything, routeMakers } from "./route-walk.ts";
 import { bearer, IDS, OPERATOR, operators, serve } from "./routes.ts";
+
+const descriptions = routeDescriptions(catalogue);
 
 /** What an operator's route does not understand it refuses, before it asks anybody for anything. */
 
@@ -15,7 +18,7 @@ const parts: unknown = new Proxy(
 const makers = await routeMakers();
 const agent = serve(...[...makers.values()].map((make) => make(parts)));
 
-const routes = routeDescriptions.filter(
+const routes = descriptions.filter(
   ({ path, callers }) =>
     (callers.some((caller) => caller.endsWith("Token")) || path === "/v1/catalog") && !FORGIVING.has(path),
 );

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { catalogueOf } from "../../../sidecar/catalogue/catalogue.ts";
+import type { FieldFacts } from "../../../sidecar/documents/declaration.ts";
 import { reasons } from "../../../sidecar/documents/reason-codes.ts";
 import { documentTypes } from "../../../sidecar/documents/registry.ts";
 import { flows } from "../../../sidecar/flows/catalogue.ts";
@@ -157,6 +158,31 @@ describe("the catalogue", () => {
       version({ options: z.strictObject({ odd: z.boolean().default(true).meta({ title: "Odd" }) }) }),
     ).not.toBe(version({}));
     expect(version({})).toMatch(/^[0-9a-f]{12}$/);
+  });
+});
+
+describe("the enumerations of documents", () => {
+  const enumerations = catalogue.documents.flatMap(({ type, fields }) =>
+    fields.map((field) => ({ type, ...field })).filter(({ choices }) => choices.length > 0),
+  );
+
+  test("have labels that differ from each other and from the codes", () => {
+    expect(enumerations.length).toBeGreaterThan(5);
+    for (const { choices } of enumerations) {
+      expect(choices.filter(({ value, label }) => value === label)).toEqual([]);
+      expect(new Set(choices.map(({ label }) => label)).size).toBe(choices.length);
+    }
+  });
+
+  test("have labels of values that exist", () => {
+    for (const document of documentTypes)
+      for (const [path, { choices = {} }] of Object.entries<FieldFacts>(document.fields)) {
+        const known = enumerations.find(
+          (each) => each.type === document.schema.shape.type.value && each.path === path,
+        );
+        const values = known?.choices.map(({ value }) => value) ?? [];
+        expect(Object.keys(choices).filter((value) => !values.includes(value))).toEqual([]);
+      }
   });
 });
 

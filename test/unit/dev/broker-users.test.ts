@@ -6,6 +6,7 @@ import {
   publisher,
   publishersSetting,
 } from "../../../dev/environment/rabbitmq-definitions.ts";
+import { registries } from "../../../sidecar/composition/registries.ts";
 import { readSettings } from "../../../sidecar/config.ts";
 
 type Topic = { user: string; vhost: string; exchange: string; write: string; read: string };
@@ -50,6 +51,6 @@ it.each([
   ["a=b=c", false],
   ["a=b,c=d e", false],
 ])("the setting SUTURE_AMQP_PUBLISHERS %j is taken: %s", (text, taken) => {
-  const { problems } = readSettings({ SUTURE_AMQP_PUBLISHERS: text });
+  const { problems } = readSettings({ SUTURE_AMQP_PUBLISHERS: text }, registries);
   expect(problems.some(({ name }) => name === "SUTURE_AMQP_PUBLISHERS")).toBe(!taken);
 });

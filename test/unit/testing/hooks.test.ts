@@ -1,5 +1,6 @@
 import { EventEmitter } from "node:events";
 import { describe, expect, it } from "vitest";
+import { registries } from "../../../sidecar/composition/registries.ts";
 import { readSettings } from "../../../sidecar/config.ts";
 import type { Database } from "../../../sidecar/journal/database.ts";
 import type { Journal } from "../../../sidecar/journal/journal.ts";
@@ -8,7 +9,7 @@ import { testHooks } from "../../../sidecar/testing/hooks.ts";
 import { recordedLog } from "../../support/log.ts";
 
 const problemsOf = (environment: Record<string, string>) =>
-  readSettings(environment)
+  readSettings(environment, registries)
     .problems.filter(({ name }) => name.startsWith("SUTURE_TEST_"))
     .map(({ name, message }) => `${name} ${message}`);
 

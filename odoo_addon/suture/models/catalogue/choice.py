@@ -2,17 +2,25 @@ from odoo import fields, models
 
 
 class CatalogueChoice(models.Model):
-    """One of the values that a setting may have."""
+    """One of the values that a setting, or a field of a document, may have."""
 
     _name = "suture.catalogue.choice"
-    _description = "Choice of a Setting in the Integration Catalogue"
+    _description = "Choice in the Integration Catalogue"
     _order = "sequence, id"
     _rec_name = "label"
 
     setting_id = fields.Many2one(
-        "suture.catalogue.setting", required=True, readonly=True, index=True, ondelete="cascade"
+        "suture.catalogue.setting", readonly=True, index="btree_not_null", ondelete="cascade"
+    )
+    field_id = fields.Many2one(
+        "suture.catalogue.document.field", readonly=True, index="btree_not_null", ondelete="cascade"
     )
     in_map = fields.Boolean(readonly=True, help="It is a value of the setting's map, not of the setting.")
     value = fields.Char(required=True, readonly=True)
     label = fields.Char(required=True, readonly=True, translate=True)
     sequence = fields.Integer(readonly=True)
+
+    _owner_single = models.Constraint(
+        "CHECK((setting_id IS NULL) <> (field_id IS NULL))",
+        "A choice belongs to a setting or to a field of a document.",
+    )

@@ -20,6 +20,7 @@ class CatalogueDocumentField(models.Model):
     addable = fields.Boolean(readonly=True, help="A document that lacks it may get it from a person.")
     stake = fields.Boolean(readonly=True, help="It is the money that waits while the document waits.")
     finding_fields = fields.Json(readonly=True, help="The words by which findings speak of it.")
+    choice_ids = fields.One2many("suture.catalogue.choice", "field_id", readonly=True)
     sequence = fields.Integer(readonly=True)
 
     _path_unique = models.Constraint("UNIQUE(document, path)", "This field is already in the catalogue.")

@@ -3,6 +3,7 @@ from odoo import api, fields, models
 SUBJECTS = [
     ("format", "Format"),
     ("transport", "Transport"),
+    ("endpoint", "Endpoint"),
     ("flow", "Flow"),
     ("document", "Document"),
     ("reason", "Reason"),

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class CatalogueRule(models.Model):
@@ -14,3 +14,11 @@ class CatalogueRule(models.Model):
     rule = fields.Json(required=True, readonly=True)
     message = fields.Char(required=True, readonly=True, translate=True)
     sequence = fields.Integer(readonly=True)
+
+    @api.model
+    def _identifier_checks(self, format_code):
+        """The checks of the identifiers of a format in their order, each with its `message`: `{"on",
+        "pattern", "scheme", "warns", "message"}`.
+        """
+        rules = self.sudo().search([("subject", "=", "identifier"), ("owner", "=", format_code)])
+        return [{**each.rule, "message": each.message} for each in rules]

@@ -12,6 +12,8 @@ TYPES = [
     ("record", "Record"),
 ]
 
+# The subject of the entries that own the settings, where it is another one.
+OWNERS = {"identifier": "format"}
 FACTS = ("default", "minimum", "maximum", "pattern", "item_pattern", "example", "value_example")
 
 
@@ -49,7 +51,7 @@ class CatalogueSetting(models.Model):
     @api.model
     def _described(self, subject, owners):
         """The settings of some formats or flows as dictionaries; a path that several share comes once."""
-        entries = self.env["suture.catalogue.entry"]._of(subject)
+        entries = self.env["suture.catalogue.entry"]._of(OWNERS.get(subject, subject))
         labels = {entry.code: entry.label for entry in entries}
         settings = self.sudo().search([("subject", "=", subject), ("owner", "in", list(owners))])
         found = {}
@@ -70,8 +72,20 @@ class CatalogueSetting(models.Model):
             "record_model": self.record_model or "",
             "choices": self._choices(in_map=False),
             "value_choices": self._choices(in_map=True),
+            "checks": self._checks(),
             **{name: facts.get(name) for name in FACTS},
         }
+
+    def _checks(self):
+        """`[{"pattern", "message"}]`: what the value must match, with the sentence for one that does not."""
+        if self.subject != "identifier" or not self.path.endswith(".id"):
+            return []
+        checks = self.env["suture.catalogue.rule"]._identifier_checks(self.owner)
+        return [
+            {"pattern": each["pattern"], "message": each["message"]}
+            for each in checks
+            if each["on"] == "id" and not each["scheme"]
+        ]
 
     def _choices(self, *, in_map):
         chosen = self.choice_ids.filtered(lambda choice: choice.in_map == in_map)

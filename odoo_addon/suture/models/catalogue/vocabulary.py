@@ -73,6 +73,7 @@ class CatalogueVocabulary(models.Model):
         return {
             "format": _("Formats"),
             "transport": _("Transports"),
+            "endpoint": _("Endpoints"),
             "flow": _("Flows"),
             "document": _("Documents"),
             "setting": _("Settings"),

@@ -1,5 +1,3 @@
-from urllib.parse import urlsplit
-
 from odoo import _, api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
@@ -70,25 +68,28 @@ class Connection(models.Model):
                 raise ValidationError(
                     _("%s: the fallback can start after one minute at the earliest.", connection.name)
                 )
-            if not connection._fallback_address_fits():
+            if fault := connection._address_problem("fallback_form"):
+                label, text = fault
                 raise ValidationError(
                     _(
-                        "%(name)s: %(address)s is not a valid fallback address. Enter one email "
-                        "address, or an address that starts with https://.",
+                        "%(name)s: the fallback has no valid address. %(label)s: %(problem)s",
                         name=connection.name,
-                        address=connection.fallback_address or _("nothing"),
+                        label=label,
+                        problem=text or _("Enter a text."),
                     )
                 )
 
-    def _fallback_address_fits(self):
-        address = (self.fallback_address or "").strip()
-        if self.fallback_transport == "https":
-            return _is_web_address(address)
-        return self._address_has_form("fallback_transport", address)
-
     def _route_url_fits(self):
-        """Whether what we send can be posted to the address of the route."""
-        return _is_web_address((self.route_url or "").strip())
+        """Whether what we send can be delivered to the address of the route."""
+        return not self._address_problem("route_form")
+
+    def _route(self):
+        """The agreed route as the sidecar wants it."""
+        self.ensure_one()
+        return self._route_of(self.route_transport, self.route_url, self.route_settings)
+
+    def _route_of(self, transport, url, settings):
+        return {"transport": transport, "url": url or None, **({"settings": settings} if settings else {})}
 
     def _fallback(self):
         """The fallback as the sidecar wants it, or None."""
@@ -97,7 +98,7 @@ class Connection(models.Model):
             return None
         url = (self.fallback_address or "").strip()
         return {
-            "route": {"transport": self.fallback_transport, "url": url or None},
+            "route": self._route_of(self.fallback_transport, url, self.fallback_settings),
             "after_minutes": self.fallback_after_minutes,
         }
 
@@ -115,18 +116,3 @@ class Connection(models.Model):
             **{code: text for code, text in texts if code.startswith(MAIL_TERMS)},
             **{f"document.{code}": label for code, label in labels},
         }
-
-
-def _is_web_address(address):
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    if parts.username is not None:
-        return False  # a password does not belong into an address: the sidecar refuses it
-    return parts.scheme == "https" and bool(parts.hostname) or _is_this_machine(parts)
-
-
-def _is_this_machine(parts):
-    """Plain HTTP goes to this machine only, as the sidecar has it."""
-    return parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost", "::1")

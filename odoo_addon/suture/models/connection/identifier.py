@@ -1,7 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
-
-from ...x12_identifiers import problem, qualifiers
 
 
 class ConnectionIdentifier(models.Model):
@@ -18,29 +15,41 @@ class ConnectionIdentifier(models.Model):
     scheme = fields.Char(
         required=True, help="For X12, the qualifier of the identifier on the envelope, such as ZZ or 01."
     )
-    qualifier = fields.Selection(
-        selection=lambda self: qualifiers(self.env._),
-        compute="_compute_qualifier",
-        inverse="_inverse_qualifier",
+    listed_scheme = fields.Char(
+        "Kind",
+        compute="_compute_listed_scheme",
+        inverse="_inverse_listed_scheme",
+        help="The scheme, if it is one that the format lists.",
     )
+    scheme_choices = fields.Json(compute="_compute_scheme_choices", help="Schemes that the format lists.")
     value = fields.Char("Identifier", required=True)
 
     _identifier_unique = models.Constraint(
         "UNIQUE(connection_id, owner, scheme, value)", "This identifier is already on the connection."
     )
 
-    @api.depends("scheme")
-    def _compute_qualifier(self):
-        known = dict(qualifiers(self.env._))
+    @api.depends("owner", "connection_id.format_code")
+    @api.depends_context("lang")
+    def _compute_scheme_choices(self):
         for identifier in self:
-            identifier.qualifier = identifier.scheme if identifier.scheme in known else False
+            settings = identifier.connection_id._settings_of("envelope_identifiers")
+            schemes = [each for each in settings if each["path"] == f"{identifier.owner}.scheme"]
+            identifier.scheme_choices = [
+                [choice["value"], choice["label"]] for each in schemes for choice in each["choices"]
+            ]
 
-    def _inverse_qualifier(self):
-        for identifier in self.filtered("qualifier"):
-            identifier.scheme = identifier.qualifier
+    @api.depends("scheme", "scheme_choices")
+    def _compute_listed_scheme(self):
+        for identifier in self:
+            listed = dict(identifier.scheme_choices or [])
+            identifier.listed_scheme = identifier.scheme if identifier.scheme in listed else False
 
-    @api.constrains("scheme", "value", "connection_id")
-    def _check_fits_envelope(self):
-        for identifier in self.filtered(lambda each: each.connection_id.format_code == "x12"):
-            if reason := problem(self.env._, identifier.scheme, identifier.value):
-                raise ValidationError(reason)
+    @api.onchange("listed_scheme")
+    def _inverse_listed_scheme(self):
+        for identifier in self.filtered("listed_scheme"):
+            identifier.scheme = identifier.listed_scheme
+
+    @api.constrains("owner", "scheme", "value", "connection_id")
+    def _check_fits_format(self):
+        for identifier in self:
+            identifier.connection_id._check_identifier(identifier)

@@ -1,58 +1,63 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import ValidationError
 
-from ...x12_identifiers import doubt, problem, qualifiers
+from ...catalogue.identifiers import doubt, problem
+from ...catalogue.values import at, placed
 
 
 class Connection(models.Model):
-    """Who is who on the envelopes, as most connections have it: one identifier of ours, one of the
-    partner's.
+    """The identifiers by which the messages of the connection name the parties. The catalogue says which
+    parties the format names, with which schemes, and what their identifiers look like.
     """
 
     _inherit = "suture.connection"
 
-    our_qualifier = fields.Selection(
-        selection=lambda self: qualifiers(self.env._),
-        compute="_compute_identifiers",
-        inverse="_inverse_our_identifier",
-        help="ISA05 of outgoing, ISA07 of incoming interchanges.",
+    envelope_identifiers = fields.Json(
+        "Identifiers",
+        compute="_compute_envelope_identifiers",
+        inverse="_inverse_envelope_identifiers",
+        help='The first identifier of each party that the format names: `{"us": {"scheme", "id"}}`.',
     )
-    our_identifier = fields.Char(
-        compute="_compute_identifiers",
-        inverse="_inverse_our_identifier",
-        help="2 to 15 characters, exactly as on the envelope, without trailing spaces.",
-    )
-    partner_qualifier = fields.Selection(
-        selection=lambda self: qualifiers(self.env._),
-        compute="_compute_identifiers",
-        inverse="_inverse_partner_identifier",
-        help="ISA07 of outgoing, ISA05 of incoming interchanges.",
-    )
-    partner_identifier = fields.Char(
-        compute="_compute_identifiers",
-        inverse="_inverse_partner_identifier",
-        help="2 to 15 characters, exactly as on the envelope, without trailing spaces.",
+    has_envelope_identifiers = fields.Boolean(
+        compute="_compute_has_envelope_identifiers", help="The format names the parties in its messages."
     )
 
-    @api.depends("identifier_ids.owner", "identifier_ids.scheme", "identifier_ids.value")
-    def _compute_identifiers(self):
-        known = dict(qualifiers(self.env._))
+    @api.depends("format_code")
+    def _compute_has_envelope_identifiers(self):
         for connection in self:
-            for owner, prefix in (("us", "our"), ("partner", "partner")):
+            connection.has_envelope_identifiers = bool(connection._parties())
+
+    @api.depends("format_code", "identifier_ids.owner", "identifier_ids.scheme", "identifier_ids.value")
+    def _compute_envelope_identifiers(self):
+        for connection in self:
+            values, usual = {}, connection._identifier_facts().get("default_scheme")
+            for owner in connection._parties():
                 first = connection._identifiers_of(owner)[:1]
-                scheme = first.scheme if first.scheme in known else False
-                connection[f"{prefix}_qualifier"] = scheme or (False if first else "ZZ")
-                connection[f"{prefix}_identifier"] = first.value
+                if first and first.scheme != usual:
+                    values = placed(values, f"{owner}.scheme", first.scheme)
+                if first:
+                    values = placed(values, f"{owner}.id", first.value)
+            connection.envelope_identifiers = values
 
-    def _inverse_our_identifier(self):
+    def _inverse_envelope_identifiers(self):
         for connection in self:
-            connection._keep_identifier("us", connection.our_qualifier, connection.our_identifier)
+            values = connection.envelope_identifiers or {}
+            for owner in connection._parties():
+                connection._keep_identifier(owner, at(values, f"{owner}.scheme"), at(values, f"{owner}.id"))
 
-    def _inverse_partner_identifier(self):
-        for connection in self:
-            connection._keep_identifier(
-                "partner", connection.partner_qualifier, connection.partner_identifier
-            )
+    def _identifier_facts(self):
+        """What the format declares of its identifiers; an empty dictionary where it names no party."""
+        return self._format()._fact("identifiers") or {}
+
+    def _parties(self):
+        """The owners of the identifiers that the format names, in its order."""
+        return [party["owner"] for party in self._identifier_facts().get("parties", [])]
+
+    def _missing_parties(self):
+        """The labels of identifiers that the format requires and that are not there."""
+        labels = {each["path"]: each["label"] for each in self._settings_of("envelope_identifiers")}
+        required = [each["owner"] for each in self._identifier_facts().get("parties", []) if each["required"]]
+        return [labels[f"{owner}.id"] for owner in required if not self._identifiers_of(owner)]
 
     def _identifiers_of(self, owner):
         return self.identifier_ids.filtered(lambda each: each.owner == owner)
@@ -60,7 +65,7 @@ class Connection(models.Model):
     def _keep_identifier(self, owner, scheme, value):
         """Makes this the first identifier of its owner; others stay as they are."""
         first, value = self._identifiers_of(owner)[:1], (value or "").strip()
-        scheme = scheme or first.scheme or "ZZ"
+        scheme = scheme or self._identifier_facts().get("default_scheme")
         if not value:
             first.unlink()
         elif first:
@@ -72,50 +77,75 @@ class Connection(models.Model):
 
     @api.constrains("format_code")
     def _check_identifiers_fit_format(self):
-        for connection in self.filtered(lambda each: each.format_code == "x12"):
+        for connection in self:
             for identifier in connection.identifier_ids:
-                if reason := problem(self.env._, identifier.scheme, identifier.value):
-                    raise ValidationError(reason)
+                connection._check_identifier(identifier)
+
+    def _check_identifier(self, identifier):
+        """Refuses an identifier that the messages of the format cannot carry."""
+        facts = self._identifier_facts()
+        if identifier.owner not in self._parties():
+            return
+        if not facts["other_schemes"] and identifier.scheme not in facts["schemes"]:
+            raise ValidationError(
+                _(
+                    "%(format)s has no identifiers of the scheme %(scheme)s. Choose one of: %(schemes)s.",
+                    format=self._format().label,
+                    scheme=identifier.scheme,
+                    schemes=", ".join(facts["schemes"]),
+                )
+            )
+        if reason := problem(self._identifier_checks(), identifier.scheme, identifier.value):
+            raise ValidationError(reason)
+
+    def _identifier_checks(self):
+        return self.env["suture.catalogue.rule"]._identifier_checks(self.format_code)
 
     def _identifier_doubts(self):
-        """Sentences about identifiers that look odd."""
+        """Sentences about identifiers that look unusual."""
         self.ensure_one()
-        if self.format_code != "x12":
-            return []
-        found = [doubt(self.env._, each.scheme, each.value) for each in self.identifier_ids]
+        checks, parties = self._identifier_checks(), self._parties()
+        known = self.identifier_ids.filtered(lambda each: each.owner in parties)
+        found = [doubt(checks, each.scheme, each.value) for each in known]
         return [sentence for sentence in found if sentence]
 
     def _identifier_conflict(self, environment=None):
-        """Why these identifiers cannot be told from those of another connection, in words; None when they
-        can.
+        """Returns why these identifiers cannot be told from those of another connection, in a sentence; None
+        when they can.
 
-        An envelope says who sent it to whom, and for tests or not: two connections that agree in all three
-        would be one to the partner, and their control numbers would meet.
+        The format says whose identifiers must differ between two connections of the same company and
+        environment: to the partner, two connections that agree in all of them would be one.
         """
         self.ensure_one()
-        ours = {(each.scheme, each.value) for each in self._identifiers_of("us")}
-        theirs = {(each.scheme, each.value) for each in self._identifiers_of("partner")}
-        if self.format_code != "x12" or not ours or not theirs:
+        ours = self._distinct_identifiers()
+        if not ours or not all(ours.values()):
             return None
+        values = [value for pairs in ours.values() for _scheme, value in pairs]
         candidates = self.sudo().search(
             [
                 ("id", "!=", self._origin.id),
-                ("format_code", "=", "x12"),
+                ("format_code", "=", self.format_code),
                 ("environment", "=", environment or self.environment),
                 ("company_id", "=", self.company_id.id),
-                ("identifier_ids.value", "in", [value for _scheme, value in theirs]),
+                ("identifier_ids.value", "in", values),
             ]
         )
         for other in candidates:
-            same_us = ours & {(each.scheme, each.value) for each in other._identifiers_of("us")}
-            same_them = theirs & {(each.scheme, each.value) for each in other._identifiers_of("partner")}
-            if same_us and same_them:
-                scheme, value = sorted(same_them)[0]
+            theirs = other._distinct_identifiers()
+            shared = [sorted(pairs & theirs[owner])[:1] for owner, pairs in ours.items()]
+            if all(shared):
                 return _(
-                    "The connection %(name)s (%(code)s) has the same pair of identifiers: "
-                    "%(identifier)s and ours. Correct them here, or use that connection.",
+                    "The connection %(name)s (%(code)s) has the same identifiers: %(identifiers)s. "
+                    "Correct them here, or use that connection.",
                     name=other.name,
                     code=other.code,
-                    identifier=f"{scheme} {value}",
+                    identifiers=", ".join(f"{scheme} {value}" for [(scheme, value)] in shared),
                 )
         return None
+
+    def _distinct_identifiers(self):
+        """`{owner: {(scheme, value)}}` of the owners whose identifiers must differ between connections."""
+        return {
+            owner: {(each.scheme, each.value) for each in self._identifiers_of(owner)}
+            for owner in self._identifier_facts().get("distinct", [])
+        }

@@ -142,7 +142,11 @@ class Connection(models.Model):
             return None
         if answer.get("reason"):
             answer["reason"] = words(self.env, answer["reason"])
+        if code := answer.get("format"):
+            answer["format_label"] = self.env["suture.catalogue.entry"]._entry("format", code).label or code
         for message in answer.get("messages") or []:
+            for row in message.get("envelope") or []:
+                row["label"] = words(self.env, row.get("label")) or row.get("what")
             message["problem"] = preview_in_words(self.env, message.get("problem"))
             for document in message.get("documents") or []:
                 document["preview"] = preview_in_words(self.env, document.get("preview"))

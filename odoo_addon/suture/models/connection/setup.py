@@ -76,6 +76,7 @@ class Connection(models.Model):
         "flow_ids",
         "route_transport",
         "route_url",
+        "route_settings",
         "identifier_ids.scheme",
         "identifier_ids.value",
     )
@@ -85,6 +86,10 @@ class Connection(models.Model):
             found = checklist(connection)
             connection.setup_checklist = checklist_html(found)
             connection.setup_ready = not any(item.blocks and not item.done for item in found)
+
+    def _outgoing_flows(self):
+        """Its flows whose documents are sent to the partner, as the catalogue declares them."""
+        return self.flow_ids.filtered(lambda flow: flow._is_outgoing())
 
     def _suture_checklist(self):
         """What is looked at before the connection may go live: `[(place, function(_, connection,
@@ -169,19 +174,19 @@ class Connection(models.Model):
                 "format_code": formats[0].code,
                 "format_version": formats[0]._fact("default_version"),
                 "format_options": "{}",
-                "acknowledges": formats[0].code == "x12",
+                "acknowledges": formats[0]._fact("acknowledges", False),
                 "flow_ids": [fields.Command.set(flows.ids)],
             }
         )
 
     def _propose_our_identifier(self):
         """What we are called on other connections of the company."""
-        if self.format_code != "x12" or self._identifiers_of("us"):
+        if "us" not in self._parties() or self._identifiers_of("us"):
             return
         known = self.env["suture.connection.identifier"].search(
             [
                 ("owner", "=", "us"),
-                ("connection_id.format_code", "=", "x12"),
+                ("connection_id.format_code", "=", self.format_code),
                 ("connection_id.company_id", "=", self.company_id.id),
             ],
             order="id desc",

@@ -76,22 +76,15 @@ class Exchange(models.Model):
         return result
 
     def _note_correction(self, changes, reason):
-        names = {
-            row["pointer"]: {"label": row["label"], "line": part["line"]}
-            for part in self._editable_sections()
-            for row in part["rows"]
-        }
+        sections = self._editable_sections()
+        rows = {row["pointer"]: (row, part["line"]) for part in sections for row in part["rows"]}
         entry = {
             "at": fields.Datetime.to_string(fields.Datetime.now()),
             "by": self.env.user.name,
             "reason": reason,
             "refused": False,
             "changes": [
-                {
-                    **names.get(each["pointer"], {"label": each["pointer"], "line": ""}),
-                    "from": readable(each["from"]),
-                    "to": readable(each["to"]),
-                }
+                _change(each, *rows.get(each["pointer"], ({"label": each["pointer"]}, "")))
                 for each in changes
             ],
         }
@@ -103,3 +96,13 @@ class Exchange(models.Model):
             if exchange.corrections:
                 *earlier, last = exchange.corrections
                 exchange.corrections = [*earlier, {**last, "refused": message or True}]
+
+
+def _change(change, row, line):
+    """A correction in words. It is stored in the language of the person who made it."""
+    labels = {each["value"]: each["label"] for each in row.get("choices", [])}
+    before, after = (
+        labels.get(value, readable(value)) if isinstance(value, str) else readable(value)
+        for value in (change["from"], change["to"])
+    )
+    return {"label": row["label"], "line": line, "from": before, "to": after}

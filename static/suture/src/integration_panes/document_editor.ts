@@ -76,6 +76,17 @@ export class DocumentEditor extends Component<Props> {
     return inputType(faultOf(kind, value) ? "text" : kind);
   }
 
+  /** Returns the choices of a value; one that the document holds and that is no choice comes last. */
+  choicesOf({ choices = [], value }: EditableRow): { value: string; label: string }[] {
+    if (typeof value !== "string" || value === "" || choices.some((each) => each.value === value))
+      return choices;
+    return [...choices, { value, label: value }];
+  }
+
+  onChosen({ pointer }: EditableRow, target: HTMLSelectElement): void {
+    this.draft.values[pointer] = target.value;
+  }
+
   onInput({ pointer, kind }: EditableRow, target: HTMLInputElement): void {
     this.draft.values[pointer] = kind === "boolean" ? target.checked : target.value;
   }

@@ -7,7 +7,7 @@ export type PaneRow = { label: string; value: string; fields: string[]; flag: bo
 export type PaneSection<Row = PaneRow> = { title: string; line: string; flag: boolean; rows: Row[] };
 
 /** What may stand in a value that a person corrects. */
-export type Kind = "text" | "date" | "instant" | "decimal" | "unit" | "currency" | "boolean";
+export type Kind = "text" | "choice" | "date" | "instant" | "decimal" | "unit" | "currency" | "boolean";
 
 /** A single value of the document, at its place (RFC 6901). */
 export type EditableRow = {
@@ -15,6 +15,7 @@ export type EditableRow = {
   value: string | boolean;
   pointer: string;
   kind: Kind;
+  choices?: { value: string; label: string }[];
   fields: string[];
   flag: boolean;
 };

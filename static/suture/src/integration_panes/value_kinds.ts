@@ -2,7 +2,7 @@ import { _t } from "../l10n/translation.ts";
 import type { Kind } from "./pane_types.ts";
 
 /** What may stand in a value, and what to say when something else does. The sidecar's schema has the last word. */
-const forms: Record<Exclude<Kind, "text" | "boolean">, { form: RegExp; says: () => string }> = {
+const forms: Record<Exclude<Kind, "text" | "choice" | "boolean">, { form: RegExp; says: () => string }> = {
   date: { form: /^\d{4}-\d{2}-\d{2}$/, says: () => _t("A date, such as 2026-11-27") },
   instant: {
     form: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/,
@@ -15,9 +15,8 @@ const forms: Record<Exclude<Kind, "text" | "boolean">, { form: RegExp; says: () 
 
 /** Why a value cannot stand there, or nothing. An empty one is left out of the document. */
 export function faultOf(kind: Kind, value: string | boolean): string {
-  if (kind === "text" || kind === "boolean" || typeof value === "boolean" || value.trim() === "") {
-    return "";
-  }
+  if (typeof value === "boolean" || value.trim() === "") return "";
+  if (kind === "text" || kind === "choice" || kind === "boolean") return "";
   const { form, says } = forms[kind];
   return form.test(value.trim()) ? "" : says();
 }

@@ -3,12 +3,6 @@ import { IntegrationPreview } from "../integration_preview/integration_preview.t
 import { _t } from "../l10n/translation.ts";
 import type { Answer, EnvelopeRow, Outcome, TriedDocument, TriedMessage } from "./rehearsal_types.ts";
 
-const things: Record<string, () => string> = {
-  sender: () => _t("Sender"),
-  receiver: () => _t("Receiver"),
-  environment: () => _t("Test or production"),
-  version: () => _t("Version"),
-};
 const outcomes: Record<string, () => string> = {
   "would-apply": () => _t("Would be applied"),
   "would-send": () => _t("Would be sent"),
@@ -32,17 +26,7 @@ export class RehearsalAnswer extends Component<{ answer: Answer }> {
   }
 
   get format(): string {
-    return { x12: "X12", hl7v2: "HL7 v2", cloudevents: "CloudEvents" }[this.props.answer.format ?? ""] ?? "";
-  }
-
-  /** X12 is one long line: a segment a line can be read. */
-  get sampleText(): string {
-    const text = this.props.answer.sample?.text ?? "";
-    return this.props.answer.format === "x12" ? text.replaceAll("~", "~\n").trimEnd() : text;
-  }
-
-  thing(row: EnvelopeRow): string {
-    return things[row.what]?.() ?? row.what;
+    return this.props.answer.format_label ?? "";
   }
 
   found(row: EnvelopeRow): string {

@@ -3,6 +3,7 @@ import type { Change } from "../integration_preview/integration_preview.ts";
 
 export type EnvelopeRow = {
   what: string;
+  label: string;
   place: string;
   found: string | null;
   expected: string[];
@@ -34,6 +35,7 @@ export type TriedMessage = {
 export type Answer = {
   outcome: "read" | "unreadable" | "sample" | "refused";
   format?: string | null;
+  format_label?: string;
   reason?: string;
   messages?: TriedMessage[];
   more?: number;

@@ -28,11 +28,16 @@ function rangeProblem({ minimum: low, maximum: high }: Setting, value: number): 
   return high !== null && value > high ? _t("Enter a number of at most %s.", high) : "";
 }
 
-function textProblem({ pattern, minimum, maximum, example }: Setting, value: string): string {
+function textProblem({ pattern, minimum, maximum, example, checks = [] }: Setting, value: string): string {
   if (minimum !== null && value.length < minimum) return _t("Enter at least %s characters.", minimum);
   if (maximum !== null && value.length > maximum) return _t("Enter at most %s characters.", maximum);
+  const failed = checks.find((check) => !new RegExp(check.pattern).test(value));
+  if (failed) return filled(failed.message, { value, length: String(value.length) });
   return formProblem(pattern, value, example);
 }
+
+const filled = (message: string, values: Readonly<Record<string, string>>): string =>
+  message.replaceAll(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place);
 
 function choiceProblem(choices: readonly Choice[], value: unknown): string {
   if (choices.some((choice) => choice.value === value)) return "";

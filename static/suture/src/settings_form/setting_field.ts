@@ -93,10 +93,12 @@ export class SettingField extends Component<SettingFieldProps> {
     return usual ? _t("%s (default)", usual.label) : _t("None");
   }
 
-  /** The choices without the default, which the empty option stands for. */
+  /** The choices without the default, which the empty option stands for; also a value that is set and not among them. */
   get otherChoices() {
-    const { setting } = this.props;
-    return setting.choices.filter(({ value }) => value !== setting.default);
+    const { setting, value: held } = this.props;
+    const others = setting.choices.filter(({ value }) => value !== setting.default);
+    if (typeof held !== "string" || setting.choices.some(({ value }) => value === held)) return others;
+    return [...others, { value: held, label: held }];
   }
 
   get recordIds(): number[] {

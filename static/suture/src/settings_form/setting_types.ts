@@ -1,3 +1,5 @@
+/** What a text must match, and the sentence for one that does not. */
+export type Check = { readonly pattern: string; readonly message: string };
 export type Choice = { readonly value: string; readonly label: string };
 
 /** A setting as `suture.catalogue.setting` describes it. */
@@ -21,6 +23,7 @@ export type Setting = {
   readonly item_pattern: string | null;
   readonly example: string | null;
   readonly value_example: string | null;
+  readonly checks?: readonly Check[];
   /** Of a record: which ones the company may use. */
   readonly domain?: unknown[];
 };

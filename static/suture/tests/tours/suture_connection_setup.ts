@@ -42,12 +42,12 @@ registry.category("web_tour.tours").add("suture_connection_setup", {
     },
     {
       content: "The address for the partner stands there",
-      trigger: `${step("transport")} .o_field_widget[name='door_address']:contains('/v1/edi/edi-tour-medical-supply')`,
+      trigger: `${step("transport")} .o_field_widget[name='endpoints'] code:contains('/v1/edi/edi-tour-medical-supply')`,
     },
     next,
     {
       content: "Who we are",
-      trigger: `${step("identifiers")} .o_field_widget[name='our_identifier'] input`,
+      trigger: `${step("identifiers")} .o_suture_setting[data-path='us.id'] input`,
       run: "edit TOURHOSPITAL",
     },
     {
@@ -59,11 +59,11 @@ registry.category("web_tour.tours").add("suture_connection_setup", {
     next,
     {
       content: "Nothing is",
-      trigger: `${step("identifiers")} .o_field_widget[name='our_identifier'] input:value('TOURHOSPITAL')`,
+      trigger: `${step("identifiers")} .o_suture_setting[data-path='us.id'] input:value('TOURHOSPITAL')`,
     },
     {
       content: "Who the partner is",
-      trigger: `${step("identifiers")} .o_field_widget[name='partner_identifier'] input`,
+      trigger: `${step("identifiers")} .o_suture_setting[data-path='partner.id'] input`,
       run: "edit TOURMED",
     },
     next,

@@ -94,6 +94,7 @@ describe("a sample file on a connection that is being set up", () => {
     expect(message?.envelope).toEqual([
       {
         what: "sender",
+        label: { term: "format.sender" },
         place: "ISA05, ISA06",
         found: "ZZ STRANGER",
         expected: ["ZZ HARBORMED"],
@@ -101,12 +102,20 @@ describe("a sample file on a connection that is being set up", () => {
       },
       {
         what: "receiver",
+        label: { term: "format.receiver" },
         place: "ISA07, ISA08",
         found: "ZZ NORTHFIELD",
         expected: ["ZZ NORTHFIELD"],
         fits: true,
       },
-      { what: "environment", place: "ISA15", found: "T", expected: ["P"], fits: false },
+      {
+        what: "environment",
+        label: { term: "format.environment" },
+        place: "ISA15",
+        found: "T",
+        expected: ["P"],
+        fits: false,
+      },
     ]);
     expect(message?.documents).toMatchObject([{ code: "855", number: "P00007" }]);
   });

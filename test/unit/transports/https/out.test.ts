@@ -126,7 +126,10 @@ describe("a delivery over HTTPS", () => {
   it("to nobody has not arrived", async () => {
     const server = await serve((response) => response.end());
     const gone = server.url.replace("127.0.0.1", "127.255.255.254").replace("http:", "https:");
-    expect(await outcome(send(gone))).toEqual({ kind: "partner-unreachable", text: "the partner's system is unreachable" });
+    expect(await outcome(send(gone))).toEqual({
+      kind: "partner-unreachable",
+      text: "the partner's system is unreachable",
+    });
   });
 
   it.each([

@@ -155,7 +155,10 @@ describe("a delivery", () => {
       asked += 1;
       return answers[asked - 1] ?? [];
     });
-    expect(failure).toMatchObject({ kind: "partner-unreachable", message: "the partner's system is unreachable" });
+    expect(failure).toMatchObject({
+      kind: "partner-unreachable",
+      message: "the partner's system is unreachable",
+    });
     expect([asked, connected()]).toEqual([1, 1]);
   });
 });

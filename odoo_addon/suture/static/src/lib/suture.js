@@ -4,6 +4,7 @@ import { useService as __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_
 import { standardFieldProps as __WEBPACK_EXTERNAL_MODULE__web_views_fields_standard_field_props_1d8c7956_standardFieldProps__ } from "@web/views/fields/standard_field_props";
 import { appTranslateFn as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_translation_446878c9_appTranslateFn__ } from "@web/core/l10n/translation";
 import { standardActionServiceProps as __WEBPACK_EXTERNAL_MODULE__web_webclient_actions_action_service_b6141e1a_standardActionServiceProps__ } from "@web/webclient/actions/action_service";
+import { CopyButton as __WEBPACK_EXTERNAL_MODULE__web_core_copy_button_copy_button_52ae93f3_CopyButton__ } from "@web/core/copy_button/copy_button";
 import { browser as __WEBPACK_EXTERNAL_MODULE__web_core_browser_browser_884aa703_browser__ } from "@web/core/browser/browser";
 import { Dropdown as __WEBPACK_EXTERNAL_MODULE__web_core_dropdown_dropdown_0418dabe_Dropdown__ } from "@web/core/dropdown/dropdown";
 import { DropdownItem as __WEBPACK_EXTERNAL_MODULE__web_core_dropdown_dropdown_item_80f9127f_DropdownItem__ } from "@web/core/dropdown/dropdown_item";
@@ -11,7 +12,6 @@ import { user as __WEBPACK_EXTERNAL_MODULE__web_core_user_d8d986df_user__ } from
 import { deserializeDateTime as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_dates_a32e4b94_deserializeDateTime__, formatDateTime as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_dates_a32e4b94_formatDateTime__ } from "@web/core/l10n/dates";
 import { usePopover as __WEBPACK_EXTERNAL_MODULE__web_core_popover_popover_hook_d8607e66_usePopover__ } from "@web/core/popover/popover_hook";
 import { RelativeTime as __WEBPACK_EXTERNAL_MODULE__mail_core_common_relative_time_62577d07_RelativeTime__ } from "@mail/core/common/relative_time";
-import { CopyButton as __WEBPACK_EXTERNAL_MODULE__web_core_copy_button_copy_button_52ae93f3_CopyButton__ } from "@web/core/copy_button/copy_button";
 import { Layout as __WEBPACK_EXTERNAL_MODULE__web_search_layout_adaa7a58_Layout__ } from "@web/search/layout";
 import { formatCurrency as __WEBPACK_EXTERNAL_MODULE__web_core_currency_4161561f_formatCurrency__ } from "@web/core/currency";
 import { loadBundle as __WEBPACK_EXTERNAL_MODULE__web_core_assets_18972b9a_loadBundle__ } from "@web/core/assets";
@@ -181,6 +181,35 @@ class ConnectionTest extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compon
   }
 }
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("actions").add("suture_connection_test", ConnectionTest);
+
+;// external "@web/core/copy_button/copy_button"
+
+;// ./static/suture/src/endpoints/endpoints.ts
+
+
+
+
+
+class Endpoints extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.Endpoints";
+  static components = { CopyButton: __WEBPACK_EXTERNAL_MODULE__web_core_copy_button_copy_button_52ae93f3_CopyButton__ };
+  static props = { ...__WEBPACK_EXTERNAL_MODULE__web_views_fields_standard_field_props_1d8c7956_standardFieldProps__ };
+  get endpoints() {
+    return this.props.record.data[this.props.name] || [];
+  }
+  get copied() {
+    return _t("Copied");
+  }
+  copyLabel({ label }) {
+    return _t("Copy: %s", label);
+  }
+}
+__WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("suture_endpoints", {
+  component: Endpoints,
+  displayName: _t("Endpoints of the sidecar"),
+  supportedTypes: ["json"],
+  additionalClasses: ["d-block", "w-100"]
+});
 
 ;// external "@web/core/browser/browser"
 
@@ -424,9 +453,8 @@ const value_kinds_forms = {
   currency: { form: /^[A-Z]{3}$/, says: () => _t("A currency, such as USD") }
 };
 function faultOf(kind, value) {
-  if (kind === "text" || kind === "boolean" || typeof value === "boolean" || value.trim() === "") {
-    return "";
-  }
+  if (typeof value === "boolean" || value.trim() === "") return "";
+  if (kind === "text" || kind === "choice" || kind === "boolean") return "";
   const { form, says } = value_kinds_forms[kind];
   return form.test(value.trim()) ? "" : says();
 }
@@ -480,6 +508,15 @@ class DocumentEditor extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compon
   }
   inputType({ kind, value }) {
     return inputType(faultOf(kind, value) ? "text" : kind);
+  }
+  /** Returns the choices of a value; one that the document holds and that is no choice comes last. */
+  choicesOf({ choices = [], value }) {
+    if (typeof value !== "string" || value === "" || choices.some((each) => each.value === value))
+      return choices;
+    return [...choices, { value, label: value }];
+  }
+  onChosen({ pointer }, target) {
+    this.draft.values[pointer] = target.value;
   }
   onInput({ pointer, kind }, target) {
     this.draft.values[pointer] = kind === "boolean" ? target.checked : target.value;
@@ -908,8 +945,6 @@ const integrationTimeline = {
   additionalClasses: ["d-block", "w-100"]
 };
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("integration_timeline", integrationTimeline);
-
-;// external "@web/core/copy_button/copy_button"
 
 ;// ./static/suture/src/key_ready/key_ready.ts
 
@@ -1707,12 +1742,6 @@ function base64Of(bytes) {
 
 
 
-const things = {
-  sender: () => _t("Sender"),
-  receiver: () => _t("Receiver"),
-  environment: () => _t("Test or production"),
-  version: () => _t("Version")
-};
 const outcomes = {
   "would-apply": () => _t("Would be applied"),
   "would-send": () => _t("Would be sent"),
@@ -1732,15 +1761,7 @@ class RehearsalAnswer extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compo
     return this.props.answer.messages ?? [];
   }
   get format() {
-    return { x12: "X12", hl7v2: "HL7 v2", cloudevents: "CloudEvents" }[this.props.answer.format ?? ""] ?? "";
-  }
-  /** X12 is one long line: a segment a line can be read. */
-  get sampleText() {
-    const text = this.props.answer.sample?.text ?? "";
-    return this.props.answer.format === "x12" ? text.replaceAll("~", "~\n").trimEnd() : text;
-  }
-  thing(row) {
-    return things[row.what]?.() ?? row.what;
+    return this.props.answer.format_label ?? "";
   }
   found(row) {
     return row.found ?? _t("no identifier");
@@ -1956,11 +1977,14 @@ function rangeProblem({ minimum: low, maximum: high }, value) {
   if (low !== null && value < low) return _t("Enter a number of at least %s.", low);
   return high !== null && value > high ? _t("Enter a number of at most %s.", high) : "";
 }
-function textProblem({ pattern, minimum, maximum, example }, value) {
+function textProblem({ pattern, minimum, maximum, example, checks = [] }, value) {
   if (minimum !== null && value.length < minimum) return _t("Enter at least %s characters.", minimum);
   if (maximum !== null && value.length > maximum) return _t("Enter at most %s characters.", maximum);
+  const failed = checks.find((check) => !new RegExp(check.pattern).test(value));
+  if (failed) return filled(failed.message, { value, length: String(value.length) });
   return formProblem(pattern, value, example);
 }
+const filled = (message, values) => message.replaceAll(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
 function choiceProblem(choices, value) {
   if (choices.some((choice) => choice.value === value)) return "";
   return _t("Choose one of: %s.", choices.map(({ label }) => label).join(", "));
@@ -2095,10 +2119,12 @@ class SettingField extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
     const usual = setting.choices.find(({ value }) => value === setting.default);
     return usual ? _t("%s (default)", usual.label) : _t("None");
   }
-  /** The choices without the default, which the empty option stands for. */
+  /** The choices without the default, which the empty option stands for; also a value that is set and not among them. */
   get otherChoices() {
-    const { setting } = this.props;
-    return setting.choices.filter(({ value }) => value !== setting.default);
+    const { setting, value: held } = this.props;
+    const others = setting.choices.filter(({ value }) => value !== setting.default);
+    if (typeof held !== "string" || setting.choices.some(({ value }) => value === held)) return others;
+    return [...others, { value: held, label: held }];
   }
   get recordIds() {
     return typeof this.props.value === "number" ? [this.props.value] : [];
@@ -2374,6 +2400,7 @@ __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("views
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("views").add("suture_setup_kanban", { ...__WEBPACK_EXTERNAL_MODULE__web_views_kanban_kanban_view_c8170e14_kanbanView__, Renderer: SetupKanbanRenderer });
 
 ;// ./static/suture/src/suture.ts
+
 
 
 

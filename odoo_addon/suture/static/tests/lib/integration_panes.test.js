@@ -56,6 +56,13 @@ const value = (pointer, kind, stands) => ({
   fields: [],
   flag: false
 });
+const integration_panes_test_status = {
+  ...value("/lines/0/status", "choice", "accepted"),
+  choices: [
+    { value: "accepted", label: "Accepted" },
+    { value: "rejected", label: "Rejected" }
+  ]
+};
 const correctable = {
   ...panes,
   understood: {
@@ -66,7 +73,7 @@ const correctable = {
         title: "Line 1",
         line: "1",
         flag: true,
-        rows: [value("/lines/0/price/amount", "decimal", "5.25"), value("/lines/0/urgent", "boolean", false)]
+        rows: [value("/lines/0/price/amount", "decimal", "5.25"), value("/lines/0/urgent", "boolean", false), integration_panes_test_status]
       }
     ]
   }
@@ -199,6 +206,20 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a value is corrected in it
   ];
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifySteps([JSON.stringify([[5], changes, "Mistyped."])]);
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_editor").toHaveCount(0);
+});
+__WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a value of an enumeration is chosen by its label", async () => {
+  __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_onRpc__("suture.exchange", "preview_fields", ({ args }) => {
+    __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.step(JSON.stringify(args[1]));
+    return true;
+  });
+  await mountPanes(5);
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(".o_suture_pane_correct").click();
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(__WEBPACK_EXTERNAL_MODULE__odoo_hoot_dom_5d285497_queryAllTexts__("[data-pointer='/lines/0/status'] option")).toEqual(["", "Accepted", "Rejected"]);
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__("[data-pointer='/lines/0/status'] select").select("rejected");
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(".o_suture_editor_preview").click();
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifySteps([
+    JSON.stringify([{ pointer: "/lines/0/status", from: "accepted", to: "rejected" }])
+  ]);
 });
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a value of another kind is not sent; what stands there is said", async () => {
   await mountPanes(5);

@@ -35,8 +35,22 @@ const answer = {
   messages: [
     {
       envelope: [
-        { what: "sender", place: "ISA05, ISA06", found: "ZZ STRANGER", expected: ["ZZ ACME"], fits: false },
-        { what: "receiver", place: "ISA07, ISA08", found: null, expected: [], fits: false }
+        {
+          what: "sender",
+          label: "Sender",
+          place: "ISA05, ISA06",
+          found: "ZZ STRANGER",
+          expected: ["ZZ ACME"],
+          fits: false
+        },
+        {
+          what: "receiver",
+          label: "Receiver",
+          place: "ISA07, ISA08",
+          found: null,
+          expected: [],
+          fits: false
+        }
       ],
       problem: { reason_code: "UNKNOWN_PARTNER", reason: "Somebody else sent it.", suggestion: "Ask." },
       passed_over: false,
@@ -146,7 +160,7 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("what cannot be tried says 
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".alert-danger").toHaveText(/Odoo could not be asked/);
 });
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a sample of what would be sent is shown as text", async () => {
-  const sample = { name: "850.x12", text: "ISA*00*<script>~GS*PO~" };
+  const sample = { name: "850.x12", text: "ISA*00*<script>~\nGS*PO~" };
   trial = { ...answered, answer: { outcome: "sample", format: "x12", messages: [], sample } };
   await mountTrial();
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_rehearsal_answer pre").toHaveText("ISA*00*<script>~\nGS*PO~");

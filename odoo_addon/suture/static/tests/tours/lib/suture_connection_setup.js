@@ -44,12 +44,12 @@ __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("web_t
     },
     {
       content: "The address for the partner stands there",
-      trigger: `${step("transport")} .o_field_widget[name='door_address']:contains('/v1/edi/edi-tour-medical-supply')`
+      trigger: `${step("transport")} .o_field_widget[name='endpoints'] code:contains('/v1/edi/edi-tour-medical-supply')`
     },
     next,
     {
       content: "Who we are",
-      trigger: `${step("identifiers")} .o_field_widget[name='our_identifier'] input`,
+      trigger: `${step("identifiers")} .o_suture_setting[data-path='us.id'] input`,
       run: "edit TOURHOSPITAL"
     },
     {
@@ -61,11 +61,11 @@ __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("web_t
     next,
     {
       content: "Nothing is",
-      trigger: `${step("identifiers")} .o_field_widget[name='our_identifier'] input:value('TOURHOSPITAL')`
+      trigger: `${step("identifiers")} .o_suture_setting[data-path='us.id'] input:value('TOURHOSPITAL')`
     },
     {
       content: "Who the partner is",
-      trigger: `${step("identifiers")} .o_field_widget[name='partner_identifier'] input`,
+      trigger: `${step("identifiers")} .o_suture_setting[data-path='partner.id'] input`,
       run: "edit TOURMED"
     },
     next,

@@ -1,0 +1,17 @@
+import { connectionKinds } from "../documents/connection-profile.ts";
+import type { EndpointDeclaration } from "../transports/transport.ts";
+
+/** Returns an endpoint with its address for each kind of connection that may use it. */
+export function endpointEntry({ code, label, help, everyFormat, address }: EndpointDeclaration) {
+  const addresses = connectionKinds.flatMap((kind) => {
+    const text = address(kind);
+    return text === null ? [] : [[kind, text] as const];
+  });
+  return {
+    code,
+    label,
+    help: help ?? null,
+    every_format: everyFormat,
+    addresses: Object.fromEntries(addresses),
+  };
+}

@@ -1,0 +1,83 @@
+import type { IdentifierCheck, IdentifierScheme, PartyIdentifiers } from "../identifiers.ts";
+
+function scheme(code: string, name: string, pattern?: string): IdentifierScheme {
+  const label = `${code} · ${name}`;
+  if (pattern === undefined) return { code, label };
+  return { code, label, usual: { pattern, message: `"{value}" does not look like ${label}.` } };
+}
+
+const checks: readonly IdentifierCheck[] = [
+  {
+    pattern: "^\\S([\\s\\S]*\\S)?$",
+    message: '"{value}" starts or ends with a space. Remove it: envelopes are padded with spaces.',
+  },
+  {
+    // The identifier is also in GS02 and GS03, which require two characters.
+    pattern: "^[\\s\\S]{2,15}$",
+    message: '"{value}" is {length} characters long. An envelope identifier has 2 to 15 characters.',
+  },
+  {
+    pattern: "^[ -~]+$",
+    message:
+      '"{value}" contains characters that are not allowed in an envelope. Use unaccented letters, digits and spaces.',
+  },
+  {
+    pattern: "^[^*~>:^|]+$",
+    message:
+      '"{value}" contains a character that is used as a separator (* ~ > : ^ |). Choose an identifier without it.',
+  },
+];
+
+const party = {
+  help: "2 to 15 characters, exactly as on the partner's envelopes, without trailing spaces. Files with other identifiers are refused.",
+  required: true,
+};
+
+/** The identifiers of sender and receiver (ISA05 to ISA08): a qualifier (element I05) and an ID. */
+export const x12Identifiers: PartyIdentifiers = {
+  parties: [
+    {
+      ...party,
+      owner: "us",
+      title: "We are",
+      label: "Our identifier",
+      schemeHelp: "ISA05 of outgoing, ISA07 of incoming interchanges.",
+      example: "NORTHFIELD",
+    },
+    {
+      ...party,
+      owner: "partner",
+      title: "The partner is",
+      label: "Partner's identifier",
+      schemeHelp: "ISA07 of outgoing, ISA05 of incoming interchanges.",
+      example: "HARBORMED",
+    },
+  ],
+  schemeLabel: "Qualifier",
+  schemes: [
+    scheme("01", "DUNS number", "^[0-9]{9}$"),
+    scheme("02", "Carrier code (SCAC)"),
+    scheme("08", "UCC communication number"),
+    scheme("09", "X.121 network address"),
+    scheme("11", "DEA number"),
+    scheme("12", "Telephone number", "^[0-9]{10,15}$"),
+    scheme("13", "UCS code"),
+    scheme("14", "DUNS number with suffix", "^[0-9]{9}\\w{0,4}$"),
+    scheme("16", "DUNS number with four characters"),
+    scheme("20", "Health industry number (HIN)"),
+    scheme("27", "Medicare carrier number"),
+    scheme("28", "Medicare fiscal intermediary number"),
+    scheme("29", "Medicare provider number"),
+    scheme("30", "US federal tax number", "^[0-9]{2}-?[0-9]{7}$"),
+    scheme("33", "NAIC company code"),
+    scheme("ZZ", "Mutually defined"),
+  ],
+  defaultScheme: "ZZ",
+  otherSchemes: {
+    pattern: "^[A-Z0-9]{2}$",
+    message: 'The qualifier "{scheme}" must be two capital letters or digits.',
+  },
+  checks,
+  // An envelope names sender, receiver and environment: connections that agree in all three would share their control numbers.
+  distinct: ["us", "partner"],
+};
