@@ -1,13 +1,13 @@
-"""Identifiers on the envelopes of X12: their qualifiers (element I05) and what fits ISA06 and ISA08."""
+"""Validates identifiers on X12 envelopes: qualifiers (element I05) and the values of ISA06 and ISA08."""
 
 import re
 
 LONGEST = 15
-SHORTEST = 2  # the identifier also stands in GS02 and GS03, which ask for two characters
-# What our writer uses as separators, and what no partner's reader takes for a part of a name.
+SHORTEST = 2  # the identifier is also used in GS02 and GS03, which require two characters
+# Separators of our writer, and characters that partners' readers do not accept in a name.
 SEPARATORS = "*~>:^|"
 FITTING = re.compile(r"[ -~]+")
-# Qualifiers whose identifiers have a form of their own: what is unlike it is worth a second look.
+# Qualifiers whose identifiers have a known form. A different form is worth a warning.
 FORMS = {
     "01": re.compile(r"\d{9}"),
     "12": re.compile(r"\d{10,15}"),
@@ -17,7 +17,7 @@ FORMS = {
 
 
 def qualifiers(_):
-    """The qualifiers that partners use, with their names."""
+    """Returns the common qualifiers with their names."""
     return [
         ("01", _("01 · DUNS number")),
         ("02", _("02 · Carrier code (SCAC)")),
@@ -39,7 +39,7 @@ def qualifiers(_):
 
 
 def problem(_, scheme, value):
-    """Why an identifier cannot stand on an envelope, in words; None when it can."""
+    """Returns why an identifier cannot be used on an envelope; None if it can."""
     if not re.fullmatch(r"[A-Z0-9]{2}", scheme or ""):
         return _('The qualifier "%s" must be two capital letters or digits.', scheme or "")
     if value != value.strip():
@@ -68,7 +68,7 @@ def problem(_, scheme, value):
 
 
 def doubt(_, scheme, value):
-    """What is odd about an identifier that could be right all the same; None when nothing is."""
+    """Returns what looks wrong about a valid identifier; None if nothing does."""
     form = FORMS.get(scheme)
     if form and not form.fullmatch(value):
         return _('"%(value)s" does not look like %(kind)s.', value=value, kind=dict(qualifiers(_))[scheme])

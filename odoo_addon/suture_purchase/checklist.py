@@ -1,4 +1,4 @@
-"""What a connection to a vendor still lacks before orders can go out by it."""
+"""Checks what a connection to a vendor is missing before orders can be sent over it."""
 
 from odoo.addons.suture.connection_checklist import DISPATCH, Item, sends_orders
 from odoo.fields import Domain
@@ -7,7 +7,8 @@ MOST_COUNTED = 100
 
 
 def vendor(_, connection, _environment):
-    """Each order goes one way."""
+    """Checks that the vendor has no other connection for orders, because each order is sent over exactly one.
+    """
     partner = connection.partner_id.commercial_partner_id
     if not partner or not sends_orders(connection):
         return []
@@ -23,7 +24,7 @@ def vendor(_, connection, _environment):
 
 
 def units(_, connection, _environment):
-    """An order with a unit that has no code is not sent."""
+    """Checks for units without a code. Orders that use such a unit cannot be sent."""
     partner = connection.partner_id.commercial_partner_id
     if not partner or not sends_orders(connection):
         return []

@@ -1,4 +1,6 @@
-"""Reads of a snapshot: many small searches in one call, within the allow-list and the user's companies."""
+"""Runs the reads of a snapshot: many small searches in one call, within the allow-list and the user's
+companies.
+"""
 
 import re
 
@@ -16,9 +18,9 @@ ORDER_TERM = re.compile(r"(\w+)( (?:asc|desc))?", re.IGNORECASE)
 
 
 def run_reads(env, requests):
-    """`{name: [record, …]}` for `{name: {model, domain, fields, order?, limit?, company?}}`.
+    """Returns `{name: [record, …]}` for `{name: {model, domain, fields, order?, limit?, company?}}`.
 
-    Raises ValidationError (422) with the offending name, before anything is read.
+    Raises ValidationError (422) that names the offending part before anything is read.
     """
     if len(requests) > MOST_REQUESTS:
         raise ValidationError(f"{len(requests)} reads in one call; at most {MOST_REQUESTS} are answered")
@@ -69,7 +71,7 @@ def _check_leaf(env, name, model, leaf):
 
 
 def _check_path(env, name, model, path):
-    """Whether the path ends at a list of records."""
+    """Reports whether the path ends at a list of records."""
     read = allowed(env).read
     *steps, last = path.split(".")
     for field in steps:

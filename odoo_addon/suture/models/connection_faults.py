@@ -2,7 +2,7 @@ from odoo import _, api, fields, models
 
 
 class Connection(models.Model):
-    """What keeps the sidecar from serving a connection: it has switched it off by itself, and says why."""
+    """The reasons why the sidecar has switched a connection off."""
 
     _inherit = "suture.connection"
 
@@ -49,6 +49,6 @@ class Connection(models.Model):
         return self.env["suture.catalogue.entry"]._entry(subject, code).label or code
 
     def _setting_label(self, field, path):
-        """The label of a setting; the path where Odoo does not know it either."""
+        """Returns the label of a setting, or its path if Odoo does not know the setting either."""
         labels = {setting["path"]: setting["label"] for setting in self._settings_of(field)}
         return labels.get(path, path)

@@ -6,7 +6,7 @@ from ..catalogue.code import unknown_code
 
 
 class Connection(models.Model):
-    """The transports of a connection, as the catalogue offers them, and whether their addresses fit."""
+    """The transports of a connection, chosen from the catalogue, and the validation of their addresses."""
 
     _inherit = "suture.connection"
 
@@ -44,16 +44,21 @@ class Connection(models.Model):
                     raise ValidationError(text)
 
     def _address_of(self, field):
-        """What the catalogue says of the address of the transport in a field; None: it has no address."""
+        """Returns what the catalogue says about the address of the transport in a field; None if it has no
+        address.
+        """
         return self.env["suture.catalogue.entry"]._entry("transport", self[field])._fact("address")
 
     def _address_has_form(self, field, address):
-        """Whether an address has the form that the transport asks for; any does where it asks for none."""
+        """Reports whether an address has the form that the transport requires. Any form is valid if it
+        requires none.
+        """
         form = self._address_of(field)
         return not form or fits(form["pattern"], address)
 
 
 def _sends(transport):
-    """Whether we can send by it; "none", which has no direction, is a choice too."""
+    """Reports whether a transport can be used for sending. "none", which has no direction, can be chosen too.
+    """
     directions = transport._fact("directions") or []
     return not directions or "out" in directions

@@ -5,8 +5,8 @@ from ..terms import TOLD, as_it_was, findings_in_words, in_language_of, preview_
 
 
 class Exchange(models.Model):
-    """What the sidecar says about an exchange: stored as terms, read in the reader's language,
-    searched in the company's.
+    """The sidecar's texts on an exchange: stored as terms, displayed in the reader's language, and searched
+    in the company's.
     """
 
     _inherit = "suture.exchange"

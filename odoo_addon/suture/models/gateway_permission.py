@@ -5,7 +5,7 @@ from ..gateway.access import module_of
 
 
 class GatewayPermission(models.Model):
-    """One thing that the sidecar may do in this database. It is declared by a module, and only shown here."""
+    """A permission of the sidecar in this database. Modules declare them; the list is read-only."""
 
     _name = "suture.gateway.permission"
     _description = "What the Sidecar May Do"
@@ -29,7 +29,7 @@ class GatewayPermission(models.Model):
 
     @api.model
     def action_open(self):
-        """Opens the list as the installed modules declare it now."""
+        """Opens the list with the current declarations of the installed modules."""
         if not self.env.user.has_group("suture.group_manager"):
             raise AccessError(_("Only an integration administrator sees what the sidecar may do."))
         self.sudo()._bring_up_to_date()
@@ -37,7 +37,7 @@ class GatewayPermission(models.Model):
 
     @api.model
     def _bring_up_to_date(self):
-        """Makes the rows what the installed modules declare; rows that are right stay as they are."""
+        """Updates the rows to the declarations of the installed modules. Correct rows stay."""
         declared = set(self._declared())
         stale = self.browse()
         for row in self.search([]):
@@ -51,7 +51,9 @@ class GatewayPermission(models.Model):
 
     @api.model
     def _declared(self):
-        """`(model, right, field or action, module)` of all that the installed modules declare, each once."""
+        """Returns the declarations of all installed modules without duplicates: `(model, right, field or
+        action, module)`.
+        """
         gateway = self.env["suture.gateway"]
         for access in gateway._suture_access():
             for right in ("read", "write", "create"):

@@ -58,7 +58,8 @@ class ResConfigSettings(models.TransientModel):
             settings.suture_tested_at = setup._tested_at()
 
     def set_values(self):
-        """Refuses what would not work, but only where it was changed here: other settings stay editable."""
+        """Refuses invalid values, but only if they were changed here, so that other settings stay editable.
+        """
         before = self.default_get(["suture_sidecar_url", *self._suture_ages()])
         self.suture_sidecar_url = normal(self.suture_sidecar_url)
         if self.suture_sidecar_url and self.suture_sidecar_url != normal(before.get("suture_sidecar_url")):
@@ -96,10 +97,10 @@ class ResConfigSettings(models.TransientModel):
             )
 
     def action_suture_test(self):
-        """Opens the test of the connection."""
+        """Opens the connection test."""
         return self.env["ir.actions.actions"]._for_xml_id("suture.sidecar_test_action")
 
     def action_suture_show_checklist(self):
-        """Shows the setup checklist again, and leads to it."""
+        """Restores the setup checklist and opens it."""
         self.env["suture.setup"].restore_checklist()
         return self.env["ir.actions.actions"]._for_xml_id("suture.setup_action")

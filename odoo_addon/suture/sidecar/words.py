@@ -1,4 +1,4 @@
-"""What the checks of *Test connection* say: to each code a sentence, and what to do where it is a failure."""
+"""Defines the texts of *Test connection*: a sentence for each code, and advice for failures."""
 
 
 def title(env, code):
@@ -18,13 +18,13 @@ def title(env, code):
 
 
 def told(env, code, *args):
-    """The sentence of a code, filled in."""
+    """Returns the sentence of a code with its values."""
     sentence = _sentences(env)[code]
     return sentence % args[: sentence.replace("%%", "").count("%s")]
 
 
 def advice(env, code):
-    """What to do about a failure; empty where there is nothing."""
+    """Returns the advice for a failure; empty if there is none."""
     return _advice(env).get(code, "")
 
 

@@ -6,7 +6,8 @@ from ..suggest.suggestions import suggestions, within_company
 
 
 class ExchangeMap(models.TransientModel):
-    """Asks which record of ours something of a partner's is, and has what waited for it tried again."""
+    """Maps an unknown value of the partner to a record, and offers to retry the documents that wait for it.
+    """
 
     _name = "suture.exchange.map"
     _description = "Map to Record"
@@ -41,7 +42,7 @@ class ExchangeMap(models.TransientModel):
         return windows
 
     def _fill(self):
-        """What the partner sent, and what it may be."""
+        """Fills in what the partner sent and the suggestions."""
         unknown = self.unknown_id
         if not unknown:
             return
@@ -86,13 +87,11 @@ class ExchangeMap(models.TransientModel):
 
     @api.model
     def _suture_caution(self, unknown):
-        """What to mind when something of this model is chosen, in a sentence; False: nothing."""
+        """Returns a warning for choosing a record of this model; False if there is none."""
         return False
 
     def _suture_searches(self):
-        """The field by which a record of each model is searched for: `{model: field}`. A module adds its
-        own.
-        """
+        """Returns the wizard's search field for each model: `{model: field}`. Modules extend it."""
         return {"res.partner": "partner_id"}
 
     def _open(self):
@@ -106,7 +105,7 @@ class ExchangeMap(models.TransientModel):
         }
 
     def action_save(self):
-        """Saves what was searched for."""
+        """Saves the record that was searched for."""
         self.ensure_one()
         name = self._suture_searches().get(self.res_model)
         record = self[name] if name else None
@@ -115,7 +114,7 @@ class ExchangeMap(models.TransientModel):
         return self._save(record)
 
     def _save(self, record):
-        """Enters it in the crosswalk; then the window says who else waits for the same."""
+        """Saves the mapping in the crosswalk, then lists the other documents that wait for it."""
         unknown = self.unknown_id
         self.exchange_id._require_operator()
         if not unknown:
@@ -137,23 +136,23 @@ class ExchangeMap(models.TransientModel):
         return self._open()
 
     def action_try_all(self):
-        """Tries all documents that waited for the same again."""
+        """Retries all documents that waited for the same entry."""
         self.ensure_one()
         return self.waiting_ids.filtered(lambda row: row.state == "attention")._try_together()
 
     def action_try_one(self):
-        """Tries the document for which the window was opened again, and no other."""
+        """Retries only the document for which the wizard was opened."""
         self.ensure_one()
         return self.exchange_id._try_together()
 
     def action_preview(self):
-        """Asks what trying the document again would change; the third pane shows it."""
+        """Requests a preview of a retry, shown in the third pane."""
         self.ensure_one()
         self.exchange_id.action_preview()
         return {"type": "ir.actions.act_window_close"}
 
     def action_undo(self):
-        """Takes the choice back while nothing was applied by it, and asks again."""
+        """Undoes the choice if nothing has been applied with it, and asks again."""
         self.ensure_one()
         if not self.entry_id:
             raise UserError(_("There is nothing to undo."))
@@ -163,7 +162,7 @@ class ExchangeMap(models.TransientModel):
 
 
 class ExchangeMapSuggestion(models.TransientModel):
-    """One record that may be meant, and why."""
+    """A suggested record, with the reason."""
 
     _name = "suture.exchange.map.suggestion"
     _description = "Suggestion"
@@ -175,7 +174,7 @@ class ExchangeMapSuggestion(models.TransientModel):
     reason = fields.Char("Why", readonly=True)
 
     def action_choose(self):
-        """Saves this one: one press."""
+        """Saves this suggestion with one click."""
         self.ensure_one()
         if not self.env.user.has_group("suture.group_operator"):
             raise AccessError(_("Only an integration operator can decide on exchanges."))

@@ -4,7 +4,7 @@ from odoo import fields, models
 
 
 class ExchangeWait(models.TransientModel):
-    """Asks until when exchanges are put off."""
+    """Asks until when to postpone exchanges."""
 
     _name = "suture.exchange.wait"
     _description = "Wait Until"
@@ -14,7 +14,7 @@ class ExchangeWait(models.TransientModel):
     reason = fields.Char()
 
     def action_wait(self):
-        """Puts them off; they come back by themselves."""
+        """Postpones the exchanges, which return automatically."""
         self.ensure_one()
         self.exchange_ids._wait(self.until, (self.reason or "").strip())
         return {"type": "ir.actions.act_window_close"}

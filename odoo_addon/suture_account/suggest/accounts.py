@@ -1,10 +1,12 @@
-"""Which account or cost centre of ours a partner may mean."""
+"""Suggests accounts and cost centres for an unknown code."""
 
 from odoo.addons.suture.suggest.history import values
 
 
 def of_account(unknown):
-    """By its code; for a charge, what the connection's other charges are posted to."""
+    """Yields accounts with the same code; for a charge, also the account that the connection uses for other
+    charges.
+    """
     env, company = unknown.env, unknown.connection_id.company_id
     Account = env["account.account"].with_company(company)
     for account in Account.search([("code", "in", values(unknown))], limit=4):
@@ -16,7 +18,7 @@ def of_account(unknown):
 
 
 def of_analytic(unknown):
-    """By its code, or by its name."""
+    """Yields cost centres with the same code or a matching name."""
     env = unknown.env
     Account = env["account.analytic.account"]
     for account in Account.search([("code", "in", values(unknown))], limit=4):

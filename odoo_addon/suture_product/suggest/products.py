@@ -1,17 +1,19 @@
-"""Which product an item of a partner may be."""
+"""Suggests products for an unknown item of a partner."""
 
 from odoo.addons.suture.suggest.history import identifiers, values
 
 
 def of_product(unknown):
-    """By GTIN, by a vendor's code, by our own."""
+    """Yields products with the same GTIN, vendor code or internal reference."""
     yield from _same_gtin(unknown)
     yield from _vendor_code(unknown)
     yield from _own_code(unknown)
 
 
 def _same_gtin(unknown):
-    """Barcodes are kept with 8, 12, 13 or 14 digits; in documents a GTIN always has 14."""
+    """Yields products with the same GTIN. Barcodes have 8, 12, 13 or 14 digits; in documents a GTIN always
+    has 14.
+    """
     env = unknown.env
     told = [each["id"] for each in identifiers(unknown) if each["scheme"] == "gtin"]
     codes = {code.lstrip("0").zfill(size) for code in told for size in (8, 12, 13, 14)}

@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class CatalogueChoice(models.Model):
-    """One of the values that a setting may have."""
+    """One of the allowed values of a setting."""
 
     _name = "suture.catalogue.choice"
     _description = "Choice of a Setting in the Integration Catalogue"

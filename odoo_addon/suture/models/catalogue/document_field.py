@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 
 class CatalogueDocumentField(models.Model):
-    """A field of a kind of document: its label, whether people may correct it, and what findings call it."""
+    """A field of a document type: its label, whether users can correct it, and its name in findings."""
 
     _name = "suture.catalogue.document.field"
     _description = "Field of a Document in the Integration Catalogue"
@@ -26,5 +26,5 @@ class CatalogueDocumentField(models.Model):
 
     @api.model
     def _stakes(self):
-        """Of each type of document the field that says how much money it is about."""
+        """Returns the field that holds the amount at stake, for each document type."""
         return {each.document: each.path for each in self.sudo().search([("stake", "=", True)])}

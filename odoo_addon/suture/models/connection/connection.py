@@ -9,9 +9,10 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 class Connection(models.Model):
-    """An agreed line to a partner's system: who is at the other end, in which format, by which rules.
+    """The configuration for one partner: who it is, in which format and by which rules documents are
+    exchanged.
 
-    No secret is kept here: keys and passwords stay with the sidecar.
+    No secrets are stored here: the sidecar holds keys and passwords.
     """
 
     _name = "suture.connection"
@@ -118,7 +119,7 @@ class Connection(models.Model):
             connection.exchange_count = sum(n for (key, _state), n in counts.items() if key == connection.id)
 
     def action_open_exchanges(self):
-        """Opens the exchanges of this connection; the context may name states: `{"suture_states":
+        """Opens the exchanges of this connection. The context can limit the states: `{"suture_states":
         ["attention"]}`.
         """
         self.ensure_one()
@@ -130,6 +131,6 @@ class Connection(models.Model):
         return action
 
     def _flows_on(self):
-        """What is exchanged over it: its flows, but for those that are switched off in its company."""
+        """Returns the connection's flows, without those that are switched off in its company."""
         self.ensure_one()
         return self.flow_ids.filtered(lambda flow: flow._is_on_in(self.company_id))

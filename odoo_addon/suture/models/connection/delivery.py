@@ -9,7 +9,7 @@ from ...terms import words
 
 
 class Connection(models.Model):
-    """How what we send gets to the partner when the agreed route does not take it, and whether it does."""
+    """The fallback route of a connection, and whether its routes accept documents."""
 
     _inherit = "suture.connection"
 
@@ -84,11 +84,11 @@ class Connection(models.Model):
         return self._address_has_form("fallback_transport", address)
 
     def _route_url_fits(self):
-        """Whether what we send can be posted to the address of the route."""
+        """Reports whether documents can be posted to the address of the route."""
         return _is_web_address((self.route_url or "").strip())
 
     def _fallback(self):
-        """The fallback as the sidecar wants it, or None."""
+        """Returns the fallback in the sidecar's format, or None."""
         self.ensure_one()
         if self.fallback_transport == "none":
             return None
@@ -105,10 +105,10 @@ def _is_web_address(address):
     except ValueError:
         return False
     if parts.username is not None:
-        return False  # a password does not belong into an address: the sidecar refuses it
+        return False  # the sidecar refuses addresses that contain a password
     return parts.scheme == "https" and bool(parts.hostname) or _is_this_machine(parts)
 
 
 def _is_this_machine(parts):
-    """Plain HTTP goes to this machine only, as the sidecar has it."""
+    """Reports whether the host is the sidecar's own. The sidecar allows plain HTTP only there."""
     return parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost", "::1")

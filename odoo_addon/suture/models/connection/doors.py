@@ -6,8 +6,7 @@ SECOND_DOORS = {"edi": "edi", "ehr": "ehr", "billing": "billing"}
 
 
 class Connection(models.Model):
-    """By which ways the partner reaches us: what to tell it. The sidecar's doors are named by the
-    connection's code.
+    """The addresses at which the partner reaches us. The sidecar's endpoints contain the connection's code.
     """
 
     _inherit = "suture.connection"
@@ -37,7 +36,7 @@ class Connection(models.Model):
             connection.key_command = connection._key_command(base, code)
 
     def _key_command(self, base, code):
-        """What makes the secret by which the partner proves who it is; it is run where the sidecar is."""
+        """Returns the command that creates the partner's secret. It is run on the sidecar's host."""
         if self.kind == "billing":
             secret = "printf 'whsec_%s\\n' \"$(openssl rand -base64 32)\""
             return f"{secret} > $SUTURE_SECRETS_DIR/{code}.webhook"

@@ -5,9 +5,7 @@ from ...x12_identifiers import doubt, problem, qualifiers
 
 
 class Connection(models.Model):
-    """Who is who on the envelopes, as most connections have it: one identifier of ours, one of the
-    partner's.
-    """
+    """The identifiers on the envelopes in the usual case: one of ours and one of the partner."""
 
     _inherit = "suture.connection"
 
@@ -58,7 +56,7 @@ class Connection(models.Model):
         return self.identifier_ids.filtered(lambda each: each.owner == owner)
 
     def _keep_identifier(self, owner, scheme, value):
-        """Makes this the first identifier of its owner; others stay as they are."""
+        """Makes this the first identifier of its owner. Other identifiers stay."""
         first, value = self._identifiers_of(owner)[:1], (value or "").strip()
         scheme = scheme or first.scheme or "ZZ"
         if not value:
@@ -78,7 +76,7 @@ class Connection(models.Model):
                     raise ValidationError(reason)
 
     def _identifier_doubts(self):
-        """Sentences about identifiers that look odd."""
+        """Returns warnings about identifiers that look wrong."""
         self.ensure_one()
         if self.format_code != "x12":
             return []
@@ -86,11 +84,10 @@ class Connection(models.Model):
         return [sentence for sentence in found if sentence]
 
     def _identifier_conflict(self, environment=None):
-        """Why these identifiers cannot be told from those of another connection, in words; None when they
-        can.
+        """Returns why these identifiers are ambiguous with those of another connection; None if they are not.
 
-        An envelope says who sent it to whom, and for tests or not: two connections that agree in all three
-        would be one to the partner, and their control numbers would meet.
+        An envelope is assigned by sender, receiver and environment. Two connections that agree in all three
+        would be indistinguishable to the partner, and their control numbers would collide.
         """
         self.ensure_one()
         ours = {(each.scheme, each.value) for each in self._identifiers_of("us")}

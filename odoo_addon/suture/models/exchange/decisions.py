@@ -6,14 +6,12 @@ from odoo.tools import format_datetime
 from .actions import REPEATABLE_STATES
 from .queue import EXCEPTION_STATES
 
-# What makes a finding the one that was accepted: see docs/gateway.md.
+# The keys that identify an accepted finding: see docs/gateway.md.
 ACCEPTED_BY = ("code", "line", "field", "ours", "theirs")
 
 
 class Exchange(models.Model):
-    """What a person may decide beside trying again: have it as the partner has it, send it back, wait, and
-    take a decision back.
-    """
+    """Decisions other than a retry: accept findings, reject to the partner, postpone, and undo a decision."""
 
     _inherit = "suture.exchange"
 
@@ -36,12 +34,12 @@ class Exchange(models.Model):
             )
 
     def _acceptable(self):
-        """The findings that a person may have as the partner has them."""
+        """Returns the findings that can be accepted."""
         findings = [each for each in self.findings or [] if isinstance(each, dict)]
         return [each for each in findings if each.get("acceptable") is True]
 
     def action_ask_accept(self):
-        """Opens the window that shows what would be accepted."""
+        """Opens the wizard that shows what would be accepted."""
         self.ensure_one()
         self._require_operator()
         self._require_state(REPEATABLE_STATES, _("accepted"))
@@ -56,7 +54,7 @@ class Exchange(models.Model):
         }
 
     def _accept(self, findings, reason):
-        """Has the exchange tried again with these findings accepted, which stays in its chatter."""
+        """Retries the exchange with these findings accepted, and logs them in its chatter."""
         self.ensure_one()
         self._require_operator()
         self._require_state(REPEATABLE_STATES, _("accepted"))
@@ -69,7 +67,7 @@ class Exchange(models.Model):
         self.message_post(body=_("Accepted: %s", f"{words} {reason or ''}".strip()))
 
     def _preview_with(self, arguments):
-        """Asks for a preview of something that is not decided yet."""
+        """Requests a preview of a decision that has not been made yet."""
         self.ensure_one()
         self._require_operator()
         self._require_state(REPEATABLE_STATES, _("previewed"))
@@ -80,7 +78,7 @@ class Exchange(models.Model):
         self._preview_with({"findings": _told(findings)})
 
     def action_reject(self):
-        """Opens an e-mail to the partner that says what is wrong; sending it dismisses the exchange."""
+        """Opens an email to the partner that describes the problem. Sending it dismisses the exchange."""
         self.ensure_one()
         self._require_operator()
         if not self.can_reject:
@@ -110,7 +108,7 @@ class Exchange(models.Model):
         return message
 
     def action_ask_wait(self):
-        """Opens the window that asks until when these exchanges are put off."""
+        """Opens the wizard that asks until when to postpone these exchanges."""
         self._require_operator()
         self._require_state(EXCEPTION_STATES, _("postponed"))
         action = self.env["ir.actions.act_window"]._for_xml_id("suture.exchange_wait_action")
@@ -118,7 +116,7 @@ class Exchange(models.Model):
         return action
 
     def _wait(self, until, reason):
-        """Puts the exchanges off: until then they are not late."""
+        """Postpones the exchanges. Until then they do not count as late."""
         self._require_operator()
         self._require_state(EXCEPTION_STATES, _("postponed"))
         if until <= fields.Datetime.now():
@@ -137,7 +135,9 @@ class Exchange(models.Model):
         return True
 
     def action_undo_dismiss(self):
-        """Takes a dismissal back: it needs a person again. The sidecar says so if that is too late."""
+        """Undoes a dismissal, so that the exchange needs attention again. The sidecar reports if it is too
+        late for that.
+        """
         self._require_operator()
         self._require_state(("dismissed",), _("undone"))
         sent = self.filtered("rejected_at")
@@ -168,7 +168,7 @@ class Exchange(models.Model):
         return Domain.OR([*parts, found, put_off] if False in value else parts)
 
     def write(self, vals):
-        # What is decided or resolved waits for no date.
+        # A decided or resolved exchange is no longer postponed.
         if vals.get("state", "attention") not in EXCEPTION_STATES:
             vals = {**vals, "wait_until": False}
         return super().write(vals)
