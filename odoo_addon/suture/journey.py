@@ -114,7 +114,8 @@ def instant(value):
 
 
 def _outbox_steps(rows, exchanges):
-    """Returns the step of a document that the sidecar has not reported on yet. Only the newest row matters.
+    """Returns the step of a document that the sidecar has not reported on yet. Only the newest row
+    matters.
     """
     newest = rows.sorted("id")[-1:]
     if not newest or (newest.state == "taken" and exchanges.filtered(lambda x: x.direction == "outbound")):

@@ -7,7 +7,8 @@ MOST_COUNTED = 100
 
 
 def vendor(_, connection, _environment):
-    """Checks that the vendor has no other connection for orders, because each order is sent over exactly one.
+    """Checks that the vendor has no other connection for orders, because each order is sent over exactly
+    one.
     """
     partner = connection.partner_id.commercial_partner_id
     if not partner or not sends_orders(connection):

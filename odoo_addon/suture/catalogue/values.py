@@ -11,7 +11,8 @@ def at(values, path):
 
 
 def placed(values, path, value):
-    """Returns the object with a value at the path. None removes the value, and any objects that become empty.
+    """Returns the object with a value at the path. None removes the value, and any objects that become
+    empty.
     """
     name, _, rest = path.partition(".")
     inner = values.get(name)

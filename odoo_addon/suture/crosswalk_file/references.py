@@ -24,7 +24,8 @@ def kinds_by_model(env):
 
 
 def kinds_of(env, scheme):
-    """Returns the record types that a scheme can identify. A custom scheme of this database can identify any.
+    """Returns the record types that a scheme can identify. A custom scheme of this database can identify
+    any.
     """
     schemes = env["suture.crosswalk"]._suture_schemes()
     if scheme in schemes:
@@ -34,7 +35,8 @@ def kinds_of(env, scheme):
 
 
 def find(env, kind, references, company):
-    """Finds the records for references of one type, in few searches: `{reference: [ids]}`. Better fields win.
+    """Finds the records for references of one type, in few searches: `{reference: [ids]}`. Better fields
+    win.
     """
     model, names = targets(env)[kind]
     records = env[model].with_context(active_test=False).with_company(company)

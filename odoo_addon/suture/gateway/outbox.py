@@ -58,7 +58,8 @@ def _row(row):
 
 
 def report(env, results):
-    """Marks rows as `taken`, or as `refused` with the reason. A row that was already marked stays as it is.
+    """Marks rows as `taken`, or as `refused` with the reason. A row that was already marked stays as it
+    is.
     """
     documents = {}
     for result in results:

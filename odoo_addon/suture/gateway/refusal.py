@@ -35,7 +35,8 @@ LOCKED = (psycopg2.errors.LockNotAvailable, LockError)
 
 
 class Refused(UserError):
-    """The document cannot be applied. `code` is a reason code of the catalogue; the text is shown to users.
+    """The document cannot be applied. `code` is a reason code of the catalogue; the text is shown to
+    users.
     """
 
     def __init__(self, code, message):

@@ -94,7 +94,7 @@ class Connection(models.Model):
 
     @api.onchange("format_code")
     def _onchange_format_code(self):
-        """Resets the version and the options, because they belong to the previous format."""
+        """Sets the default version and clears the options when the format changes."""
         if self.format_code and self.format_code != self._origin.format_code:
             self.format_version = self._format()._fact("default_version")
             self.format_options = "{}"

@@ -106,9 +106,7 @@ class Connection(models.Model):
         found = problems(self.env._, self._settings_of(field), values)
         found += self._record_problems(field, values)
         if found:
-            say = (
-                self.env._
-            )  # built in a comprehension's own scope, where `_` would not find the language
+            say = self.env._  # built in a comprehension's own scope, where `_` would not find the language
             lines = [say("%(setting)s: %(problem)s", setting=name, problem=text) for name, text in found]
             raise ValidationError("\n".join(lines))
 

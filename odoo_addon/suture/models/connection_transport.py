@@ -58,7 +58,8 @@ class Connection(models.Model):
 
 
 def _sends(transport):
-    """Reports whether a transport can be used for sending. "none", which has no direction, can be chosen too.
+    """Reports whether a transport can be used for sending. "none", which has no direction, can be chosen
+    too.
     """
     directions = transport._fact("directions") or []
     return not directions or "out" in directions

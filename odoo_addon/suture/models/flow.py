@@ -102,7 +102,8 @@ class Flow(models.Model):
         return kind in self._kinds()
 
     def _is_offered_to(self, kind):
-        """Reports whether a connection of this kind can choose it. A kind that no flow names can choose any.
+        """Reports whether a connection of this kind can choose it. A kind that no flow names can choose
+        any.
         """
         kinds = self._kinds()
         return not kinds or kind in kinds or not self.env["suture.catalogue.entry"]._names_kind("flow", kind)

@@ -2,7 +2,8 @@ from odoo import fields, models
 
 
 class IdempotencyKey(models.Model):
-    """The outcome of each applied document by key. It is returned again if the same document arrives again.
+    """The outcome of each applied document by key. It is returned again if the same document arrives
+    again.
     """
 
     _name = "suture.idempotency.key"

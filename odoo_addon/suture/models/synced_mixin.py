@@ -22,7 +22,8 @@ LONGEST_FINDING = 160
 
 
 def short_reason(exchange):
-    """Returns why an exchange waits: the first sentence of its reason, and its first finding if it is short.
+    """Returns why an exchange waits: the first sentence of its reason, and its first finding if it is
+    short.
     """
     reason = exchange.reason or exchange.note or ""
     sentence = re.split(r"(?<=[.!?])\s", reason, maxsplit=1)[0]

@@ -25,7 +25,8 @@ class Fields:
         self._places = {path: place for place, path in enumerate(self._by_path)}
 
     def at(self, path):
-        """Returns the field at a path. If the catalogue has none, its label is made of the path's own words.
+        """Returns the field at a path. If the catalogue has none, its label is made of the path's own
+        words.
         """
         name = path.rpartition(".")[2]
         return self._by_path.get(path) or Field(path, words(name), "text", False, False, (name,))

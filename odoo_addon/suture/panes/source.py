@@ -1,4 +1,5 @@
-"""Renders the received document as the sidecar reports it: readable, and redacted by the rules of its format.
+"""Renders the received document as the sidecar reports it: readable, and redacted by the rules of its
+format.
 """
 
 from ..terms import sentence

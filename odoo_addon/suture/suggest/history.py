@@ -4,7 +4,7 @@ MOST = 4
 
 
 def used_before(unknown):
-    """Yields the records of other connections' crosswalk entries with the same identifier."""
+    """Returns the records of other connections' crosswalk entries with the same identifier."""
     env = unknown.env
     entries = env["suture.crosswalk"].search(
         [

@@ -6,7 +6,8 @@ from ..suggest.suggestions import suggestions, within_company
 
 
 class ExchangeMap(models.TransientModel):
-    """Maps an unknown value of the partner to a record, and offers to retry the documents that wait for it.
+    """Maps an unknown value of the partner to a record, and offers to retry the documents that wait for
+    it.
     """
 
     _name = "suture.exchange.map"

@@ -14,7 +14,8 @@ from odoo.tools.misc import format_date
 
 
 def countable(env, quantity):
-    """Reports whether Odoo can store the quantity without rounding to the decimal places of "Product Unit".
+    """Reports whether Odoo can store the quantity without rounding to the decimal places of "Product
+    Unit".
     """
     stated = Decimal(str(quantity))
     return stated == round(stated, env["decimal.precision"].precision_get("Product Unit"))

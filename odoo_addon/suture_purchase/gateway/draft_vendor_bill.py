@@ -39,7 +39,8 @@ def prepare(env, company, arguments):
 
 
 def make(env, prepared):
-    """Creates the bills, in the order of their values. Odoo computes taxes and totals once for all of them.
+    """Creates the bills, in the order of their values. Odoo computes taxes and totals once for all of
+    them.
     """
     return env["account.move"].with_context(default_move_type="in_invoice").create(prepared)
 

@@ -1,4 +1,5 @@
-"""Verb `consume_stock`: moves goods that a department used out of its stock, or back, with Odoo's own moves.
+"""Verb `consume_stock`: moves goods that a department used out of its stock, or back, with Odoo's own
+moves.
 """
 
 from odoo import Command

@@ -155,8 +155,8 @@ def _move_constraints(cr, names, module):
 
 
 def _forget_fields_of_others(cr):
-    """Removes the apps' fields on the core's models from the registry. The core is loaded before the apps
-    that add them; the columns stay.
+    """Removes the core's XML IDs of fields that apps add to its models. The core is loaded before those
+    apps, so the upgrade would otherwise delete the fields.
     """
     cr.execute(
         """

@@ -1,4 +1,5 @@
-"""Removes views that show the old policy columns, because they would not match the model during the upgrade.
+"""Removes views that show the old policy columns, because they would not match the model during the
+upgrade.
 """
 
 VIEWS = ("connection_form_billing",)

@@ -110,5 +110,5 @@ def _is_web_address(address):
 
 
 def _is_this_machine(parts):
-    """Reports whether the host is the sidecar's own. The sidecar allows plain HTTP only there."""
+    """Reports whether the address is plain HTTP on the local host, which the sidecar allows."""
     return parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost", "::1")

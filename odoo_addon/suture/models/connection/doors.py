@@ -6,7 +6,8 @@ SECOND_DOORS = {"edi": "edi", "ehr": "ehr", "billing": "billing"}
 
 
 class Connection(models.Model):
-    """The addresses at which the partner reaches us. The sidecar's endpoints contain the connection's code.
+    """The addresses at which the partner reaches us. The sidecar's endpoints contain the connection's
+    code.
     """
 
     _inherit = "suture.connection"
