@@ -39,12 +39,12 @@ class TestGatewayKey(SutureCase):
         return self.as_(self.system)._make(user or self.gateway_user, days)
 
     def used(self, text):
-        """The sidecar calls with this key, as Odoo has let it in."""
+        """Simulates a call of the sidecar with this key."""
         with patch.object(greeting, "presented_authorization", return_value=f"bearer {text}"):
             return self.gateway.hello()
 
     def later(self, key, **ages):
-        """Makes instants of a key so many minutes older."""
+        """Moves the times of a key back by the given minutes."""
         for name, minutes in ages.items():
             key.sudo()[name] = fields.Datetime.now() - timedelta(minutes=minutes)
 
@@ -215,7 +215,7 @@ class TestGatewayKey(SutureCase):
         with self.assertRaises(AccessError):
             self.as_(operator).search([])
 
-    # The wizard
+    # the wizard
 
     def wizard(self, user=None, **values):
         return self.as_(user or self.system, "suture.integration.user").create(values)

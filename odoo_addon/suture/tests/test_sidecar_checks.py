@@ -14,7 +14,7 @@ from .strange_servers import answer, certificate, free_port, hello, served
 @tagged("post_install", "-at_install")
 class TestSidecarChecks(SutureCase):
     def tried(self, address):
-        """The state of each check, by its code, and the first that failed."""
+        """Runs the checks and returns the state of each by its code, and the first that failed."""
         self.env["ir.config_parameter"].sudo().set_param(PARAMETER, address)
         result = self.env["suture.setup"].test_connection()
         checks = {check["code"]: check for check in result["checks"]}
@@ -22,7 +22,7 @@ class TestSidecarChecks(SutureCase):
         return result["ok"], checks
 
     def check(self, address, failed, text):
-        """One check fails, says so, says what to do, and those after it were not made."""
+        """Checks that exactly one check fails, with a text and advice, and that later ones are not made."""
         ok, checks = self.tried(address)
         self.assertFalse(ok)
         self.assertEqual(checks[failed]["state"], "failed", checks)
@@ -167,7 +167,7 @@ class TestSidecarChecks(SutureCase):
             with self.subTest(text):
                 checks = self.answered(hello(self.env, seconds=seconds), "clock", text)
                 seen = int(re.search(r"\d+", checks["clock"]["text"])[0])
-                self.assertAlmostEqual(seen, 120, delta=60)  # time passes between the answer and the look
+                self.assertAlmostEqual(seen, 120, delta=60)  # time passes between the response and the check
         self.answered(hello(self.env, time="noon"), "clock", "does not report its time")
         with served(answer(hello(self.env, seconds=20))) as (port, _received):
             ok, _checks = self.tried(f"http://127.0.0.1:{port}")

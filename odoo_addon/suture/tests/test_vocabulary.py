@@ -6,7 +6,7 @@ from .common import SutureCase
 
 @tagged("post_install", "-at_install")
 class TestVocabulary(SutureCase):
-    """What the sidecar knows, compared with Odoo's catalogue in words."""
+    """Tests the comparison of the sidecar's catalogue with Odoo's."""
 
     def setUp(self):
         super().setUp()
@@ -14,7 +14,7 @@ class TestVocabulary(SutureCase):
         self.Vocabulary.search([]).unlink()
 
     def connect(self, version="other", without=(), more=()):
-        """The sidecar connects and knows what Odoo does, but for what is given as (subject, code)."""
+        """Simulates a sidecar that knows Odoo's catalogue, except for the given (subject, code) pairs."""
         codes = {subject: list(known) for subject, known in self.Vocabulary._own_codes().items()}
         for subject, code in without:
             codes[subject].remove(code)
@@ -81,7 +81,7 @@ class TestVocabulary(SutureCase):
 
 @tagged("post_install", "-at_install")
 class TestConnectionsNotServed(SutureCase):
-    """Connections that the sidecar has switched off because it does not know all of them."""
+    """Tests connections that the sidecar has switched off because it does not know part of their settings."""
 
     def report(self, *faults):
         self.gateway.report_connections([{"code": "edi-birch", "faults": list(faults)}])

@@ -5,7 +5,7 @@ from .common import OrderCase
 
 @tagged("post_install", "-at_install")
 class TestWaiting(OrderCase):
-    """Waiting for a retry and waiting for a person look different everywhere."""
+    """Tests that waiting for a retry and waiting for a decision look different everywhere."""
 
     def waits(self, order, **values):
         defaults = {

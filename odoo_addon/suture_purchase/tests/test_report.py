@@ -137,7 +137,7 @@ class TestReport(OrderCase):
         rows |= self.report("late-3", state="attention", due_at=soon)
         rows |= self.report("late-4", state="done", due_at=past)
         rows |= self.report("late-5", state="dismissed", due_at=past)
-        rows |= self.report("late-6", state="attention")  # received a moment ago: people have a day
+        rows |= self.report("late-6", state="attention")  # received just now, so users have a day to decide
         mine = [("id", "in", rows.ids)]
         self.assertEqual(rows.filtered("late"), late | unacknowledged)
         self.assertEqual(rows.search(mine + [("late", "=", True)]), late | unacknowledged)

@@ -21,7 +21,7 @@ type Column = {
   tone: "danger" | "";
 };
 
-/** What buyers look at: orders that nobody has answered, and how suppliers answer and deliver. */
+/** Shows the figures for buyers: unanswered orders, and how vendors respond and deliver. */
 export class OrderSection extends Component<{ data: OrdersData; period: string }> {
   static override template = "suture_purchase.OrderSection";
   static components = { Moment, OverviewChart, OverviewFigure, OverviewTile };
@@ -73,7 +73,7 @@ export class OrderSection extends Component<{ data: OrdersData; period: string }
     const oldest = this.props.data.unanswered.oldest;
     if (!oldest) return "";
     const days = Math.floor((Date.now() - Date.parse(oldest.sent_at)) / 86_400_000);
-    // Odoo's search for terms does not look into a template literal.
+    // Odoo's term extraction does not look into template literals.
     const when = days === 0 ? _t("sent today") : _t("sent %s days ago", days);
     return `${oldest.partner}, ${when}`;
   }

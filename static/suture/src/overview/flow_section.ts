@@ -16,7 +16,7 @@ type Column = { name: keyof FlowFigures; title: string; help: string; tone: "dan
 type Tile = Column & { value: number; note: string };
 const mostBars = 5;
 
-/** What goes through each flow, what stands still, and how fast it goes. */
+/** Shows the volume, backlog and speed of each flow. */
 export class FlowSection extends Component<{ data: FlowsData; period: PeriodName }> {
   static override template = "suture.FlowSection";
   static components = { OverviewChart, OverviewFigure, OverviewTile, Sparkline };
@@ -114,7 +114,7 @@ export class FlowSection extends Component<{ data: FlowsData; period: PeriodName
     return this.props.data.edges.map((edge) => this.partName(edge));
   }
 
-  /** The flows with most first; what is beyond a handful is one bar. */
+  /** Returns the flows with the highest volume. The rest is combined in one bar. */
   get charted(): FlowRow[] {
     const rows = this.props.data.rows.filter(({ arrived }) => arrived > 0);
     return rows.sort((one, other) => other.arrived - one.arrived);
@@ -139,7 +139,7 @@ export class FlowSection extends Component<{ data: FlowsData; period: PeriodName
     this.open(row.domains[column.name], `${row.name}: ${column.title}`);
   }
 
-  /** What came in during one part of the time, of one flow where the bar is of one. */
+  /** Opens what was received during one part of the period, limited to the flow of the bar if it has one. */
   openBar = (bar: number, place: number): void => {
     const { edges, totals } = this.props.data;
     const row = bar < mostBars ? this.charted[bar] : undefined;
@@ -164,7 +164,7 @@ export class FlowSection extends Component<{ data: FlowsData; period: PeriodName
   }
 }
 
-/** An instant as Odoo's domains have it: UTC, without a letter. */
+/** Returns an instant in the format of Odoo's domains: UTC without a suffix. */
 function stored(instant: string): string {
   return instant.replace("T", " ").replace("Z", "");
 }

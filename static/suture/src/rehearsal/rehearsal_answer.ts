@@ -22,7 +22,7 @@ const looks: Record<string, string> = {
   exception: "text-bg-warning",
 };
 
-/** What came of a trial, for a person: the envelope, the documents, what would change. */
+/** Shows the result of a test: the envelope, the documents, and what would change. */
 export class RehearsalAnswer extends Component<{ answer: Answer }> {
   static override template = "suture.RehearsalAnswer";
   static override props = { answer: Object };
@@ -35,7 +35,7 @@ export class RehearsalAnswer extends Component<{ answer: Answer }> {
     return { x12: "X12", hl7v2: "HL7 v2", cloudevents: "CloudEvents" }[this.props.answer.format ?? ""] ?? "";
   }
 
-  /** X12 is one long line: a segment a line can be read. */
+  /** Breaks X12, which is one long line, into one segment per line. */
   get sampleText(): string {
     const text = this.props.answer.sample?.text ?? "";
     return this.props.answer.format === "x12" ? text.replaceAll("~", "~\n").trimEnd() : text;

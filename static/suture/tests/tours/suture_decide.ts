@@ -1,6 +1,6 @@
 import { registry } from "@web/core/registry";
 
-/** A value is corrected in its place, then the decision to dismiss is taken back, and the exception put off. */
+/** Corrects a value in place, undoes a dismissal, and postpones the exception. */
 registry.category("web_tour.tours").add("suture_decide", {
   steps: () => [
     {

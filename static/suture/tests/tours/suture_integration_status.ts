@@ -1,6 +1,6 @@
 import { registry } from "@web/core/registry";
 
-/** Starts on the form of an order that was sent; follows its badge to the exchange behind it. */
+/** Starts on the form of a sent order and follows its badge to the exchange. */
 registry.category("web_tour.tours").add("suture_integration_status", {
   steps: () => [
     {

@@ -1,6 +1,6 @@
 import { registry } from "@web/core/registry";
 
-/** Two exceptions wait for the same unknown item: it is chosen once, and both are tried again. */
+/** Maps an unknown item that two exceptions wait for, and retries both. */
 registry.category("web_tour.tours").add("suture_map", {
   steps: () => [
     {

@@ -1,6 +1,9 @@
 import { registry } from "@web/core/registry";
 
-/** From the checklist to the address, the integration user with its key, and the test, which says what is missing. */
+/**
+ * Goes from the checklist to the address, the integration user with its key, and the connection test, which reports what is
+ * missing.
+ */
 registry.category("web_tour.tours").add("suture_setup", {
   steps: () => [
     {
@@ -15,7 +18,7 @@ registry.category("web_tour.tours").add("suture_setup", {
     },
     { content: "Save", trigger: ".o_form_button_save", run: "click", expectUnloadPage: true },
     {
-      // The settings of every app are saved, and the page is loaded anew.
+      // Saves the settings of all apps, which reloads the page.
       content: "It is kept",
       trigger: "body:not(:has(.o_loading_indicator)) #suture_key button:enabled",
       timeout: 60_000,

@@ -1,6 +1,6 @@
 import { registry } from "@web/core/registry";
 
-/** Starts in the list of exceptions: takes one, sees where it does not agree, and dismisses it. */
+/** Starts in the list of exceptions. Assigns one, reviews where it differs, and dismisses it. */
 registry.category("web_tour.tours").add("suture_work_queue", {
   steps: () => [
     {
