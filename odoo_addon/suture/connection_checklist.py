@@ -110,9 +110,9 @@ def _identifiers(_, connection, environment):
 def _test_file(_, connection, _environment):
     if connection._rehearsed_well():
         return [
-            Item(True, _("A test file of the partner was processed: %s.", connection.sudo().rehearsal_name))
+            Item(True, _("A test file from the partner was processed: %s.", connection.sudo().rehearsal_name))
         ]
-    return [Item(False, _("Step 5: no test file of the partner was read successfully yet."))]
+    return [Item(False, _("Step 5: no test file from the partner has been read successfully yet."))]
 
 
 def _contact(_, connection, _environment):
@@ -123,7 +123,7 @@ def _contact(_, connection, _environment):
     )
     if latest:
         return [Item(True, _("The sidecar is in contact with Odoo."))]
-    return [Item(False, _("The sidecar has never requested the connections. Start it and check its key."))]
+    return [Item(False, _("The sidecar has never loaded the connections. Start it and check its key."))]
 
 
 # Positions in the list. Items from other modules go in between.

@@ -151,9 +151,9 @@ def _on_its_way(exchange):
     partner = _partner(exchange.connection_id)
     titles = {
         "waiting": _("Retrying the delivery to %s", partner),
-        "held": _("Waits behind an earlier document for %s", partner),
+        "held": _("Waiting for an earlier document for %s", partner),
         "attention": _("Not sent to %s", partner),
-        "staged": _("Waits for approval before it goes to %s", partner),
+        "staged": _("Waiting for approval before it is sent to %s", partner),
         "dismissed": _("Not sent to %s: dismissed", partner),
     }
     title = titles.get(exchange.state) or _("On its way to %s", partner)
@@ -252,7 +252,7 @@ def _open_matter(exchange):
 
 def _behind(exchange):
     blocker = exchange.held_behind_id
-    return exchange.env._("Waits behind %s", blocker.display_name) if blocker else ""
+    return exchange.env._("Waiting for %s", blocker.display_name) if blocker else ""
 
 
 def _sentence(exchange):

@@ -27,7 +27,7 @@ def qualifiers(_):
         ("12", _("12 · Telephone number")),
         ("13", _("13 · UCS code")),
         ("14", _("14 · DUNS number with suffix")),
-        ("16", _("16 · DUNS number with four characters")),
+        ("16", _("16 · DUNS number with 4-character suffix")),
         ("20", _("20 · Health industry number (HIN)")),
         ("27", _("27 · Medicare carrier number")),
         ("28", _("28 · Medicare fiscal intermediary number")),

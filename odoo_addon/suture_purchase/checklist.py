@@ -35,14 +35,11 @@ def units(_, connection, _environment):
         return [
             Item(
                 False,
-                _(
-                    "No product has a price of this vendor yet. Enter the vendor's item"
-                    " numbers on the products."
-                ),
+                _("No product lists this vendor yet. Enter the vendor's item numbers on the products."),
             )
         ]
     uncoded = prices.search(domain & Domain("product_uom_id.unece_code", "=", False), limit=MOST_COUNTED)
     if not uncoded:
-        return [Item(True, _("All units of this vendor's prices have a UN/ECE code."))]
+        return [Item(True, _("All units on this vendor's price list have a UN/ECE code."))]
     names = ", ".join(sorted(set(uncoded.product_uom_id.mapped("name")))[:5])
     return [Item(False, _("Units without a UN/ECE code, which cannot be used in orders: %s.", names))]

@@ -41,12 +41,12 @@ def _check(told):
         raise ValueError(f"delivery_state {told['delivery_state']!r} is not known")
     for name in ("route_trouble", "detail"):
         if not isinstance(told.get(name) or "", str | list):
-            raise ValueError(f"{name} is neither a text nor a list of terms")
+            raise ValueError(f"{name} is neither text nor a list of terms")
 
 
 def _check_faults(faults):
     if not isinstance(faults, list) or not all(isinstance(fault, dict) for fault in faults):
-        raise ValueError("faults is no list of objects")
+        raise ValueError("faults is not a list of objects")
 
 
 def _connections(env):

@@ -21,7 +21,7 @@ def report(env, health):
     :raises ValueError: if the report is malformed
     """
     if not INSTANCE.fullmatch(health["instance"]):
-        raise ValueError("instance is no name of a machine and a port")
+        raise ValueError("instance is not a host name with a port")
     env["suture.sidecar.health"]._store(
         instance=health["instance"],
         version=_text(health["version"], 50),
@@ -55,7 +55,7 @@ def _lane(told):
 
 def _breaker(told):
     if not TARGET.fullmatch(told["target"]):
-        raise ValueError("the target of a breaker is neither odoo nor a connection")
+        raise ValueError("the target of a circuit breaker is neither odoo nor a connection code")
     return {
         "target": told["target"],
         "state": _one_of(told["state"], BREAKERS),
@@ -75,7 +75,7 @@ def _is_up(state):
 
 def _one_of(value, allowed):
     if value not in allowed:
-        raise ValueError(f"{value!r} is none of {', '.join(allowed)}")
+        raise ValueError(f"{value!r} is not one of {', '.join(allowed)}")
     return value
 
 
@@ -84,11 +84,11 @@ def _count(value):
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 2**53:
-        raise ValueError(f"{value!r} is no count")
+        raise ValueError(f"{value!r} is not a count")
     return value
 
 
 def _text(value, longest):
     if not isinstance(value, str):
-        raise ValueError("a text is expected")
+        raise ValueError("text is expected")
     return value[:longest].replace("\0", "")

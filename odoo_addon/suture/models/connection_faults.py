@@ -7,7 +7,7 @@ class Connection(models.Model):
     _inherit = "suture.connection"
 
     sidecar_faults = fields.Json(
-        readonly=True, copy=False, help="What the sidecar does not know of this connection."
+        readonly=True, copy=False, help=("The settings of this connection that the sidecar does not support.")
     )
     sidecar_trouble = fields.Text(
         "Not Served",

@@ -123,7 +123,7 @@ class Connection(models.Model):
             usable = [("id", "=", value), *setting["domain"]]
             if not self.env[setting["record_model"]].sudo().search_count(usable, limit=1):
                 company = self.company_id.name
-                found.append((setting["label"], self.env._("Choose a record that %s may use.", company)))
+                found.append((setting["label"], self.env._("Choose a record that %s can use.", company)))
         return found
 
     def write(self, vals):

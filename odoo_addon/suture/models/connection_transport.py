@@ -11,10 +11,10 @@ class Connection(models.Model):
     _inherit = "suture.connection"
 
     transport_choices = fields.Json(
-        compute="_compute_transport_choices", help="Transports that can be the agreed route."
+        compute="_compute_transport_choices", help="Transports that can be used as the primary route."
     )
     fallback_choices = fields.Json(
-        compute="_compute_transport_choices", help="Transports that can take over from the agreed route."
+        compute="_compute_transport_choices", help="Transports that can be used as the fallback route."
     )
     route_has_address = fields.Boolean(compute="_compute_has_address")
     fallback_has_address = fields.Boolean(compute="_compute_has_address")

@@ -54,7 +54,7 @@ class CrosswalkBatch(models.Model):
             raise AccessError(_("Only an integration operator can undo an import."))
         self.check_access("read")
         if self.state == "undone":
-            raise UserError(_("It has already been undone."))
+            raise UserError(_("This import has already been undone."))
         undone, kept = [], 0
         for each in self.changes or []:
             entry = self._entry_as_imported(each)

@@ -19,7 +19,7 @@ class Crosswalk(models.Model):
     applied_at = fields.Datetime(
         readonly=True, copy=False, help="When an exception was first applied with this entry."
     )
-    replaced = fields.Json(readonly=True, copy=False, help="The record it was mapped to before.")
+    replaced = fields.Json(readonly=True, copy=False, help="The record that it was mapped to before.")
 
     def _target(self):
         """Returns the mapped record, or an empty value."""
@@ -79,11 +79,11 @@ class Crosswalk(models.Model):
             )
         )
         if trying:
-            return _("A document is being applied with this entry right now. Wait until it is finished.")
+            return _("A document is being applied with this entry right now. Try again once it is finished.")
         since = [("received_at", ">=", self.mapped_at), ("direction", "=", "inbound"), ("state", "=", "done")]
         if self.applied_at or Exchange.search_count(about + since, limit=1):
             return _(
-                "Documents have been applied since, perhaps with this entry. If the entry is "
+                "Documents have been applied since then, possibly with this entry. If the entry is "
                 "wrong, change it in the crosswalk and check those documents."
             )
         return False

@@ -39,8 +39,8 @@ class Flow(models.Model):
         inverse="_inverse_switched_on",
         search="_search_switched_on",
         compute_sudo=True,
-        help="Applies to your current company. When switched off, nothing of this flow is sent or"
-        " applied there.",
+        help="Applies to your current company. When switched off, no documents of this flow are sent "
+        "or applied there.",
     )
     # Contains companies that the user may not see.
     off_company_ids = fields.Many2many(
@@ -129,7 +129,7 @@ class Flow(models.Model):
     def _told_effect(self):
         self.ensure_one()
         if self.retired:
-            return _("The sidecar no longer declares this flow. Nothing is exchanged by it.")
+            return _("The sidecar no longer declares this flow. No documents are exchanged.")
         company = self.env.company.name
         if self.direction == "outbound":
             return _(

@@ -35,7 +35,7 @@ class GatewayKey(models.Model):
     expires_at = fields.Datetime("Expires", readonly=True)
     first_used_at = fields.Datetime("First Used On", readonly=True)
     last_used_at = fields.Datetime(
-        "Last Used", readonly=True, help="By a sidecar. Updated at most once a minute."
+        "Last Used", readonly=True, help=("When a sidecar last used the key. Updated at most once a minute.")
     )
     replaced_by_id = fields.Many2one(
         "suture.gateway.key", "Replaced By", readonly=True, index="btree_not_null", ondelete="set null"

@@ -8,10 +8,10 @@ class GatewayPermission(models.Model):
     """A permission of the sidecar in this database. Modules declare them; the list is read-only."""
 
     _name = "suture.gateway.permission"
-    _description = "What the Sidecar May Do"
+    _description = "Sidecar Permissions"
     _order = "res_model, right, name"
 
-    res_model = fields.Char("Model", readonly=True, help="Empty: a business action of its own.")
+    res_model = fields.Char("Model", readonly=True, help="Empty for a business action.")
     model_label = fields.Char("Records", readonly=True)
     right = fields.Selection(
         [
@@ -21,6 +21,7 @@ class GatewayPermission(models.Model):
             ("link", "Link to an exchange"),
             ("do", "Business action"),
         ],
+        "Access",
         required=True,
         readonly=True,
     )
@@ -31,7 +32,9 @@ class GatewayPermission(models.Model):
     def action_open(self):
         """Opens the list with the current declarations of the installed modules."""
         if not self.env.user.has_group("suture.group_manager"):
-            raise AccessError(_("Only an integration administrator sees what the sidecar may do."))
+            raise AccessError(
+                _("Only an integration administrator can see what the sidecar is allowed to do.")
+            )
         self.sudo()._bring_up_to_date()
         return self.env["ir.actions.act_window"]._for_xml_id("suture.gateway_permission_action")
 

@@ -19,8 +19,7 @@ class ResConfigSettings(models.TransientModel):
         related="company_id.partner_id.tz",
         readonly=False,
         string="Company Time Zone",
-        help="The dates of orders, answers and invoices are days of the company in this time "
-        "zone; UTC if none is set.",
+        help="The dates of orders, order responses and invoices are in this time zone; UTC if none is set.",
     )
     suture_payload_days = fields.Integer(
         "Exchange Content (days)",
@@ -90,9 +89,8 @@ class ResConfigSettings(models.TransientModel):
         if self.suture_key_days < longest:
             raise ValidationError(
                 _(
-                    "Document keys must be kept for at least %s days: as long as content and "
-                    "outbox. A document that arrives again is recognised by its key and is not "
-                    "applied twice.",
+                    "Document keys must be kept for at least %s days, as long as content and outbox. "
+                    "They prevent a document that arrives again from being applied twice.",
                     longest,
                 )
             )

@@ -106,7 +106,7 @@ class Setup(models.AbstractModel):
             ),
             "live": (
                 _("Go live with the first connection"),
-                _("A partner in production whose flows are switched on."),
+                _("A connection in production with its flows switched on."),
                 _("Open connections"),
                 "suture.connection_action",
             ),

@@ -36,7 +36,7 @@ class SyncedMixin(models.AbstractModel):
         operator = self.env.user.has_group("suture.group_operator")
         if operator and exchange.reason_code in REPEATABLE_REASONS:
             call = [exchange._name, "action_try_again", exchange.ids]
-            return {**alert, "action_text": _("Try again"), "action_call": call}
+            return {**alert, "action_text": _("Retry"), "action_call": call}
         text = _("Decide") if operator else _("Show the problem")
         return {**alert, "action_text": text, "action": exchange._form_action()}
 

@@ -10,7 +10,7 @@ from ..panes.record import named
 INTEGRATION_STATES = [
     ("none", "Not sent"),
     ("in_progress", "On its way"),
-    ("retrying", "Trying again"),
+    ("retrying", "Retrying"),
     ("attention", "Needs attention"),
     ("synced", "In sync"),
 ]

@@ -16,7 +16,7 @@ class Term(models.Model):
     code = fields.Char(required=True, readonly=True, index=True)
     text = fields.Text(required=True, translate=True)
 
-    _code_unique = models.Constraint("UNIQUE(code)", "This text is there already.")
+    _code_unique = models.Constraint("UNIQUE(code)", "This text already exists.")
 
     @tools.ormcache("lang")
     def _texts(self, lang):

@@ -34,7 +34,10 @@ class OfConnection(models.AbstractModel):
             if each.sudo().connection_id.company_id != before[each.id]:
                 raise UserError(
                     self.env._(
-                        "%s cannot move to another company. Create it again on that company's connection.",
+                        (
+                            "%s cannot be moved to another company. Create it on a connection of that "
+                            "company instead."
+                        ),
                         each.display_name,
                     )
                 )

@@ -49,7 +49,7 @@ def _named(flow):
     return {
         "id": flow.id,
         "name": flow.name or _("No flow"),
-        "help": flow.description or _("Documents that could not be read or have no known type."),
+        "help": flow.description or _("Documents that could not be decoded or have an unknown type."),
         "direction": flow.direction or "",
     }
 

@@ -24,7 +24,7 @@ def _line_rows(env, line, fields):
     rows = _rows({name: value for name, value in line.items() if name != "id"}, fields, "lines.*.")
     parts = [part for part in line.get("parts") or [] if isinstance(part, dict)]
     for index, part in enumerate(parts, start=1):
-        prefix = env._("Answer %s · ", index) if len(parts) > 1 else env._("Answer · ")
+        prefix = env._("Response %s · ", index) if len(parts) > 1 else env._("Response · ")
         told = _rows(part, fields, "lines.*.parts.*.")
         rows += [{**each, "label": prefix + each["label"]} for each in told]
     return rows

@@ -150,9 +150,9 @@ class TestDecisions(SutureCase):
         self.assertTrue(row.rejected_at)
         command = self.last_command(row)
         self.assertEqual(command.event, "dismiss")
-        self.assertIn("Rejected to partner", command.arguments["reason"])
+        self.assertIn("Rejection sent to the partner", command.arguments["reason"])
         self.assertIn(self.supplier, row.message_ids.partner_ids)
-        with self.assertRaisesRegex(UserError, "already been told"):
+        with self.assertRaisesRegex(UserError, "already been notified"):
             row.action_undo_dismiss()
 
     def test_an_ordinary_message_rejects_nothing(self):

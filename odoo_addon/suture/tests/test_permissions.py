@@ -6,7 +6,7 @@ from .common import SutureCase
 
 @tagged("post_install", "-at_install")
 class TestPermissions(SutureCase):
-    """Tests that *What the sidecar may do* lists exactly what the installed modules declare."""
+    """Tests that *Sidecar Permissions* lists exactly what the installed modules declare."""
 
     @classmethod
     def setUpClass(cls):

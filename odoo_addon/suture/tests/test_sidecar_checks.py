@@ -97,7 +97,7 @@ class TestSidecarChecks(SutureCase):
             (b"", {"status": "404 Not Found"}, "not Suture, or runs an older version (status 404)"),
             (b"", {"status": "500 Oh no"}, "returned an error (status 500)"),
             (b"", {"status": "503 Busy"}, "returned an error (status 503)"),
-            (b"", {"status": "401 Who"}, "asks for a password (status 401)"),
+            (b"", {"status": "401 Who"}, "requires authentication (status 401)"),
             (b"x" * 70000, {}, "too long"),
         )
         for content, more, text in cases:
@@ -181,7 +181,7 @@ class TestSidecarChecks(SutureCase):
                 )
                 self.assertEqual(checks["odoo"]["advice"], advice(self.env, f"odoo-{state}"))
                 self.assertEqual(checks["database"]["state"], "skipped")
-        self.answered(hello(self.env, odoo={"state": "unknown"}), "odoo", "did not get an answer")
+        self.answered(hello(self.env, odoo={"state": "unknown"}), "odoo", "received no response from Odoo")
         self.answered(hello(self.env, odoo=None), "odoo", "does not report")
 
     def test_another_database(self):

@@ -26,7 +26,7 @@ class IntegrationUser(models.TransientModel):
         "res.company", string="Companies", default=lambda self: self._default_companies()
     )
     days = fields.Integer("Valid for (days)", default=LONGEST_DAYS, required=True)
-    other_rights = fields.Char(compute="_compute_other_rights")
+    other_rights = fields.Char("Other Access Rights", compute="_compute_other_rights")
 
     @api.model
     def _default_companies(self):
@@ -47,7 +47,7 @@ class IntegrationUser(models.TransientModel):
     def _check_days(self):
         for wizard in self:
             if not 1 <= wizard.days <= LONGEST_DAYS:
-                raise ValidationError(_("A key is valid for 1 to %s days.", LONGEST_DAYS))
+                raise ValidationError(_("Enter a validity of 1 to %s days.", LONGEST_DAYS))
 
     @check_identity
     def action_make(self):
@@ -83,8 +83,8 @@ class IntegrationUser(models.TransientModel):
         if user.has_group("base.group_system") or user.has_group("suture.group_manager"):
             raise UserError(
                 _(
-                    "%s is an administrator of Odoo or of the integration. A key of this user "
-                    "would open more than the gateway. Choose another user, or leave the field "
+                    "%s is an administrator of Odoo or of the integration. A key for this user would "
+                    "give access to more than the gateway. Choose another user, or leave the field "
                     "empty to create one.",
                     user.name,
                 )

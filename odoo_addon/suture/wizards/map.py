@@ -17,9 +17,9 @@ class ExchangeMap(models.TransientModel):
     exchange_id = fields.Many2one("suture.exchange", readonly=True, ondelete="cascade")
     connection_id = fields.Many2one("suture.connection", readonly=True, ondelete="cascade")
     res_model = fields.Char(readonly=True, string="Model")
-    kind = fields.Char("What", readonly=True)
+    kind = fields.Char("Kind", readonly=True)
     value = fields.Char("Partner Identifier", readonly=True)
-    told = fields.Char("Original Text", readonly=True)
+    told = fields.Char("Partner's Text", readonly=True)
     warning = fields.Char(readonly=True)
     partner_id = fields.Many2one("res.partner", "Partner")
     suggestion_ids = fields.One2many("suture.exchange.map.suggestion", "map_id", "Suggestions")
@@ -72,7 +72,7 @@ class ExchangeMap(models.TransientModel):
         names = {
             "seller": _("partner's number"),
             "buyer": _("our number"),
-            "maker": _("maker's number"),
+            "maker": _("manufacturer's number"),
             "gtin": "GTIN",
         }
         given = [f"{names.get(each['scheme'], each['scheme'])} {each['id']}" for each in identifiers(unknown)]
@@ -83,7 +83,7 @@ class ExchangeMap(models.TransientModel):
         if not self.env[unknown.res_model].has_access("read"):
             return _("You do not have access to records of this type. Ask someone who does.")
         if entry:
-            return _("It is currently mapped to %s. Your choice replaces that.", unknown.record_name)
+            return _("It is currently mapped to %s. Your choice replaces this mapping.", unknown.record_name)
         return self._suture_caution(unknown)
 
     @api.model
@@ -121,9 +121,7 @@ class ExchangeMap(models.TransientModel):
         if not unknown:
             raise UserError(_("%s has already been resolved.", self.value))
         if record._name != unknown.res_model or not within_company(unknown, [record]):
-            raise UserError(
-                _("%s is not a record that this connection's company can use.", record.display_name)
-            )
+            raise UserError(_("%s cannot be used in the company of this connection.", record.display_name))
         entry = self.env["suture.crosswalk"]._enter(unknown, record)
         self.write(
             {

@@ -7,7 +7,7 @@ class ExchangeWait(models.TransientModel):
     """Asks until when to postpone exchanges."""
 
     _name = "suture.exchange.wait"
-    _description = "Wait Until"
+    _description = "Postpone"
 
     exchange_ids = fields.Many2many("suture.exchange", string="Exchanges", required=True)
     until = fields.Datetime(required=True, default=lambda self: fields.Datetime.now() + timedelta(days=1))

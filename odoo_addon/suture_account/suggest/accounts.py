@@ -14,7 +14,7 @@ def of_account(unknown):
     for account in unknown.connection_id.sudo()._policy_record("charge_account_id").sudo(False):
         yield account, env._("the connection's account for charges")
     for account in _of_scheme(unknown):
-        yield account, env._("used for others of %s", unknown.connection_id.name)
+        yield account, env._("used for other codes of %s", unknown.connection_id.name)
 
 
 def of_analytic(unknown):
@@ -24,7 +24,7 @@ def of_analytic(unknown):
     for account in Account.search([("code", "in", values(unknown))], limit=4):
         yield account, env._("same code")
     for account in Account.search([("name", "ilike", unknown.value)], limit=4):
-        yield account, env._("name contains it")
+        yield account, env._("name contains the value")
 
 
 def _of_scheme(unknown):

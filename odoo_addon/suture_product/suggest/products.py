@@ -25,7 +25,7 @@ def _same_gtin(unknown):
     Pack = env["product.uom"]
     if Pack.has_access("read"):
         for pack in Pack.search([("barcode", "in", sorted(codes))], limit=4):
-            yield pack.product_id, env._("same GTIN (of a pack)")
+            yield pack.product_id, env._("same GTIN (package)")
 
 
 def _vendor_code(unknown):
@@ -39,11 +39,11 @@ def _vendor_code(unknown):
         if info.partner_id.commercial_partner_id == partner:
             reason = env._("%s's code on the product", partner.name)
         else:
-            reason = env._("code of another vendor, %s", info.partner_id.name)
+            reason = env._("vendor code of %s", info.partner_id.name)
         for product in products[:4]:
             yield product, reason
 
 
 def _own_code(unknown):
     for product in unknown.env["product.product"].search([("default_code", "in", values(unknown))], limit=4):
-        yield product, unknown.env._("our own reference")
+        yield product, unknown.env._("internal reference")

@@ -52,7 +52,11 @@ class PurchaseOrder(models.Model):
         help="When the order was first sent to the vendor.",
     )
     integration_answered_at = fields.Datetime(
-        "Answered", readonly=True, copy=False, groups="base.group_user", help="When the first answer arrived."
+        "Answered",
+        readonly=True,
+        copy=False,
+        groups="base.group_user",
+        help="When the first response arrived.",
     )
     integration_unanswered = fields.Boolean(
         "Unanswered",
@@ -60,8 +64,7 @@ class PurchaseOrder(models.Model):
         search="_search_integration_unanswered",
         groups="suture.group_user",
         compute_sudo=True,
-        help="Sent to a vendor whose answers are exchanged; the goods are not complete and no "
-        "answer has arrived.",
+        help="Sent to a vendor whose responses are exchanged, but not fully received and without a response.",
     )
     integration_unbilled = fields.Boolean(
         "Received, Not Billed",

@@ -314,7 +314,7 @@ class TestReadAcross(TwoCompaniesCase):
             rows = self.ask("res.partner", named, company=company)
             self.assertEqual({row["id"] for row in rows}, expected)
         self.gateway_user.company_ids -= self.other
-        with self.assertRaisesRegex(ValidationError, "none of the integration user's"):
+        with self.assertRaisesRegex(ValidationError, "the integration user has no access"):
             self.ask("res.partner", named, company=self.other.id)
 
     def test_a_report_writes_to_no_other_company(self):

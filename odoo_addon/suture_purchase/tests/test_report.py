@@ -69,7 +69,7 @@ class TestReport(OrderCase):
         first = self.report("held-1", state="attention", reason_code="UNKNOWN_ITEM", document_number="A-0")
         held.invalidate_recordset()
         self.assertEqual(held.held_behind_id, first)
-        self.assertEqual(held.journey["steps"][0]["reason"], f"Waits behind {first.display_name}")
+        self.assertEqual(held.journey["steps"][0]["reason"], f"Waiting for {first.display_name}")
         self.report("held-2", revision=2, state="done")
         held.invalidate_recordset()
         self.assertFalse(held.held_behind_id)

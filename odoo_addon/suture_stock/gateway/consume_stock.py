@@ -39,7 +39,7 @@ def _department(env, company, location_id):
     location = env["stock.location"].browse(location_id)
     if location.usage != "internal" or location.company_id != company:
         raise Refused(
-            "UNKNOWN_LOCATION", env._("%s does not hold any stock that you own.", location.display_name)
+            "UNKNOWN_LOCATION", env._("%s does not contain any stock that you own.", location.display_name)
         )
     return location
 

@@ -12,4 +12,4 @@ def of_location(unknown):
     for place in Location.search(inside & Domain("barcode", "in", told), limit=4):
         yield place, env._("same barcode")
     for place in Location.search(inside & Domain("complete_name", "ilike", unknown.value), limit=4):
-        yield place, env._("name contains it")
+        yield place, env._("name contains the value")

@@ -15,7 +15,7 @@ class StockMove(models.Model):
         readonly=True,
         check_company=True,
         index="btree_not_null",
-        help="Bears the cost of the stock used. A return of the move reverses it.",
+        help="The cost of the consumed stock is posted to it. A return reverses the cost.",
     )
     suture_used_on = fields.Date("Used On", readonly=True, copy=False)
 

@@ -10,7 +10,7 @@ export class Order extends models.Model {
     selection: [
       ["none", "Not sent"],
       ["in_progress", "On its way"],
-      ["retrying", "Trying again"],
+      ["retrying", "Retrying"],
       ["attention", "Needs attention"],
       ["synced", "In sync"],
     ],

@@ -57,7 +57,7 @@ export class OrderSection extends Component<{ data: OrdersData; period: string }
 
   get unansweredHelp(): string {
     return _t(
-      "Orders of any age that were sent to a vendor whose answers are exchanged, are not fully received and have no answer.",
+      "Orders that were sent to a vendor whose responses are exchanged, are not fully received and have no response, regardless of age.",
     );
   }
 
@@ -66,7 +66,7 @@ export class OrderSection extends Component<{ data: OrdersData; period: string }
   }
 
   get oldestHelp(): string {
-    return _t("The order that has waited longest for an answer.");
+    return _t("The order that has waited longest for a response.");
   }
 
   get oldestNote(): string {
@@ -79,7 +79,7 @@ export class OrderSection extends Component<{ data: OrdersData; period: string }
   }
 
   get answerHelp(): string {
-    return _t("Median time from sending an order to its answer.");
+    return _t("Median time from sending an order to receiving the response.");
   }
 
   get fillHelp(): string {

@@ -17,7 +17,9 @@ class CatalogueDocumentField(models.Model):
     kind = fields.Char(readonly=True)
     editable = fields.Boolean(readonly=True)
     sensitive = fields.Boolean(readonly=True, help="It stands for a patient, or a patient's account.")
-    addable = fields.Boolean(readonly=True, help="A document that lacks it may get it from a person.")
+    addable = fields.Boolean(
+        readonly=True, help=("Users can add this field to a document that does not have it.")
+    )
     stake = fields.Boolean(readonly=True, help="It is the money that waits while the document waits.")
     finding_fields = fields.Json(readonly=True, help="The words by which findings speak of it.")
     sequence = fields.Integer(readonly=True)

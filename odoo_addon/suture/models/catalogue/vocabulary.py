@@ -47,12 +47,10 @@ class CatalogueVocabulary(models.Model):
             labels = ours[subject]
             known = theirs.get(subject) or []
             if missing := [label for code, label in labels.items() if code not in known]:
-                sentences.append(
-                    _("%(what)s that only Odoo knows: %(names)s.", what=name, names=_few(missing))
-                )
+                sentences.append(_("%(what)s known only to Odoo: %(names)s.", what=name, names=_few(missing)))
             if strange := [code for code in known if code not in labels]:
                 sentences.append(
-                    _("%(what)s that only the sidecar knows: %(names)s.", what=name, names=_few(strange))
+                    _("%(what)s known only to the sidecar: %(names)s.", what=name, names=_few(strange))
                 )
         return sentences
 

@@ -18,14 +18,17 @@ class Connection(models.Model):
         required=True,
         default="none",
         tracking=True,
-        help="An alternative route. A document takes it once, if the main route has not accepted it in time.",
+        help=(
+            "An alternative route. A document is sent over it once if the primary route has not "
+            "accepted it in time."
+        ),
     )
     fallback_address = fields.Char(tracking=True, help="The email address or the https address.")
     fallback_after_minutes = fields.Integer(
         "Use Fallback After (min)",
         default=60,
         tracking=True,
-        help="During this time only the agreed route is tried.",
+        help="Until then, only the primary route is used.",
     )
     delivery_state = fields.Selection(
         [("ok", "Reachable"), ("unreachable", "Unreachable")],
@@ -47,8 +50,8 @@ class Connection(models.Model):
         help="What prevents the route from working with its current settings, as last reported by"
         " the sidecar.",
     )
-    route_trouble_terms = fields.Json(readonly=True, copy=False)
-    route_trouble_text = fields.Char("Trouble with the Route for Searches", readonly=True, copy=False)
+    route_trouble_terms = fields.Json("Route Problem Terms", readonly=True, copy=False)
+    route_trouble_text = fields.Char("Searchable Route Problem", readonly=True, copy=False)
 
     @api.depends("delivery_detail_terms", "route_trouble_terms")
     @api.depends_context("lang", "tz")

@@ -112,7 +112,9 @@ class Connection(models.Model):
     def _forget_asked(self):
         """Discards the file of an earlier test that was not picked up. Only one test runs at a time."""
         for row in self._trial_rows().filtered(lambda each: each.state == "pending"):
-            row.write({"state": "refused", "message": _("Requested again."), "leased_until": False})
+            row.write(
+                {"state": "refused", "message": _("Replaced by a newer request."), "leased_until": False}
+            )
             row._erase_content()
 
     @api.autovacuum

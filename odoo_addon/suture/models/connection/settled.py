@@ -24,16 +24,16 @@ class Connection(models.Model):
             if connection._was_used():
                 raise UserError(
                     _(
-                        "%(what)s of %(name)s cannot be changed: documents have already been "
-                        "exchanged with it. Create a new connection instead.",
+                        "Cannot change %(what)s of %(name)s because documents have already been "
+                        "exchanged. Create a new connection instead.",
                         **about,
                     )
                 )
             if connection.active:
                 raise UserError(
                     _(
-                        "%(what)s of %(name)s cannot be changed while the connection is switched "
-                        "on. Pause it first.",
+                        "Cannot change %(what)s of %(name)s while the connection is switched on. "
+                        "Pause it first.",
                         **about,
                     )
                 )

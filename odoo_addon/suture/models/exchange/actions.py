@@ -32,7 +32,7 @@ class Exchange(models.Model):
     def action_let_pass(self):
         """Releases held exchanges, so that they no longer wait for earlier ones."""
         self._require_operator()
-        self._require_state(("held",), _("let pass"))
+        self._require_state(("held",), _("released"))
         self.sudo()._command("pass", {"by": self.env.user.name})
         self.sudo().write({"state": "queued", "next_attempt_at": False})
         return True

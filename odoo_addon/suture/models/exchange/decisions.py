@@ -18,9 +18,11 @@ class Exchange(models.Model):
     can_accept = fields.Boolean(compute="_compute_can_decide")
     can_reject = fields.Boolean(compute="_compute_can_decide")
     wait_until = fields.Datetime(
-        "Waits Until", readonly=True, help="A person postponed this exchange. It is not late until then."
+        "Postponed Until",
+        readonly=True,
+        help=("When a postponed exchange returns to the queue. It does not count as late before then."),
     )
-    rejected_at = fields.Datetime("Rejected", readonly=True, help="When the partner was told by e-mail.")
+    rejected_at = fields.Datetime("Rejected", readonly=True, help="When the partner was notified by email.")
 
     @api.depends("findings", "state", "direction", "connection_id", "flow_id")
     def _compute_can_decide(self):
@@ -59,7 +61,7 @@ class Exchange(models.Model):
         self._require_operator()
         self._require_state(REPEATABLE_STATES, _("accepted"))
         if not findings:
-            raise UserError(_("Nothing in %s can be accepted as it is.", self.display_name))
+            raise UserError(_("%s has no findings that can be accepted.", self.display_name))
         arguments = {"findings": _told(findings), "reason": reason or "", "by": self.env.user.name}
         self.sudo()._command("accept", arguments)
         self.sudo().write({"state": "queued", "next_attempt_at": False})
@@ -82,11 +84,11 @@ class Exchange(models.Model):
         self.ensure_one()
         self._require_operator()
         if not self.can_reject:
-            raise UserError(_("%s cannot be rejected to a partner.", self.display_name))
+            raise UserError(_("No rejection can be sent for %s.", self.display_name))
         template = self.env.ref("suture.exchange_reject_mail_template", raise_if_not_found=False)
         return {
             "type": "ir.actions.act_window",
-            "name": _("Reject to Partner"),
+            "name": _("Send Rejection"),
             "res_model": "mail.compose.message",
             "views": [(False, "form")],
             "target": "new",
@@ -103,7 +105,7 @@ class Exchange(models.Model):
         message = super().message_post(**kwargs)
         if self.env.context.get("suture_rejects") == self.id and kwargs.get("message_type") == "comment":
             exchange = self.with_context(suture_rejects=False)
-            exchange._dismiss(_("Rejected to partner: %s", kwargs.get("subject") or ""))
+            exchange._dismiss(_("Rejection sent to the partner: %s", kwargs.get("subject") or ""))
             exchange.sudo().rejected_at = fields.Datetime.now()
         return message
 
@@ -124,14 +126,14 @@ class Exchange(models.Model):
         self.sudo().write({"wait_until": until})
         for exchange in self:
             when = format_datetime(self.env, until)
-            exchange.message_post(body=_("Waits until %s.", f"{when} {reason or ''}".strip()))
+            exchange.message_post(body=_("Postponed until %s.", f"{when} {reason or ''}".strip()))
 
     def action_undo_wait(self):
         """Puts the exchanges back in the queue now."""
         self._require_operator()
         self.sudo().write({"wait_until": False})
         for exchange in self:
-            exchange.message_post(body=_("Back in the queue."))
+            exchange.message_post(body=_("Returned to the queue."))
         return True
 
     def action_undo_dismiss(self):
@@ -143,7 +145,7 @@ class Exchange(models.Model):
         sent = self.filtered("rejected_at")
         if sent:
             raise UserError(
-                _("The partner has already been told: %s", ", ".join(sent.mapped("display_name")))
+                _("The partner has already been notified: %s", ", ".join(sent.mapped("display_name")))
             )
         self.sudo()._command("reopen", {"by": self.env.user.name})
         self.sudo().write({"state": "attention", "done_at": False})

@@ -25,7 +25,7 @@ class Exchange(models.Model):
 
     name = fields.Char("Reference", readonly=True, copy=False)
     message_key = fields.Char(required=True, readonly=True, copy=False)
-    message_id = fields.Char("Message", readonly=True, help="The message's number in the sidecar.")
+    message_id = fields.Char("Message", readonly=True, help="The ID of the message in the sidecar.")
     revision = fields.Integer(default=-1, readonly=True)
     direction = fields.Selection(
         [("inbound", "Inbound"), ("outbound", "Outbound")], required=True, readonly=True, default="inbound"
@@ -41,7 +41,9 @@ class Exchange(models.Model):
     )
     document_number = fields.Char("Number", readonly=True, index="btree_not_null")
     state = Code("state", required=True, readonly=True, default="queued")
-    state_tone = fields.Char(compute="_compute_state_tone", help="The colour of the state: success, danger.")
+    state_tone = fields.Char(
+        compute="_compute_state_tone", help=("The colour of the state, such as success or danger.")
+    )
     reason_code = Code("reason", "Reason", readonly=True)
     reason_class = fields.Selection(
         [("technical", "Technical"), ("business", "Business")],
@@ -53,12 +55,12 @@ class Exchange(models.Model):
     next_attempt_at = fields.Datetime("Next Attempt", readonly=True)
     held_behind_key = fields.Char(
         readonly=True,
-        help="The message key of the document that this one waits behind.",
-        string="Held Behind (key)",
+        help="The message key of the document that this one is waiting for.",
+        string="Waiting For (Key)",
     )
     held_behind_id = fields.Many2one(
         "suture.exchange",
-        "Waits Behind",
+        "Waiting For",
         compute="_compute_held_behind_id",
         help="The earlier document about the same record that must be finished first.",
     )
@@ -66,12 +68,16 @@ class Exchange(models.Model):
     done_at = fields.Datetime("Done", readonly=True)
     due_at = fields.Datetime("Due", readonly=True)
     late = fields.Boolean(compute="_compute_late", search="_search_late")
-    age = fields.Char(compute="_compute_age", help="How long it took, or how long it has been open.")
+    age = fields.Char(
+        compute="_compute_age", help=("How long processing took, or how long the exchange has been open.")
+    )
     user_id = fields.Many2one("res.users", "Assigned to", tracking=True, index="btree_not_null")
     acknowledgement = Code("acknowledgement", required=True, readonly=True, default="none")
     acknowledged_at = fields.Datetime("Acknowledged", readonly=True)
     acknowledged_by = fields.Char(readonly=True)
-    control_reference = fields.Char(readonly=True, help="Control numbers of the envelope.")
+    control_reference = fields.Char(
+        "Control Number", readonly=True, help="The control numbers on the envelope."
+    )
     res_model = fields.Char("Document Model", readonly=True)
     res_id = fields.Many2oneReference("Document ID", model_field="res_model", readonly=True)
     document_name = fields.Char("Record", compute="_compute_document_name")

@@ -46,8 +46,8 @@ class Exchange(models.Model):
             return {"sections": [], "empty": _("This document is outbound: nothing was received.")}
         sections = self._flagged(source_sections(self.env, self.source_view))
         empty = _(
-            "The received document is shown here while it needs attention. The sidecar stores the"
-            " message itself."
+            "The received document is shown here while it needs attention. The sidecar stores the "
+            "original message."
         )
         return {"sections": sections, "empty": empty}
 

@@ -14,7 +14,7 @@ class Exchange(models.Model):
         [
             ("document", "Current document"),
             ("correction", "With the unsaved correction"),
-            ("acceptance", "With everything that can be accepted"),
+            ("acceptance", "With all acceptable findings accepted"),
         ],
         readonly=True,
         groups="suture.group_operator",

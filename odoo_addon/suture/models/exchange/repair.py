@@ -58,13 +58,13 @@ class Exchange(models.Model):
         if not self._can_correct():
             raise UserError(_("%s cannot be corrected in its current state.", self.display_name))
         if not isinstance(changes, list) or not changes:
-            raise UserError(_("Nothing was corrected. Try the document again without a correction."))
+            raise UserError(_("Nothing was corrected. Retry the document without a correction."))
         places = {row["pointer"]: row for part in self._editable_sections() for row in part["rows"]}
         wanted = {}
         for each in changes:
             row = places.get(each.get("pointer")) if isinstance(each, dict) else None
             if not row or type(each.get("to")) is not type(row["value"]):
-                raise UserError(_("The document has no such value."))
+                raise UserError(_("The document does not contain this value."))
             if each.get("from") != row["value"]:
                 raise UserError(_("The document has changed in the meantime. Review it again."))
             wanted[row["pointer"]] = each["to"].strip() if isinstance(each["to"], str) else each["to"]

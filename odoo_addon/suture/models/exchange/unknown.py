@@ -25,11 +25,13 @@ class ExchangeUnknown(models.Model):
     reason_code = fields.Char(readonly=True)
     line = fields.Char(readonly=True)
     res_model = fields.Char("Model", required=True, readonly=True)
-    kind = fields.Char("What", compute="_compute_kind")
-    choose_label = fields.Char(compute="_compute_kind", help="What the button that leads to the choice says.")
+    kind = fields.Char("Kind", compute="_compute_kind")
+    choose_label = fields.Char(
+        compute="_compute_kind", help=("The label of the button that opens the choice.")
+    )
     scheme = fields.Char(required=True, readonly=True)
     value = fields.Char("Partner Identifier", required=True, readonly=True)
-    description = fields.Char("Partner's Name for It", readonly=True)
+    description = fields.Char("Partner's Description", readonly=True)
     identifiers = fields.Json(
         readonly=True, help="All identifiers that the partner gave, each with its scheme."
     )

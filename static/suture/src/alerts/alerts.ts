@@ -46,7 +46,7 @@ export class Alerts extends Component<StandardFieldProps> {
 
 export const alerts = {
   component: Alerts,
-  displayName: _t("Alerts of the integration"),
+  displayName: _t("Integration alerts"),
   supportedTypes: ["json"],
   additionalClasses: ["d-block", "w-100"],
 };

@@ -64,7 +64,7 @@ export class CatalogueCode extends Component<CatalogueCodeProps> {
 
 export const catalogueCode = {
   component: CatalogueCode,
-  displayName: _t("Code of the catalogue"),
+  displayName: _t("Catalogue code"),
   supportedTypes: ["selection", "char"],
   isEmpty: (record: StandardFieldProps["record"], name: string) => !record.data[name],
   extractProps: (

@@ -45,7 +45,7 @@ export class ConnectionTest extends Component<ClientActionProps> {
 
   stateName(check: Check): string {
     if (check.state === "ok") {
-      return _t("all right");
+      return _t("OK");
     }
     return check.state === "failed" ? _t("failed") : _t("not checked");
   }

@@ -18,7 +18,7 @@ export type Change = {
 export type Preview = { outcome: string; note?: string; reason?: string; changes?: Change[] };
 
 const titles: Record<string, () => string> = {
-  asked: () => _t("Requested. The answer will appear here in a moment."),
+  asked: () => _t("Requested. The result will appear here shortly."),
   "would-apply": () => _t("It would be applied"),
   "would-send": () => _t("It would be sent"),
   "would-wait": () => _t("It would wait"),

@@ -47,28 +47,28 @@ export class FlowSection extends Component<{ data: FlowsData; period: PeriodName
       {
         name: "moving",
         title: _t("On its way"),
-        help: _t("Documents being processed right now, of any age."),
+        help: _t("Documents being processed right now, regardless of age."),
         tone: "",
       },
       {
         name: "waiting",
         title: _t("Waiting"),
         help: _t(
-          "Documents that continue automatically: they are retried, or held behind an earlier document. Of any age.",
+          "Documents that continue automatically because they are retried or are waiting for an earlier document, regardless of age.",
         ),
         tone: "",
       },
       {
         name: "attention",
         title: _t("Needs attention"),
-        help: _t("Documents that need attention, of any age."),
+        help: _t("Documents that need attention, regardless of age."),
         tone: "danger",
       },
       {
         name: "late",
         title: _t("Late"),
         help: _t(
-          "Documents that should be finished, or acknowledged by the partner, but are not. Of any age.",
+          "Documents that are overdue: not finished, or not acknowledged by the partner, in time. Regardless of age.",
         ),
         tone: "warning",
       },
@@ -87,7 +87,7 @@ export class FlowSection extends Component<{ data: FlowsData; period: PeriodName
   }
 
   get p95Help(): string {
-    return _t("95 of 100 finished documents took no longer than this from arrival to completion.");
+    return _t("95% of finished documents took no longer than this from arrival to completion.");
   }
 
   get trendHelp(): string {

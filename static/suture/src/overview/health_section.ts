@@ -20,7 +20,7 @@ export class HealthSection extends Component<{ data: HealthData; period: string 
   }
 
   get contactHelp(): string {
-    return _t("When the sidecar last requested the connection from Odoo.");
+    return _t("When the sidecar last loaded the connection from Odoo.");
   }
 
   get keysHelp(): string {

@@ -99,7 +99,7 @@ export const stuckFigure: MoneyFigure = {
   title: () => _t("Value at stake"),
   help: () =>
     _t(
-      "The total value of the documents that need attention, as stated in each. Two documents about the same record count twice.",
+      "The total value of the documents that need attention. Two documents about the same record count twice.",
     ),
   model: "suture.exchange",
   count: (count) => (count === 1 ? _t("1 exception") : _t("%s exceptions", count)),

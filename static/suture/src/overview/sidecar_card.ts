@@ -65,7 +65,7 @@ export class SidecarCard extends Component<{ sidecar: Sidecar }> {
   }
 
   get waitingHelp(): string {
-    return _t("Documents that wait because Odoo did not answer. They continue automatically.");
+    return _t("Documents that are waiting because Odoo was unreachable. They continue automatically.");
   }
 
   get chartTitle(): string {
@@ -119,8 +119,8 @@ export class SidecarCard extends Component<{ sidecar: Sidecar }> {
   }
 
   breakerText({ state }: Breaker): string {
-    if (state === "closed") return _t("Answers");
-    return state === "open" ? _t("Does not answer") : _t("Being processed");
+    if (state === "closed") return _t("Reachable");
+    return state === "open" ? _t("Unreachable") : _t("Probing");
   }
 
   targetOf({ target }: Breaker): string {

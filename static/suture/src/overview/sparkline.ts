@@ -35,6 +35,6 @@ export class Sparkline extends Component<SparklineProps> {
   get label(): string {
     const values = this.props.values;
     const sum = values.reduce((total, value) => total + value, 0);
-    return _t("%s: %s in total, at most %s at a time", this.props.label, sum, Math.max(0, ...values));
+    return _t("%s: %s in total, at most %s per interval", this.props.label, sum, Math.max(0, ...values));
   }
 }

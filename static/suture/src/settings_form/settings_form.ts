@@ -131,7 +131,7 @@ function ownersOf(held: unknown): unknown[] {
 
 export const settingsForm = {
   component: SettingsForm,
-  displayName: _t("Settings of the catalogue"),
+  displayName: _t("Catalogue settings"),
   supportedTypes: ["text", "json"],
   additionalClasses: ["d-block", "w-100"],
   extractProps: ({ options }: { options: { owners: string } }) => ({ owners: options.owners }),

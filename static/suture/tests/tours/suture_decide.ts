@@ -12,7 +12,7 @@ registry.category("web_tour.tours").add("suture_decide", {
     { content: "Until tomorrow", trigger: ".modal button[name='action_wait']", run: "click" },
     {
       content: "It waits; back with it",
-      trigger: ".alert:contains('Waits until') button[name='action_undo_wait']",
+      trigger: ".alert:contains('Postponed until') button[name='action_undo_wait']",
       run: "click",
     },
     { content: "Dismiss it", trigger: "button[name='action_ask_dismiss']", run: "click" },

@@ -15,7 +15,7 @@ __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("web_t
     { content: "Until tomorrow", trigger: ".modal button[name='action_wait']", run: "click" },
     {
       content: "It waits; back with it",
-      trigger: ".alert:contains('Waits until') button[name='action_undo_wait']",
+      trigger: ".alert:contains('Postponed until') button[name='action_undo_wait']",
       run: "click"
     },
     { content: "Dismiss it", trigger: "button[name='action_ask_dismiss']", run: "click" },

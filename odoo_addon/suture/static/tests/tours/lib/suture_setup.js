@@ -18,7 +18,7 @@ __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("web_t
     },
     { content: "Save", trigger: ".o_form_button_save", run: "click", expectUnloadPage: true },
     {
-      // The settings of every app are saved, and the page is loaded anew.
+      // Saves the settings of all apps, which reloads the page.
       content: "It is kept",
       trigger: "body:not(:has(.o_loading_indicator)) #suture_key button:enabled",
       timeout: 6e4
