@@ -263,7 +263,7 @@ class TestGatewayKey(SutureCase):
 
     def test_the_wizard_gives_no_key_to_mighty_users(self):
         self.system.group_ids = [Command.link(self.env.ref("suture.group_gateway").id)]
-        with self.assertRaisesRegex(UserError, "would open more"):
+        with self.assertRaisesRegex(UserError, "would give access to more"):
             self.wizard(user_id=self.system.id)._make()
         with self.assertRaisesRegex(UserError, "not an integration user"):
             self.wizard(user_id=self.manager.id)._make()

@@ -32,8 +32,8 @@ class TestPolicies(SutureCase):
         theirs = self.env["res.company"].create({"name": "Theirs"})
         partner = self.env["res.partner"].create({"name": "Debtor", "company_id": theirs.id})
         company = self.connection.company_id.name
-        self.refused({"patient_partner_id": partner.id}, f"Choose a record that {company} may use.")
-        self.refused({"patient_partner_id": 999999999}, f"Choose a record that {company} may use.")
+        self.refused({"patient_partner_id": partner.id}, f"Choose a record that {company} can use.")
+        self.refused({"patient_partner_id": 999999999}, f"Choose a record that {company} can use.")
         self.connection.policy = {"patient_partner_id": self.supplier.id}
         form = self.connection.get_settings_form("policy", self._flow("customer-invoice").ids)
         self.assertEqual(form["names"], {"patient_partner_id": "Birch Medical"})

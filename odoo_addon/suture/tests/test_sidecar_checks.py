@@ -86,8 +86,8 @@ class TestSidecarChecks(SutureCase):
 
     def test_other_servers(self):
         cases = (
-            (b"SSH-2.0-OpenSSH_9.2\r\n", {}, "does not speak HTTP"),
-            (b"", {}, "does not speak HTTP"),
+            (b"SSH-2.0-OpenSSH_9.2\r\n", {}, "does not use HTTP"),
+            (b"", {}, "does not use HTTP"),
             (b"<h1>It works!</h1>", {}, "not Suture, or runs an older version (status 200)"),
             (b"[1]", {}, "not Suture"),
             (b"[" * 60000, {}, "not Suture"),
@@ -148,9 +148,9 @@ class TestSidecarChecks(SutureCase):
 
     def test_plain_text_where_tls_is_expected_and_the_other_way_round(self):
         with served(answer(hello(self.env))) as (port, _received):
-            self.check(f"https://localhost:{port}", "tls", "does not speak TLS")
+            self.check(f"https://localhost:{port}", "tls", "does not use TLS")
         with certificate() as (both, _made), served(answer(hello(self.env)), both) as (port, _received):
-            self.check(f"http://localhost:{port}", "suture", "does not speak HTTP")
+            self.check(f"http://localhost:{port}", "suture", "does not use HTTP")
 
     def test_versions(self):
         for version, text in (
