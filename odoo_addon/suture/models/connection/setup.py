@@ -194,7 +194,7 @@ class Connection(models.Model):
     def action_start_testing(self):
         """Switches the connection on for test envelopes."""
         self._switch_on(
-            "test", _(("Switched on for testing: messages with the test indicator are accepted from now on."))
+            "test", _("Switched on for testing: messages with the test indicator are accepted from now on.")
         )
 
     def action_go_live(self):
