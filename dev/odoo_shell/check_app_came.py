@@ -1,5 +1,5 @@
-"""Purchase was installed beside the core: its module came with it, and exchanges an order. Says ALL WELL,
-or WRONG and what.
+"""Checks that installing Purchase next to the core has installed its module, and that it exchanges an order.
+Prints ALL WELL, or WRONG with the reason.
 
 Run by `odoo shell`, which defines `env`. Used by `npm run test:upgrade`.
 """

@@ -1,4 +1,5 @@
-"""Purchase was uninstalled: its module went with it, and the core goes on. Says ALL WELL, or WRONG and what.
+"""Checks that uninstalling Purchase has removed its module, and that the core still works. Prints ALL WELL,
+or WRONG with the reason.
 
 Run by `odoo shell`, which defines `env`. Used by `npm run test:upgrade`.
 """

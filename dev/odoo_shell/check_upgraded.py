@@ -1,4 +1,5 @@
-"""Looks at an upgraded database as people do: views, states, figures. Says ALL WELL, or WRONG and what.
+"""Checks views, states and figures of an upgraded database as users see them. Prints ALL WELL, or WRONG with
+the reason.
 
 Run by `odoo shell`, which defines `env`. Used by `npm run test:upgrade`.
 """

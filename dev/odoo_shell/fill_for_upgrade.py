@@ -1,4 +1,4 @@
-"""Fills a database with what an installation holds after a day of work, by the addon's own ways.
+"""Fills a database with the data of an installation after a day of work, using the addon's own methods.
 
 Run by `odoo shell` with an earlier addon, which defines `env`. Used by `npm run test:upgrade`.
 """

@@ -66,7 +66,7 @@ COPY_LINES = """
 
 
 def fill_orders():
-    """Many orders of many vendors whose answers are exchanged; gives back the id of the first."""
+    """Creates many orders of many vendors whose responses are exchanged. Returns the ID of the first."""
     sample = env["purchase.order"].search([("order_line.product_id", "!=", False)], limit=1)
     line = sample.order_line.filtered("product_id")[:1]
     env.cr.execute("SELECT max(id) + 1 FROM purchase_order")
@@ -119,7 +119,7 @@ def fill():
 
 
 def tidy(*tables):
-    """As PostgreSQL does by itself in a database that is in use."""
+    """Vacuums and analyses tables, as PostgreSQL does automatically in a database in use."""
     env.cr._cnx.autocommit = True
     for table in tables:
         env.cr.execute(f"VACUUM ANALYZE {table}")
@@ -137,7 +137,7 @@ def measured(what, call):
 
 
 def specification(xmlid):
-    """The fields that a view shows, as the web client asks for them."""
+    """Returns the fields of a view as the web client requests them."""
     view = env.ref(xmlid)
     arch = etree.fromstring(env[view.model].get_view(view.id, view.type)["arch"])
     known = env[view.model]._fields
@@ -146,7 +146,7 @@ def specification(xmlid):
 
 
 def order_with_exchanges():
-    """An order with its exchanges: those of the sample are put on one that is really there."""
+    """Returns an order with its exchanges: the sample's exchanges are linked to an existing order."""
     order = env["purchase.order"].search([], limit=1)
     env.cr.execute(
         "UPDATE suture_exchange_link SET res_id = %s WHERE res_model = 'purchase.order' AND exchange_id IN"

@@ -1,6 +1,6 @@
 {
     "name": "Suture Integration",
-    "summary": "Exchange orders, answers and bills with suppliers; see where each one is",
+    "summary": "Exchange orders, order responses and bills with vendors, and track each document",
     "version": "19.0.2.2.0",
     "category": "Supply Chain/Purchase",
     "license": "LGPL-3",

@@ -1,4 +1,6 @@
-"""What a connection still lacks before it can go live: computed from what is there, never ticked."""
+"""Determines what is still missing before a connection can go live. The items are computed from the records;
+nobody ticks them.
+"""
 
 from typing import NamedTuple
 
@@ -8,11 +10,11 @@ from markupsafe import Markup
 class Item(NamedTuple):
     done: bool
     text: str
-    blocks: bool = False  # without it there is no going live; else it is worth a look
+    blocks: bool = False  # a required item blocks going live; any other is only a warning
 
 
 def checklist(connection, environment=None):
-    """The items of a connection in the order of the steps, as it would be in the environment given."""
+    """Returns the checklist of a connection for the given environment, in the order of the setup steps."""
     connection.ensure_one()
     environment = environment or connection.environment
     makers = sorted(connection._suture_checklist(), key=lambda pair: pair[0])
@@ -20,7 +22,7 @@ def checklist(connection, environment=None):
 
 
 def checklist_html(items):
-    """The items as a list for people."""
+    """Renders the checklist as HTML."""
     rows = Markup().join(_row(item) for item in items)
     return Markup('<ul class="list-unstyled mb-0 o_suture_checklist">%s</ul>') % rows
 
@@ -100,9 +102,9 @@ def _identifiers(_, connection, environment):
 def _test_file(_, connection, _environment):
     if connection._rehearsed_well():
         return [
-            Item(True, _("A test file of the partner was processed: %s.", connection.sudo().rehearsal_name))
+            Item(True, _("A test file from the partner was processed: %s.", connection.sudo().rehearsal_name))
         ]
-    return [Item(False, _("Step 5: no test file of the partner was read successfully yet."))]
+    return [Item(False, _("Step 5: no test file from the partner has been read successfully yet."))]
 
 
 def _contact(_, connection, _environment):
@@ -113,10 +115,10 @@ def _contact(_, connection, _environment):
     )
     if latest:
         return [Item(True, _("The sidecar is in contact with Odoo."))]
-    return [Item(False, _("The sidecar has never requested the connections. Start it and check its key."))]
+    return [Item(False, _("The sidecar has never loaded the connections. Start it and check its key."))]
 
 
-# Where each stands in the list; what a module adds stands between.
+# Positions in the list. Items from other modules go in between.
 MAKERS = (
     (10, _partner),
     (20, _format),

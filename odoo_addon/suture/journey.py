@@ -1,4 +1,4 @@
-"""The journey of a document: what happened to it between us and the partner, told in steps."""
+"""Builds the history of a document: the steps of its exchange with partners."""
 
 from odoo.tools.misc import format_datetime
 
@@ -6,8 +6,8 @@ OPEN_STATES = ("attention", "staged", "waiting", "held")
 
 
 def journey_of(document):
-    """The journey as `suture.synced.mixin.get_integration_journey` gives it back. The caller has checked
-    access.
+    """Returns the history as described in `suture.synced.mixin.get_integration_journey`. The caller has
+    checked access.
     """
     env = document.env
     label = dict(document._fields["integration_state"]._description_selection(env))
@@ -37,9 +37,9 @@ def _steps(document):
 
 
 def told_again(exchanges):
-    """Those of a document's exchanges that tell of an invoice or a payment that another one has told of.
+    """Returns the exchanges that report an invoice or a payment that another exchange has already reported.
 
-    Two publishers may tell of one payment; it is registered once, and the journey must not read as if twice.
+    Two publishers may report the same payment. It is registered once, and the history must not show it twice.
     """
     seen, again = set(), exchanges.browse()
     kinds = exchanges._suture_told_once()
@@ -54,14 +54,16 @@ def told_again(exchanges):
 
 
 def _told_by_what_we_sent(exchange):
-    """An acknowledgement that arrived in good order shows as "Received by …" on what it acknowledges."""
+    """Reports whether this is a positive acknowledgement, which is shown as "Received by …" on the document
+    it is for.
+    """
     return exchange.document_type == "Acknowledgement" and exchange.state == "done"
 
 
 def exchange_steps(exchange, *, repeated=False):
-    """The steps of one exchange, as `get_integration_journey` describes them.
+    """Returns the steps of one exchange, as described in `get_integration_journey`.
 
-    `repeated`: another exchange of the document has told of the same thing before.
+    `repeated`: another exchange has already reported the same business event.
     """
     if exchange.direction == "outbound":
         return _outbound_steps(exchange)
@@ -69,12 +71,14 @@ def exchange_steps(exchange, *, repeated=False):
 
 
 def _in_order(steps):
-    """By time; what has not happened yet comes last, in the order given."""
+    """Sorts steps by time. Steps that have not happened yet come last, in the given order."""
     return sorted(steps, key=lambda step: step["at"] or "9999")
 
 
 def step(icon, title, state, at, **more):
-    """One step; see `get_integration_journey` for its keys. `at` is a naive datetime in UTC, or False."""
+    """Returns one step; see `get_integration_journey` for its keys. `at` is a naive datetime in UTC, or
+    False.
+    """
     return {
         "id": 0,
         "icon": icon,
@@ -93,8 +97,8 @@ def step(icon, title, state, at, **more):
 
 
 def toned(env, steps):
-    """The steps with the colour (`tone`) and the label (`state_label`) that the catalogue has for the state
-    of each. A step that is done, or still to come, needs no label.
+    """Adds the colour (`tone`) and the label (`state_label`) of each step's state from the catalogue.
+    Finished and upcoming steps need no label.
     """
     states = {state.code: state for state in env["suture.catalogue.entry"]._of("state")}
     for each in steps:
@@ -105,12 +109,14 @@ def toned(env, steps):
 
 
 def instant(value):
-    """A naive UTC datetime as ISO 8601 with Z; False stays False."""
+    """Returns a naive UTC datetime as ISO 8601 with Z. False stays False."""
     return f"{value.isoformat(timespec='seconds')}Z" if value else False
 
 
 def _outbox_steps(rows, exchanges):
-    """What Odoo asked to be sent and the sidecar has not told about yet. Only the newest row matters."""
+    """Returns the step of a document that the sidecar has not reported on yet. Only the newest row
+    matters.
+    """
     newest = rows.sorted("id")[-1:]
     if not newest or (newest.state == "taken" and exchanges.filtered(lambda x: x.direction == "outbound")):
         return []
@@ -145,9 +151,9 @@ def _on_its_way(exchange):
     partner = _partner(exchange.connection_id)
     titles = {
         "waiting": _("Retrying the delivery to %s", partner),
-        "held": _("Waits behind an earlier document for %s", partner),
+        "held": _("Waiting for an earlier document for %s", partner),
         "attention": _("Not sent to %s", partner),
-        "staged": _("Waits for approval before it goes to %s", partner),
+        "staged": _("Waiting for approval before it is sent to %s", partner),
         "dismissed": _("Not sent to %s: dismissed", partner),
     }
     title = titles.get(exchange.state) or _("On its way to %s", partner)
@@ -164,7 +170,9 @@ def _on_its_way(exchange):
 
 
 def _attempts(exchange):
-    """How often it was tried, where that is why it waits: none is counted while the partner is away."""
+    """Returns the number of failed attempts if the exchange waits because of them. Attempts are not counted
+    while the partner is unreachable.
+    """
     if exchange.state != "waiting" or not exchange.attempts:
         return ""
     return exchange.env._("Attempt %s failed", exchange.attempts)
@@ -232,7 +240,7 @@ def _kind(exchange):
 
 
 def _open_matter(exchange):
-    """Reason, suggestion and next attempt, while there is something to wait for or to decide."""
+    """Returns the reason, suggestion and next attempt while the exchange waits or needs a decision."""
     if exchange.state not in OPEN_STATES:
         return {}
     return {
@@ -244,17 +252,17 @@ def _open_matter(exchange):
 
 def _behind(exchange):
     blocker = exchange.held_behind_id
-    return exchange.env._("Waits behind %s", blocker.display_name) if blocker else ""
+    return exchange.env._("Waiting for %s", blocker.display_name) if blocker else ""
 
 
 def _sentence(exchange):
-    """The reason's first line where the rest of it repeats the findings, which are told line by line."""
+    """Returns only the first line of a reason whose other lines repeat the findings."""
     reason = exchange.reason or ""
     return reason.partition("\n")[0] if finding_texts(exchange.findings) else reason
 
 
 def finding_texts(findings):
-    """The sentences of findings or changes: business words, meant for the buyer."""
+    """Returns the sentences of findings or changes, in business terms for the buyer."""
     return [
         str(finding["text"])
         for finding in findings or []

@@ -1,7 +1,7 @@
-"""Tells the sidecar that there is something in the outbox, so that it need not wait for its next poll.
+"""Notifies the sidecar that the outbox has new rows, so that it does not wait for its next poll.
 
-The call has no content and no secret, and nothing depends on it: when it fails, the poll finds the row. So it
-is made once a transaction, after the commit, beside the user's request, and gives up soon.
+The call carries no content and no secret. Nothing depends on it, because the poll finds the row anyway. It is
+made once per transaction, after the commit, in the background of the user's request, and times out quickly.
 """
 
 import logging
@@ -18,7 +18,7 @@ _free = threading.BoundedSemaphore(4)
 
 
 def nudge_after_commit(env):
-    """Has the sidecar told after the commit, where its address is known (system parameter)."""
+    """Nudges the sidecar after the commit if its address is set (system parameter)."""
     address = (env["ir.config_parameter"].sudo().get_param(PARAMETER) or "").strip().rstrip("/")
     if not address.startswith(("http://", "https://")):
         return
@@ -30,7 +30,7 @@ def nudge_after_commit(env):
 
 
 def _in_background(url):
-    """Where others are under way and get no answer, this one would get none either."""
+    """Sends the request in a thread. Skips it if earlier requests are still without an answer."""
     if _free.acquire(blocking=False):
         threading.Thread(target=_send, args=(url,), name="suture nudge", daemon=True).start()
 

@@ -1,5 +1,5 @@
-"""Sentences as data: a term is `{"term": code, "parameters"?: {name: value}}`, rendered in the language and
-the time zone of the environment. See docs/gateway.md for the kinds of values.
+"""Renders terms, which are sentences as data: `{"term": code, "parameters"?: {name: value}}`. Rendered in the
+language and the time zone of the environment. See docs/gateway.md for the kinds of values.
 """
 
 import logging
@@ -14,21 +14,23 @@ _logger = logging.getLogger(__name__)
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 AS_IT_WAS = "told.as-it-was"
-# What is said of an exchange or a preview, beside its findings.
+# The texts of an exchange or a preview, apart from its findings.
 TOLD = ("reason", "suggestion", "note")
-# Codes that this version does not know and that have been logged.
+# Unknown codes that have been logged.
 _unknown = set()
 
 
 def words(env, told):
-    """Returns several sentences as one text, one a line. A plain text, as of an earlier version, stays."""
+    """Returns several sentences as one text, one per line. Plain text from an earlier version is returned
+    unchanged.
+    """
     if isinstance(told, list):
         return "\n".join(filter(None, (sentence(env, each) for each in told)))
     return sentence(env, told)
 
 
 def sentence(env, told):
-    """Returns one sentence as text; an empty text for what is none."""
+    """Returns one sentence as text; an empty text if it is not a sentence."""
     if isinstance(told, str):
         return told
     if not isinstance(told, dict) or not isinstance(told.get("term"), str):
@@ -42,12 +44,12 @@ def sentence(env, told):
 
 
 def as_it_was(text):
-    """Returns a text that nobody has as a term, as terms."""
+    """Wraps plain text for which no term exists, as terms."""
     return [{"term": AS_IT_WAS, "parameters": {"text": text}}] if text else False
 
 
 def terms_told(told):
-    """Returns what the sidecar says, as terms; one of before says plain texts."""
+    """Returns the texts that the sidecar sent, as terms. Earlier versions send plain text."""
     return as_it_was(told) if isinstance(told, str) else told or False
 
 
@@ -62,7 +64,7 @@ def findings_in_words(env, findings):
 
 
 def preview_in_words(env, preview):
-    """Returns the answer to a preview, or the trouble with a message, with its sentences as text."""
+    """Returns the result of a preview, or the problem of a message, with its sentences as text."""
     if not isinstance(preview, dict):
         return preview
     told = {name: words(env, preview[name]) for name in TOLD if preview.get(name)}
@@ -72,13 +74,13 @@ def preview_in_words(env, preview):
 
 
 def in_language_of(records, company):
-    """Returns the records as they are read in a company's language and time zone."""
+    """Returns the records with a company's language and time zone."""
     lang = company.sudo().partner_id.lang or "en_US"
     return records.with_context(lang=lang, tz=company._suture_time_zone() if company else "UTC")
 
 
 def _unheard(env, code, values):
-    """What another version says is shown with its values, and logged once."""
+    """Renders a term of another version as its code and values, and logs it once."""
     if code not in _unknown:
         _unknown.add(code)
         _logger.warning("A term is not known to this version of the addon: %s", code)
@@ -92,7 +94,7 @@ def _filled(env, hit, values):
 
 
 def _value(env, value):
-    """A parameter as people of the environment's language write it."""
+    """Formats a parameter in the environment's language."""
     if not isinstance(value, dict):
         return str(value)
     for kind, writer in WRITERS.items():
@@ -126,7 +128,7 @@ def _quantity(env, value):
 
 
 def _number(env, text):
-    """A decimal with the reader's separators, and with the decimals that it was told with."""
+    """Formats a decimal with the reader's separators and the number of decimal places it was sent with."""
     try:
         return formatLang(env, float(text), digits=len(str(text).partition(".")[2]))
     except ValueError:

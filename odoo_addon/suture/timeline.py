@@ -1,5 +1,5 @@
-"""What the milestones of documents are made of. The models of the apps put them together
-(`_suture_milestones` of `suture.synced.mixin`).
+"""Builds the milestones of documents. The models of the apps combine them (`_suture_milestones` of
+`suture.synced.mixin`).
 """
 
 from datetime import datetime, time
@@ -13,7 +13,9 @@ ANSWERED = ("accepted", "accepted_with_errors", "rejected")
 
 
 def told_by(document):
-    """The milestone of the exchange that first told of the document, as a list of one; empty without one."""
+    """Returns the milestone of the exchange that first reported the document, as a list of one; empty if
+    there is none.
+    """
     told = document._integration_links().exchange_id.filtered(lambda row: row.direction == "inbound")[:1]
     if not told:
         return []
@@ -21,7 +23,7 @@ def told_by(document):
 
 
 def of_exchange(exchange, icon, title, **more):
-    """A milestone that an exchange tells of, with what kind of message it was."""
+    """Returns the milestone of an exchange, with the type and number of its message."""
     open_still = exchange.state in ("attention", "staged", "waiting", "held")
     return step(
         icon,
@@ -36,12 +38,12 @@ def of_exchange(exchange, icon, title, **more):
 
 
 def _kind(exchange):
-    """The kind of message and its number, e.g. "855 SO-1042": where the milestone is known from."""
+    """Returns the source of the milestone: the message type and number, such as "855 SO-1042"."""
     return " ".join(filter(None, (exchange.document_code, exchange.document_number)))
 
 
 def newest(exchanges, document_type, direction):
-    """The newest exchange of a kind that was not dismissed, or none."""
+    """Returns the newest exchange of a kind that was not dismissed, or none."""
     fitting = exchanges.filtered(
         lambda row: (
             (row.document_type, row.direction) == (document_type, direction) and row.state != "dismissed"
@@ -60,7 +62,9 @@ def link_to(record):
 
 
 def noon(company, day):
-    """A day as an instant (naive, in UTC) that is this day in every office of the company: its noon there."""
+    """Returns a date as an instant (naive, in UTC) that falls on this date throughout the company's time
+    zone: noon.
+    """
     if not day:
         return False
     local = pytz.timezone(company._suture_time_zone()).localize(datetime.combine(day, time(12)))

@@ -1,4 +1,4 @@
-"""What a connection still lacks before its invoices can be entered without a question."""
+"""Checks what a connection is missing so that its invoices can be entered without exceptions."""
 
 from odoo.addons.suture.connection_checklist import Item
 

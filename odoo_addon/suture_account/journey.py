@@ -1,4 +1,4 @@
-"""What billing's documents tell on a customer invoice, in the words of somebody who collects money."""
+"""Describes billing documents in the history of a customer invoice, in accounting terms."""
 
 ICONS = {
     "CustomerInvoice": "fa-file-text-o",
@@ -8,7 +8,7 @@ ICONS = {
 
 
 def billing_words(exchange, partner):
-    """`{document type: (icon, title)}` of what tells of an invoice or a payment."""
+    """Returns `{document type: (icon, title)}` for documents that report an invoice or a payment."""
     _ = exchange.env._
     titles = {
         "CustomerInvoice": _("%s issued this invoice", partner),

@@ -1,4 +1,4 @@
-"""What Odoo has of a bill or a customer invoice, beside the document of the partner."""
+"""Renders a bill or a customer invoice for the pane next to the partner's document."""
 
 from odoo.addons.suture.panes.record import choice, day, filled, money, price, quantity
 from odoo.addons.suture.panes.sections import row, section

@@ -1,4 +1,4 @@
-"""The milestones of a bill or a customer invoice: told, posted, paid."""
+"""Builds the milestones of a bill or a customer invoice: reported, posted, paid."""
 
 from odoo.addons.suture.journey import step
 from odoo.addons.suture.timeline import link_to, noon, told_by
@@ -7,7 +7,7 @@ PAID = ("paid", "in_payment", "reversed")
 
 
 def move_milestones(move):
-    """The milestones of a bill or a customer invoice that belongs to no order."""
+    """Returns the milestones of a bill or a customer invoice without an order."""
     _ = move.env._
     steps = told_by(move)
     posted = move.state == "posted"

@@ -1,6 +1,6 @@
 {
     "name": "Suture Demonstration: Northfield Health",
-    "summary": "A fictional hospital group with suppliers, items and connections, to try the integration on",
+    "summary": "A fictional hospital group with vendors, products and connections to try out",
     "version": "19.0.2.0.0",
     "category": "Hidden",
     "license": "LGPL-3",

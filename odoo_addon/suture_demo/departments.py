@@ -1,4 +1,4 @@
-"""What the departments have in stock, and how the EHR calls them."""
+"""Creates the stock of the departments and maps the EHR's codes to it."""
 
 DEPARTMENTS = (("clinic_east", "CLE"), ("clinic_west", "CLW"), ("laboratory", "LAB"))
 STOCK = (
@@ -30,7 +30,7 @@ COSTS = {
 
 
 def stock_departments(env):
-    """Fills the departments' stock, prices what they use, and enters how the EHR calls all of it."""
+    """Adds stock to the departments, sets costs, and maps the EHR's codes in the crosswalk."""
     for product, cost in COSTS.items():
         env.ref(f"suture_demo.{product}").standard_price = cost
     for department, product, lot, quantity in STOCK:
@@ -50,7 +50,7 @@ def _count(env, department, product, lot, quantity):
 
 
 def _enter_what_the_ehr_says(env):
-    """Departments by the code of the point of care (with and without DEP-), cost centres by theirs."""
+    """Maps the EHR's codes: departments by point of care (with and without DEP-), and cost centres."""
     for name, code in DEPARTMENTS:
         location = env.ref(f"suture_demo.location_{name}")
         account = env.ref(f"suture_demo.analytic_{name}")

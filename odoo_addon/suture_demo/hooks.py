@@ -1,4 +1,4 @@
-"""What depends on the state of the database: chart of accounts, taxes, flows, and what is in stock."""
+"""Completes what depends on the database: chart of accounts, taxes, flows and stock."""
 
 from .departments import stock_departments
 
@@ -38,7 +38,9 @@ STOCK = (
 
 
 def complete(env):
-    """Finishes the installation: Northfield Health in US dollars, accounts, taxes, flows, some stock."""
+    """Completes the installation: Northfield Health in US dollars, with accounts, taxes, flows and some
+    stock.
+    """
     company = env.ref("base.main_company")
     env = env(context={**env.context, "allowed_company_ids": company.ids})
     _use_dollars(env, company)
@@ -106,7 +108,7 @@ def _map_freight(env, company):
 
 
 def _map_revenues(env, company):
-    """Revenue accounts, by the codes of the billing system."""
+    """Maps the billing system's codes to revenue accounts."""
     for theirs, ours, name in REVENUES:
         account = env["account.account"].create(
             {"code": ours, "name": name, "account_type": "income", "company_ids": [(6, 0, company.ids)]}

@@ -2,5 +2,5 @@ from . import models
 
 
 def fill_codes(env):
-    """Gives Odoo's own units their code of UN/ECE."""
+    """Sets the UN/ECE codes of Odoo's own units."""
     env["uom.uom"]._suture_fill_codes()

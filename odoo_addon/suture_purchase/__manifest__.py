@@ -1,6 +1,6 @@
 {
     "name": "Suture Integration: Purchase",
-    "summary": "Orders, answers and bills exchanged with vendors",
+    "summary": "Orders, order responses and bills exchanged with vendors",
     "version": "19.0.2.0.0",
     "category": "Hidden",
     "license": "LGPL-3",

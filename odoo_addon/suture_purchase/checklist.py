@@ -1,4 +1,4 @@
-"""What a connection to a vendor still lacks before orders can go out by it."""
+"""Checks what a connection to a vendor is missing before orders can be sent over it."""
 
 from odoo.addons.suture.connection_checklist import Item
 from odoo.fields import Domain
@@ -9,7 +9,9 @@ MOST_COUNTED = 100
 
 
 def vendor(_, connection, _environment):
-    """Each order goes one way."""
+    """Checks that the vendor has no other connection for orders, because each order is sent over exactly
+    one.
+    """
     partner = connection.partner_id.commercial_partner_id
     if not partner or not _sends_orders(connection):
         return []
@@ -25,7 +27,7 @@ def vendor(_, connection, _environment):
 
 
 def units(_, connection, _environment):
-    """An order with a unit that has no code is not sent."""
+    """Checks for units without a code. Orders that use such a unit cannot be sent."""
     partner = connection.partner_id.commercial_partner_id
     if not partner or not _sends_orders(connection):
         return []
@@ -35,15 +37,12 @@ def units(_, connection, _environment):
         return [
             Item(
                 False,
-                _(
-                    "No product has a price of this vendor yet. Enter the vendor's item"
-                    " numbers on the products."
-                ),
+                _("No product lists this vendor yet. Enter the vendor's item numbers on the products."),
             )
         ]
     uncoded = prices.search(domain & Domain("product_uom_id.unece_code", "=", False), limit=MOST_COUNTED)
     if not uncoded:
-        return [Item(True, _("All units of this vendor's prices have a UN/ECE code."))]
+        return [Item(True, _("All units on this vendor's price list have a UN/ECE code."))]
     names = ", ".join(sorted(set(uncoded.product_uom_id.mapped("name")))[:5])
     return [Item(False, _("Units without a UN/ECE code, which cannot be used in orders: %s.", names))]
 

@@ -1,4 +1,4 @@
-"""What Odoo has of a purchase order, beside the document of the partner."""
+"""Renders a purchase order for the pane next to the partner's document."""
 
 from odoo.addons.suture.panes.record import choice, day, filled, money, price, quantity
 from odoo.addons.suture.panes.sections import of, row, section

@@ -1,4 +1,4 @@
-"""The road of an order as milestones: sent, received by the partner, answered, shipped, billed, paid."""
+"""Builds the milestones of an order: sent, received by the partner, answered, shipped, billed, paid."""
 
 from odoo.addons.suture.journey import step
 from odoo.addons.suture.timeline import ANSWERED, SENT, link_to, newest, noon, of_exchange, partner_of
@@ -6,10 +6,9 @@ from odoo.addons.suture_account.timeline import paid
 
 
 def order_milestones(order):
-    """The milestones of a purchase order, as steps of a journey (`journey.step`); `order` is read with
-    all rights.
+    """Returns the milestones of a purchase order as steps (`journey.step`); `order` is read with all rights.
 
-    What is still to come has the state "expected". A step's `link` is the record that it comes from.
+    Future steps have the state "expected". A step's `link` is the record that it comes from.
     """
     exchanges = order._integration_links().exchange_id
     sent = newest(exchanges, "Order", "outbound")
@@ -30,7 +29,7 @@ def _sent(order, exchange):
 
 
 def _received_by_partner(order, exchange):
-    """By the functional acknowledgement; no milestone where none is agreed."""
+    """Returns the milestone of the functional acknowledgement; none if none is agreed."""
     _ = order.env._
     awaited = exchange.connection_id.acknowledges if exchange else order._dispatch_connection().acknowledges
     if exchange and exchange.acknowledgement in ANSWERED:
@@ -54,7 +53,9 @@ def _answered(order, exchanges):
 
 
 def shipped(order, exchanges, *, needed):
-    """By the vendor's despatch advice; once the goods are here, nobody waits for one."""
+    """Returns the milestone of the vendor's despatch advice. Once the goods have been received, none is
+    expected.
+    """
     _ = order.env._
     notice = newest(exchanges, "DespatchAdvice", "inbound")
     if notice:

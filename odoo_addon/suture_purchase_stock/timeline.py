@@ -1,4 +1,4 @@
-"""The milestone of an order's receipts."""
+"""Builds the milestone of an order's receipts."""
 
 from odoo.addons.suture.journey import step
 from odoo.addons.suture.timeline import link_to

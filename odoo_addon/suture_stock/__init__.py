@@ -2,5 +2,5 @@ from . import models
 
 
 def refresh(env):
-    """Shows on documents that were exchanged before the module was installed where they stand."""
+    """Shows the integration state of documents that were exchanged before the module was installed."""
     env["stock.picking"]._suture_refresh_linked()

@@ -1,6 +1,6 @@
 {
     "name": "Suture Integration: Inventory",
-    "summary": "Transfers and the use of stock told by partners",
+    "summary": "Transfers and stock consumption reported by partners",
     "version": "19.0.2.0.0",
     "category": "Hidden",
     "license": "LGPL-3",

@@ -1,4 +1,4 @@
-"""What Odoo has of a transfer, beside the document of the partner."""
+"""Renders a transfer for the pane next to the partner's document."""
 
 from odoo.addons.suture.panes.record import choice, filled, quantity
 from odoo.addons.suture.panes.sections import row, section

@@ -1,11 +1,11 @@
-"""The milestones of a transfer."""
+"""Builds the milestones of a transfer."""
 
 from odoo.addons.suture.journey import step
 from odoo.addons.suture.timeline import link_to, told_by
 
 
 def transfer_milestones(picking):
-    """The milestones of a transfer that belongs to no order."""
+    """Returns the milestones of a transfer without an order."""
     _ = picking.env._
     steps = told_by(picking)
     done = picking.state == "done"

@@ -1,6 +1,6 @@
 {
     "name": "Suture Integration: Inventory Valuation",
-    "summary": "The cost of what a department used goes to its cost centre",
+    "summary": "Posts the cost of consumed stock to the department's cost centre",
     "version": "19.0.2.0.0",
     "category": "Hidden",
     "license": "LGPL-3",

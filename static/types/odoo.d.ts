@@ -1,4 +1,4 @@
-/** What is used of Odoo 19's web client; it has no types of its own. */
+/** Types for the parts of Odoo 19's web client that Suture uses. Odoo itself has none. */
 
 declare namespace luxon {
   class DateTime {
@@ -17,7 +17,7 @@ declare module "@web/core/l10n/translation" {
 
 declare module "@web/core/l10n/dates" {
   export function formatDateTime(value: luxon.DateTime, options?: { format?: string }): string;
-  /** What the server stores: UTC, "2026-11-20 09:30:00". */
+  /** Parses the server's format: UTC, "2026-11-20 09:30:00". */
   export function deserializeDateTime(value: string): luxon.DateTime;
 }
 
@@ -69,7 +69,7 @@ declare module "@web/core/popover/popover_hook" {
 
   export type PopoverOptions = {
     position?: string;
-    /** Tries every side, and the middle of the page at last. */
+    /** Tries every side, then the centre of the page. */
     extendedFlipping?: boolean;
     popoverClass?: string;
     role?: string;
@@ -84,7 +84,7 @@ declare module "@web/core/popover/popover_hook" {
 }
 
 declare module "@web/core/browser/browser" {
-  /** The browser as far as it may be replaced in tests. */
+  /** The browser APIs that tests can replace. */
   export const browser: Pick<
     Window,
     "setTimeout" | "clearTimeout" | "setInterval" | "clearInterval" | "localStorage"
@@ -110,7 +110,7 @@ declare module "@web/core/dropdown/dropdown_item" {
 declare module "@web/core/utils/hooks" {
   export type OrmService = {
     call<Result>(model: string, method: string, args: unknown[]): Promise<Result>;
-    /** Without the loading indicator of the whole page. */
+    /** Without the page's loading indicator. */
     silent: OrmService;
   };
   export type ActionOptions = {
@@ -119,11 +119,11 @@ declare module "@web/core/utils/hooks" {
     /** Of a dialog. */
     onClose?: () => void;
   };
-  /** An action by its description, or by its name ("module.action"). */
+  /** Runs an action, given by its description or its name ("module.action"). */
   export type ActionService = {
     doAction(action: object | string, options?: ActionOptions): Promise<unknown>;
   };
-  /** Notifications of the server; `subscribe` takes those of one type. */
+  /** Server notifications. `subscribe` receives those of one type. */
   export type BusService = {
     subscribe<Payload>(type: string, callback: (payload: Payload) => void): void;
     unsubscribe<Payload>(type: string, callback: (payload: Payload) => void): void;
@@ -140,10 +140,10 @@ declare module "@web/views/fields/standard_field_props" {
     readonly resId: number | false;
     readonly data: Readonly<Record<string, unknown>>;
     readonly fields: Readonly<Record<string, { type?: string; selection?: [string, string][] }>>;
-    /** Reads the record again. */
+    /** Reloads the record. */
     load(): Promise<unknown>;
     update(values: Readonly<Record<string, unknown>>): Promise<unknown>;
-    /** Keeps the record from being saved until the field is valid again. */
+    /** Prevents saving until the field is valid again. */
     setInvalidField(name: string): Promise<unknown>;
     resetFieldValidity(name: string): Promise<unknown>;
   };
@@ -202,7 +202,7 @@ declare module "@web/model/relational_model/utils" {
   import type { FieldRecord } from "@web/views/fields/standard_field_props";
 
   export type { FieldRecord };
-  /** Calls back with the record at once, and whenever something changes that the callback has read of it. */
+  /** Calls back with the record at once, and whenever a value that the callback has read changes. */
   export function useRecordObserver(callback: (record: FieldRecord) => unknown): void;
 }
 
@@ -220,7 +220,7 @@ declare module "@web/views/fields/formatters" {
 }
 
 declare module "@web/views/fields/parsers" {
-  /** Parses a number in the user's notation. @throws on a text that is none */
+  /** Parses a number in the user's notation. @throws on text that is not a number */
   // biome-ignore lint/suspicious/noShadowRestrictedNames: this is what Odoo calls it
   export function parseFloat(text: string): number;
 }

@@ -1,4 +1,4 @@
-/** What is used of Odoo 19's test framework (HOOT) and of its helpers. */
+/** Types for the parts of Odoo 19's test framework (HOOT) and its helpers that Suture uses. */
 
 declare module "@odoo/hoot" {
   interface Matchers {
@@ -18,7 +18,7 @@ declare module "@odoo/hoot" {
     (received: unknown): Matchers;
     step(name: string): void;
     verifySteps(names: string[]): void;
-    /** How many errors that nobody handles the test is to meet. */
+    /** How many unhandled errors the test expects. */
     errors(count: number): void;
     verifyErrors(errors: (string | RegExp)[]): void;
   }

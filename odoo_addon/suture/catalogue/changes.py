@@ -1,4 +1,4 @@
-"""Changes of settings in words, for the chatter: "Price tolerance: 2 % → 5 %"."""
+"""Describes changed settings for the chatter, such as "Price tolerance: 2 % → 5 %"."""
 
 from markupsafe import Markup
 
@@ -6,7 +6,7 @@ from .values import effective, same
 
 
 def changed(env, settings, before, after, currency=""):
-    """One line of text for each setting whose effective value differs."""
+    """Returns a line of text for each setting whose effective value differs."""
     lines = []
     for setting in settings:
         old, new = effective(setting, before), effective(setting, after)
@@ -17,7 +17,7 @@ def changed(env, settings, before, after, currency=""):
 
 
 def differing(env, settings, values, currency=""):
-    """One line of text for each setting that differs from its default."""
+    """Returns a line of text for each setting that differs from its default."""
     return [
         f"{setting['label']}: {in_words(env, setting, effective(setting, values), currency)}"
         for setting in settings
@@ -26,13 +26,13 @@ def differing(env, settings, values, currency=""):
 
 
 def told(lines):
-    """The lines as the body of a message."""
+    """Returns the lines as the body of a chatter message."""
     items = Markup().join(Markup("<li>%s</li>") % line for line in lines)
     return Markup("<ul>%s</ul>") % items
 
 
 def in_words(env, setting, value, currency=""):
-    """A value as a person reads it, with its unit."""
+    """Returns a value as readable text, with its unit."""
     if value is None or value in ("", [], {}):
         return env._("None")
     if isinstance(value, bool):

@@ -1,6 +1,7 @@
-"""Whether values fit their settings. `setting_checks.ts` of the form says the same while one types.
+"""Checks values against the settings of the catalogue. `setting_checks.ts` applies the same checks while the
+user types.
 
-The settings come from the sidecar's schemas, so what passes here is what the sidecar takes.
+The settings come from the sidecar's schemas, so the sidecar accepts every value that passes here.
 """
 
 import math
@@ -10,7 +11,7 @@ from .values import at, effective, unknown_paths
 
 
 def problems(_, settings, values):
-    """What is wrong with an object of settings: `[(label, sentence), …]`."""
+    """Returns the errors in an object of settings: `[(label, sentence), …]`."""
     found = []
     for setting in settings:
         value = at(values, setting["path"])
@@ -21,12 +22,12 @@ def problems(_, settings, values):
 
 
 def problem_of(_, setting, value):
-    """Why a value cannot stand in a setting, in a sentence; None when it can."""
+    """Returns why a value is not valid for a setting, as a sentence; None if it is valid."""
     return CHECKS[setting["type"]](_, setting, value)
 
 
 def rule_problems(rules, settings, values, version, default_version):
-    """The sentences of the rules that do not hold. `rules` are records of `suture.catalogue.rule`."""
+    """Returns the sentences of the rules that are broken. `rules` are records of `suture.catalogue.rule`."""
     by_path = {setting["path"]: setting for setting in settings}
 
     def value_at(path):
@@ -41,7 +42,7 @@ def rule_problems(rules, settings, values, version, default_version):
 
 
 class Filled(dict):
-    """What a sentence is filled with; a placeholder that nothing fills stays as it is."""
+    """The values for the placeholders of a sentence. A placeholder without a value is left as it is."""
 
     def __missing__(self, name):
         return f"{{{name}}}"
@@ -162,7 +163,7 @@ def _form(_, pattern, value, example):
 
 
 def fits(pattern, value):
-    """Whether a text fits a pattern as JavaScript reads it; without a pattern every text does."""
+    """Reports whether a text matches a JavaScript pattern. Every text matches if there is no pattern."""
     if not pattern:
         return True
     python = f"{pattern[:-1]}\\Z" if pattern.endswith("$") and not pattern.endswith("\\$") else pattern

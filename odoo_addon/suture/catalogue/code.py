@@ -1,4 +1,4 @@
-"""A field that holds a code of the catalogue."""
+"""Defines a field type for codes of the catalogue."""
 
 from odoo import fields
 
@@ -6,9 +6,9 @@ from odoo import fields
 def Code(subject, string=None, **attributes):
     """A text field whose values are codes of the catalogue: formats, transports, states.
 
-    Any text can be stored: a sidecar of another version may report codes that this database does not know.
-    The labels are those of the catalogue's records, so lists, filters, groups and search panels show them
-    without knowing the codes. What people enter is checked by `unknown_code`.
+    Any text can be stored, because a sidecar of another version may report codes that this database does not
+    know. The labels come from the catalogue's records, so lists, filters, groups and search panels show them
+    without knowing the codes. `unknown_code` checks what users enter.
 
     :param subject: the subject of the entries, such as "format"
     """
@@ -18,9 +18,9 @@ def Code(subject, string=None, **attributes):
 
 
 def unknown_code(record, name, choices):
-    """Why the code in a field is not possible, in a sentence that names what is; None when it is possible.
+    """Returns why the code in a field is not allowed, with the codes that are; None if it is allowed.
 
-    An empty field is possible.
+    An empty field is allowed.
 
     :param choices: `[[code, label], …]`
     """

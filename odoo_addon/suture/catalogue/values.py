@@ -1,8 +1,8 @@
-"""The values of settings, nested in a JSON object: where each stands, and what holds where none stands."""
+"""Reads and writes setting values in a nested JSON object, and applies the defaults."""
 
 
 def at(values, path):
-    """The value under a path such as "itemQualifiers.buyer"; None where none stands."""
+    """Returns the value at a path such as "itemQualifiers.buyer"; None if there is none."""
     for name in path.split("."):
         if not isinstance(values, dict):
             return None
@@ -11,7 +11,9 @@ def at(values, path):
 
 
 def placed(values, path, value):
-    """The object with a value under the path; None takes away what stands there, and objects left empty."""
+    """Returns the object with a value at the path. None removes the value, and any objects that become
+    empty.
+    """
     name, _, rest = path.partition(".")
     inner = values.get(name)
     if rest:
@@ -21,13 +23,15 @@ def placed(values, path, value):
 
 
 def effective(setting, values):
-    """What holds: the value that is set, or the default."""
+    """Returns the value that applies: the one that is set, or the default."""
     value = at(values, setting["path"])
     return setting["default"] if value is None else value
 
 
 def without_defaults(settings, values):
-    """The object without what is at its default anyway: a default that changes later then holds here too."""
+    """Returns the object without values that equal their default, so that a later change of the default takes
+    effect.
+    """
     for setting in settings:
         value = at(values, setting["path"])
         if value is None or same(value, setting["default"]):
@@ -36,12 +40,12 @@ def without_defaults(settings, values):
 
 
 def same(value, other):
-    """Whether two values are the same; True and 1 are not, 2 and 2.0 are."""
+    """Reports whether two values are equal. True and 1 differ; 2 and 2.0 are equal."""
     return isinstance(value, bool) == isinstance(other, bool) and value == other
 
 
 def unknown_paths(settings, values):
-    """The paths in the object at which no setting stands."""
+    """Returns the paths in the object that belong to no setting."""
     paths = {setting["path"] for setting in settings}
     return list(_unknown(paths, values, ""))
 

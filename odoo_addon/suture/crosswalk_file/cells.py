@@ -1,20 +1,21 @@
-"""The crosswalk as rows of text, and how they are kept from doing anything in a spreadsheet."""
+"""Defines the columns of a crosswalk file and protects its cells from being run as spreadsheet formulas."""
 
 import re
 
-#: The columns of a file, in their order. The last one is for people: it is not read.
+#: The columns of a file, in order. The last one is informational and is not read.
 COLUMNS = ("connection", "scheme", "their_identifier", "our_reference", "kind", "our_record")
 REQUIRED = COLUMNS[:4]
-#: What begins like this is a formula to a spreadsheet; a quotation mark before it makes it text.
+#: A cell that starts with one of these is a formula to a spreadsheet. A leading quotation mark turns it into
+#: text.
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r\n]")
 
 
 def guarded(value):
-    """A value that no spreadsheet takes for a formula."""
+    """Escapes a value that a spreadsheet would treat as a formula."""
     return f"'{value}" if _FORMULA.match(value) else value
 
 
 def unguarded(value):
-    """What `guarded` made safe, as it was."""
+    """Reverses `guarded`."""
     return value[1:] if _GUARDED.match(value) else value

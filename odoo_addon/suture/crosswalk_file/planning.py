@@ -1,4 +1,4 @@
-"""What importing rows would do, before anything is done: new, changed, same, or refused and why."""
+"""Plans an import before anything is saved: which rows are new, changed, unchanged, or refused and why."""
 
 import re
 
@@ -10,11 +10,11 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 def plan_import(env, rows):
-    """One verdict a row, in their order: `{"line", "connection", "scheme", "value", "reference", "outcome",
-    "why", "connection_id", "target", "entry", "before"}`. `target` and `before` are `(model, id)`.
+    """Returns one plan per row, in the same order: `{"line", "connection", "scheme", "value", "reference",
+    "outcome", "why", "connection_id", "target", "entry", "before"}`. `target` and `before` are `(model, id)`.
 
-    It looks with the rights of the user: connections and records that are not the user's to see are not
-    known.
+    Runs with the user's access rights. Connections and records that the user cannot see are reported as
+    unknown.
     """
     verdicts = [_verdict(number, row) for number, row in rows]
     _find_connections(env, verdicts)

@@ -1,4 +1,4 @@
-"""Reads a crosswalk file, CSV or XLSX, into rows of text; what cannot be read is refused in words."""
+"""Reads a CSV or XLSX crosswalk file into rows of text, and explains why a file cannot be read."""
 
 import csv
 import io
@@ -16,15 +16,15 @@ _MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
 class BadFile(Exception):
-    """The file as a whole cannot be used; the message is for a person."""
+    """The whole file is unusable. The message is shown to the user."""
 
 
 def read_file(_, content):
-    """The rows of a file: `[(line number, {column: text})]`, without empty ones.
+    """Returns the rows of a file, without empty ones: `[(line number, {column: text})]`.
 
-    :param _: translates
+    :param _: translates a text
     :param content: bytes
-    :raises BadFile: with what is wrong and what to do
+    :raises BadFile: says what is wrong and what to do
     """
     if not content:
         raise BadFile(_("The file is empty. Fill in the template and choose it again."))
@@ -115,7 +115,7 @@ def _xlsx(_, content):
             yield [_cell(value) for value in line]
     except BadFile:
         raise
-    except Exception:  # noqa: BLE001 - whatever the library stumbles on, the file is none that it can read
+    except Exception:  # noqa: BLE001 - whatever the library raises, the file is not readable
         raise BadFile(none) from None
 
 
@@ -128,5 +128,7 @@ def _cell(value):
 
 
 def was_rounded(value):
-    """Whether a spreadsheet has made 4.0123E+13 of a long number: what it was is lost."""
+    """Reports whether a spreadsheet has rounded a long number to scientific notation such as 4.0123E+13. The
+    original digits are lost.
+    """
     return bool(_ROUNDED.fullmatch(value))

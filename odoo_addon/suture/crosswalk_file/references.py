@@ -1,4 +1,4 @@
-"""Our records by what people call them: an internal reference, a barcode, a code. And the other way round."""
+"""Finds records by their references (internal reference, barcode, code), and the reference of a record."""
 
 import itertools
 from typing import NamedTuple
@@ -7,24 +7,26 @@ from odoo.fields import Domain
 
 
 class Target(NamedTuple):
-    """A model whose records an identifier may stand for."""
+    """A model that identifiers can be mapped to."""
 
     model: str
-    names: tuple  # the fields by which people know a record, the best first; `id:42` always works
+    names: tuple  # the fields that identify a record for users, best first; `id:42` always works
 
 
 def targets(env):
-    """The kinds of records, by the word of the file: `{kind: Target}`."""
+    """Returns the record types by their name in the file: `{kind: Target}`."""
     return env["suture.crosswalk"]._suture_targets()
 
 
 def kinds_by_model(env):
-    """The word of the file for each model."""
+    """Returns the name in the file for each model."""
     return {target.model: kind for kind, target in targets(env).items()}
 
 
 def kinds_of(env, scheme):
-    """The kinds of records that a scheme may stand for; one that only this database uses stands for any."""
+    """Returns the record types that a scheme can identify. A custom scheme of this database can identify
+    any.
+    """
     schemes = env["suture.crosswalk"]._suture_schemes()
     if scheme in schemes:
         return schemes[scheme]
@@ -33,13 +35,15 @@ def kinds_of(env, scheme):
 
 
 def find(env, kind, references, company):
-    """The records of references of one kind, in few searches: `{reference: [ids]}`, the best name first."""
+    """Finds the records for references of one type, in few searches: `{reference: [ids]}`. Better fields
+    win.
+    """
     model, names = targets(env)[kind]
     records = env[model].with_context(active_test=False).with_company(company)
     if not records.has_access("read"):
         return {}
     found = {}
-    # An archived record gives way to one in use that is called the same.
+    # An active record takes precedence over an archived one of the same name.
     for in_use, name in itertools.product((True, False), names):
         open_ones = [reference for reference in references if reference not in found]
         if not open_ones:
@@ -53,7 +57,7 @@ def find(env, kind, references, company):
 
 
 def reference_of(record):
-    """The best reference that finds this record and no other."""
+    """Returns the best reference that identifies this record and no other."""
     kind = kinds_by_model(record.env)[record._name]
     names = targets(record.env)[kind].names
     company = "company_id" in record._fields and record.company_id or record.env.company

@@ -1,4 +1,4 @@
-"""Writes the crosswalk as a file that comes back as it went out."""
+"""Exports crosswalk entries to a file that can be imported again unchanged."""
 
 import csv
 import io
@@ -6,7 +6,7 @@ import io
 from .cells import COLUMNS, guarded
 from .references import kinds_by_model, reference_of
 
-#: What the template shows; a person writes over it.
+#: Example rows of the template, which users overwrite.
 EXAMPLES = (
     ("edi-acme", "item", "AC-4711", "NF-1001", "item", "Examination gloves"),
     ("edi-acme", "unit", "BX", "BX", "unit", "Box"),
@@ -15,7 +15,9 @@ EXAMPLES = (
 
 
 def rows_of(entries):
-    """The rows of entries, as text; without the name of a record that is gone or not the user's to see."""
+    """Returns the entries as rows of text. The record name is empty if the record is missing or hidden from
+    the user.
+    """
     kinds = kinds_by_model(entries.env)
     for entry in entries:
         name = entry._readable_name()
@@ -25,7 +27,7 @@ def rows_of(entries):
 
 
 def as_csv(rows):
-    """UTF-8 with its mark, which spreadsheets look for."""
+    """Returns the rows as CSV in UTF-8 with a byte order mark, which spreadsheets need."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
@@ -34,7 +36,7 @@ def as_csv(rows):
 
 
 def as_xlsx(rows):
-    """All cells are text: 00123 stays 00123, and nothing is a formula."""
+    """Returns the rows as XLSX. All cells are text, so 00123 stays 00123 and nothing is run as a formula."""
     import xlsxwriter  # noqa: PLC0415 - slow to load, and seldom needed
 
     content = io.BytesIO()

@@ -1,41 +1,43 @@
-"""What the sidecar may read and change in Odoo. Everything else is refused by name.
+"""Defines what the sidecar may read and change in Odoo. Everything else is refused, with the name of what is
+missing.
 
-Each module declares what its flows need (`suture.gateway._suture_access`); the union of what the installed
-modules declare is the whole of the sidecar's reach: the integration user has no other rights.
+Each module declares what its flows need in `suture.gateway._suture_access`. The integration user has no other
+rights than the union of these declarations.
 """
 
 from typing import NamedTuple
 
 
 class Access(NamedTuple):
-    """What one module declares, or the union of several."""
+    """The declaration of one module, or the union of several."""
 
     module: str = ""
     read: dict = {}  # {model: {field, …}}
     write: dict = {}
     create: dict = {}
-    # Models that an exchange may be about.
+    # Models that an exchange can be linked to.
     link: frozenset = frozenset()
-    # What a dry run shows of the records that a plan touches: {model: {"fields": […], "lines": […]}}; lines
-    # are one2many fields whose records are looked at too.
+    # The fields that a dry run shows for records that a plan touches: {model: {"fields": […], "lines": […]}}.
+    # `lines` are one2many fields whose records are included.
     shown: dict = {}
-    # Fields, and models, of apps that not every database has: {model: {field, …}}. Without the app they are
-    # read as empty.
+    # Fields and models of optional apps: {model: {field, …}}. They read as empty if the app is not installed.
     optional: dict = {}
 
 
 def declared_by(package, **access):
-    """The declaration of the module that `package` (`__name__`) belongs to."""
+    """Returns the declaration of the module that `package` (`__name__`) belongs to."""
     return Access(module=module_of(package), **access)
 
 
 def module_of(package):
-    """The name of the Odoo module of a Python package: "odoo.addons.suture_stock.models" is suture_stock."""
+    """Returns the name of the Odoo module of a Python package: suture_stock for
+    "odoo.addons.suture_stock.models".
+    """
     return package.split(".")[2]
 
 
 def union(declarations):
-    """One `Access` that allows what any of the declarations allows."""
+    """Merges declarations into one `Access` that allows whatever any of them allows."""
     return Access(
         read=_fields(each.read for each in declarations),
         write=_fields(each.write for each in declarations),
@@ -65,12 +67,14 @@ def _shown(parts):
 
 
 def allowed(env):
-    """The union of what the installed modules declare."""
+    """Returns the union of the declarations of all installed modules."""
     return env["suture.gateway"]._suture_allowed()
 
 
 def require(permitted, model, fields, what):
-    """Raises ValueError naming the first model or field that `permitted` (a part of an `Access`) lacks."""
+    """Raises ValueError that names the first model or field missing from `permitted` (one part of an
+    `Access`).
+    """
     if model not in permitted:
         raise ValueError(f"{what}: model {model!r} is not on the allow-list")
     for field in fields:

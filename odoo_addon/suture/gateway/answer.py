@@ -1,4 +1,4 @@
-"""The mark of the gateway's own answers: who does not see it has heard a proxy, or an Odoo in trouble."""
+"""Marks the gateway's own responses. A response without the mark comes from a proxy, or from Odoo itself."""
 
 import functools
 
@@ -14,10 +14,10 @@ HEADER = "X-Suture-Gateway"
 
 
 def answered(method):
-    """Marks what a method of the gateway gives back or refuses, with the version of the addon in a header.
+    """Adds a header with the addon's version to whatever a gateway method returns or refuses.
 
-    What passes by itself (a lock, a database that is away) is no answer and stays unmarked, and so does what
-    Odoo says before the method begins or while it commits.
+    Temporary failures (a lock, an unavailable database) stay unmarked, and so does everything that Odoo
+    reports before the method starts or while it commits.
     """
 
     @functools.wraps(method)
@@ -26,7 +26,7 @@ def answered(method):
             with malformed_is_invalid():
                 be_patient(self.env.cr)
                 given = method(self, *args, **kwargs)
-                self.env.flush_all()  # what the database refuses is refused here, not at the commit
+                self.env.flush_all()  # report database errors now, not at the commit
         except LockNotAvailable as problem:
             if not was_waited_for(problem):
                 raise  # Odoo repeats the call
@@ -42,11 +42,13 @@ def answered(method):
 
 
 def is_answer(problem):
-    """Whether the gateway itself raised this. Of what breaks a constraint, Odoo makes an error of its own."""
+    """Reports whether the gateway itself raised this. Odoo turns constraint violations into errors of its
+    own.
+    """
     raised = (problem, problem.__cause__)
     return any(getattr(each, "suture_answer", False) for each in raised)
 
 
 def mark(response):
-    """Puts the mark on a response."""
+    """Adds the mark to a response."""
     response.headers.set(HEADER, Manifest.for_addon("suture")["version"])

@@ -1,4 +1,6 @@
-"""Applies plans: one call for many documents, a savepoint each, the key in the same transaction."""
+"""Applies plans: many documents per call, each in its own savepoint, with its idempotency key in the same
+transaction.
+"""
 
 import logging
 
@@ -19,10 +21,10 @@ _logger = logging.getLogger(__name__)
 
 
 def apply_batch(env, batch):
-    """One result an item, in the same order; see docs/gateway.md.
+    """Applies a batch and returns one result per item, in the same order; see docs/gateway.md.
 
-    Raises serialization failures: the whole call is rolled back and repeated by Odoo. What somebody else is
-    changing comes last, so that the others do not wait for it.
+    Raises serialization failures, so that Odoo rolls back and repeats the whole call. Documents whose records
+    another transaction is changing are applied last, so that the others do not wait for them.
     """
     if len(batch) == 1:
         return [apply_alone(env, batch[0], lone=True)]
@@ -39,7 +41,9 @@ def _apply_run(env, way, items):
 
 
 def _apply_many(env, way, items):
-    """Together in one savepoint; the one that fails is carried out alone, and the others together again."""
+    """Applies items together in one savepoint. If one fails, it is applied alone and the others together
+    again.
+    """
     results = []
     while len(items) > 1:
         try:
@@ -47,7 +51,7 @@ def _apply_many(env, way, items):
                 return results + _apply_together(env, way, items)
         except LOCKED:
             lose_patience(env.cr)
-            break  # whose record it is shows when each is alone
+            break  # applying each alone shows whose record it is
         except PASSING:
             raise
         except Troubled as trouble:
@@ -57,7 +61,7 @@ def _apply_many(env, way, items):
             results += _apply_many(env, way, items[:at])
             results.append(apply_alone(env, items[at]))
             items = items[at + 1 :]
-        except Exception as problem:  # noqa: BLE001 - whose fault it is shows when each is alone
+        except Exception as problem:  # noqa: BLE001 - applying each alone shows which one fails
             _logger.info("Documents are applied one by one: %s", type(problem).__name__)
             break
     return results + [apply_alone(env, item) for item in items]
@@ -89,7 +93,7 @@ def _hash_of(items, key):
 
 
 def _shared_runs(env, items):
-    """A run for each item; those of one company share what they know of it."""
+    """Returns a run for each item. Runs of the same company share what is known to be reachable."""
     by_code, shared, runs = {}, {}, []
     for item in items:
         code = item["exchange"]["connection"]
@@ -103,11 +107,11 @@ def _shared_runs(env, items):
 
 
 def apply_alone(env, item, *, look=None, lone=False, busy=False):
-    """Applies one document in a savepoint of its own and gives back its result.
+    """Applies one document in its own savepoint and returns its result.
 
-    :param look: called with the `Run` and the linked records when all is carried out, before it is kept
-    :param lone: no other document is in the call, so that nobody waits when Odoo repeats it
-    :param busy: somebody was seen changing a record of it
+    :param look: called with the `Run` and the linked records after all operations, before the savepoint ends
+    :param lone: this is the only document of the call, so nobody else waits if Odoo repeats it
+    :param busy: another transaction was already seen changing one of its records
     """
     key = item["key"]
     try:
@@ -125,15 +129,15 @@ def apply_alone(env, item, *, look=None, lone=False, busy=False):
         return _result(key, "rejected", reason=_reason(refusal.code, str(refusal)))
     except UserError as problem:
         return _result(key, "rejected", reason=_reason("ODOO_REJECTED", str(problem)))
-    except Exception as problem:  # noqa: BLE001 - one bad plan must not take the good ones of its call with it
+    except Exception as problem:  # noqa: BLE001 - one bad plan must not fail the good ones of the same call
         _logger.warning("A plan could not be carried out (%s): %s", key, type(problem).__name__)
         return _result(key, "rejected", reason=_reason("ODOO_REJECTED", _sentence(problem)))
 
 
 def _gives_way(problem, *, lone, busy):
-    """Whether this document alone is put off. Else the whole call is, and Odoo repeats it."""
+    """Reports whether to postpone only this document. Otherwise the whole call fails and Odoo repeats it."""
     if busy and isinstance(problem, psycopg2.errors.SerializationFailure):
-        return True  # they have changed it; to see that takes another snapshot
+        return True  # they have changed it; seeing the change requires a new snapshot
     if lone and isinstance(problem, psycopg2.errors.LockNotAvailable):
         return was_waited_for(problem)
     return isinstance(problem, LOCKED)
@@ -169,7 +173,7 @@ def _carry_out(run, item):
 
 
 def _finish(pairs):
-    """Writes the exchange rows of documents of one company that are carried out, and gives their results."""
+    """Writes the exchange rows of applied documents of one company and returns their results."""
     env = pairs[0][0].env
     rows = store_exchanges(env, [item["exchange"] for _run, item in pairs], applied=True)
     exchanges = [rows[item["exchange"]["message_key"]] for _run, item in pairs]
@@ -191,8 +195,8 @@ def _run(env, item):
         raise Refused(
             "ODOO_REJECTED", env._("The integration user has no access to the company %s.", company.name)
         )
-    # Where Odoo itself asks which day it is (entries of stock, accounting dates), it is the company's. People
-    # of the company read what Odoo says, such as why it refuses.
+    # Where Odoo itself needs a date (stock entries, accounting dates), it uses the company's. The company's
+    # people read Odoo's messages, such as the reason for a refusal.
     context = {
         **env.context,
         "allowed_company_ids": company.ids,
@@ -220,7 +224,7 @@ def _reason(code, message):
 
 
 def _records(run):
-    """Every record touched, once, with the reference it was given."""
+    """Returns each touched record once, with its reference."""
     touched = {}
     for ref, record in run.records:
         entry = touched.setdefault((record._name, record.id), {"model": record._name, "id": record.id})
@@ -231,8 +235,8 @@ def _records(run):
 
 
 def _sentence(problem):
-    """What to tell a person about an unforeseen error; messages of the database carry values, so only their
-    kind.
+    """Describes an unexpected error. Database messages can contain record values, so only their type is
+    shown.
     """
     if isinstance(problem, ValueError | TypeError):
         return str(problem)

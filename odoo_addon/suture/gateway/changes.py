@@ -1,4 +1,4 @@
-"""What a dry run shows: the values of the records that a plan touches, before and after."""
+"""Compares the records that a plan touches before and after a dry run."""
 
 from .access import allowed
 from .values import to_wire
@@ -7,7 +7,9 @@ MOST_CHANGES = 500
 
 
 def touched(run, guards, links):
-    """The records whose values may differ, with their lines: what was made or changed, guarded or linked."""
+    """Returns the records whose values may differ, with their lines: created, changed, guarded or linked
+    records.
+    """
     env, shown = run.env, allowed(run.env).shown
     records = [record for _ref, record in run.records] + list(links)
     records += [env[guard["model"]].browse(guard["id"]) for guard in guards]
@@ -24,15 +26,16 @@ def _lines(record, shown):
 
 
 def values_of(record):
-    """`{"name": …, "values": {field: value as a person reads it}}`."""
+    """Returns the readable values of a record: `{"name": …, "values": {field: text}}`."""
     names = [name for name in allowed(record.env).shown[record._name]["fields"] if name in record._fields]
     return {"name": record.display_name, "values": {name: _readable(record, name) for name in names}}
 
 
 def changes_between(env, after):
-    """The fields that differ between what is stored now and `after`, `{(model, id): values_of}`: at most 500.
+    """Returns up to 500 fields that differ between what is stored now and `after`, `{(model, id):
+    values_of}`.
 
-    A record that is not stored is new: its `id` is null, and every field that has a value is told.
+    A record that is not stored is new: its `id` is null, and every field with a value is listed.
     """
     changes = []
     for (model, record_id), wanted in after.items():

@@ -1,22 +1,22 @@
-"""Companies: sudo lifts Odoo's multi-company rules, so the gateway applies them by itself."""
+"""Applies Odoo's multi-company rules, which `sudo` bypasses."""
 
 from odoo.fields import Domain
 
 
 def rule_domain(env, model, companies):
-    """The record rules of `model` for the integration user, as if only `companies` were selected."""
+    """Returns the record rules of `model` for the integration user, as if only `companies` were selected."""
     user_env = env(su=False, context={**env.context, "allowed_company_ids": companies.ids})
     return Domain(user_env["ir.rule"]._compute_domain(model, "read"))
 
 
 def reachable(env, model, ids, company):
-    """The ids of `model` that exist and belong to the company (or to all)."""
+    """Returns the IDs of `model` that exist and belong to the company or to no company."""
     wanted = Domain("id", "in", list(ids)) & rule_domain(env, model, company)
     return set(env[model].with_context(active_test=False).search(wanted).ids)
 
 
 def require_reachable(env, model, ids, company):
-    """Raises ValueError when one of the records does not exist or belongs to another company."""
+    """Raises ValueError if one of the records does not exist or belongs to another company."""
     missing = set(ids) - reachable(env, model, ids, company)
     if missing:
         names = ", ".join(str(record_id) for record_id in sorted(missing))

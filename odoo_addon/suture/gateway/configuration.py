@@ -1,4 +1,4 @@
-"""What the sidecar must know of Odoo's set-up, and the flows that Odoo learns from the sidecar."""
+"""Serves Odoo's configuration to the sidecar, and stores the flows that the sidecar declares."""
 
 import hashlib
 import json
@@ -24,10 +24,10 @@ CONTACT_INTERVAL_SECONDS = 60
 
 
 def configuration(env, version, catalogue):
-    """The connections of the integration user's companies, or `{"version", "unchanged": true}` when nothing
-    changed.
+    """Returns the connections of the integration user's companies, or `{"version", "unchanged": true}` if
+    nothing has changed.
 
-    The catalogue's flows are upserted first.
+    Upserts the catalogue's flows first.
     """
     _load_flows(env, catalogue or [])
     connections = (
@@ -72,7 +72,7 @@ def _load_flow(Flow, flow, values):
 
 
 def _note_contact(env, connections):
-    """Stamps the contact at most once a minute, and never waits for somebody who is editing a connection."""
+    """Records the contact, at most once a minute, and never waits for someone who is editing a connection."""
     if not connections:
         return
     env.cr.execute(

@@ -1,4 +1,4 @@
-"""Until when an exchange should be through, where the sidecar says nothing."""
+"""Computes when an exchange is due if the sidecar does not say so."""
 
 from datetime import timedelta
 
@@ -10,11 +10,10 @@ DECISION_HOURS = 24
 
 
 def deadline(exchange, flow):
-    """The instant as a naive datetime in UTC, or False: of what is over, and of a flow without a service
-    level.
+    """Returns the deadline as a naive datetime in UTC; False if the exchange is closed or the flow has no
+    service level.
 
-    The flow's service level is for the machines. For what needs a person, the time in which people
-    decide counts.
+    Automatic processing is due by the flow's service level, exceptions by its decision time.
     """
     received = moment(exchange.get("received_at"))
     if not received or exchange["state"] in CLOSED_STATES:

@@ -1,4 +1,4 @@
-"""Whether the partners' side takes what we send, as the sidecar tells it."""
+"""Stores the delivery status of connections, as the sidecar reports it."""
 
 from odoo.tools import SQL
 from psycopg2.extras import Json
@@ -15,10 +15,10 @@ MOST_SENTENCES = 20
 
 
 def report(env, connections):
-    """Shows the state of each connection, what is wrong with the set-up of its routes, or what keeps the
-    sidecar from serving it.
+    """Stores the state of each connection: its delivery, problems with its routes, and why the sidecar does
+    not serve it.
 
-    It is no edit of the connection: `write_date` stays.
+    This does not count as an edit of the connection: `write_date` stays.
     """
     mine = _connections(env)
     for told in connections:
@@ -41,16 +41,16 @@ def _check(told):
         raise ValueError(f"delivery_state {told['delivery_state']!r} is not known")
     for name in ("route_trouble", "detail"):
         if not isinstance(told.get(name) or "", str | list):
-            raise ValueError(f"{name} is neither a text nor a list of terms")
+            raise ValueError(f"{name} is neither text nor a list of terms")
 
 
 def _check_faults(faults):
     if not isinstance(faults, list) or not all(isinstance(fault, dict) for fault in faults):
-        raise ValueError("faults is no list of objects")
+        raise ValueError("faults is not a list of objects")
 
 
 def _connections(env):
-    """The connections of the sidecar's companies by their codes, those that are switched off too."""
+    """Returns the connections of the sidecar's companies by code, including inactive ones."""
     return {
         line.code: line
         for line in env["suture.connection"]
@@ -60,7 +60,7 @@ def _connections(env):
 
 
 def _terms(told, longest):
-    """What is said, as terms, no longer than is shown; None for nothing."""
+    """Returns the texts as terms, truncated to what is shown; None if there are none."""
     if isinstance(told, str):
         return as_it_was(told[:longest].replace("\0", "")) or None
     return cleaned(told)[:MOST_SENTENCES] if told else None
@@ -82,7 +82,7 @@ def _store_trouble(env, connection, told):
 
 
 def _store_faults(env, connection, told):
-    """Only what is described in docs/gateway.md is kept."""
+    """Stores the faults. Anything not described in docs/gateway.md is ignored."""
     faults = [
         {name: cleaned(str(fault.get(name) or ""))[:LONGEST_DETAIL] for name in FAULT}
         for fault in told["faults"][:MOST_FAULTS]

@@ -1,6 +1,6 @@
-"""The mark of a dry run, in a file that imports nothing: models and gateway both look at it."""
+"""Marks a dry run. The file imports nothing, because both models and gateway import it."""
 
 from contextvars import ContextVar
 
-#: Numbers that were foreseen in the dry run under way (see `models/dry_run.py`); None: there is none.
+#: Sequence numbers predicted during the current dry run (see `models/dry_run.py`); None outside a dry run.
 FORESEEN = ContextVar("suture_foreseen", default=None)

@@ -9,10 +9,10 @@ from .company import reachable
 
 
 class Gateway(models.AbstractModel):
-    """All that the sidecar calls; the wire contract is docs/gateway.md. One call is one transaction.
+    """All methods that the sidecar calls; docs/gateway.md is the wire contract. Each call is one transaction.
 
-    Every method first refuses callers outside `suture.group_gateway`, and only then lifts access rules: what
-    may be read and changed is decided by the allow-list and the companies of the integration user.
+    Every method first refuses callers outside `suture.group_gateway`, and only then lifts access rules. The
+    allow-list and the companies of the integration user determine what can be read and changed.
     """
 
     _name = "suture.gateway"
@@ -21,7 +21,7 @@ class Gateway(models.AbstractModel):
     @api.model
     @answered
     def read(self, requests):
-        """Many small reads in one call: `{name: [record, …]}`."""
+        """Runs many small reads in one call: `{name: [record, …]}`."""
         return reads.run_reads(self._admit(), requests)
 
     @api.model
@@ -33,13 +33,13 @@ class Gateway(models.AbstractModel):
     @api.model
     @answered
     def preview(self, batch):
-        """What `apply` would do with each document, and what would change in Odoo. Nothing of it is kept."""
+        """Returns what `apply` would do with each document and what would change in Odoo. Keeps nothing."""
         return preview.preview_batch(self._admit(), batch)
 
     @api.model
     @answered
     def report(self, exchanges):
-        """Stores what became of messages: `[{"message_key", "exchange_id"}]`."""
+        """Stores the outcome of messages: `[{"message_key", "exchange_id"}]`."""
         env = self._admit()
         rows = reports.store_exchanges(env, exchanges)
         reports.link_documents(env, self._links(env, rows, exchanges))
@@ -55,7 +55,7 @@ class Gateway(models.AbstractModel):
     @api.model
     @answered
     def configuration(self, version=None, catalogue=None, vocabulary=None):
-        """Takes the sidecar's flows and the codes that it knows, and returns the connections, or that nothing
+        """Stores the sidecar's flows and the codes it knows. Returns the connections, or that nothing has
         changed since `version`.
         """
         env = self._admit()
@@ -67,7 +67,7 @@ class Gateway(models.AbstractModel):
     @api.model
     @answered
     def hello(self):
-        """Which database and which addon the sidecar has reached: `{"database_uuid", "addon"}`."""
+        """Identifies the database and the addon version: `{"database_uuid", "addon"}`."""
         env = self._admit()
         greeting.note_key(env)
         return greeting.greet(env)
@@ -75,74 +75,76 @@ class Gateway(models.AbstractModel):
     @api.model
     @answered
     def outbox_take(self, limit=50, lease=60):
-        """Rows of the outbox, leased for `lease` seconds, oldest first."""
+        """Returns the oldest outbox rows, leased for `lease` seconds."""
         return outbox.take(self._admit(), limit, lease)
 
     @api.model
     @answered
     def outbox_report(self, results):
-        """Settles outbox rows as taken or refused."""
+        """Marks outbox rows as delivered or refused."""
         outbox.report(self._admit(), results)
         return True
 
     @api.model
     @answered
     def report_connections(self, connections):
-        """Shows on the connections whether the partners' side takes what we send."""
+        """Stores whether partners accept what we send, per connection."""
         deliveries.report(self._admit(), connections)
         return True
 
     @api.model
     @answered
     def report_rehearsal(self, connection, request, answer):
-        """Answers what was tried on a connection that is being set up."""
+        """Stores the result of a test file or sample on a connection that is being set up."""
         rehearsals.report(self._admit(), connection, request, answer)
         return True
 
     @api.model
     @answered
     def report_health(self, health):
-        """Keeps what a sidecar tells of itself."""
+        """Stores the health report of a sidecar."""
         sidecar_health.report(self._admit(), health)
         return True
 
     @api.model
     def _suture_access(self):
-        """What the installed modules let the sidecar do, one `Access` a module. A module adds its own."""
+        """Returns what the installed modules allow the sidecar to do, one `Access` per module. Modules extend
+        it.
+        """
         return [CORE]
 
     @api.model
     @tools.ormcache()
     def _suture_allowed(self):
-        """The union of what the installed modules declare."""
+        """Returns the union of what the installed modules declare."""
         return union(self._suture_access())
 
     @api.model
     def _suture_verbs(self):
-        """The business actions that a plan may ask for: `{verb: function(env, company, arguments)}`. The
-        function returns the record that it made. A module adds its own.
+        """Returns the business actions that a plan can request: `{verb: function(env, company, arguments)}`.
+        The function returns the record that it created. Modules extend it.
         """
         return {}
 
     @api.model
     def _suture_verbs_of_many(self):
-        """The verbs whose records Odoo makes faster together than one by one: `{verb: VerbOfMany}`."""
+        """Returns the verbs whose records Odoo creates faster in bulk: `{verb: VerbOfMany}`."""
         return {}
 
     @api.model
     def _suture_preload(self, reached):
-        """Has Odoo load at once what it would load for each record by itself while a batch is applied.
+        """Prefetches in bulk what Odoo would otherwise load record by record while a batch is applied.
 
         :param reached: `{model: ids}` of the records that the batch names
         """
 
     @api.model
     def _suture_readable_json(self, record, name):
-        """The value of a JSON field as a person reads it in a dry run, or None."""
+        """Returns the readable value of a JSON field for a dry run, or None."""
         return None
 
     def _admit(self):
-        """The environment to work in, for the gateway group only. The caller's context is dropped."""
+        """Returns the environment to work in, for the gateway group only. The caller's context is dropped."""
         user = self.env.user
         if not user.has_group("suture.group_gateway"):
             raise AccessError(self.env._("Only the integration user can call the gateway."))
@@ -150,12 +152,12 @@ class Gateway(models.AbstractModel):
             "lang": user.lang or "en_US",
             "tz": "UTC",
             "allowed_company_ids": user.company_ids.ids,
-            "mail_create_nosubscribe": True,  # nobody reads what the integration user would be sent
+            "mail_create_nosubscribe": True,  # the integration user has no one to read its notifications
         }
         return self.env(su=True, context=context)
 
     def _links(self, env, rows, exchanges):
-        """The records that links of current reports name, as far as they are in the exchange's company."""
+        """Returns the linked records of current reports that belong to the exchange's company."""
         pairs, linkable = [], allowed(env).link
         for exchange in exchanges:
             row = rows[exchange["message_key"]]

@@ -1,4 +1,4 @@
-"""Who answers, for a sidecar that looks whether it reaches Odoo; and which key it came with."""
+"""Identifies this Odoo to a sidecar that checks its connection, and records which key it used."""
 
 import re
 
@@ -8,7 +8,7 @@ _BEARER = re.compile(r"bearer\s+(\S+)", re.IGNORECASE)
 
 
 def greet(env):
-    """Which database and which addon this is: `{"database_uuid", "addon"}`."""
+    """Returns which database and addon this is: `{"database_uuid", "addon"}`."""
     addon = env["ir.module.module"]._get("suture")
     return {
         "database_uuid": env["ir.config_parameter"].get_param("database.uuid"),
@@ -17,7 +17,7 @@ def greet(env):
 
 
 def note_key(env):
-    """Keeps in mind that the key of this call was used. Odoo has checked it already."""
+    """Records that the key of this call was used. Odoo has already verified it."""
     header = presented_authorization()
     match = _BEARER.fullmatch(header.strip()) if header else None
     if match:

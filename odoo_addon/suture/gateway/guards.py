@@ -1,6 +1,4 @@
-"""Guards: the plan was made from a snapshot, and holds only while these fields still have the values read
-then.
-"""
+"""Checks guards: a plan is valid only while the guarded fields still have the values of its snapshot."""
 
 from odoo.tools import SQL, float_compare
 
@@ -11,10 +9,10 @@ from .values import moment, to_wire
 
 
 def check_guards(env, company, guards, reached=None, beside=None):
-    """Locks the guarded records and raises Stale when a field does not hold what the plan was made from.
+    """Locks the guarded records and raises Stale if a field differs from the value that the plan is based on.
 
-    :param reached: `{model: ids}` of records that are known to be there; `lock_guarded` has locked them
-    :param beside: `{model: ids}` of records that Odoo may read with them
+    :param reached: `{model: ids}` of records that are known to exist and that `lock_guarded` has locked
+    :param beside: `{model: ids}` of records that Odoo can prefetch with them
     """
     read = allowed(env).read
     for model, group in _by_model(guards).items():
@@ -28,9 +26,9 @@ def check_guards(env, company, guards, reached=None, beside=None):
 
 
 def lock_guarded(env, batch):
-    """Locks what the guards of a batch are about, and waits for nobody.
+    """Locks the guarded records of a batch without waiting.
 
-    :return: `{(model, id)}` of the records that somebody else has
+    :return: `{(model, id)}` of the records that another transaction has locked
     """
     groups, read = {}, allowed(env).read
     for model, record_id in set().union(*(_guarded(item) for item in batch)):
@@ -40,14 +38,12 @@ def lock_guarded(env, batch):
 
 
 def is_about(item, records):
-    """Whether a guard of the item is about one of `{(model, id)}`."""
+    """Reports whether a guard of the item is on one of the records `{(model, id)}`."""
     return bool(_guarded(item) & records)
 
 
 def _guarded(item):
-    """`{(model, id)}` of the guards. What is malformed is passed over here, and refused where they are
-    checked.
-    """
+    """Returns `{(model, id)}` of the guards. Malformed guards are skipped here and refused by the check."""
     named = [guard for guard in item.get("guards") or [] if isinstance(guard, dict)]
     pairs = [(guard.get("model"), guard.get("id")) for guard in named]
     return {(model, each) for model, each in pairs if isinstance(model, str) and isinstance(each, int)}
@@ -61,7 +57,7 @@ def _by_model(guards):
 
 
 def _lock_free(env, model, ids):
-    """Locks those that nobody has, and gives back the ids of the others that exist."""
+    """Locks the records that are free and returns the IDs of the existing others."""
     table, wanted = SQL.identifier(env[model]._table), tuple(ids)
     free = "SELECT id FROM %s WHERE id IN %s ORDER BY id FOR NO KEY UPDATE SKIP LOCKED"
     ours = {record_id for (record_id,) in env.execute_query(SQL(free, table, wanted))}
@@ -72,7 +68,9 @@ def _lock_free(env, model, ids):
 
 
 def _lock(env, model, ids):
-    """Waits for whoever is changing them; if they commit, the call is repeated with a fresh snapshot."""
+    """Locks records, and waits for whoever is changing them. If they commit, the call is repeated with a new
+    snapshot.
+    """
     table = SQL.identifier(env[model]._table)
     env.cr.execute(SQL("SELECT id FROM %s WHERE id IN %s ORDER BY id FOR NO KEY UPDATE", table, tuple(ids)))
 

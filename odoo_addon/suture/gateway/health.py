@@ -1,27 +1,27 @@
-"""How the sidecar is, as it tells by itself. Only what is described in docs/gateway.md is kept."""
+"""Stores the health that a sidecar reports. Anything not described in docs/gateway.md is ignored."""
 
 import re
 
 from .values import moment
 
 INSTANCE = re.compile(r"[A-Za-z0-9.:_\[\]-]{1,200}")
-# A connection's code is as long as somebody likes: one that is refused would hide the health of all.
+# Connection codes have no length limit. Refusing a long one would discard the whole report.
 TARGET = re.compile(r"[a-z0-9/-]+")
 LANES = ("decode", "critical", "standard", "bulk", "contended")
 BREAKERS = ("closed", "open", "half-open")
 PARTS = ("journal", "broker", "odoo", "configuration")
-# What a sidecar of an earlier version does not tell.
+# Parts that older sidecars do not report.
 MORE_PARTS = ("clock",)
 MOST_BREAKERS = 500
 
 
 def report(env, health):
-    """Keeps what a sidecar tells of itself, one row for each instance.
+    """Stores a sidecar's report, one row per instance.
 
-    :raises ValueError: what is told is not of the form agreed
+    :raises ValueError: if the report is malformed
     """
     if not INSTANCE.fullmatch(health["instance"]):
-        raise ValueError("instance is no name of a machine and a port")
+        raise ValueError("instance is not a host name with a port")
     env["suture.sidecar.health"]._store(
         instance=health["instance"],
         version=_text(health["version"], 50),
@@ -42,7 +42,7 @@ def _parts(told):
 
 
 def _lane(told):
-    """Documents that are not finished and not in people's hands, and what the broker still holds."""
+    """Returns the unfinished documents of a lane that need no decision, and what the broker still holds."""
     return {
         "lane": _one_of(told["lane"], LANES),
         "documents": _count(told["documents"]),
@@ -55,7 +55,7 @@ def _lane(told):
 
 def _breaker(told):
     if not TARGET.fullmatch(told["target"]):
-        raise ValueError("the target of a breaker is neither odoo nor a connection")
+        raise ValueError("the target of a circuit breaker is neither odoo nor a connection code")
     return {
         "target": told["target"],
         "state": _one_of(told["state"], BREAKERS),
@@ -75,20 +75,20 @@ def _is_up(state):
 
 def _one_of(value, allowed):
     if value not in allowed:
-        raise ValueError(f"{value!r} is none of {', '.join(allowed)}")
+        raise ValueError(f"{value!r} is not one of {', '.join(allowed)}")
     return value
 
 
 def _count(value):
-    """A number of things or of seconds; None where it is not known."""
+    """Returns a number of items or seconds; None if unknown."""
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 2**53:
-        raise ValueError(f"{value!r} is no count")
+        raise ValueError(f"{value!r} is not a count")
     return value
 
 
 def _text(value, longest):
     if not isinstance(value, str):
-        raise ValueError("a text is expected")
+        raise ValueError("text is expected")
     return value[:longest].replace("\0", "")

@@ -1,9 +1,9 @@
-"""Applied once: the key is written in the transaction that applies the document.
+"""Ensures that a document is applied once, by writing its key in the transaction that applies it.
 
-`INSERT … ON CONFLICT DO NOTHING`, not search-then-create: two transactions that search first both find
-nothing and make two records. Here the second one waits for the first to end; then PostgreSQL reports a
-serialization failure (the row is not in its snapshot), Odoo repeats the call, and the row is there to be
-read.
+Uses `INSERT … ON CONFLICT DO NOTHING` instead of search-then-create, because two transactions that search
+first both find nothing and create two records. Here the second waits for the first to end. PostgreSQL then
+reports a serialization failure, because the row is not in its snapshot; Odoo repeats the call and finds the
+row.
 """
 
 import json
@@ -12,12 +12,14 @@ from odoo.tools import SQL
 
 
 def claim(env, key, content_hash):
-    """Writes the key. `None`: it is ours, apply the document. Else the stored `(content_hash, outcome)`."""
+    """Claims a key. Returns None if the caller must apply the document, otherwise the stored `(content_hash,
+    outcome)`.
+    """
     return claim_all(env, {key: content_hash}).get(key)
 
 
 def claim_all(env, hashes):
-    """Writes the keys `{key: content_hash}`, and gives those that were there: `{key: (hash, outcome)}`."""
+    """Claims the keys `{key: content_hash}` and returns those that existed: `{key: (hash, outcome)}`."""
     cr = env.cr
     cr.execute(
         SQL(
@@ -35,7 +37,7 @@ def claim_all(env, hashes):
             keys=list(hashes),
             hashes=list(hashes.values()),
         ),
-        log_exceptions=False,  # a serialization failure is foreseen
+        log_exceptions=False,  # a serialization failure is expected
     )
     known = set(hashes) - {key for (key,) in cr.fetchall()}
     if not known:
@@ -47,7 +49,7 @@ def claim_all(env, hashes):
 
 
 def settle(env, results):
-    """Keeps the outcomes with their keys, to be handed out again."""
+    """Stores the outcomes with their keys, so that a repeated call returns them."""
     if not results:
         return
     env.cr.execute(

@@ -1,4 +1,4 @@
-"""The closed set of operations of a plan, carried out one after the other."""
+"""Carries out the operations of a plan, one after the other. The set of operations is closed."""
 
 import base64
 import binascii
@@ -17,37 +17,37 @@ LARGEST_ATTACHMENT = 20 * 1024 * 1024
 
 @dataclass
 class Run:
-    """One document being applied: where, and which records its references stand for."""
+    """One document while it is applied: its environment, and the records that its references stand for."""
 
     env: object
     company: object
     connection: object
     refs: dict = field(default_factory=dict)
     records: list = field(default_factory=list)
-    # Ids by model that the company is known to reach; documents carried out together share it.
+    # IDs by model that the company can reach; shared by documents that are applied together.
     reached: dict = field(default_factory=dict)
-    # The same as tuples: what Odoo reads of one of these records it reads of all.
+    # The same as tuples: Odoo prefetches these records together.
     beside: dict = field(default_factory=dict)
-    # Its first operation was carried out with those of others, after its guards.
+    # Its first operation was carried out in bulk, after its guards were checked.
     begun: bool = False
-    # The records its exchange is about.
+    # The records that its exchange is linked to.
     links: list = field(default_factory=list)
 
     def keep(self, record, ref=None):
-        """Remembers a record that was made or changed, and what it is called by later operations."""
+        """Remembers a created or changed record under the name that later operations use."""
         if ref:
             self.refs[ref] = record
         self.records.append((ref, record))
 
     def find(self, link):
-        """The record of a link: `{"ref"}` or `{"model", "id"}`."""
+        """Returns the record of a link: `{"ref"}` or `{"model", "id"}`."""
         if "ref" in link:
             return self.refs[link["ref"]]
         self.reach(link["model"], link["id"])
         return self.env[link["model"]].browse(link["id"]).with_prefetch(self.beside.get(link["model"]))
 
     def reach(self, model, record_id):
-        """Raises ValueError unless the record exists and is the company's, or everybody's."""
+        """Raises ValueError unless the record exists and belongs to the company or to no company."""
         known = self.reached.setdefault(model, set())
         if record_id not in known:
             require_reachable(self.env, model, [record_id], self.company)
@@ -55,7 +55,7 @@ class Run:
 
 
 def carry_out(run, operation):
-    """Does one operation. Raises ValueError for what the allow-list does not have."""
+    """Carries out one operation. Raises ValueError for anything outside the allow-list."""
     handler = HANDLERS.get(operation["op"])
     if not handler:
         raise ValueError(f"operation {operation['op']!r} is not known")
@@ -112,7 +112,7 @@ def _upsert(run, operation):
 
 
 def _enter(run, entry, key, record):
-    """Puts the record into the crosswalk, or instead of one that is gone."""
+    """Adds the record to the crosswalk, or replaces an entry whose record no longer exists."""
     target = {"res_model": record._name, "res_id": record.id}
     if entry:
         entry.write(target)
@@ -147,14 +147,14 @@ def _attach(run, operation):
 
 
 def _notify(run, operation):
-    """A note in the chatter, in the company's language: for people inside, no mail goes out."""
+    """Posts an internal note in the chatter, in the company's language. No email is sent."""
     record = linkable(run, operation["to"])
     body = sentence(in_language_of(record, run.company).env, operation["body"])
     record.message_post(body=escape(body), subtype_xmlid="mail.mt_note")
 
 
 def linkable(run, link):
-    """The record of a link. Raises ValueError for one that an exchange cannot be about."""
+    """Returns the record of a link. Raises ValueError for one that an exchange cannot be linked to."""
     linkable_models = dict.fromkeys(allowed(run.env).link, ())
     if "model" in link:
         require(linkable_models, link["model"], [], "link")
@@ -164,8 +164,8 @@ def linkable(run, link):
 
 
 def _values(run, permitted, model, values):
-    """The plan's values for `create` or `write`, every field allowed, every related record within the
-    company.
+    """Returns the plan's values for `create` or `write`. Checks that every field is allowed and every related
+    record belongs to the company.
     """
     require(permitted, model, values, "values")
     fields = run.env[model]._fields
@@ -191,8 +191,8 @@ def _resolve(run, model, target):
 
 
 def referenced(env, item):
-    """The records that an item names by id: `{model: ids}`. What is malformed, or not on the allow-list, is
-    passed over here.
+    """Returns the records that an item names by ID: `{model: ids}`. Skips malformed ones and those outside
+    the allow-list.
     """
     found, access = {}, allowed(env)
     for operation in item.get("operations") or []:

@@ -1,4 +1,4 @@
-"""The outbox as the sidecar sees it: rows are leased, and reported when they are safe in its journal."""
+"""Serves the outbox to the sidecar: rows are leased, and reported once they are in its journal."""
 
 from odoo import fields
 from odoo.exceptions import ValidationError
@@ -12,9 +12,7 @@ LONGEST_LEASE_SECONDS = 3600
 
 
 def take(env, limit, lease):
-    """Leases the oldest rows nobody has, and gives them back. Rows that another call is taking are passed
-    over.
-    """
+    """Leases the oldest free rows and returns them. Skips rows that another call is leasing."""
     if not 1 <= limit <= MOST_ROWS or not 1 <= lease <= LONGEST_LEASE_SECONDS:
         raise ValidationError(f"limit is 1 to {MOST_ROWS}, lease 1 to {LONGEST_LEASE_SECONDS} seconds")
     env["suture.outbox"].flush_model()
@@ -60,7 +58,9 @@ def _row(row):
 
 
 def report(env, results):
-    """Settles rows: `taken`, or `refused` with the reason. A row that is settled already stays as it is."""
+    """Marks rows as `taken`, or as `refused` with the reason. A row that was already marked stays as it
+    is.
+    """
     documents = {}
     for result in results:
         if result["status"] not in ("taken", "refused"):
@@ -70,21 +70,21 @@ def report(env, results):
             continue
         message = terms_told(result.get("message"))
         row.write({"state": result["status"], "message_terms": message, "leased_until": False})
-        row._erase_content()  # the sidecar's to keep, from here on
+        row._erase_content()  # the sidecar stores it from now on
         if row.kind == "document":
             documents.setdefault(row.res_model, set()).add(row.res_id)
         elif row.state == "refused":
             _give_back(env, row)
     for model, ids in documents.items():
         if model not in env:
-            continue  # its app was uninstalled meanwhile
+            continue  # its app was uninstalled in the meantime
         env[model].browse(sorted(ids)).exists()._refresh_integration_state()
 
 
 def _give_back(env, row):
-    """A command that cannot be carried out: the exchange says why, and needs a person again.
+    """Returns a refused command to the user: the exchange shows why and needs attention again.
 
-    What is written into a history once is in the company's language.
+    Notes that are written into the history are in the company's language.
     """
     row = in_language_of(row, row.company_id)
     env = row.env
@@ -98,14 +98,14 @@ def _give_back(env, row):
         exchange._show_preview({"outcome": "refused", "reason": row.message_terms or ""})
         return
     if row.event == "reopen":
-        # It stays what it was: dismissed.
+        # The exchange stays dismissed.
         if exchange.state == "attention":
             exchange.write({"state": "dismissed", "done_at": fields.Datetime.now()})
         exchange.message_post(body=env._("The dismissal remains in effect: %s", row.message or row.event))
         return
     if row.event == "correct":
         exchange._correction_refused(row.message)
-    # What the sidecar has reported meanwhile is truer than what was expected of the command.
+    # A newer report of the sidecar takes precedence over the expected effect of the command.
     if exchange.state in ("queued", "dismissed"):
         exchange.write({"state": "attention", "done_at": False})
     exchange.message_post(body=env._("The sidecar refused this: %s", row.message or row.event))

@@ -1,6 +1,6 @@
-"""How long a call waits for what somebody else is changing: one record must not keep its neighbours waiting.
+"""Limits how long a call waits for locked records, so that one record does not delay the other documents.
 
-The first wait that comes to nothing has taken two seconds, and each later one of the same call next to none.
+The first wait that times out takes two seconds; later waits of the same call time out almost at once.
 """
 
 from psycopg2.errors import LockNotAvailable
@@ -10,17 +10,17 @@ LATER_WAIT_MILLISECONDS = 20
 
 
 def be_patient(cr):
-    """Ends each wait of this transaction for a lock after two seconds, with LockNotAvailable."""
+    """Limits each lock wait of this transaction to two seconds, after which LockNotAvailable is raised."""
     _wait_at_most(cr, FIRST_WAIT_MILLISECONDS)
 
 
 def lose_patience(cr):
-    """From now on a lock that somebody else has is not waited for."""
+    """Stops waiting for locks from now on."""
     _wait_at_most(cr, LATER_WAIT_MILLISECONDS)
 
 
 def was_waited_for(problem):
-    """Whether a wait ended because it took too long; else the statement was one that does not wait at all."""
+    """Reports whether a lock wait timed out, as opposed to a statement that does not wait (NOWAIT)."""
     return isinstance(problem, LockNotAvailable) and problem.diag.source_function == "ProcessInterrupts"
 
 

@@ -1,4 +1,4 @@
-"""Dry runs: what applying a plan would change, carried out as `apply` does and rolled back always."""
+"""Runs plans dry: carries them out as `apply` does, reports what would change, and always rolls back."""
 
 from contextlib import closing, contextmanager
 
@@ -8,9 +8,9 @@ from .foreseen import FORESEEN
 
 
 def preview_batch(env, batch):
-    """One answer an item, in the same order: the result that `apply` would give, and what would change.
+    """Returns per item, in the same order, the result that `apply` would return and what would change.
 
-    Nothing of it is kept. Each item is looked at alone, as if the others were not there.
+    Keeps nothing. Each item is evaluated on its own, independently of the others.
     """
     return [_preview_alone(env, item) for item in batch]
 
@@ -33,8 +33,8 @@ def _preview_alone(env, item):
 
 @contextmanager
 def _nothing_kept(env):
-    """Rolls back whatever is done inside, and forgets what was to be done at the commit: mails, bus messages,
-    ranks of partners.
+    """Rolls back everything done inside, and discards what was queued for the commit: emails, bus messages,
+    partner ranks.
     """
     cr = env.cr
     waiting = [cr.postcommit, cr.prerollback, cr.postrollback]

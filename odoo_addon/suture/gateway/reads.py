@@ -1,4 +1,6 @@
-"""Reads of a snapshot: many small searches in one call, within the allow-list and the user's companies."""
+"""Runs the reads of a snapshot: many small searches in one call, within the allow-list and the user's
+companies.
+"""
 
 import re
 
@@ -16,12 +18,12 @@ ORDER_TERM = re.compile(r"(\w+)( (?:asc|desc))?", re.IGNORECASE)
 
 
 def run_reads(env, requests):
-    """`{name: [record, …]}` for `{name: {model, domain, fields, order?, limit?, company?}}`.
+    """Returns `{name: [record, …]}` for `{name: {model, domain, fields, order?, limit?, company?}}`.
 
-    Raises ValidationError (422) with the offending name, before anything is read.
+    Raises ValidationError (422) that names the offending part before anything is read.
     """
     if len(requests) > MOST_REQUESTS:
-        raise ValidationError(f"{len(requests)} reads in one call; at most {MOST_REQUESTS} are answered")
+        raise ValidationError(f"{len(requests)} reads in one call; the limit is {MOST_REQUESTS}")
     try:
         for name, request in requests.items():
             _check(env, name, request)
@@ -38,7 +40,7 @@ def run_reads(env, requests):
 def _check(env, name, request):
     model, company = request["model"], request.get("company")
     if company is not None and company not in env.user.company_ids.ids:
-        raise ValueError(f"read {name!r}: company {company!r} is none of the integration user's")
+        raise ValueError(f"read {name!r}: the integration user has no access to company {company!r}")
     read = allowed(env).read
     require(read, model, request["fields"], f"read {name!r}")
     limit = request.get("limit", USUAL_RECORDS)
@@ -65,11 +67,11 @@ def _check_leaf(env, name, model, leaf):
     if _check_path(env, name, model, path):
         ids = value if isinstance(value, list) else [value]
         if operator not in SOME_OF | NONE_OF or not all(isinstance(each, int) for each in ids):
-            raise ValueError(f"domain of {name!r}: {path} is a list: ask which ids are in it")
+            raise ValueError(f"domain of {name!r}: {path} is a list, and only its IDs can be compared")
 
 
 def _check_path(env, name, model, path):
-    """Whether the path ends at a list of records."""
+    """Reports whether the path ends at a list of records."""
     read = allowed(env).read
     *steps, last = path.split(".")
     for field in steps:

@@ -1,4 +1,4 @@
-"""What makes the gateway refuse: one document by its reason code, or a whole call that is malformed."""
+"""Defines how the gateway refuses: a single document with its reason code, or a malformed call as a whole."""
 
 import logging
 from contextlib import contextmanager
@@ -10,33 +10,34 @@ from odoo.exceptions import ConcurrencyError, LockError, UserError, ValidationEr
 
 _logger = logging.getLogger(__name__)
 
-# What passes by itself, and is nobody's refusal: the whole call is rolled back, and repeated by Odoo or by
-# the sidecar.
+# Temporary errors that refuse nothing: the whole call is rolled back, and repeated by Odoo or the sidecar.
 PASSING = (
-    # A lock, or a database that is away, full, or closing while Odoo stops.
+    # A lock, or a database that is unavailable, full, or shutting down with Odoo.
     psycopg2.OperationalError,
     psycopg2.InterfaceError,
     psycopg2.pool.PoolError,
     ConcurrencyError,
     LockError,
-    # A standby that has not taken over yet; a transaction that took too long beside Odoo's own doing.
+    # A standby that has not been promoted yet; a transaction that timed out.
     psycopg2.errors.ReadOnlySqlTransaction,
     psycopg2.errors.IdleInTransactionSessionTimeout,
-    # The files of an addon are new, and the database has not been upgraded yet.
+    # The addon's files are newer than the database, which has not been upgraded yet.
     psycopg2.errors.UndefinedColumn,
     psycopg2.errors.UndefinedTable,
-    # The machine: no memory, a disk that is full, a server that Odoo itself cannot reach.
+    # The host: out of memory, disk full, or a server that Odoo cannot reach.
     MemoryError,
     OSError,
 )
 
 
-# Somebody else has a record: this document waits, and not the others of its call.
+# Another transaction has locked a record: only this document waits, not the others of its call.
 LOCKED = (psycopg2.errors.LockNotAvailable, LockError)
 
 
 class Refused(UserError):
-    """The document cannot be applied. `code` is a reason code of the catalogue, the text is for a person."""
+    """The document cannot be applied. `code` is a reason code of the catalogue; the text is shown to
+    users.
+    """
 
     def __init__(self, code, message):
         super().__init__(message)
@@ -44,14 +45,14 @@ class Refused(UserError):
 
 
 class Stale(Exception):
-    """A guard of the plan does not hold any more: the plan was made from an older state of the record."""
+    """A guard of the plan no longer holds: the plan is based on an older state of the record."""
 
 
 @contextmanager
 def malformed_is_invalid():
-    """A call that lacks a key or has a wrong value is answered 422, for repeating it would not help.
+    """Answers a malformed call with 422, because repeating it would not help.
 
-    Without this it would be answered 500, which the caller takes for a passing failure.
+    Otherwise the answer would be 500, which the caller treats as temporary.
     """
     try:
         yield
@@ -64,5 +65,5 @@ def malformed_is_invalid():
 
 
 def passes(problem):
-    """Whether it passes by itself, or was raised because of something that does."""
+    """Reports whether the error is temporary, or was caused by a temporary one."""
     return isinstance(problem, PASSING) or isinstance(problem.__cause__, PASSING)

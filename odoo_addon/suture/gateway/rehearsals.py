@@ -1,4 +1,4 @@
-"""What came of trying something on a connection, as the sidecar tells it."""
+"""Stores the result of a test file or sample that the sidecar processed."""
 
 import json
 
@@ -6,8 +6,8 @@ LARGEST_ANSWER = 2 * 1024 * 1024
 
 
 def report(env, connection, request, answer):
-    """Shows the answer on the connection, for whoever asked. One to an earlier request than the latest is
-    passed over.
+    """Stores the result on the connection for the user who requested it. A result of an earlier request is
+    ignored.
     """
     if not isinstance(answer, dict) or len(json.dumps(answer)) > LARGEST_ANSWER:
         raise ValueError("answer is not an object of at most 2 MB")

@@ -1,4 +1,4 @@
-"""Exchange rows: what the sidecar tells about each message, stored by its key."""
+"""Stores the exchange rows that the sidecar reports, one per message key."""
 
 from odoo.tools import SQL
 
@@ -20,7 +20,7 @@ TEXT_FIELDS = (
 )
 MOMENT_FIELDS = ("next_attempt_at", "received_at", "done_at", "due_at", "acknowledged_at")
 JSON_FIELDS = ("payload", "source_view")
-# Where a document is on its way: not true of one that has been applied, whatever the sidecar knows of it.
+# States of a document in progress. They are wrong for an applied document, whatever the sidecar knows of it.
 ON_ITS_WAY = ("queued", "processing", "waiting", "held")
 QUIET = {
     "tracking_disable": True,
@@ -32,12 +32,12 @@ QUIET = {
 
 
 def store_exchanges(env, exchanges, *, applied=False):
-    """Upserts exchange rows and gives back `{message_key: exchange record}`.
+    """Upserts exchange rows and returns `{message_key: exchange record}`.
 
-    A row of a company that is none of the integration user's is passed over. One whose stored revision is as
-    high or higher is left as it is, unless the document has just been applied. So is the row of an applied
-    document that is told to be on its way: the answer to the call that applied it was lost, and the sidecar
-    will ask again.
+    Skips rows of companies that the integration user does not belong to. A row whose stored revision is equal
+    or higher stays as it is, unless the document has just been applied. An applied document that is reported
+    as still in progress also stays as it is: the response to the call that applied it was lost, and the
+    sidecar will ask again.
     """
     rows = _rows(env, [exchange["message_key"] for exchange in exchanges])
     ours = env.user.company_ids
@@ -57,9 +57,9 @@ def store_exchanges(env, exchanges, *, applied=False):
 
 
 def link_documents(env, pairs):
-    """Adds links; the first link of an exchange becomes the record it opens.
+    """Adds links. The first link of an exchange becomes the record that it opens.
 
-    :param pairs: `[(exchange record, [record, …])]`. Links that are there stay.
+    :param pairs: `[(exchange record, [record, …])]`. Existing links stay.
     """
     new = []
     for exchange, records in pairs:
@@ -76,27 +76,31 @@ def link_documents(env, pairs):
 
 
 def refresh(env, exchanges):
-    """Rewrites the state of the documents these exchanges are about: one statement a model."""
+    """Refreshes the integration state of the documents that these exchanges are linked to, one statement per
+    model.
+    """
     env["suture.exchange"].browse(exchange.id for exchange in exchanges).link_ids.with_context(
         suture_refresh_later=False
     )._refresh_documents()
 
 
 def _applied(env, rows):
-    """The ids of the exchanges whose documents have been applied."""
+    """Returns the IDs of the exchanges whose documents have been applied."""
     keys = env["suture.idempotency.key"].search([("exchange_id", "in", [row.id for row in rows])])
     return set(keys.mapped("exchange_id").ids)
 
 
 def _by_code(Model, codes, domain=()):
-    """The records of these codes, archived ones too, looked up once for all exchanges."""
+    """Returns the records with these codes, including archived ones, looked up once for all exchanges."""
     wanted = [("code", "in", list(codes - {None})), *domain]
     records = Model.with_context(active_test=False).search(wanted)
     return {record.code: record for record in records}
 
 
 def _rows(env, keys):
-    """The row of each key, made if it is not there. Two calls at once end in one row: see `idempotency`."""
+    """Returns the row of each key and creates missing ones. Concurrent calls get the same row: see
+    `idempotency`.
+    """
     wanted = list(dict.fromkeys(keys))
     env["suture.exchange"].flush_model()
     if wanted:
@@ -114,7 +118,7 @@ def _rows(env, keys):
                 uid=env.uid,
                 keys=wanted,
             ),
-            log_exceptions=False,  # a serialization failure is foreseen
+            log_exceptions=False,  # a serialization failure is expected
         )
     rows = env["suture.exchange"].with_context(**QUIET).search([("message_key", "in", wanted)])
     rows.invalidate_recordset()

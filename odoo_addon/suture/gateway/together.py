@@ -1,9 +1,9 @@
-"""Many documents in one savepoint, as long as all is well.
+"""Applies many documents in one savepoint as long as none of them fails.
 
-A savepoint of its own makes Odoo write and compute everything for each document by itself. So documents
-are tried together first: keys, reachability and exchange rows are one statement for all of them, and
-Odoo computes once. When one of them fails, all of it is rolled back, and only that one is carried out alone,
-where its failure rolls back nothing else. What a caller sees is the same either way.
+With a savepoint per document, Odoo flushes and computes for each document separately. So documents are tried
+together first: one statement for all keys, one for reachability, one for exchange rows, and one computation.
+If a document fails, the savepoint is rolled back and only that document is applied alone, where its failure
+affects no other. The caller sees the same results either way.
 """
 
 from contextlib import contextmanager
@@ -14,14 +14,14 @@ from .company import reachable
 from .operations import referenced
 from .refusal import LOCKED, PASSING
 
-# How documents go into Odoo: each by itself, many in one savepoint, or (the name of a verb) many in one
-# savepoint whose first operation is that verb, carried out for all of them at once. Money that is posted and
-# stock are locked and checked against the database: they always go alone.
+# How documents are applied: alone; many in one savepoint; or (the name of a verb) many in one savepoint whose
+# first operation is that verb, carried out in bulk. Verbs that post money or move stock lock records and
+# check them against the database, so their documents always go alone.
 ALONE, TOGETHER = "alone", "together"
 
 
 class Troubled(Exception):
-    """This document of the group could not be carried out."""
+    """This document of the group could not be applied."""
 
     def __init__(self, item):
         super().__init__(item["key"])
@@ -30,7 +30,9 @@ class Troubled(Exception):
 
 @contextmanager
 def blaming(item):
-    """What fails inside is this document's doing, unless it passes by itself and is no lock of its record."""
+    """Attributes an error raised inside to this document, unless the error is temporary and not a record
+    lock.
+    """
     try:
         yield
     except LOCKED as problem:
@@ -42,7 +44,9 @@ def blaming(item):
 
 
 def runs_of(env, batch):
-    """The batch cut into `(way, items)`, its order kept. What may not stand beside itself starts anew."""
+    """Splits the batch into groups `(way, items)`, in order. Items that conflict with each other start a new
+    group.
+    """
     of_many = env["suture.gateway"]._suture_verbs_of_many()
     groups = []
     seen = set()
@@ -67,17 +71,17 @@ def _way(of_many, item):
 
 
 def _marks(item, *, checks_guards_first):
-    """A key; and the guarded records, where guards are checked for all documents before the first is carried
-    out.
+    """Returns what must be unique within a group: the key, and the guarded records if all guards are checked
+    before the first document is applied.
     """
     guards = item.get("guards") or [] if checks_guards_first else []
     return {item["key"], *((guard.get("model"), guard.get("id")) for guard in guards)}
 
 
 def begin(verb, runs):
-    """Carries out the first operation of all documents, which is this verb, as one.
+    """Carries out the first operation of all documents, which is this verb, in bulk.
 
-    :param runs: `[(run, item)]`, their guards checked
+    :param runs: `[(run, item)]` with checked guards
     """
     for company, pairs in groupby(runs, lambda pair: pair[0].company):
         env = pairs[0][0].env
@@ -98,7 +102,7 @@ def _first(item):
 
 
 def foresee(runs):
-    """Finds out at once which records all of them may reach; those of their guards are locked already.
+    """Determines in bulk which records the documents can reach. Guarded records are already locked.
 
     :param runs: `[(run, item)]`
     """

@@ -1,5 +1,5 @@
-"""Values on the wire and in Odoo. On the wire: instants are ISO 8601 in UTC with Z, days YYYY-MM-DD, absent
-is null.
+"""Converts values between the wire and Odoo. On the wire, instants are ISO 8601 in UTC with Z, dates are
+YYYY-MM-DD, and absent values are null.
 """
 
 from datetime import date, datetime, timezone
@@ -9,7 +9,7 @@ from odoo import Command
 
 
 def to_wire(field, value):
-    """A value of `field`, as `read(load=None)` gives it, for the wire."""
+    """Converts a value of `field`, as `read(load=None)` returns it, for the wire."""
     if isinstance(value, datetime):
         return f"{value.isoformat(timespec='seconds')}Z"
     if isinstance(value, date):
@@ -24,12 +24,12 @@ def to_wire(field, value):
 
 
 def number(value):
-    """A decimal string or number as the float Odoo's fields take."""
+    """Converts a decimal string or number to the float that Odoo's fields expect."""
     return float(Decimal(str(value)))
 
 
 def moment(text):
-    """An instant of the wire as Odoo stores it: a naive datetime in UTC. None stays False."""
+    """Converts an instant from the wire to a naive datetime in UTC. None becomes False."""
     if not text:
         return False
     parsed = datetime.fromisoformat(text.replace("Z", "+00:00"))
@@ -39,9 +39,9 @@ def moment(text):
 
 
 def from_wire(field, value, resolve):
-    """A value of a plan for `create` or `write` of `field`.
+    """Converts a value of a plan for `create` or `write` of `field`.
 
-    :param resolve: turns an id or `{"ref": …}` into the id of a record of `field.comodel_name`
+    :param resolve: turns an ID or `{"ref": …}` into the ID of a record of `field.comodel_name`
     """
     if value is None:
         return False
@@ -55,8 +55,8 @@ def from_wire(field, value, resolve):
 
 
 def cleaned(value):
-    """The value without NUL characters, which PostgreSQL cannot hold: one partner's garbage must not stop the
-    rest.
+    """Returns the value without NUL characters, which PostgreSQL cannot store. One bad document must not
+    block the others.
     """
     if isinstance(value, str):
         return value.replace("\0", "")

@@ -1,10 +1,10 @@
-"""What a verb is: a business action that a plan asks for by name (docs/gateway.md)."""
+"""Defines verbs: business actions that a plan requests by name (docs/gateway.md)."""
 
 from typing import NamedTuple
 
 
 class VerbOfMany(NamedTuple):
-    """A verb whose records Odoo makes faster together than one by one."""
+    """A verb whose records Odoo creates faster in bulk than one by one."""
 
     prepare: object  # (env, company, arguments) → the values
     make: object  # (env, [values]) → the records in that order

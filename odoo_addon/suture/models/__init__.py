@@ -1,4 +1,4 @@
-from . import synced_mixin, within_companies  # first: the models below inherit from them
+from . import synced_mixin, within_companies  # first, because the models below inherit from them
 
 # isort: split
 from . import (

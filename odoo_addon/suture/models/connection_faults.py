@@ -2,12 +2,12 @@ from odoo import _, api, fields, models
 
 
 class Connection(models.Model):
-    """What keeps the sidecar from serving a connection: it has switched it off by itself, and says why."""
+    """The reasons why the sidecar has switched a connection off."""
 
     _inherit = "suture.connection"
 
     sidecar_faults = fields.Json(
-        readonly=True, copy=False, help="What the sidecar does not know of this connection."
+        readonly=True, copy=False, help=("The settings of this connection that the sidecar does not support.")
     )
     sidecar_trouble = fields.Text(
         "Not Served",
@@ -57,6 +57,6 @@ class Connection(models.Model):
         return self.env["suture.catalogue.entry"]._entry(subject, code).label or code
 
     def _setting_label(self, field, path):
-        """The label of a setting; the path where Odoo does not know it either."""
+        """Returns the label of a setting, or its path if Odoo does not know the setting either."""
         labels = {setting["path"]: setting["label"] for setting in self._settings_of(field)}
         return labels.get(path, path)

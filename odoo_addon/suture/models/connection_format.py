@@ -7,10 +7,10 @@ from ..catalogue.checks import fits, rule_problems
 
 
 class Connection(models.Model):
-    """The format of a connection: which ones the catalogue offers, and whether the options fit it.
+    """The format of a connection, chosen from the catalogue, and its options.
 
-    The options are kept as JSON in `format_options`, as the sidecar reads them; what is at its default is
-    left out.
+    The options are stored as JSON in `format_options`, in the structure that the sidecar reads. Options at
+    their default are left out.
     """
 
     _inherit = "suture.connection"
@@ -32,11 +32,11 @@ class Connection(models.Model):
             connection.version_choices = [[each["code"], each["label"]] for each in versions]
 
     def _format(self):
-        """The catalogue's entry of the format; empty where none is chosen, or it is unknown."""
+        """Returns the catalogue's entry of the format; empty if none is chosen or the code is unknown."""
         return self.env["suture.catalogue.entry"]._entry("format", self.format_code)
 
     def _formats_offered(self):
-        """The formats for this kind of partner; the first one is proposed."""
+        """Returns the formats for this kind of partner. The first one is the default."""
         self.ensure_one()
         return self.env["suture.catalogue.entry"]._offered("format", self.kind)
 
@@ -55,14 +55,16 @@ class Connection(models.Model):
 
     @api.constrains("format_code", "format_version", "format_options")
     def _check_format_settings(self):
-        """Refuses settings that can never work: the sidecar would only find out with the first document."""
+        """Refuses settings that can never work. Otherwise the sidecar would find out only with the first
+        document.
+        """
         for connection in self:
             connection._check_settings("format_options")
             if text := connection._version_problem() or connection._rule_problem():
                 raise ValidationError(text)
 
     def _version_problem(self):
-        """Why the version is not one of the format, in a sentence; None when it is."""
+        """Returns why the version does not belong to the format, as a sentence; None if it does."""
         entry, version = self._format(), self.format_version
         versions = [each["code"] for each in entry._fact("versions", [])]
         pattern = entry._fact("version_pattern")
@@ -83,7 +85,7 @@ class Connection(models.Model):
         return next(rule_problems(rules, described, kept, self.format_version, default), None)
 
     def _kept_options(self):
-        """The options as an object; an empty one where the text is none."""
+        """Returns the options as an object; an empty one if the text is not an object."""
         try:
             kept = json.loads(self.format_options or "{}")
         except ValueError:
@@ -92,7 +94,7 @@ class Connection(models.Model):
 
     @api.onchange("format_code")
     def _onchange_format_code(self):
-        """The version of the one format says nothing of the other; neither do its options."""
+        """Sets the default version and clears the options when the format changes."""
         if self.format_code and self.format_code != self._origin.format_code:
             self.format_version = self._format()._fact("default_version")
             self.format_options = "{}"

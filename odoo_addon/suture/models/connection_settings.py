@@ -8,7 +8,7 @@ from ..catalogue.checks import problems
 from ..catalogue.code import unknown_code
 from ..catalogue.values import at, effective, placed
 
-# The field that holds settings, and whose settings of the catalogue they are.
+# The fields that hold settings, and the catalogue subject that their settings belong to.
 SETTINGS = {
     "format_options": "format",
     "envelope_identifiers": "identifier",
@@ -16,13 +16,13 @@ SETTINGS = {
     "fallback_form": "transport",
     "policy": "flow",
 }
-# The field that says whose settings they are.
+# The fields with the catalogue entry that the settings belong to, where it is not the format.
 OWNER_FIELDS = {"route_form": "route_transport", "fallback_form": "fallback_transport"}
 
 
 class Connection(models.Model):
-    """The settings of a connection that the catalogue declares: shown by one form, checked, and told in the
-    chatter when they change.
+    """The settings of a connection that the catalogue declares. One form shows them; changes are validated
+    and logged in the chatter.
     """
 
     _inherit = "suture.connection"
@@ -42,9 +42,10 @@ class Connection(models.Model):
             connection._check_settings("policy")
 
     def _settings_owners(self, field):
-        """The codes of the formats or flows whose settings may stand in the field.
+        """Returns the codes of the formats or flows whose settings the field can hold.
 
-        The policy keeps the settings of a flow that is taken off the connection: it may come back.
+        The policy keeps the settings of a flow that is removed from the connection, in case it is added
+        again.
         """
         self.ensure_one()
         if field == "policy":
@@ -53,7 +54,7 @@ class Connection(models.Model):
         return [owner] if owner else []
 
     def _policy(self):
-        """What is set of the policies, as the sidecar takes it. A record that is gone is not set any more."""
+        """Returns the policy settings in the sidecar's format. References to deleted records are left out."""
         self.ensure_one()
         values = self._settings_values("policy") or {}
         for setting in self._settings_of("policy"):
@@ -63,13 +64,13 @@ class Connection(models.Model):
         return values
 
     def _policy_value(self, path):
-        """What applies for a setting of the policies: the value that is set, or the default."""
+        """Returns the value that applies to a policy setting: the one that is set, or the default."""
         self.ensure_one()
         known = {setting["path"]: setting for setting in self._settings_of("policy")}
         return effective(known[path], self._settings_values("policy") or {}) if path in known else None
 
     def _policy_record(self, path):
-        """The record that a setting of the policies points to; empty where none is there."""
+        """Returns the record that a policy setting refers to; empty if there is none."""
         self.ensure_one()
         known = {setting["path"]: setting for setting in self._settings_of("policy")}
         model = known[path]["record_model"] if path in known else ""
@@ -81,7 +82,7 @@ class Connection(models.Model):
     @api.depends("policy", "company_id.currency_id")
     @api.depends_context("lang")
     def _compute_policy_summary(self):
-        """The settings that differ from their defaults, in words."""
+        """Summarises the settings that differ from their defaults."""
         for connection in self:
             lines = differing(
                 self.env,
@@ -92,12 +93,12 @@ class Connection(models.Model):
             connection.policy_summary = " · ".join(lines) or _("Defaults")
 
     def _settings_of(self, field):
-        """The settings of the field, as the catalogue describes them."""
+        """Returns the settings of the field, as the catalogue describes them."""
         Setting = self.env["suture.catalogue.setting"]
         return Setting._described(SETTINGS[field], self._settings_owners(field))
 
     def _settings_values(self, field):
-        """The values of the field as an object; an empty one where there are none."""
+        """Returns the values of the field as an object; an empty one if there are none."""
         value = self[field] or {}
         if isinstance(value, str):
             try:
@@ -107,21 +108,21 @@ class Connection(models.Model):
         return value if isinstance(value, dict) else None
 
     def _check_settings(self, field):
-        """Refuses settings that the sidecar would not take, in a sentence for each."""
+        """Refuses settings that the sidecar would not accept, with a sentence for each."""
         values = self._settings_values(field)
         if values is None:
             raise ValidationError(_("The format options of %s are not a JSON object.", self.name))
         found = problems(self.env._, self._settings_of(field), values)
         found += self._record_problems(field, values)
         if found:
-            say = (
-                self.env._
-            )  # the lines are made in a scope of their own, where `_` would not find the language
+            say = self.env._  # built in a comprehension's own scope, where `_` would not find the language
             lines = [say("%(setting)s: %(problem)s", setting=name, problem=text) for name, text in found]
             raise ValidationError("\n".join(lines))
 
     def _record_problems(self, field, values):
-        """Settings that point to a record that is not there, or that the company may not use."""
+        """Returns the errors of settings that refer to a record that is missing or that the company cannot
+        use.
+        """
         found = []
         Setting = self.env["suture.catalogue.setting"].sudo()
         for setting in Setting._for_company(SETTINGS[field], self._settings_owners(field), self.company_id):
@@ -131,7 +132,7 @@ class Connection(models.Model):
             usable = [("id", "=", value), *setting["domain"]]
             if not self.env[setting["record_model"]].sudo().search_count(usable, limit=1):
                 company = self.company_id.name
-                found.append((setting["label"], self.env._("Choose a record that %s may use.", company)))
+                found.append((setting["label"], self.env._("Choose a record that %s can use.", company)))
         return found
 
     def write(self, vals):
@@ -147,7 +148,7 @@ class Connection(models.Model):
         return result
 
     def _tell_changes(self, field, before):
-        """Logs in the chatter which settings changed, from what to what."""
+        """Logs old and new values of changed settings in the chatter."""
         after = self._settings_values(field) or {}
         currency = self.company_id.currency_id.name
         settings = [each for each in self._settings_of(field) if each["path"] != "address"]  # it is tracked
@@ -156,11 +157,11 @@ class Connection(models.Model):
             self._message_log(body=told(lines))
 
     def get_settings_form(self, field, owners, company_id=None):
-        """What the form of the settings in a field shows: `{"settings", "names", "currency"}`.
+        """Returns the data for the form of a settings field: `{"settings", "names", "currency"}`.
 
-        `names` has the names of the records that the stored settings point to, by path.
+        `names` maps a path to the name of the record that the stored setting refers to.
 
-        :param owners: the code of the format, or the ids of the flows, as they stand in the form
+        :param owners: the code of the format, or the IDs of the flows, as currently entered in the form
         """
         subject = SETTINGS[field]
         if field == "policy":

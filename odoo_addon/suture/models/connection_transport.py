@@ -6,17 +6,17 @@ from ..catalogue.code import unknown_code
 
 
 class Connection(models.Model):
-    """The transports of a connection as the catalogue offers them, and the settings of its routes: the
-    address and what else the transport declares.
+    """The transports of a connection, chosen from the catalogue, and the settings of its routes: the address
+    and other settings that the transport declares.
     """
 
     _inherit = "suture.connection"
 
     transport_choices = fields.Json(
-        compute="_compute_transport_choices", help="Transports that can be the agreed route."
+        compute="_compute_transport_choices", help="Transports that can be used as the primary route."
     )
     fallback_choices = fields.Json(
-        compute="_compute_transport_choices", help="Transports that can take over from the agreed route."
+        compute="_compute_transport_choices", help="Transports that can be used as the fallback route."
     )
     route_settings = fields.Json(help="The settings of the route's transport, as a JSON object.")
     fallback_settings = fields.Json(help="The settings of the fallback's transport, as a JSON object.")
@@ -137,6 +137,8 @@ def _form_of(address, settings):
 
 
 def _sends(transport):
-    """Whether we can send by it; "none", which has no direction, is a choice too."""
+    """Reports whether a transport can be used for sending. "none", which has no direction, can be chosen
+    too.
+    """
     directions = transport._fact("directions") or []
     return not directions or "out" in directions

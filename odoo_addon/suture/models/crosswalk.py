@@ -6,7 +6,7 @@ from ..suggest.suggestions import fits
 
 
 class Crosswalk(models.Model):
-    """Their identifier and our record, per connection and scheme."""
+    """Maps an identifier of the partner to a record in Odoo, per connection and scheme."""
 
     _name = "suture.crosswalk"
     _inherit = ["suture.of.connection.mixin"]
@@ -33,23 +33,21 @@ class Crosswalk(models.Model):
 
     @api.model
     def _suture_targets(self):
-        """The kinds of records that an identifier may stand for: `{word of the file: Target}`. A module
-        adds its own.
+        """Returns the record types that an identifier can be mapped to: `{name in the file: Target}`. Modules
+        extend it.
         """
         return {"partner": Target("res.partner", ("ref", "vat", "name"))}
 
     @api.model
     def _suture_schemes(self):
-        """The kinds that each scheme may stand for: `{scheme: (kind, …)}`; the first one where a row
+        """Returns the record types of each scheme: `{scheme: (kind, …)}`. The first one applies if a row
         names none.
         """
         return dict.fromkeys(("supplier", "payer", "account"), ("partner",))
 
     @api.model
     def _suture_target_words(self):
-        """What the records of a model are called where a person chooses one: `{model: (word, label of the
-        button)}`.
-        """
+        """Returns the labels for choosing a record of each model: `{model: (noun, button label)}`."""
         return {"res.partner": (_("Partner"), _("Choose the partner…"))}
 
     @api.model
@@ -58,7 +56,9 @@ class Crosswalk(models.Model):
 
     @api.constrains("res_model", "res_id", "connection_id")
     def _check_record(self):
-        """Refuses what no flow looks for, and what the company of the connection may not use."""
+        """Refuses records of models that no flow looks up, and records that the connection's company cannot
+        use.
+        """
         known = kinds_by_model(self.env)
         for entry in self:
             if entry.res_model not in known:

@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError, UserError
 
 
 class CrosswalkBatch(models.Model):
-    """An import of crosswalk entries, with what stood there before: so that it can be undone."""
+    """An import of crosswalk entries, with the previous values, so that it can be undone."""
 
     _name = "suture.crosswalk.batch"
     _description = "Crosswalk Import"
@@ -23,7 +23,7 @@ class CrosswalkBatch(models.Model):
     changes = fields.Json(readonly=True, groups="suture.group_operator")
 
     def _apply(self, verdicts, file_name):
-        """Enters what is new and changed, and keeps how it was; gives back the batch."""
+        """Saves new and changed entries with their previous values, and returns the batch."""
         changes = [each for each in verdicts if each["outcome"] in ("new", "changed")]
         Crosswalk = self.env["suture.crosswalk"]
         for each in changes:
@@ -48,13 +48,13 @@ class CrosswalkBatch(models.Model):
         return batch.with_env(self.env)
 
     def action_undo(self):
-        """Puts back what stood there before the import. What somebody has changed since stays as it is."""
+        """Restores the entries from before the import. Entries changed since then stay as they are."""
         self.ensure_one()
         if not self.env.user.has_group("suture.group_operator"):
             raise AccessError(_("Only an integration operator can undo an import."))
         self.check_access("read")
         if self.state == "undone":
-            raise UserError(_("It has already been undone."))
+            raise UserError(_("This import has already been undone."))
         undone, kept = [], 0
         for each in self.changes or []:
             entry = self._entry_as_imported(each)
@@ -64,14 +64,14 @@ class CrosswalkBatch(models.Model):
                 entry.write(dict(zip(("res_model", "res_id"), each["before"], strict=True)))
                 undone.append(each)
             else:
-                entry.sudo().unlink()  # an operator deletes nothing else
+                entry.sudo().unlink()  # the only records that an operator may delete
                 undone.append(each)
         self.sudo().state = "undone"
         self._tell(undone, _("Crosswalk import from %s undone", self.file_name))
         return self._told_undone(len(undone), kept)
 
     def _entry_as_imported(self, change):
-        """The entry of a change, while it still is what the import made it, and the user may see it."""
+        """Returns the entry of a change if it is still as imported and visible to the user."""
         model, record_id = change["target"]
         return self.env["suture.crosswalk"].search(
             [
@@ -98,7 +98,7 @@ class CrosswalkBatch(models.Model):
         }
 
     def _tell(self, changes, what):
-        """In the chatter of each connection: what was done, by whom, to how many entries."""
+        """Logs in the chatter of each connection what was done, by whom, and to how many entries."""
         for connection in self.env["suture.connection"].sudo().browse({c["connection_id"] for c in changes}):
             own = [each for each in changes if each["connection_id"] == connection.id]
             new = sum(not each["before"] for each in own)

@@ -7,8 +7,8 @@ MOST_NAMED = 10
 
 
 class Crosswalk(models.Model):
-    """Who entered what stands on the connection; what was chosen for an exception can be taken back while
-    nothing was applied by it.
+    """Logs mappings on the connection, and lets users undo a mapping made for an exception until it has been
+    applied.
     """
 
     _inherit = "suture.crosswalk"
@@ -19,22 +19,22 @@ class Crosswalk(models.Model):
     applied_at = fields.Datetime(
         readonly=True, copy=False, help="When an exception was first applied with this entry."
     )
-    replaced = fields.Json(readonly=True, copy=False, help="The record it was mapped to before.")
+    replaced = fields.Json(readonly=True, copy=False, help="The record that it was mapped to before.")
 
     def _target(self):
-        """The record that the entry stands for, or an empty value."""
+        """Returns the mapped record, or an empty value."""
         if not self or self.res_model not in kinds_by_model(self.env):
             return None
         return self.env[self.res_model].browse(self.res_id).exists()
 
     def _readable_name(self):
-        """What the record is called, for who may read it; False for others."""
+        """Returns the name of the mapped record if the user can read it, otherwise False."""
         record = self._target()
         return bool(record) and record.has_access("read") and record.display_name
 
     @api.model
     def _enter(self, unknown, record):
-        """Has what is not known stand for the record from now on, and gives the entry."""
+        """Maps an unknown value to the record from now on and returns the entry."""
         target = {"res_model": record._name, "res_id": record.id}
         entry = unknown._entry()
         before = {"res_model": entry.res_model, "res_id": entry.res_id} if entry else False
@@ -47,7 +47,7 @@ class Crosswalk(models.Model):
         return entry
 
     def _take_back(self):
-        """Undoes the last choice: what it stood for before holds again, or nothing does."""
+        """Undoes the last mapping: restores the previous record, or removes the entry."""
         self.ensure_one()
         self.check_access("write")
         if why := self._why_not_taken_back():
@@ -60,7 +60,7 @@ class Crosswalk(models.Model):
             entry.unlink()
 
     def _why_not_taken_back(self):
-        """A sentence for a person, or nothing when it can be taken back."""
+        """Returns why the mapping cannot be undone, as a sentence; nothing if it can."""
         if not self.mapped_at:
             return _("This entry was not created for an exception. Change it in the crosswalk.")
         Exchange = self.env["suture.exchange"].sudo()
@@ -79,17 +79,19 @@ class Crosswalk(models.Model):
             )
         )
         if trying:
-            return _("A document is being applied with this entry right now. Wait until it is finished.")
+            return _("A document is being applied with this entry right now. Try again once it is finished.")
         since = [("received_at", ">=", self.mapped_at), ("direction", "=", "inbound"), ("state", "=", "done")]
         if self.applied_at or Exchange.search_count(about + since, limit=1):
             return _(
-                "Documents have been applied since, perhaps with this entry. If the entry is "
+                "Documents have been applied since then, possibly with this entry. If the entry is "
                 "wrong, change it in the crosswalk and check those documents."
             )
         return False
 
     def _tell(self, words):
-        """Says on the connections what was done to these entries, and by whom. Programs tell nothing."""
+        """Logs on the connections what was done to these entries, and by whom. Changes made by programs are
+        not logged.
+        """
         if self.env.su:
             return
         for connection in self.connection_id:

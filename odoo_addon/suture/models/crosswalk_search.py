@@ -8,7 +8,7 @@ MOST_EXPORTED = 20_000
 
 
 class Crosswalk(models.Model):
-    """Finding entries: by what our record is called, and those whose record is gone."""
+    """Searches entries by the name of our record, and finds entries whose record is missing."""
 
     _inherit = "suture.crosswalk"
 
@@ -22,7 +22,7 @@ class Crosswalk(models.Model):
     @api.depends("res_model", "res_id")
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_record_name(self):
-        """Record by record's model, in one read each. A name that the user may not see is not told."""
+        """Computes the names with one read per model. Names that the user cannot see stay empty."""
         known = kinds_by_model(self.env)
         for model in set(self.mapped("res_model")):
             entries = self.filtered(lambda entry, model=model: entry.res_model == model)
@@ -66,11 +66,11 @@ class Crosswalk(models.Model):
         return [model for (model,) in self.sudo()._read_group([], ["res_model"])]
 
     def action_import(self):
-        """Opens the window in which a file is checked and imported."""
+        """Opens the import wizard."""
         return self.env["ir.actions.act_window"]._for_xml_id("suture.crosswalk_import_action")
 
     def action_export(self):
-        """Gives the selected entries, or all, as a file that can be imported again."""
+        """Exports the selected entries, or all of them, to a file that can be imported again."""
         entries = self or self.search([], limit=MOST_EXPORTED + 1)
         if len(entries) > MOST_EXPORTED:
             raise UserError(

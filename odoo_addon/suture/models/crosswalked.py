@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class Crosswalked(models.AbstractModel):
-    """A record that partners may call by identifiers of their own: found by them in one search."""
+    """A record that partners identify in their own way and that can be searched by their identifiers."""
 
     _name = "suture.crosswalked.mixin"
     _description = "Record with Partner Identifiers"

@@ -1,7 +1,8 @@
-"""What must not leave the database, or be used up, while a plan is only tried: see `gateway/preview.py`.
+"""Prevents side effects of a dry run: whatever would leave the database or be used up (see
+`gateway/preview.py`).
 
-The mark of a dry run belongs to the thread, not to the context of an environment: other apps' code may drop
-a context, and a cursor's cache is emptied with each rollback.
+The mark of a dry run belongs to the thread, not to the context of an environment, because other apps' code
+may drop the context, and each rollback empties a cursor's cache.
 """
 
 from odoo import models
@@ -10,12 +11,14 @@ from ..gateway.foreseen import FORESEEN
 
 
 def is_dry_run():
-    """Whether what is being done will be rolled back whatever happens."""
+    """Reports whether the current transaction will be rolled back in any case."""
     return FORESEEN.get() is not None
 
 
 def foreseen_number(counter):
-    """The number that `counter` would give next, without taking it; asked again, the one after."""
+    """Returns the number that `counter` would give next without consuming it. Another call returns the one
+    after.
+    """
     asked = FORESEEN.get()
     times = asked[counter._name, counter.id] = asked.get((counter._name, counter.id), -1) + 1
     step = (counter.sequence_id if "sequence_id" in counter._fields else counter).number_increment
@@ -24,7 +27,7 @@ def foreseen_number(counter):
 
 
 class Sequence(models.Model):
-    """Numbers of PostgreSQL's sequences do not come back with a rollback: a dry run takes none."""
+    """Predicts numbers during a dry run, because PostgreSQL sequences are not rolled back."""
 
     _inherit = "ir.sequence"
 
@@ -44,7 +47,7 @@ class SequenceDateRange(models.Model):
 
 
 class MailThread(models.AbstractModel):
-    """Nobody is told of what will not have happened: neither by mail nor by push."""
+    """Suppresses emails and push notifications during a dry run."""
 
     _inherit = "mail.thread"
 

@@ -5,8 +5,8 @@ from ..terms import TOLD, as_it_was, findings_in_words, in_language_of, preview_
 
 
 class Exchange(models.Model):
-    """What the sidecar says about an exchange: stored as terms, read in the reader's language,
-    searched in the company's.
+    """The sidecar's texts on an exchange: stored as terms, displayed in the reader's language, and searched
+    in the company's.
     """
 
     _inherit = "suture.exchange"
@@ -31,13 +31,13 @@ class Exchange(models.Model):
     reason_terms = fields.Json(readonly=True)
     suggestion_terms = fields.Json(readonly=True)
     note_terms = fields.Json(readonly=True)
-    reason_text = fields.Text("Explanation for Searches", compute="_compute_told_texts", store=True)
-    suggestion_text = fields.Text("Suggestion for Searches", compute="_compute_told_texts", store=True)
-    note_text = fields.Text("Note for Searches", compute="_compute_told_texts", store=True)
+    reason_text = fields.Text("Searchable Explanation", compute="_compute_told_texts", store=True)
+    suggestion_text = fields.Text("Searchable Suggestion", compute="_compute_told_texts", store=True)
+    note_text = fields.Text("Searchable Note", compute="_compute_told_texts", store=True)
     findings = fields.Json(readonly=True, compute="_compute_findings", inverse="_inverse_findings")
     changes = fields.Json(readonly=True, compute="_compute_findings", inverse="_inverse_changes")
-    findings_data = fields.Json(readonly=True, help="The findings as they are told: with terms.")
-    changes_data = fields.Json(readonly=True, help="The changes as they are told: with terms.")
+    findings_data = fields.Json(readonly=True, help="The findings, with their texts as terms.")
+    changes_data = fields.Json(readonly=True, help="The changes, with their texts as terms.")
     preview = fields.Json(
         readonly=True,
         compute="_compute_preview",

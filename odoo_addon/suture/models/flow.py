@@ -3,15 +3,13 @@ from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Command, Domain
 from odoo.orm.models import NO_ACCESS
 
-# What people decide. All else is the sidecar's to say.
+# The fields that users may change. The sidecar declares all others.
 DECIDED = {"switched_on", "decision_hours"}
 UNFINISHED = ("queued", "processing", "waiting", "held", "attention", "staged")
 
 
 class Flow(models.Model):
-    """A business flow as the sidecar declares it. Loaded from its catalogue; people only switch it on and
-    off, each in their company.
-    """
+    """A business flow as the sidecar declares it. Users can only switch it on or off, per company."""
 
     _name = "suture.flow"
     _description = "Integration Flow"
@@ -41,10 +39,10 @@ class Flow(models.Model):
         inverse="_inverse_switched_on",
         search="_search_switched_on",
         compute_sudo=True,
-        help="Applies to your current company. When switched off, nothing of this flow is sent or"
-        " applied there.",
+        help="Applies to your current company. When switched off, no documents of this flow are sent "
+        "or applied there.",
     )
-    # It names companies that the user may not see.
+    # Contains companies that the user may not see.
     off_company_ids = fields.Many2many(
         "res.company", "suture_flow_off_company_rel", string="Switched Off In", groups=NO_ACCESS
     )
@@ -62,7 +60,7 @@ class Flow(models.Model):
             flow.connection_count = len(flow.connection_ids)
 
     def _compute_open_count(self):
-        """Of what is not finished: that is few of many, and there is an index for it."""
+        """Counts unfinished exchanges only: they are few, and there is an index for them."""
         groups = self.env["suture.exchange"]._read_group(
             [("flow_id", "in", self.ids), ("state", "in", UNFINISHED)], ["flow_id"], ["__count"]
         )
@@ -90,12 +88,12 @@ class Flow(models.Model):
         return Domain.OR([~off] * (True in value) + [off] * (False in value))
 
     def _is_on_in(self, company):
-        """Whether documents of this flow are sent and applied in the company."""
+        """Reports whether documents of this flow are sent and applied in the company."""
         self.ensure_one()
         return self.active and company not in self.sudo().off_company_ids
 
     def _kinds(self):
-        """The kinds of connections that the catalogue offers the flow to; empty: to all."""
+        """Returns the kinds of connections that the flow is offered for; empty means all."""
         self.ensure_one()
         return self.env["suture.catalogue.entry"]._entry("flow", self.code)._fact("kinds") or []
 
@@ -105,11 +103,13 @@ class Flow(models.Model):
         return entry._fact("direction", self.direction) == "outbound"
 
     def _is_made_for(self, kind):
-        """Whether the flow names this kind of connection: then a new connection has it from the start."""
+        """Reports whether the flow names this kind of connection, so that new connections start with it."""
         return kind in self._kinds()
 
     def _is_offered_to(self, kind):
-        """Whether a connection of this kind may choose it. A kind that no flow names may choose all."""
+        """Reports whether a connection of this kind can choose it. A kind that no flow names can choose
+        any.
+        """
         kinds = self._kinds()
         return not kinds or kind in kinds or not self.env["suture.catalogue.entry"]._names_kind("flow", kind)
 
@@ -134,7 +134,7 @@ class Flow(models.Model):
     def _told_effect(self):
         self.ensure_one()
         if self.retired:
-            return _("The sidecar no longer declares this flow. Nothing is exchanged by it.")
+            return _("The sidecar no longer declares this flow. No documents are exchanged.")
         company = self.env.company.name
         if self.direction == "outbound":
             return _(
@@ -165,7 +165,7 @@ class Flow(models.Model):
         return {**action, "domain": [("flow_ids", "in", self.ids)], "context": {"active_test": False}}
 
     def action_open_exchanges(self):
-        """Opens what is not finished of this flow."""
+        """Opens the unfinished exchanges of this flow."""
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id("suture.exchange_action")
         return {**action, "domain": [("flow_id", "=", self.id), ("state", "in", UNFINISHED)], "context": {}}
@@ -173,7 +173,7 @@ class Flow(models.Model):
     @api.depends("name", "description")
     @api.depends_context("suture_flow_described")
     def _compute_display_name(self):
-        """With what it does, where people choose among flows they may not know."""
+        """Adds the description to the name where users choose among flows they may not know."""
         described = self.env.context.get("suture_flow_described")
         for flow in self:
             text = described and flow.description

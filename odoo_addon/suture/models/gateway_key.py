@@ -4,7 +4,7 @@ from odoo import _, api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL, sql
 
-# Odoo finds a key by its first characters and keeps a hash of the whole.
+# Odoo looks up a key by its first characters and stores a hash of the whole.
 INDEX_LENGTH = 8
 SHOWN_LENGTH = 4
 NOTE_INTERVAL_SECONDS = 60
@@ -15,8 +15,8 @@ GATEWAY_GROUP = "suture.group_gateway"
 
 
 class GatewayKey(models.Model):
-    """What is known of an API key of the integration user: when it was used, what took its place. Never the
-    key itself: Odoo keeps a hash of it.
+    """The metadata of an API key of the integration user: its use and its replacement. Odoo stores only a
+    hash of the key itself.
     """
 
     _name = "suture.gateway.key"
@@ -35,7 +35,7 @@ class GatewayKey(models.Model):
     expires_at = fields.Datetime("Expires", readonly=True)
     first_used_at = fields.Datetime("First Used On", readonly=True)
     last_used_at = fields.Datetime(
-        "Last Used", readonly=True, help="By a sidecar. Updated at most once a minute."
+        "Last Used", readonly=True, help=("When a sidecar last used the key. Updated at most once a minute.")
     )
     replaced_by_id = fields.Many2one(
         "suture.gateway.key", "Replaced By", readonly=True, index="btree_not_null", ondelete="set null"
@@ -54,8 +54,8 @@ class GatewayKey(models.Model):
     _apikey_unique = models.Constraint("UNIQUE(apikey_id)", "This key is already known.")
 
     def init(self):
-        """Odoo makes no foreign key to the table of API keys, which is none of the ORM's own; and it removes
-        keys that have ended past the ORM.
+        """Adds a foreign key to the API keys by SQL. Their table is not managed by the ORM, and Odoo deletes
+        expired keys without it.
         """
         end = (self._table, "apikey_id", "res_users_apikeys", "id", "cascade")
         if not sql.get_foreign_keys(self.env.cr, *end):
@@ -70,7 +70,7 @@ class GatewayKey(models.Model):
 
     @api.depends("expires_at")
     def _compute_days_left(self):
-        """Begun days; 0 for a key that has ended, and for one without an end."""
+        """Computes the days left, rounded up; 0 for a key that has expired or never expires."""
         now = fields.Datetime.now()
         for key in self:
             left = (key.expires_at - now).total_seconds() / 86400 if key.expires_at else 0
@@ -92,8 +92,8 @@ class GatewayKey(models.Model):
 
     @api.model
     def _check_may_make(self):
-        """A key opens all that the gateway can do, so it takes both: the system's and the integration's
-        administrator.
+        """Checks that the user is an administrator of both Odoo and the integration, because a key gives
+        access to the whole gateway.
         """
         user = self.env.user
         if not (user.has_group("base.group_system") and user.has_group("suture.group_manager")):
@@ -103,9 +103,9 @@ class GatewayKey(models.Model):
 
     @api.model
     def _make(self, user, days):
-        """Makes a key of the integration user, beside those there are: `(key's text, record)`.
+        """Creates a key of the integration user, in addition to existing ones: `(key's text, record)`.
 
-        The text is nowhere else: whoever calls shows it once.
+        The text is stored nowhere. The caller shows it once.
         """
         self._check_may_make()
         self._adopt_keys(user)
@@ -118,7 +118,7 @@ class GatewayKey(models.Model):
 
     @api.model
     def _adopt_keys(self, user):
-        """Rows for the RPC keys of the user that have none yet; gives these back, the latest first."""
+        """Creates missing rows for the RPC keys of the user and returns them, latest first."""
         self.env.cr.execute(
             SQL(
                 """
@@ -144,7 +144,7 @@ class GatewayKey(models.Model):
 
     @api.model
     def _note_use(self, user, text):
-        """Stamps the key that a sidecar came with, once a minute at most, and never waits for anybody."""
+        """Records the use of a key by a sidecar, at most once a minute and without waiting for locks."""
         row = self._due_for_a_note(user, text[:INDEX_LENGTH])
         if row is None:
             return
@@ -162,7 +162,9 @@ class GatewayKey(models.Model):
 
     @api.model
     def _due_for_a_note(self, user, index):
-        """`(id of the API key, whether it has a row)`; None where it was noted just now or cannot be told."""
+        """Returns `(id of the API key, whether it has a row)`; None if its use was recorded recently or it is
+        unknown.
+        """
         self.env.cr.execute(
             SQL(
                 """
@@ -187,13 +189,13 @@ class GatewayKey(models.Model):
 
     @api.model
     def _integration_users(self):
-        """The active users who may call the gateway, the one that was made last first."""
+        """Returns the active users who can call the gateway, latest first."""
         group = self.env.ref(GATEWAY_GROUP)
         return self.env["res.users"].sudo().search([("all_group_ids", "in", group.ids)], order="id desc")
 
     @api.model
     def _current(self):
-        """The key that is used, or else the one that is there to be used; empty where there is none."""
+        """Returns the key in use, or else a key that is ready to be used; empty if there is none."""
         users = self._integration_users()
         keys = self.sudo().search([("user_id", "in", users.ids)]).filtered(lambda key: not key._has_ended())
         used = keys.filtered("last_used_at").sorted("last_used_at", reverse=True)
@@ -201,7 +203,7 @@ class GatewayKey(models.Model):
 
     @api.model
     def _check_of_the_test(self):
-        """`(state, code, args)` for *Test connection*."""
+        """Returns `(state, code, args)` for *Test connection*."""
         key = self._current()
         if not key:
             return ("failed", "key-none", ())

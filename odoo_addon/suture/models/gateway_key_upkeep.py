@@ -14,7 +14,7 @@ class GatewayKey(models.Model):
 
     @api.model
     def _upkeep(self):
-        """The job: old keys go when the new one is in use, and people hear of a key that is about to end."""
+        """Runs the scheduled action: removes replaced keys and warns about keys that expire soon."""
         for user in self._integration_users():
             self._adopt_keys(user)
         self._retire()
@@ -22,9 +22,9 @@ class GatewayKey(models.Model):
 
     @api.model
     def _retire(self):
-        """Removes what was replaced: the new key has been in use for a while, and the old one has not.
+        """Removes replaced keys once the new key has been in use for a while and the old one has not.
 
-        Several sidecars may share a key; as long as one of them comes with the old one, it stays.
+        Several sidecars can share a key. It stays as long as one of them uses it.
         """
         quiet = fields.Datetime.subtract(fields.Datetime.now(), minutes=QUIET_MINUTES)
         over = self.sudo().search(
@@ -38,7 +38,7 @@ class GatewayKey(models.Model):
         over._remove_keys()
 
     def action_remove(self):
-        """Removes a replaced key at once, by whoever knows that no sidecar needs it."""
+        """Removes a replaced key at once, for users who know that no sidecar needs it."""
         self._check_may_make()
         self.sudo().filtered("replaced_by_id")._remove_keys()
         return {"type": "ir.actions.client", "tag": "soft_reload"}
@@ -47,12 +47,12 @@ class GatewayKey(models.Model):
         for key in self:
             _logger.info("the key %s… of user %s was replaced and is removed", key.beginning, key.user_id.id)
         apikeys = self.apikey_id
-        self.unlink()  # with its activities, which the database would leave behind
+        self.unlink()  # including its activities, which a deletion by the database would leave behind
         apikeys.sudo()._remove()
 
     @api.model
     def _warn(self):
-        """An activity for each person who can rotate the key, once, from two weeks before its end."""
+        """Schedules an activity for everyone who can rotate the key, once, two weeks before it expires."""
         self._drop_stray_activities()
         key = self._current()
         if not key or not key.expires_at or key.days_left > WARN_DAYS:
@@ -79,7 +79,7 @@ class GatewayKey(models.Model):
 
     @api.model
     def _drop_stray_activities(self):
-        """Of keys that Odoo removed when they had ended."""
+        """Deletes activities of expired keys that Odoo has removed."""
         activities = self.env["mail.activity"].sudo().search([("res_model", "=", self._name)])
         known = self.sudo().browse(activities.mapped("res_id")).exists().ids
         activities.filtered(lambda activity: activity.res_id not in known).unlink()

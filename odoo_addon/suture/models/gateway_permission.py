@@ -5,13 +5,13 @@ from ..gateway.access import module_of
 
 
 class GatewayPermission(models.Model):
-    """One thing that the sidecar may do in this database. It is declared by a module, and only shown here."""
+    """A permission of the sidecar in this database. Modules declare them; the list is read-only."""
 
     _name = "suture.gateway.permission"
-    _description = "What the Sidecar May Do"
+    _description = "Sidecar Permissions"
     _order = "res_model, right, name"
 
-    res_model = fields.Char("Model", readonly=True, help="Empty: a business action of its own.")
+    res_model = fields.Char("Model", readonly=True, help="Empty for a business action.")
     model_label = fields.Char("Records", readonly=True)
     right = fields.Selection(
         [
@@ -21,6 +21,7 @@ class GatewayPermission(models.Model):
             ("link", "Link to an exchange"),
             ("do", "Business action"),
         ],
+        "Access",
         required=True,
         readonly=True,
     )
@@ -29,15 +30,17 @@ class GatewayPermission(models.Model):
 
     @api.model
     def action_open(self):
-        """Opens the list as the installed modules declare it now."""
+        """Opens the list with the current declarations of the installed modules."""
         if not self.env.user.has_group("suture.group_manager"):
-            raise AccessError(_("Only an integration administrator sees what the sidecar may do."))
+            raise AccessError(
+                _("Only an integration administrator can see what the sidecar is allowed to do.")
+            )
         self.sudo()._bring_up_to_date()
         return self.env["ir.actions.act_window"]._for_xml_id("suture.gateway_permission_action")
 
     @api.model
     def _bring_up_to_date(self):
-        """Makes the rows what the installed modules declare; rows that are right stay as they are."""
+        """Updates the rows to the declarations of the installed modules. Correct rows stay."""
         declared = set(self._declared())
         stale = self.browse()
         for row in self.search([]):
@@ -51,7 +54,9 @@ class GatewayPermission(models.Model):
 
     @api.model
     def _declared(self):
-        """`(model, right, field or action, module)` of all that the installed modules declare, each once."""
+        """Returns the declarations of all installed modules without duplicates: `(model, right, field or
+        action, module)`.
+        """
         gateway = self.env["suture.gateway"]
         for access in gateway._suture_access():
             for right in ("read", "write", "create"):

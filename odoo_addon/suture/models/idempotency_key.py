@@ -2,7 +2,9 @@ from odoo import fields, models
 
 
 class IdempotencyKey(models.Model):
-    """What has been applied, by key: the outcome is handed out again when the same document comes back."""
+    """The outcome of each applied document by key. It is returned again if the same document arrives
+    again.
+    """
 
     _name = "suture.idempotency.key"
     _description = "Applied Document"

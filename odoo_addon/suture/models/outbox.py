@@ -3,13 +3,13 @@ from odoo import api, fields, models
 from ..nudge import nudge_after_commit
 from ..terms import as_it_was, words
 
-# Arguments of commands that are not kept once the sidecar has them.
+# Arguments of commands that are erased once the sidecar has them.
 CONTENT = ("document", "content_base64")
 
 
 class Outbox(models.Model):
-    """What Odoo asks the sidecar to do. A row is written in the same transaction as what it tells of, so that
-    neither exists without the other; the sidecar leases rows, and reports when it has them safely.
+    """Requests from Odoo to the sidecar. A row is written in the same transaction as its cause, so that
+    neither exists without the other. The sidecar leases rows and reports when it has stored them.
     """
 
     _name = "suture.outbox"
@@ -56,8 +56,8 @@ class Outbox(models.Model):
             row.message_terms = as_it_was(row.message)
 
     def _enqueue(self, *, kind, event, connection, company, record, number, **details):
-        """One new row for `record`. Its key counts on from the last row of the same event, connection and
-        record, which is never removed.
+        """Adds a row for `record`. Its key continues the numbering of the last row of the same event,
+        connection and record, which is never deleted.
 
         :param details: `message_key`, `arguments`, `trace_id`
         """
@@ -75,15 +75,15 @@ class Outbox(models.Model):
         return self.create({**row, "key": self._next_key(event, connection, record)})
 
     def _erase_content(self):
-        """Takes what a command carried out of it: a corrected document, a partner's file."""
+        """Erases the content that a command carried: a corrected document or a partner's file."""
         for row in self:
             carried = [name for name in CONTENT if name in (row.arguments or {})]
             if carried:
                 row.arguments = {**row.arguments, **dict.fromkeys(carried)}
 
     def _suture_event_flows(self):
-        """The flow that an event starts: `{event: code of the flow}`, where they are not called the same.
-        A module that fills the outbox adds its events.
+        """Returns the flow that an event starts if their codes differ: `{event: code of the flow}`. Modules
+        add their events.
         """
         return {}
 

@@ -9,22 +9,21 @@ from ..overview.section import Section
 
 
 class Overview(models.AbstractModel):
-    """The figures of the page *Overview*, with the rights of whoever looks."""
+    """The figures of the *Overview* page, with the access rights of the user."""
 
     _name = "suture.overview"
     _description = "Integration Overview"
 
     @api.model
     def get_overview(self, section=None, period="week", company_id=None):
-        """One section of the page.
+        """Returns one section of the page.
 
-        :param section: the name of a section (`_suture_sections`); one that the user may not see, or
-        none, gives
-            the one that comes first for the user
-        :param period: `today`, `week` or `month`: so many days up to now, as the user's clock has them
-        :param company_id: one of the user's selected companies; none: all of them
-        :return: `{"section", "sections", "period", "company_id", "companies", "data"}`; `sections` are those
-            that the user may see. Each figure of `data` comes with the domain of the records behind it.
+        :param section: the name of a section (`_suture_sections`). Without a name, or without access to it,
+            the user's default section is returned.
+        :param period: `today`, `week` or `month`: the days up to now in the user's time zone
+        :param company_id: one of the user's selected companies; without it, all of them
+        :return: `{"section", "sections", "period", "company_id", "companies", "data"}`. `sections` are those
+            that the user can see. Each figure of `data` comes with the domain of its records.
         """
         if not self.env.user.has_group("suture.group_user"):
             raise AccessError(self.env._("Only integration users can see the overview."))
@@ -47,8 +46,8 @@ class Overview(models.AbstractModel):
 
     @api.model
     def _narrowed(self, company_id):
-        """The environment with one company only, and the domain of its records; empty: of all that are
-        selected.
+        """Returns the environment limited to one company, and the domain of its records. Without a company,
+        both cover all selected companies.
         """
         if not company_id:
             return self.env, []
@@ -58,7 +57,7 @@ class Overview(models.AbstractModel):
 
     @api.model
     def _suture_sections(self):
-        """The sections of the page: a list of `Section`. A module adds its own."""
+        """Returns the sections of the page, a list of `Section`. Modules extend it."""
         return [
             Section(10, "flows", flows_section),
             Section(30, "money", lambda env, _period, company: money_section(env, company)),
@@ -72,24 +71,23 @@ class Overview(models.AbstractModel):
 
     @api.model
     def _suture_money_figures(self, company):
-        """What modules add to the section "money": `{name: amounts}`, or None for who may not see it. An
-        amount is `overview.money.amount_of` with the domain of its records.
+        """Returns what modules add to the section "money": `{name: amounts}`, or None for users without
+        access. An amount is `overview.money.amount_of` with the domain of its records.
 
-        :param company: the domain that narrows records to one company
+        :param company: the domain that limits records to one company
         """
         return {}
 
     @api.model
     def _suture_first_sections(self):
-        """Which section a person sees first, by what the person does: `[(place, group, section)]`; the
-        first that fits holds. Who leads sees all flows, who keeps the integration running its health,
-        buyers their orders, accountants the money.
+        """Returns the default section by the user's role: `[(place, group, section)]`; the first match
+        applies. Administrators see all flows, engineers the health, buyers the orders, accountants the money.
         """
         return [(30, "suture.group_manager", "health"), (70, "suture.group_operator", "health")]
 
     @api.model
     def _visible_sections(self):
-        """What the user may see, in the order of the page."""
+        """Returns the sections that the user can see, in order."""
         user = self.env.user
         visible = [
             each

@@ -19,8 +19,7 @@ class ResConfigSettings(models.TransientModel):
         related="company_id.partner_id.tz",
         readonly=False,
         string="Company Time Zone",
-        help="The dates of orders, answers and invoices are days of the company in this time "
-        "zone; UTC if none is set.",
+        help="The dates of orders, order responses and invoices are in this time zone; UTC if none is set.",
     )
     suture_payload_days = fields.Integer(
         "Exchange Content (days)",
@@ -58,7 +57,9 @@ class ResConfigSettings(models.TransientModel):
             settings.suture_tested_at = setup._tested_at()
 
     def set_values(self):
-        """Refuses what would not work, but only where it was changed here: other settings stay editable."""
+        """Refuses invalid values, but only if they were changed here, so that other settings stay
+        editable.
+        """
         before = self.default_get(["suture_sidecar_url", *self._suture_ages()])
         self.suture_sidecar_url = normal(self.suture_sidecar_url)
         if self.suture_sidecar_url and self.suture_sidecar_url != normal(before.get("suture_sidecar_url")):
@@ -88,18 +89,17 @@ class ResConfigSettings(models.TransientModel):
         if self.suture_key_days < longest:
             raise ValidationError(
                 _(
-                    "Document keys must be kept for at least %s days: as long as content and "
-                    "outbox. A document that arrives again is recognised by its key and is not "
-                    "applied twice.",
+                    "Document keys must be kept for at least %s days, as long as content and outbox. "
+                    "They prevent a document that arrives again from being applied twice.",
                     longest,
                 )
             )
 
     def action_suture_test(self):
-        """Opens the test of the connection."""
+        """Opens the connection test."""
         return self.env["ir.actions.actions"]._for_xml_id("suture.sidecar_test_action")
 
     def action_suture_show_checklist(self):
-        """Shows the setup checklist again, and leads to it."""
+        """Restores the setup checklist and opens it."""
         self.env["suture.setup"].restore_checklist()
         return self.env["ir.actions.actions"]._for_xml_id("suture.setup_action")

@@ -7,26 +7,26 @@ from odoo.tools import SQL
 _logger = logging.getLogger(__name__)
 
 BATCH = 1000
-# Deleting an exchange takes its messages, activities and links along.
+# Deletes an exchange with its messages, activities and links.
 EXCHANGE_BATCH = 100
 
-# Days by default; the system parameter `suture.retention_<name>_days` overrules each.
+# Default periods in days. The system parameter `suture.retention_<name>_days` overrides each.
 AGES = {"key": 730, "outbox": 400, "payload": 400, "exchange": 3650}
-# What the settings let people enter. Keys outlive whatever could still bring a document again: a retry, a
-# replay, a journal restored from last year's backup.
+# The allowed ranges. Keys must outlive anything that can bring a document back: a retry, a replay, or a
+# journal restored from last year's backup.
 SHORTEST = {"key": 365, "outbox": 30, "payload": 30, "exchange": 365}
 
 
 class Retention(models.AbstractModel):
-    """Removes what has had its time. The raw messages are the sidecar's, and so is their age."""
+    """Deletes expired data. Raw messages belong to the sidecar, which has its own retention."""
 
     _name = "suture.retention"
     _description = "Integration Retention"
 
     @api.model
     def _purge(self):
-        """The daily job. Each batch is committed for itself; what is left when the time is up goes on at
-        once.
+        """Runs the daily job. Each batch is committed separately. If time runs out, the job is triggered
+        again at once.
         """
         ages = self._ages()
         for purge, batch, days in (
@@ -40,7 +40,7 @@ class Retention(models.AbstractModel):
                 return
 
     def _in_batches(self, purge, batch, before):
-        """False when the time is up."""
+        """Deletes in batches. Returns False if time ran out."""
         count = batch
         while count == batch:
             count = purge(before, batch)
@@ -51,7 +51,9 @@ class Retention(models.AbstractModel):
 
     @api.model
     def _ages(self):
-        """Days by name. The keys stay longer than all by which a document could come back."""
+        """Returns the retention periods in days. Keys are kept longer than anything that could bring a
+        document back.
+        """
         ages = {name: self._age(name, default) for name, default in AGES.items()}
         ages["key"] = max(ages["key"], ages["outbox"], ages["payload"], SHORTEST["key"])
         return ages
@@ -84,7 +86,7 @@ class Retention(models.AbstractModel):
         )
 
     def _delete_outbox(self, before, limit):
-        """The last row about a record stays: the number in its key is what the next one counts on from."""
+        """Deletes old outbox rows except the last one of each record, whose key the next one continues."""
         return self._execute(
             "suture.outbox",
             SQL(
@@ -107,7 +109,7 @@ class Retention(models.AbstractModel):
         )
 
     def _delete_keys(self, before, limit):
-        """Not of an exchange that is still open: its document may come once more."""
+        """Deletes old keys except those of open exchanges, whose documents may arrive again."""
         return self._execute(
             "suture.idempotency.key",
             SQL(
@@ -149,6 +151,6 @@ class Retention(models.AbstractModel):
         records = self.env[model]
         records.flush_model()
         self.env.cr.execute(statement)
-        count = self.env.cr.rowcount  # of this statement: what follows may make others
+        count = self.env.cr.rowcount  # of this statement only: later statements may report others
         records.invalidate_model()
         return count

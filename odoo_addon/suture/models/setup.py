@@ -7,20 +7,20 @@ from .gateway_key import WARN_DAYS
 
 TESTED = "suture.sidecar_tested"
 DISMISSED = "suture.setup_dismissed"
-# What only an administrator of Odoo may open.
+# The steps that only an Odoo administrator can open.
 OF_THE_SYSTEM = ("suture.config_settings_action", "suture.integration_user_action")
 
 
 class Setup(models.AbstractModel):
-    """How far the integration is set up: what is really there, never what somebody ticked."""
+    """The progress of the setup, derived from the actual configuration."""
 
     _name = "suture.setup"
     _description = "Integration Setup"
 
     @api.model
     def test_connection(self):
-        """Walks the way to the sidecar and back: `{"ok", "checks": [{"code", "title", "state", "text",
-        "advice"}]}`. Only the address of the settings is called.
+        """Tests the connection to the sidecar and back: `{"ok", "checks": [{"code", "title", "state", "text",
+        "advice"}]}`. Calls only the address from the settings.
         """
         self._check_is_administrator()
         address = stored_address(self.env)
@@ -35,8 +35,8 @@ class Setup(models.AbstractModel):
 
     @api.model
     def get_checklist(self):
-        """`{"shown", "done", "of", "steps": [{"code", "title", "text", "done", "button", "action"}],
-        "warning"}`; a step without an action is somebody else's.
+        """Returns `{"shown", "done", "of", "steps": [{"code", "title", "text", "done", "button", "action"}],
+        "warning"}`. A step without an action must be done by someone else.
         """
         self._check_is_administrator()
         steps = [self._step(code) for code in ("address", "user", "tested", "live", "exchanged")]
@@ -58,7 +58,7 @@ class Setup(models.AbstractModel):
 
     @api.model
     def restore_checklist(self):
-        """Shows it again above the lists."""
+        """Shows the checklist above the lists again."""
         self._check_is_administrator()
         self.env["ir.config_parameter"].sudo().set_param(DISMISSED, False)
         return True
@@ -106,7 +106,7 @@ class Setup(models.AbstractModel):
             ),
             "live": (
                 _("Go live with the first connection"),
-                _("A partner in production whose flows are switched on."),
+                _("A connection in production with its flows switched on."),
                 _("Open connections"),
                 "suture.connection_action",
             ),
@@ -129,12 +129,14 @@ class Setup(models.AbstractModel):
         return bool(self._tested_at())
 
     def _is_live(self):
-        """By the rights of whoever looks: connections of their companies."""
+        """Reports whether a connection is live in the user's companies."""
         domain = [("environment", "=", "production"), ("flow_ids", "!=", False)]
         return bool(self.env["suture.connection"].search_count(domain, limit=1))
 
     def _is_exchanged(self):
-        """Asked for each connection, by the index: what is done is most of a large table, or nothing."""
+        """Reports whether a document was exchanged. Checked per connection by an index, because finished
+        exchanges are either most of a large table or none.
+        """
         connections = self.env["suture.connection"].search([("environment", "=", "production")])
         return any(
             self.env["suture.exchange"].search_count(
@@ -144,13 +146,13 @@ class Setup(models.AbstractModel):
         )
 
     def _tested_at(self):
-        """When the connection was last found to be whole, at the address that it has now; None before."""
+        """Returns when the connection test last passed at the current address; None if never."""
         text = self.env["ir.config_parameter"].sudo().get_param(TESTED) or ""
         address, _blank, at = text.partition(" ")
         return fields.Datetime.to_datetime(at) if at and address == stored_address(self.env) else None
 
     def _warning(self):
-        """What is to be done about the key, in a sentence; an empty one while all is well."""
+        """Returns what to do about the key, as a sentence; an empty text if nothing."""
         keys = self.env["suture.gateway.key"]
         key = keys._current()
         if not key:

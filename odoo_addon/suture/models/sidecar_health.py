@@ -10,8 +10,8 @@ FORGOTTEN_AFTER = timedelta(days=2)
 
 
 class SidecarHealth(models.Model):
-    """What each sidecar told of itself last. One that is silent stays for two days, for people to see that
-    it is missing.
+    """The latest health report of each sidecar. The row of an unresponsive sidecar stays for two days, so
+    that users notice it.
     """
 
     _name = "suture.sidecar.health"
@@ -25,7 +25,7 @@ class SidecarHealth(models.Model):
     started_at = fields.Datetime("Started", readonly=True)
     told_at = fields.Datetime("Last Contact", required=True, readonly=True)
     is_silent = fields.Boolean("Unresponsive", compute="_compute_is_silent")
-    # It names connections of every company: it is shown by the overview, which leaves those of others out.
+    # Contains connections of all companies. The overview leaves out those of other companies.
     details = fields.Json(readonly=True, groups=NO_ACCESS)
 
     _instance_unique = models.Constraint("UNIQUE(instance)", "This sidecar already has a row.")
@@ -38,7 +38,7 @@ class SidecarHealth(models.Model):
 
     @api.model
     def _store(self, instance, version, started_at, details):
-        """Keeps the newest word of a sidecar. Two calls at once end in one row."""
+        """Stores the latest report of a sidecar. Concurrent calls write the same row."""
         self.env.cr.execute(
             SQL(
                 """
@@ -54,7 +54,7 @@ class SidecarHealth(models.Model):
                 now=fields.Datetime.now(),
                 details=self._fields["details"].convert_to_column(details, self),
             ),
-            log_exceptions=False,  # a serialization failure is foreseen
+            log_exceptions=False,  # a serialization failure is expected
         )
         self.invalidate_model()
         self._forget_old()

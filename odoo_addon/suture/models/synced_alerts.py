@@ -2,22 +2,20 @@ from odoo import _, fields, models
 
 from .exchange.queue import EXCEPTION_STATES
 
-# What may well go through when it is simply tried again.
+# Reasons for which a simple retry may succeed.
 REPEATABLE_REASONS = ("DELIVERY_FAILED", "ODOO_REJECTED", "CONFLICT", "INTERNAL_ERROR")
 MOST_ALERTS = 5
 
 
 class SyncedMixin(models.AbstractModel):
-    """What needs a person, at the top of the document it is about, with the action that goes on with it."""
+    """Alerts at the top of a document about what needs attention, each with its next action."""
 
     _inherit = "suture.synced.mixin"
 
     integration_alerts = fields.Json(compute="_compute_integration_alerts", groups="suture.group_user")
 
     def _compute_integration_alerts(self):
-        """As the widget `suture_alerts` shows them: by name, each with its message and
-        action.
-        """
+        """Computes the alerts for the widget `suture_alerts`: by name, each with its message and action."""
         for document in self:
             document.integration_alerts = document._integration_alerts() if document.id else False
 
@@ -38,12 +36,14 @@ class SyncedMixin(models.AbstractModel):
         operator = self.env.user.has_group("suture.group_operator")
         if operator and exchange.reason_code in REPEATABLE_REASONS:
             call = [exchange._name, "action_try_again", exchange.ids]
-            return {**alert, "action_text": _("Try again"), "action_call": call}
+            return {**alert, "action_text": _("Retry"), "action_call": call}
         text = _("Decide") if operator else _("Show the problem")
         return {**alert, "action_text": text, "action": exchange._form_action()}
 
     def _refused_alert(self):
-        """The document's latest row in the outbox when the sidecar refused it: it has to be sent again."""
+        """Returns the document's latest outbox row if the sidecar refused it, in which case the document must
+        be sent again.
+        """
         domain = [("kind", "=", "document"), ("res_model", "=", self._name), ("res_id", "=", self.id)]
         newest = self.env["suture.outbox"].sudo().search(domain, order="id desc", limit=1)
         if newest.state != "refused":

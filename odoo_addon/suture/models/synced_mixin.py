@@ -10,19 +10,21 @@ from ..panes.record import named
 INTEGRATION_STATES = [
     ("none", "Not sent"),
     ("in_progress", "On its way"),
-    ("retrying", "Trying again"),
+    ("retrying", "Retrying"),
     ("attention", "Needs attention"),
     ("synced", "In sync"),
 ]
 
-# By what a document shows: the states of the exchanges that it shows it for, the gravest first.
+# Maps a state of the document to the exchange states that cause it, worst first.
 TROUBLED = {"attention": ("attention", "staged"), "retrying": ("waiting", "held")}
-# A finding that is longer is read on the exchange.
+# Longer findings are shown on the exchange only.
 LONGEST_FINDING = 160
 
 
 def short_reason(exchange):
-    """Why an exchange waits: the first sentence of its reason, and its first finding where that is short."""
+    """Returns why an exchange waits: the first sentence of its reason, and its first finding if it is
+    short.
+    """
     reason = exchange.reason or exchange.note or ""
     sentence = re.split(r"(?<=[.!?])\s", reason, maxsplit=1)[0]
     finding = next(iter(finding_texts(exchange.findings)), "")
@@ -32,11 +34,11 @@ def short_reason(exchange):
 
 
 class SyncedMixin(models.AbstractModel):
-    """Shows on a business document where its exchanges stand.
+    """Shows the state of a business document's exchanges.
 
-    The state is stored, and rewritten by one statement whenever exchanges, links or outbox rows of the
-    documents change. It is not a computed field: those stamp `write_date` and `write_uid` on the document,
-    and status is no edit.
+    The state is stored, and one statement updates it whenever exchanges, links or outbox rows of the
+    documents change. It is not a computed field, because those set `write_date` and `write_uid`, and a state
+    change is not an edit.
     """
 
     _name = "suture.synced.mixin"
@@ -73,8 +75,8 @@ class SyncedMixin(models.AbstractModel):
             document.integration_note = document._note_of(rows) or False
 
     def _note_of(self, exchanges):
-        """What the state is about: of several that need a person, or wait, the oldest, else the newest word.
-        What came later and went well explains no trouble.
+        """Returns the exchange that the note is about: the oldest of those that need attention or wait,
+        otherwise the latest. A later success does not explain a problem.
         """
         for state in TROUBLED.get(self.integration_state, ()):
             rows = exchanges.filtered(lambda row, state=state: row.state == state)
@@ -85,7 +87,7 @@ class SyncedMixin(models.AbstractModel):
         return exchanges[-1:].reason or exchanges[-1:].note
 
     def _refused_row(self):
-        """The outbox row for which the document could not be sent: its latest."""
+        """Returns the latest outbox row if the document could not be sent."""
         domain = [("kind", "=", "document"), ("res_model", "=", self._name), ("res_id", "=", self.id)]
         return self.env["suture.outbox"].search(domain, order="id desc", limit=1)
 
@@ -99,7 +101,7 @@ class SyncedMixin(models.AbstractModel):
             document.integration_exchange_count = len(visible)
 
     def _integration_links(self):
-        """Links of these documents that the user may see, oldest exchange first."""
+        """Returns the links of these documents that the user can see, oldest exchange first."""
         links = self.env["suture.exchange.link"].search(
             [("res_model", "=", self._name), ("res_id", "in", self.ids)], order="exchange_id"
         )
@@ -123,12 +125,12 @@ class SyncedMixin(models.AbstractModel):
         }
 
     def get_integration_journey(self):
-        """What happened to this document between us and the partner, in plain words, in order of time.
+        """Returns the history of this document's exchange with partners, in chronological order.
 
-        :return: `{"state", "label", "note", "can_open", "steps": [step]}`; a step has `id` (of its exchange,
-            or 0), `icon`, `title`, `detail`, `state`, `at` and `next_attempt_at` (ISO 8601 in UTC, or
-            False), `by`, `lines`, `reason`, `suggestion`. No message content is in it: whoever may read the
-            document may see its journey.
+        :return: `{"state", "label", "note", "can_open", "steps": [step]}`. A step has `id` (of its exchange,
+            or 0), `icon`, `title`, `detail`, `state`, `at` and `next_attempt_at` (ISO 8601 in UTC, or False),
+            `by`, `lines`, `reason`, `suggestion`. It has no message content: whoever can read the document
+            can read its history.
         """
         self.ensure_one()
         self.check_access("read")
@@ -137,17 +139,17 @@ class SyncedMixin(models.AbstractModel):
         return journey_of(self)
 
     def _integration_first_steps(self):
-        """Steps of the journey that come before any exchange; a model adds its own."""
+        """Returns the steps before any exchange. Models extend it."""
         return []
 
     def _suture_pane_sections(self):
-        """What the pane "ours" shows of this record: sections (`panes/sections.py`). A model adds its own."""
+        """Returns the sections of this record for the pane "ours" (`panes/sections.py`). Models extend it."""
         return [named(self)]
 
     @api.model
     def _suture_refresh_linked(self):
-        """Rewrites the state of all records of this model that exchanges are about: for a module that was
-        just installed.
+        """Refreshes the state of all records of this model with exchanges, when a module has just been
+        installed.
         """
         links = self.env["suture.exchange.link"].sudo().search([("res_model", "=", self._name)])
         self.browse(set(links.mapped("res_id"))).exists()._refresh_integration_state()
@@ -164,7 +166,7 @@ class SyncedMixin(models.AbstractModel):
         return result
 
     def _refresh_integration_state(self):
-        """Rewrites `integration_state` of these documents from their exchanges and outbox rows, where it
+        """Updates `integration_state` of these documents from their exchanges and outbox rows, if it has
         changed.
         """
         if not self.ids:
@@ -177,9 +179,10 @@ class SyncedMixin(models.AbstractModel):
         self.invalidate_recordset(["integration_state", "integration_note"], flush=False)
 
     def _refresh_statement(self):
-        """Worst first: needs a person, is retried, is on its way, is done. Dismissed exchanges do not count.
+        """Returns the statement. The worst state wins: needs attention, retrying, in progress, done.
+        Dismissed exchanges do not count.
 
-        Of the outbox only the document's latest row counts: sending again replaces what was refused before.
+        Only the document's latest outbox row counts, because sending again replaces an earlier refusal.
         """
         return SQL(
             """

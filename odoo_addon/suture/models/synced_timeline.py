@@ -4,15 +4,15 @@ from ..journey import toned
 
 
 class SyncedMixin(models.AbstractModel):
-    """The milestones of a document, from its beginning to the bill that is paid."""
+    """The milestones of a document, from its creation to the paid bill."""
 
     _inherit = "suture.synced.mixin"
 
     integration_timeline = fields.Json(compute="_compute_integration_timeline", groups="suture.group_user")
 
     def _compute_integration_timeline(self):
-        """The steps of `get_integration_journey`, by milestone; nothing where neither the document nor
-        the one whose road it is on is exchanged. A step links to a record that the user may read.
+        """Computes the timeline as steps of `get_integration_journey`; empty if neither the document nor its
+        order is exchanged. A step links to a record only if the user can read it.
         """
         for document in self:
             steps = document.sudo()._steps_of_road() if isinstance(document.id, int) else []
@@ -32,17 +32,17 @@ class SyncedMixin(models.AbstractModel):
         return link if record.has_access("read") else False
 
     def _suture_road(self):
-        """The document on whose road this one is: the order of a bill or a receipt, else the document
-        itself.
+        """Returns the document whose timeline includes this one: the order of a bill or a receipt, or else
+        the document itself.
         """
         return self
 
     def _suture_milestones(self):
-        """The milestones as steps (`journey.step`), in their order. Called with all rights. A model adds
-        its own.
+        """Returns the milestones as steps (`journey.step`), in order. Called with all rights. Models extend
+        it.
         """
         return []
 
     def _suture_is_sendable(self):
-        """Whether the document would be sent to a partner, though nothing has been sent yet."""
+        """Reports whether the document would be sent to a partner, even if nothing has been sent yet."""
         return False

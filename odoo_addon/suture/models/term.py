@@ -2,10 +2,10 @@ from odoo import api, fields, models, tools
 
 
 class Term(models.Model):
-    """The texts of what the sidecar says. It says a code with values; readers get the text in their language.
+    """The texts for what the sidecar reports as codes with values, so that users read them in their language.
 
-    The records are generated from the sidecar's catalogue. A code never changes its meaning, and stays when
-    nothing says it any more: what was stored with it is still read.
+    The records are generated from the sidecar's catalogue. A code never changes its meaning, and stays even
+    if it is no longer used, because stored terms still refer to it.
     """
 
     _name = "suture.term"
@@ -16,11 +16,11 @@ class Term(models.Model):
     code = fields.Char(required=True, readonly=True, index=True)
     text = fields.Text(required=True, translate=True)
 
-    _code_unique = models.Constraint("UNIQUE(code)", "This text is there already.")
+    _code_unique = models.Constraint("UNIQUE(code)", "This text already exists.")
 
     @tools.ormcache("lang")
     def _texts(self, lang):
-        """Returns all texts in a language by their codes: one query, for as long as no text changes."""
+        """Returns all texts of a language by code. Cached until a text changes, so it takes one query."""
         self.flush_model(["code", "text"])
         self.env.cr.execute(
             "SELECT code, COALESCE(text ->> %s, text ->> 'en_US') FROM suture_term",

@@ -3,8 +3,8 @@ from odoo.exceptions import UserError
 
 
 class WithinCompanies(models.AbstractModel):
-    """A record that nobody hands over to a company that is not theirs. Odoo asks its rules before a write;
-    here they hold after it, too.
+    """A record that users cannot move to a company they have no access to. Odoo checks the rules before a
+    write; this checks them afterwards, too.
     """
 
     _name = "suture.within.companies.mixin"
@@ -17,8 +17,8 @@ class WithinCompanies(models.AbstractModel):
 
 
 class OfConnection(models.AbstractModel):
-    """A record that belongs to a connection, and so to its company. It stays there, also where the user may
-    work in both.
+    """A record that belongs to a connection and its company. It cannot be moved, even by users with access to
+    both.
     """
 
     _name = "suture.of.connection.mixin"
@@ -34,7 +34,10 @@ class OfConnection(models.AbstractModel):
             if each.sudo().connection_id.company_id != before[each.id]:
                 raise UserError(
                     self.env._(
-                        "%s cannot move to another company. Create it again on that company's connection.",
+                        (
+                            "%s cannot be moved to another company. Create it on a connection of that "
+                            "company instead."
+                        ),
                         each.display_name,
                     )
                 )

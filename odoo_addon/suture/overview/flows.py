@@ -1,4 +1,4 @@
-"""What goes through each flow: how much, how fast, and what stands still."""
+"""Computes the figures of each flow: volume, speed and backlog."""
 
 from odoo.tools import SQL
 
@@ -12,12 +12,12 @@ FIGURES = ("arrived", "done", "moving", "waiting", "attention", "late")
 
 
 def flows_section(env, period, company):
-    """`{"rows": [row…], "totals": row, "edges": [instant…]}`; each row has its figures and, by their names,
-    the domains of the exchanges behind them.
+    """Returns `{"rows": [row…], "totals": row, "edges": [instant…]}`. Each row has its figures and, under the
+    same names, the domains of their exchanges.
 
-    `arrived`, `done`, `p95` (seconds from its arrival until a document was done; 95 of 100 took no longer)
-    and `series` are of what came in during the period, `before` of what had come in at the same time of the
-    period before; `waiting`, `attention` and `late` are of now, however old.
+    `arrived`, `done`, `p95` (seconds from arrival to completion for 95 of 100 finished documents) and
+    `series` cover the period; `before` covers the same part of the previous period. `waiting`, `attention`
+    and `late` are current, regardless of age.
     """
     Exchange = env["suture.exchange"]
     arrived = _arrived(Exchange, period, company)
@@ -36,7 +36,7 @@ def flows_section(env, period, company):
 
 
 def _shown(env, *figures):
-    """Flows that a connection uses, and those that have figures; what belongs to none comes last."""
+    """Returns the flows that a connection uses or that have figures. Documents without a flow come last."""
     Flow = env["suture.flow"].with_context(active_test=False)
     ids = {key[0] if isinstance(key, tuple) else key for found in figures for key in found}
     used = env["suture.connection"].search([]).flow_ids
@@ -49,13 +49,15 @@ def _named(flow):
     return {
         "id": flow.id,
         "name": flow.name or _("No flow"),
-        "help": flow.description or _("Documents that could not be read or have no known type."),
+        "help": flow.description or _("Documents that could not be decoded or have an unknown type."),
         "direction": flow.direction or "",
     }
 
 
 def _arrived(Exchange, period, company):
-    """`{(flow, part): (count, done)}`: part 1 is the time before, those from 3 on are of the series."""
+    """Returns `{(flow, part): (count, done)}`. Part 1 is the previous period; parts from 3 on make up the
+    series.
+    """
     edges = [period.before_since, period.before_until, *period.edges]
     part = SQL("width_bucket(%s, %s::timestamp[])", column(Exchange, "received_at"), edges)
     done = SQL("count(*) FILTER (WHERE %s = 'done')", column(Exchange, "state"))

@@ -1,4 +1,4 @@
-"""What engineers look at: the sidecars, the lines to partners, and the keys of the integration user."""
+"""Computes the figures for engineers: sidecars, connections, and the keys of the integration user."""
 
 from odoo import fields
 from odoo.tools import SQL
@@ -7,9 +7,9 @@ ODOO = "odoo"
 
 
 def health_section(env, company):
-    """`{"sidecars", "connections", "keys", "differences"}`; instants are ISO 8601 in UTC, or null.
+    """Returns `{"sidecars", "connections", "keys", "differences"}`; instants are ISO 8601 in UTC, or null.
 
-    `differences` tells in sentences what of their catalogues Odoo and the sidecar do not share.
+    `differences` lists how the catalogues of Odoo and the sidecar differ, as sentences.
     """
     connections = env["suture.connection"].search(company, order="name, id")
     return {
@@ -21,7 +21,9 @@ def health_section(env, company):
 
 
 def _sidecars(env, codes):
-    """Of each sidecar what it told last. Breakers of connections that the user does not see are left out."""
+    """Returns the latest report of each sidecar, without circuit breakers of connections that the user cannot
+    see.
+    """
     rows = []
     for sidecar in env["suture.sidecar.health"].search([]).sudo():
         details = sidecar.details or {}
@@ -66,7 +68,7 @@ def _connections(env, connections):
 
 
 def _last_exchanges(env, connections):
-    """`{(connection, direction): instant}`, each by one look at the end of an index."""
+    """Returns `{(connection, direction): instant}`, each from the end of an index."""
     env["suture.exchange"].flush_model(["connection_id", "direction", "received_at"])
     rows = env.execute_query(
         SQL(
@@ -87,7 +89,7 @@ def _last_exchanges(env, connections):
 
 
 def _keys(env):
-    """The API keys of the integration users of the user's companies, the first to expire first."""
+    """Returns the API keys of the integration users of the user's companies, in order of expiry."""
     users = env.ref("suture.group_gateway").sudo().all_user_ids
     users = users.filtered(lambda user: user.company_ids & env.companies)
     keys = env["res.users.apikeys"].sudo().search([("user_id", "in", users.ids)])

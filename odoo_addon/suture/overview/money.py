@@ -1,4 +1,6 @@
-"""What accountants look at: money that waits for a decision. Modules add what their apps know of."""
+"""Computes the figures for accountants: the value of documents that wait for a decision. Modules add figures
+of their apps.
+"""
 
 from odoo.tools import SQL
 
@@ -7,7 +9,9 @@ from .rows import COUNT, column, grouped
 
 
 def money_section(env, company):
-    """`{"stuck", "reasons", …}`: amounts by currency, with what the modules add (`_suture_money_figures`)."""
+    """Returns `{"stuck", "reasons", …}`: amounts by currency, with those of the modules
+    (`_suture_money_figures`).
+    """
     stuck = _stuck(env, company)
     return {
         "stuck": _by_currency(env, stuck, company),
@@ -17,7 +21,7 @@ def money_section(env, company):
 
 
 def _stuck(env, company):
-    """`[(currency, reason, count, amount), …]` of the exceptions that money waits behind."""
+    """Returns `[(currency, reason, count, amount), …]` of the exceptions with a value at stake."""
     Exchange = env["suture.exchange"]
     total = SQL("sum(%s)", column(Exchange, "amount_at_stake"))
     domain = [*company, *_stuck_domain()]

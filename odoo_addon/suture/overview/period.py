@@ -1,4 +1,4 @@
-"""The time that figures are told for, in the days of the person who looks."""
+"""Computes the period that figures cover, in days of the user's time zone."""
 
 from datetime import datetime, time, timedelta
 from typing import NamedTuple
@@ -10,8 +10,8 @@ DAYS = {"today": 1, "week": 7, "month": 30}
 
 
 class Period(NamedTuple):
-    """Naive instants in UTC. `before` is as long as what has passed of the period, and lies as many days
-    earlier.
+    """A period, with naive instants in UTC. `before` is the elapsed part of the period, the same number of
+    days earlier.
     """
 
     name: str
@@ -19,16 +19,16 @@ class Period(NamedTuple):
     now: datetime
     before_since: datetime
     before_until: datetime
-    edges: list  # where each part of the series begins: an hour of today, else a day
+    edges: list  # the start of each part of the series: hours for today, otherwise days
 
     @property
     def domain(self):
-        """Exchanges that came in during the period."""
+        """Returns the domain of exchanges received during the period."""
         return [("received_at", ">=", fields.Datetime.to_string(self.since))]
 
 
 def period_of(env, name):
-    """The period of that name, or the week. Days begin at midnight where the user is."""
+    """Returns the period of that name, or the week. Days start at midnight in the user's time zone."""
     days = DAYS.get(name)
     if days is None:
         name, days = "week", DAYS["week"]
@@ -52,6 +52,6 @@ def _midnight(env, day, later=0):
 
 
 def _hours(env, day):
-    """23 to 25 of them: a day on which clocks are changed is another length."""
+    """Returns the hours of a day: 23 to 25, because of daylight saving time."""
     start, end = _midnight(env, day), _midnight(env, day, 1)
     return [start + timedelta(hours=hour) for hour in range(int((end - start).total_seconds() // 3600))]

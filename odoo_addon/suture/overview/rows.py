@@ -1,11 +1,11 @@
-"""Rows of a grouped statement over records that the user may see."""
+"""Runs grouped queries over records that the user can see."""
 
 from odoo.fields import Domain
 from odoo.tools import SQL
 
 
 def grouped(model, domain, by, figures):
-    """`[(group…, figure…), …]` of the records of `domain`, within the record rules of the user.
+    """Returns `[(group…, figure…), …]` of the records of `domain`, within the record rules of the user.
 
     :param by: fields to group by, or SQL of the table's columns
     :param figures: SQL aggregates
@@ -17,7 +17,7 @@ def grouped(model, domain, by, figures):
 
 
 def column(model, name):
-    """A column of the model's table; refuses what the user may not read, and flushes it."""
+    """Returns a column of the model's table, flushed. Refuses fields that the user cannot read."""
     return model._field_to_sql(model._table, name)
 
 

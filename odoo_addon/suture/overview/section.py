@@ -1,10 +1,10 @@
-"""A section of the overview."""
+"""Defines a section of the overview."""
 
 from typing import NamedTuple
 
 
 class Section(NamedTuple):
-    place: int  # among the other sections of the page
+    place: int  # position among the sections of the page
     name: str
     build: object  # (env, period, company) → the data; `company` is a domain of records
-    groups: tuple = ()  # who may see it; empty: every user of the integration
+    groups: tuple = ()  # the group with access; empty: every user of the integration

@@ -1,14 +1,16 @@
-"""The canonical document in words: what we understood."""
+"""Renders the canonical document as readable sections."""
 
 from .fields import Fields, words
 from .sections import row, section
 
-# The lines of a document and the parts of a line have sections and rows of their own.
+# Lines and their parts have their own sections and rows.
 LEFT_OUT = ("type", "lines", "parts")
 
 
 def canonical_sections(env, document):
-    """The sections of a canonical document (docs/architecture.md), the document as a whole first."""
+    """Returns the sections of a canonical document (docs/architecture.md), starting with the document as a
+    whole.
+    """
     fields = Fields(env, document.get("type"))
     sections = [section(env._("Document"), _rows(document, fields, ""))]
     for index, line in enumerate(document.get("lines") or [], start=1):
@@ -22,14 +24,16 @@ def _line_rows(env, line, fields):
     rows = _rows({name: value for name, value in line.items() if name != "id"}, fields, "lines.*.")
     parts = [part for part in line.get("parts") or [] if isinstance(part, dict)]
     for index, part in enumerate(parts, start=1):
-        prefix = env._("Answer %s · ", index) if len(parts) > 1 else env._("Answer · ")
+        prefix = env._("Response %s · ", index) if len(parts) > 1 else env._("Response · ")
         told = _rows(part, fields, "lines.*.parts.*.")
         rows += [{**each, "label": prefix + each["label"]} for each in told]
     return rows
 
 
 def _rows(part, fields, within):
-    """In the order of the catalogue: PostgreSQL keeps members by the length of their names."""
+    """Returns the rows in the order of the catalogue, because PostgreSQL orders the members of JSON by key
+    length.
+    """
     shown = {
         f"{within}{name}": value
         for name, value in part.items()
@@ -42,7 +46,7 @@ def _rows(part, fields, within):
 
 
 def readable(value, fields=None, path=""):
-    """A value of a canonical document as a person reads it, with the labels of the field at the path."""
+    """Returns a value of a canonical document as readable text, with the labels of the field at the path."""
     if isinstance(value, bool):
         return "✓" if value else "–"
     if isinstance(value, list):
@@ -54,7 +58,7 @@ def readable(value, fields=None, path=""):
         base = value.get("baseQuantity")
         return f"{price} / {readable(base)}" if base else price
     if "value" in value and "unit" in value:
-        # A unit of the sender's own stands behind the name of its format: "x12:UN".
+        # A custom unit of the sender follows the name of its format: "x12:UN".
         return f"{value['value']} {value['unit'].rpartition(':')[2]}"
     if "scheme" in value and "id" in value:
         return f"{value['scheme']} {value['id']}"

@@ -1,4 +1,6 @@
-"""The values of a canonical document that a person may correct: each with its place (RFC 6901) and kind."""
+"""Lists the values of a canonical document that users can correct, each with its JSON pointer (RFC 6901) and
+kind.
+"""
 
 import copy
 
@@ -6,14 +8,14 @@ from .canonical import LEFT_OUT
 from .fields import Fields
 from .sections import section
 
-# How a value is corrected, where that differs from the catalogue's kind of the field.
+# Input kinds that differ from the catalogue's kind of the field.
 KINDS = {"integer": "decimal"}
 
 
 def editable_sections(env, document):
-    """Like the sections of the pane, but a row for each single value that may be corrected, with its
-    `pointer` and its `kind`: "text", "choice", "date", "instant", "decimal", "unit", "currency" or
-    "boolean". `choices` has the value and the label of each choice.
+    """Returns sections like those of the pane, but with one row per editable value, with its `pointer` and
+    `kind`: "text", "choice", "date", "instant", "decimal", "unit", "currency" or
+    "boolean". `choices` lists the value and the label of each choice.
     """
     fields = Fields(env, document.get("type"))
     head = {name: value for name, value in document.items() if name not in LEFT_OUT}
@@ -29,10 +31,10 @@ def editable_sections(env, document):
 
 
 def _rows(part, within, pointer, prefix, fields, topic=None):
-    """A row for each value in it, as deep as it goes, in the order of the catalogue.
+    """Returns a row for each value at any depth, in the order of the catalogue.
 
     :param within: the path of the part in the catalogue
-    :param topic: the field of the document or of the line that the part belongs to
+    :param topic: the field of the document or line that the part belongs to
     """
     members = part.items() if isinstance(part, dict) else enumerate(part)
     paths = {name: _path(within, name) for name, _value in members}
@@ -54,7 +56,7 @@ def _path(within, name):
 
 
 def _label(name, prefix, field):
-    """ "Item · Number", "Price", "Price · Currency": what a member is called, behind what it is in."""
+    """Returns the label of a value with its context: "Item · Number", "Price", "Price · Currency"."""
     if isinstance(name, int):
         return f"{prefix} {name + 1}" if name else prefix
     return " · ".join(part for part in (prefix, field.label) if part)
@@ -73,12 +75,12 @@ def _row(value, pointer, label, field, topic):
 
 
 def corrected(document, changes):
-    """The document with values put in their places; an empty one is left out.
+    """Returns the document with changed values. Empty values are removed.
 
-    :param changes: `{pointer: value}`, each place one of `editable_sections`
+    :param changes: `{pointer: value}` with pointers from `editable_sections`
     """
     document = copy.deepcopy(document)
-    # From the back: what is left out of a list moves what comes after it.
+    # Backwards, because removing an entry of a list shifts those after it.
     for pointer in sorted(changes, reverse=True):
         *path, last = [_unescaped(step) for step in pointer.split("/")[1:]]
         parent = document
@@ -94,7 +96,7 @@ def corrected(document, changes):
 
 
 def differences(before, after, pointer=""):
-    """`[{"pointer", "from", "to"}]`, value by value; what is not there on a side is an empty text."""
+    """Returns `[{"pointer", "from", "to"}]` for each value that differs. A missing value is an empty text."""
     if type(before) is type(after) and isinstance(before, dict):
         names = list(dict.fromkeys([*before, *after]))
         return [

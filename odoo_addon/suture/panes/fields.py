@@ -1,4 +1,4 @@
-"""What the catalogue says of the fields of a document: labels, kinds, and what findings call them."""
+"""Looks up the fields of a document in the catalogue: labels, kinds, and their names in findings."""
 
 from typing import NamedTuple
 
@@ -14,9 +14,10 @@ class Field(NamedTuple):
 
 
 class Fields:
-    """The fields of one type of document, by path: "lines.*.quantity.value"; `*` is an entry of a list.
+    """The fields of one document type by path, such as "lines.*.quantity.value"; `*` is an entry of a list.
 
-    A type that the catalogue does not know has none: its values are shown under the names that they have.
+    A document type that is not in the catalogue has no fields. Its values are shown under their technical
+    names.
     """
 
     def __init__(self, env, document_type):
@@ -25,16 +26,18 @@ class Fields:
         self._places = {path: place for place, path in enumerate(self._by_path)}
 
     def at(self, path):
-        """The field at a path; one of the path's own words where the catalogue has none."""
+        """Returns the field at a path. If the catalogue has none, its label is made of the path's own
+        words.
+        """
         name = path.rpartition(".")[2]
         return self._by_path.get(path) or Field(path, words(name), "text", False, False, (name,), {})
 
     def place(self, path):
-        """Where a field comes in the order of the document; what is unknown comes last."""
+        """Returns the position of a field in the document. Unknown fields come last."""
         return self._places.get(path, len(self._places))
 
     def addable(self):
-        """The fields of the document itself that a person may add."""
+        """Returns the fields that users can add to the document itself."""
         return [each.path for each in self._by_path.values() if each.addable and "." not in each.path]
 
 
@@ -47,5 +50,5 @@ def _field(record):
 
 
 def words(name):
-    """A name of the document that has no label: "statedLineCount" is "stated line count"."""
+    """Splits a name without a label into words: "statedLineCount" becomes "stated line count"."""
     return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in str(name))

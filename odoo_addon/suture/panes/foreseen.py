@@ -1,4 +1,4 @@
-"""What a preview says Odoo would get, beside what it has: rows of the third pane get a `to`."""
+"""Merges a preview into the pane of the Odoo record: rows that would change get a `to`."""
 
 import re
 
@@ -7,15 +7,16 @@ from odoo.tools import format_date, formatLang
 from ..gateway.values import moment
 from .sections import row, section
 
-# A number as people read it: "1 234.50" or "1.234,50", in whatever stands before and behind it.
+# A formatted number, such as "1 234.50" or "1.234,50", possibly with text before and after it.
 NUMBER = re.compile(r"-?\d(?:[\d.,\u00a0\u202f']*\d)?")
 
 
 def with_preview(env, sections, preview):
-    """The sections; rows that would differ get `to`, what has no row gets sections of its own at the end.
+    """Returns the sections. Rows that would change get `to`; changes without a row get extra sections at the
+    end.
 
-    :param env: its time zone is that of the company; an instant is shown as its day there
-    :param preview: the answer to a preview (docs/gateway.md), of which `changes` are looked at
+    :param env: its time zone is that of the company, in which instants are shown as days
+    :param preview: the result of a preview (docs/gateway.md), of which `changes` are used
     """
     rows = {tuple(each["at"]): each for part in sections for each in part["rows"] if each.get("at")}
     more = {}
@@ -51,7 +52,7 @@ def _label(env, change):
 
 
 def _readable(env, value, beside):
-    """A value as a person reads it; a quantity or a price like the one that stands there now."""
+    """Returns a value as readable text, with a quantity or price formatted like the current one."""
     if value in (None, False):
         return env._("nothing")
     if value is True:

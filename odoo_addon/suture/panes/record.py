@@ -1,5 +1,5 @@
-"""What Odoo has: the record that an exchange is about, in the words of its lines. The models of the apps
-write their own sections (`_suture_pane_sections` of `suture.synced.mixin`).
+"""Renders the Odoo record of an exchange as sections. The models of the apps provide their own sections
+(`_suture_pane_sections` of `suture.synced.mixin`).
 """
 
 from odoo.tools import format_date, formatLang
@@ -8,7 +8,7 @@ from .sections import row, section
 
 
 def record_sections(record):
-    """The sections of a record, lines by the numbers under which partners know them. The caller has
+    """Returns the sections of a record, with lines under the numbers that partners use. The caller has
     checked access.
     """
     written = hasattr(record, "_suture_pane_sections")
@@ -16,7 +16,7 @@ def record_sections(record):
 
 
 def named(record):
-    """The section of a record of which only the name is shown."""
+    """Returns the section of a record of which only the name is shown."""
     return section(record.env._("Document"), [row(record.env._("Name"), record.display_name)])
 
 
@@ -43,8 +43,8 @@ def quantity(quantity, unit):
 
 
 def day(company, moment):
-    """A day as people read it; an instant is of the company's day, whoever looks at it: so are the days
-    beside it.
+    """Returns a date as readable text. Instants are shown as days of the company, like the dates next to
+    them, regardless of the user.
     """
     env = company.with_context(tz=company._suture_time_zone()).env
     return format_date(env, moment) if moment else ""

@@ -1,9 +1,9 @@
-"""What the panes of an exception are made of: sections of rows, and which of them a finding is about.
+"""Builds the sections of the panes of an exception, and flags those that findings are about.
 
-A section is `{"title", "line", "flag", "rows": [row]}`; `line` is the number of the document's line, or
-an empty text for the document as a whole. A row is `{"label", "value", "fields", "flag", "at"?, "to"?}`;
-`fields` are the words by which findings speak of it ("price", "quantity" …), `at` the field of a record that
-it shows, `to` what a preview says would stand there.
+A section is `{"title", "line", "flag", "rows": [row]}`; `line` is the number of the document's line, or an
+empty text for the document as a whole. A row is `{"label", "value", "fields", "flag", "at"?, "to"?}`;
+`fields` are the names that findings use for it ("price", "quantity" …), `at` is the record field that it
+shows, `to` its value after a preview.
 """
 
 
@@ -16,15 +16,15 @@ def row(label, value, *fields):
 
 
 def of(record, field, told):
-    """The row, as that of a field of a record: a preview finds it by that."""
+    """Returns the row with the record field that it shows, so that a preview can find it."""
     return {**told, "at": [record._name, record.id, field]}
 
 
 def flagged(sections, findings):
-    """The sections with what the findings are about flagged: the row that the finding names, and its section.
+    """Flags the row that each finding names, and its section. Returns the sections.
 
-    A finding about a line that names no row of it flags the section alone; one about no line looks among
-    the rows of the whole document.
+    A finding about a line that names none of its rows flags only the section. A finding about no line applies
+    to the rows of the whole document.
     """
     for finding in findings:
         line, field = str(finding.get("line") or ""), finding.get("field")

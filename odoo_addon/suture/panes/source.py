@@ -1,4 +1,6 @@
-"""What arrived, as the sidecar reports it: readable, and redacted by the rules of its format."""
+"""Renders the received document as the sidecar reports it: readable, and redacted by the rules of its
+format.
+"""
 
 from ..terms import sentence
 from .sections import row, section
@@ -7,7 +9,7 @@ from .sections import row, section
 def source_sections(env, told):
     """Returns the sections of a `source_view` (docs/gateway.md), with the labels in the language of `env`.
 
-    Parts of another shape are ignored.
+    Malformed parts are ignored.
     """
     return [
         section(_text(each, "title"), _rows(env, each), _text(each, "line"))

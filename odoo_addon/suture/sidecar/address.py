@@ -1,4 +1,4 @@
-"""Where the sidecar is: the system parameter, and what may stand in it."""
+"""Reads and validates the sidecar's address, a system parameter."""
 
 from urllib.parse import urlsplit
 
@@ -7,7 +7,7 @@ SCHEMES = ("http", "https")
 
 
 def stored_address(env):
-    """The sidecar's address without a slash at its end; empty where it is not known."""
+    """Returns the sidecar's address without a trailing slash; empty if it is not set."""
     return normal(env["ir.config_parameter"].sudo().get_param(PARAMETER))
 
 
@@ -16,7 +16,7 @@ def normal(text):
 
 
 def address_problem(env, text):
-    """What is wrong with an address, as a sentence; None when it can be called."""
+    """Returns what is wrong with an address, as a sentence; None if it is valid."""
     try:
         parts = urlsplit(normal(text))
         port = parts.port

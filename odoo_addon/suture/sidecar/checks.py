@@ -1,4 +1,4 @@
-"""*Test connection*: each step from Odoo to the sidecar and back, and what to do where one fails."""
+"""Runs *Test connection*: checks each step from Odoo to the sidecar and back, with advice for failures."""
 
 import hashlib
 import json
@@ -16,10 +16,10 @@ LARGEST_CLOCK_DIFFERENCE = 30  # seconds; webhooks are refused beyond 300
 
 
 def run_checks(env, key_check):
-    """The checks in their order: `[{"code", "title", "state", "text", "advice"}]`.
+    """Returns the checks in order: `[{"code", "title", "state", "text", "advice"}]`.
 
-    `state` is ok, failed, or skipped (not checked, because of one before). `key_check` is `(state, code,
-    args)`. Nothing of what was answered is repeated but the version's numbers.
+    `state` is ok, failed, or skipped (because an earlier check failed). `key_check` is `(state, code, args)`.
+    Nothing from the response is repeated except the version numbers.
     """
     results = {}
     _walk(env, results)
@@ -29,7 +29,7 @@ def run_checks(env, key_check):
 
 
 def database_mark(uuid):
-    """Which database the sidecar reached: what it says of it, as `sidecar/odoo/probe.ts` makes it."""
+    """Returns the digest that identifies a database, computed as in `sidecar/odoo/probe.ts`."""
     return hashlib.sha256(f"suture {uuid}".encode()).hexdigest()[:16]
 
 
@@ -45,7 +45,7 @@ def _line(env, code, state, detail, args=()):
 
 
 def _walk(env, results):
-    """Goes on until a step fails; those after it are left out."""
+    """Runs the steps until one fails. Later ones are left out."""
     address = stored_address(env)
     if not address:
         results["address"] = ("failed", "address-missing", ())
@@ -84,7 +84,7 @@ def _passed(step, address):
 
 
 def _hello(answer, results):
-    """What the sidecar said of itself, or None with the reason in the results."""
+    """Returns the sidecar's response about itself; None if there is none, with the reason in the results."""
     content = _content(answer.body) if answer.status == 200 else None
     if content and content.get("product") == "suture":
         results["suture"] = ("ok", "suture-ok", ())
@@ -135,7 +135,7 @@ def _check_clock(hello, at, results):
 
 
 def _check_catalogue(env):
-    """Whether both know the same formats, flows and settings, by what the sidecar said when it connected."""
+    """Compares the catalogue that the sidecar reported when it connected: formats, flows and settings."""
     differences = env["suture.catalogue.vocabulary"]._differences()
     if differences is None:
         return ("skipped", "catalogue-unknown", ())
@@ -145,7 +145,7 @@ def _check_catalogue(env):
 
 
 def _instant(text):
-    """Seconds since 1970; None when the text is no time in UTC."""
+    """Returns seconds since 1970; None if the text is not a time in UTC."""
     try:
         return datetime.fromisoformat(text.replace("Z", "+00:00")).astimezone(timezone.utc).timestamp()
     except (AttributeError, ValueError, OverflowError):

@@ -1,7 +1,8 @@
-"""One request to the sidecar, step by step, so that it can be told which step failed.
+"""Sends one request to the sidecar and reports which step failed.
 
-Nothing is followed, little is read, and each step has an end: whoever stands at that address cannot make Odoo
-wait for long or call somewhere else. The connection that was checked is the one that is used.
+Redirects are not followed, the response is limited and each step has a timeout, so that whatever answers at
+that address cannot make Odoo wait for long or call another host. The address that was checked is the one that
+is used.
 """
 
 import http.client
@@ -23,7 +24,7 @@ DNS_SECONDS = 5
 CONNECT_SECONDS = 5
 ANSWER_SECONDS = 10
 LARGEST_ANSWER = 65536
-# The names that OpenSSL gives the reasons to refuse a certificate (X509_V_ERR_…).
+# OpenSSL's names of the reasons for refusing a certificate (X509_V_ERR_…).
 _CERTIFICATE = {
     9: "tls-not-yet",
     10: "tls-expired",
@@ -39,7 +40,7 @@ _resolvers = ThreadPoolExecutor(max_workers=4, thread_name_prefix="suture dns")
 
 
 class Unreached(Exception):
-    """A step failed; `step` is dns, tcp, tls or suture, `code` says how."""
+    """A step failed. `step` is dns, tcp, tls or suture; `code` says why."""
 
     def __init__(self, step, code):
         super().__init__(f"{step}: {code}")
@@ -50,12 +51,12 @@ class Unreached(Exception):
 class Answer(NamedTuple):
     status: int
     body: bytes
-    # Seconds since 1970 when half of the way was done.
+    # Midpoint of the request in seconds since 1970.
     at: float
 
 
 def get(address, path):
-    """Gets a path of the sidecar. Raises Unreached."""
+    """Requests a path of the sidecar. Raises Unreached."""
     parts = urlsplit(address)
     secure = parts.scheme == "https"
     places = _resolve(parts.hostname, parts.port or (443 if secure else 80))
@@ -73,7 +74,7 @@ def get(address, path):
 
 
 class _Line:
-    """The connection, which another thread may end."""
+    """The connection, which another thread can close."""
 
     def __init__(self, plain):
         self.socket = plain
@@ -100,7 +101,7 @@ class _Line:
         try:
             self.socket.shutdown(socket.SHUT_RDWR)
         except OSError:
-            pass  # it is over already
+            pass  # it has already ended
 
     def close(self):
         self.socket.close()
@@ -121,7 +122,7 @@ def _resolve(host, port):
 
 
 def _is_nobodys(text):
-    """Where no sidecar can be, and what cloud providers use for themselves."""
+    """Reports whether an address cannot be a sidecar, such as the metadata services of cloud providers."""
     address = ipaddress.ip_address(text.partition("%")[0])
     address = getattr(address, "ipv4_mapped", None) or address
     return address.is_link_local or address.is_multicast or address.is_unspecified
@@ -149,7 +150,7 @@ def _connect(places):
 
 
 def _trust():
-    """Whom `requests` trusts, by which Odoo calls the sidecar otherwise."""
+    """Returns the trusted authorities of `requests`, which Odoo uses for its other calls to the sidecar."""
     given = os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE")
     place = given or requests.certs.where()
     return ssl.create_default_context(**{"capath" if os.path.isdir(place) else "cafile": place})

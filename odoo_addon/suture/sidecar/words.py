@@ -1,4 +1,4 @@
-"""What the checks of *Test connection* say: to each code a sentence, and what to do where it is a failure."""
+"""Defines the texts of *Test connection*: a sentence for each code, and advice for failures."""
 
 
 def title(env, code):
@@ -7,24 +7,24 @@ def title(env, code):
         "dns": env._("The name resolves (DNS)"),
         "tcp": env._("The host responds (TCP)"),
         "tls": env._("The connection is encrypted (TLS)"),
-        "suture": env._("The address belongs to Suture"),
-        "version": env._("The versions match"),
+        "suture": env._("Suture responds at this address"),
+        "version": env._("The versions are compatible"),
         "clock": env._("The clocks agree"),
         "odoo": env._("The sidecar reaches Odoo"),
         "database": env._("It uses this database"),
-        "catalogue": env._("Both know the same"),
+        "catalogue": env._("The catalogues match"),
         "key": env._("Integration user key"),
     }[code]
 
 
 def told(env, code, *args):
-    """The sentence of a code, filled in."""
+    """Returns the sentence of a code with its values."""
     sentence = _sentences(env)[code]
     return sentence % args[: sentence.replace("%%", "").count("%s")]
 
 
 def advice(env, code):
-    """What to do about a failure; empty where there is nothing."""
+    """Returns the advice for a failure; empty if there is none."""
     return _advice(env).get(code, "")
 
 
@@ -50,15 +50,15 @@ def _sentences(env):
         "tls-unknown-issuer": env._("Odoo does not know the issuer of the certificate."),
         "tls-name": env._("The certificate was issued for another name."),
         "tls-untrusted": env._("Odoo does not trust the certificate."),
-        "tls-none": env._("The port does not speak TLS."),
+        "tls-none": env._("The port does not use TLS."),
         "tls-broken": env._("The connection was lost during the TLS handshake."),
         "suture-ok": env._("The sidecar answered."),
         "silent": env._("The connection was accepted, but no answer arrived in time."),
-        "no-http": env._("The server does not speak HTTP."),
-        "too-large": env._("The server is not Suture: its answer is too long."),
+        "no-http": env._("The server does not use HTTP."),
+        "too-large": env._("The server is not Suture: its response is too long."),
         "redirected": env._("The server redirects to another address (status %s)."),
         "server-error": env._("The server returned an error (status %s)."),
-        "guarded": env._("A server in between asks for a password (status %s)."),
+        "guarded": env._("A server in between requires authentication (status %s)."),
         "no-suture": env._("The server is not Suture, or runs an older version (status %s)."),
         "version-ok": env._("Version %s."),
         "version-unknown": env._("The sidecar does not report its version."),
@@ -70,24 +70,26 @@ def _sentences(env):
         "clock-unknown": env._("The sidecar does not report its time."),
         "clock-ahead": env._("The sidecar's clock is %s seconds ahead of Odoo's."),
         "clock-behind": env._("The sidecar's clock is %s seconds behind Odoo's."),
-        "odoo-ok": env._("It called Odoo with its key %s seconds ago and got an answer."),
+        "odoo-ok": env._("It called Odoo with its key %s seconds ago and received a response."),
         "odoo-unknown": env._(
-            "The sidecar did not get an answer from Odoo while Odoo waited for the sidecar."
+            "The sidecar received no response from Odoo while Odoo was waiting for the sidecar."
         ),
         "odoo-strange": env._("The sidecar does not report whether it reaches Odoo."),
         "odoo-key-refused": env._("Odoo refuses the sidecar's key. It is wrong, expired or removed."),
         "odoo-not-allowed": env._("The sidecar's key belongs to a user who cannot call the gateway."),
         "odoo-no-database": env._("The sidecar asks for a database that does not exist in Odoo."),
         "odoo-no-addon": env._("The sidecar's database has no Suture addon, or an older one."),
-        "odoo-not-odoo": env._("The address that the sidecar uses for Odoo is answered by something else."),
+        "odoo-not-odoo": env._(
+            "Something other than Odoo responds at the address that the sidecar uses for Odoo."
+        ),
         "odoo-unreachable": env._("The sidecar cannot reach Odoo."),
         "odoo-untrusted": env._("The sidecar does not trust Odoo's certificate."),
         "odoo-silent": env._("Odoo did not answer the sidecar in time."),
         "odoo-failing": env._("Odoo answered the sidecar with an error."),
         "database-ok": env._("The sidecar uses this database."),
         "database-other": env._("The sidecar uses a different database."),
-        "catalogue-ok": env._("Odoo and the sidecar know the same formats, flows and settings."),
-        "catalogue-unknown": env._("Not checked: the sidecar has not said yet what it knows."),
+        "catalogue-ok": env._("Odoo and the sidecar support the same formats, flows and settings."),
+        "catalogue-unknown": env._("Not checked: the sidecar has not reported its catalogue yet."),
         "catalogue-differs": "%s",
         "key-ok": env._("Valid for %s more days."),
         "key-endless": env._("Valid without an expiry date."),
@@ -135,7 +137,7 @@ def _advice(env):
         "too-large": address,
         "redirected": env._("Enter the final address. Redirects are not followed."),
         "server-error": env._("Check the log of the sidecar, or of the proxy in front of it."),
-        "guarded": env._("Allow the Odoo server to reach /v1/hello and /v1/nudge without a password."),
+        "guarded": env._("Allow the Odoo server to reach /v1/hello and /v1/nudge without authentication."),
         "no-suture": env._("Check the port and the path of the address. If the sidecar is older, update it."),
         "version-unknown": env._("Update the sidecar."),
         "version-old": env._("Update the sidecar."),
@@ -177,8 +179,8 @@ def _advice(env):
             "Correct SUTURE_ODOO_DATABASE and SUTURE_ODOO_URL in the sidecar's configuration and restart it."
         ),
         "catalogue-differs": env._(
-            "Upgrade the older one of the two. Until then, connections that use what one of them does not"
-            " know are switched off."
+            "Upgrade the older of the two. Until then, connections with settings that one of them "
+            "does not support are switched off."
         ),
         "key-soon": env._("Rotate the key in the settings before it expires."),
         "key-none": key,

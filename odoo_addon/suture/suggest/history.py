@@ -1,10 +1,10 @@
-"""What the same identifier stands for on other connections, or was taken for before."""
+"""Suggests records that the same identifier is or was mapped to on other connections."""
 
 MOST = 4
 
 
 def used_before(unknown):
-    """Entries of the crosswalk of other connections with the same identifier."""
+    """Returns the records of other connections' crosswalk entries with the same identifier."""
     env = unknown.env
     entries = env["suture.crosswalk"].search(
         [
@@ -22,12 +22,12 @@ def used_before(unknown):
 
 
 def values(unknown):
-    """Everything the partner called it by."""
+    """Returns all identifiers that the partner gave."""
     return list(dict.fromkeys([unknown.value, *(each["id"] for each in identifiers(unknown))]))
 
 
 def identifiers(unknown):
-    """`[{"scheme", "id"}]` as the partner gave them; what has another shape is left out."""
+    """Returns `[{"scheme", "id"}]` as the partner gave them, without malformed ones."""
     told = unknown.identifiers if isinstance(unknown.identifiers, list) else []
     given = [each for each in told if isinstance(each, dict)]
     return [each for each in given if isinstance(each.get("id"), str) and isinstance(each.get("scheme"), str)]

@@ -1,6 +1,4 @@
-"""Records whose name is like what the partner calls it: by PostgreSQL's trigrams where it has them, else
-by words in common.
-"""
+"""Suggests records with a similar name, by PostgreSQL trigrams if available, otherwise by common words."""
 
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -14,7 +12,7 @@ LEAST_LIKE = 0.3
 
 
 class NameSource(NamedTuple):
-    """Where the names of a model's records stand, as SQL."""
+    """The SQL location of the names of a model's records."""
 
     table: SQL
     id: SQL
@@ -23,7 +21,7 @@ class NameSource(NamedTuple):
 
 
 def table_of_names(env, model):
-    """The model's own table, or None when its records have no name there."""
+    """Returns the model's own table, or None if it has no name column."""
     field = env[model]._fields.get("name")
     if field is None or not field.store:
         return None
@@ -32,20 +30,20 @@ def table_of_names(env, model):
 
 
 def similar(unknown):
-    """Up to `MOST` records, the most alike first."""
+    """Returns up to `MOST` records, most similar first."""
     env, text = unknown.env, (unknown.description or "").strip()
     source = unknown._suture_name_source()
     if len(text) < 3 or not source:
         return []
     ids = _by_trigrams(env, unknown.res_model, source, text) if env.registry.has_trigram else []
-    # What was found by PostgreSQL alone passes the user's rights here.
+    # Applies the user's access rights to what PostgreSQL found.
     records = env[unknown.res_model].search([("id", "in", ids)]) or _by_words(env, unknown.res_model, text)
     rated = sorted(((like(text, record.display_name), record) for record in records), key=lambda one: -one[0])
     return [(record, env._("similar name")) for score, record in rated[:MOST] if score >= LEAST_LIKE]
 
 
 def like(text, name):
-    """How alike two names are, from 0 to 1, whatever the order of their words."""
+    """Returns the similarity of two names from 0 to 1, regardless of word order."""
     return SequenceMatcher(None, _sorted(text), _sorted(name or "")).ratio()
 
 
@@ -58,7 +56,7 @@ def words(text):
 
 
 def _by_trigrams(env, model, source, text):
-    """The ids of what is nearest by trigrams."""
+    """Returns the IDs of the nearest names by trigrams."""
     named = SQL("%s ->> 'en_US'", source.name) if source.is_translated else source.name
     query = SQL(
         "SELECT %s FROM %s WHERE word_similarity(%s, %s) > %s ORDER BY word_similarity(%s, %s) DESC LIMIT %s",

@@ -1,4 +1,4 @@
-"""Which record of ours a partner may mean: a few, each with the reason in words, the likeliest first."""
+"""Suggests a few records for an unknown value, most likely first, each with a reason."""
 
 from ..crosswalk_file.references import kinds_by_model
 from . import names
@@ -8,8 +8,8 @@ MOST = 8
 
 
 def suggestions(unknown):
-    """`[(record, reason), …]` for a row of `suture.exchange.unknown`, with the rights of the user: what they
-    may not see is not suggested.
+    """Returns `[(record, reason), …]` for a row of `suture.exchange.unknown`, with the access rights of the
+    user.
     """
     env = unknown.env
     if unknown.res_model not in kinds_by_model(env) or not env[unknown.res_model].has_access("read"):
@@ -29,7 +29,7 @@ def suggestions(unknown):
 
 
 def within_company(unknown, records):
-    """Those that exist, that the user may read, and that the connection's company may use."""
+    """Returns the records that exist, that the user can read and that the connection's company can use."""
     if not records:
         return []
     company = unknown.connection_id.company_id
@@ -43,7 +43,7 @@ def within_company(unknown, records):
 
 
 def fits(record, company):
-    """Whether a document of this company may stand on the record."""
+    """Reports whether the record can be used by documents of this company."""
     if not {"company_id", "company_ids"} & record._fields.keys():
         return True
     every = record.sudo().with_context(active_test=False)

@@ -11,13 +11,13 @@ from ..gateway import patience
 
 
 class AtOnceCase(BaseCase):
-    """Real transactions beside each other, committed; a test tidies up what it made."""
+    """Runs real, concurrent transactions that commit. Each test deletes what it created."""
 
     def setUp(self):
         super().setUp()
         # The test runner holds the registry's lock, for which the threads below would wait forever.
         self.enterContext(patch.object(Registry, "_lock", threading.RLock()))
-        # However slow the machine is, they wait for each other.
+        # The threads wait for each other, however slow the machine is.
         self.enterContext(patch.object(patience, "FIRST_WAIT_MILLISECONDS", 120_000))
         self.registry = Registry(get_db_name())
         with self.registry.cursor() as cr:
@@ -65,13 +65,15 @@ class AtOnceCase(BaseCase):
 
     @mute_logger("odoo.sql_db")
     def call(self, method, *arguments):
-        """One call as a request makes it: own transaction, repeated on serialization failures."""
+        """Calls a gateway method as a request does: in its own transaction, repeated on serialization
+        failures.
+        """
         with self.registry.cursor() as cr:
             env = api.Environment(cr, self.user_id, {})
             return retrying(lambda: getattr(env["suture.gateway"], method)(*arguments), env)
 
     def all_at_once(self, method, *arguments):
-        """The first answer of each call; every element of `arguments` is what one of them is called with."""
+        """Returns the first response of each concurrent call. `arguments` has one element per call."""
         answers, start = [], threading.Barrier(len(arguments))
 
         def work(argument):

@@ -7,7 +7,9 @@ FLOWS = ("order-dispatch", "order-response", "vendor-invoice")
 
 
 class SutureCase(TransactionCase):
-    """A company with a supplier, a connection to it, and the integration user that calls the gateway."""
+    """Sets up a company with a vendor, a connection to it, and the integration user that calls the
+    gateway.
+    """
 
     @classmethod
     def setUpClass(cls):
@@ -37,11 +39,11 @@ class SutureCase(TransactionCase):
 
     @property
     def gateway(self):
-        """The gateway as the sidecar calls it: as the integration user, with no context."""
+        """Returns the gateway as the sidecar calls it: as the integration user, with an empty context."""
         return self.env(user=self.gateway_user.id, su=False, context={})["suture.gateway"]
 
     def elsewhere(self):
-        """Another company that the connection belongs to from now on, as if it had been made there."""
+        """Moves the connection to another company, as if it had been created there."""
         company = self.env["res.company"].create({"name": "Other clinic"})
         self.env.flush_all()
         self.env.cr.execute(
@@ -51,13 +53,13 @@ class SutureCase(TransactionCase):
         return company
 
     def from_now(self, **time):
-        """The instant so long from now, or before it, as the sidecar writes it. What is compared with the
-        clock is given so, and never as a fixed day: that day passes.
+        """Returns an instant relative to now, in the sidecar's format. Tests that compare with the clock
+        use it instead of fixed dates, which would expire.
         """
         return f"{(fields.Datetime.now() + timedelta(**time)).isoformat()}Z"
 
     def exchange(self, key, *documents, **values):
-        """An exchange as the sidecar sends it, of a moment ago."""
+        """Returns a recent exchange as the sidecar sends it."""
         return {
             "message_key": key,
             "revision": 1,
@@ -82,7 +84,7 @@ class SutureCase(TransactionCase):
         }
 
     def item(self, key, *operations, documents=(), guards=(), content_hash="hash", **exchange):
-        """One document of a batch for `apply`."""
+        """Returns one document of a batch for `apply`."""
         sent = self.exchange(f"message/{key}", **exchange)
         return {
             "key": key,
@@ -94,7 +96,7 @@ class SutureCase(TransactionCase):
         }
 
     def report(self, key, *documents, **values):
-        """Reports one exchange and gives back its row."""
+        """Reports one exchange and returns its row."""
         answer = self.gateway.report([self.exchange(key, *documents, **values)])
         return self.env["suture.exchange"].browse(answer[0]["exchange_id"])
 

@@ -7,7 +7,7 @@ from .common import SutureCase
 
 
 class OverviewCase(SutureCase):
-    """Exchanges, orders and people to tell figures of; `told` is the page as a person sees it."""
+    """Sets up exchanges, orders and users for figures. `told` is the page as a user sees it."""
 
     @classmethod
     def setUpClass(cls):
@@ -21,7 +21,7 @@ class OverviewCase(SutureCase):
         return "base.group_user,suture.group_manager"
 
     def told(self, section, period="week", user=None, company_id=None):
-        """The section's data."""
+        """Returns the section's data."""
         self.env.flush_all()
         env = self.env(user=(user or self.person).id, su=False, context={})
         answer = env["suture.overview"].get_overview(section, period, company_id)
@@ -32,7 +32,7 @@ class OverviewCase(SutureCase):
         return self.now - timedelta(**time)
 
     def row(self, state="done", **values):
-        """An exchange of the flow under test, in the company of the connection."""
+        """Creates an exchange of the flow under test, in the company of the connection."""
         number = self.env["suture.exchange"].search_count([])
         return self.env["suture.exchange"].create(
             {
@@ -47,7 +47,7 @@ class OverviewCase(SutureCase):
         )
 
     def linked(self, order, document_type, direction, at, state="done", **values):
-        """An exchange about the order: when it was sent, or when it arrived."""
+        """Creates an exchange that is linked to the order, sent or received at the given time."""
         return self.row(
             state,
             document_type=document_type,
@@ -67,5 +67,5 @@ class OverviewCase(SutureCase):
         return self.linked(order, "OrderResponse", "inbound", at, **values)
 
     def counted(self, model, domain, user=None):
-        """How many records a click on the figure opens."""
+        """Returns how many records a click on the figure opens."""
         return self.env[model].with_user(user or self.person).search_count(domain)

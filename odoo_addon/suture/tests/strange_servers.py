@@ -1,4 +1,4 @@
-"""Servers on the loopback that are what somebody may enter as the sidecar's address, right and wrong."""
+"""Runs local servers that a user might enter as the sidecar's address, right and wrong ones."""
 
 import json
 import socket
@@ -15,7 +15,9 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 
 def hello(env, seconds=0, **values):
-    """What a sidecar says that has reached this database; its clock is off by so many seconds."""
+    """Returns the response of a sidecar connected to this database, with its clock off by the given
+    seconds.
+    """
     from ..sidecar.checks import database_mark
 
     now = datetime.now(timezone.utc)
@@ -30,15 +32,15 @@ def hello(env, seconds=0, **values):
 
 
 def answer(content, status="200 OK", head=""):
-    """The bytes of an HTTP answer."""
+    """Returns the bytes of an HTTP response."""
     body = content if isinstance(content, bytes) else json.dumps(content).encode()
     return f"HTTP/1.1 {status}\r\nContent-Length: {len(body)}\r\n{head}\r\n".encode() + body
 
 
 @contextmanager
 def served(reply, certificate=None, hold=False):
-    """A server that answers every connection with these bytes (None: never), and closes it unless it is to
-    hold it; gives its port and what it got.
+    """Runs a server that answers every connection with these bytes (None: never) and then closes it,
+    unless it is to stay open. Yields its port and what it received.
     """
     listening = socket.create_server(("127.0.0.1", 0))
     received, held = [], []
@@ -56,7 +58,7 @@ def served(reply, certificate=None, hold=False):
                 if not hold:
                     line.close()
         except OSError:
-            pass  # the other side did not like it: that is what some tests are about
+            pass  # the client rejected the response, which some tests expect
 
     def listen():
         while True:
@@ -70,7 +72,7 @@ def served(reply, certificate=None, hold=False):
     try:
         yield listening.getsockname()[1], received
     finally:
-        listening.shutdown(socket.SHUT_RDWR)  # or the thread that waits would take one more
+        listening.shutdown(socket.SHUT_RDWR)  # otherwise the waiting thread would accept one more
         listening.close()
         for line in held:
             line.close()
@@ -78,7 +80,7 @@ def served(reply, certificate=None, hold=False):
 
 @contextmanager
 def certificate(name="localhost", days=2):
-    """A certificate that signed itself, with its key in one file; `days` below zero: it has ended."""
+    """Returns a self-signed certificate and its key in one file. With a negative `days` it has expired."""
     key = ec.generate_private_key(ec.SECP256R1())
     named = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
     now = datetime.now(timezone.utc)
@@ -105,6 +107,6 @@ def certificate(name="localhost", days=2):
 
 
 def free_port():
-    """A port on which nothing listens."""
+    """Returns a port on which nothing listens."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         return taken.getsockname()[1]

@@ -18,7 +18,7 @@ QUIET = ("odoo.http", "odoo.sql_db", "odoo.addons.suture.gateway.refusal")
 
 @tagged("post_install", "-at_install")
 class TestAnswer(HttpCase, SutureCase):
-    """Over HTTP, as the sidecar calls: what the gateway itself says carries its mark; nothing else does."""
+    """Tests over HTTP that the gateway's own responses carry its mark, and no others."""
 
     @classmethod
     def setUpClass(cls):
@@ -34,7 +34,7 @@ class TestAnswer(HttpCase, SutureCase):
 
     @mute_logger(*QUIET)
     def call(self, method, key=None, **arguments):
-        """Status, mark and body of the answer."""
+        """Returns status, mark and body of the response."""
         headers = {"Authorization": f"bearer {key or self.key}"}
         headers["Content-Type"] = "application/json"
         url, body = f"/json/2/suture.gateway/{method}", json.dumps(arguments)
@@ -42,7 +42,7 @@ class TestAnswer(HttpCase, SutureCase):
         return answer.status_code, answer.headers.get("X-Suture-Gateway"), answer.json()
 
     def failing(self, problem):
-        """Calls a method in which this is raised, or this is done."""
+        """Calls a gateway method that raises this error or runs this function."""
         effect = problem if callable(problem) else [problem]
         with patch.object(greeting, "greet", side_effect=effect):
             return self.call("hello")

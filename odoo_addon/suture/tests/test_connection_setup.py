@@ -15,7 +15,7 @@ class TestConnectionSetup(SutureCase):
         cls.maple = cls.env["res.partner"].create({"name": "Maple & Söhne", "is_company": True})
 
     def started(self):
-        """A connection after the first step, as an administrator enters it."""
+        """Creates a connection after the first step, as an administrator enters it."""
         action = self.env["suture.connection"].with_user(self.manager).action_new_connection()
         view = action["views"][0][0]
         empty = self.env["suture.connection"].with_user(self.manager).with_context(**action["context"])

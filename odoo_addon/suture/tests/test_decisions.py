@@ -21,7 +21,7 @@ ITEM = {"code": "UNKNOWN_ITEM", "line": "2", "field": "item", "text": "Line 2 na
 
 @tagged("post_install", "-at_install")
 class TestDecisions(SutureCase):
-    """Accept, reject, wait, and taking a decision back."""
+    """Tests accepting, rejecting, postponing, and undoing a decision."""
 
     @classmethod
     def setUpClass(cls):
@@ -79,7 +79,7 @@ class TestDecisions(SutureCase):
         self.assertEqual((command.event, command.arguments["findings"][0]["theirs"]), ("preview", "5.25"))
         self.assertEqual((row.state, row.preview_user_id), ("attention", self.operator))
 
-    # wait
+    # postpone
 
     def test_what_waits_is_not_late_and_comes_back_by_itself(self):
         row = self.exception("wait-1", received_at=self.from_now(days=-30))
@@ -150,9 +150,9 @@ class TestDecisions(SutureCase):
         self.assertTrue(row.rejected_at)
         command = self.last_command(row)
         self.assertEqual(command.event, "dismiss")
-        self.assertIn("Rejected to partner", command.arguments["reason"])
+        self.assertIn("Rejection sent to the partner", command.arguments["reason"])
         self.assertIn(self.supplier, row.message_ids.partner_ids)
-        with self.assertRaisesRegex(UserError, "already been told"):
+        with self.assertRaisesRegex(UserError, "already been notified"):
             row.action_undo_dismiss()
 
     def test_an_ordinary_message_rejects_nothing(self):
@@ -192,7 +192,7 @@ class TestDecisions(SutureCase):
         self.assertEqual(row.state, "dismissed")
         self.assertIn(message, row.message_ids[0].body)
 
-    # who
+    # access rights
 
     def test_a_reader_decides_nothing(self):
         row = self.exception("who-1").with_user(self.reader)

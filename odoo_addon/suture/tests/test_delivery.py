@@ -106,7 +106,9 @@ class TestConnectionState(SutureCase):
 
 @tagged("post_install", "-at_install")
 class TestRouteTrouble(SutureCase):
-    """What the sidecar finds wrong with a route is on the connection before the first document is refused."""
+    """Tests that route problems found by the sidecar appear on the connection before a document is
+    refused.
+    """
 
     def tell(self, trouble, code="edi-birch"):
         self.gateway.report_connections([{"code": code, "route_trouble": trouble}])
@@ -183,7 +185,7 @@ class TestForm(SutureCase):
 
 
 class Listener:
-    """An HTTP server that remembers what it was asked."""
+    """An HTTP server that records the requests it receives."""
 
     def __enter__(self):
         asked = self.asked = []
@@ -220,7 +222,7 @@ class TestNudge(SutureCase):
         self.env["ir.config_parameter"].sudo().set_param(nudge.PARAMETER, url)
 
     def enqueue(self):
-        """One row more in the outbox."""
+        """Adds a row to the outbox."""
         self.env["suture.outbox"]._enqueue(
             kind="command",
             event="replay",
@@ -231,7 +233,7 @@ class TestNudge(SutureCase):
         )
 
     def commit(self):
-        """What a commit runs afterwards; the calls are made in this thread."""
+        """Runs the postcommit hooks. Calls are made in this thread."""
         made = []
         with patch.object(nudge, "_in_background", made.append):
             self.env.cr.postcommit.run()
@@ -257,7 +259,7 @@ class TestNudge(SutureCase):
     def test_a_rollback_sends_nothing(self):
         self.point_to("http://sidecar.example")
         self.enqueue()
-        self.env.cr.postcommit.clear()  # what a rollback does
+        self.env.cr.postcommit.clear()  # as on a rollback
         self.assertEqual(self.commit(), [])
 
     def test_it_says_nothing(self):

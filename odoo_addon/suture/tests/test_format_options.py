@@ -9,7 +9,7 @@ from .common import SutureCase
 
 @tagged("post_install", "-at_install")
 class TestFormatOptions(SutureCase):
-    """The options of a format, as the catalogue declares them: checked when they are written."""
+    """Tests that the options of a format are checked against the catalogue when they are written."""
 
     def setUp(self):
         super().setUp()
@@ -144,7 +144,7 @@ class TestFormatOptions(SutureCase):
 
 @tagged("post_install", "-at_install")
 class TestCatalogueCodes(SutureCase):
-    """Codes that are plain text, checked against the catalogue and shown with its labels."""
+    """Tests codes that are plain text, checked against the catalogue and shown with its labels."""
 
     def test_what_is_not_in_the_catalogue_is_refused_with_what_is(self):
         for values, text in (
@@ -177,7 +177,9 @@ class TestCatalogueCodes(SutureCase):
         self.assertEqual(labels["attention"], "Needs attention")
 
     def test_patterns_are_read_as_the_sidecar_reads_them(self):
-        """Patterns are written for JavaScript: each takes its example, and nothing behind an end it names."""
+        """Patterns are written for JavaScript: each accepts its example, and `$` matches only at the very
+        end.
+        """
         tried = 0
         for setting in self.env["suture.catalogue.setting"].search([]):
             described = setting._description_of()

@@ -1,4 +1,4 @@
-"""The gateway, with nothing but the core: what it answers, applies and refuses."""
+"""Tests what the gateway answers, applies and refuses with only the core installed."""
 
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged

@@ -39,12 +39,12 @@ class TestGatewayKey(SutureCase):
         return self.as_(self.system)._make(user or self.gateway_user, days)
 
     def used(self, text):
-        """The sidecar calls with this key, as Odoo has let it in."""
+        """Simulates a call of the sidecar with this key."""
         with patch.object(greeting, "presented_authorization", return_value=f"bearer {text}"):
             return self.gateway.hello()
 
     def later(self, key, **ages):
-        """Makes instants of a key so many minutes older."""
+        """Moves the times of a key back by the given minutes."""
         for name, minutes in ages.items():
             key.sudo()[name] = fields.Datetime.now() - timedelta(minutes=minutes)
 
@@ -215,7 +215,7 @@ class TestGatewayKey(SutureCase):
         with self.assertRaises(AccessError):
             self.as_(operator).search([])
 
-    # The wizard
+    # the wizard
 
     def wizard(self, user=None, **values):
         return self.as_(user or self.system, "suture.integration.user").create(values)
@@ -263,7 +263,7 @@ class TestGatewayKey(SutureCase):
 
     def test_the_wizard_gives_no_key_to_mighty_users(self):
         self.system.group_ids = [Command.link(self.env.ref("suture.group_gateway").id)]
-        with self.assertRaisesRegex(UserError, "would open more"):
+        with self.assertRaisesRegex(UserError, "would give access to more"):
             self.wizard(user_id=self.system.id)._make()
         with self.assertRaisesRegex(UserError, "not an integration user"):
             self.wizard(user_id=self.manager.id)._make()

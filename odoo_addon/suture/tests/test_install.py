@@ -7,7 +7,7 @@ from .common import SutureCase
 @tagged("post_install", "-at_install")
 class TestInstall(SutureCase):
     def test_every_field_of_the_allow_list_exists(self):
-        """With what the other modules declare: of those that are installed."""
+        """Checks the fields that installed modules declare for models of other modules, too."""
         access = allowed(self.env)
         for permitted in (access.read, access.write, access.create):
             for model, fields in permitted.items():

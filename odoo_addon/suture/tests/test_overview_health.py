@@ -1,4 +1,4 @@
-"""What sidecars tell of themselves, and what people see of it."""
+"""Tests the health reports of sidecars and what users see of them."""
 
 from datetime import timedelta
 
@@ -12,7 +12,7 @@ from .overview_common import OverviewCase
 @tagged("post_install", "-at_install")
 class TestHealth(OverviewCase):
     def health(self, **values):
-        """A sidecar's word of itself, as it sends it."""
+        """Returns a health report as a sidecar sends it."""
         return {
             "instance": "machine-1:8080",
             "version": "0.1.0",
@@ -149,7 +149,7 @@ class TestHealth(OverviewCase):
         self.assertIsNone(line["last_contact_at"])
 
     def test_how_long_the_keys_last(self):
-        self.gateway_user.group_ids |= self.env.ref("base.group_system")  # may have keys that last longer
+        self.gateway_user.group_ids |= self.env.ref("base.group_system")  # may have keys that never expire
         Keys = self.env(user=self.gateway_user.id)["res.users.apikeys"]
         day = timedelta(days=1)
         Keys._generate("rpc", "sidecar", fields.Datetime.now() + 20 * day + timedelta(hours=1))

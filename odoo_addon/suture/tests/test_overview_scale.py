@@ -1,5 +1,5 @@
-"""The overview costs what there is to tell, not what was ever exchanged: by plans, as in
-`test_queue_scale`.
+"""Tests by query plans that the cost of the overview depends on what it shows, not on the number of
+exchanges, as in `test_queue_scale`.
 """
 
 from odoo.tests import TransactionCase, tagged
@@ -20,7 +20,8 @@ class TestOverviewScale(TransactionCase):
         company = cls.env.company.id
         cls.env.cr.execute(FILL, {"company": company, "connection": connection.id})
         cls.env.cr.execute(LINKS)
-        # A minute lies between two of them: 30 days would be all. So they are made to lie 30 minutes apart.
+        # Exchanges are one minute apart by default, so 30 days would cover all of them. These are 30 minutes
+        # apart.
         cls.env.cr.execute(
             "UPDATE suture_exchange SET received_at = now.utc - (now.utc - received_at) * 30"
             " FROM (SELECT now() AT TIME ZONE 'UTC' AS utc) AS now WHERE message_key LIKE 'scale/%'"
@@ -28,7 +29,7 @@ class TestOverviewScale(TransactionCase):
         cls.env.cr.execute("ANALYZE suture_exchange; ANALYZE suture_exchange_link")
 
     def plans(self, section, period):
-        """The plan of each statement that the section makes over exchanges."""
+        """Returns the plan of each statement that the section runs over exchanges."""
         asked, execute = [], type(self.env.cr).execute
 
         def listen(cursor, query, params=None, **more):
@@ -58,7 +59,7 @@ class TestOverviewScale(TransactionCase):
     def test_the_number_of_statements_does_not_grow_with_what_is_shown(self):
         overview = self.env["suture.overview"].with_user(self.env.ref("base.user_admin"))
         for section in SECTIONS:
-            overview.get_overview(section)  # fills caches
+            overview.get_overview(section)  # fills the caches
             before = self.env.cr.sql_log_count
             overview.get_overview(section)
             with self.subTest(section):

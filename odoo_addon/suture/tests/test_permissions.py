@@ -6,7 +6,7 @@ from .common import SutureCase
 
 @tagged("post_install", "-at_install")
 class TestPermissions(SutureCase):
-    """*What the sidecar may do*: the list is what the installed modules declare, and nothing else."""
+    """Tests that *Sidecar Permissions* lists exactly what the installed modules declare."""
 
     @classmethod
     def setUpClass(cls):

@@ -11,7 +11,7 @@ MIGRATION = "suture/migrations/19.0.2.1.0/post-policies.py"
 
 @tagged("post_install", "-at_install")
 class TestPolicies(SutureCase):
-    """The policies of the flows: one JSON object on the connection, checked against the catalogue."""
+    """Tests the policies of the flows: one JSON object on the connection, checked against the catalogue."""
 
     def refused(self, policy, text):
         with self.subTest(policy), self.assertRaises(ValidationError) as refusal:
@@ -32,8 +32,8 @@ class TestPolicies(SutureCase):
         theirs = self.env["res.company"].create({"name": "Theirs"})
         partner = self.env["res.partner"].create({"name": "Debtor", "company_id": theirs.id})
         company = self.connection.company_id.name
-        self.refused({"patient_partner_id": partner.id}, f"Choose a record that {company} may use.")
-        self.refused({"patient_partner_id": 999999999}, f"Choose a record that {company} may use.")
+        self.refused({"patient_partner_id": partner.id}, f"Choose a record that {company} can use.")
+        self.refused({"patient_partner_id": 999999999}, f"Choose a record that {company} can use.")
         self.connection.policy = {"patient_partner_id": self.supplier.id}
         form = self.connection.get_settings_form("policy", self._flow("customer-invoice").ids)
         self.assertEqual(form["names"], {"patient_partner_id": "Birch Medical"})
@@ -80,7 +80,7 @@ class TestPolicies(SutureCase):
 
 @tagged("post_install", "-at_install")
 class TestMigrationOfPolicies(SutureCase):
-    """The columns that policies had until 19.0.2.1.0 are read into the JSON object."""
+    """Tests the migration of the policy columns, used until 19.0.2.1.0, to the JSON object."""
 
     COLUMNS = {
         "price_tolerance_percent": ("double precision", 5.0),

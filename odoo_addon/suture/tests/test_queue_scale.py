@@ -1,5 +1,5 @@
-"""What people look at must cost the same however many exchanges there are: by plans, which do not depend
-on the machine.
+"""Tests that the cost of the queue does not depend on the number of exchanges, by query plans, which do
+not depend on the machine.
 """
 
 from odoo.tests import TransactionCase, new_test_user, tagged
@@ -33,8 +33,8 @@ class TestQueueScale(TransactionCase):
         cls.env.cr.execute(FILL, {"company": company, "connection": connection.id})
         cls.env.cr.execute(LINKS)
         cls.env.cr.execute("ANALYZE suture_exchange; ANALYZE suture_exchange_link")
-        # Where the rows lie depends on what earlier tests left in the table and on when it was vacuumed: as
-        # on a disk without a head to move, that must not decide.
+        # The physical order of rows depends on earlier tests and on the last vacuum. As on an SSD, random
+        # access must cost no more than sequential access here.
         cls.env.cr.execute("SET LOCAL random_page_cost = 1.1")
         groups = "base.group_user,suture.group_operator"
         cls.operator = new_test_user(cls.env, "suture_test_scale", groups=groups)

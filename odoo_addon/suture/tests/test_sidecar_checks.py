@@ -14,7 +14,7 @@ from .strange_servers import answer, certificate, free_port, hello, served
 @tagged("post_install", "-at_install")
 class TestSidecarChecks(SutureCase):
     def tried(self, address):
-        """The state of each check, by its code, and the first that failed."""
+        """Runs the checks and returns the state of each by its code, and the first that failed."""
         self.env["ir.config_parameter"].sudo().set_param(PARAMETER, address)
         result = self.env["suture.setup"].test_connection()
         checks = {check["code"]: check for check in result["checks"]}
@@ -22,7 +22,7 @@ class TestSidecarChecks(SutureCase):
         return result["ok"], checks
 
     def check(self, address, failed, text):
-        """One check fails, says so, says what to do, and those after it were not made."""
+        """Checks that exactly one check fails, with a text and advice, and that later ones are not made."""
         ok, checks = self.tried(address)
         self.assertFalse(ok)
         self.assertEqual(checks[failed]["state"], "failed", checks)
@@ -86,8 +86,8 @@ class TestSidecarChecks(SutureCase):
 
     def test_other_servers(self):
         cases = (
-            (b"SSH-2.0-OpenSSH_9.2\r\n", {}, "does not speak HTTP"),
-            (b"", {}, "does not speak HTTP"),
+            (b"SSH-2.0-OpenSSH_9.2\r\n", {}, "does not use HTTP"),
+            (b"", {}, "does not use HTTP"),
             (b"<h1>It works!</h1>", {}, "not Suture, or runs an older version (status 200)"),
             (b"[1]", {}, "not Suture"),
             (b"[" * 60000, {}, "not Suture"),
@@ -97,7 +97,7 @@ class TestSidecarChecks(SutureCase):
             (b"", {"status": "404 Not Found"}, "not Suture, or runs an older version (status 404)"),
             (b"", {"status": "500 Oh no"}, "returned an error (status 500)"),
             (b"", {"status": "503 Busy"}, "returned an error (status 503)"),
-            (b"", {"status": "401 Who"}, "asks for a password (status 401)"),
+            (b"", {"status": "401 Who"}, "requires authentication (status 401)"),
             (b"x" * 70000, {}, "too long"),
         )
         for content, more, text in cases:
@@ -148,9 +148,9 @@ class TestSidecarChecks(SutureCase):
 
     def test_plain_text_where_tls_is_expected_and_the_other_way_round(self):
         with served(answer(hello(self.env))) as (port, _received):
-            self.check(f"https://localhost:{port}", "tls", "does not speak TLS")
+            self.check(f"https://localhost:{port}", "tls", "does not use TLS")
         with certificate() as (both, _made), served(answer(hello(self.env)), both) as (port, _received):
-            self.check(f"http://localhost:{port}", "suture", "does not speak HTTP")
+            self.check(f"http://localhost:{port}", "suture", "does not use HTTP")
 
     def test_versions(self):
         for version, text in (
@@ -167,7 +167,7 @@ class TestSidecarChecks(SutureCase):
             with self.subTest(text):
                 checks = self.answered(hello(self.env, seconds=seconds), "clock", text)
                 seen = int(re.search(r"\d+", checks["clock"]["text"])[0])
-                self.assertAlmostEqual(seen, 120, delta=60)  # time passes between the answer and the look
+                self.assertAlmostEqual(seen, 120, delta=60)  # time passes between the response and the check
         self.answered(hello(self.env, time="noon"), "clock", "does not report its time")
         with served(answer(hello(self.env, seconds=20))) as (port, _received):
             ok, _checks = self.tried(f"http://127.0.0.1:{port}")
@@ -181,7 +181,7 @@ class TestSidecarChecks(SutureCase):
                 )
                 self.assertEqual(checks["odoo"]["advice"], advice(self.env, f"odoo-{state}"))
                 self.assertEqual(checks["database"]["state"], "skipped")
-        self.answered(hello(self.env, odoo={"state": "unknown"}), "odoo", "did not get an answer")
+        self.answered(hello(self.env, odoo={"state": "unknown"}), "odoo", "received no response from Odoo")
         self.answered(hello(self.env, odoo=None), "odoo", "does not report")
 
     def test_another_database(self):

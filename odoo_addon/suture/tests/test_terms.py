@@ -10,7 +10,7 @@ MORE = {"term": "told.and-more", "parameters": {"count": 3}}
 
 @tagged("post_install", "-at_install")
 class TestTerms(SutureCase):
-    """What the sidecar says is read in the reader's language."""
+    """Tests that the sidecar's texts are shown in the reader's language."""
 
     @classmethod
     def setUpClass(cls):

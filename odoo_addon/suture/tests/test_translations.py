@@ -16,7 +16,7 @@ def entries(module, name):
 
 @tagged("post_install", "-at_install")
 class TestTranslations(TransactionCase):
-    """The terms of the core and of the modules of apps that are installed; the demonstration has none."""
+    """Tests the translations of the core and of the installed app modules. The demo module has none."""
 
     @property
     def modules(self):

@@ -6,7 +6,7 @@ from .common import SutureCase
 
 @tagged("post_install", "-at_install")
 class TestVocabulary(SutureCase):
-    """What the sidecar knows, compared with Odoo's catalogue in words."""
+    """Tests the comparison of the sidecar's catalogue with Odoo's."""
 
     def setUp(self):
         super().setUp()
@@ -14,7 +14,7 @@ class TestVocabulary(SutureCase):
         self.Vocabulary.search([]).unlink()
 
     def connect(self, version="other", without=(), more=()):
-        """The sidecar connects and knows what Odoo does, but for what is given as (subject, code)."""
+        """Simulates a sidecar that knows Odoo's catalogue, except for the given (subject, code) pairs."""
         codes = {subject: list(known) for subject, known in self.Vocabulary._own_codes().items()}
         for subject, code in without:
             codes[subject].remove(code)
@@ -45,17 +45,17 @@ class TestVocabulary(SutureCase):
         self.assertEqual(
             self.Vocabulary._differences(),
             [
-                "Formats that only Odoo knows: X12.",
-                "Formats that only the sidecar knows: edifact.",
-                "Transports that only the sidecar knows: sftp.",
-                "Settings that only Odoo knows: Transit Time (order-response).",
-                "Settings that only the sidecar knows: format/hl7v2/nonsense.",
+                "Formats known only to Odoo: X12.",
+                "Formats known only to the sidecar: edifact.",
+                "Transports known only to the sidecar: sftp.",
+                "Settings known only to Odoo: Transit Time (order-response).",
+                "Settings known only to the sidecar: format/hl7v2/nonsense.",
             ],
         )
         check = self.check()
         self.assertEqual(check["state"], "failed")
-        self.assertIn("Formats that only Odoo knows: X12.", check["text"])
-        self.assertIn("Upgrade the older one", check["advice"])
+        self.assertIn("Formats known only to Odoo: X12.", check["text"])
+        self.assertIn("Upgrade the older of the two", check["advice"])
 
     def test_other_labels_of_the_same_codes_are_a_difference_too(self):
         self.connect()
@@ -65,7 +65,7 @@ class TestVocabulary(SutureCase):
     def test_the_overview_shows_it_to_engineers(self):
         self.connect(more=[("format", "edifact")])
         told = self.env["suture.overview"].get_overview("health")["data"]["differences"]
-        self.assertEqual(told, ["Formats that only the sidecar knows: edifact."])
+        self.assertEqual(told, ["Formats known only to the sidecar: edifact."])
 
     def test_it_is_written_once_and_is_one_row(self):
         self.connect()
@@ -81,7 +81,7 @@ class TestVocabulary(SutureCase):
 
 @tagged("post_install", "-at_install")
 class TestConnectionsNotServed(SutureCase):
-    """Connections that the sidecar has switched off because it does not know all of them."""
+    """Tests connections that the sidecar has switched off because it does not know part of their settings."""
 
     def report(self, *faults):
         self.gateway.report_connections([{"code": "edi-birch", "faults": list(faults)}])

@@ -96,7 +96,7 @@ class TestWorkQueue(SutureCase):
         self.assertEqual(counts, {"mine": 2, "late": 1, "both": 2, "most": 100})
 
     def notices(self):
-        """How many notices of the queue this transaction would send, from now on."""
+        """Counts the queue notices that this transaction would send from now on."""
         self.env.cr.precommit.data.pop("suture.queue", None)
         values = self.env.cr.precommit.data.setdefault("bus.bus.values", [])
         start = len(values)

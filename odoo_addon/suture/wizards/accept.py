@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 
 class ExchangeAccept(models.TransientModel):
-    """Shows what would be accepted as the partner has it. What is shown here is what is accepted: no more."""
+    """Shows the findings to be accepted. Exactly these are accepted."""
 
     _name = "suture.exchange.accept"
     _description = "Accept"
@@ -23,13 +23,13 @@ class ExchangeAccept(models.TransientModel):
         return windows
 
     def action_accept(self):
-        """Has the document tried again with these findings accepted."""
+        """Retries the document with these findings accepted."""
         self.ensure_one()
         self.exchange_id._accept(self.findings or [], (self.reason or "").strip())
         return {"type": "ir.actions.act_window_close"}
 
     def action_preview(self):
-        """Asks what accepting them would change; the third pane shows it."""
+        """Requests a preview with these findings accepted, shown in the third pane."""
         self.ensure_one()
         self.exchange_id._preview_accepted(self.findings or [])
         return {"type": "ir.actions.act_window_close"}

@@ -6,7 +6,7 @@ from ..crosswalk_file.writing import EXAMPLES, as_csv, as_xlsx, rows_of
 
 
 class CrosswalkExport(models.TransientModel):
-    """A file of crosswalk entries on its way to the browser of whoever asked for it."""
+    """A temporary file of crosswalk entries for download by the user who requested it."""
 
     _name = "suture.crosswalk.export"
     _description = "Crosswalk Export"

@@ -8,13 +8,15 @@ from odoo.exceptions import UserError
 from ..crosswalk_file.planning import plan_import
 from ..crosswalk_file.reading import BadFile, read_file
 
-#: Rows that a person looks through; those that need one come first.
+#: The number of rows shown to the user. Those that need attention come first.
 MOST_SHOWN = 300
 ORDER = {"refused": 0, "changed": 1, "new": 2, "same": 3}
 
 
 class CrosswalkImport(models.TransientModel):
-    """Imports crosswalk entries from a file: checked first, then entered, and undone if that was wrong."""
+    """Imports crosswalk entries from a file: checks it first, then saves the entries. An import can be
+    undone.
+    """
 
     _name = "suture.crosswalk.import"
     _description = "Crosswalk Import"
@@ -33,20 +35,20 @@ class CrosswalkImport(models.TransientModel):
     batch_id = fields.Many2one("suture.crosswalk.batch", readonly=True)
 
     def action_check(self):
-        """Says of each row what importing it would do. Nothing is done yet."""
+        """Shows what importing each row would do. Nothing is saved yet."""
         self.ensure_one()
         self._show(self._verdicts())
         self.state = "checked"
         return self._again()
 
     def action_apply(self):
-        """Enters what is new and changed, as it was checked."""
+        """Saves new and changed entries, as shown by the check."""
         self.ensure_one()
         verdicts = self._verdicts()
         if _fingerprint(verdicts) != self.checked_as:
             self._show(verdicts)
             self.state = "checked"
-            return self._again()  # something has changed since: it is shown before it is done
+            return self._again()  # something has changed since the check: show it again before saving
         if not self.new_count and not self.changed_count:
             raise UserError(_("This file contains nothing to import."))
         self.batch_id = self.env["suture.crosswalk.batch"]._apply(verdicts, self.file_name or _("a file"))
@@ -54,19 +56,19 @@ class CrosswalkImport(models.TransientModel):
         return self._again()
 
     def action_back(self):
-        """Another file."""
+        """Returns to the choice of a file."""
         self.ensure_one()
         self.line_ids.unlink()
         self.write({"state": "choose", "file": False, "file_name": False})
         return self._again()
 
     def action_undo(self):
-        """Puts back what stood there before."""
+        """Restores the previous entries."""
         self.ensure_one()
         return self.batch_id.action_undo()
 
     def action_template(self):
-        """A file with the columns and some examples; as CSV where the context says so."""
+        """Downloads a template with the columns and some examples, as CSV if the context says so."""
         kind = "csv" if self.env.context.get("suture_csv") else "xlsx"
         return self.env["suture.crosswalk.export"]._download_template(kind)
 
@@ -106,7 +108,7 @@ class CrosswalkImport(models.TransientModel):
 
 
 class CrosswalkImportLine(models.TransientModel):
-    """A row of the file, and what importing it would do."""
+    """A row of the file, and the effect of importing it."""
 
     _name = "suture.crosswalk.import.line"
     _description = "Crosswalk Import Row"
@@ -131,6 +133,6 @@ def _line(verdict):
 
 
 def _fingerprint(verdicts):
-    """What would be done, in short."""
+    """Returns a digest of the planned changes."""
     done = [(each["line"], each["outcome"], each.get("target"), each.get("before")) for each in verdicts]
     return hashlib.sha256(json.dumps(done).encode()).hexdigest()

@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 
 
 class ExchangeDismiss(models.TransientModel):
-    """Asks why exchanges are dropped."""
+    """Asks for the reason for dismissing exchanges."""
 
     _name = "suture.exchange.dismiss"
     _description = "Dismiss Exchanges"
@@ -12,7 +12,7 @@ class ExchangeDismiss(models.TransientModel):
     reason = fields.Text(required=True)
 
     def action_dismiss(self):
-        """Dismisses the exchanges; the reason stays in their chatter and is told to the sidecar."""
+        """Dismisses the exchanges. The reason is logged in their chatter and sent to the sidecar."""
         self.ensure_one()
         if not (self.reason or "").strip():
             raise UserError(_("Enter the reason for the dismissal. It is stored with the exchange."))

@@ -8,7 +8,7 @@ KEY_FILE = "/run/secrets/odoo-api-key"
 
 
 class IntegrationUser(models.TransientModel):
-    """Makes the user that the sidecar works as, with its key, or another key for it."""
+    """Creates the user that the sidecar uses and its key, or an additional key."""
 
     _name = "suture.integration.user"
     _description = "Integration User and Key"
@@ -26,7 +26,7 @@ class IntegrationUser(models.TransientModel):
         "res.company", string="Companies", default=lambda self: self._default_companies()
     )
     days = fields.Integer("Valid for (days)", default=LONGEST_DAYS, required=True)
-    other_rights = fields.Char(compute="_compute_other_rights")
+    other_rights = fields.Char("Other Access Rights", compute="_compute_other_rights")
 
     @api.model
     def _default_companies(self):
@@ -39,7 +39,7 @@ class IntegrationUser(models.TransientModel):
             wizard.other_rights = ", ".join(wizard._rights_too_many().mapped("full_name"))
 
     def _rights_too_many(self):
-        """Groups that people gave the user beyond what the gateway needs."""
+        """Returns the groups of the user beyond what the gateway needs."""
         wanted = self.env.ref("base.group_user") | self.env.ref(GATEWAY_GROUP)
         return self.user_id.sudo().group_ids - wanted.sudo().all_implied_ids
 
@@ -47,11 +47,11 @@ class IntegrationUser(models.TransientModel):
     def _check_days(self):
         for wizard in self:
             if not 1 <= wizard.days <= LONGEST_DAYS:
-                raise ValidationError(_("A key is valid for 1 to %s days.", LONGEST_DAYS))
+                raise ValidationError(_("Enter a validity of 1 to %s days.", LONGEST_DAYS))
 
     @check_identity
     def action_make(self):
-        """Makes what is missing, and shows the new key once."""
+        """Creates what is missing and shows the new key once."""
         return self._make()
 
     def _make(self):
@@ -74,15 +74,17 @@ class IntegrationUser(models.TransientModel):
         }
 
     def _use(self):
-        """The user that is there, in the companies that were chosen; those of other people stay."""
+        """Returns the existing user with the chosen companies. Companies that the administrator cannot see
+        are kept.
+        """
         user = self.user_id.sudo()
         if not user.active or not user.has_group(GATEWAY_GROUP):
             raise UserError(_("%s is not an integration user.", user.name))
         if user.has_group("base.group_system") or user.has_group("suture.group_manager"):
             raise UserError(
                 _(
-                    "%s is an administrator of Odoo or of the integration. A key of this user "
-                    "would open more than the gateway. Choose another user, or leave the field "
+                    "%s is an administrator of Odoo or of the integration. A key for this user would "
+                    "give access to more than the gateway. Choose another user, or leave the field "
                     "empty to create one.",
                     user.name,
                 )
@@ -112,7 +114,7 @@ class IntegrationUser(models.TransientModel):
         ).with_context(active_test=True)
 
     def _shown(self, text, key, had_one):
-        """What the window shows. The key's text goes there and nowhere else."""
+        """Returns the content of the dialog. The key's text is sent only there."""
         address = self.env["ir.config_parameter"].sudo().get_param("web.base.url")
         lines = (
             f"SUTURE_ODOO_URL={address}",

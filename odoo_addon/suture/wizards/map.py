@@ -6,7 +6,9 @@ from ..suggest.suggestions import suggestions, within_company
 
 
 class ExchangeMap(models.TransientModel):
-    """Asks which record of ours something of a partner's is, and has what waited for it tried again."""
+    """Maps an unknown value of the partner to a record, and offers to retry the documents that wait for
+    it.
+    """
 
     _name = "suture.exchange.map"
     _description = "Map to Record"
@@ -15,9 +17,9 @@ class ExchangeMap(models.TransientModel):
     exchange_id = fields.Many2one("suture.exchange", readonly=True, ondelete="cascade")
     connection_id = fields.Many2one("suture.connection", readonly=True, ondelete="cascade")
     res_model = fields.Char(readonly=True, string="Model")
-    kind = fields.Char("What", readonly=True)
+    kind = fields.Char("Kind", readonly=True)
     value = fields.Char("Partner Identifier", readonly=True)
-    told = fields.Char("Original Text", readonly=True)
+    told = fields.Char("Partner's Text", readonly=True)
     warning = fields.Char(readonly=True)
     partner_id = fields.Many2one("res.partner", "Partner")
     suggestion_ids = fields.One2many("suture.exchange.map.suggestion", "map_id", "Suggestions")
@@ -41,7 +43,7 @@ class ExchangeMap(models.TransientModel):
         return windows
 
     def _fill(self):
-        """What the partner sent, and what it may be."""
+        """Fills in what the partner sent and the suggestions."""
         unknown = self.unknown_id
         if not unknown:
             return
@@ -70,7 +72,7 @@ class ExchangeMap(models.TransientModel):
         names = {
             "seller": _("partner's number"),
             "buyer": _("our number"),
-            "maker": _("maker's number"),
+            "maker": _("manufacturer's number"),
             "gtin": "GTIN",
         }
         given = [f"{names.get(each['scheme'], each['scheme'])} {each['id']}" for each in identifiers(unknown)]
@@ -81,18 +83,16 @@ class ExchangeMap(models.TransientModel):
         if not self.env[unknown.res_model].has_access("read"):
             return _("You do not have access to records of this type. Ask someone who does.")
         if entry:
-            return _("It is currently mapped to %s. Your choice replaces that.", unknown.record_name)
+            return _("It is currently mapped to %s. Your choice replaces this mapping.", unknown.record_name)
         return self._suture_caution(unknown)
 
     @api.model
     def _suture_caution(self, unknown):
-        """What to mind when something of this model is chosen, in a sentence; False: nothing."""
+        """Returns a warning for choosing a record of this model; False if there is none."""
         return False
 
     def _suture_searches(self):
-        """The field by which a record of each model is searched for: `{model: field}`. A module adds its
-        own.
-        """
+        """Returns the wizard's search field for each model: `{model: field}`. Modules extend it."""
         return {"res.partner": "partner_id"}
 
     def _open(self):
@@ -106,7 +106,7 @@ class ExchangeMap(models.TransientModel):
         }
 
     def action_save(self):
-        """Saves what was searched for."""
+        """Saves the record that was searched for."""
         self.ensure_one()
         name = self._suture_searches().get(self.res_model)
         record = self[name] if name else None
@@ -115,15 +115,13 @@ class ExchangeMap(models.TransientModel):
         return self._save(record)
 
     def _save(self, record):
-        """Enters it in the crosswalk; then the window says who else waits for the same."""
+        """Saves the mapping in the crosswalk, then lists the other documents that wait for it."""
         unknown = self.unknown_id
         self.exchange_id._require_operator()
         if not unknown:
             raise UserError(_("%s has already been resolved.", self.value))
         if record._name != unknown.res_model or not within_company(unknown, [record]):
-            raise UserError(
-                _("%s is not a record that this connection's company can use.", record.display_name)
-            )
+            raise UserError(_("%s cannot be used in the company of this connection.", record.display_name))
         entry = self.env["suture.crosswalk"]._enter(unknown, record)
         self.write(
             {
@@ -137,23 +135,23 @@ class ExchangeMap(models.TransientModel):
         return self._open()
 
     def action_try_all(self):
-        """Tries all documents that waited for the same again."""
+        """Retries all documents that waited for the same entry."""
         self.ensure_one()
         return self.waiting_ids.filtered(lambda row: row.state == "attention")._try_together()
 
     def action_try_one(self):
-        """Tries the document for which the window was opened again, and no other."""
+        """Retries only the document for which the wizard was opened."""
         self.ensure_one()
         return self.exchange_id._try_together()
 
     def action_preview(self):
-        """Asks what trying the document again would change; the third pane shows it."""
+        """Requests a preview of a retry, shown in the third pane."""
         self.ensure_one()
         self.exchange_id.action_preview()
         return {"type": "ir.actions.act_window_close"}
 
     def action_undo(self):
-        """Takes the choice back while nothing was applied by it, and asks again."""
+        """Undoes the choice if nothing has been applied with it, and asks again."""
         self.ensure_one()
         if not self.entry_id:
             raise UserError(_("There is nothing to undo."))
@@ -163,7 +161,7 @@ class ExchangeMap(models.TransientModel):
 
 
 class ExchangeMapSuggestion(models.TransientModel):
-    """One record that may be meant, and why."""
+    """A suggested record, with the reason."""
 
     _name = "suture.exchange.map.suggestion"
     _description = "Suggestion"
@@ -175,7 +173,7 @@ class ExchangeMapSuggestion(models.TransientModel):
     reason = fields.Char("Why", readonly=True)
 
     def action_choose(self):
-        """Saves this one: one press."""
+        """Saves this suggestion with one click."""
         self.ensure_one()
         if not self.env.user.has_group("suture.group_operator"):
             raise AccessError(_("Only an integration operator can decide on exchanges."))

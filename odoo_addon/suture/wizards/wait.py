@@ -4,17 +4,17 @@ from odoo import fields, models
 
 
 class ExchangeWait(models.TransientModel):
-    """Asks until when exchanges are put off."""
+    """Asks until when to postpone exchanges."""
 
     _name = "suture.exchange.wait"
-    _description = "Wait Until"
+    _description = "Postpone"
 
     exchange_ids = fields.Many2many("suture.exchange", string="Exchanges", required=True)
     until = fields.Datetime(required=True, default=lambda self: fields.Datetime.now() + timedelta(days=1))
     reason = fields.Char()
 
     def action_wait(self):
-        """Puts them off; they come back by themselves."""
+        """Postpones the exchanges, which return automatically."""
         self.ensure_one()
         self.exchange_ids._wait(self.until, (self.reason or "").strip())
         return {"type": "ir.actions.act_window_close"}

@@ -1,4 +1,4 @@
-"""Verb `issue_customer_invoice`: a posted customer invoice, to the cent as the billing system has it."""
+"""Verb `issue_customer_invoice`: posts a customer invoice with exactly the amounts of the billing system."""
 
 from odoo import Command
 from odoo.addons.suture.gateway.company import require_reachable
@@ -19,8 +19,7 @@ from .sales_tax import line_taxes
 
 
 def issue_customer_invoice(env, company, arguments):
-    """Posts the invoice and gives it back. One that is here already with the same content is given back as it
-    is.
+    """Posts the invoice and returns it. If it already exists with the same content, returns it unchanged.
 
     :param arguments: `{number, partner_id, invoice_date, due_date?, currency, lines, total, tax_total}`, a
         line `{name, account_id, analytic_account_id?, quantity, price_unit, amount, tax?}`; a name is a text
@@ -45,7 +44,7 @@ def issue_customer_invoice(env, company, arguments):
 
 
 def _known(env, company, arguments):
-    """The invoice of that number, whatever became of it. Raises Refused when it is another one."""
+    """Returns the invoice with this number, whatever its state. Raises Refused if its content differs."""
     billing_number = arguments["number"]
     known = env["account.move"].search(
         [("company_id", "=", company.id), ("suture_billing_number", "=", billing_number)]
@@ -72,7 +71,9 @@ def _known(env, company, arguments):
 
 
 def _require_cents(currency, arguments):
-    """Prices may be finer than a cent; what is owed may not. A currency that is not here is refused later."""
+    """Refuses amounts with fractions of a cent; unit prices may have them. Unknown currencies are refused
+    later.
+    """
     if not currency:
         return
     stated = [arguments["total"], arguments["tax_total"]]
@@ -109,8 +110,8 @@ def _values(env, company, arguments, taxes):
 
 
 def _line(payer, line, tax):
-    """A line, named in the payer's language. A quantity finer than Odoo counts would change the amount: the
-    line becomes one of its amount.
+    """Returns the values of an invoice line, with its name in the payer's language. If Odoo would round the
+    quantity and change the amount, the line becomes one unit at the full amount.
     """
     env = payer.env
     in_payers_language = payer.with_context(lang=payer.lang or env.lang).env
@@ -127,7 +128,9 @@ def _line(payer, line, tax):
 
 
 def _check_amounts(invoice, arguments):
-    """Every line, the tax and the total are what the billing system says, or nothing is kept."""
+    """Checks that every line, the tax and the total equal those of the billing system. Otherwise nothing is
+    kept.
+    """
     currency, env = invoice.currency_id, invoice.env
     for line, stated in zip(invoice.invoice_line_ids, arguments["lines"], strict=True):
         if currency.compare_amounts(line.price_subtotal, number(stated["amount"])):

@@ -1,4 +1,4 @@
-"""What the verbs that post money have in common: amounts, currencies, open periods, and nothing twice."""
+"""Shared helpers of the verbs that post money: amounts, currencies, open periods and uniqueness."""
 
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -14,14 +14,16 @@ from odoo.tools.misc import format_date
 
 
 def countable(env, quantity):
-    """Whether Odoo holds the quantity as it is: its field keeps as many decimals as "Product Unit" has."""
+    """Reports whether Odoo can store the quantity without rounding to the decimal places of "Product
+    Unit".
+    """
     stated = Decimal(str(quantity))
     return stated == round(stated, env["decimal.precision"].precision_get("Product Unit"))
 
 
 def amounts_of(currency, values):
-    """The amounts as floats. Raises Refused (`OUT_OF_BALANCE`) when one has part of the currency's smallest
-    unit: Odoo would round it, and a payment of 249.9999 would be one of 250.00 that nobody has paid.
+    """Converts the amounts to floats. Raises Refused (`OUT_OF_BALANCE`) if one has a fraction of the
+    currency's smallest unit: Odoo would round a payment of 249.9999 to 250.00, which nobody has paid.
     """
     places = currency.decimal_places
     for value in values:
@@ -41,12 +43,12 @@ def amounts_of(currency, values):
 
 
 def currency_named(env, code):
-    """The currency of an ISO 4217 code, in use or not."""
+    """Returns the currency with an ISO 4217 code, active or not."""
     return env["res.currency"].with_context(active_test=False).search([("name", "=", code)])
 
 
 def active_currency(env, code):
-    """The currency of an ISO 4217 code. Raises Refused when it is not in use here."""
+    """Returns the active currency with an ISO 4217 code. Raises Refused if it is not active."""
     currency = currency_named(env, code)
     if not currency.active:
         raise Refused("ODOO_REJECTED", env._("The currency %s is not active in Odoo.", code))
@@ -54,10 +56,10 @@ def active_currency(env, code):
 
 
 def locked(env, company, model, record_id):
-    """The record, locked to the end of the transaction.
+    """Locks the record until the end of the transaction and returns it.
 
-    Where somebody else has changed it since this transaction began, PostgreSQL reports a serialization
-    failure and the whole call is repeated: what is read from here on is how things stand.
+    If another transaction has changed it in the meantime, PostgreSQL reports a serialization failure and the
+    whole call is repeated. Everything read from here on is current.
     """
     require_reachable(env, model, [record_id], company)
     table = SQL.identifier(env[model]._table)
@@ -66,7 +68,7 @@ def locked(env, company, model, record_id):
 
 
 def posted_invoice(env, company, invoice_id):
-    """The customer invoice, locked. Raises Refused when it is not one, or not posted."""
+    """Returns the customer invoice, locked. Raises Refused if it is not a posted customer invoice."""
     invoice = locked(env, company, "account.move", invoice_id)
     if invoice.move_type != "out_invoice" or invoice.state != "posted":
         raise Refused(
@@ -77,9 +79,9 @@ def posted_invoice(env, company, invoice_id):
 
 @contextmanager
 def once(env):
-    """Writes what carries a partner's number, which is unique by an index.
+    """Writes values with a partner's number, which an index keeps unique.
 
-    A number that somebody else has just entered makes the call repeat, which then finds the record.
+    If another transaction has just used the number, the call is repeated and then finds the record.
     """
     try:
         yield
@@ -89,9 +91,9 @@ def once(env):
 
 
 def require_open_period(company, day, journal, *, has_tax=False):
-    """Raises Refused (`PERIOD_LOCKED`) when Odoo's own lock dates forbid to post on that day (YYYY-MM-DD).
+    """Raises Refused (`PERIOD_LOCKED`) if Odoo's lock dates forbid posting on that date (YYYY-MM-DD).
 
-    Asked beforehand: left to itself, Odoo moves an invoice to the next open day without a word.
+    Checked in advance, because Odoo itself would silently move an invoice to the next open date.
     """
     day = date.fromisoformat(str(day))
     violated = company._get_violated_lock_dates(day, has_tax, journal)
@@ -111,7 +113,7 @@ def require_open_period(company, day, journal, *, has_tax=False):
 
 
 def require_balanced(move):
-    """Raises Refused when a posted entry's debits are not its credits, to the cent."""
+    """Raises Refused if the debits and credits of a posted entry differ."""
     currency = move.company_currency_id
     if currency.compare_amounts(sum(move.line_ids.mapped("debit")), sum(move.line_ids.mapped("credit"))):
         raise Refused("OUT_OF_BALANCE", move.env._("The entry %s does not balance.", move.display_name))

@@ -1,4 +1,4 @@
-"""Verb `refund_payment`: money of an earlier payment went back to the payer."""
+"""Verb `refund_payment`: refunds an earlier payment to the payer."""
 
 from odoo.addons.suture.gateway.refusal import Refused
 from odoo.addons.suture.gateway.values import number
@@ -10,8 +10,8 @@ STANDING = ("in_process", "paid")
 
 
 def refund_payment(env, company, arguments):
-    """Posts the refund, reconciles it with the payment instead of the invoice, and gives the refund back: the
-    invoice is open again by the amount. One of that number that is here already is given back as it is.
+    """Posts the refund, reconciles it with the payment in place of the invoice, and returns it. The invoice
+    is open again by the amount. An existing refund with this number is returned unchanged.
 
     :param arguments: `{reference, payment_id, invoice_id, amount, currency, date, method, journal_id?}`; the
         amount, above zero, as a decimal string or number, the day YYYY-MM-DD
@@ -68,7 +68,9 @@ def _check(env, invoice, payment, arguments):
 
 
 def _settle(invoice, payment, refund):
-    """The payment is taken off the invoice, set against its refund, and what is left of it put back."""
+    """Unreconciles the payment from the invoice, reconciles it with the refund, and reconciles the rest with
+    the invoice again.
+    """
     paid, owed = receivable_lines(payment.move_id), receivable_lines(invoice)
     paid.matched_debit_ids.filtered(lambda partial: partial.debit_move_id in owed).unlink()
     (paid | receivable_lines(refund.move_id)).reconcile()

@@ -1,4 +1,4 @@
-"""Verb `register_payment`: money of a payer that came in for one customer invoice."""
+"""Verb `register_payment`: registers a payer's payment of one customer invoice."""
 
 from odoo import Command
 from odoo.addons.suture.gateway.company import require_reachable
@@ -16,8 +16,8 @@ from .money import (
 
 
 def register_payment(env, company, arguments):
-    """Posts the payment, reconciles it with the invoice, and gives the payment back. One of that number that
-    is here already for the same invoice and amount is given back as it is.
+    """Posts the payment, reconciles it with the invoice, and returns it. An existing payment with this number
+    for the same invoice and amount is returned unchanged.
 
     :param arguments: `{reference, invoice_id, amount, currency, date, method, journal_id?}`; the amount,
         above zero, as a decimal string or number, the day YYYY-MM-DD
@@ -50,7 +50,7 @@ def register_payment(env, company, arguments):
 
 
 def known_payment(env, company, payment_type, invoice, arguments):
-    """The payment or refund of that number. Raises Refused when it is for something else."""
+    """Returns the payment or refund with this number. Raises Refused if it is for something else."""
     known = env["account.payment"].search(
         [
             ("company_id", "=", company.id),
@@ -89,7 +89,7 @@ def _currency(env, invoice, arguments):
 
 
 def post_payment(env, company, payment_type, invoice, arguments, **more):
-    """A posted payment (`inbound`) or refund (`outbound`) of the invoice's payer, not reconciled yet."""
+    """Posts a payment (`inbound`) or refund (`outbound`) of the invoice's payer, without reconciling it."""
     journal = _journal(env, company, arguments.get("journal_id"))
     require_open_period(company, arguments["date"], journal)
     values = {
@@ -110,7 +110,7 @@ def post_payment(env, company, payment_type, invoice, arguments, **more):
         **more,
     }
     with once(env):
-        # Without an entry of its own a payment would leave the invoice open until a bank statement comes.
+        # Without a journal entry, a payment would leave the invoice open until a bank statement arrives.
         payment = env["account.payment"].with_context(force_payment_move=True).create(values)
     payment = payment.with_env(env)
     payment.action_post()
@@ -130,12 +130,12 @@ def _journal(env, company, journal_id):
 
 
 def receivable_lines(move):
-    """The lines of an entry that say what the payer owes."""
+    """Returns the receivable lines of an entry."""
     return move.line_ids.filtered(lambda line: line.account_id.account_type == "asset_receivable")
 
 
 def require_residual(invoice, expected):
-    """Raises Refused when the invoice is not open by that amount, to the cent."""
+    """Raises Refused unless the invoice's open amount is exactly this amount."""
     currency = invoice.currency_id
     if currency.compare_amounts(invoice.amount_residual, expected):
         raise Refused(

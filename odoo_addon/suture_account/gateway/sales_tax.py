@@ -1,16 +1,17 @@
-"""Which of the company's sales taxes a billing system means that states amounts, and no codes."""
+"""Finds the company's sales taxes for a billing system that reports tax amounts instead of codes."""
 
 from odoo.addons.suture.gateway.refusal import Refused
 from odoo.addons.suture.gateway.values import number
 
 
 def line_taxes(company, arguments):
-    """One record of `account.tax` (or none) for each line, in their order.
+    """Returns one record of `account.tax` (or none) per line, in order.
 
-    A tax is meant when its rate gives the stated amount to the cent; one that fits all lines goes before one
-    that fits a single line. Where only the whole invoice has an amount, one tax is on all lines.
+    A tax matches if its rate produces the stated amount to the cent. A tax that matches all lines takes
+    precedence over one that matches a single line. If only the whole invoice has a tax amount, one tax
+    applies to all lines.
 
-    :raises Refused: `TAX_VARIANCE` when no tax of the company comes to what is stated
+    :raises Refused: `TAX_VARIANCE` if no tax of the company produces the stated amount
     """
     none = company.env["account.tax"]
     lines, total = arguments["lines"], number(arguments["tax_total"])

@@ -1,4 +1,4 @@
-"""Verb `void_customer_invoice`: a customer invoice is taken back by a credit note, never edited."""
+"""Verb `void_customer_invoice`: cancels a customer invoice by a credit note. The invoice is never edited."""
 
 from odoo.addons.suture.gateway.refusal import Refused
 
@@ -6,13 +6,14 @@ from .money import posted_invoice, require_balanced, require_open_period
 
 
 def void_customer_invoice(env, company, arguments):
-    """Reverses the invoice by Odoo's own reversal, reconciled with it, and gives back the credit note.
+    """Reverses the invoice with Odoo's own reversal, reconciles both, and returns the credit note.
 
-    What was paid on it stays as the payer's credit until it is refunded. An invoice that is reversed already
-    stays as it is, and its credit note is given back.
+    Payments on it stay as the payer's credit until they are refunded. If the invoice is already reversed, its
+    credit note is returned unchanged.
 
-    :param arguments: `{invoice_id, date, reason}`; the day YYYY-MM-DD, the reason as billing's code
-    :raises Refused: `PERIOD_LOCKED`, `INVOICE_UNMATCHED`, `ODOO_REJECTED` when part of it is credited already
+    :param arguments: `{invoice_id, date, reason}`; the date as YYYY-MM-DD, the reason as the billing system's
+        code
+    :raises Refused: `PERIOD_LOCKED`, `INVOICE_UNMATCHED`, `ODOO_REJECTED` if part of it is already credited
     """
     invoice = posted_invoice(env, company, arguments["invoice_id"])
     credits = invoice.reversal_move_ids.filtered(lambda move: move.state != "cancel")

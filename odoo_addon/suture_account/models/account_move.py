@@ -24,9 +24,7 @@ class AccountMove(models.Model):
         return move_sections(self)
 
     def _suture_numbered_lines(self):
-        """`[(number, line)]`: the lines of goods and services under the numbers by which partners know
-        them.
-        """
+        """Returns `[(number, line)]`: the product lines under the numbers that partners use."""
         lines = self.invoice_line_ids.filtered(lambda line: line.display_type == "product")
         return list(enumerate(lines, start=1))
 

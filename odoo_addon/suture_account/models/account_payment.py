@@ -18,7 +18,7 @@ class AccountPayment(models.Model):
     )
     suture_refund_ids = fields.One2many("account.payment", "suture_refunded_payment_id", "Refunds")
 
-    # Whoever tells of it, and however often: a payment is registered once.
+    # A payment is registered once, no matter who reports it and how often.
     _suture_payment_reference_unique = models.UniqueIndex(
         "(company_id, payment_type, suture_payment_reference) WHERE suture_payment_reference IS NOT NULL",
         "A payment with this number is already registered.",

@@ -3,7 +3,7 @@ from odoo.fields import Domain
 
 
 class CatalogueSetting(models.Model):
-    """Which journals a setting may point to: those that take money."""
+    """Limits settings that hold a journal to bank and cash journals."""
 
     _inherit = "suture.catalogue.setting"
 

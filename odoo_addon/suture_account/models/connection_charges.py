@@ -4,7 +4,7 @@ from ..checklist import charges
 
 
 class Connection(models.Model):
-    """Which account takes what a partner charges beside the goods."""
+    """The account for additional charges of a partner."""
 
     _inherit = "suture.connection"
 

@@ -127,14 +127,14 @@ class Gateway(models.AbstractModel):
 
     @api.model
     def _suture_preload(self, reached):
-        """What is read of each product when a line with it is made."""
+        """Prefetches what is read of each product when a line with it is created."""
         super()._suture_preload(reached)
         products = self.env["product.product"].browse(sorted(reached.get("product.product", ())))
         products.product_tmpl_id.mapped("supplier_taxes_id")
 
     @api.model
     def _suture_readable_json(self, record, name):
-        """An analytic distribution in words: "Clinic West 100 %"."""
+        """Returns an analytic distribution as text: "Clinic West 100 %"."""
         if name != "analytic_distribution":
             return super()._suture_readable_json(record, name)
         accounts = self.env["account.analytic.account"]

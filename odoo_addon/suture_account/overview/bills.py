@@ -1,4 +1,4 @@
-"""Bills that were exchanged and are not posted yet."""
+"""Finds exchanged bills that are not posted yet."""
 
 from odoo.addons.suture.overview.money import amount_of
 from odoo.addons.suture.overview.rows import COUNT, column, grouped
@@ -9,7 +9,7 @@ EXCHANGED = ("in_progress", "retrying", "attention", "synced")
 
 
 def bills(env, company):
-    """Vendors' bills that were exchanged and are drafts: nobody has posted them yet."""
+    """Returns the draft vendor bills that were exchanged."""
     Move = env["account.move"]
     domain = [
         *company,

@@ -1,10 +1,12 @@
-"""Which account or cost centre of ours a partner may mean."""
+"""Suggests accounts and cost centres for an unknown code."""
 
 from odoo.addons.suture.suggest.history import values
 
 
 def of_account(unknown):
-    """By its code; for a charge, what the connection's other charges are posted to."""
+    """Yields accounts with the same code; for a charge, also the account that the connection uses for other
+    charges.
+    """
     env, company = unknown.env, unknown.connection_id.company_id
     Account = env["account.account"].with_company(company)
     for account in Account.search([("code", "in", values(unknown))], limit=4):
@@ -12,17 +14,17 @@ def of_account(unknown):
     for account in unknown.connection_id.sudo()._policy_record("charge_account_id").sudo(False):
         yield account, env._("the connection's account for charges")
     for account in _of_scheme(unknown):
-        yield account, env._("used for others of %s", unknown.connection_id.name)
+        yield account, env._("used for other codes of %s", unknown.connection_id.name)
 
 
 def of_analytic(unknown):
-    """By its code, or by its name."""
+    """Yields cost centres with the same code or a matching name."""
     env = unknown.env
     Account = env["account.analytic.account"]
     for account in Account.search([("code", "in", values(unknown))], limit=4):
         yield account, env._("same code")
     for account in Account.search([("name", "ilike", unknown.value)], limit=4):
-        yield account, env._("name contains it")
+        yield account, env._("name contains the value")
 
 
 def _of_scheme(unknown):

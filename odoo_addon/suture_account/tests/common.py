@@ -4,7 +4,9 @@ RECEIVED = {"currency": "USD", "date": "2026-11-22", "method": "ach"}
 
 
 class BillingCase(SutureCase):
-    """A company that bills payers: revenue accounts, departments, a tax, and a connection to billing."""
+    """Sets up a company that bills payers: revenue accounts, departments, a tax, and a connection to the
+    billing system.
+    """
 
     @classmethod
     def setUpClass(cls):
@@ -21,7 +23,7 @@ class BillingCase(SutureCase):
         cls.currency = cls.env.company.currency_id
 
     def do(self, key, verb, *documents, **arguments):
-        """One document that does one verb; gives back the result of its gateway call."""
+        """Applies one document with one verb and returns the result of the call."""
         operation = {"op": "do", "verb": verb, "ref": "made", "arguments": arguments}
         item = self.item(key, operation, documents=documents, flow=None, document_type="Payment")
         item["links"].append({"ref": "made"})
@@ -107,7 +109,7 @@ class BillingCase(SutureCase):
             self.assertEqual(self.currency.compare_amounts(debit, credit), 0)
 
     def owed(self):
-        """What the payer owes by the ledger: the sum of all that is posted on receivable accounts."""
+        """Returns what the payer owes: the sum of all posted receivable lines."""
         lines = self.env["account.move.line"].search(
             [
                 ("partner_id", "=", self.payer.id),

@@ -7,7 +7,7 @@ NUMBER = "AT-ONCE-1"
 
 @tagged("post_install", "-at_install")
 class TestMoneyAtOnce(AtOnceCase):
-    """Several publishers tell of the same thing at the same moment, each with a message of its own."""
+    """Tests publishers that report the same event at the same time, each in its own message."""
 
     def setUp(self):
         super().setUp()
@@ -69,7 +69,7 @@ class TestMoneyAtOnce(AtOnceCase):
         )
 
     def ledger(self):
-        """Invoices, payments, what is open, and what the payer owes by the ledger."""
+        """Returns the invoices, payments, open amounts, and what the payer owes by the ledger."""
         with self.registry.cursor() as cr:
             env = api.Environment(cr, SUPERUSER_ID, {})
             mine = [("partner_id", "=", self.payer_id)]

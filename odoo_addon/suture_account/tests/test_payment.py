@@ -105,7 +105,9 @@ class TestPayment(BillingCase):
         self.assertEqual((invoice.amount_residual, self.owed()), (100, 100))
 
     def test_any_order_that_can_be_applied_ends_in_one_ledger(self):
-        """Two payments, a refund of the first one, and the withdrawal: payments before both, in any order."""
+        """Covers two payments, a refund of the first one, and the cancellation. Payments come before the
+        other two.
+        """
         ends = set()
         payments, after = (("first", "second"), ("second", "first")), (("back", "void"), ("void", "back"))
         for n, (paid, taken_back) in enumerate(itertools.product(payments, after)):

@@ -8,9 +8,9 @@ FILE = Path(__file__).parent / "allowed.json"
 
 
 def allowed_as_data(env):
-    """What all modules together let the sidecar do. A field of `read` leads to the model that it names,
-    or to none:
-    `{"read": {model: {field: model | null}}, "write": {model: [field]}, "create", "link": [model], "verbs"}`.
+    """Returns what all modules together allow the sidecar to do. A `read` field names the model that it
+    leads to, or null: `{"read": {model: {field: model | null}}, "write": {model: [field]}, "create",
+    "link": [model], "verbs"}`.
     """
     access = allowed(env)
     return {
@@ -27,8 +27,8 @@ def allowed_as_data(env):
 
 @tagged("post_install", "-at_install")
 class TestAllowed(TransactionCase):
-    """The sidecar's tests compare what its flows ask for with `allowed.json`: it must say what Odoo
-    allows.
+    """Tests that `allowed.json` matches what Odoo allows. The sidecar's tests check their flows against
+    it.
     """
 
     maxDiff = None

@@ -4,7 +4,7 @@ from odoo.tests import TransactionCase, tagged
 
 @tagged("post_install", "-at_install")
 class TestNorthfield(TransactionCase):
-    """What fixtures and the demonstration rely on."""
+    """Tests the data that fixtures and the demo depend on."""
 
     def ref(self, name):
         return self.env.ref(f"suture_demo.{name}")

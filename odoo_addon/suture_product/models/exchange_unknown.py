@@ -13,7 +13,9 @@ class ExchangeUnknown(models.Model):
         return {**super()._suture_finders(), "product.product": of_product, "uom.uom": of_unit}
 
     def _suture_name_source(self):
-        """Names of products stand on their templates; those of units say nothing about what was ordered."""
+        """Returns the templates as the source of product names. Unit names are not compared, because they do
+        not tell what was ordered.
+        """
         if self.res_model == "uom.uom":
             return None
         if self.res_model != "product.product":

@@ -93,7 +93,7 @@ ACCESS = declared_by(
             ],
         },
     },
-    optional={"product.product": {"tracking", "is_storable"}},  # of Inventory
+    optional={"product.product": {"tracking", "is_storable"}},  # of the Inventory app
 )
 
 
@@ -106,7 +106,7 @@ class Gateway(models.AbstractModel):
 
     @api.model
     def _suture_preload(self, reached):
-        """What is read of each product when a line with it is made."""
+        """Prefetches what is read of each product when a line with it is created."""
         super()._suture_preload(reached)
         products = self.env["product.product"].browse(sorted(reached.get("product.product", ())))
         products.mapped("default_code")

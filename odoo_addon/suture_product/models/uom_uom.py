@@ -1,7 +1,7 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import ValidationError
 
-# Codes of UN/ECE Recommendation 20, by the XML ids of the module "uom".
+# Codes of UN/ECE Recommendation 20, by the XML IDs of the module "uom".
 CODES = {
     "product_uom_unit": "C62",
     "product_uom_dozen": "DZN",
@@ -55,7 +55,7 @@ class UomUom(models.Model):
 
     @api.model
     def _suture_fill_codes(self):
-        """Gives Odoo's own units their code. A unit that has one keeps it; one that was deleted stays so."""
+        """Sets the codes of Odoo's own units. Existing codes are kept, and deleted units are skipped."""
         for name, code in CODES.items():
             unit = self.env.ref(f"uom.{name}", raise_if_not_found=False)
             if unit and not unit.unece_code:

@@ -1,17 +1,19 @@
-"""Which product an item of a partner may be."""
+"""Suggests products for an unknown item of a partner."""
 
 from odoo.addons.suture.suggest.history import identifiers, values
 
 
 def of_product(unknown):
-    """By GTIN, by a vendor's code, by our own."""
+    """Yields products with the same GTIN, vendor code or internal reference."""
     yield from _same_gtin(unknown)
     yield from _vendor_code(unknown)
     yield from _own_code(unknown)
 
 
 def _same_gtin(unknown):
-    """Barcodes are kept with 8, 12, 13 or 14 digits; in documents a GTIN always has 14."""
+    """Yields products with the same GTIN. Barcodes have 8, 12, 13 or 14 digits; in documents a GTIN always
+    has 14.
+    """
     env = unknown.env
     told = [each["id"] for each in identifiers(unknown) if each["scheme"] == "gtin"]
     codes = {code.lstrip("0").zfill(size) for code in told for size in (8, 12, 13, 14)}
@@ -23,7 +25,7 @@ def _same_gtin(unknown):
     Pack = env["product.uom"]
     if Pack.has_access("read"):
         for pack in Pack.search([("barcode", "in", sorted(codes))], limit=4):
-            yield pack.product_id, env._("same GTIN (of a pack)")
+            yield pack.product_id, env._("same GTIN (package)")
 
 
 def _vendor_code(unknown):
@@ -37,11 +39,11 @@ def _vendor_code(unknown):
         if info.partner_id.commercial_partner_id == partner:
             reason = env._("%s's code on the product", partner.name)
         else:
-            reason = env._("code of another vendor, %s", info.partner_id.name)
+            reason = env._("vendor code of %s", info.partner_id.name)
         for product in products[:4]:
             yield product, reason
 
 
 def _own_code(unknown):
     for product in unknown.env["product.product"].search([("default_code", "in", values(unknown))], limit=4):
-        yield product, unknown.env._("our own reference")
+        yield product, unknown.env._("internal reference")

@@ -1,10 +1,10 @@
-"""Which unit of ours a partner may mean."""
+"""Suggests units for an unknown unit of a partner."""
 
 PIECES = ("C62", "EA", "H87")
 
 
 def of_unit(unknown):
-    """By its code of UN/ECE."""
+    """Yields units with the same UN/ECE code."""
     env, code = unknown.env, unknown.value
     codes = PIECES if code in PIECES else (code, code[1:] if len(code) == 3 and code[0] == "X" else code)
     for unit in env["uom.uom"].search([("unece_code", "in", codes)]):
@@ -12,7 +12,7 @@ def of_unit(unknown):
 
 
 def converting(units, ordered):
-    """The units that convert into one of `ordered`; all of them when nothing is ordered."""
+    """Returns the units that convert to one of `ordered`; all of them if nothing is ordered."""
     if not ordered:
         return units
     roots = {_root(unit) for unit in ordered}

@@ -3,7 +3,7 @@ from odoo.addons.suture.tests.common import SutureCase
 
 
 class ProductCase(SutureCase):
-    """With a product that is stocked, where Inventory is installed, and not taxed, where Accounting is."""
+    """Adds a product: storable if Inventory is installed, untaxed if Accounting is."""
 
     @classmethod
     def setUpClass(cls):

@@ -1,4 +1,4 @@
-"""Verb `draft_vendor_bill`: a draft bill from the order's lines, by Odoo's own preparation."""
+"""Verb `draft_vendor_bill`: creates a draft bill from the order's lines with Odoo's own methods."""
 
 from odoo import Command
 from odoo.addons.suture.gateway.company import require_reachable
@@ -9,14 +9,15 @@ from odoo.addons.suture_account.gateway.money import active_currency, amounts_of
 
 
 def draft_vendor_bill(env, company, arguments):
-    """Makes a draft vendor bill and gives it back. Its total equals `arguments["total"]` to the cent.
+    """Creates a draft vendor bill and returns it. Its total equals `arguments["total"]` to the cent.
 
-    Taxes come from the order's lines; quantities and prices are the supplier's.
+    Taxes come from the order's lines; quantities and prices are the vendor's.
 
     :param arguments: `{order_ids, number, invoice_date, due_date?, currency, lines, charges, total,
-        tax_total}`; amounts are decimal strings or numbers, days YYYY-MM-DD
-    :raises Refused: `TAX_VARIANCE` when Odoo computes another total, `UNKNOWN_ORDER`, `INVOICE_UNMATCHED`,
-        `OUT_OF_BALANCE` (an amount with part of a cent), `UNKNOWN_UNIT` (a quantity Odoo would round)
+        tax_total}`; amounts are decimal strings or numbers, dates YYYY-MM-DD
+    :raises Refused: `TAX_VARIANCE` if Odoo computes another total, `UNKNOWN_ORDER`, `INVOICE_UNMATCHED`,
+        `OUT_OF_BALANCE` (an amount with a fraction of a cent), `UNKNOWN_UNIT` (a quantity that Odoo would
+        round)
     """
     bill = make(env, [prepare(env, company, arguments)])
     check_total(bill, arguments)
@@ -24,7 +25,7 @@ def draft_vendor_bill(env, company, arguments):
 
 
 def prepare(env, company, arguments):
-    """What the bill is made of."""
+    """Returns the values of the bill."""
     orders = _orders(env, company, arguments["order_ids"])
     charges = arguments.get("charges") or []
     stated = [arguments["total"], arguments["tax_total"], *(charge["amount"] for charge in charges)]
@@ -39,7 +40,9 @@ def prepare(env, company, arguments):
 
 
 def make(env, prepared):
-    """The bills, in the order of what was prepared. Odoo computes taxes and totals once for all of them."""
+    """Creates the bills, in the order of their values. Odoo computes taxes and totals once for all of
+    them.
+    """
     return env["account.move"].with_context(default_move_type="in_invoice").create(prepared)
 
 
@@ -83,7 +86,7 @@ def _order_line(orders, line):
             ),
         )
     values = ordered._prepare_account_move_line()
-    # The supplier's price is net: the order's discount must not be taken off a second time.
+    # The vendor's price is net, so the order's discount must not be applied again.
     values.update(quantity=number(line["quantity"]), price_unit=number(line["price_unit"]), discount=0.0)
     if line.get("uom_id"):
         values["product_uom_id"] = line["uom_id"]
@@ -104,7 +107,7 @@ def _charge(env, company, charge):
 
 
 def check_total(bill, arguments):
-    """Raises Refused unless Odoo comes to the supplier's total and tax, to the cent."""
+    """Raises Refused unless Odoo's total and tax equal the vendor's to the cent."""
     currency = bill.currency_id
     total, tax = number(arguments["total"]), number(arguments["tax_total"])
     if currency.compare_amounts(bill.amount_total, total) or currency.compare_amounts(bill.amount_tax, tax):

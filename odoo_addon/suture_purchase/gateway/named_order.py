@@ -1,11 +1,11 @@
-"""The order that an answer names which nobody could read: its buyer looks there, not in the queue."""
+"""Finds the order that an unreadable response names, so that its buyer sees the exchange on the order."""
 
 
 def named_order(env, row):
-    """The order of the connection's supplier that an exchange names, as a list of one; empty without one.
+    """Returns the order of the connection's vendor that an exchange names, as a list of one; empty if there
+    is none.
 
-    Only of what came in as the answer to an order, and has no links of its own: the sidecar links what it
-    could plan.
+    Applies only to order responses without links. The sidecar links the documents that it could plan.
     """
     number, supplier = row.document_number, row.connection_id.partner_id
     if (row.document_type, row.direction) != ("OrderResponse", "inbound") or row.link_ids:

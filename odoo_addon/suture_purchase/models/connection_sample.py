@@ -5,12 +5,12 @@ from ..checklist import units, vendor
 
 
 class Connection(models.Model):
-    """Trying what would be sent for an order, before the connection goes live."""
+    """Previews what would be sent for an order, before the connection goes live."""
 
     _inherit = "suture.connection"
 
     def show_sample(self, order_id):
-        """Has the sidecar say what would be sent for an order, without sending it."""
+        """Asks the sidecar what would be sent for an order, without sending it."""
         self._require_setup()
         order = self.env["purchase.order"].browse(order_id).exists()
         if not order:

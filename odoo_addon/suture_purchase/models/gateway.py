@@ -49,7 +49,7 @@ ORDER_LINE = {
     "tax_ids",
     "company_id",
 }
-# Where an order is delivered to. Without Inventory there are none.
+# Where an order is delivered to. There are none without the Inventory app.
 PLACES = {
     "stock.picking.type": {"id", "name", "code", "warehouse_id", "default_location_dest_id", "company_id"},
     "stock.warehouse": {"id", "name", "code", "partner_id", "lot_stock_id", "company_id"},
@@ -120,7 +120,7 @@ ACCESS = declared_by(
             ],
         },
     },
-    optional={"purchase.order": {"effective_date", "picking_type_id"}, **PLACES},  # of Inventory
+    optional={"purchase.order": {"effective_date", "picking_type_id"}, **PLACES},  # of the Inventory app
 )
 
 
@@ -142,7 +142,7 @@ class Gateway(models.AbstractModel):
 
     @api.model
     def _suture_preload(self, reached):
-        """What is read of each order line when it is changed."""
+        """Prefetches what is read of each order line when it is changed."""
         super()._suture_preload(reached)
         lines = self.env["purchase.order.line"].browse(sorted(reached.get("purchase.order.line", ())))
         lines.order_id.mapped("state")

@@ -4,11 +4,11 @@ from odoo.tools import SQL
 
 ANSWER_FLOW = "order-response"
 
-# Of the row `line`: what has come and is on no bill, at the order's price without tax.
+# For the row `line`: the value received but not billed, at the order's price without tax.
 UNBILLED_VALUE = SQL(
     "(line.qty_received - line.qty_invoiced) * line.price_subtotal / NULLIF(line.product_qty, 0)"
 )
-# What the supplier's system has refused was not received; what a person has dismissed is no answer.
+# An order that the vendor's system refused was not received; a dismissed response does not count.
 REFRESH = """
     WITH told AS (
         SELECT link.res_id,
@@ -36,10 +36,10 @@ REFRESH = """
 
 
 class PurchaseOrder(models.Model):
-    """Orders that wait for the other side: for the supplier's answer, or for the bill.
+    """Orders that wait for the vendor's response or for the bill.
 
-    When an order was sent and answered is stored, and rewritten with its integration state: what is asked
-    of many orders at once cannot look through the exchanges of each.
+    The times at which an order was sent and answered are stored, and updated with its integration state,
+    because a query over many orders cannot search the exchanges of each.
     """
 
     _inherit = "purchase.order"
@@ -52,7 +52,11 @@ class PurchaseOrder(models.Model):
         help="When the order was first sent to the vendor.",
     )
     integration_answered_at = fields.Datetime(
-        "Answered", readonly=True, copy=False, groups="base.group_user", help="When the first answer arrived."
+        "Answered",
+        readonly=True,
+        copy=False,
+        groups="base.group_user",
+        help="When the first response arrived.",
     )
     integration_unanswered = fields.Boolean(
         "Unanswered",
@@ -60,8 +64,7 @@ class PurchaseOrder(models.Model):
         search="_search_integration_unanswered",
         groups="suture.group_user",
         compute_sudo=True,
-        help="Sent to a vendor whose answers are exchanged; the goods are not complete and no "
-        "answer has arrived.",
+        help="Sent to a vendor whose responses are exchanged, but not fully received and without a response.",
     )
     integration_unbilled = fields.Boolean(
         "Received, Not Billed",
@@ -112,15 +115,18 @@ class PurchaseOrder(models.Model):
 
     @api.model
     def _suture_is_here(self, order):
-        """The condition, in SQL, that all goods of an order are here. Without Inventory nobody knows.
+        """Returns the SQL condition that all goods of an order have been received. Without the Inventory app
+        this is unknown.
 
-        :param order: the name of the row of `purchase_order` in the statement
+        :param order: the alias of `purchase_order` in the statement
         """
         return SQL("FALSE")
 
     @api.model
     def _answering_suppliers(self):
-        """`((commercial partner, company), …)` of the suppliers whose answers are exchanged; never empty."""
+        """Returns `((commercial partner, company), …)` of the vendors whose responses are exchanged; never
+        empty.
+        """
         Connection = self.env["suture.connection"].sudo().with_context(active_test=False)
         lines = Connection.search([("flow_ids", "any", [("code", "=", ANSWER_FLOW)])])
         pairs = {(line.partner_id.commercial_partner_id.id or 0, line.company_id.id) for line in lines}

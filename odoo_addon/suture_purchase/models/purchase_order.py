@@ -46,16 +46,14 @@ class PurchaseOrder(models.Model):
         return Domain.OR([not_sent] * (True in value) + [~not_sent] * (False in value))
 
     def button_approve(self, force=False):
-        """Confirmed orders of vendors with an order connection are put into the outbox in the same
-        transaction.
-        """
+        """Adds confirmed orders of vendors with an order connection to the outbox in the same transaction."""
         open_orders = self.filtered(lambda order: order.state != "purchase")
         result = super().button_approve(force=force)
         open_orders.filtered(lambda order: order.state == "purchase")._dispatch()
         return result
 
     def action_send_again(self):
-        """Sends the confirmed order to its supplier once more."""
+        """Sends the confirmed order to its vendor again."""
         if not self.env.user.has_group("purchase.group_purchase_user"):
             raise AccessError(_("Only a purchase user can send orders."))
         self.check_access("write")
@@ -81,8 +79,8 @@ class PurchaseOrder(models.Model):
         return order_milestones(self)
 
     def _suture_milestones_of_goods(self, exchanges):
-        """The milestones between the answer and the bill. Without Inventory nobody tells that goods are
-        here.
+        """Returns the milestones between the response and the bill. Without the Inventory app, receipts are
+        unknown.
         """
         return [shipped(self, exchanges, needed=True)]
 
@@ -113,8 +111,8 @@ class PurchaseOrder(models.Model):
         self.sudo()._refresh_integration_state()
 
     def _note_asked_quantities(self):
-        """Keeps what is asked for, on orders without an answer: the answer may lower the quantity of a
-        line.
+        """Stores the requested quantities of orders without a response, because the response may reduce a
+        line's quantity.
         """
         for order in self:
             exchanges = order._integration_links().exchange_id
@@ -123,7 +121,9 @@ class PurchaseOrder(models.Model):
                     line.suture_asked_quantity = line.product_qty
 
     def _dispatch_connection(self):
-        """The connection by which orders reach this order's vendor: production before test."""
+        """Returns the connection that sends orders to this order's vendor. Production takes precedence over
+        test.
+        """
         self.ensure_one()
         partner = self.partner_id.commercial_partner_id
         domain = self._dispatch_domain() & Domain("company_id", "=", self.company_id.id)
@@ -136,7 +136,7 @@ class PurchaseOrder(models.Model):
         return Domain("flow_ids.code", "=", DISPATCH_FLOW) & Domain("partner_id", "!=", False)
 
     def _number_lines(self):
-        """Gives lines that have none the next number, which is never used twice on an order."""
+        """Gives new lines the next number, which is never reused on an order."""
         for order in self:
             last = order.suture_last_line_number
             unnumbered = order.order_line.filtered(
@@ -150,5 +150,5 @@ class PurchaseOrder(models.Model):
 
 
 def _dispatches(connection):
-    """Whether orders are sent over the connection, and that is not switched off in its company."""
+    """Reports whether orders are sent over the connection and the flow is switched on in its company."""
     return DISPATCH_FLOW in connection._flows_on().mapped("code")

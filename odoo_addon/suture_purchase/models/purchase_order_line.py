@@ -17,18 +17,20 @@ class PurchaseOrderLine(models.Model):
         digits="Product Unit",
         readonly=True,
         copy=False,
-        help="The quantity sent to the vendor, before the answer changed it.",
+        help="The quantity sent to the vendor, before the response changed it.",
     )
 
     suture_qty_billed = fields.Float(
         "Billed Quantity (Unrounded)",
         compute="_compute_suture_qty_billed",
-        help="Odoo's billed quantity is rounded up for each bill: seven pieces of a dozen appear as 0.59.",
+        help="Odoo rounds the billed quantity up for each bill: seven pieces of a dozen appear as 0.59.",
     )
 
     @api.depends("invoice_lines.move_id.state", "invoice_lines.quantity", "invoice_lines.product_uom_id")
     def _compute_suture_qty_billed(self):
-        """The bills' own quantities in the unit of the order line, by the rules of Odoo's `qty_invoiced`."""
+        """Computes the billed quantity in the unit of the order line from the bills' own quantities, with the
+        rules of Odoo's `qty_invoiced`.
+        """
         signs = {"in_invoice": 1, "in_refund": -1}
         for line in self:
             line.suture_qty_billed = sum(

@@ -6,7 +6,9 @@ class PurchaseOrder(models.Model):
     _inherit = "purchase.order"
 
     def action_ask_for_status(self):
-        """Opens a mail to the vendor that asks where the order stands; what is sent stays in the chatter."""
+        """Opens an email that asks the vendor for the order's status. The sent email is logged in the
+        chatter.
+        """
         self.ensure_one()
         if not self.env.user.has_group("purchase.group_purchase_user"):
             raise AccessError(_("Only a purchase user can ask a vendor for the status of an order."))

@@ -1,4 +1,4 @@
-"""What buyers look at: orders that nobody has answered, and how suppliers answer and deliver."""
+"""Computes the figures for buyers: unanswered orders, and how vendors respond and deliver."""
 
 from odoo import fields
 from odoo.fields import Domain
@@ -8,11 +8,11 @@ AGES = (1, 3, 7)
 
 
 def orders_section(env, period, company):
-    """`{"unanswered", "suppliers"}`.
+    """Returns `{"unanswered", "suppliers"}`.
 
-    `unanswered`: orders of any age that were sent to a supplier whose answers are exchanged, of which none
-    has come; their number, ages, and the one that has waited longest. `suppliers`: of the orders that were
-    confirmed during the period and are exchanged.
+    `unanswered`: orders of any age that were sent to a vendor whose responses are exchanged and that have
+    none: their number, ages, and the one that has waited longest. `suppliers`: figures of the exchanged
+    orders confirmed during the period, by vendor.
     """
     waiting = _unanswered(env, company)
     return {
@@ -27,7 +27,7 @@ def orders_section(env, period, company):
 
 
 def _unanswered(env, company):
-    """`[(order, commercial partner, sent at), …]`, the one that has waited longest first."""
+    """Returns `[(order, commercial partner, sent at), …]`, longest wait first."""
     query = env["purchase.order"]._search(Domain([*company, ("integration_unanswered", "=", True)]))
     return env.execute_query(
         SQL(
@@ -42,7 +42,7 @@ def _unanswered(env, company):
 
 
 def _columns(query, *names):
-    """The orders of a query as a table of these columns."""
+    """Returns the orders of a query as a table with these columns."""
     return query.subselect(SQL(", ").join(SQL.identifier(query.table, name) for name in names))
 
 
@@ -60,7 +60,7 @@ def _oldest(env, waiting):
 
 
 def _ages(waiting, now):
-    """How many have waited for up to 1, 3, 7 days, and longer."""
+    """Counts the orders that have waited for up to 1, 3 and 7 days, and longer."""
     counts = [0] * (len(AGES) + 1)
     for _order, _partner, sent_at in waiting:
         days = (now - sent_at).total_seconds() / 86400
@@ -104,11 +104,11 @@ def _suppliers(env, period, company, waiting):
 
 
 def _figures(env, domain):
-    """`{partner: (orders, answered, median seconds until the answer, fill rate)}`.
+    """Returns `{partner: (orders, answered, median seconds until the response, fill rate)}`.
 
-    The fill rate is the mean over the lines of orders that were answered or are here in full: how much of
-    what was asked for came, or is promised while it has not come. A line that is overfilled counts as
-    filled.
+    The fill rate is the mean over the lines of orders that are answered or fully received: the share of the
+    requested quantity that was received, or is confirmed if it has not been received. An overfilled line
+    counts as filled.
     """
     query = env["purchase.order"]._search(Domain(domain))
     env["purchase.order.line"].flush_model()

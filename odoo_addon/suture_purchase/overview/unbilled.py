@@ -1,4 +1,4 @@
-"""Goods that came in and are on no bill."""
+"""Computes the value of received goods that are not billed yet."""
 
 from odoo.addons.suture.overview.money import amount_of
 from odoo.fields import Domain
@@ -8,7 +8,9 @@ from ..models.purchase_answer import UNBILLED_VALUE
 
 
 def unbilled(env, company):
-    """Of orders that are exchanged: what came in and no bill has, at the order's price without tax."""
+    """Returns the value of goods received on exchanged orders but not billed, at the order's price without
+    tax.
+    """
     query = env["purchase.order"]._search(Domain([*company, ("integration_unbilled", "=", True)]))
     orders = SQL.identifier(query.table)
     rows = env.execute_query(

@@ -1,10 +1,10 @@
-"""What the lines of the orders that a document is about say of an unknown item or unit."""
+"""Suggests records for an unknown item or unit from the lines of the document's orders."""
 
 from odoo.addons.suture_product.suggest.units import converting
 
 
 def of_ordered_product(unknown, others):
-    """The product of the same line first, those of the order's other lines last.
+    """Yields the product of the same line first, and those of the order's other lines last.
 
     :param others: suggestions of other kinds, `(record, reason)`
     """
@@ -14,7 +14,7 @@ def of_ordered_product(unknown, others):
 
 
 def of_ordered_unit(unknown, others):
-    """Of the ordered line: units that convert into its own, its packagings, and its own unit.
+    """Yields units for the ordered line: units that convert to its own, its packagings, and its own unit.
 
     :param others: suggestions of other kinds, `(record, reason)`
     """
@@ -31,7 +31,7 @@ def of_ordered_unit(unknown, others):
 
 
 def ordered_lines(unknown):
-    """The lines of the orders that the document is about, which the user may see."""
+    """Returns the lines of the document's orders that the user can see."""
     exchange = unknown.exchange_id
     ids = [link.res_id for link in exchange.link_ids if link.res_model == "purchase.order"]
     Order = unknown.env["purchase.order"]
@@ -40,7 +40,7 @@ def ordered_lines(unknown):
 
 
 def same_line(unknown):
-    """The lines of the order with the number that the partner's line has."""
+    """Returns the order lines with the same number as the partner's line."""
     return ordered_lines(unknown).filtered(lambda line: str(line.suture_line_number) == (unknown.line or ""))
 
 

@@ -3,7 +3,7 @@ from odoo.addons.suture_product.tests.common import ProductCase
 
 
 class OrderCase(ProductCase):
-    """With orders to the supplier of the connection."""
+    """Adds orders to the vendor of the connection."""
 
     def order(self, quantity=10, price=2.5, lines=1, confirm=True, **values):
         line = {"product_id": self.product.id, "product_qty": quantity, "price_unit": price, "tax_ids": []}

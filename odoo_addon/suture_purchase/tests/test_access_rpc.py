@@ -1,6 +1,4 @@
-"""Who may do what, asked over HTTP as the browser and other programs ask: nothing of the server's own
-code between.
-"""
+"""Tests access rights over HTTP, as browsers and other programs call Odoo."""
 
 import json
 
@@ -8,7 +6,7 @@ from odoo.tests import HttpCase, new_test_user, tagged
 
 from .common import OrderCase
 
-# What each may do, in this order: somebody outside, user, operator, administrator, sensitive, gateway.
+# The access of each, in this order: outsider, user, operator, administrator, sensitive content, gateway.
 PERSONS = ("outside", "user", "operator", "manager", "sensitive", "gateway")
 NOBODY = ()
 EXCHANGES = ("user", "operator", "manager", "sensitive")
@@ -54,7 +52,7 @@ class TestAccessByRpc(HttpCase, OrderCase):
         self.env.flush_all()
 
     def call(self, model, method, *args, **kwargs):
-        """The answer's text, and whether the server refused for lack of rights."""
+        """Returns the response's text, and whether access was denied."""
         body = {"model": model, "method": method, "args": list(args), "kwargs": kwargs}
         answer = self.url_open(
             "/web/dataset/call_kw",
@@ -70,7 +68,7 @@ class TestAccessByRpc(HttpCase, OrderCase):
         return json.dumps(answer), bool(error)
 
     def check(self, allowed, model, method, *args, **kwargs):
-        """Only those allowed get an answer; everybody else is refused for lack of rights."""
+        """Checks that those allowed get a response and everyone else is denied access."""
         for person in PERSONS:
             with self.subTest(f"{person}: {model}.{method} {args}"):
                 self.authenticate(f"suture_rpc_{person}", f"suture_rpc_{person}")

@@ -11,7 +11,7 @@ SECRET = "a-secret-canary"
 
 @tagged("post_install", "-at_install")
 class TestAllowedModels(OrderCase):
-    """Names of models come from partners and programs: what is not foreseen is refused, and tells nothing."""
+    """Tests that unexpected model names from partners and programs are refused without revealing anything."""
 
     @classmethod
     def setUpClass(cls):
@@ -46,7 +46,7 @@ class TestAllowedModels(OrderCase):
         entry = self.entry("product.product", self.product.id)
         with self.assertRaises(ValidationError):
             entry.write({"res_model": "ir.config_parameter", "res_id": self.parameter.id})
-        with self.assertRaises(ValueError):  # Odoo's own, of a selection
+        with self.assertRaises(ValueError):  # from a selection of Odoo's own
             self.mine(entry).write({"record": f"ir.config_parameter,{self.parameter.id}"})
         with self.assertRaises(ValidationError):
             self.mine(self.env["suture.crosswalk"]).create(
@@ -126,7 +126,7 @@ class TestAllowedModels(OrderCase):
 
 @tagged("post_install", "-at_install")
 class TestWizardsOfOthers(HttpCase, OrderCase):
-    """What is open in somebody's window is theirs alone, asked over HTTP as the browser asks."""
+    """Tests over HTTP that users cannot access the open wizards of others."""
 
     @classmethod
     def setUpClass(cls):
@@ -146,7 +146,7 @@ class TestWizardsOfOthers(HttpCase, OrderCase):
         return answer.get("result"), answer.get("error", {}).get("data", {}).get("name")
 
     def wizards(self):
-        """Values for one record of each wizard of the addon."""
+        """Returns values for one record of each wizard of the addon."""
         unknown = {"model": "product.product", "scheme": "item", "value": "V-1"}
         finding = {"code": "UNKNOWN_ITEM", "line": "1", "text": "?", "unknown": unknown}
         row = self.report("wizards/1", self.order(), state="attention", findings=[finding])

@@ -247,7 +247,7 @@ class TestApply(OrderCase):
         zones = []
 
         def look(env, company, _arguments):
-            zones.append(str(env.tz))  # of this `Date.context_today` makes the day
+            zones.append(str(env.tz))  # `Date.context_today` uses this time zone
             return company.partner_id
 
         Gateway = type(self.env["suture.gateway"])

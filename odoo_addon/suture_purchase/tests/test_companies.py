@@ -6,8 +6,8 @@ from .common import OrderCase, write_line
 
 @tagged("post_install", "-at_install")
 class TestCompanies(OrderCase):
-    """A connection of one company reaches no record of another, even where the integration user may work in
-    both.
+    """Tests that a connection cannot reach records of another company, even if the integration user has
+    access to both.
     """
 
     @classmethod

@@ -27,7 +27,7 @@ class TestConnectionToVendor(OrderCase):
 
     def test_the_checklist_looks_at_the_vendors_prices(self):
         self.connection.format_code = "x12"
-        self.assertIn("No product has a price of this vendor", str(self.connection.setup_checklist))
+        self.assertIn("No product lists this vendor", str(self.connection.setup_checklist))
         self.env["product.supplierinfo"].create(
             {"partner_id": self.supplier.id, "product_tmpl_id": self.product.product_tmpl_id.id}
         )

@@ -23,7 +23,7 @@ AMOUNT = "/lines/0/price/amount"
 
 @tagged("post_install", "-at_install")
 class TestCorrections(OrderCase):
-    """Single values of the document corrected in place."""
+    """Tests the correction of single values of a document."""
 
     @classmethod
     def setUpClass(cls):

@@ -5,7 +5,7 @@ from .common import OrderCase
 
 @tagged("post_install", "-at_install")
 class TestWaiting(OrderCase):
-    """Waiting for a retry and waiting for a person look different everywhere."""
+    """Tests that waiting for a retry and waiting for a decision look different everywhere."""
 
     def waits(self, order, **values):
         defaults = {
@@ -28,7 +28,7 @@ class TestWaiting(OrderCase):
         self.assertEqual(order.integration_state, "retrying")
         journey = order.get_integration_journey()
         last = journey["steps"][-1]
-        self.assertEqual((journey["label"], last["state"]), ("Trying again", "waiting"))
+        self.assertEqual((journey["label"], last["state"]), ("Retrying", "waiting"))
         self.assertEqual(last["detail"], "Attempt 3 failed")
         self.assertEqual(last["next_attempt_at"], "2099-11-20T09:05:00Z")
         self.assertEqual((exchange.attempts, str(exchange.next_attempt_at)), (3, "2099-11-20 09:05:00"))

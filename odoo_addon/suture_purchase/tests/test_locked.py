@@ -12,7 +12,7 @@ CODES = [f"LOCKED-{number}" for number in range(8)]
 
 @tagged("post_install", "-at_install")
 class TestLocked(AtOnceCase):
-    """Somebody is changing an order: the document about it waits, and no other one of its call."""
+    """Tests that while a user changes an order, only the documents about that order wait."""
 
     def setUp(self):
         super().setUp()
@@ -42,7 +42,7 @@ class TestLocked(AtOnceCase):
         super().tidy_up()
 
     def change(self, number, guarded=True, **more):
-        """A document that has five on the order with this number."""
+        """Returns a document that confirms five pieces of the order with this number."""
         line_id = self.line_ids[number]
         write = {"op": "write", "model": "purchase.order.line", "id": line_id, "values": {"product_qty": 5}}
         guard = {"model": "purchase.order.line", "id": line_id, "field": "product_qty", "equals": 10}
@@ -50,9 +50,7 @@ class TestLocked(AtOnceCase):
         return {**item, "guards": [guard] if guarded else [], **more}
 
     def hold(self, numbers, model="purchase.order.line"):
-        """A cursor that holds the lines of these orders, as a person's save does until it is through; or the
-        orders.
-        """
+        """Locks the lines of these orders, or the orders, as a save in progress does. Returns the cursor."""
         cr = self.enterContext(self.registry.cursor())
         ids = self.line_ids if model == "purchase.order.line" else self.order_ids
         held = tuple(ids[number] for number in numbers)
@@ -61,7 +59,7 @@ class TestLocked(AtOnceCase):
         return cr
 
     def applied_beside(self, held, items):
-        """The statuses, while somebody holds the lines of the orders with these numbers."""
+        """Returns the statuses while another transaction locks the lines of the orders with these numbers."""
         holder = self.hold(held)
         results = self.call("apply", items)
         holder.rollback()
@@ -84,7 +82,7 @@ class TestLocked(AtOnceCase):
                     statuses, results = self.applied_beside((0, 2, 5, 7), items)
                 self.assertEqual(statuses, expected)
                 self.assertEqual([row["key"] for row in results], [item["key"] for item in items])
-                # One wait is for all of them: after it nothing is waited for.
+                # One wait covers all of them. After it, no document waits.
                 first, *later = [each.args[1] for each in waits.call_args_list]
                 self.assertEqual((first, set(later)), (700, {20}))
                 self.assertEqual(self.quantities(), [10 if each == "locked" else 5 for each in expected])
@@ -127,7 +125,7 @@ class TestLocked(AtOnceCase):
 
         changing.execute("UPDATE purchase_order_line SET price_unit = 2 WHERE id = %s", [self.line_ids[4]])
         items = [self.change(3), self.change(4), self.change(5)]
-        # The first locked one loses patience; the other is committed before it is looked at.
+        # The first locked order uses up the wait; the other one is committed before it is checked.
         holder = self.hold((3,))
         with patch("odoo.addons.suture.gateway.apply.lose_patience", committed_meanwhile):
             results = self.call("apply", items)

@@ -5,7 +5,7 @@ from .common import OrderCase
 
 @tagged("post_install", "-at_install")
 class TestNotes(OrderCase):
-    """Notes of the sidecar in the chatter are written once, in the company's language."""
+    """Tests that the sidecar's notes in the chatter are written once, in the company's language."""
 
     def test_a_note_in_the_chatter_is_in_the_language_of_the_company(self):
         self.env["res.lang"]._activate_lang("de_DE")

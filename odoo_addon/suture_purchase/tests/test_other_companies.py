@@ -13,7 +13,7 @@ MIGRATION = Path(suture.__file__).parent / "migrations" / "19.0.1.1.0" / "post-c
 
 
 class TwoCompaniesCase(OrderCase):
-    """Two clinics, each with a connection and people of its own."""
+    """Sets up two clinics, each with its own connection and users."""
 
     @classmethod
     def setUpClass(cls):
@@ -56,7 +56,7 @@ class TwoCompaniesCase(OrderCase):
 
 @tagged("post_install", "-at_install")
 class TestHandedOver(TwoCompaniesCase):
-    """Nothing of one company becomes another's, by whatever way it is written."""
+    """Tests that records of one company cannot be moved to another, however they are written."""
 
     @mute_logger("odoo.addons.base.models.ir_rule")
     def refused(self, call, error=AccessError):
@@ -157,7 +157,7 @@ class TestHandedOver(TwoCompaniesCase):
 
 @tagged("post_install", "-at_install")
 class TestSwitch(TwoCompaniesCase):
-    """A flow is switched off in one company, and goes on in the other."""
+    """Tests that a flow can be switched off in one company and stay on in the other."""
 
     def flow(self, code="order-dispatch"):
         return self.flows.filtered(lambda flow: flow.code == code)
@@ -219,7 +219,7 @@ class TestSwitch(TwoCompaniesCase):
 
 @tagged("post_install", "-at_install")
 class TestReadAcross(TwoCompaniesCase):
-    """The integration user of one clinic sees nothing of the other one, by whatever path it asks."""
+    """Tests that the integration user of one clinic cannot read anything of the other."""
 
     @classmethod
     def setUpClass(cls):
@@ -314,7 +314,7 @@ class TestReadAcross(TwoCompaniesCase):
             rows = self.ask("res.partner", named, company=company)
             self.assertEqual({row["id"] for row in rows}, expected)
         self.gateway_user.company_ids -= self.other
-        with self.assertRaisesRegex(ValidationError, "none of the integration user's"):
+        with self.assertRaisesRegex(ValidationError, "the integration user has no access"):
             self.ask("res.partner", named, company=self.other.id)
 
     def test_a_report_writes_to_no_other_company(self):

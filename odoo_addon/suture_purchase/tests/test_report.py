@@ -69,7 +69,7 @@ class TestReport(OrderCase):
         first = self.report("held-1", state="attention", reason_code="UNKNOWN_ITEM", document_number="A-0")
         held.invalidate_recordset()
         self.assertEqual(held.held_behind_id, first)
-        self.assertEqual(held.journey["steps"][0]["reason"], f"Waits behind {first.display_name}")
+        self.assertEqual(held.journey["steps"][0]["reason"], f"Waiting for {first.display_name}")
         self.report("held-2", revision=2, state="done")
         held.invalidate_recordset()
         self.assertFalse(held.held_behind_id)
@@ -137,7 +137,7 @@ class TestReport(OrderCase):
         rows |= self.report("late-3", state="attention", due_at=soon)
         rows |= self.report("late-4", state="done", due_at=past)
         rows |= self.report("late-5", state="dismissed", due_at=past)
-        rows |= self.report("late-6", state="attention")  # received a moment ago: people have a day
+        rows |= self.report("late-6", state="attention")  # received just now, so users have a day to decide
         mine = [("id", "in", rows.ids)]
         self.assertEqual(rows.filtered("late"), late | unacknowledged)
         self.assertEqual(rows.search(mine + [("late", "=", True)]), late | unacknowledged)

@@ -11,12 +11,12 @@ from .common import OrderCase, write_line
 @tagged("post_install", "-at_install")
 class TestRetention(OrderCase):
     def purge(self, times=1000):
-        """Runs the job, which has time for so many batches; gives back what it reported."""
+        """Runs the job with time for the given number of batches and returns what it reported."""
         reported = []
 
         def commit_progress(cron, processed=0, *, remaining=None, **_more):
             if cron.env.cr is not self.env.cr:
-                return times  # a job of Odoo's own, in another thread
+                return times  # one of Odoo's own jobs, in another thread
             reported.append((processed, remaining))
             return max(0, times - len(reported))
 
@@ -25,7 +25,7 @@ class TestRetention(OrderCase):
         return reported
 
     def age(self, records, days, field="create_date"):
-        """Makes records so many days old."""
+        """Makes records the given number of days old."""
         records.flush_recordset()
         self.env.cr.execute(
             f"UPDATE {records._table} SET {field} = %s WHERE id IN %s",
@@ -34,7 +34,7 @@ class TestRetention(OrderCase):
         records.invalidate_recordset()
 
     def applied(self, key):
-        """A key with its exchange, as an applied document leaves them."""
+        """Creates a key with its exchange, as an applied document leaves them."""
         order = self.order()
         item = self.item(key, write_line(order.order_line, product_qty=6), documents=[order])
         self.gateway.apply([item])

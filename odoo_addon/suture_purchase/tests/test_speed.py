@@ -6,7 +6,7 @@ from .common import OrderCase, write_line
 
 @tagged("post_install", "-at_install")
 class TestSpeed(OrderCase):
-    """Counts of SQL statements, not of milliseconds: what a document costs must not grow with the batch."""
+    """Counts SQL statements instead of milliseconds: the cost of a document must not grow with the batch."""
 
     def queries(self, call):
         self.env.flush_all()

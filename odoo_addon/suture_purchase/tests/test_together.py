@@ -7,7 +7,7 @@ from .common import OrderCase, write_line
 
 @tagged("post_install", "-at_install")
 class TestTogether(OrderCase):
-    """A batch is carried out together while all is well; what each document comes to is the same as alone."""
+    """Tests that documents applied together have the same results as documents applied alone."""
 
     def lines(self, count):
         return [self.order().order_line for _n in range(count)]

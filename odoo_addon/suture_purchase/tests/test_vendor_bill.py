@@ -25,7 +25,7 @@ class TestVendorBill(OrderCase):
         return self.env["account.move"].search([("ref", "=", f"INV-{key}")])
 
     def billed(self, key, order, lines=None, guards=(), **arguments):
-        """The item that makes a bill of the order's lines."""
+        """Returns an item that creates a bill from the order's lines."""
         lines = lines or [
             {
                 "order_line_id": line.id,
@@ -222,7 +222,7 @@ class TestVendorBill(OrderCase):
         return guard(order.order_line, "qty_invoiced", quantity)
 
     def test_what_is_billed_in_pieces_is_known_to_the_piece(self):
-        """Odoo shows 0.59 of a dozen after seven pieces, and 0.09 more for each single one."""
+        """Odoo shows 0.59 of a dozen after seven pieces, and adds 0.09 for each further piece."""
         dozen, piece = self.env.ref("uom.product_uom_dozen"), self.product.uom_id
         order = self.order(quantity=1, price=24)
         order.order_line.write({"product_uom_id": dozen.id, "product_qty": 1, "price_unit": 24})

@@ -13,7 +13,7 @@ class Gateway(models.AbstractModel):
 
     @api.model
     def _suture_preload(self, reached):
-        """What is read of the receipts of each order line when it is changed."""
+        """Prefetches what is read of the receipts of each order line when it is changed."""
         super()._suture_preload(reached)
         lines = self.env["purchase.order.line"].browse(sorted(reached.get("purchase.order.line", ())))
         moves = lines.move_ids

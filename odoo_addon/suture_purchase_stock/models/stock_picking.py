@@ -5,5 +5,5 @@ class StockPicking(models.Model):
     _inherit = "stock.picking"
 
     def _suture_road(self):
-        """The order that a receipt is for."""
+        """Returns the order that a receipt is for."""
         return self.purchase_id or super()._suture_road()

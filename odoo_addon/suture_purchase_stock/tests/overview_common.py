@@ -3,7 +3,7 @@ from odoo.addons.suture_purchase.tests.common import OrderCase
 
 
 class OrderOverviewCase(OverviewCase, OrderCase):
-    """With orders, and a person who buys and pays."""
+    """Adds orders, and a user who buys and pays."""
 
     @classmethod
     def _groups(cls):

@@ -13,7 +13,7 @@ NITRILE = "Nitrile exam gloves medium"
 
 @tagged("post_install", "-at_install")
 class TestMap(OrderCase):
-    """Saying which record of ours something of a partner's is; then all that wait for it are tried again."""
+    """Tests mapping an unknown value to a record and retrying all documents that wait for it."""
 
     @classmethod
     def setUpClass(cls):
@@ -60,7 +60,7 @@ class TestMap(OrderCase):
         window.product_id = product
         window.action_save()
 
-    # what is not known
+    # unknown values
 
     def test_what_is_not_known_stands_beside_the_findings(self):
         row = self.exception("map-1", self.unknown_item(name="Gloves"), self.unknown_item())
@@ -178,7 +178,7 @@ class TestMap(OrderCase):
         self.assertFalse(window.suggestion_ids)
         self.assertIn("do not have access", window.warning)
 
-    # one press
+    # one click
 
     def test_one_press_saves_it_and_tells_who_waits_for_the_same(self):
         ids = [{"scheme": "gtin", "id": "04006381333931"}]
@@ -298,7 +298,7 @@ class TestMap(OrderCase):
         with self.assertRaisesRegex(UserError, "not created"):
             self.entry().with_user(self.operator)._take_back()
 
-    # who
+    # access rights
 
     def test_a_reader_chooses_nothing(self):
         row = self.exception("who-1", self.unknown_item()).with_user(self.reader)

@@ -1,4 +1,4 @@
-"""The figures of the overview, each with the records behind it."""
+"""Tests the figures of the overview and the records behind each."""
 
 from datetime import timedelta
 from unittest.mock import patch
@@ -9,7 +9,7 @@ from odoo.tools import SQL
 
 from .overview_common import OrderOverviewCase
 
-# Long enough that "7 days" holds an hour and a day ago at any time of the day, and 9 days ago is before.
+# 7 days: includes an hour ago and a day ago at any time of day, but not 9 days ago.
 WEEK = 7
 
 
@@ -175,7 +175,7 @@ class TestOverviewOrders(OrderOverviewCase):
         for hours, quantity in ((1, 10), (2, 5), (10, 9)):
             order = self.order(quantity=10)
             self.sent(order, self.ago(hours=20))
-            order.order_line.product_qty = quantity  # what the answer changes
+            order.order_line.product_qty = quantity  # what the response changes
             self.answered(order, self.ago(hours=20 - hours))
         unanswered = self.order(quantity=10)
         self.sent(unanswered, self.ago(hours=1))
@@ -304,9 +304,9 @@ class TestOverviewMoney(OrderOverviewCase):
 @tagged("post_install", "-at_install")
 class TestOverviewOrdersScale(OrderOverviewCase):
     def test_orders_keep_what_is_asked_of_exchanges(self):
-        """What is asked of many orders at once looks through no exchange."""
+        """Queries over many orders do not read exchanges."""
         self.sent(self.order(), self.ago(days=1))
-        self.told("orders")  # fills caches
+        self.told("orders")  # fills the caches
         asked, execute = [], type(self.env.cr).execute
 
         def listen(cursor, query, params=None, **more):

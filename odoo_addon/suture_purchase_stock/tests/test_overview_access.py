@@ -1,4 +1,4 @@
-"""Who sees what of the overview, asked over HTTP, and in two companies."""
+"""Tests over HTTP, and in two companies, who can see which parts of the overview."""
 
 import json
 
@@ -11,7 +11,7 @@ BASE = "base.group_user"
 USER, OPERATOR, MANAGER = (f"suture.group_{name}" for name in ("user", "operator", "manager"))
 BUYER, HEAD = "purchase.group_purchase_user", "purchase.group_purchase_manager"
 ACCOUNTANT = "account.group_account_invoice"
-# Groups of a person, what they see first, and all that they see.
+# Groups of a user, the default section, and all visible sections.
 PERSONS = {
     "user": ([USER], "flows", ["flows", "money"]),
     "operator": ([OPERATOR], "health", ["flows", "money", "health"]),
@@ -38,7 +38,7 @@ class TestOverviewAccess(HttpCase, OrderOverviewCase):
             new_test_user(cls.env, login, groups=",".join([BASE, *wanted]), password=login)
 
     def ask(self, person, method="get_overview", *args):
-        """The answer, or the name of the error."""
+        """Returns the response, or the name of the error."""
         self.authenticate(f"suture_overview_{person}", f"suture_overview_{person}")
         body = {"model": "suture.overview", "method": method, "args": list(args), "kwargs": {}}
         answer = self.url_open(

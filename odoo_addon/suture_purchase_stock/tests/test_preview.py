@@ -37,7 +37,7 @@ SUMMED = {
 
 
 class PreviewCase:
-    """What a dry run may not touch, counted and summed."""
+    """Counts and sums whatever a dry run must not change."""
 
     maxDiff = None
 
@@ -57,7 +57,7 @@ class PreviewCase:
         return held
 
     def preview(self, *items):
-        """The answers, after a look whether anything was kept or sent."""
+        """Returns the previews after checking that nothing was kept or sent."""
         self.env.cr.flush()
         before = self.held()
         with patch.object(type(self.env["ir.mail_server"]), "send_email") as send:
@@ -67,7 +67,7 @@ class PreviewCase:
         return answers
 
     def told(self, answer, model):
-        """`{(name of the record, field): (from, to)}` of the changes of one model."""
+        """Returns `{(name of the record, field): (from, to)}` of the changes of one model."""
         return {
             (change["name"], change["field"]): (change["from"], change["to"])
             for change in answer["changes"]
@@ -95,7 +95,7 @@ class TestPreview(PreviewCase, BillingCase, OrderCase):
         self.assertEqual(label, ["Quantity"])
         self.assertEqual({change["id"] for change in answer["changes"]}, {line.id, order.id})
         self.assertEqual(line.product_qty, 10)
-        # What was only tried can be applied afterwards, under the same key.
+        # A plan that was previewed can be applied afterwards under the same key.
         self.assertEqual(self.gateway.apply([item])[0]["status"], "applied")
         self.assertEqual(line.product_qty, 6)
 

@@ -1,4 +1,6 @@
-"""Verb `consume_stock`: what a department used leaves its stock, or comes back, by Odoo's own moves."""
+"""Verb `consume_stock`: moves goods that a department used out of its stock, or back, with Odoo's own
+moves.
+"""
 
 from odoo import Command
 from odoo.addons.suture.gateway.company import require_reachable
@@ -10,14 +12,14 @@ DIRECTIONS = ("consumption", "return")
 
 
 def consume_stock(env, company, arguments):
-    """Moves goods between a department's location and Consumption, done at once, and gives the transfer back.
+    """Moves goods between a department's location and Consumption, validates the transfer and returns it.
 
-    A consumption takes from the location and the locations in it, and never more than is there. Its cost, by
-    Odoo's own valuation, goes to the analytic account on the day of use; a return takes it back.
+    A consumption takes stock from the location and its child locations, and never more than is available. Its
+    cost, by Odoo's own valuation, is posted to the analytic account on the date of use; a return reverses it.
 
     :param arguments: `{number, direction: "consumption" | "return", used_on: YYYY-MM-DD, location_id,
         analytic_account_id?, lines: [{product_id, lot_id?, quantity}]}`; quantities are decimal strings or
-        numbers in the unit in which the product is stocked
+        numbers in the product's stock unit
     :raises Refused: `QUANTITY_SHORT`, `LOT_MISSING`, `UNKNOWN_LOCATION`, `UNKNOWN_UNIT`
     """
     if arguments["direction"] not in DIRECTIONS:
@@ -37,13 +39,13 @@ def _department(env, company, location_id):
     location = env["stock.location"].browse(location_id)
     if location.usage != "internal" or location.company_id != company:
         raise Refused(
-            "UNKNOWN_LOCATION", env._("%s does not hold any stock that you own.", location.display_name)
+            "UNKNOWN_LOCATION", env._("%s does not contain any stock that you own.", location.display_name)
         )
     return location
 
 
 def _line(env, company, line):
-    """`(product, lot, quantity)` of a line, checked."""
+    """Returns the validated `(product, lot, quantity)` of a line."""
     require_reachable(env, "product.product", [line["product_id"]], company)
     product = env["product.product"].browse(line["product_id"])
     lot = env["stock.lot"]
@@ -63,7 +65,7 @@ def _line(env, company, line):
 
 
 def _countable(product, quantity):
-    """The quantity, refused where Odoo would round it to another one."""
+    """Returns the quantity. Refuses it if Odoo would round it."""
     if quantity <= 0:
         raise ValueError("a quantity is above zero")
     digits = product.env["decimal.precision"].precision_get("Product Unit")
@@ -82,7 +84,7 @@ def _countable(product, quantity):
 
 
 def _portions(department, lines, arguments):
-    """`[(product, lot, [(quantity, location, package, owner)])]`: what is taken from which place."""
+    """Returns `[(product, lot, [(quantity, location, package, owner)])]`: where each line is taken from."""
     if arguments["direction"] == "return":
         return [(product, lot, [(quantity, department, None, None)]) for product, lot, quantity in lines]
     stock = _locked_stock(department, lines)
@@ -92,10 +94,10 @@ def _portions(department, lines, arguments):
 
 
 def _locked_stock(department, lines):
-    """What lies in the department by product and lot, as `[[quant, quantity left]]`, first in first.
+    """Returns the department's stock by product and lot as `[[quant, quantity left]]`, first in first out.
 
-    The quants are locked: who changes them meanwhile waits, and where somebody has changed them since this
-    transaction began, the whole call is repeated.
+    The quants are locked: other transactions wait. If another one has changed them in the meantime, the whole
+    call is repeated.
     """
     env = department.env
     products = {product.id for product, _lot, _quantity in lines if product.is_storable}
@@ -112,7 +114,7 @@ def _locked_stock(department, lines):
 
 
 def _take(stock, department, product, lot, quantity):
-    """Takes the quantity out of `stock`, refused where it is not there."""
+    """Takes the quantity out of `stock`. Refuses it if not enough is available."""
     if not product.is_storable:
         return [(quantity, department, None, None)]
     unit, places, missing = product.uom_id, [], quantity
@@ -169,7 +171,7 @@ def _transfer(env, company, department, arguments, portions):
             ],
         }
     )
-    # Lines made together with their moves do not know their transfer, which would then show no lots.
+    # Lines created together with their moves do not know their transfer, which would then show no lots.
     transfer.move_ids.move_line_ids.picking_id = transfer
     return transfer
 
@@ -206,7 +208,9 @@ def _move(company, source, target, arguments, product, lot, places):
 
 
 def _check_done(transfer):
-    """Odoo has done all of it, and no place of ours holds less than nothing. Else nothing is kept."""
+    """Checks that Odoo has moved everything and that no internal location is negative. Otherwise nothing is
+    kept.
+    """
     env = transfer.env
     undone = transfer.move_ids.filtered(
         lambda move: (

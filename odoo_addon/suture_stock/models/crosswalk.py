@@ -15,7 +15,7 @@ class Crosswalk(models.Model):
 
     @api.model
     def _suture_schemes(self):
-        """A department is a place first: what is used leaves stock there."""
+        """Maps a department to a location first, because that is where used goods leave the stock."""
         schemes = super()._suture_schemes()
         return {**schemes, "department": ("location", *schemes.get("department", ()))}
 

@@ -47,7 +47,7 @@ ACCESS = declared_by(
             "lines": ["move_line_ids"],
         },
     },
-    optional={"stock.lot": {"expiration_date"}},  # of Expiration Dates
+    optional={"stock.lot": {"expiration_date"}},  # of the module for expiration dates
 )
 
 
@@ -64,7 +64,7 @@ class Gateway(models.AbstractModel):
 
     @api.model
     def _suture_preload(self, reached):
-        """What is read of each product when a line with it is made."""
+        """Prefetches what is read of each product when a line with it is created."""
         super()._suture_preload(reached)
         products = self.env["product.product"].browse(sorted(reached.get("product.product", ())))
         products.mapped("orderpoint_ids")

@@ -14,10 +14,10 @@ class ResCompany(models.Model):
 
     @api.model
     def _suture_create_missing_consumption(self):
-        """Gives each company that has a warehouse a location and a kind of transfer for what is used.
+        """Creates the location and the operation type for consumption in each company with a warehouse.
 
-        The location's usage is "production": Odoo then values what leaves as used (not as lost or sold) and
-        counts it as demand when it suggests what to order.
+        The location's usage is "production", so that Odoo values goods as used (not as lost or sold) and
+        includes them in the demand for replenishment.
         """
         for company in self.sudo().search([("suture_consumption_type_id", "=", False)]):
             domain = [("company_id", "=", company.id)]

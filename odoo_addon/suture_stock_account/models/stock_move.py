@@ -3,7 +3,9 @@ from odoo.addons.suture.gateway.company import require_reachable
 
 
 class StockMove(models.Model):
-    """The cost of what a department used goes to its cost centre, by Odoo's own analytic lines of moves."""
+    """Posts the cost of what a department used to its cost centre, with Odoo's own analytic lines of
+    moves.
+    """
 
     _inherit = "stock.move"
 
@@ -13,7 +15,7 @@ class StockMove(models.Model):
         readonly=True,
         check_company=True,
         index="btree_not_null",
-        help="Bears the cost of the stock used. A return of the move reverses it.",
+        help="The cost of the consumed stock is posted to it. A return reverses the cost.",
     )
     suture_used_on = fields.Date("Used On", readonly=True, copy=False)
 

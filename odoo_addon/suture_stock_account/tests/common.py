@@ -2,7 +2,9 @@ from odoo.addons.suture_product.tests.common import ProductCase
 
 
 class StockCase(ProductCase):
-    """A ward with a shelf, stock there, some of it in lots, and the cost centre that bears what is used."""
+    """Sets up a ward with stock on a shelf, some of it in lots, and the cost centre that pays for
+    consumption.
+    """
 
     @classmethod
     def setUpClass(cls):

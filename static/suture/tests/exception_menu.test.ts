@@ -19,7 +19,7 @@ defineMailModels();
 type SystrayItem = { Component: new () => object };
 type Listener = (payload: unknown) => void;
 
-/** A bus that a test speaks through: `announce` is the server's notice. */
+/** A fake bus. `announce` sends a notice of the server. */
 function mockBus(): { announce(): void } {
   const listeners = new Map<string, Listener>();
   mockService("bus_service", {

@@ -89,7 +89,7 @@ test("what would need a person says why", async () => {
 
 test("the answer is shown when it arrives over the bus, on its own exchange only", async () => {
   await mountPreview(1);
-  expect(".o_suture_preview").toHaveText(/will appear here in a moment/);
+  expect(".o_suture_preview").toHaveText(/will appear here shortly/);
   getService("bus_service").addChannel("suture_test");
   await waitForChannels(["suture_test"]);
   const reads: number[] = [];

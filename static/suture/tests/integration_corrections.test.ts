@@ -56,5 +56,5 @@ test("who corrected what, the last one first, and what was not taken", async () 
 
 test("without a correction it says so", async () => {
   await mount(2);
-  expect(".o_suture_corrections").toHaveText("Nothing was corrected.");
+  expect(".o_suture_corrections").toHaveText("No corrections.");
 });

@@ -31,7 +31,7 @@ test("each state has its text, its colour and its icon", async () => {
   const expected = [
     ["P00001", "Not sent", "bg-200", "fa-circle-o"],
     ["P00002", "On its way", "text-bg-300", "fa-paper-plane-o"],
-    ["P00003", "Trying again", "text-bg-info", "fa-refresh"],
+    ["P00003", "Retrying", "text-bg-info", "fa-refresh"],
     ["P00004", "Needs attention", "text-bg-danger", "fa-exclamation-circle"],
     ["P00005", "In sync", "text-bg-success", "fa-check"],
   ] as const;

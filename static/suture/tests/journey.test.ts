@@ -62,7 +62,7 @@ test("a document that will be tried again says when", async () => {
   );
   expect(queryAllTexts(".o_suture_step_next")).toEqual([
     "Next attempt in 10 minutes",
-    "Next attempt in a moment",
+    "Next attempt shortly",
   ]);
 });
 

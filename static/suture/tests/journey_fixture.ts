@@ -1,7 +1,7 @@
 import { fields, models, mountView } from "@web/../tests/web_test_helpers";
 import type { Journey, JourneyStep } from "../src/journey/journey_types.ts";
 
-/** A stand-in for the purchase order: one record for each integration state. */
+/** Mocks the purchase order, with one record for each integration state. */
 export class Order extends models.Model {
   override _name = "purchase.order";
 
@@ -10,7 +10,7 @@ export class Order extends models.Model {
     selection: [
       ["none", "Not sent"],
       ["in_progress", "On its way"],
-      ["retrying", "Trying again"],
+      ["retrying", "Retrying"],
       ["attention", "Needs attention"],
       ["synced", "In sync"],
     ],
@@ -25,7 +25,7 @@ export class Order extends models.Model {
   ];
 }
 
-/** A step that is done and says nothing more than its title, but for what is given. */
+/** Returns a finished step with nothing but a title, overridden by the given values. */
 export function stepOf(given: Partial<JourneyStep>): JourneyStep {
   return {
     id: 0,
@@ -46,12 +46,12 @@ export function stepOf(given: Partial<JourneyStep>): JourneyStep {
   };
 }
 
-/** A journey of these steps, opened by somebody who may see exchanges, but for what is given. */
+/** Returns a history of these steps for a user with access to exchanges, overridden by the given values. */
 export function journeyOf(steps: JourneyStep[], given: Partial<Journey> = {}): Journey {
   return { state: "synced", label: "In sync", note: false, can_open: true, steps, ...given };
 }
 
-/** Shows the form of one order; without an id, of a new one. */
+/** Opens the form of one order; of a new one if there is no ID. */
 export async function mountOrderForm(resId?: number): Promise<void> {
   await mountView({
     type: "form",

@@ -93,7 +93,7 @@ test("flows: figures, how they changed, and what is slow", async () => {
   ]);
   expect("[data-flow='Order response'] svg").toHaveAttribute(
     "aria-label",
-    "Order response: 12 in total, at most 8 at a time",
+    "Order response: 12 in total, at most 8 per interval",
   );
   expect("canvas").toHaveAttribute("aria-label", /Order response: Nov 19 4, Nov 20 8/);
 });
@@ -145,8 +145,8 @@ test("health: what is down, unknown, silent or about to end stands out", async (
   expect(`${card} [data-figure=dead_letters]`).toHaveText("4");
   expect(`${card} [data-figure=dead_letters]`).toHaveClass("text-danger");
   expect(`${card} [data-figure=waiting_for_odoo]`).toHaveText("–");
-  expect(`${card} [data-breaker=odoo]`).toHaveText("Answers");
-  expect(`${card} [data-breaker=edi-a]`).toHaveText(/^Does not answer/);
+  expect(`${card} [data-breaker=odoo]`).toHaveText("Reachable");
+  expect(`${card} [data-breaker=edi-a]`).toHaveText(/^Unreachable/);
   expect(queryAllTexts(`${card} [data-lane=critical] td`)).toEqual(["3", "1 min", "2"]);
   expect(queryAllTexts(`${card} [data-lane=contended] td`)).toEqual(["–", "–", "–"]);
   expect(`${card}.o_suture_silent`).toHaveCount(0);

@@ -7,7 +7,7 @@ import type {
   MoneyData,
 } from "../src/overview/overview_types.ts";
 
-/** What the server tells of a small hospital's week; instants as of 2026-11-20 12:00 UTC. */
+/** The server's response for a week of a small hospital. Instants are relative to 2026-11-20 12:00 UTC. */
 
 export const domain = (name: string): Domain => [["name", "=", name]];
 const domains = (of: string): FlowRow["domains"] => ({

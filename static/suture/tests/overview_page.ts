@@ -14,7 +14,7 @@ import { answerOf } from "./overview_fixture.ts";
 type Listener = (payload: unknown) => void;
 type Opened = { name: string; res_model: string; domain?: unknown; res_id?: number };
 
-/** A bus that a test speaks through. */
+/** A fake bus. */
 function mockBus(): { announce(notice: string): void } {
   const listeners = new Map<string, Set<Listener>>();
   const of = (type: string): Set<Listener> => {
@@ -34,7 +34,7 @@ function mockBus(): { announce(notice: string): void } {
   return { announce: (notice) => of(notice).forEach((listener) => void listener({})) };
 }
 
-/** Opens the page; `tell` gives what the server answers, each asking is a step. */
+/** Opens the page. `tell` returns the server's response; each request is a step. */
 export async function openPage(tell: (section: SectionName | null) => Answer, isQuiet = false) {
   mockDate("2026-11-20 12:00:00", 0);
   onRpc("has_group", () => false);
@@ -59,5 +59,5 @@ export async function openPage(tell: (section: SectionName | null) => Answer, is
   });
   return bus;
 }
-/** Opens the page at a section, without steps for what is asked. */
+/** Opens the page at a section, without steps for requests. */
 export const show = (section: SectionName) => openPage(() => answerOf(section), true);

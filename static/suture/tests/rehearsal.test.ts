@@ -142,7 +142,7 @@ test("a sidecar that does not answer: what to check, and the answer all the same
     await animationFrame();
   }
   expect(".alert-warning").toHaveText(/has not answered for 30 seconds/);
-  expect(".alert-warning").toHaveText(/It has not requested this connection yet/);
+  expect(".alert-warning").toHaveText(/It has not loaded this connection yet/);
   trial = answered;
   getService("bus_service").addChannel("suture_test");
   await waitForChannels(["suture_test"]);

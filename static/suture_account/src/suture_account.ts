@@ -1,2 +1,2 @@
-/** The entry of the bundle: each import registers its part. */
+/** The entry point of the bundle: each import registers its part. */
 import "./bills_figure.ts";

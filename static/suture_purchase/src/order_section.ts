@@ -21,7 +21,7 @@ type Column = {
   tone: "danger" | "";
 };
 
-/** What buyers look at: orders that nobody has answered, and how suppliers answer and deliver. */
+/** Shows the figures for buyers: unanswered orders, and how vendors respond and deliver. */
 export class OrderSection extends Component<{ data: OrdersData; period: string }> {
   static override template = "suture_purchase.OrderSection";
   static components = { Moment, OverviewChart, OverviewFigure, OverviewTile };
@@ -57,7 +57,7 @@ export class OrderSection extends Component<{ data: OrdersData; period: string }
 
   get unansweredHelp(): string {
     return _t(
-      "Orders of any age that were sent to a vendor whose answers are exchanged, are not fully received and have no answer.",
+      "Orders that were sent to a vendor whose responses are exchanged, are not fully received and have no response, regardless of age.",
     );
   }
 
@@ -66,20 +66,20 @@ export class OrderSection extends Component<{ data: OrdersData; period: string }
   }
 
   get oldestHelp(): string {
-    return _t("The order that has waited longest for an answer.");
+    return _t("The order that has waited longest for a response.");
   }
 
   get oldestNote(): string {
     const oldest = this.props.data.unanswered.oldest;
     if (!oldest) return "";
     const days = Math.floor((Date.now() - Date.parse(oldest.sent_at)) / 86_400_000);
-    // Odoo's search for terms does not look into a template literal.
+    // Odoo's term extraction does not look into template literals.
     const when = days === 0 ? _t("sent today") : _t("sent %s days ago", days);
     return `${oldest.partner}, ${when}`;
   }
 
   get answerHelp(): string {
-    return _t("Median time from sending an order to its answer.");
+    return _t("Median time from sending an order to receiving the response.");
   }
 
   get fillHelp(): string {

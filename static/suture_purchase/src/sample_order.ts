@@ -5,7 +5,7 @@ import { type OrmService, useService } from "@web/core/utils/hooks";
 type Order = { id: number; name: string };
 const MOST_ORDERS = 20;
 
-/** Shows what would be sent for an order to the partner of the connection. */
+/** Shows what would be sent to the connection's partner for an order. */
 export class SampleOrder extends Component<RehearsalExtraProps> {
   static override template = "suture_purchase.SampleOrder";
   static override props = { record: Object, ask: Function, isWaiting: Boolean };
@@ -21,7 +21,7 @@ export class SampleOrder extends Component<RehearsalExtraProps> {
     });
   }
 
-  /** Without access to orders there are none. */
+  /** Users without access to orders see none. */
   async ordersOfPartner(): Promise<Order[]> {
     const { partner_id: partner, kind } = this.props.record.data as {
       partner_id?: { id: number } | false;

@@ -1,4 +1,4 @@
-"""What was switched off, or seen, across companies: from this version on it is each company's own."""
+"""Migrates what was switched off or marked as seen for all companies: it is now stored per company."""
 
 from odoo import SUPERUSER_ID, api
 
@@ -9,7 +9,9 @@ def migrate(cr, version):
 
 
 def _switch_off_in_each_company(cr):
-    """A flow that people had switched off stays so, in all companies. `active` is the sidecar's to say."""
+    """Keeps a flow that users had switched off switched off in all companies. `active` now belongs to the
+    sidecar.
+    """
     cr.execute(
         """
         INSERT INTO suture_flow_off_company_rel (suture_flow_id, res_company_id)

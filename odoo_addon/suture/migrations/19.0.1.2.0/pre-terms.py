@@ -1,8 +1,8 @@
-"""What the sidecar says is stored as terms; what was stored as a sentence is passed on as it was."""
+"""Migrates the sidecar's texts from sentences to terms. Stored sentences are kept as plain text."""
 
 from odoo.tools.sql import column_exists, rename_column
 
-# By table: each column of sentences, its new name as the text for searches (None: there is none), and the
+# By table: each column of sentences, its new name as the searchable text (None if there is none), and the
 # column of terms.
 SENTENCES = {
     "suture_exchange": [
@@ -16,7 +16,7 @@ SENTENCES = {
         ("delivery_detail", None, "delivery_detail_terms"),
     ],
 }
-# Columns that hold sentences inside of something else keep them; only their names are new.
+# Columns whose JSON contains sentences keep them; only the columns are renamed.
 RENAMED = [("findings", "findings_data"), ("changes", "changes_data"), ("preview", "preview_data")]
 
 

@@ -1,4 +1,6 @@
-"""Puts data back as people had it: the module that it belongs to now wrote it anew (see `pre-modules.py`)."""
+"""Restores data that users had edited, after the module that now owns it has rewritten it (see
+`pre-modules.py`).
+"""
 
 from odoo.tools import SQL
 

@@ -1,10 +1,12 @@
-"""One module for each app: what belongs to an app moves to the module that depends on it.
+"""Splits the addon into one module per app: whatever belongs to an app moves to the module that depends on
+it.
 
-Odoo deletes at the end of an upgrade what a module no longer declares: columns too. So before the core is
-loaded, all that moves is given to its new module, and those modules are installed in the same run.
+At the end of an upgrade Odoo deletes what a module no longer declares, including columns. So everything that
+moves is assigned to its new module before the core is loaded, and those modules are installed in the same
+run.
 """
 
-#: Models of apps that the addon extends. Their fields, and that they are extended, move.
+#: Models of apps that the addon extends. Their fields and their inheritance records move.
 MODELS = {
     "suture_account": ("account.move", "account.payment"),
     "suture_product": ("product.product", "uom.uom"),
@@ -12,7 +14,7 @@ MODELS = {
     "suture_stock": ("stock.location", "stock.picking", "stock.warehouse"),
     "suture_stock_account": ("stock.move",),
 }
-#: Fields of the core's models, and of those that several modules extend.
+#: Fields of the core's models, and of models that several modules extend.
 FIELDS = {
     "suture_account": {
         "account.bank.statement.line": ("suture_billing_number",),
@@ -64,7 +66,7 @@ RECORDS = {
         "stock_picking_search",
     ),
 }
-#: Constraints, indexes and foreign keys, by their names in PostgreSQL.
+#: Constraints, indexes and foreign keys by their names in PostgreSQL.
 CONSTRAINTS = {
     "suture_account": (
         "account_move_suture_billing_number_unique",
@@ -87,7 +89,7 @@ CONSTRAINTS = {
     ),
     "suture_stock_account": ("stock_move_suture_analytic_account_id_fkey",),
 }
-#: Data that people may have edited, by table.
+#: Data that users may have edited, by table.
 KEPT = {
     "mail_template": ("order_status_mail_template",),
     "product_template": ("demo_product_product_template",),
@@ -153,7 +155,9 @@ def _move_constraints(cr, names, module):
 
 
 def _forget_fields_of_others(cr):
-    """The core is loaded before the apps that add these to its models. They are not its own, and stay."""
+    """Removes the core's XML IDs of fields that apps add to its models. The core is loaded before those
+    apps, so the upgrade would otherwise delete the fields.
+    """
     cr.execute(
         """
         DELETE FROM ir_model_data
@@ -166,7 +170,7 @@ def _forget_fields_of_others(cr):
 
 
 def _name_parts_of_the_demo(cr):
-    """The line and the links of the demo order have XML ids now: they are those that are there."""
+    """Gives the existing line and links of the demo order the XML IDs that they have from this version on."""
     for name, model, query in (
         (
             "demo_order_line",
@@ -201,7 +205,9 @@ def _name_parts_of_the_demo(cr):
 
 
 def _keep_content(cr):
-    """A module that is installed writes its data anew, what people have edited too: see `end-modules`."""
+    """Saves data before the module rewrites it at installation, including what users have edited: see
+    `end-modules`.
+    """
     for table, names in KEPT.items():
         cr.execute(
             f"""

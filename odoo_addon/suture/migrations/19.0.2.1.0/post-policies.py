@@ -1,7 +1,7 @@
-"""The policy of a connection is one JSON object from this version on: the columns it had are read into it.
+"""Migrates the policy columns of a connection into one JSON object.
 
-Columns at the default of their setting are left out, as in everything that is written from now on. The
-columns themselves go with their fields, at the end of the upgrade.
+Columns at their default are left out, as in everything that is written from now on. Odoo removes the columns
+with their fields at the end of the upgrade.
 """
 
 from odoo import SUPERUSER_ID, api
@@ -38,7 +38,7 @@ def migrate(cr, version):
     for row in env.execute_query_dict(SQL("SELECT id, policy, %s FROM suture_connection", columns)):
         read = {name: _value(name, row[name]) for name in there if row[name] is not None}
         policy = {**without_defaults(described, read), **(row["policy"] or {})}
-        # By SQL: what was set before is kept as it was, even where a check of today would refuse it.
+        # Written by SQL to keep existing values even if a current check would refuse them.
         cr.execute(
             "UPDATE suture_connection SET policy = %s WHERE id = %s",
             [env["suture.connection"]._fields["policy"].convert_to_column(policy, None), row["id"]],
@@ -46,7 +46,7 @@ def migrate(cr, version):
 
 
 def _value(name, value):
-    """Columns held 0 days of transit for "not known", and amounts as decimals of PostgreSQL."""
+    """Converts a column value: 0 days of transit meant "unknown", and amounts are PostgreSQL decimals."""
     if name == "transit_days" and not value:
         return None
     return value if isinstance(value, bool | int) else float(value)

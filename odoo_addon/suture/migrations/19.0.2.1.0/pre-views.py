@@ -1,4 +1,6 @@
-"""Takes away views of the policies' columns, which would not fit the model any more while it is upgraded."""
+"""Removes views that show the old policy columns, because they would not match the model during the
+upgrade.
+"""
 
 VIEWS = ("connection_form_billing",)
 

@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class CatalogueChoice(models.Model):
-    """One of the values that a setting, or a field of a document, may have."""
+    """One of the allowed values of a setting or of a field of a document."""
 
     _name = "suture.catalogue.choice"
     _description = "Choice in the Integration Catalogue"

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 
 class CatalogueDocumentField(models.Model):
-    """A field of a kind of document: its label, whether people may correct it, and what findings call it."""
+    """A field of a document type: its label, whether users can correct it, and its name in findings."""
 
     _name = "suture.catalogue.document.field"
     _description = "Field of a Document in the Integration Catalogue"
@@ -17,7 +17,9 @@ class CatalogueDocumentField(models.Model):
     kind = fields.Char(readonly=True)
     editable = fields.Boolean(readonly=True)
     sensitive = fields.Boolean(readonly=True, help="It stands for a patient, or a patient's account.")
-    addable = fields.Boolean(readonly=True, help="A document that lacks it may get it from a person.")
+    addable = fields.Boolean(
+        readonly=True, help=("Users can add this field to a document that does not have it.")
+    )
     stake = fields.Boolean(readonly=True, help="It is the money that waits while the document waits.")
     finding_fields = fields.Json(readonly=True, help="The words by which findings speak of it.")
     choice_ids = fields.One2many("suture.catalogue.choice", "field_id", readonly=True)
@@ -27,5 +29,5 @@ class CatalogueDocumentField(models.Model):
 
     @api.model
     def _stakes(self):
-        """Of each type of document the field that says how much money it is about."""
+        """Returns the field that holds the amount at stake, for each document type."""
         return {each.document: each.path for each in self.sudo().search([("stake", "=", True)])}

@@ -14,9 +14,10 @@ SUBJECTS = [
 
 
 class CatalogueEntry(models.Model):
-    """Something that the sidecar declares and Odoo names: a format, a transport, a kind of document, a state.
+    """A format, transport, document type, state or similar that the sidecar declares and Odoo labels.
 
-    The records come from the generated file `data/catalogue.xml`; people read them, and translate the labels.
+    The records come from the generated file `data/catalogue.xml`. Users can read them and translate the
+    labels.
     """
 
     _name = "suture.catalogue.entry"
@@ -39,34 +40,36 @@ class CatalogueEntry(models.Model):
 
     @api.model
     def _of(self, subject):
-        """The entries of a subject, in their order. Everybody may read the catalogue."""
+        """Returns the entries of a subject in order. Everyone can read the catalogue."""
         return self.sudo().search([("subject", "=", subject)])
 
     @api.model
     def _entry(self, subject, code):
-        """One entry; an empty recordset when the code is unknown."""
+        """Returns one entry; an empty recordset if the code is unknown."""
         return self.sudo().search([("subject", "=", subject), ("code", "=", code)], limit=1)
 
     @api.model
     def _labels(self, subject):
-        """`[(code, label), …]` of a subject, in the user's language."""
+        """Returns `[(code, label), …]` of a subject, in the user's language."""
         return [(entry.code, entry.label) for entry in self._of(subject)]
 
     @api.model
     def _offered(self, subject, kind):
-        """The entries that are offered to a kind of connection; those that name no kind are for all."""
+        """Returns the entries offered for a kind of connection. Entries that name no kind are offered for
+        all.
+        """
         return self._of(subject).filtered(lambda entry: not (kinds := entry._fact("kinds")) or kind in kinds)
 
     @api.model
     def _tones(self):
-        """The tone of each state of an exchange: "success", "info", "warning", "danger" or "muted"."""
+        """Returns the tone of each exchange state: "success", "info", "warning", "danger" or "muted"."""
         return {state.code: state._fact("tone") for state in self._of("state")}
 
     @api.model
     def _names_kind(self, subject, kind):
-        """Whether any entry of the subject is made for this kind of connection."""
+        """Reports whether any entry of the subject is specific to this kind of connection."""
         return any(kind in (entry._fact("kinds") or []) for entry in self._of(subject))
 
     def _fact(self, name, default=None):
-        """A fact of the entry, or the default where there is none."""
+        """Returns a fact of the entry, or the default if it is missing."""
         return (self.facts or {}).get(name, default)

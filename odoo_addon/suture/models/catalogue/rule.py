@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 
 class CatalogueRule(models.Model):
-    """A rule that several settings of a format keep together, and the sentence that says when they do not."""
+    """A rule across several settings of a format, with the sentence shown when it is broken."""
 
     _name = "suture.catalogue.rule"
     _description = "Rule of the Integration Catalogue"

@@ -18,9 +18,9 @@ FACTS = ("default", "minimum", "maximum", "pattern", "item_pattern", "example", 
 
 
 class CatalogueSetting(models.Model):
-    """A setting that a connection may have: an option of its format, or a part of a flow's policy.
+    """A setting of a connection: an option of its format, or part of a flow's policy.
 
-    Its value stands in the connection's JSON, under the path.
+    Its value is stored in the connection's JSON at `path`.
     """
 
     _name = "suture.catalogue.setting"
@@ -50,7 +50,9 @@ class CatalogueSetting(models.Model):
 
     @api.model
     def _described(self, subject, owners):
-        """The settings of some formats or flows as dictionaries; a path that several share comes once."""
+        """Returns the settings of some formats, transports or flows as dictionaries. A path shared by several
+        is listed once.
+        """
         entries = self.env["suture.catalogue.entry"]._of(OWNERS.get(subject, subject))
         labels = {entry.code: entry.label for entry in entries}
         settings = self.sudo().search([("subject", "=", subject), ("owner", "in", list(owners))])
@@ -93,9 +95,9 @@ class CatalogueSetting(models.Model):
 
     @api.model
     def _for_company(self, subject, owners, company):
-        """The settings as a form shows them, without those for records of apps that are not installed.
+        """Returns the settings for a form, without those for records of apps that are not installed.
 
-        A setting for a record carries the domain of what the company may use.
+        A setting that holds a record includes the domain of the records that the company can use.
         """
         shown = []
         for setting in self._described(subject, owners):
@@ -108,5 +110,7 @@ class CatalogueSetting(models.Model):
 
     @api.model
     def _record_domain(self, setting, company):
-        """Which records a setting may point to. Modules of apps narrow it down for their models."""
+        """Returns the domain of the records that a setting can hold. Modules of apps narrow it for their
+        models.
+        """
         return list(Domain(self.env[setting["record_model"]]._check_company_domain(company)))

@@ -5,9 +5,10 @@ MOST_NAMED = 20
 
 
 class CatalogueVocabulary(models.Model):
-    """What the sidecar said last that it knows: the version of its catalogue, and the codes in it.
+    """The catalogue of the sidecar as it last reported it: its version and its codes.
 
-    One row. It is compared when somebody looks, so that an upgrade of Odoo counts at once.
+    There is one row. It is compared with Odoo's catalogue on each access, so that an upgrade of Odoo takes
+    effect at once.
     """
 
     _name = "suture.catalogue.vocabulary"
@@ -18,7 +19,7 @@ class CatalogueVocabulary(models.Model):
 
     @api.model
     def _store(self, vocabulary):
-        """Keeps what the sidecar knows; what is kept already is not written again."""
+        """Stores the sidecar's catalogue if it has changed."""
         values = {"version": str(vocabulary["version"]), "codes": _texts(vocabulary["codes"])}
         row = self.search([], limit=1)
         if not row:
@@ -28,8 +29,8 @@ class CatalogueVocabulary(models.Model):
 
     @api.model
     def _differences(self):
-        """How the sidecar's catalogue differs from Odoo's, in sentences; None while the sidecar has not said
-        what it knows.
+        """Returns how the sidecar's catalogue differs from Odoo's, as sentences; None if the sidecar has not
+        reported it yet.
         """
         row = self.sudo().search([], limit=1)
         if not row:
@@ -46,18 +47,18 @@ class CatalogueVocabulary(models.Model):
             labels = ours[subject]
             known = theirs.get(subject) or []
             if missing := [label for code, label in labels.items() if code not in known]:
-                sentences.append(
-                    _("%(what)s that only Odoo knows: %(names)s.", what=name, names=_few(missing))
-                )
+                sentences.append(_("%(what)s known only to Odoo: %(names)s.", what=name, names=_few(missing)))
             if strange := [code for code in known if code not in labels]:
                 sentences.append(
-                    _("%(what)s that only the sidecar knows: %(names)s.", what=name, names=_few(strange))
+                    _("%(what)s known only to the sidecar: %(names)s.", what=name, names=_few(strange))
                 )
         return sentences
 
     @api.model
     def _own_codes(self):
-        """`{subject: {code: label}}` of Odoo's catalogue, as the sidecar names its own."""
+        """Returns the codes of Odoo's catalogue as `{subject: {code: label}}`, in the structure the sidecar
+        uses.
+        """
         Entry = self.env["suture.catalogue.entry"]
         codes = {
             subject: dict(Entry._labels(subject)) for subject, _name in Entry._fields["subject"].selection
@@ -90,7 +91,7 @@ def _few(names):
 
 
 def _texts(codes):
-    """Only texts in lists by subject: what else a caller sends is left out."""
+    """Returns only the lists of texts by subject. Anything else that a caller sends is ignored."""
     return {
         str(subject): [code for code in known if isinstance(code, str)]
         for subject, known in codes.items()

@@ -1,4 +1,4 @@
-from . import connection  # first: the others extend it
+from . import connection  # first, because the others extend it
 
 # isort: split
 from . import delivery, endpoints, identifier, identifiers, rehearsal, settled, setup

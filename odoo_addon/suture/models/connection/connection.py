@@ -9,9 +9,10 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 class Connection(models.Model):
-    """An agreed line to a partner's system: who is at the other end, in which format, by which rules.
+    """The configuration for one partner: who it is, in which format and by which rules documents are
+    exchanged.
 
-    No secret is kept here: keys and passwords stay with the sidecar.
+    No secrets are stored here: the sidecar holds keys and passwords.
     """
 
     _name = "suture.connection"
@@ -54,33 +55,31 @@ class Connection(models.Model):
         required=True,
         default="none",
         tracking=True,
-        help="How the sidecar delivers what you send.",
+        help="How the sidecar delivers outgoing documents.",
     )
     route_url = fields.Char("Route Address", tracking=True)
     bulk = fields.Boolean(
         "Bulk Lane",
         tracking=True,
-        help="For connections that carry thousands of documents without urgency. Their documents "
-        "go into Odoo through a separate lane and do not delay other connections. Orders "
-        "stay in the critical lane.",
+        help="For connections with thousands of non-urgent documents. They are applied in a separate "
+        "lane and do not delay the documents of other connections. Orders stay in the critical "
+        "lane.",
     )
     flow_ids = fields.Many2many(
         "suture.flow", string="Flows", help="The documents exchanged over this connection."
     )
-    policy = fields.Json(
-        help="What may be decided without asking a person: settings of the flows, as a JSON object."
-    )
+    policy = fields.Json(help="What the flows may decide automatically: their settings as a JSON object.")
     time_zone = fields.Char(
         compute="_compute_time_zone",
-        help="Dates in exchanged documents are days in the company's time zone. It is set in the "
+        help="Dates in exchanged documents are in the company's time zone, which is set in the "
         "Integration settings.",
     )
     last_contact_at = fields.Datetime(
-        "Last Contact", readonly=True, copy=False, help="When the sidecar last requested this connection."
+        "Last Contact", readonly=True, copy=False, help="When the sidecar last loaded this connection."
     )
     exchange_count = fields.Integer(compute="_compute_exchange_counts", string="Number of Exchanges")
-    attention_count = fields.Integer(compute="_compute_exchange_counts", string="Number Needing Attention")
-    retrying_count = fields.Integer(compute="_compute_exchange_counts", string="Number of Retries")
+    attention_count = fields.Integer(compute="_compute_exchange_counts", string="Number of Exceptions")
+    retrying_count = fields.Integer(compute="_compute_exchange_counts", string="Number of Waiting Exchanges")
     done_count = fields.Integer(compute="_compute_exchange_counts", string="Number of Finished Exchanges")
 
     _code_unique = models.Constraint("UNIQUE(code)", "A connection with this code already exists.")
@@ -118,7 +117,7 @@ class Connection(models.Model):
             connection.exchange_count = sum(n for (key, _state), n in counts.items() if key == connection.id)
 
     def action_open_exchanges(self):
-        """Opens the exchanges of this connection; the context may name states: `{"suture_states":
+        """Opens the exchanges of this connection. The context can limit the states: `{"suture_states":
         ["attention"]}`.
         """
         self.ensure_one()
@@ -130,6 +129,6 @@ class Connection(models.Model):
         return action
 
     def _flows_on(self):
-        """What is exchanged over it: its flows, but for those that are switched off in its company."""
+        """Returns the connection's flows, without those that are switched off in its company."""
         self.ensure_one()
         return self.flow_ids.filtered(lambda flow: flow._is_on_in(self.company_id))

@@ -10,7 +10,7 @@ MAIL_TERMS = "partner-mail."
 
 
 class Connection(models.Model):
-    """How what we send gets to the partner when the agreed route does not take it, and whether it does."""
+    """The fallback route of a connection, and whether its routes accept documents."""
 
     _inherit = "suture.connection"
 
@@ -19,14 +19,17 @@ class Connection(models.Model):
         required=True,
         default="none",
         tracking=True,
-        help="An alternative route. A document takes it once, if the main route has not accepted it in time.",
+        help=(
+            "An alternative route. A document is sent over it once if the primary route has not "
+            "accepted it in time."
+        ),
     )
     fallback_address = fields.Char(tracking=True, help="The email address or the https address.")
     fallback_after_minutes = fields.Integer(
         "Use Fallback After (min)",
         default=60,
         tracking=True,
-        help="During this time only the agreed route is tried.",
+        help="Until then, only the primary route is used.",
     )
     delivery_state = fields.Selection(
         [("ok", "Reachable"), ("unreachable", "Unreachable")],
@@ -48,8 +51,8 @@ class Connection(models.Model):
         help="What prevents the route from working with its current settings, as last reported by"
         " the sidecar.",
     )
-    route_trouble_terms = fields.Json(readonly=True, copy=False)
-    route_trouble_text = fields.Char("Trouble with the Route for Searches", readonly=True, copy=False)
+    route_trouble_terms = fields.Json("Route Problem Terms", readonly=True, copy=False)
+    route_trouble_text = fields.Char("Searchable Route Problem", readonly=True, copy=False)
 
     @api.depends("delivery_detail_terms", "route_trouble_terms")
     @api.depends_context("lang", "tz")
@@ -80,11 +83,11 @@ class Connection(models.Model):
                 )
 
     def _route_url_fits(self):
-        """Whether what we send can be delivered to the address of the route."""
+        """Reports whether documents can be delivered to the address of the route."""
         return not self._address_problem("route_form")
 
     def _route(self):
-        """The agreed route as the sidecar wants it."""
+        """Returns the primary route in the sidecar's format."""
         self.ensure_one()
         return self._route_of(self.route_transport, self.route_url, self.route_settings)
 
@@ -92,7 +95,7 @@ class Connection(models.Model):
         return {"transport": transport, "url": url or None, **({"settings": settings} if settings else {})}
 
     def _fallback(self):
-        """The fallback as the sidecar wants it, or None."""
+        """Returns the fallback in the sidecar's format, or None."""
         self.ensure_one()
         if self.fallback_transport == "none":
             return None
@@ -103,8 +106,8 @@ class Connection(models.Model):
         }
 
     def _mail_texts(self):
-        """The texts of an email to the partner in its language, `{code of the term: text}`, and the labels of
-        document types as `document.<code>`; None where no email is sent.
+        """Returns the texts of an email to the partner in its language, `{code of the term: text}`, and the
+        labels of document types as `document.<code>`; None if no email is sent.
         """
         self.ensure_one()
         if "email" not in (self.route_transport, self.fallback_transport):

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 
 class ConnectionIdentifier(models.Model):
-    """A number by which we or the partner are known on a connection, e.g. ISA qualifier ZZ and HARBORMED."""
+    """An identifier of ours or of the partner on a connection, such as ISA qualifier ZZ with HARBORMED."""
 
     _name = "suture.connection.identifier"
     _inherit = ["suture.of.connection.mixin"]

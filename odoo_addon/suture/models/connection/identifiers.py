@@ -6,8 +6,8 @@ from ...catalogue.values import at, placed
 
 
 class Connection(models.Model):
-    """The identifiers by which the messages of the connection name the parties. The catalogue says which
-    parties the format names, with which schemes, and what their identifiers look like.
+    """The identifiers of the parties in the messages of the connection. The catalogue declares which parties
+    the format identifies, with which schemes, and the form of their identifiers.
     """
 
     _inherit = "suture.connection"
@@ -63,7 +63,7 @@ class Connection(models.Model):
         return self.identifier_ids.filtered(lambda each: each.owner == owner)
 
     def _keep_identifier(self, owner, scheme, value):
-        """Makes this the first identifier of its owner; others stay as they are."""
+        """Makes this the first identifier of its owner. Other identifiers stay."""
         first, value = self._identifiers_of(owner)[:1], (value or "").strip()
         scheme = scheme or self._identifier_facts().get("default_scheme")
         if not value:
@@ -82,7 +82,7 @@ class Connection(models.Model):
                 connection._check_identifier(identifier)
 
     def _check_identifier(self, identifier):
-        """Refuses an identifier that the messages of the format cannot carry."""
+        """Refuses an identifier that messages of the format cannot contain."""
         facts = self._identifier_facts()
         if identifier.owner not in self._parties():
             return
@@ -102,7 +102,7 @@ class Connection(models.Model):
         return self.env["suture.catalogue.rule"]._identifier_checks(self.format_code)
 
     def _identifier_doubts(self):
-        """Sentences about identifiers that look unusual."""
+        """Returns warnings about identifiers that look wrong."""
         self.ensure_one()
         checks, parties = self._identifier_checks(), self._parties()
         known = self.identifier_ids.filtered(lambda each: each.owner in parties)
@@ -110,11 +110,10 @@ class Connection(models.Model):
         return [sentence for sentence in found if sentence]
 
     def _identifier_conflict(self, environment=None):
-        """Returns why these identifiers cannot be told from those of another connection, in a sentence; None
-        when they can.
+        """Returns why these identifiers are ambiguous with those of another connection; None if they are not.
 
-        The format says whose identifiers must differ between two connections of the same company and
-        environment: to the partner, two connections that agree in all of them would be one.
+        The format declares whose identifiers must differ between two connections of the same company and
+        environment. The partner could not distinguish two connections that agree in all of them.
         """
         self.ensure_one()
         ours = self._distinct_identifiers()

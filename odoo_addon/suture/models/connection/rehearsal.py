@@ -16,9 +16,8 @@ TRIALS = ("rehearse", "sample")
 
 
 class Connection(models.Model):
-    """Trying a partner's file on a connection before it goes live: the sidecar reads and plans it, and tells
-    what would become of it. The file itself is in the outbox for as long as the sidecar has not answered, and
-    nowhere else.
+    """Test files: the sidecar decodes and plans a partner's file before the connection goes live, and reports
+    what would happen. The file exists only in the outbox, and only until the sidecar has answered.
     """
 
     _inherit = "suture.connection"
@@ -36,11 +35,11 @@ class Connection(models.Model):
     )
 
     def rehearse(self, content_base64, name):
-        """Has the sidecar say what would become of a file. The answer is told over the bus, and is there for
+        """Asks the sidecar what would happen with a file. The result is announced on the bus and returned by
         `get_rehearsal`.
 
         :param content_base64: the file, 1 MB at most
-        :param name: what the file is called
+        :param name: the name of the file
         """
         self._require_setup()
         content = _decoded(content_base64)
@@ -57,8 +56,8 @@ class Connection(models.Model):
         return True
 
     def get_rehearsal(self):
-        """The trial as it stands: `{"state", "name", "answer", "last_contact"}`; the state is none, asked or
-        answered.
+        """Returns the current test: `{"state", "name", "answer", "last_contact"}`. The state is none, asked
+        or answered.
         """
         self.ensure_one()
         if not self.env.user.has_group("suture.group_operator"):
@@ -111,14 +110,16 @@ class Connection(models.Model):
         )
 
     def _forget_asked(self):
-        """One trial at a time: the file of an earlier one that nobody took does not lie about."""
+        """Discards the file of an earlier test that was not picked up. Only one test runs at a time."""
         for row in self._trial_rows().filtered(lambda each: each.state == "pending"):
-            row.write({"state": "refused", "message": _("Requested again."), "leased_until": False})
+            row.write(
+                {"state": "refused", "message": _("Replaced by a newer request."), "leased_until": False}
+            )
             row._erase_content()
 
     @api.autovacuum
     def _gc_trials(self):
-        """A file that nobody has taken within a day does not lie in the outbox any longer."""
+        """Deletes files from the outbox that no sidecar has picked up within a day."""
         before = fields.Datetime.now() - timedelta(days=1)
         stale = [("event", "in", TRIALS), ("state", "=", "pending"), ("create_date", "<", before)]
         for row in self.env["suture.outbox"].sudo().search(stale):
@@ -128,7 +129,7 @@ class Connection(models.Model):
             row.connection_id._show_rehearsal(row.key, {"outcome": "refused", "reason": reason})
 
     def _show_rehearsal(self, request, answer):
-        """Keeps the answer to the latest trial, and tells the person who asked for it that it is there."""
+        """Stores the result of the latest test and notifies the user who requested it."""
         for connection in self.sudo():
             if connection.rehearsal_request != request:
                 continue
@@ -136,7 +137,7 @@ class Connection(models.Model):
             connection.rehearsal_user_id._bus_send("suture.connection/rehearsal", {"id": connection.id})
 
     def _readable_rehearsal(self):
-        """The answer, with the documents in words."""
+        """Returns the result with readable documents."""
         answer = copy.deepcopy(self.rehearsal)
         if not isinstance(answer, dict):
             return None
@@ -157,7 +158,7 @@ class Connection(models.Model):
         return answer
 
     def _counts_of(self, document):
-        """How many findings of each kind: three unknown items are one line of text."""
+        """Counts the findings by kind, so that three unknown items become one line of text."""
         preview = document.get("preview")
         findings = preview.get("findings") if isinstance(preview, dict) else None
         codes = Counter(each.get("code") for each in findings or [] if isinstance(each, dict))
@@ -165,7 +166,7 @@ class Connection(models.Model):
         return [{"label": labels.get(code, code), "count": count} for code, count in codes.items()]
 
     def _rehearsed_well(self):
-        """Whether the latest test file could be read, and its envelope was the one agreed."""
+        """Reports whether the latest test file was readable and had the agreed envelope."""
         answer = self.sudo().rehearsal
         if not isinstance(answer, dict) or answer.get("outcome") != "read":
             return False
@@ -181,7 +182,7 @@ class Connection(models.Model):
 
 
 def _decoded(content_base64):
-    """The bytes, or None when they are not whole."""
+    """Returns the decoded bytes, or None if the Base64 is incomplete."""
     try:
         return base64.b64decode(content_base64 or "", validate=True)
     except (binascii.Error, ValueError, TypeError):

@@ -3,8 +3,8 @@ from odoo.exceptions import UserError
 
 
 class Connection(models.Model):
-    """What stays as it is once a connection is at work: its code, which stands in addresses and names of
-    secrets, and its company, whose documents it carries.
+    """Fields that are fixed once a connection is in use: its code, which is part of addresses and secret
+    names, and its company, which owns the documents.
     """
 
     _inherit = "suture.connection"
@@ -24,22 +24,22 @@ class Connection(models.Model):
             if connection._was_used():
                 raise UserError(
                     _(
-                        "%(what)s of %(name)s cannot be changed: documents have already been "
-                        "exchanged with it. Create a new connection instead.",
+                        "Cannot change %(what)s of %(name)s because documents have already been "
+                        "exchanged. Create a new connection instead.",
                         **about,
                     )
                 )
             if connection.active:
                 raise UserError(
                     _(
-                        "%(what)s of %(name)s cannot be changed while the connection is switched "
-                        "on. Pause it first.",
+                        "Cannot change %(what)s of %(name)s while the connection is switched on. "
+                        "Pause it first.",
                         **about,
                     )
                 )
 
     def _was_used(self):
-        """Whether anything was exchanged by it, or was to be."""
+        """Reports whether anything was exchanged over the connection or is waiting to be."""
         mine = [("connection_id", "=", self.id)]
         return any(
             self.env[model].sudo().search_count(mine, limit=1)

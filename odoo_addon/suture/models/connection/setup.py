@@ -11,8 +11,8 @@ LONGEST_CODE = 40
 
 
 class Connection(models.Model):
-    """Setting a connection up, step by step. It is a record from the first step on, and switched off until it
-    goes live: whoever is called away goes on later where they were.
+    """The step-by-step setup of a connection. The record exists from the first step on and is inactive until
+    it goes live, so users can stop and continue later.
     """
 
     _inherit = "suture.connection"
@@ -53,7 +53,7 @@ class Connection(models.Model):
 
     @api.constrains("is_draft", "active")
     def _check_draft_is_off(self):
-        """Nobody gets around the checklist by taking a draft out of the archive."""
+        """Prevents users from bypassing the checklist by unarchiving a draft."""
         for connection in self:
             if connection.is_draft and connection.active:
                 raise ValidationError(_("%s is still being set up. Finish the setup first.", connection.name))
@@ -88,12 +88,13 @@ class Connection(models.Model):
             connection.setup_ready = not any(item.blocks and not item.done for item in found)
 
     def _outgoing_flows(self):
-        """Its flows whose documents are sent to the partner, as the catalogue declares them."""
+        """Returns the flows whose documents are sent to the partner, as the catalogue declares."""
         return self.flow_ids.filtered(lambda flow: flow._is_outgoing())
 
     def _suture_checklist(self):
-        """What is looked at before the connection may go live: `[(place, function(_, connection,
-        environment))]`; a function returns items (`connection_checklist.py`). A module adds its own.
+        """Returns the checks that must pass before the connection goes live: `[(place, function(_,
+        connection, environment))]`. Each function returns items (`connection_checklist.py`). Modules extend
+        it.
         """
         return list(MAKERS)
 
@@ -102,7 +103,7 @@ class Connection(models.Model):
         return self._setup_action(_("New Connection"))
 
     def action_continue_setup(self):
-        """Opens the step at which somebody stopped."""
+        """Opens the step at which the user stopped."""
         self.ensure_one()
         return {**self._setup_action(self.display_name), "res_id": self.id}
 
@@ -128,7 +129,7 @@ class Connection(models.Model):
             self.code = self._proposed_code()
 
     def _proposed_code(self):
-        """A free code made of the kind and the name: "edi-harbor-medical-supply"."""
+        """Returns a free code made of the kind and the name, such as "edi-harbor-medical-supply"."""
         plain = unicodedata.normalize("NFKD", self.name).encode("ascii", "ignore").decode().lower()
         words = re.findall(r"[a-z0-9]+", plain)
         prefix = [] if self.kind == "other" or words[:1] == [self.kind] else [self.kind]
@@ -143,13 +144,13 @@ class Connection(models.Model):
         return code if number == 1 else f"{code}-{number}"
 
     def action_setup_next(self):
-        """Goes on to the next step, once this one holds nothing that cannot be."""
+        """Goes to the next step if the values of this one are valid."""
         self.ensure_one()
         self._leave_step(self.setup_step or "who")
         self.setup_step = STEPS[min(STEPS.index(self.setup_step or "who") + 1, len(STEPS) - 1)]
 
     def action_setup_back(self):
-        """Goes back to the step before. Nothing is lost by it."""
+        """Goes back to the previous step. No input is lost."""
         self.ensure_one()
         self.setup_step = STEPS[max(STEPS.index(self.setup_step or "who") - 1, 0)]
 
@@ -164,7 +165,7 @@ class Connection(models.Model):
             raise UserError(conflict)
 
     def _propose_format(self):
-        """What is usual for this kind of partner, where nothing was chosen that fits it."""
+        """Fills in the usual format for this kind of partner if no suitable one is chosen."""
         formats = self._formats_offered()
         if self.format_code in formats.mapped("code") or not formats:
             return
@@ -180,7 +181,7 @@ class Connection(models.Model):
         )
 
     def _propose_our_identifier(self):
-        """What we are called on other connections of the company."""
+        """Fills in our identifier from the company's other connections."""
         if "us" not in self._parties() or self._identifiers_of("us"):
             return
         known = self.env["suture.connection.identifier"].search(
@@ -198,11 +199,11 @@ class Connection(models.Model):
     def action_start_testing(self):
         """Switches the connection on for test envelopes."""
         self._switch_on(
-            "test", _("Switched on for testing: files with the test indicator are accepted from now on.")
+            "test", _("Switched on for testing: messages with the test indicator are accepted from now on.")
         )
 
     def action_go_live(self):
-        """Switches the connection on for production, when nothing is missing any more."""
+        """Switches the connection on for production once the checklist is complete."""
         self._switch_on("production", _("The connection is live: documents are exchanged from now on."))
 
     def _switch_on(self, environment, announcement):
@@ -214,18 +215,20 @@ class Connection(models.Model):
             raise UserError(_("%(name)s cannot be switched on yet:\n%(lines)s", name=self.name, lines=lines))
         self.write({"environment": environment, "active": True, "is_draft": False, "setup_step": "live"})
         if environment == "production":
-            self.sudo().rehearsal = False  # what was in the partner's file has served
+            self.sudo().rehearsal = False  # the partner's test file is no longer needed
         self.message_post(body=announcement)
 
     def action_pause(self):
-        """Nothing is sent or taken until it is resumed; what is under way is kept."""
+        """Pauses the connection: nothing is sent or accepted until it is resumed. Documents in progress are
+        kept.
+        """
         self.ensure_one()
         self.check_access("write")
         self.active = False
         self.message_post(body=_("Paused: nothing is sent or accepted until it is resumed."))
 
     def action_resume(self):
-        """Goes on as before the pause."""
+        """Resumes the connection as it was before the pause."""
         self.ensure_one()
         if self.is_draft:
             raise UserError(_("%s is still being set up. Finish the setup first.", self.name))

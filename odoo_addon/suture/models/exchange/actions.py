@@ -2,20 +2,18 @@ from odoo import _, fields, models
 from odoo.exceptions import AccessError, UserError
 
 REPEATABLE_STATES = ("attention", "waiting", "held")
-# What is being sent need not wait for the time of its next attempt.
+# States in which a retry does not wait for the next scheduled attempt.
 HASTENED_STATES = (*REPEATABLE_STATES, "processing")
 DISMISSIBLE_STATES = (*HASTENED_STATES, "staged", "queued")
 
 
 class Exchange(models.Model):
-    """What an operator may decide about exchanges. The sidecar carries it out: it takes the command from the
-    outbox.
-    """
+    """Actions for operators. The sidecar picks up the commands from the outbox and carries them out."""
 
     _inherit = "suture.exchange"
 
     def action_try_again(self):
-        """Asks the sidecar to try these exchanges again, and puts them back in the queue."""
+        """Asks the sidecar to retry these exchanges, and puts them back in the queue."""
         self._require_operator()
         self._require_state(HASTENED_STATES, _("retried"))
         self.sudo()._command("replay", {"by": self.env.user.name})
@@ -23,7 +21,7 @@ class Exchange(models.Model):
         return True
 
     def action_preview(self):
-        """Asks the sidecar what trying this exchange again would change. The answer is told over the bus."""
+        """Asks the sidecar what a retry of this exchange would change. The result is announced on the bus."""
         self.ensure_one()
         self._require_operator()
         self._require_state(REPEATABLE_STATES, _("previewed"))
@@ -32,18 +30,18 @@ class Exchange(models.Model):
         return True
 
     def action_let_pass(self):
-        """Lets held exchanges go ahead of the earlier ones that they wait behind."""
+        """Releases held exchanges, so that they no longer wait for earlier ones."""
         self._require_operator()
-        self._require_state(("held",), _("let pass"))
+        self._require_state(("held",), _("released"))
         self.sudo()._command("pass", {"by": self.env.user.name})
         self.sudo().write({"state": "queued", "next_attempt_at": False})
         return True
 
     def correct_document(self, document, reason):
-        """Has the exchange tried again from a corrected document; what arrived stays as it is.
+        """Retries the exchange with a corrected document. The received message does not change.
 
         :param document: the whole canonical document, as in `payload`
-        :param reason: why, for whoever looks at it later
+        :param reason: the reason, for later review
         """
         self.ensure_one()
         self._require_operator()
@@ -57,13 +55,13 @@ class Exchange(models.Model):
         return True
 
     def _show_preview(self, preview):
-        """Keeps the answer to a preview, and tells the person who asked for it that it is there."""
+        """Stores the result of a preview and notifies the user who requested it."""
         for exchange in self.sudo():
             exchange.write({"preview_data": preview, "preview_at": fields.Datetime.now()})
             exchange.preview_user_id._bus_send("suture.exchange/preview", {"id": exchange.id})
 
     def action_ask_dismiss(self):
-        """Opens the window that asks why these exchanges are dropped."""
+        """Opens the wizard that asks for the reason for dismissing these exchanges."""
         self._require_operator()
         self._require_state(DISMISSIBLE_STATES, _("dismissed"))
         action = self.env["ir.actions.act_window"]._for_xml_id("suture.exchange_dismiss_action")
@@ -71,7 +69,7 @@ class Exchange(models.Model):
         return action
 
     def _dismiss(self, reason):
-        """Drops the exchanges for the reason given, which stays in their chatter."""
+        """Dismisses the exchanges. The reason is logged in their chatter."""
         self._require_operator()
         self._require_state(DISMISSIBLE_STATES, _("dismissed"))
         self.sudo()._command("dismiss", {"reason": reason, "by": self.env.user.name})
@@ -80,7 +78,7 @@ class Exchange(models.Model):
             exchange.message_post(body=_("Dismissed: %s", reason))
 
     def _command(self, event, arguments):
-        """Outbox rows that tell the sidecar what was decided; one row an exchange and decision."""
+        """Adds the decision to the outbox, one row per exchange."""
         Outbox = self.env["suture.outbox"]
         for exchange in self:
             Outbox._enqueue(

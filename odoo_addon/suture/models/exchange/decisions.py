@@ -6,23 +6,23 @@ from odoo.tools import format_datetime
 from .actions import REPEATABLE_STATES
 from .queue import EXCEPTION_STATES
 
-# What makes a finding the one that was accepted: see docs/gateway.md.
+# The keys that identify an accepted finding: see docs/gateway.md.
 ACCEPTED_BY = ("code", "line", "field", "ours", "theirs")
 
 
 class Exchange(models.Model):
-    """What a person may decide beside trying again: have it as the partner has it, send it back, wait, and
-    take a decision back.
-    """
+    """Decisions other than a retry: accept findings, reject to the partner, postpone, and undo a decision."""
 
     _inherit = "suture.exchange"
 
     can_accept = fields.Boolean(compute="_compute_can_decide")
     can_reject = fields.Boolean(compute="_compute_can_decide")
     wait_until = fields.Datetime(
-        "Waits Until", readonly=True, help="A person postponed this exchange. It is not late until then."
+        "Postponed Until",
+        readonly=True,
+        help=("When a postponed exchange returns to the queue. It does not count as late before then."),
     )
-    rejected_at = fields.Datetime("Rejected", readonly=True, help="When the partner was told by e-mail.")
+    rejected_at = fields.Datetime("Rejected", readonly=True, help="When the partner was notified by email.")
 
     @api.depends("findings", "state", "direction", "connection_id", "flow_id")
     def _compute_can_decide(self):
@@ -36,12 +36,12 @@ class Exchange(models.Model):
             )
 
     def _acceptable(self):
-        """The findings that a person may have as the partner has them."""
+        """Returns the findings that can be accepted."""
         findings = [each for each in self.findings or [] if isinstance(each, dict)]
         return [each for each in findings if each.get("acceptable") is True]
 
     def action_ask_accept(self):
-        """Opens the window that shows what would be accepted."""
+        """Opens the wizard that shows what would be accepted."""
         self.ensure_one()
         self._require_operator()
         self._require_state(REPEATABLE_STATES, _("accepted"))
@@ -56,12 +56,12 @@ class Exchange(models.Model):
         }
 
     def _accept(self, findings, reason):
-        """Has the exchange tried again with these findings accepted, which stays in its chatter."""
+        """Retries the exchange with these findings accepted, and logs them in its chatter."""
         self.ensure_one()
         self._require_operator()
         self._require_state(REPEATABLE_STATES, _("accepted"))
         if not findings:
-            raise UserError(_("Nothing in %s can be accepted as it is.", self.display_name))
+            raise UserError(_("%s has no findings that can be accepted.", self.display_name))
         arguments = {"findings": _told(findings), "reason": reason or "", "by": self.env.user.name}
         self.sudo()._command("accept", arguments)
         self.sudo().write({"state": "queued", "next_attempt_at": False})
@@ -69,7 +69,7 @@ class Exchange(models.Model):
         self.message_post(body=_("Accepted: %s", f"{words} {reason or ''}".strip()))
 
     def _preview_with(self, arguments):
-        """Asks for a preview of something that is not decided yet."""
+        """Requests a preview of a decision that has not been made yet."""
         self.ensure_one()
         self._require_operator()
         self._require_state(REPEATABLE_STATES, _("previewed"))
@@ -80,15 +80,15 @@ class Exchange(models.Model):
         self._preview_with({"findings": _told(findings)})
 
     def action_reject(self):
-        """Opens an e-mail to the partner that says what is wrong; sending it dismisses the exchange."""
+        """Opens an email to the partner that describes the problem. Sending it dismisses the exchange."""
         self.ensure_one()
         self._require_operator()
         if not self.can_reject:
-            raise UserError(_("%s cannot be rejected to a partner.", self.display_name))
+            raise UserError(_("No rejection can be sent for %s.", self.display_name))
         template = self.env.ref("suture.exchange_reject_mail_template", raise_if_not_found=False)
         return {
             "type": "ir.actions.act_window",
-            "name": _("Reject to Partner"),
+            "name": _("Send Rejection"),
             "res_model": "mail.compose.message",
             "views": [(False, "form")],
             "target": "new",
@@ -105,12 +105,12 @@ class Exchange(models.Model):
         message = super().message_post(**kwargs)
         if self.env.context.get("suture_rejects") == self.id and kwargs.get("message_type") == "comment":
             exchange = self.with_context(suture_rejects=False)
-            exchange._dismiss(_("Rejected to partner: %s", kwargs.get("subject") or ""))
+            exchange._dismiss(_("Rejection sent to the partner: %s", kwargs.get("subject") or ""))
             exchange.sudo().rejected_at = fields.Datetime.now()
         return message
 
     def action_ask_wait(self):
-        """Opens the window that asks until when these exchanges are put off."""
+        """Opens the wizard that asks until when to postpone these exchanges."""
         self._require_operator()
         self._require_state(EXCEPTION_STATES, _("postponed"))
         action = self.env["ir.actions.act_window"]._for_xml_id("suture.exchange_wait_action")
@@ -118,7 +118,7 @@ class Exchange(models.Model):
         return action
 
     def _wait(self, until, reason):
-        """Puts the exchanges off: until then they are not late."""
+        """Postpones the exchanges. Until then they do not count as late."""
         self._require_operator()
         self._require_state(EXCEPTION_STATES, _("postponed"))
         if until <= fields.Datetime.now():
@@ -126,24 +126,26 @@ class Exchange(models.Model):
         self.sudo().write({"wait_until": until})
         for exchange in self:
             when = format_datetime(self.env, until)
-            exchange.message_post(body=_("Waits until %s.", f"{when} {reason or ''}".strip()))
+            exchange.message_post(body=_("Postponed until %s.", f"{when} {reason or ''}".strip()))
 
     def action_undo_wait(self):
         """Puts the exchanges back in the queue now."""
         self._require_operator()
         self.sudo().write({"wait_until": False})
         for exchange in self:
-            exchange.message_post(body=_("Back in the queue."))
+            exchange.message_post(body=_("Returned to the queue."))
         return True
 
     def action_undo_dismiss(self):
-        """Takes a dismissal back: it needs a person again. The sidecar says so if that is too late."""
+        """Undoes a dismissal, so that the exchange needs attention again. The sidecar reports if it is too
+        late for that.
+        """
         self._require_operator()
         self._require_state(("dismissed",), _("undone"))
         sent = self.filtered("rejected_at")
         if sent:
             raise UserError(
-                _("The partner has already been told: %s", ", ".join(sent.mapped("display_name")))
+                _("The partner has already been notified: %s", ", ".join(sent.mapped("display_name")))
             )
         self.sudo()._command("reopen", {"by": self.env.user.name})
         self.sudo().write({"state": "attention", "done_at": False})
@@ -168,7 +170,7 @@ class Exchange(models.Model):
         return Domain.OR([*parts, found, put_off] if False in value else parts)
 
     def write(self, vals):
-        # What is decided or resolved waits for no date.
+        # A decided or resolved exchange is no longer postponed.
         if vals.get("state", "attention") not in EXCEPTION_STATES:
             vals = {**vals, "wait_until": False}
         return super().write(vals)

@@ -12,10 +12,9 @@ STATE_FIELDS = {"state", "direction", "acknowledgement"}
 
 
 class Exchange(models.Model):
-    """One document on its way in or out: what it is, where it stands, and what a person should do about it.
+    """One incoming or outgoing document: what it is, its state, and what needs to be done about it.
 
-    Rows are written by the gateway. People assign, comment, try again and dismiss; they do not edit the
-    facts.
+    The gateway writes the rows. Users assign, comment, retry and dismiss them, but do not edit their content.
     """
 
     _name = "suture.exchange"
@@ -26,7 +25,7 @@ class Exchange(models.Model):
 
     name = fields.Char("Reference", readonly=True, copy=False)
     message_key = fields.Char(required=True, readonly=True, copy=False)
-    message_id = fields.Char("Message", readonly=True, help="The message's number in the sidecar.")
+    message_id = fields.Char("Message", readonly=True, help="The ID of the message in the sidecar.")
     revision = fields.Integer(default=-1, readonly=True)
     direction = fields.Selection(
         [("inbound", "Inbound"), ("outbound", "Outbound")], required=True, readonly=True, default="inbound"
@@ -42,7 +41,9 @@ class Exchange(models.Model):
     )
     document_number = fields.Char("Number", readonly=True, index="btree_not_null")
     state = Code("state", required=True, readonly=True, default="queued")
-    state_tone = fields.Char(compute="_compute_state_tone", help="The colour of the state: success, danger.")
+    state_tone = fields.Char(
+        compute="_compute_state_tone", help=("The colour of the state, such as success or danger.")
+    )
     reason_code = Code("reason", "Reason", readonly=True)
     reason_class = fields.Selection(
         [("technical", "Technical"), ("business", "Business")],
@@ -54,12 +55,12 @@ class Exchange(models.Model):
     next_attempt_at = fields.Datetime("Next Attempt", readonly=True)
     held_behind_key = fields.Char(
         readonly=True,
-        help="The message key of the document that this one waits behind.",
-        string="Held Behind (key)",
+        help="The message key of the document that this one is waiting for.",
+        string="Waiting For (Key)",
     )
     held_behind_id = fields.Many2one(
         "suture.exchange",
-        "Waits Behind",
+        "Waiting For",
         compute="_compute_held_behind_id",
         help="The earlier document about the same record that must be finished first.",
     )
@@ -67,12 +68,16 @@ class Exchange(models.Model):
     done_at = fields.Datetime("Done", readonly=True)
     due_at = fields.Datetime("Due", readonly=True)
     late = fields.Boolean(compute="_compute_late", search="_search_late")
-    age = fields.Char(compute="_compute_age", help="How long it took, or how long it has been open.")
+    age = fields.Char(
+        compute="_compute_age", help=("How long processing took, or how long the exchange has been open.")
+    )
     user_id = fields.Many2one("res.users", "Assigned to", tracking=True, index="btree_not_null")
     acknowledgement = Code("acknowledgement", required=True, readonly=True, default="none")
     acknowledged_at = fields.Datetime("Acknowledged", readonly=True)
     acknowledged_by = fields.Char(readonly=True)
-    control_reference = fields.Char(readonly=True, help="Control numbers of the envelope.")
+    control_reference = fields.Char(
+        "Control Number", readonly=True, help="The control numbers on the envelope."
+    )
     res_model = fields.Char("Document Model", readonly=True)
     res_id = fields.Many2oneReference("Document ID", model_field="res_model", readonly=True)
     document_name = fields.Char("Record", compute="_compute_document_name")
@@ -98,7 +103,7 @@ class Exchange(models.Model):
         reasons = self.env["suture.catalogue.entry"]._of("reason")
         classes = {reason.code: reason._fact("class") for reason in reasons}
         for exchange in self:
-            # A code that a newer sidecar reports and this database does not know is for an engineer.
+            # An engineer handles codes of a newer sidecar that this database does not know.
             exchange.reason_class = exchange.reason_code and classes.get(exchange.reason_code, "technical")
 
     @api.depends("state")
@@ -138,7 +143,7 @@ class Exchange(models.Model):
             exchange.late = bool(open_still and deadline and deadline < now)
 
     def _deadline(self):
-        """Until when it should be decided."""
+        """Returns when a decision is due."""
         return self.due_at
 
     def _acknowledgement_missing(self):
@@ -182,7 +187,7 @@ class Exchange(models.Model):
 
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_document_name(self):
-        """A name that the user may not see is not told."""
+        """Computes the document's name, which stays empty if the user cannot see it."""
         names = {}
         for model in {row.res_model for row in self} & allowed(self.env).link:
             ids = [row.res_id for row in self if row.res_model == model and row.res_id]
@@ -192,7 +197,7 @@ class Exchange(models.Model):
             exchange.document_name = names.get((exchange.res_model, exchange.res_id), False)
 
     def _document(self):
-        """The record that the exchange opens, or an empty value."""
+        """Returns the record that the exchange opens, or an empty value."""
         if not self.res_id or self.res_model not in allowed(self.env).link:
             return None
         return self.env[self.res_model].browse(self.res_id).exists()
@@ -224,15 +229,17 @@ class Exchange(models.Model):
             )
 
     def _suture_named_records(self):
-        """The records that the exchange is likely about when the sidecar could not say: a list."""
+        """Returns the records that the exchange is probably about if the sidecar could not tell."""
         return []
 
     def _suture_inbound_words(self, partner):
-        """How the journey tells of what arrived: `{document type: (icon, title)}`. A module adds its own."""
+        """Returns icon and title of incoming documents in the history: `{document type: (icon, title)}`.
+        Modules extend it.
+        """
         return {}
 
     def _suture_told_once(self):
-        """The document types that several partners may tell of, though each thing happens once."""
+        """Returns the document types of events that happen once but that several partners may report."""
         return frozenset()
 
     def action_open_document(self):

@@ -10,8 +10,8 @@ SIDECAR_ADDRESS = "suture.sidecar_url"
 
 
 class Exchange(models.Model):
-    """An exception side by side: what arrived, what was understood, what Odoo has, and where they do not
-    agree.
+    """The side-by-side view of an exception: the received document, how it was decoded, the record in Odoo,
+    and where they differ.
     """
 
     _inherit = "suture.exchange"
@@ -25,11 +25,10 @@ class Exchange(models.Model):
     panes = fields.Json(compute="_compute_panes", groups="suture.group_operator", string="Side-by-Side View")
 
     def _compute_panes(self):
-        """`{"arrived", "understood", "ours"}`, each `{"sections", "empty", "record"?}`: see
+        """Computes `{"arrived", "understood", "ours"}`, each `{"sections", "empty", "record"?}`: see
         `panes/sections.py`.
 
-        `empty` says in words why a pane has nothing to show. What Odoo has is read with the rights of
-        the user.
+        `empty` says why a pane is empty. The record in Odoo is read with the user's access rights.
         """
         for exchange in self:
             exchange.panes = {
@@ -47,8 +46,8 @@ class Exchange(models.Model):
             return {"sections": [], "empty": _("This document is outbound: nothing was received.")}
         sections = self._flagged(source_sections(self.env, self.source_view))
         empty = _(
-            "The received document is shown here while it needs attention. The sidecar stores the"
-            " message itself."
+            "The received document is shown here while it needs attention. The sidecar stores the "
+            "original message."
         )
         return {"sections": sections, "empty": empty}
 
@@ -71,10 +70,9 @@ class Exchange(models.Model):
         return {"sections": sections, "empty": "", "record": named}
 
     def action_open_raw(self):
-        """Leads to the message as it arrived, which the sidecar keeps; that it was asked for stays in
-        the chatter.
+        """Opens the raw message, which the sidecar stores, and logs the access in the chatter.
 
-        Odoo holds no key of the sidecar: the page there asks whoever opens it for their own.
+        Odoo holds no key of the sidecar: the sidecar's page asks users for their own.
         """
         self.ensure_one()
         if not self.env.user.has_group("suture.group_sensitive"):

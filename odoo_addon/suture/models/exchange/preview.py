@@ -6,9 +6,7 @@ PREVIEWED_STATES = ("attention", "staged", "waiting", "held")
 
 
 class Exchange(models.Model):
-    """What trying an exchange again would change, beside what Odoo has; and forgotten once something is
-    decided.
-    """
+    """The preview of a retry, shown next to the record in Odoo and discarded once a decision is made."""
 
     _inherit = "suture.exchange"
 
@@ -16,7 +14,7 @@ class Exchange(models.Model):
         [
             ("document", "Current document"),
             ("correction", "With the unsaved correction"),
-            ("acceptance", "With everything that can be accepted"),
+            ("acceptance", "With all acceptable findings accepted"),
         ],
         readonly=True,
         groups="suture.group_operator",
@@ -49,7 +47,7 @@ class Exchange(models.Model):
         }
 
     def action_forget_preview(self):
-        """Shows what Odoo has alone again."""
+        """Closes the preview."""
         self._require_operator()
         self.sudo()._forget_preview()
         return True
@@ -58,7 +56,7 @@ class Exchange(models.Model):
         self.write({"preview": False, "preview_at": False, "preview_user_id": False})
 
     def _command(self, event, arguments):
-        """What was foreseen no longer holds once something is decided."""
+        """Discards the preview, which is outdated once a decision is made."""
         if event != "preview":
             self.filtered("preview_user_id")._forget_preview()
         return super()._command(event, arguments)

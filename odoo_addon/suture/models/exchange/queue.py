@@ -17,7 +17,7 @@ QUEUE_NOTICE = "suture.queue"
 
 
 class Exchange(models.Model):
-    """The exceptions as a work queue: whose they are, how old they are, until when they should be decided."""
+    """The work queue: who owns an exception, how old it is, and when a decision is due."""
 
     _inherit = "suture.exchange"
 
@@ -34,8 +34,8 @@ class Exchange(models.Model):
         help="How much of the available time has passed.",
     )
 
-    # What is open is a sliver of all exchanges: an index holds the sliver only, in the order in which it is
-    # worked; the list of all exchanges has one of its own, which holds what the overview counts too.
+    # Open exchanges are a small part of all. A partial index covers them in working order. The list of all
+    # exchanges has its own index, which also contains what the overview counts.
     _received_index = models.Index(
         "(received_at DESC, id DESC) INCLUDE (flow_id, company_id, state, done_at)"
     )
@@ -94,7 +94,9 @@ class Exchange(models.Model):
             exchange.time_left, exchange.time_used = exchange._time_left(now)
 
     def _time_left(self, now):
-        """The time until `due_at` in words and how much of it has passed in percent, while it is open."""
+        """Computes the time until `due_at` as text, and how much of it has passed in percent, while the
+        exchange is open.
+        """
         due = self._deadline()
         if not due or not self.received_at or self.state in CLOSED_STATES:
             return False, 0
@@ -105,13 +107,13 @@ class Exchange(models.Model):
         return _("%s left", self._duration(due - now)), min(99, max(0, used))
 
     def action_assign_to_me(self):
-        """Makes the user the owner of these exchanges."""
+        """Assigns these exchanges to the user."""
         self._require_operator()
         self.write({"user_id": self.env.uid})
         return True
 
     def action_schedule_activity(self):
-        """Opens the window that schedules one activity on each of these exchanges."""
+        """Opens the wizard that schedules an activity on each of these exchanges."""
         self._require_operator()
         return {
             "type": "ir.actions.act_window",
@@ -124,10 +126,10 @@ class Exchange(models.Model):
 
     @api.model
     def get_queue_counts(self):
-        """How many exceptions wait for this user, for the counter in the menu bar.
+        """Returns the user's number of exceptions for the counter in the menu bar.
 
-        :return: `{"mine", "late", "both", "most"}`: `both` is how many are the user's or late; none is
-            counted further than `most`.
+        :return: `{"mine", "late", "both", "most"}`: `both` counts exceptions that are the user's or late.
+            Each count stops at `most`.
         """
         if not self.env.user.has_group("suture.group_user"):
             raise AccessError(_("Exceptions are counted for integration users only."))
@@ -142,7 +144,7 @@ class Exchange(models.Model):
 
     @api.model
     def _not_put_off(self):
-        """What no person has put off, or whose time has come again."""
+        """Returns the domain of exchanges that are not postponed, or no longer."""
         return Domain("wait_until", "=", False) | Domain("wait_until", "<", fields.Datetime.now())
 
     @api.model_create_multi
@@ -162,13 +164,13 @@ class Exchange(models.Model):
         return result
 
     def _queue_place(self):
-        """Where the exchange stands in the queue, or nothing: what the counters are made of."""
+        """Returns the values that the counters depend on; nothing if the exchange is not in the queue."""
         return self.state in EXCEPTION_STATES and (self.user_id.id, self._deadline())
 
     @api.model
     def _announce_queue(self):
-        """Tells those who look at the queue, once a transaction, that it has changed. What has changed
-        is not told: each asks for what they may see.
+        """Notifies the clients of a changed queue, once per transaction. The notice has no content: each
+        client requests what its user can see.
         """
         data = self.env.cr.precommit.data
         if not data.get(QUEUE_NOTICE):

@@ -7,7 +7,7 @@ from .actions import REPEATABLE_STATES
 
 
 class Exchange(models.Model):
-    """Single values of the document corrected by a person, and what was corrected before."""
+    """Corrections of single values of a document."""
 
     _inherit = "suture.exchange"
 
@@ -18,7 +18,9 @@ class Exchange(models.Model):
     )
 
     def _can_correct(self):
-        """What we send is made from Odoo's own records; what is finished is entered again, not corrected."""
+        """Reports whether the document can be corrected. Outgoing documents are created from Odoo's records;
+        finished ones are entered again as a new version.
+        """
         return (
             self.direction == "inbound"
             and self.state in REPEATABLE_STATES
@@ -36,17 +38,17 @@ class Exchange(models.Model):
         return {**pane, "editable": self._flagged(self._editable_sections())}
 
     def correct_fields(self, changes, reason):
-        """Corrects single values of the document and has it tried again.
+        """Corrects single values of the document and retries it.
 
-        :param changes: `[{"pointer", "from", "to"}]`: `from` is what the person saw; an empty `to` leaves
-            the value out
+        :param changes: `[{"pointer", "from", "to"}]`: `from` is the value that the user saw; an empty `to`
+            removes the value
         """
         self.ensure_one()
         self._require_operator()
         return self.correct_document(self._with_changes(changes), reason)
 
     def preview_fields(self, changes):
-        """Asks what the corrected document would change, without correcting it."""
+        """Requests a preview of the corrected document without saving the correction."""
         self.ensure_one()
         self._require_operator()
         self._preview_with({"document": self._with_changes(changes)})
@@ -56,13 +58,13 @@ class Exchange(models.Model):
         if not self._can_correct():
             raise UserError(_("%s cannot be corrected in its current state.", self.display_name))
         if not isinstance(changes, list) or not changes:
-            raise UserError(_("Nothing was corrected. Try the document again without a correction."))
+            raise UserError(_("Nothing was corrected. Retry the document without a correction."))
         places = {row["pointer"]: row for part in self._editable_sections() for row in part["rows"]}
         wanted = {}
         for each in changes:
             row = places.get(each.get("pointer")) if isinstance(each, dict) else None
             if not row or type(each.get("to")) is not type(row["value"]):
-                raise UserError(_("The document has no such value."))
+                raise UserError(_("The document does not contain this value."))
             if each.get("from") != row["value"]:
                 raise UserError(_("The document has changed in the meantime. Review it again."))
             wanted[row["pointer"]] = each["to"].strip() if isinstance(each["to"], str) else each["to"]
@@ -91,7 +93,7 @@ class Exchange(models.Model):
         self.sudo().corrections = [*(self.corrections or []), entry]
 
     def _correction_refused(self, message):
-        """The sidecar does not take the last correction, and says why."""
+        """Records why the sidecar refused the latest correction."""
         for exchange in self.sudo():
             if exchange.corrections:
                 *earlier, last = exchange.corrections

@@ -9,8 +9,8 @@ MOST_COUNTED = 500
 
 
 class ExchangeUnknown(models.Model):
-    """What a partner calls something by that we do not know: an entry of the crosswalk would say which record
-    of ours it is. One row for each such finding of an exchange.
+    """An identifier of the partner that is not mapped yet; a crosswalk entry would resolve it. One row for
+    each such finding of an exchange.
     """
 
     _name = "suture.exchange.unknown"
@@ -25,11 +25,13 @@ class ExchangeUnknown(models.Model):
     reason_code = fields.Char(readonly=True)
     line = fields.Char(readonly=True)
     res_model = fields.Char("Model", required=True, readonly=True)
-    kind = fields.Char("What", compute="_compute_kind")
-    choose_label = fields.Char(compute="_compute_kind", help="What the button that leads to the choice says.")
+    kind = fields.Char("Kind", compute="_compute_kind")
+    choose_label = fields.Char(
+        compute="_compute_kind", help=("The label of the button that opens the choice.")
+    )
     scheme = fields.Char(required=True, readonly=True)
     value = fields.Char("Partner Identifier", required=True, readonly=True)
-    description = fields.Char("Partner's Name for It", readonly=True)
+    description = fields.Char("Partner's Description", readonly=True)
     identifiers = fields.Json(
         readonly=True, help="All identifiers that the partner gave, each with its scheme."
     )
@@ -40,7 +42,7 @@ class ExchangeUnknown(models.Model):
         help="Open exceptions that this entry would resolve.",
     )
 
-    # Who asks "which others have the same cause" asks by these three.
+    # Exceptions with the same cause are searched by these three fields.
     _cause_index = models.Index("(connection_id, scheme, value)")
 
     @api.depends("res_model")
@@ -59,17 +61,19 @@ class ExchangeUnknown(models.Model):
             row.same_cause_count = len(row._same_cause())
 
     def _suture_finders(self):
-        """What suggests records of ours: `{model: function(unknown)}`, which yields `(record, reason)`. A
-        module adds its own, or extends those of another.
+        """Returns the functions that suggest records: `{model: function(unknown)}`, each yielding `(record,
+        reason)`. Modules add to it.
         """
         return {"res.partner": of_partner}
 
     def _suture_name_source(self):
-        """Where PostgreSQL finds the names of the records of a model; None: names say nothing there."""
+        """Returns where PostgreSQL finds the names of a model's records; None if similar names mean nothing
+        there.
+        """
         return table_of_names(self.env, self.res_model)
 
     def _entry(self):
-        """The entry of the crosswalk that answers it by now, or none."""
+        """Returns the crosswalk entry that resolves it by now, if any."""
         self.ensure_one()
         return self.env["suture.crosswalk"].search(self._cause())
 
@@ -83,7 +87,7 @@ class ExchangeUnknown(models.Model):
         )
 
     def _same_cause(self):
-        """The open exceptions that this would answer, its own one first; no more than `MOST_COUNTED`."""
+        """Returns up to `MOST_COUNTED` open exceptions that the same entry would resolve, its own first."""
         self.ensure_one()
         domain = self._cause() & Domain("exchange_id.state", "=", "attention")
         others = self.search(domain, limit=MOST_COUNTED, order="id").exchange_id
@@ -93,26 +97,26 @@ class ExchangeUnknown(models.Model):
         return (self.connection_id.id, self.res_model, self.scheme, self.value)
 
     def _mark_applied(self):
-        """Notes on the entries that answer these that something was applied by them: no way back."""
+        """Marks the entries as applied. From then on their mapping cannot be undone."""
         for row in self:
             entry = row._entry().filtered(lambda each: each.mapped_at and not each.applied_at)
             entry.write({"applied_at": fields.Datetime.now()})
 
     def action_map(self):
-        """Opens the window in which a person says which record of ours it stands for."""
+        """Opens the wizard that maps it to a record."""
         self.ensure_one()
         self.exchange_id._require_operator()
         window = self.env["suture.exchange.map"].create({"unknown_id": self.id})
         return window._open()
 
     def action_try_all_again(self):
-        """Tries all open exceptions with this cause again."""
+        """Retries all open exceptions with the same cause."""
         self.ensure_one()
         return self._same_cause()._try_together()
 
 
 class Exchange(models.Model):
-    """Keeps what is not known beside the findings that tell of it."""
+    """Stores the unknown values of an exchange's findings."""
 
     _inherit = "suture.exchange"
 
@@ -133,7 +137,7 @@ class Exchange(models.Model):
         return result
 
     def _unknowns_told(self):
-        """What the findings tell of, each by what answers it; told twice, it is one."""
+        """Returns the findings with unknown values by key. Repeated ones count once."""
         told, known = {}, kinds_by_model(self.env)
         for finding in self.findings_data or []:
             unknown = finding.get("unknown") if isinstance(finding, dict) else None
@@ -143,7 +147,7 @@ class Exchange(models.Model):
         return told
 
     def _store_unknowns(self):
-        """Rows that are told of still stay as they are: somebody may be looking at them."""
+        """Updates the rows. Rows that are still reported stay, because a user may be looking at them."""
         new = []
         for exchange in self.sudo():
             if exchange.state == "done":
@@ -172,7 +176,7 @@ class Exchange(models.Model):
         }
 
     def _try_together(self):
-        """Tries these exceptions again, and says how many they are."""
+        """Retries these exceptions and shows how many there are."""
         self.action_try_again()
         message = (
             _("%s documents will be retried.", len(self)) if len(self) != 1 else _("It will be retried.")

@@ -4,9 +4,7 @@ from odoo import api, fields, models
 
 
 class Exchange(models.Model):
-    """How much money waits behind an exchange: what its document says, else what the record it concerns
-    is worth.
-    """
+    """The value at stake: the total of the document, or else of the related record."""
 
     _inherit = "suture.exchange"
 
@@ -30,8 +28,8 @@ class Exchange(models.Model):
             exchange.amount_at_stake, exchange.currency_id = stated or (0.0, exchange._own_currency())
 
     def _own_currency(self):
-        """That of the company: what has no value keeps the sum of the others from being one of no
-        currency.
+        """Returns the company's currency, so that a row without an amount does not turn a sum into mixed
+        currencies.
         """
         return self.company_id.currency_id.id
 
@@ -48,7 +46,7 @@ class Exchange(models.Model):
         return {currency.name: currency for currency in found}
 
     def _records_with_totals(self):
-        """The records that the exchanges open, by model and id, read together."""
+        """Reads the records that the exchanges open, grouped by model and ID."""
         records = {}
         for model in self._suture_record_totals():
             ids = [row.res_id for row in self if row.res_model == model and row.res_id]
@@ -57,7 +55,7 @@ class Exchange(models.Model):
         return records
 
     def _suture_record_totals(self):
-        """The field that says what a record is worth: `{model: field}`. A module adds its own models."""
+        """Returns the field with the total of a record: `{model: field}`. Modules extend it."""
         return {}
 
     def _stated_amount(self, currencies, stakes):

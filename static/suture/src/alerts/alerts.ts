@@ -9,13 +9,13 @@ export type Alert = {
   message: string;
   action_text?: string;
   action?: { view_mode?: string; views?: [false, string][] };
-  /** Model, method and ids. */
+  /** Model, method and IDs. */
   action_call?: [string, string, number[]];
 };
 type Named = Alert & { name: string };
 const gravest = ["danger", "warning", "info"];
 
-/** What needs a person about a document, each with the action that goes on with it; held by a Json field. */
+/** Shows the alerts of a document, each with its next action. The data comes from a Json field. */
 export class Alerts extends Component<StandardFieldProps> {
   static override template = "suture.Alerts";
   static override props = { ...standardFieldProps };
@@ -46,7 +46,7 @@ export class Alerts extends Component<StandardFieldProps> {
 
 export const alerts = {
   component: Alerts,
-  displayName: _t("Alerts of the integration"),
+  displayName: _t("Integration alerts"),
   supportedTypes: ["json"],
   additionalClasses: ["d-block", "w-100"],
 };

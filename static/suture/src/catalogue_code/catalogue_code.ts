@@ -12,9 +12,9 @@ export type CatalogueCodeProps = StandardFieldProps & {
 };
 
 /**
- * A code of the catalogue, shown by its label and chosen from a list. A code that is not in the list, such as one of a newer
- * sidecar, is shown as it is. `choices` names the field of the record that holds what can be chosen; where that is empty, any
- * text can be entered.
+ * Shows a code of the catalogue by its label, and lets users choose one from a list. A code that is not in the list, such as one
+ * of a newer sidecar, is shown as it is. `choices` names the record field with the choices. If that field is empty, users can
+ * enter any text.
  */
 export class CatalogueCode extends Component<CatalogueCodeProps> {
   static override template = "suture.CatalogueCode";
@@ -35,7 +35,7 @@ export class CatalogueCode extends Component<CatalogueCodeProps> {
     return known.find(([code]) => code === this.code)?.[1] ?? this.code;
   }
 
-  /** What can be chosen, with the code that is there even where it is not offered. */
+  /** Returns the choices, including the current code if it is not among them. */
   get pairs(): readonly Pair[] {
     const { code, label } = this;
     return code === "" || this.offered.some(([each]) => each === code)
@@ -64,7 +64,7 @@ export class CatalogueCode extends Component<CatalogueCodeProps> {
 
 export const catalogueCode = {
   component: CatalogueCode,
-  displayName: _t("Code of the catalogue"),
+  displayName: _t("Catalogue code"),
   supportedTypes: ["selection", "char"],
   isEmpty: (record: StandardFieldProps["record"], name: string) => !record.data[name],
   extractProps: (

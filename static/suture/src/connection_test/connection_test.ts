@@ -19,7 +19,7 @@ const ICONS = {
   skipped: "fa-minus-circle text-muted",
 };
 
-/** Walks the way to the sidecar and back when it is opened, and says of each step how it went and what to do. */
+/** Runs the connection test when opened, and shows the result of each step with advice. */
 export class ConnectionTest extends Component<ClientActionProps> {
   static override template = "suture.ConnectionTest";
   static override props = { ...standardActionServiceProps };
@@ -45,7 +45,7 @@ export class ConnectionTest extends Component<ClientActionProps> {
 
   stateName(check: Check): string {
     if (check.state === "ok") {
-      return _t("all right");
+      return _t("OK");
     }
     return check.state === "failed" ? _t("failed") : _t("not checked");
   }

@@ -7,16 +7,16 @@ import { user } from "@web/core/user";
 import { type ActionService, type BusService, type OrmService, useService } from "@web/core/utils/hooks";
 import { _t } from "../l10n/translation.ts";
 
-/** What `get_queue_counts` answers; nothing is counted further than `most`. */
+/** The result of `get_queue_counts`. Counts stop at `most`. */
 export type QueueCounts = { mine: number; late: number; both: number; most: number };
 
 const notice = "suture.queue";
-/** One change may reach hundreds of browsers at once: each asks some time within this. Milliseconds. */
+/** A change may reach hundreds of browsers at once, so each waits a random time up to this. Milliseconds. */
 const spread = 2000;
-/** Exceptions become late without anything being sent. Milliseconds. */
+/** Exceptions become late without any event, so the counter also polls. Milliseconds. */
 const refreshEvery = 5 * 60_000;
 
-/** In the menu bar: how many exceptions are the user's own or late, kept up to date by the bus. */
+/** Shows in the menu bar how many exceptions are the user's own or late. The bus keeps it up to date. */
 export class ExceptionMenu extends Component<object> {
   static override template = "suture.ExceptionMenu";
   static components = { Dropdown, DropdownItem };
@@ -59,7 +59,7 @@ export class ExceptionMenu extends Component<object> {
     return _t("Exceptions: %s mine, %s late", this.told(mine), this.told(late));
   }
 
-  /** A count as it is told: "100+" where the counting stopped. */
+  /** Formats a count: "100+" if counting stopped. */
   told(count: number): string {
     return count > 0 && count >= this.counts.most ? `${this.counts.most}+` : String(count);
   }
@@ -76,7 +76,7 @@ export class ExceptionMenu extends Component<object> {
     }, Math.random() * spread);
   }
 
-  /** Never rejects: a counter that cannot be loaded keeps what it showed, until the next time. */
+  /** Never rejects. If loading fails, the counter keeps its value until the next attempt. */
   private async load(): Promise<void> {
     if (!this.isShown) {
       return;
@@ -88,7 +88,7 @@ export class ExceptionMenu extends Component<object> {
         [],
       );
     } catch {
-      // The page has its own way to say that the server is away.
+      // The page itself shows when the server is unreachable.
     }
   }
 }

@@ -6,7 +6,7 @@ import { _t } from "../l10n/translation.ts";
 
 export type CorrectedValue = { label: string; line: string; from: string; to: string };
 
-/** What somebody corrected at once. `at` is UTC, "2026-11-20 09:30:00"; `refused` why the sidecar did not take it. */
+/** One correction of several values. `at` is UTC, "2026-11-20 09:30:00"; `refused` is why the sidecar refused it. */
 export type Correction = {
   at: string;
   by: string;
@@ -15,7 +15,7 @@ export type Correction = {
   changes: CorrectedValue[];
 };
 
-/** Who corrected what of a document, when and why; the last one first. */
+/** Lists the corrections of a document with user, time and reason, latest first. */
 export class IntegrationCorrections extends Component<StandardFieldProps> {
   static override template = "suture.IntegrationCorrections";
   static override props = { ...standardFieldProps };
@@ -29,7 +29,7 @@ export class IntegrationCorrections extends Component<StandardFieldProps> {
     return formatDateTime(deserializeDateTime(at));
   }
 
-  /** What was corrected: "Line 1, Price". */
+  /** Returns the name of the corrected value, such as "Line 1, Price". */
   place({ line, label }: CorrectedValue): string {
     return line ? _t("Line %s, %s", line, label) : label;
   }

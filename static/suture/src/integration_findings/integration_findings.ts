@@ -3,7 +3,7 @@ import { registry } from "@web/core/registry";
 import { type StandardFieldProps, standardFieldProps } from "@web/views/fields/standard_field_props";
 import { _t } from "../l10n/translation.ts";
 
-/** What was found, or changed, at one line of a document; `ours` and `theirs` are texts, ready to be read. */
+/** A finding or a change on a line of a document. `ours` and `theirs` are readable texts. */
 export type Finding = {
   code: string;
   line?: string | null;
@@ -26,7 +26,7 @@ const fieldTitles: Record<string, () => string> = {
   unit: () => _t("Unit"),
 };
 
-/** Findings as a table; a column in which nothing stands is left out. */
+/** Shows findings as a table without empty columns. */
 export class IntegrationFindings extends Component<StandardFieldProps> {
   static override template = "suture.IntegrationFindings";
   static override props = { ...standardFieldProps };
@@ -40,15 +40,15 @@ export class IntegrationFindings extends Component<StandardFieldProps> {
     const columns: Column[] = [
       { name: "line", title: _t("Line"), isNumber: false },
       { name: "item", title: _t("Item"), isNumber: false },
-      { name: "field", title: _t("What"), isNumber: false },
+      { name: "field", title: _t("Field"), isNumber: false },
       { name: "ours", title: _t("Ours"), isNumber: true },
       { name: "theirs", title: _t("Theirs"), isNumber: true },
-      { name: "text", title: _t("In words"), isNumber: false },
+      { name: "text", title: _t("Explanation"), isNumber: false },
     ];
     return columns.filter(({ name }) => this.findings.some((finding) => finding[name]));
   }
 
-  /** A cell's text. A field without a title of its own is shown by its name. */
+  /** Returns the text of a cell. A field without a label is shown by its name. */
   cell(finding: Finding, { name }: Column): string {
     const value = finding[name] ?? "";
     return name === "field" ? (fieldTitles[value]?.() ?? value.replaceAll("_", " ")) : value;

@@ -7,16 +7,16 @@ type Props = {
   resId: number;
   /** The whole document. */
   sections: EditableSection[];
-  /** What of it is shown. */
+  /** The sections that are shown. */
   shown: EditableSection[];
-  /** Something was asked of the server: the exchange is to be read again. `isOver`: the editor may go. */
+  /** Called after a request to the server, to reload the exchange. `isOver`: the editor can close. */
   onAsked: (isOver: boolean) => Promise<void>;
   onDiscard: () => void;
 };
 type Change = { pointer: string; from: string | boolean; to: string | boolean };
 type Draft = { values: Record<string, string | boolean>; reason: string; isBusy: boolean; isTried: boolean };
 
-/** The values of the document as fields: corrected, looked at in a preview, and saved with a reason. */
+/** Edits single values of the document, previews the changes, and saves them with a reason. */
 export class DocumentEditor extends Component<Props> {
   static override template = "suture.DocumentEditor";
   static override props = {
@@ -72,7 +72,7 @@ export class DocumentEditor extends Component<Props> {
   }
 
   inputType({ kind, value }: EditableRow): string {
-    // A browser shows nothing of a date that is none: then it is a text.
+    // Browsers show an invalid date as empty, so it is edited as text.
     return inputType(faultOf(kind, value) ? "text" : kind);
   }
 

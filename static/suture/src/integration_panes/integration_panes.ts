@@ -11,9 +11,9 @@ import { isLong, linesInQuestion, shortened } from "./shown_sections.ts";
 type TitledPane = Pane & { name: keyof Panes; title: string; icon: string };
 
 /**
- * What arrived, what was understood and what Odoo has, side by side. Of a long document the lines in question are shown,
- * the others when somebody asks for them: in all three panes at once, so that they stay comparable. What was understood can
- * be corrected in its place; what a preview says stands in the third pane, beside what is there now.
+ * Shows the received document, the decoded document and the Odoo record side by side. Of a long document, only the flagged lines
+ * are shown until the user asks for all of them; this applies to all three panes at once, so that they stay comparable. The
+ * decoded document can be corrected in place. The third pane shows the result of a preview next to the current values.
  */
 export class IntegrationPanes extends Component<StandardFieldProps> {
   static override template = "suture.IntegrationPanes";
@@ -64,7 +64,7 @@ export class IntegrationPanes extends Component<StandardFieldProps> {
     return this.view.showsAllLines;
   }
 
-  /** The document as a whole and the lines in question; every line when there are few, none is flagged, or asked for. */
+  /** Returns the document as a whole and the flagged lines; all lines if there are few, none is flagged, or the user asked. */
   shown<Section extends PaneSection | EditableSection>(sections: Section[]): Section[] {
     if (this.showsAllLines || !this.isLong) {
       return sections;
@@ -84,7 +84,7 @@ export class IntegrationPanes extends Component<StandardFieldProps> {
     return !this.view.isEditing && editable !== undefined;
   }
 
-  /** What is corrected has the room. */
+  /** Hides the other panes while editing. */
   width(pane: Pane): string {
     if (!this.view.isEditing) {
       return "col-lg-4";

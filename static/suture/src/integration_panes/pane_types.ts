@@ -1,15 +1,15 @@
 import type { RecordLink } from "../journey/journey_types.ts";
 
-/** One value, with its name; flagged when a finding is about it. `to` is what a preview says would stand there. */
+/** A value with its label; flagged if a finding is about it. `to` is its value after a preview. */
 export type PaneRow = { label: string; value: string; fields: string[]; flag: boolean; to?: string };
 
 /** The document as a whole (`line` is empty) or one line of it. */
 export type PaneSection<Row = PaneRow> = { title: string; line: string; flag: boolean; rows: Row[] };
 
-/** What may stand in a value that a person corrects. */
+/** The input kinds of editable values. */
 export type Kind = "text" | "choice" | "date" | "instant" | "decimal" | "unit" | "currency" | "boolean";
 
-/** A single value of the document, at its place (RFC 6901). */
+/** A single value of the document with its JSON pointer (RFC 6901). */
 export type EditableRow = {
   label: string;
   value: string | boolean;
@@ -21,10 +21,10 @@ export type EditableRow = {
 };
 export type EditableSection = PaneSection<EditableRow>;
 
-/** What a preview comes to. `about`: of what it is, when that is not the document as it stands. */
+/** The result of a preview. `about`: which variant was previewed, if not the document as it is. */
 export type PanePreview = { outcome: string; about?: string; note?: string; reason?: string };
 
-/** `empty` says in words why there is nothing to show. `editable`: its values may be corrected. */
+/** `empty` says why there is nothing to show. `editable`: users can correct the values. */
 export type Pane = {
   sections: PaneSection[];
   empty: string;

@@ -2,22 +2,22 @@ import type { PaneSection } from "./pane_types.ts";
 
 type Row = { flag: boolean; to?: string };
 
-/** A document of so few lines is shown whole. */
+/** Documents with up to this many lines are shown completely. */
 const linesShownAtOnce = 3;
 
-/** Says whether a document has more lines than are shown at once. */
+/** Reports whether some lines are hidden at first. */
 export function isLong(sections: PaneSection<Row>[]): boolean {
   return linesOf(sections).length > linesShownAtOnce;
 }
 
-/** The numbers of the lines that somebody should look at: in question, or about to change. */
+/** Returns the numbers of the lines that are flagged or about to change. */
 export function linesInQuestion(sections: PaneSection<Row>[]): string[] {
   return linesOf(sections)
     .filter(({ flag, rows }) => flag || rows.some(({ to }) => to !== undefined))
     .map(({ line }) => line);
 }
 
-/** The document as a whole and the lines in question; the first lines when none is. */
+/** Returns the document as a whole and the flagged lines; the first lines if none is flagged. */
 export function shortened<Section extends PaneSection<Row>>(
   sections: Section[],
   lines: Set<string>,

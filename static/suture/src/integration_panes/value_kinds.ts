@@ -1,7 +1,7 @@
 import { _t } from "../l10n/translation.ts";
 import type { Kind } from "./pane_types.ts";
 
-/** What may stand in a value, and what to say when something else does. The sidecar's schema has the last word. */
+/** The expected form of each kind of value, and the message for other values. The sidecar's schema is authoritative. */
 const forms: Record<Exclude<Kind, "text" | "choice" | "boolean">, { form: RegExp; says: () => string }> = {
   date: { form: /^\d{4}-\d{2}-\d{2}$/, says: () => _t("A date, such as 2026-11-27") },
   instant: {
@@ -13,7 +13,7 @@ const forms: Record<Exclude<Kind, "text" | "choice" | "boolean">, { form: RegExp
   currency: { form: /^[A-Z]{3}$/, says: () => _t("A currency, such as USD") },
 };
 
-/** Why a value cannot stand there, or nothing. An empty one is left out of the document. */
+/** Returns why a value is invalid, or nothing. Empty values are removed from the document. */
 export function faultOf(kind: Kind, value: string | boolean): string {
   if (typeof value === "boolean" || value.trim() === "") return "";
   if (kind === "text" || kind === "choice" || kind === "boolean") return "";
@@ -21,7 +21,7 @@ export function faultOf(kind: Kind, value: string | boolean): string {
   return form.test(value.trim()) ? "" : says();
 }
 
-/** The kind of field that a browser offers for it. */
+/** Returns the type of HTML input for a kind of value. */
 export function inputType(kind: Kind): string {
   return kind === "date" ? "date" : "text";
 }

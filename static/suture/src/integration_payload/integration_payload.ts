@@ -3,7 +3,7 @@ import { registry } from "@web/core/registry";
 import { type StandardFieldProps, standardFieldProps } from "@web/views/fields/standard_field_props";
 import { _t } from "../l10n/translation.ts";
 
-/** The canonical document behind an exchange, as indented JSON, folded until somebody asks for it. */
+/** Shows the canonical document of an exchange as indented JSON, collapsed at first. */
 export class IntegrationPayload extends Component<StandardFieldProps> {
   static override template = "suture.IntegrationPayload";
   static override props = { ...standardFieldProps };

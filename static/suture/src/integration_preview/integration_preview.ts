@@ -4,7 +4,7 @@ import { useService } from "@web/core/utils/hooks";
 import { type StandardFieldProps, standardFieldProps } from "@web/views/fields/standard_field_props";
 import { _t } from "../l10n/translation.ts";
 
-/** A field of a record in Odoo that would differ; `id` is null for a record that would be new. */
+/** A record field that would change. `id` is null for a record that would be created. */
 export type Change = {
   model: string;
   id: number | null;
@@ -18,7 +18,7 @@ export type Change = {
 export type Preview = { outcome: string; note?: string; reason?: string; changes?: Change[] };
 
 const titles: Record<string, () => string> = {
-  asked: () => _t("Requested. The answer will appear here in a moment."),
+  asked: () => _t("Requested. The result will appear here shortly."),
   "would-apply": () => _t("It would be applied"),
   "would-send": () => _t("It would be sent"),
   "would-wait": () => _t("It would wait"),
@@ -27,12 +27,12 @@ const titles: Record<string, () => string> = {
   refused: () => _t("The preview failed"),
 };
 
-/** What a preview comes to, in words. */
+/** Summarises the result of a preview. */
 export function previewTitle(outcome: string): string {
   return titles[outcome]?.() ?? outcome;
 }
 
-/** What trying an exchange again would change. The answer comes later, over the bus: then the form is read again. */
+/** Shows what a retry of an exchange would change. The result arrives over the bus, then the form is reloaded. */
 export class IntegrationPreview extends Component<StandardFieldProps> {
   static override template = "suture.IntegrationPreview";
   static override props = { ...standardFieldProps };
@@ -62,7 +62,7 @@ export class IntegrationPreview extends Component<StandardFieldProps> {
     return this.preview?.changes ?? [];
   }
 
-  /** The record's name, or that it would be a new one. */
+  /** Returns the record's name, or that it would be created. */
   nameOf(change: Change): string {
     return change.id === null ? _t("New: %s", change.name) : change.name;
   }

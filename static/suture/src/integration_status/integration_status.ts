@@ -8,8 +8,8 @@ import { _t } from "../l10n/translation.ts";
 import { StatusBadge } from "./status_badge.ts";
 
 /**
- * The state of a document as a badge. On a saved record it is a button whose popover tells the document's journey,
- * loaded when it is opened.
+ * Shows the state of a document as a badge. On a saved record it is a button that opens a popover with the document's history,
+ * loaded on demand.
  */
 export class IntegrationStatus extends Component<StandardFieldProps> {
   static override template = "suture.IntegrationStatus";
@@ -36,7 +36,7 @@ export class IntegrationStatus extends Component<StandardFieldProps> {
     return (this.props.record.data[this.props.name] || "none") as IntegrationState;
   }
 
-  /** The field's own word for the state, so that badge, filters and groups speak alike. */
+  /** Returns the field's own label for the state, so that badges, filters and groups use the same text. */
   get label(): string {
     const selection = this.props.record.fields[this.props.name]?.selection ?? [];
     return selection.find(([value]) => value === this.state)?.[1] ?? "";
@@ -56,7 +56,7 @@ export class IntegrationStatus extends Component<StandardFieldProps> {
     this.popoverState.isOpen = true;
   }
 
-  /** In a list, Enter and Space on a cell belong to the row; here they press the button. */
+  /** In a list, Enter and Space on a cell act on the row. Here they click the button. */
   onKeydown(ev: KeyboardEvent): void {
     if (ev.key === "Enter" || ev.key === " ") {
       ev.stopPropagation();

@@ -3,7 +3,7 @@ import type { IntegrationState } from "../journey/journey_types.ts";
 
 type Look = { icon: string; color: string };
 
-/** Icon and text tell the state; the colour only repeats it. */
+/** Icon and text convey the state, so the colour is not needed to understand it. */
 const looks: Record<IntegrationState, Look> = {
   none: { icon: "fa-circle-o", color: "bg-200 text-700" },
   in_progress: { icon: "fa-paper-plane-o", color: "text-bg-300" },
@@ -12,7 +12,7 @@ const looks: Record<IntegrationState, Look> = {
   synced: { icon: "fa-check", color: "text-bg-success" },
 };
 
-/** A badge in Odoo's own look that says how a document stands with the systems around Odoo. */
+/** Shows the integration state of a document as a badge in Odoo's own style. */
 export class StatusBadge extends Component<{ state: IntegrationState; label: string }> {
   static override template = "suture.StatusBadge";
   static override props = { state: String, label: String };

@@ -7,7 +7,7 @@ import { _t } from "../l10n/translation.ts";
 
 type Timeline = Pick<Journey, "steps"> & Partial<Journey>;
 
-/** The steps held by a Json field, shown in the form itself; without `can_open` they have no links. */
+/** Shows the steps of a Json field in the form itself, without links unless `can_open` is set. */
 export class IntegrationTimeline extends Component<StandardFieldProps> {
   static override template = "suture.IntegrationTimeline";
   static components = { JourneySteps };

@@ -7,7 +7,7 @@ import type { Journey } from "./journey_types.ts";
 type JourneyPopoverProps = { resModel: string; resId: number; close: () => void };
 type Loading = { status: "loading" | "failed" } | { status: "loaded"; journey: Journey };
 
-/** The content of the popover: loads the journey of one record and shows it, or says why there is nothing to show. */
+/** Shows the content of the popover: the history of one record, loaded when opened, or why there is none. */
 export class JourneyPopover extends Component<JourneyPopoverProps> {
   static override template = "suture.JourneyPopover";
   static components = { JourneySteps, StatusBadge };
@@ -32,14 +32,14 @@ export class JourneyPopover extends Component<JourneyPopoverProps> {
     return this.loading.status === "loaded" ? this.loading.journey : null;
   }
 
-  /** The record's note, unless a step says the same. */
+  /** Returns the record's note, unless a step already shows it. */
   get note(): string {
     const { note, steps } = this.journey ?? { note: false, steps: [] };
     const isSaid = steps.some(({ reason, detail }) => note === reason || note === detail);
     return note && !isSaid ? note : "";
   }
 
-  /** Never rejects: a failure is shown in the popover, with a button that tries again. */
+  /** Never rejects. The popover shows a failure, with a button to retry. */
   async load(): Promise<void> {
     this.current.loading = { status: "loading" };
     const { resModel, resId } = this.props;

@@ -4,10 +4,10 @@ import { _t } from "../l10n/translation.ts";
 import { instantOf, Moment } from "../moment/moment.ts";
 import type { JourneyStep } from "./journey_types.ts";
 
-/** How many changed lines are shown before the reader asks for the rest. */
+/** How many changed lines are shown until the user asks for all. */
 const linesShownAtFirst = 5;
 
-/** One step: what happened, when and by whom; what changed; and, where it waits, why and what to do. */
+/** Shows one step: what happened, when and by whom, what changed, and for a waiting step the reason and what to do. */
 export class JourneyStepItem extends Component<{ step: JourneyStep; canOpen: boolean }> {
   static override template = "suture.JourneyStepItem";
   static components = { Moment };

@@ -2,7 +2,7 @@ import { Component } from "@odoo/owl";
 import { JourneyStepItem } from "./journey_step_item.ts";
 import type { JourneyStep } from "./journey_types.ts";
 
-/** The steps of a document's journey, one under the other in the order of time. */
+/** Shows the steps of a document's history in chronological order. */
 export class JourneySteps extends Component<{ steps: JourneyStep[]; canOpen: boolean }> {
   static override template = "suture.JourneySteps";
   static components = { JourneyStepItem };

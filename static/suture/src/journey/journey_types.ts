@@ -1,4 +1,4 @@
-/** How a document stands with the systems around Odoo; the values of `integration_state`. */
+/** The values of `integration_state`: the state of a document's exchange with partners. */
 export type IntegrationState = "none" | "in_progress" | "retrying" | "attention" | "synced";
 
 /** The values of `suture.exchange.state`. */
@@ -12,22 +12,22 @@ export type ExchangeState =
   | "done"
   | "dismissed";
 
-/** A record that a step comes from, e.g. the receipt. */
+/** The record that a step comes from, such as the receipt. */
 export type RecordLink = { model: string; id: number; name: string };
 
-/** One thing that happened, or is still to happen, to a document. Texts come translated; instants are ISO 8601, UTC. */
+/** A past or future event of a document. Texts are translated; instants are ISO 8601 in UTC. */
 export type JourneyStep = {
-  /** The exchange that the step belongs to; 0 when it has none. */
+  /** The exchange of the step; 0 if there is none. */
   id: number;
-  /** A Font Awesome class, e.g. "fa-paper-plane". */
+  /** A Font Awesome class, such as "fa-paper-plane". */
   icon: string;
   title: string;
   detail: string | false;
-  /** "expected": a milestone that is still to come. */
+  /** "expected": a future milestone. */
   state: ExchangeState | "expected";
-  /** The colour of the state: "success", "info", "warning", "danger" or "muted". */
+  /** The tone of the state: "success", "info", "warning", "danger" or "muted". */
   tone: string;
-  /** What the state is called; empty where it goes without saying. */
+  /** The label of the state; empty if the title says it. */
   state_label: string;
   at: string | false;
   by: string | false;
@@ -38,12 +38,12 @@ export type JourneyStep = {
   link: RecordLink | false;
 };
 
-/** What `get_integration_journey` answers, steps in the order of time. */
+/** The result of `get_integration_journey`, with steps in chronological order. */
 export type Journey = {
   state: IntegrationState;
   label: string;
   note: string | false;
-  /** Whether this user may open the exchanges behind the steps. */
+  /** Whether the user can open the exchanges of the steps. */
   can_open: boolean;
   steps: JourneyStep[];
 };

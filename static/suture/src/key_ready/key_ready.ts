@@ -5,18 +5,18 @@ import { type ActionService, useService } from "@web/core/utils/hooks";
 import { type ClientActionProps, standardActionServiceProps } from "@web/webclient/actions/action_service";
 import { _t } from "../l10n/translation.ts";
 
-/** What `suture.integration.user` gives; `key` is here and nowhere else. */
+/** The result of `suture.integration.user`. `key` is available only here. */
 export type NewKey = {
   key: string;
   file: string;
   environment: string;
   user: string;
   days: number;
-  /** There was a key before, which works on until this one is in use. */
+  /** An earlier key exists and stays valid until the new one is in use. */
   rotated: boolean;
 };
 
-/** A new key, shown once, with what is to be pasted where. Nothing of it is asked of the server or kept. */
+/** Shows a new key once, with instructions where to store it. Nothing is requested from the server or stored. */
 export class KeyReady extends Component<ClientActionProps<NewKey>> {
   static override template = "suture.KeyReady";
   static components = { CopyButton };

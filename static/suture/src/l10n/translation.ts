@@ -1,10 +1,10 @@
 import { appTranslateFn, type Substitution } from "@web/core/l10n/translation";
 
 /**
- * The text in the user's language, placeholders (`%s`) filled in.
+ * Returns the text in the user's language, with the placeholders (`%s`) filled in.
  *
- * Odoo finds terms by the name `_t` and swaps in the module's name while it transpiles; the bundler renames imports
- * before that, so the module's name is given here.
+ * Odoo finds terms by the name `_t` and inserts the module's name when it transpiles the file. The bundler renames imports before
+ * that, so the module's name is passed here.
  */
 export function _t(source: string, ...substitutions: Substitution[]): string {
   return appTranslateFn(source, "suture", ...substitutions);

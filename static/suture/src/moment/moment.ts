@@ -4,12 +4,12 @@ import { formatDateTime } from "@web/core/l10n/dates";
 
 type MomentProps = { at: string };
 
-/** A point in time that the server gave: ISO 8601, in UTC where no zone is said. */
+/** A point in time from the server: ISO 8601, in UTC if it has no time zone. */
 export function instantOf(at: string): luxon.DateTime {
   return luxon.DateTime.fromISO(at, { zone: "utc" });
 }
 
-/** An instant as people speak of it ("2 hours ago"), the exact time on hover. */
+/** Shows an instant as a relative time ("2 hours ago"), with the exact time in a tooltip. */
 export class Moment extends Component<MomentProps> {
   static override template = "suture.Moment";
   static components = { RelativeTime };
@@ -19,7 +19,7 @@ export class Moment extends Component<MomentProps> {
     return instantOf(this.props.at);
   }
 
-  /** In the user's time zone and format. */
+  /** Returns the exact time in the user's time zone and format. */
   get exact(): string {
     return formatDateTime(this.instant);
   }

@@ -16,7 +16,7 @@ type Column = { name: keyof FlowFigures; title: string; help: string; tone: "dan
 type Tile = Column & { value: number; note: string };
 const mostBars = 5;
 
-/** What goes through each flow, what stands still, and how fast it goes. */
+/** Shows the volume, backlog and speed of each flow. */
 export class FlowSection extends Component<{ data: FlowsData; period: PeriodName }> {
   static override template = "suture.FlowSection";
   static components = { OverviewChart, OverviewFigure, OverviewTile, Sparkline };
@@ -47,28 +47,28 @@ export class FlowSection extends Component<{ data: FlowsData; period: PeriodName
       {
         name: "moving",
         title: _t("On its way"),
-        help: _t("Documents being processed right now, of any age."),
+        help: _t("Documents being processed right now, regardless of age."),
         tone: "",
       },
       {
         name: "waiting",
         title: _t("Waiting"),
         help: _t(
-          "Documents that continue automatically: they are retried, or held behind an earlier document. Of any age.",
+          "Documents that continue automatically because they are retried or are waiting for an earlier document, regardless of age.",
         ),
         tone: "",
       },
       {
         name: "attention",
         title: _t("Needs attention"),
-        help: _t("Documents that need attention, of any age."),
+        help: _t("Documents that need attention, regardless of age."),
         tone: "danger",
       },
       {
         name: "late",
         title: _t("Late"),
         help: _t(
-          "Documents that should be finished, or acknowledged by the partner, but are not. Of any age.",
+          "Documents that are overdue: not finished, or not acknowledged by the partner, in time. Regardless of age.",
         ),
         tone: "warning",
       },
@@ -87,7 +87,7 @@ export class FlowSection extends Component<{ data: FlowsData; period: PeriodName
   }
 
   get p95Help(): string {
-    return _t("95 of 100 finished documents took no longer than this from arrival to completion.");
+    return _t("95% of finished documents took no longer than this from arrival to completion.");
   }
 
   get trendHelp(): string {
@@ -114,7 +114,7 @@ export class FlowSection extends Component<{ data: FlowsData; period: PeriodName
     return this.props.data.edges.map((edge) => this.partName(edge));
   }
 
-  /** The flows with most first; what is beyond a handful is one bar. */
+  /** Returns the flows with the highest volume. The rest is combined in one bar. */
   get charted(): FlowRow[] {
     const rows = this.props.data.rows.filter(({ arrived }) => arrived > 0);
     return rows.sort((one, other) => other.arrived - one.arrived);
@@ -139,7 +139,7 @@ export class FlowSection extends Component<{ data: FlowsData; period: PeriodName
     this.open(row.domains[column.name], `${row.name}: ${column.title}`);
   }
 
-  /** What came in during one part of the time, of one flow where the bar is of one. */
+  /** Opens what was received during one part of the period, limited to the flow of the bar if it has one. */
   openBar = (bar: number, place: number): void => {
     const { edges, totals } = this.props.data;
     const row = bar < mostBars ? this.charted[bar] : undefined;
@@ -164,7 +164,7 @@ export class FlowSection extends Component<{ data: FlowsData; period: PeriodName
   }
 }
 
-/** An instant as Odoo's domains have it: UTC, without a letter. */
+/** Returns an instant in the format of Odoo's domains: UTC without a suffix. */
 function stored(instant: string): string {
   return instant.replace("T", " ").replace("Z", "");
 }

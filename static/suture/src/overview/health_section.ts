@@ -7,7 +7,7 @@ import type { ConnectionRow, HealthData, KeyRow } from "./overview_types.ts";
 import { overviewSections } from "./sections.ts";
 import { SidecarCard } from "./sidecar_card.ts";
 
-/** What engineers look at: the sidecars, the lines to partners, and the keys of the integration user. */
+/** Shows the figures for engineers: sidecars, connections, and the keys of the integration user. */
 export class HealthSection extends Component<{ data: HealthData; period: string }> {
   static override template = "suture.HealthSection";
   static components = { Moment, SidecarCard };
@@ -20,7 +20,7 @@ export class HealthSection extends Component<{ data: HealthData; period: string 
   }
 
   get contactHelp(): string {
-    return _t("When the sidecar last requested the connection from Odoo.");
+    return _t("When the sidecar last loaded the connection from Odoo.");
   }
 
   get keysHelp(): string {

@@ -2,12 +2,12 @@ import { browser } from "@web/core/browser/browser";
 import { user } from "@web/core/user";
 import type { PeriodName, SectionName } from "./overview_types.ts";
 
-/** What a person chose last on this machine. */
+/** Remembers the user's last choice in this browser. */
 export type Choice = { section?: SectionName | null; period?: PeriodName };
 
 const place = (): string => `suture.overview.${user.userId}`;
 
-/** Never throws: a browser that keeps nothing, or something else, chose nothing. */
+/** Never throws. If the browser stores nothing or something invalid, there is no choice. */
 export function keptChoice(): Choice {
   try {
     const kept: unknown = JSON.parse(browser.localStorage.getItem(place()) ?? "{}");
@@ -21,6 +21,6 @@ export function keepChoice(choice: Choice): void {
   try {
     browser.localStorage.setItem(place(), JSON.stringify(choice));
   } catch {
-    // It is chosen again the next time.
+    // Without storage, the user chooses again next time.
   }
 }

@@ -21,7 +21,7 @@ type Tile = {
 };
 const mostBars = 8;
 
-/** What accountants look at: money that waits for a decision, and what modules add of goods and bills. */
+/** Shows the figures for accountants: the value waiting for a decision, and the modules' figures for goods and bills. */
 export class MoneySection extends Component<{ data: MoneyData; period: string }> {
   static override template = "suture.MoneySection";
   static components = { OverviewChart, OverviewFigure, OverviewTile };
@@ -33,12 +33,12 @@ export class MoneySection extends Component<{ data: MoneyData; period: string }>
     this.records = useOpenRecords();
   }
 
-  /** One for each figure and currency; a figure that comes to nothing says so. */
+  /** Returns one tile per figure and currency. A figure without amounts shows that there is nothing. */
   get tiles(): Tile[] {
     return moneyFigures.getEntries<MoneyFigure>().flatMap(([name, figure]) => this.tilesOf(name, figure));
   }
 
-  /** The reasons of one currency, that with the most behind it: amounts of several cannot be compared. */
+  /** Returns the reasons for the currency with the highest value, because amounts in different currencies cannot be compared. */
   get charted(): Reason[] {
     const [first] = this.props.data.stuck;
     return this.props.data.reasons
@@ -94,12 +94,12 @@ export class MoneySection extends Component<{ data: MoneyData; period: string }>
   }
 }
 
-/** What waits for a person. */
+/** Opens the exceptions. */
 export const stuckFigure: MoneyFigure = {
   title: () => _t("Value at stake"),
   help: () =>
     _t(
-      "The total value of the documents that need attention, as stated in each. Two documents about the same record count twice.",
+      "The total value of the documents that need attention. Two documents about the same record count twice.",
     ),
   model: "suture.exchange",
   count: (count) => (count === 1 ? _t("1 exception") : _t("%s exceptions", count)),

@@ -2,7 +2,7 @@ import { useService } from "@web/core/utils/hooks";
 import type { Domain } from "./overview_types.ts";
 
 export type OpenRecords = {
-  /** The records of a domain as a list under a name, with all of them: no filter hides any. */
+  /** Returns an action that lists all records of a domain under a title, without default filters. */
   list(model: string, domain: Domain, name: string): Promise<unknown>;
   one(model: string, id: number): Promise<unknown>;
 };

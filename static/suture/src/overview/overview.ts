@@ -16,7 +16,7 @@ import { type OverviewSection, overviewSections } from "./sections.ts";
 type Asked = { section: SectionName | null; period: PeriodName; company: number | null };
 type State = { answer: Answer | null; isLoading: boolean; hasFailed: boolean };
 
-/** Begins each time with what the person's work is, or with what they chose last; keeps itself up to date. */
+/** Opens with the user's last choice, or else the default section for their role, and refreshes itself. */
 export class Overview extends Component<object> {
   static override template = "suture.Overview";
   static components = { Layout, Moment };
@@ -75,7 +75,7 @@ export class Overview extends Component<object> {
     void this.load();
   }
 
-  /** Arrows lead from tab to tab, as in the pattern for tabs of the ARIA Authoring Practices. */
+  /** Arrow keys move between tabs, as in the tabs pattern of the ARIA Authoring Practices. */
   onTabKey(event: KeyboardEvent): void {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     const names = this.sections.map(({ name }) => name);
@@ -96,7 +96,7 @@ export class Overview extends Component<object> {
     void this.load();
   }
 
-  /** Never rejects. Of several answers the one that was asked for last is shown, however late the others come. */
+  /** Never rejects. Of several responses, only that of the latest request is shown. */
   private async load(silently = false): Promise<void> {
     const turn = ++this.latest;
     const { section, period, company } = this.asked;
@@ -106,7 +106,7 @@ export class Overview extends Component<object> {
       const answer = await orm.call<Answer>("suture.overview", "get_overview", [section, period, company]);
       if (turn === this.latest) Object.assign(this.state, { answer, hasFailed: false });
     } catch {
-      // What was shown stays, with a word that it is old.
+      // The old figures stay, with a notice that they are outdated.
       if (turn === this.latest) this.state.hasFailed = true;
     }
     if (turn === this.latest) this.state.isLoading = false;

@@ -5,19 +5,19 @@ import { getColor, getCustomColor } from "@web/core/colors/colors";
 
 export type Bars = { label: string; values: number[] };
 type ChartProps = {
-  /** What the chart shows, in words: its heading and its text alternative. */
+  /** The heading of the chart, which is also its text alternative. */
   title: string;
   labels: string[];
   bars: Bars[];
   isHorizontal?: boolean;
-  /** The bar that was clicked: which of `bars`, and at which label. */
+  /** Called with the clicked bar: its set in `bars` and its label. */
   onOpen?: (bar: number, place: number) => void;
 };
 
 /** Pixels. */
 const narrow = 500;
 
-/** Bars over labels, drawn by the Chart.js of Odoo. The same figures stand in a table, for the keyboard and for readers. */
+/** Draws bars over labels with Odoo's Chart.js. A table shows the same figures for keyboard and screen reader users. */
 export class OverviewChart extends Component<ChartProps> {
   static override template = "suture.OverviewChart";
   static override props = {
@@ -41,7 +41,7 @@ export class OverviewChart extends Component<ChartProps> {
     onWillUnmount(() => this.chart?.destroy());
   }
 
-  /** Every figure in words. */
+  /** Returns all figures as text. */
   get label(): string {
     const { title, labels, bars } = this.props;
     const told = bars.map((bar) => {
@@ -51,7 +51,7 @@ export class OverviewChart extends Component<ChartProps> {
     return `${title}. ${told.join(". ")}`;
   }
 
-  /** On a phone it would leave no room for the bars; the table below tells the same. */
+  /** On a phone, a legend would leave no room for the bars. The table below shows the same information. */
   private get hasLegend(): boolean {
     return this.props.bars.length > 1 && (this.canvas.el?.parentElement?.clientWidth ?? 0) >= narrow;
   }

@@ -3,14 +3,14 @@ import { Component } from "@odoo/owl";
 type FigureProps = {
   name: string;
   value: string | number;
-  /** What it is, for who cannot see the column. */
+  /** Describes the figure to users who cannot see its column. */
   label: string;
   tone?: "danger" | "warning" | "";
   isNothing?: boolean;
   onOpen: () => void;
 };
 
-/** A figure in a table that opens the records behind it; nothing is quiet, and opens nothing. */
+/** Shows a figure in a table that opens the records behind it. A zero is muted and opens nothing. */
 export class OverviewFigure extends Component<FigureProps> {
   static override template = "suture.OverviewFigure";
   static override props = {

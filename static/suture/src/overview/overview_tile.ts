@@ -4,15 +4,15 @@ type TileProps = {
   name: string;
   label: string;
   value: string | number;
-  /** What the figure means, in plain words. */
+  /** A plain explanation of the figure. */
   help: string;
   note?: string;
   tone?: "danger" | "warning" | "";
-  /** Opens the records behind it; none where there is nothing to open. */
+  /** Opens the records behind the figure; missing if there are none. */
   onOpen?: () => void;
 };
 
-/** One figure: what it is, how much, and a click to what is behind it. */
+/** Shows one figure with its label. A click opens the records behind it. */
 export class OverviewTile extends Component<TileProps> {
   static override template = "suture.OverviewTile";
   static override props = {

@@ -1,7 +1,7 @@
-/** What `suture.overview.get_overview` answers. Instants are ISO 8601 in UTC; a domain finds the records behind a figure. */
+/** The result of `suture.overview.get_overview`. Instants are ISO 8601 in UTC; a domain finds the records behind a figure. */
 
 export type Domain = (string | [string, string, unknown])[];
-/** A name of `overviewSections`. */
+/** A name in `overviewSections`. */
 export type SectionName = string;
 export type PeriodName = "today" | "week" | "month";
 
@@ -14,22 +14,22 @@ export type FlowFigures = {
   late: number;
 };
 export type FlowRow = FlowFigures & {
-  /** False: what belongs to no flow. */
+  /** False: documents without a flow. */
   id: number | false;
   name: string;
   help: string;
   direction: string;
   before: number;
-  /** What came in, by the parts of the period. */
+  /** What was received, by part of the period. */
   series: number[];
-  /** Seconds; null: nothing was done. */
+  /** Seconds; null if nothing was finished. */
   p95: number | null;
   domains: Record<keyof FlowFigures, Domain>;
 };
 export type FlowsData = {
   rows: FlowRow[];
   totals: FlowFigures & { before: number; domains: Record<keyof FlowFigures, Domain> };
-  /** Where each part of the period begins. */
+  /** The start of each part of the period. */
   edges: string[];
 };
 
@@ -38,7 +38,7 @@ export type Reason = Amount & { reason: string };
 export type MoneyData = {
   stuck: Amount[];
   reasons: Reason[];
-  /** What modules add, by the names of `moneyFigures`. Null: not for this user to see. */
+  /** What modules add, by name in `moneyFigures`. Null if the user has no access. */
   [figure: string]: (Amount | Reason)[] | null;
 };
 
@@ -81,7 +81,7 @@ export type ConnectionRow = {
   unreachable_since: string | null;
   next_attempt_at: string | null;
   trouble: string | null;
-  /** Why the sidecar has switched the connection off; null: it has not. */
+  /** Why the sidecar has switched the connection off; null if it has not. */
   not_served: string | null;
 };
 export type KeyRow = {
@@ -95,7 +95,7 @@ export type HealthData = {
   sidecars: Sidecar[];
   connections: ConnectionRow[];
   keys: KeyRow[];
-  /** What of their catalogues Odoo and the sidecar do not share, in sentences. */
+  /** How the catalogues of Odoo and the sidecar differ, as sentences. */
   differences: string[];
 };
 

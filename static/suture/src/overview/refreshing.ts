@@ -2,14 +2,14 @@ import { onWillUnmount } from "@odoo/owl";
 import { browser } from "@web/core/browser/browser";
 import { useService } from "@web/core/utils/hooks";
 
-/** Of the queue of exceptions, and of the sidecars, which tell of themselves each minute. */
+/** Bus notices of the exception queue and of the sidecars, which report every minute. */
 const notices = ["suture.queue", "suture.health"];
-/** One change may reach hundreds of browsers at once: each asks some time within this. Milliseconds. */
+/** A change may reach hundreds of browsers at once, so each waits a random time up to this. Milliseconds. */
 const spread = 2000;
-/** Also without any notice: what is late becomes late by itself. Milliseconds. */
+/** Refreshes without a notice, too, because documents become late without any event. Milliseconds. */
 const refreshEvery = 5 * 60_000;
 
-/** Runs `refresh` when the server says that something has changed, once for many changes; and now and then. */
+/** Runs `refresh` after notices from the server, once for several notices, and at regular intervals. */
 export function useRefreshing(refresh: () => void): void {
   const bus = useService("bus_service");
   let pending: number | undefined;

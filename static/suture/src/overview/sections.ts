@@ -1,8 +1,8 @@
 import type { ComponentConstructor } from "@odoo/owl";
 import { registry } from "@web/core/registry";
 
-/** A section of the overview; its name is that of the section in `suture.overview`. */
+/** A section of the overview, with the same name as in `suture.overview`. */
 export type OverviewSection = { label: () => string; component: ComponentConstructor };
 
-/** The sections, to which modules add their own. */
+/** The registry of sections, which modules extend. */
 export const overviewSections = registry.category("suture_overview_sections");

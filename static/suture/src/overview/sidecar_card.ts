@@ -21,11 +21,11 @@ const partNames: Record<string, () => string> = {
   configuration: () => _t("Configuration"),
   clock: () => _t("Clock"),
 };
-/** Lanes that flows name: what stands in them can be opened. */
+/** Lanes that flows name. Their documents can be opened. */
 const flowLanes = ["critical", "standard", "bulk"];
 const unfinished = ["queued", "processing", "waiting", "held"];
 
-/** What one sidecar told of itself last. */
+/** Shows the latest report of one sidecar. */
 export class SidecarCard extends Component<{ sidecar: Sidecar }> {
   static override template = "suture.SidecarCard";
   static components = { Moment, OverviewChart, OverviewFigure };
@@ -45,7 +45,7 @@ export class SidecarCard extends Component<{ sidecar: Sidecar }> {
     return this.sidecar.lanes ?? [];
   }
 
-  /** Of what competes for the same records it is not known which documents they are: they count in their lanes. */
+  /** Documents in the contended lane are counted in their own lanes, because it is unknown which documents they are. */
   get charted(): Lane[] {
     return this.lanes.filter(({ documents }) => documents !== null);
   }
@@ -65,7 +65,7 @@ export class SidecarCard extends Component<{ sidecar: Sidecar }> {
   }
 
   get waitingHelp(): string {
-    return _t("Documents that wait because Odoo did not answer. They continue automatically.");
+    return _t("Documents that are waiting because Odoo was unreachable. They continue automatically.");
   }
 
   get chartTitle(): string {
@@ -96,7 +96,7 @@ export class SidecarCard extends Component<{ sidecar: Sidecar }> {
     return `${this.nameOf(lane)}: ${this.told(lane.documents)}`;
   }
 
-  /** A count, or that it is not known. */
+  /** Returns a count, or that it is unknown. */
   told(count: number | null | undefined): string {
     return count === null || count === undefined ? "–" : String(count);
   }
@@ -119,8 +119,8 @@ export class SidecarCard extends Component<{ sidecar: Sidecar }> {
   }
 
   breakerText({ state }: Breaker): string {
-    if (state === "closed") return _t("Answers");
-    return state === "open" ? _t("Does not answer") : _t("Being processed");
+    if (state === "closed") return _t("Reachable");
+    return state === "open" ? _t("Unreachable") : _t("Probing");
   }
 
   targetOf({ target }: Breaker): string {

@@ -8,7 +8,7 @@ const width = 3;
 const gap = 1;
 const tallest = 20;
 
-/** A row of small bars: how a number went. In words for who does not see it: the sum, and the most. */
+/** Shows a series as small bars. Its text alternative gives the sum and the maximum. */
 export class Sparkline extends Component<SparklineProps> {
   static override template = "suture.Sparkline";
   static override props = { values: Array, label: String };
@@ -35,6 +35,6 @@ export class Sparkline extends Component<SparklineProps> {
   get label(): string {
     const values = this.props.values;
     const sum = values.reduce((total, value) => total + value, 0);
-    return _t("%s: %s in total, at most %s at a time", this.props.label, sum, Math.max(0, ...values));
+    return _t("%s: %s in total, at most %s per interval", this.props.label, sum, Math.max(0, ...values));
   }
 }

@@ -1,8 +1,8 @@
-/** A file of 1 MB: partners' samples are some KB. */
+/** The size limit of 1 MB. Partners' samples have a few KB. */
 export const MOST_BYTES = 1024 * 1024;
 const AT_ONCE = 0x8000;
 
-/** Bytes as base64. */
+/** Encodes bytes as Base64. */
 export function base64Of(bytes: Uint8Array): string {
   let text = "";
   for (let at = 0; at < bytes.length; at += AT_ONCE)

@@ -16,7 +16,7 @@ const looks: Record<string, string> = {
   exception: "text-bg-warning",
 };
 
-/** What came of a trial, for a person: the envelope, the documents, what would change. */
+/** Shows the result of a test: the envelope, the documents, and what would change. */
 export class RehearsalAnswer extends Component<{ answer: Answer }> {
   static override template = "suture.RehearsalAnswer";
   static override props = { answer: Object };

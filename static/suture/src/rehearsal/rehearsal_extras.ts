@@ -1,11 +1,11 @@
 import { registry } from "@web/core/registry";
 
-/** What an extra of the rehearsal gets: the connection's record, and how to ask the sidecar. */
+/** The props of an additional test: the connection's record, and a function that sends the request to the sidecar. */
 export type RehearsalExtraProps = {
   record: { data: Record<string, unknown> };
   ask: (method: string, args: unknown[]) => Promise<void>;
   isWaiting: boolean;
 };
 
-/** Components beside the test file, which modules add. */
+/** The registry of components next to the test file, which modules extend. */
 export const rehearsalExtras = registry.category("suture_rehearsal_extras");

@@ -20,7 +20,7 @@ export type TriedDocument = {
   type: string | null;
   number: string | null;
   preview: Outcome;
-  /** How many findings there are of each kind. */
+  /** The number of findings of each kind. */
   counts: { label: string; count: number }[];
   sections: PaneSection[];
 };
@@ -31,7 +31,7 @@ export type TriedMessage = {
   documents: TriedDocument[];
   more: number;
 };
-/** What came of a trial: the answer of the sidecar, with the documents in words. */
+/** The result of a test: the sidecar's response with readable documents. */
 export type Answer = {
   outcome: "read" | "unreadable" | "sample" | "refused";
   format?: string | null;

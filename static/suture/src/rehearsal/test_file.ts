@@ -4,17 +4,14 @@ import { useService } from "@web/core/utils/hooks";
 import type { TestFile } from "./rehearsal_types.ts";
 
 const LOOK_MS = 2000;
-/** After so long without an answer it is said what to check. */
+/** Without a response for this long, the page shows what to check. */
 export const PATIENCE_MS = 30_000;
-/** After so long nobody looks any more; the page shows the answer when it is opened again. */
+/** Without a response for this long, polling stops. The page shows the result when it is opened again. */
 const MOST_MS = 600_000;
 
 export type TestFileState = { testFile: TestFile | null; waited: number; problem: string };
 
-/**
- * Asks for test files on a connection and follows them: over the bus, and by looking every two seconds, for where the bus does not
- * reach.
- */
+/** Requests tests on a connection and follows them over the bus, with polling every two seconds in case the bus does not work. */
 export function useTestFile(connectionId: () => number | false) {
   const orm = useService("orm");
   const bus = useService("bus_service");
@@ -30,7 +27,7 @@ export function useTestFile(connectionId: () => number | false) {
     if (state.testFile?.state !== "asked" || state.waited >= MOST_MS) return;
     timer = browser.setTimeout(async () => {
       state.waited += LOOK_MS;
-      // A look that fails is not the answer: the next one may succeed.
+      // A failed poll does not matter, because the next one may succeed.
       await look().catch(() => {});
       follow();
     }, LOOK_MS);

@@ -12,7 +12,7 @@ export type MapInputProps = {
   onChange: (pairs: Pairs) => void;
 };
 
-/** Pairs of a code and its meaning, a row each. A row with neither is left out. */
+/** Edits pairs of a code and its meaning, one per row. Empty rows are left out. */
 export class MapInput extends Component<MapInputProps> {
   static override template = "suture.MapInput";
   static override props = { id: String, setting: Object, pairs: Object, onChange: Function };
@@ -23,7 +23,7 @@ export class MapInput extends Component<MapInputProps> {
   override setup(): void {
     this.state = useState({ rows: this.rowsOf(this.props.pairs) });
     onWillUpdateProps((next) => {
-      // Rows that are being typed stay; what came from elsewhere replaces them.
+      // Keeps the rows that the user is typing, and replaces them if the value was changed elsewhere.
       if (JSON.stringify(next.pairs) !== JSON.stringify(this.pairs))
         this.state.rows = this.rowsOf(next.pairs);
     });
@@ -70,7 +70,7 @@ export class MapInput extends Component<MapInputProps> {
     this.tell(row);
   }
 
-  /** A row that is half filled is not told yet: its other half is still to come. */
+  /** Does not report a half-filled row, because its other half is still missing. */
   private tell({ code, meaning }: Row): void {
     if ((code === "") === (meaning === "")) this.props.onChange(this.pairs);
   }

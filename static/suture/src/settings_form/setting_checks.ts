@@ -1,7 +1,10 @@
 import { _t } from "../l10n/translation.ts";
 import type { Choice, Setting } from "./setting_types.ts";
 
-/** Returns why a value cannot stand in a setting, in a sentence; an empty text when it can. `catalogue/checks.py` says the same when it is saved. */
+/**
+ * Returns why a value is not valid for a setting, as a sentence; an empty text if it is. `catalogue/checks.py` repeats the checks
+ * on saving.
+ */
 export function problemOf(setting: Setting, value: unknown): string {
   switch (setting.type) {
     case "integer":

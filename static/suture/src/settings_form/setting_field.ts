@@ -9,19 +9,19 @@ import type { Setting } from "./setting_types.ts";
 export type SettingFieldProps = {
   id: string;
   setting: Setting;
-  /** What is set; undefined: the default applies. */
+  /** The value that is set; undefined if the default applies. */
   value: unknown;
-  /** Of a record that is set. */
+  /** The name of the selected record. */
   recordName: string;
   currency: string;
   readonly: boolean;
-  /** Takes a new value; null: the default applies. */
+  /** Called with a new value; null restores the default. */
   onChange: (value: unknown, recordName?: string) => void;
-  /** Takes whether what was typed can stand there. */
+  /** Called with whether the input is valid. */
   onValidity: (isValid: boolean) => void;
 };
 
-/** One setting: its label, an input that fits its type, its help, and a button that resets it to its default. */
+/** Shows one setting: its label, an input that fits its type, its help, and a button that resets it to its default. */
 export class SettingField extends Component<SettingFieldProps> {
   static override template = "suture.SettingField";
   static components = { MapInput, RecordAutocomplete };
@@ -74,7 +74,7 @@ export class SettingField extends Component<SettingFieldProps> {
     return this.current === null || this.current === undefined ? "" : this.unit;
   }
 
-  /** The default stands in an empty input; without one, an example does. */
+  /** Shows the default in an empty input, or an example if there is no default. */
   get placeholder(): string {
     const { setting } = this.props;
     const usual = inputText(setting, setting.default);
@@ -86,14 +86,14 @@ export class SettingField extends Component<SettingFieldProps> {
     return _t("Reset to default: %s", shownText(this.props.setting, this.props.setting.default));
   }
 
-  /** What the empty option of a choice says: the default, or that there is none. */
+  /** Returns the label of a selection's empty option: the default, or that there is none. */
   get emptyChoice(): string {
     const { setting } = this.props;
     const usual = setting.choices.find(({ value }) => value === setting.default);
     return usual ? _t("%s (default)", usual.label) : _t("None");
   }
 
-  /** The choices without the default, which the empty option stands for; also a value that is set and not among them. */
+  /** Returns the choices without the default, which the empty option stands for, and a current value that is not among them. */
   get otherChoices() {
     const { setting, value: held } = this.props;
     const others = setting.choices.filter(({ value }) => value !== setting.default);
@@ -132,7 +132,7 @@ export class SettingField extends Component<SettingFieldProps> {
     this.take(null);
   }
 
-  /** Hands on a value that can stand there; says what is wrong with any other. */
+  /** Passes on a valid value, or shows what is wrong with it. */
   private take(value: unknown): void {
     const problem = value === null ? "" : problemOf(this.props.setting, value);
     this.state.problem = problem;

@@ -5,7 +5,7 @@ import type { Choice, Setting } from "./setting_types.ts";
 
 const MOST_DECIMALS = 10;
 
-/** Returns a value as text, as it stands in an input: numbers in the user's notation, entries of a list with commas. */
+/** Returns a value as input text: numbers in the user's notation, lists separated by commas. */
 export function inputText(setting: Setting, value: unknown): string {
   if (value === null || value === undefined) return "";
   if (Array.isArray(value)) return value.map((item) => labelOf(setting.choices, item)).join(", ");
@@ -13,7 +13,7 @@ export function inputText(setting: Setting, value: unknown): string {
   return String(value);
 }
 
-/** Returns a value as a person reads it: with labels of choices, and "Yes" or "No". */
+/** Returns a value as readable text, with the labels of choices, and "Yes" or "No". */
 export function shownText(setting: Setting, value: unknown): string {
   if (value === null || value === undefined || value === "") return _t("None");
   if (typeof value === "boolean") return value ? _t("Yes") : _t("No");
@@ -23,8 +23,8 @@ export function shownText(setting: Setting, value: unknown): string {
 }
 
 /**
- * Parses what was typed: a number for a number, an array for a list. An empty text returns null: the default applies. Text that
- * is no number is returned as it is, and fails the check.
+ * Parses input: numbers to a number, lists to an array. Returns null for empty text, because the default applies. Text that is
+ * not a number is returned unchanged and fails the check.
  */
 export function parsed(setting: Setting, text: string): unknown {
   const trimmed = text.trim();

@@ -4,11 +4,11 @@ export type Choice = { readonly value: string; readonly label: string };
 
 /** A setting as `suture.catalogue.setting` describes it. */
 export type Setting = {
-  /** Where its value stands in the object: "itemQualifiers.buyer". */
+  /** The path of its value in the object, such as "itemQualifiers.buyer". */
   readonly path: string;
   readonly label: string;
   readonly help: string;
-  /** The title of the section that it stands in; empty: it stands in none. */
+  /** The title of its section; empty if it has none. */
   readonly group: string;
   readonly type: "boolean" | "integer" | "decimal" | "text" | "choice" | "list" | "map" | "record";
   readonly unit: string;
@@ -24,18 +24,18 @@ export type Setting = {
   readonly example: string | null;
   readonly value_example: string | null;
   readonly checks?: readonly Check[];
-  /** Of a record: which ones the company may use. */
+  /** The domain of the records that the company can use. */
   readonly domain?: unknown[];
 };
 
-/** What `get_settings_form` returns. */
+/** The result of `get_settings_form`. */
 export type SettingsSchema = {
   readonly settings: readonly Setting[];
-  /** Names of the records that the stored settings point to, by path. */
+  /** The names of the selected records by path. */
   readonly names: Readonly<Record<string, string>>;
   /** The name of the company's currency. */
   readonly currency: string;
 };
 
-/** The settings of a connection: nested, as the sidecar reads them. What is at its default is left out. */
+/** The settings of a connection, nested as the sidecar reads them. Defaults are left out. */
 export type SettingValues = Readonly<Record<string, unknown>>;

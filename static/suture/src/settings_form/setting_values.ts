@@ -3,14 +3,14 @@ import type { Setting, SettingValues } from "./setting_types.ts";
 const isObject = (value: unknown): value is SettingValues =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Returns the value under a path such as "itemQualifiers.buyer"; undefined where none stands. */
+/** Returns the value at a path such as "itemQualifiers.buyer"; undefined if there is none. */
 export function at(values: SettingValues, path: string): unknown {
   return path
     .split(".")
     .reduce<unknown>((inner, name) => (isObject(inner) ? inner[name] : undefined), values);
 }
 
-/** Returns the object with a value under the path; undefined takes away what stands there, and objects left empty. */
+/** Returns the object with a value at the path. Undefined removes the value, and any objects that become empty. */
 export function placed(values: SettingValues, path: string, value: unknown): SettingValues {
   const [name = "", ...rest] = path.split(".");
   const { [name]: inner, ...others } = values;
@@ -28,13 +28,13 @@ export function effective(setting: Setting, values: SettingValues): unknown {
   return at(values, setting.path) ?? setting.default;
 }
 
-/** Returns the object with a setting at a value. A value that is the default is left out. */
+/** Returns the object with the setting at this value. A default is left out. */
 export function withValue(setting: Setting, values: SettingValues, value: unknown): SettingValues {
   const isDefault = JSON.stringify(value ?? null) === JSON.stringify(setting.default ?? null);
   return placed(values, setting.path, isDefault ? undefined : (value ?? undefined));
 }
 
-/** Parses what a field holds: a JSON text, or an object. Anything else counts as no settings. */
+/** Parses the content of a field: JSON text or an object. Anything else counts as no settings. */
 export function valuesOf(held: unknown): SettingValues {
   if (isObject(held)) return held;
   try {

@@ -14,8 +14,8 @@ type Section = { readonly title: string; readonly settings: readonly Setting[] }
 const NO_SETTINGS: SettingsSchema = { settings: [], names: {}, currency: "" };
 
 /**
- * A form of the settings that the catalogue declares, over a field that holds them as JSON. `owners` names the field of the
- * record that says whose settings they are: the code of a format, or flows.
+ * Shows the settings that the catalogue declares as a form, and stores them as JSON in the field. `owners` names the record field
+ * with the owners of the settings: the code of a format, or flows.
  */
 export class SettingsForm extends Component<SettingsFormProps> {
   static override template = "suture.SettingsForm";
@@ -73,7 +73,7 @@ export class SettingsForm extends Component<SettingsFormProps> {
     await record.update({ [name]: isText ? JSON.stringify(values) : values });
   }
 
-  /** Keeps the record from being saved while something that was typed cannot stand there. */
+  /** Prevents saving while an input is invalid. */
   async onValidity(setting: Setting, isValid: boolean): Promise<void> {
     const { record, name } = this.props;
     const wasInvalid = this.invalid.size > 0;
@@ -92,7 +92,7 @@ export class SettingsForm extends Component<SettingsFormProps> {
     this.state.names[setting.path] = found?.display_name ?? "";
   }
 
-  /** Loads the settings anew when they belong to another format, to other flows, or to another company. */
+  /** Reloads the settings when the format, the flows or the company change. */
   private async load(record: FieldRecord): Promise<void> {
     const owners = ownersOf(record.data[this.props.owners]);
     const company = record.data.company_id as { id: number } | false | undefined;
@@ -122,7 +122,7 @@ export class SettingsForm extends Component<SettingsFormProps> {
   }
 }
 
-/** Codes of formats, or ids of flows. */
+/** Returns the codes of formats, or the IDs of flows. */
 function ownersOf(held: unknown): unknown[] {
   if (typeof held === "string") return held === "" ? [] : [held];
   const list = held as { currentIds?: readonly unknown[] } | undefined;
@@ -131,7 +131,7 @@ function ownersOf(held: unknown): unknown[] {
 
 export const settingsForm = {
   component: SettingsForm,
-  displayName: _t("Settings of the catalogue"),
+  displayName: _t("Catalogue settings"),
   supportedTypes: ["text", "json"],
   additionalClasses: ["d-block", "w-100"],
   extractProps: ({ options }: { options: { owners: string } }) => ({ owners: options.owners }),

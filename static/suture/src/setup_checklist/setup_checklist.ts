@@ -9,17 +9,17 @@ type Step = {
   text: string;
   done: boolean;
   button: string;
-  /** The name of an action; false where somebody else has to take the step. */
+  /** The name of an action; false if someone else must do the step. */
   action: string | false;
 };
 export type Checklist = { shown: boolean; done: number; of: number; steps: Step[]; warning: string };
 
 export type SetupChecklistProps = {
-  /** Shows it even where it was dismissed or all is done. */
+  /** Shows the checklist even if it was dismissed or is complete. */
   always?: boolean;
 };
 
-/** The steps from the installation to the first document, and what is wrong with the key; for those who set up. */
+/** Shows administrators the steps from the installation to the first document, and problems with the key. */
 export class SetupChecklist extends Component<SetupChecklistProps> {
   static override template = "suture.SetupChecklist";
   static override props = { always: { type: Boolean, optional: true } };
@@ -52,7 +52,7 @@ export class SetupChecklist extends Component<SetupChecklistProps> {
     return _t("%s of %s done", done, of);
   }
 
-  /** The first step that is open and can be taken: its button stands out. */
+  /** Returns the first open step that the user can do. Its button is highlighted. */
   isNext(step: Step): boolean {
     return this.state.checklist?.steps.find(({ done, action }) => !done && action) === step;
   }
@@ -72,7 +72,7 @@ export class SetupChecklist extends Component<SetupChecklistProps> {
     await this.action.doAction("suture.gateway_key_action");
   }
 
-  /** A checklist that cannot be loaded is not there; the page below it has its own way to say what is wrong. */
+  /** If the checklist cannot be loaded, it is hidden. The page below shows what is wrong. */
   private async load(): Promise<void> {
     try {
       this.state.checklist = await this.orm.silent.call<Checklist>("suture.setup", "get_checklist", []);

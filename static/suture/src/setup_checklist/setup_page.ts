@@ -4,7 +4,7 @@ import { Layout } from "@web/search/layout";
 import { type ClientActionProps, standardActionServiceProps } from "@web/webclient/actions/action_service";
 import { SetupChecklist } from "./setup_checklist.ts";
 
-/** The checklist as a page of its own: where it is found again once it was dismissed. */
+/** Shows the checklist on its own page, where users find it after dismissing it. */
 export class SetupPage extends Component<ClientActionProps> {
   static override template = "suture.SetupPage";
   static components = { Layout, SetupChecklist };

@@ -5,7 +5,7 @@ import { ListRenderer } from "@web/views/list/list_renderer";
 import { listView } from "@web/views/list/list_view";
 import { SetupChecklist } from "./setup_checklist.ts";
 
-/** Lists and boards with the checklist above them, for as long as there is something on it. */
+/** List and kanban views with the checklist above them until it is complete. */
 export class SetupListRenderer extends ListRenderer {
   static override template = "suture.SetupListRenderer";
   static override components = { ...ListRenderer.components, SetupChecklist };

@@ -1,15 +1,15 @@
 import { registry } from "@web/core/registry";
 
-/** Starts on the form of an order that was sent; follows its badge to the exchange behind it. */
+/** Starts on the form of a sent order and follows its badge to the exchange. */
 registry.category("web_tour.tours").add("suture_integration_status", {
   steps: () => [
     {
-      content: "The order says how it stands",
+      content: "The order shows its state",
       trigger: ".o_field_widget[name='integration_state'] button .badge",
       run: "click",
     },
     {
-      content: "The popover tells the journey; follow it to the exchange",
+      content: "The popover shows the history; open the exchange",
       trigger: ".o_popover .o_suture_step:contains('Sent to') button.o_suture_open",
       run: "click",
     },

@@ -1,6 +1,6 @@
 import { registry } from "@web/core/registry";
 
-/** Two exceptions wait for the same unknown item: it is chosen once, and both are tried again. */
+/** Maps an unknown item that two exceptions wait for, and retries both. */
 registry.category("web_tour.tours").add("suture_map", {
   steps: () => [
     {
@@ -9,31 +9,31 @@ registry.category("web_tour.tours").add("suture_map", {
       run: "click",
     },
     {
-      content: "It says what is not known, and that two wait for it; choose the item",
+      content: "It shows the unknown item and that two exceptions wait for it; choose the item",
       trigger:
         ".o_field_widget[name='unknown_ids'] .o_kanban_record:contains('HM-TOUR'):contains('2 documents') button[name='action_map']",
       run: "click",
     },
     {
-      content: "The item with the same GTIN is suggested: one press",
+      content: "Choose the suggested item with the same GTIN",
       trigger: ".modal .o_kanban_record:contains('same GTIN') button[name='action_choose']",
       run: "click",
     },
     {
-      content: "It is saved, and both documents are named",
+      content: "It is saved, and both documents are listed",
       trigger: ".modal [name='waiting_ids'] .o_data_row:contains('TOUR-82')",
     },
     {
-      content: "Try both again",
+      content: "Retry both",
       trigger: ".modal button[name='action_try_all']",
       run: "click",
     },
     {
-      content: "They are on their way",
+      content: "Both are being processed",
       trigger: ".o_notification:contains('2 documents')",
     },
     {
-      content: "This one, too",
+      content: "So is this one",
       trigger: ".o_statusbar_status .o_arrow_button_current:contains('Queued')",
     },
   ],

@@ -1,50 +1,53 @@
 import { registry } from "@web/core/registry";
 
-/** From the checklist to the address, the integration user with its key, and the test, which says what is missing. */
+/**
+ * Goes from the checklist to the address, the integration user with its key, and the connection test, which reports what is
+ * missing.
+ */
 registry.category("web_tour.tours").add("suture_setup", {
   steps: () => [
     {
-      content: "Nothing is set up yet; begin",
+      content: "Nothing is set up yet; start",
       trigger: ".o_suture_setup_step[data-code='address'][data-done='0'] button.btn-primary",
       run: "click",
     },
     {
-      content: "Enter where the sidecar is",
+      content: "Enter the sidecar's address",
       trigger: ".o_field_widget[name='suture_sidecar_url'] input",
       run: "edit http://127.0.0.1:1",
     },
     { content: "Save", trigger: ".o_form_button_save", run: "click", expectUnloadPage: true },
     {
-      // The settings of every app are saved, and the page is loaded anew.
-      content: "It is kept",
+      // Saves the settings of all apps, which reloads the page.
+      content: "It is saved",
       trigger: "body:not(:has(.o_loading_indicator)) #suture_key button:enabled",
       timeout: 60_000,
     },
     {
-      content: "Make the integration user",
+      content: "Create the integration user",
       trigger: "#suture_key button:contains('Create user and key')",
       run: "click",
     },
     {
-      content: "With its key",
+      content: "Create its key",
       trigger: ".modal button[name='action_make']:contains('Create user and key')",
       run: "click",
     },
     {
-      content: "Odoo asks who this is",
+      content: "Confirm the password",
       trigger: ".modal [name='password'] input",
       run: "edit admin",
     },
     { content: "Confirm", trigger: ".modal button[name='run_check']", run: "click" },
     { content: "The key is shown", trigger: ".modal .o_suture_key", timeout: 60_000 },
     {
-      content: "… with the settings of the sidecar; it is in its place",
+      content: "… with the sidecar's settings; confirm that it is saved",
       trigger:
         ".modal .o_suture_key_ready:has(.o_suture_environment:contains('SUTURE_ODOO_DATABASE')) .o_suture_key_done",
       run: "click",
     },
     {
-      content: "The key lives for 90 days; test the connection",
+      content: "The key is valid for 90 days",
       trigger: "body:not(:has(.modal)) #suture_key:contains('90 days left')",
       timeout: 60_000,
     },
@@ -54,17 +57,17 @@ registry.category("web_tour.tours").add("suture_setup", {
       run: "click",
     },
     {
-      content: "Nothing listens there, and it says what to do",
+      content: "The test fails and shows what to do",
       trigger: ".modal .o_suture_check[data-code='tcp'][data-state='failed'] .o_suture_advice",
     },
     { content: "Close", trigger: ".modal .btn-close", run: "click" },
     {
-      content: "Back to the checklist",
+      content: "Return to the checklist",
       trigger: "button[name='action_suture_show_checklist']",
       run: "click",
     },
     {
-      content: "Two steps are done, the third comes next",
+      content: "Two steps are done; the third is next",
       trigger:
         ".o_suture_setup:has([data-code='user'][data-done='1']) [data-code='tested'][data-done='0'] button.btn-primary",
     },

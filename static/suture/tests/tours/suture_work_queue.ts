@@ -1,44 +1,44 @@
 import { registry } from "@web/core/registry";
 
-/** Starts in the list of exceptions: takes one, sees where it does not agree, and dismisses it. */
+/** Starts in the list of exceptions. Assigns one, reviews where it differs, and dismisses it. */
 registry.category("web_tour.tours").add("suture_work_queue", {
   steps: () => [
     {
-      content: "The exception is in the queue; select it",
+      content: "Select the exception in the queue",
       trigger: ".o_data_row:contains('TOUR-77') .o_list_record_selector input",
       run: "click",
     },
     {
-      content: "Take it",
+      content: "Assign it",
       trigger:
         ".o_control_panel_actions button[name='action_assign_to_me'], .o_list_buttons button[name='action_assign_to_me'], .o_control_panel button[name='action_assign_to_me']",
       run: "click",
     },
     {
-      content: "It has an owner now; open it",
+      content: "Check the owner and open it",
       trigger:
         ".o_data_row:contains('TOUR-77'):has(.o_field_widget[name='user_id'] img) .o_data_cell[name='document_number']",
       run: "click",
     },
     {
-      content: "The price is marked in what arrived",
+      content: "The price is flagged in the received document",
       trigger: "[data-pane='arrived'] .o_suture_pane_row[data-flag]:contains('5.25')",
     },
     {
-      content: "… in what was understood",
+      content: "… in the decoded document",
       trigger: "[data-pane='understood'] .o_suture_pane_row[data-flag]:contains('5.25 USD')",
     },
     {
-      content: "… and in what Odoo has",
+      content: "… and in the Odoo record",
       trigger: "[data-pane='ours'] .o_suture_pane_row[data-flag]:contains('2.50')",
     },
     {
-      content: "Nothing is to be done about it",
+      content: "Dismiss it",
       trigger: "button[name='action_ask_dismiss']",
       run: "click",
     },
     {
-      content: "Say why",
+      content: "Enter the reason",
       trigger: ".modal .o_field_widget[name='reason'] textarea",
       run: "edit The supplier sent a corrected answer.",
     },
@@ -48,7 +48,7 @@ registry.category("web_tour.tours").add("suture_work_queue", {
       run: "click",
     },
     {
-      content: "It is over",
+      content: "The exception is closed",
       trigger: ".o_statusbar_status .o_arrow_button_current:contains('Dismissed')",
     },
   ],

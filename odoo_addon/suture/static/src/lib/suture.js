@@ -72,7 +72,7 @@ class Alerts extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
 }
 const alerts = {
   component: Alerts,
-  displayName: _t("Alerts of the integration"),
+  displayName: _t("Integration alerts"),
   supportedTypes: ["json"],
   additionalClasses: ["d-block", "w-100"]
 };
@@ -99,7 +99,7 @@ class CatalogueCode extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compone
     const known = [...this.offered, ...this.props.record.fields[this.props.name]?.selection ?? []];
     return known.find(([code]) => code === this.code)?.[1] ?? this.code;
   }
-  /** What can be chosen, with the code that is there even where it is not offered. */
+  /** Returns the choices, including the current code if it is not among them. */
   get pairs() {
     const { code, label } = this;
     return code === "" || this.offered.some(([each]) => each === code) ? this.offered : [...this.offered, [code, label]];
@@ -121,7 +121,7 @@ class CatalogueCode extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compone
 }
 const catalogueCode = {
   component: CatalogueCode,
-  displayName: _t("Code of the catalogue"),
+  displayName: _t("Catalogue code"),
   supportedTypes: ["selection", "char"],
   isEmpty: (record, name) => !record.data[name],
   extractProps: ({ options, placeholder }, { required }) => ({
@@ -164,7 +164,7 @@ class ConnectionTest extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compon
   }
   stateName(check) {
     if (check.state === "ok") {
-      return _t("all right");
+      return _t("OK");
     }
     return check.state === "failed" ? _t("failed") : _t("not checked");
   }
@@ -267,7 +267,7 @@ class ExceptionMenu extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compone
     const { mine, late } = this.counts;
     return _t("Exceptions: %s mine, %s late", this.told(mine), this.told(late));
   }
-  /** A count as it is told: "100+" where the counting stopped. */
+  /** Formats a count: "100+" if counting stopped. */
   told(count) {
     return count > 0 && count >= this.counts.most ? `${this.counts.most}+` : String(count);
   }
@@ -281,7 +281,7 @@ class ExceptionMenu extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compone
       void this.load();
     }, Math.random() * spread);
   }
-  /** Never rejects: a counter that cannot be loaded keeps what it showed, until the next time. */
+  /** Never rejects. If loading fails, the counter keeps its value until the next attempt. */
   async load() {
     if (!this.isShown) {
       return;
@@ -316,7 +316,7 @@ class IntegrationCorrections extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986b
   when({ at }) {
     return __WEBPACK_EXTERNAL_MODULE__web_core_l10n_dates_a32e4b94_formatDateTime__(__WEBPACK_EXTERNAL_MODULE__web_core_l10n_dates_a32e4b94_deserializeDateTime__(at));
   }
-  /** What was corrected: "Line 1, Price". */
+  /** Returns the name of the corrected value, such as "Line 1, Price". */
   place({ line, label }) {
     return line ? _t("Line %s, %s", line, label) : label;
   }
@@ -358,14 +358,14 @@ class IntegrationFindings extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_C
     const columns = [
       { name: "line", title: _t("Line"), isNumber: false },
       { name: "item", title: _t("Item"), isNumber: false },
-      { name: "field", title: _t("What"), isNumber: false },
+      { name: "field", title: _t("Field"), isNumber: false },
       { name: "ours", title: _t("Ours"), isNumber: true },
       { name: "theirs", title: _t("Theirs"), isNumber: true },
-      { name: "text", title: _t("In words"), isNumber: false }
+      { name: "text", title: _t("Explanation"), isNumber: false }
     ];
     return columns.filter(({ name }) => this.findings.some((finding) => finding[name]));
   }
-  /** A cell's text. A field without a title of its own is shown by its name. */
+  /** Returns the text of a cell. A field without a label is shown by its name. */
   cell(finding, { name }) {
     const value = finding[name] ?? "";
     return name === "field" ? fieldTitles[value]?.() ?? value.replaceAll("_", " ") : value;
@@ -387,7 +387,7 @@ __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("field
 
 
 const titles = {
-  asked: () => _t("Requested. The answer will appear here in a moment."),
+  asked: () => _t("Requested. The result will appear here shortly."),
   "would-apply": () => _t("It would be applied"),
   "would-send": () => _t("It would be sent"),
   "would-wait": () => _t("It would wait"),
@@ -421,7 +421,7 @@ class IntegrationPreview extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Co
   get changes() {
     return this.preview?.changes ?? [];
   }
-  /** The record's name, or that it would be a new one. */
+  /** Returns the record's name, or that it would be created. */
   nameOf(change) {
     return change.id === null ? _t("New: %s", change.name) : change.name;
   }
@@ -612,7 +612,7 @@ class IntegrationPanes extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Comp
   get showsAllLines() {
     return this.view.showsAllLines;
   }
-  /** The document as a whole and the lines in question; every line when there are few, none is flagged, or asked for. */
+  /** Returns the document as a whole and the flagged lines; all lines if there are few, none is flagged, or the user asked. */
   shown(sections) {
     if (this.showsAllLines || !this.isLong) {
       return sections;
@@ -628,7 +628,7 @@ class IntegrationPanes extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Comp
   canBeCorrected({ editable }) {
     return !this.view.isEditing && editable !== void 0;
   }
-  /** What is corrected has the room. */
+  /** Hides the other panes while editing. */
   width(pane) {
     if (!this.view.isEditing) {
       return "col-lg-4";
@@ -742,7 +742,7 @@ class Moment extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
   get instant() {
     return instantOf(this.props.at);
   }
-  /** In the user's time zone and format. */
+  /** Returns the exact time in the user's time zone and format. */
   get exact() {
     return __WEBPACK_EXTERNAL_MODULE__web_core_l10n_dates_a32e4b94_formatDateTime__(this.instant);
   }
@@ -840,13 +840,13 @@ class JourneyPopover extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compon
   get journey() {
     return this.loading.status === "loaded" ? this.loading.journey : null;
   }
-  /** The record's note, unless a step says the same. */
+  /** Returns the record's note, unless a step already shows it. */
   get note() {
     const { note, steps } = this.journey ?? { note: false, steps: [] };
     const isSaid = steps.some(({ reason, detail }) => note === reason || note === detail);
     return note && !isSaid ? note : "";
   }
-  /** Never rejects: a failure is shown in the popover, with a button that tries again. */
+  /** Never rejects. The popover shows a failure, with a button to retry. */
   async load() {
     this.current.loading = { status: "loading" };
     const { resModel, resId } = this.props;
@@ -888,7 +888,7 @@ class IntegrationStatus extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Com
   get state() {
     return this.props.record.data[this.props.name] || "none";
   }
-  /** The field's own word for the state, so that badge, filters and groups speak alike. */
+  /** Returns the field's own label for the state, so that badges, filters and groups use the same text. */
   get label() {
     const selection = this.props.record.fields[this.props.name]?.selection ?? [];
     return selection.find(([value]) => value === this.state)?.[1] ?? "";
@@ -905,7 +905,7 @@ class IntegrationStatus extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Com
     this.popover.open(ev.currentTarget, { resModel, resId });
     this.popoverState.isOpen = true;
   }
-  /** In a list, Enter and Space on a cell belong to the row; here they press the button. */
+  /** In a list, Enter and Space on a cell act on the row. Here they click the button. */
   onKeydown(ev) {
     if (ev.key === "Enter" || ev.key === " ") {
       ev.stopPropagation();
@@ -1077,7 +1077,7 @@ class OverviewChart extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compone
     );
     __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillUnmount__(() => this.chart?.destroy());
   }
-  /** Every figure in words. */
+  /** Returns all figures as text. */
   get label() {
     const { title, labels, bars } = this.props;
     const told = bars.map((bar) => {
@@ -1086,7 +1086,7 @@ class OverviewChart extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compone
     });
     return `${title}. ${told.join(". ")}`;
   }
-  /** On a phone it would leave no room for the bars; the table below tells the same. */
+  /** On a phone, a legend would leave no room for the bars. The table below shows the same information. */
   get hasLegend() {
     return this.props.bars.length > 1 && (this.canvas.el?.parentElement?.clientWidth ?? 0) >= narrow;
   }
@@ -1197,7 +1197,7 @@ class Sparkline extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__
   get label() {
     const values = this.props.values;
     const sum = values.reduce((total, value) => total + value, 0);
-    return _t("%s: %s in total, at most %s at a time", this.props.label, sum, Math.max(0, ...values));
+    return _t("%s: %s in total, at most %s per interval", this.props.label, sum, Math.max(0, ...values));
   }
 }
 
@@ -1242,28 +1242,28 @@ class FlowSection extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component
       {
         name: "moving",
         title: _t("On its way"),
-        help: _t("Documents being processed right now, of any age."),
+        help: _t("Documents being processed right now, regardless of age."),
         tone: ""
       },
       {
         name: "waiting",
         title: _t("Waiting"),
         help: _t(
-          "Documents that continue automatically: they are retried, or held behind an earlier document. Of any age."
+          "Documents that continue automatically because they are retried or are waiting for an earlier document, regardless of age."
         ),
         tone: ""
       },
       {
         name: "attention",
         title: _t("Needs attention"),
-        help: _t("Documents that need attention, of any age."),
+        help: _t("Documents that need attention, regardless of age."),
         tone: "danger"
       },
       {
         name: "late",
         title: _t("Late"),
         help: _t(
-          "Documents that should be finished, or acknowledged by the partner, but are not. Of any age."
+          "Documents that are overdue: not finished, or not acknowledged by the partner, in time. Regardless of age."
         ),
         tone: "warning"
       }
@@ -1280,7 +1280,7 @@ class FlowSection extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component
     }));
   }
   get p95Help() {
-    return _t("95 of 100 finished documents took no longer than this from arrival to completion.");
+    return _t("95% of finished documents took no longer than this from arrival to completion.");
   }
   get trendHelp() {
     return _t("Documents received, compared with the same part of the previous period.");
@@ -1300,7 +1300,7 @@ class FlowSection extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component
   get chartLabels() {
     return this.props.data.edges.map((edge) => this.partName(edge));
   }
-  /** The flows with most first; what is beyond a handful is one bar. */
+  /** Returns the flows with the highest volume. The rest is combined in one bar. */
   get charted() {
     const rows = this.props.data.rows.filter(({ arrived }) => arrived > 0);
     return rows.sort((one, other) => other.arrived - one.arrived);
@@ -1321,7 +1321,7 @@ class FlowSection extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component
   openRow(row, column) {
     this.open(row.domains[column.name], `${row.name}: ${column.title}`);
   }
-  /** What came in during one part of the time, of one flow where the bar is of one. */
+  /** Opens what was received during one part of the period, limited to the flow of the bar if it has one. */
   openBar = (bar, place) => {
     const { edges, totals } = this.props.data;
     const row = bar < mostBars ? this.charted[bar] : void 0;
@@ -1384,7 +1384,7 @@ class SidecarCard extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component
   get lanes() {
     return this.sidecar.lanes ?? [];
   }
-  /** Of what competes for the same records it is not known which documents they are: they count in their lanes. */
+  /** Documents in the contended lane are counted in their own lanes, because it is unknown which documents they are. */
   get charted() {
     return this.lanes.filter(({ documents }) => documents !== null);
   }
@@ -1401,7 +1401,7 @@ class SidecarCard extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component
     );
   }
   get waitingHelp() {
-    return _t("Documents that wait because Odoo did not answer. They continue automatically.");
+    return _t("Documents that are waiting because Odoo was unreachable. They continue automatically.");
   }
   get chartTitle() {
     return _t("Unfinished documents by lane");
@@ -1424,7 +1424,7 @@ class SidecarCard extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component
   labelOf(lane) {
     return `${this.nameOf(lane)}: ${this.told(lane.documents)}`;
   }
-  /** A count, or that it is not known. */
+  /** Returns a count, or that it is unknown. */
   told(count) {
     return count === null || count === void 0 ? "\u2013" : String(count);
   }
@@ -1443,8 +1443,8 @@ class SidecarCard extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component
     return state === "open" ? "text-bg-danger" : "text-bg-warning";
   }
   breakerText({ state }) {
-    if (state === "closed") return _t("Answers");
-    return state === "open" ? _t("Does not answer") : _t("Being processed");
+    if (state === "closed") return _t("Reachable");
+    return state === "open" ? _t("Unreachable") : _t("Probing");
   }
   targetOf({ target }) {
     return target === "odoo" ? _t("Odoo") : target;
@@ -1468,7 +1468,7 @@ class HealthSection extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compone
     this.records = useOpenRecords();
   }
   get contactHelp() {
-    return _t("When the sidecar last requested the connection from Odoo.");
+    return _t("When the sidecar last loaded the connection from Odoo.");
   }
   get keysHelp() {
     return _t(
@@ -1542,11 +1542,11 @@ class MoneySection extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
   setup() {
     this.records = useOpenRecords();
   }
-  /** One for each figure and currency; a figure that comes to nothing says so. */
+  /** Returns one tile per figure and currency. A figure without amounts shows that there is nothing. */
   get tiles() {
     return moneyFigures.getEntries().flatMap(([name, figure]) => this.tilesOf(name, figure));
   }
-  /** The reasons of one currency, that with the most behind it: amounts of several cannot be compared. */
+  /** Returns the reasons for the currency with the highest value, because amounts in different currencies cannot be compared. */
   get charted() {
     const [first] = this.props.data.stuck;
     return this.props.data.reasons.filter(({ currency_id }) => currency_id === first?.currency_id).slice(0, money_section_mostBars);
@@ -1593,7 +1593,7 @@ class MoneySection extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
 const stuckFigure = {
   title: () => _t("Value at stake"),
   help: () => _t(
-    "The total value of the documents that need attention, as stated in each. Two documents about the same record count twice."
+    "The total value of the documents that need attention. Two documents about the same record count twice."
   ),
   model: "suture.exchange",
   count: (count) => count === 1 ? _t("1 exception") : _t("%s exceptions", count)
@@ -1690,7 +1690,7 @@ class Overview extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ 
     this.asked = { ...this.asked, company: value === "" ? null : Number(value) };
     void this.load();
   }
-  /** Arrows lead from tab to tab, as in the pattern for tabs of the ARIA Authoring Practices. */
+  /** Arrow keys move between tabs, as in the tabs pattern of the ARIA Authoring Practices. */
   onTabKey(event) {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     const names = this.sections.map(({ name }) => name);
@@ -1708,7 +1708,7 @@ class Overview extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ 
     keepChoice({ section: this.asked.section, period: this.asked.period });
     void this.load();
   }
-  /** Never rejects. Of several answers the one that was asked for last is shown, however late the others come. */
+  /** Never rejects. Of several responses, only that of the latest request is shown. */
   async load(silently = false) {
     const turn = ++this.latest;
     const { section, period, company } = this.asked;
@@ -1945,7 +1945,7 @@ class MapInput extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ 
     row.meaning = meaning.trim();
     this.tell(row);
   }
-  /** A row that is half filled is not told yet: its other half is still to come. */
+  /** Does not report a half-filled row, because its other half is still missing. */
   tell({ code, meaning }) {
     if (code === "" === (meaning === "")) this.props.onChange(this.pairs);
   }
@@ -2103,7 +2103,7 @@ class SettingField extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
   get shownUnit() {
     return this.current === null || this.current === void 0 ? "" : this.unit;
   }
-  /** The default stands in an empty input; without one, an example does. */
+  /** Shows the default in an empty input, or an example if there is no default. */
   get placeholder() {
     const { setting } = this.props;
     const usual = inputText(setting, setting.default);
@@ -2113,13 +2113,13 @@ class SettingField extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
   get defaultTitle() {
     return _t("Reset to default: %s", shownText(this.props.setting, this.props.setting.default));
   }
-  /** What the empty option of a choice says: the default, or that there is none. */
+  /** Returns the label of a selection's empty option: the default, or that there is none. */
   get emptyChoice() {
     const { setting } = this.props;
     const usual = setting.choices.find(({ value }) => value === setting.default);
     return usual ? _t("%s (default)", usual.label) : _t("None");
   }
-  /** The choices without the default, which the empty option stands for; also a value that is set and not among them. */
+  /** Returns the choices without the default, which the empty option stands for, and a current value that is not among them. */
   get otherChoices() {
     const { setting, value: held } = this.props;
     const others = setting.choices.filter(({ value }) => value !== setting.default);
@@ -2150,7 +2150,7 @@ class SettingField extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
   reset() {
     this.take(null);
   }
-  /** Hands on a value that can stand there; says what is wrong with any other. */
+  /** Passes on a valid value, or shows what is wrong with it. */
   take(value) {
     const problem = value === null ? "" : problemOf(this.props.setting, value);
     this.state.problem = problem;
@@ -2247,7 +2247,7 @@ class SettingsForm extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
     const isText = record.fields[name]?.type === "text";
     await record.update({ [name]: isText ? JSON.stringify(values) : values });
   }
-  /** Keeps the record from being saved while something that was typed cannot stand there. */
+  /** Prevents saving while an input is invalid. */
   async onValidity(setting, isValid) {
     const { record, name } = this.props;
     const wasInvalid = this.invalid.size > 0;
@@ -2264,7 +2264,7 @@ class SettingsForm extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
     ]);
     this.state.names[setting.path] = found?.display_name ?? "";
   }
-  /** Loads the settings anew when they belong to another format, to other flows, or to another company. */
+  /** Reloads the settings when the format, the flows or the company change. */
   async load(record) {
     const owners = ownersOf(record.data[this.props.owners]);
     const company = record.data.company_id;
@@ -2295,7 +2295,7 @@ function ownersOf(held) {
 }
 const settingsForm = {
   component: SettingsForm,
-  displayName: _t("Settings of the catalogue"),
+  displayName: _t("Catalogue settings"),
   supportedTypes: ["text", "json"],
   additionalClasses: ["d-block", "w-100"],
   extractProps: ({ options }) => ({ owners: options.owners })
@@ -2333,7 +2333,7 @@ class SetupChecklist extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compon
     const { done, of } = this.state.checklist ?? { done: 0, of: 0 };
     return _t("%s of %s done", done, of);
   }
-  /** The first step that is open and can be taken: its button stands out. */
+  /** Returns the first open step that the user can do. Its button is highlighted. */
   isNext(step) {
     return this.state.checklist?.steps.find(({ done, action }) => !done && action) === step;
   }
@@ -2349,7 +2349,7 @@ class SetupChecklist extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compon
   async rotate() {
     await this.action.doAction("suture.gateway_key_action");
   }
-  /** A checklist that cannot be loaded is not there; the page below it has its own way to say what is wrong. */
+  /** If the checklist cannot be loaded, it is hidden. The page below shows what is wrong. */
   async load() {
     try {
       this.state.checklist = await this.orm.silent.call("suture.setup", "get_checklist", []);

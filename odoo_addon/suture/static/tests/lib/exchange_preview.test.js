@@ -91,7 +91,7 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("what would need a person s
 });
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("the answer is shown when it arrives over the bus, on its own exchange only", async () => {
   await mountPreview(1);
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_preview").toHaveText(/will appear here in a moment/);
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_preview").toHaveText(/will appear here shortly/);
   __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_getService__("bus_service").addChannel("suture_test");
   await __WEBPACK_EXTERNAL_MODULE__bus_tests_bus_test_helpers_433275e3_waitForChannels__(["suture_test"]);
   const reads = [];

@@ -63,6 +63,6 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("who corrected what, the la
 });
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("without a correction it says so", async () => {
   await mount(2);
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_corrections").toHaveText("Nothing was corrected.");
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_corrections").toHaveText("No corrections.");
 });
 

@@ -73,7 +73,11 @@ const correctable = {
         title: "Line 1",
         line: "1",
         flag: true,
-        rows: [value("/lines/0/price/amount", "decimal", "5.25"), value("/lines/0/urgent", "boolean", false), integration_panes_test_status]
+        rows: [
+          value("/lines/0/price/amount", "decimal", "5.25"),
+          value("/lines/0/urgent", "boolean", false),
+          integration_panes_test_status
+        ]
       }
     ]
   }
@@ -217,9 +221,7 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a value of an enumeration 
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(__WEBPACK_EXTERNAL_MODULE__odoo_hoot_dom_5d285497_queryAllTexts__("[data-pointer='/lines/0/status'] option")).toEqual(["", "Accepted", "Rejected"]);
   await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__("[data-pointer='/lines/0/status'] select").select("rejected");
   await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(".o_suture_editor_preview").click();
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifySteps([
-    JSON.stringify([{ pointer: "/lines/0/status", from: "accepted", to: "rejected" }])
-  ]);
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifySteps([JSON.stringify([{ pointer: "/lines/0/status", from: "accepted", to: "rejected" }])]);
 });
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a value of another kind is not sent; what stands there is said", async () => {
   await mountPanes(5);

@@ -26,7 +26,7 @@ class Order extends __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb68
     selection: [
       ["none", "Not sent"],
       ["in_progress", "On its way"],
-      ["retrying", "Trying again"],
+      ["retrying", "Retrying"],
       ["attention", "Needs attention"],
       ["synced", "In sync"]
     ]
@@ -99,7 +99,7 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("each state has its text, i
   const expected = [
     ["P00001", "Not sent", "bg-200", "fa-circle-o"],
     ["P00002", "On its way", "text-bg-300", "fa-paper-plane-o"],
-    ["P00003", "Trying again", "text-bg-info", "fa-refresh"],
+    ["P00003", "Retrying", "text-bg-info", "fa-refresh"],
     ["P00004", "Needs attention", "text-bg-danger", "fa-exclamation-circle"],
     ["P00005", "In sync", "text-bg-success", "fa-check"]
   ];

@@ -26,7 +26,7 @@ class Order extends __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb68
     selection: [
       ["none", "Not sent"],
       ["in_progress", "On its way"],
-      ["retrying", "Trying again"],
+      ["retrying", "Retrying"],
       ["attention", "Needs attention"],
       ["synced", "In sync"]
     ]
@@ -128,7 +128,7 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a document that will be tr
   );
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(__WEBPACK_EXTERNAL_MODULE__odoo_hoot_dom_5d285497_queryAllTexts__(".o_suture_step_next")).toEqual([
     "Next attempt in 10 minutes",
-    "Next attempt in a moment"
+    "Next attempt shortly"
   ]);
 });
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("many changed lines are folded until asked for", async () => {

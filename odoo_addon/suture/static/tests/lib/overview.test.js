@@ -307,7 +307,7 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("flows: figures, how they c
   ]);
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__("[data-flow='Order response'] svg").toHaveAttribute(
     "aria-label",
-    "Order response: 12 in total, at most 8 at a time"
+    "Order response: 12 in total, at most 8 per interval"
   );
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__("canvas").toHaveAttribute("aria-label", /Order response: Nov 19 4, Nov 20 8/);
 });
@@ -354,8 +354,8 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("health: what is down, unkn
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(`${card} [data-figure=dead_letters]`).toHaveText("4");
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(`${card} [data-figure=dead_letters]`).toHaveClass("text-danger");
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(`${card} [data-figure=waiting_for_odoo]`).toHaveText("\u2013");
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(`${card} [data-breaker=odoo]`).toHaveText("Answers");
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(`${card} [data-breaker=edi-a]`).toHaveText(/^Does not answer/);
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(`${card} [data-breaker=odoo]`).toHaveText("Reachable");
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(`${card} [data-breaker=edi-a]`).toHaveText(/^Unreachable/);
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(__WEBPACK_EXTERNAL_MODULE__odoo_hoot_dom_5d285497_queryAllTexts__(`${card} [data-lane=critical] td`)).toEqual(["3", "1 min", "2"]);
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(__WEBPACK_EXTERNAL_MODULE__odoo_hoot_dom_5d285497_queryAllTexts__(`${card} [data-lane=contended] td`)).toEqual(["\u2013", "\u2013", "\u2013"]);
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(`${card}.o_suture_silent`).toHaveCount(0);

@@ -146,7 +146,7 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a sidecar that does not an
     await __WEBPACK_EXTERNAL_MODULE__odoo_hoot_mock_06f91ffa_animationFrame__();
   }
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".alert-warning").toHaveText(/has not answered for 30 seconds/);
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".alert-warning").toHaveText(/It has not requested this connection yet/);
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".alert-warning").toHaveText(/It has not loaded this connection yet/);
   trial = answered;
   __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_getService__("bus_service").addChannel("suture_test");
   await __WEBPACK_EXTERNAL_MODULE__bus_tests_bus_test_helpers_433275e3_waitForChannels__(["suture_test"]);
@@ -155,9 +155,9 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a sidecar that does not an
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".alert-warning").toHaveCount(0);
 });
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("what cannot be tried says why", async () => {
-  trial = { ...answered, answer: { outcome: "refused", reason: "Odoo could not be asked." } };
+  trial = { ...answered, answer: { outcome: "refused", reason: "The request to Odoo failed." } };
   await mountTrial();
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".alert-danger").toHaveText(/Odoo could not be asked/);
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".alert-danger").toHaveText(/The request to Odoo failed/);
 });
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a sample of what would be sent is shown as text", async () => {
   const sample = { name: "850.x12", text: "ISA*00*<script>~\nGS*PO~" };

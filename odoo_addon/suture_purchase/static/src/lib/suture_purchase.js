@@ -49,14 +49,14 @@ class OrderSection extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
   }
   get unansweredHelp() {
     return _t(
-      "Orders of any age that were sent to a vendor whose answers are exchanged, are not fully received and have no answer."
+      "Orders that were sent to a vendor whose responses are exchanged, are not fully received and have no response, regardless of age."
     );
   }
   get oldestTitle() {
     return _t("Oldest unanswered order");
   }
   get oldestHelp() {
-    return _t("The order that has waited longest for an answer.");
+    return _t("The order that has waited longest for a response.");
   }
   get oldestNote() {
     const oldest = this.props.data.unanswered.oldest;
@@ -66,7 +66,7 @@ class OrderSection extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
     return `${oldest.partner}, ${when}`;
   }
   get answerHelp() {
-    return _t("Median time from sending an order to its answer.");
+    return _t("Median time from sending an order to receiving the response.");
   }
   get fillHelp() {
     return _t(
@@ -124,7 +124,7 @@ class SampleOrder extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component
       this.input.orders = await this.ordersOfPartner();
     });
   }
-  /** Without access to orders there are none. */
+  /** Users without access to orders see none. */
   async ordersOfPartner() {
     const { partner_id: partner, kind } = this.props.record.data;
     if (!partner || kind !== "edi") return [];

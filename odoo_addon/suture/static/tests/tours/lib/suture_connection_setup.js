@@ -5,84 +5,84 @@ import { registry as __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_regis
 ;// ./static/suture/tests/tours/suture_connection_setup.ts
 
 const step = (name) => `[data-step='${name}']:visible`;
-const next = { content: "Go on", trigger: "button[name='action_setup_next']", run: "click" };
+const next = { content: "Continue", trigger: "button[name='action_setup_next']", run: "click" };
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("web_tour.tours").add("suture_connection_setup", {
   steps: () => [
     {
-      content: "Begin a new connection",
+      content: "Create a connection",
       trigger: "button[name='action_new_connection']",
       run: "click"
     },
     {
-      content: "Say who it is",
+      content: "Choose the partner",
       trigger: `${step("who")} .o_field_widget[name='partner_id'] input`,
       run: "edit Tour Medical Supply"
     },
     {
-      content: "It is one of the contacts",
+      content: "Select the contact",
       trigger: ".o-autocomplete--dropdown-item:contains('Tour Medical Supply')",
       run: "click"
     },
     {
-      content: "A code is proposed",
+      content: "A code is suggested",
       trigger: `${step("who")} .o_field_widget[name='code'] input:value('edi-tour-medical-supply')`
     },
     next,
     {
-      content: "What is usual is chosen already",
+      content: "The usual documents and format are selected",
       trigger: `${step("format")} .o_field_widget[name='format_version']`
     },
     {
-      content: "\u2026 with what each flow does",
+      content: "\u2026 with a description of each flow",
       trigger: `${step("format")} .o_field_widget[name='flow_ids'] .form-check:contains('Order dispatch') input:checked`
     },
     next,
     {
-      content: "Orders go into a folder",
+      content: "Send orders to a folder",
       trigger: `${step("transport")} .o_field_widget[name='route_transport'] input[data-value='folder']`,
       run: "click"
     },
     {
-      content: "The address for the partner stands there",
+      content: "The address for the partner is shown",
       trigger: `${step("transport")} .o_field_widget[name='endpoints'] code:contains('/v1/edi/edi-tour-medical-supply')`
     },
     next,
     {
-      content: "Who we are",
+      content: "Enter our identifier",
       trigger: `${step("identifiers")} .o_suture_setting[data-path='us.id'] input`,
       run: "edit TOURHOSPITAL"
     },
     {
-      content: "Back, to see whether something is lost",
+      content: "Go back to check that nothing is lost",
       trigger: "button[name='action_setup_back']",
       run: "click"
     },
-    { content: "The step before", trigger: step("transport") },
+    { content: "The previous step is shown", trigger: step("transport") },
     next,
     {
-      content: "Nothing is",
+      content: "The identifier is still there",
       trigger: `${step("identifiers")} .o_suture_setting[data-path='us.id'] input:value('TOURHOSPITAL')`
     },
     {
-      content: "Who the partner is",
+      content: "Enter the partner's identifier",
       trigger: `${step("identifiers")} .o_suture_setting[data-path='partner.id'] input`,
       run: "edit TOURMED"
     },
     next,
     {
-      content: "Paste what the partner sent",
+      content: "Paste the partner's file",
       trigger: `${step("test")} #suture_rehearsal_text`,
       run: "edit ISA*00*"
     },
-    { content: "Try it", trigger: ".o_suture_try_text", run: "click" },
+    { content: "Process the text", trigger: ".o_suture_try_text", run: "click" },
     {
-      content: "An order to the partner could be shown as it would be sent",
+      content: "The outgoing document for an order can be previewed",
       trigger: "#suture_rehearsal_order:has(option:contains('P0'))"
     },
-    { content: "The sidecar is asked", trigger: ".o_suture_rehearsal [role='status']" },
+    { content: "The request is shown", trigger: ".o_suture_rehearsal [role='status']" },
     next,
     {
-      content: "Nothing is missing",
+      content: "The checklist is complete",
       trigger: `${step("live")} .o_suture_checklist:not(:has([data-state='missing']))`
     },
     { content: "Go live", trigger: "button[name='action_go_live']", run: "click" },

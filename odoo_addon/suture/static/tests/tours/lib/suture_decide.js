@@ -11,32 +11,32 @@ __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("web_t
       trigger: ".o_data_row:contains('TOUR-91') .o_data_cell[name='document_number']",
       run: "click"
     },
-    { content: "Put it off", trigger: "button[name='action_ask_wait']", run: "click" },
+    { content: "Postpone it", trigger: "button[name='action_ask_wait']", run: "click" },
     { content: "Until tomorrow", trigger: ".modal button[name='action_wait']", run: "click" },
     {
-      content: "It waits; back with it",
-      trigger: ".alert:contains('Waits until') button[name='action_undo_wait']",
+      content: "It is postponed; return it to the queue",
+      trigger: ".alert:contains('Postponed until') button[name='action_undo_wait']",
       run: "click"
     },
     { content: "Dismiss it", trigger: "button[name='action_ask_dismiss']", run: "click" },
-    { content: "Say why", trigger: ".modal [name='reason'] textarea", run: "edit By mistake." },
+    { content: "Enter the reason", trigger: ".modal [name='reason'] textarea", run: "edit By mistake." },
     { content: "Dismiss", trigger: ".modal button[name='action_dismiss']", run: "click" },
-    { content: "That was a mistake", trigger: "button[name='action_undo_dismiss']", run: "click" },
-    { content: "It needs a person again: correct it", trigger: ".o_suture_pane_correct", run: "click" },
+    { content: "Undo the dismissal", trigger: "button[name='action_undo_dismiss']", run: "click" },
+    { content: "It needs attention again; correct it", trigger: ".o_suture_pane_correct", run: "click" },
     {
-      content: "The price was mistyped",
+      content: "Correct the price",
       trigger: "[data-pointer='/lines/0/price/amount'] input",
       run: "edit 2.50"
     },
-    { content: "Say why", trigger: ".o_suture_editor_reason", run: "edit Confirmed by telephone." },
+    { content: "Enter the reason", trigger: ".o_suture_editor_reason", run: "edit Confirmed by telephone." },
     { content: "Save", trigger: ".o_suture_editor_save:enabled", run: "click" },
     {
-      content: "It is tried again",
+      content: "It is retried",
       trigger: ".o_statusbar_status .o_arrow_button_current:contains('Queued')"
     },
-    { content: "What was corrected stays readable", trigger: "a[name='corrections']", run: "click" },
+    { content: "The correction is listed", trigger: "a[name='corrections']", run: "click" },
     {
-      content: "Before and after",
+      content: "With the values before and after",
       trigger: ".o_suture_correction:contains('Confirmed by telephone.') tr:contains('5.25'):contains('2.50')"
     }
   ]

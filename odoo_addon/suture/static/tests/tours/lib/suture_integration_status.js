@@ -7,12 +7,12 @@ import { registry as __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_regis
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("web_tour.tours").add("suture_integration_status", {
   steps: () => [
     {
-      content: "The order says how it stands",
+      content: "The order shows its state",
       trigger: ".o_field_widget[name='integration_state'] button .badge",
       run: "click"
     },
     {
-      content: "The popover tells the journey; follow it to the exchange",
+      content: "The popover shows the history; open the exchange",
       trigger: ".o_popover .o_suture_step:contains('Sent to') button.o_suture_open",
       run: "click"
     },

@@ -12,30 +12,30 @@ __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("web_t
       run: "click"
     },
     {
-      content: "It says what is not known, and that two wait for it; choose the item",
+      content: "It shows the unknown item and that two exceptions wait for it; choose the item",
       trigger: ".o_field_widget[name='unknown_ids'] .o_kanban_record:contains('HM-TOUR'):contains('2 documents') button[name='action_map']",
       run: "click"
     },
     {
-      content: "The item with the same GTIN is suggested: one press",
+      content: "Choose the suggested item with the same GTIN",
       trigger: ".modal .o_kanban_record:contains('same GTIN') button[name='action_choose']",
       run: "click"
     },
     {
-      content: "It is saved, and both documents are named",
+      content: "It is saved, and both documents are listed",
       trigger: ".modal [name='waiting_ids'] .o_data_row:contains('TOUR-82')"
     },
     {
-      content: "Try both again",
+      content: "Retry both",
       trigger: ".modal button[name='action_try_all']",
       run: "click"
     },
     {
-      content: "They are on their way",
+      content: "Both are being processed",
       trigger: ".o_notification:contains('2 documents')"
     },
     {
-      content: "This one, too",
+      content: "So is this one",
       trigger: ".o_statusbar_status .o_arrow_button_current:contains('Queued')"
     }
   ]

@@ -7,39 +7,39 @@ import { registry as __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_regis
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("web_tour.tours").add("suture_work_queue", {
   steps: () => [
     {
-      content: "The exception is in the queue; select it",
+      content: "Select the exception in the queue",
       trigger: ".o_data_row:contains('TOUR-77') .o_list_record_selector input",
       run: "click"
     },
     {
-      content: "Take it",
+      content: "Assign it",
       trigger: ".o_control_panel_actions button[name='action_assign_to_me'], .o_list_buttons button[name='action_assign_to_me'], .o_control_panel button[name='action_assign_to_me']",
       run: "click"
     },
     {
-      content: "It has an owner now; open it",
+      content: "Check the owner and open it",
       trigger: ".o_data_row:contains('TOUR-77'):has(.o_field_widget[name='user_id'] img) .o_data_cell[name='document_number']",
       run: "click"
     },
     {
-      content: "The price is marked in what arrived",
+      content: "The price is flagged in the received document",
       trigger: "[data-pane='arrived'] .o_suture_pane_row[data-flag]:contains('5.25')"
     },
     {
-      content: "\u2026 in what was understood",
+      content: "\u2026 in the decoded document",
       trigger: "[data-pane='understood'] .o_suture_pane_row[data-flag]:contains('5.25 USD')"
     },
     {
-      content: "\u2026 and in what Odoo has",
+      content: "\u2026 and in the Odoo record",
       trigger: "[data-pane='ours'] .o_suture_pane_row[data-flag]:contains('2.50')"
     },
     {
-      content: "Nothing is to be done about it",
+      content: "Dismiss it",
       trigger: "button[name='action_ask_dismiss']",
       run: "click"
     },
     {
-      content: "Say why",
+      content: "Enter the reason",
       trigger: ".modal .o_field_widget[name='reason'] textarea",
       run: "edit The supplier sent a corrected answer."
     },
@@ -49,7 +49,7 @@ __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("web_t
       run: "click"
     },
     {
-      content: "It is over",
+      content: "The exception is closed",
       trigger: ".o_statusbar_status .o_arrow_button_current:contains('Dismissed')"
     }
   ]
