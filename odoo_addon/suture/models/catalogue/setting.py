@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 from odoo.fields import Domain
 
 TYPES = [
@@ -45,6 +45,29 @@ class CatalogueSetting(models.Model):
     _path_unique = models.Constraint(
         "UNIQUE(subject, owner, path)", "This setting is already in the catalogue."
     )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        settings = super().create(vals_list)
+        self.env.registry.clear_cache()
+        return settings
+
+    def write(self, vals):
+        result = super().write(vals)
+        self.env.registry.clear_cache()
+        return result
+
+    def unlink(self):
+        result = super().unlink()
+        self.env.registry.clear_cache()
+        return result
+
+    @api.model
+    @tools.ormcache()
+    def _record_models(self):
+        """Returns the models whose records a setting may refer to. Cached: each deletion in Odoo asks."""
+        settings = self.sudo().search([("record_model", "!=", False)])
+        return frozenset(settings.mapped("record_model"))
 
     @api.model
     def _described(self, subject, owners):
