@@ -57,9 +57,10 @@ for name, field in (
     arch = admin[name].get_view(view_type="form")["arch"]
     expect(f'name="{field}"' in arch, f"the form of {name} does not show {field}")
 
-flows = env["suture.flow"].with_context(active_test=False).search([])  # noqa: F821
-form = admin["suture.connection"].get_settings_form("policy", flows.ids)
-shown = {setting["path"] for setting in form["settings"]}
+Setting = admin["suture.catalogue.setting"]
+codes = admin["suture.catalogue.entry"]._of("flow").mapped("code")
+settings = Setting._for_company("flow", codes, admin.company)
+shown = {setting["path"] for setting in settings}
 expect({"charge_account_id", "first_expiry_first_out"} <= shown, f"the form of policies shows only {shown}")
 for connection in env["suture.connection"].with_context(active_test=False).search([]):  # noqa: F821
     try:
