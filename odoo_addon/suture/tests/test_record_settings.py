@@ -1,3 +1,5 @@
+import json
+
 from odoo import Command
 from odoo.exceptions import UserError
 from odoo.tests import tagged
@@ -84,3 +86,28 @@ class TestRecordSettings(SutureCase):
         self.merge()
         for exchange in exchanges:
             self.assertEqual(exchange.link_ids.mapped("res_id"), self.other.ids)
+
+    def test_options_of_a_format_are_protected_and_follow_too(self):
+        """For any model that the catalogue names: no format has such an option yet."""
+        self.connection.policy = False
+        self.env["suture.catalogue.setting"].create(
+            {
+                "subject": "format",
+                "owner": "x12",
+                "path": "payment.bank",
+                "label": "Bank",
+                "type": "record",
+                "record_model": "res.bank",
+            }
+        )
+        banks = self.env["res.bank"].create([{"name": "First"}, {"name": "Second"}])
+        options = {"orderType": "SA", "payment": {"bank": banks[0].id}}
+        self.connection.write({"format_code": "x12", "format_options": json.dumps(options)})
+        with self.assertRaises(UserError) as refusal:
+            banks[0].unlink()
+        self.assertIn("First cannot be deleted", str(refusal.exception))
+        Merge = self.env["base.partner.merge.automatic.wizard"]
+        Merge._update_reference_fields_generic("res.bank", banks[0], banks[1])
+        options["payment"]["bank"] = banks[1].id
+        self.assertEqual(json.loads(self.connection.format_options), options)
+        banks[0].unlink()
