@@ -11,7 +11,7 @@ import { lossesInLog, lossesOf, unlikeNew, unproven } from "./losses.ts";
 import { wrongBy } from "./shell.ts";
 import { type Snapshot, snapshotOf } from "./snapshot.ts";
 
-/** An earlier installation: the commit that made it, its modules, and whether a day's work is in it. */
+/** An earlier installation: the commit that created it, its modules, and whether it contains a day's work. */
 export interface Earlier {
   readonly commit: string;
   readonly version: string;
@@ -27,7 +27,7 @@ export const EARLIER: readonly Earlier[] = [
 
 const SHELL = join(CHECKOUT, "dev/odoo_shell");
 
-/** The steps that upgrade one earlier installation and compare it with what it was, and with a new one. */
+/** Returns the steps that upgrade one earlier database and compare it with its earlier content and with a new installation. */
 export function stepsOf(earlier: Earlier): readonly Step[] {
   const database = `suture_upgrade_${earlier.commit}_${earlier.isFilled ? "demo" : "core"}`;
   const name = `${earlier.version} (${earlier.modules})`;
@@ -98,7 +98,7 @@ async function makeEarlier(place: Place, earlier: Earlier, database: string): Pr
   return snapshotOf(place, database);
 }
 
-/** The addons of Odoo and those of our repository at a commit, as Odoo's option wants them. */
+/** Returns Odoo's addons and ours at a commit, in the form of Odoo's option `--addons-path`. */
 async function addonsPathOf(place: Place, commit: string): Promise<string> {
   const folder = join(place.data, "upgrade", commit);
   mkdirSync(folder, { recursive: true });
