@@ -117,5 +117,10 @@ class CatalogueSetting(models.Model):
 
     @api.model
     def _record_domain(self, setting, company):
-        """Which records a setting may point to. Modules of apps narrow it down for their models."""
-        return list(Domain(self.env[setting["record_model"]]._check_company_domain(company)))
+        """Returns the domain of the records that a setting may refer to: those of the company, or all if the
+        model has no companies. Modules of apps narrow it down for their models.
+        """
+        Model = self.env[setting["record_model"]]
+        if not Model._fields.keys() & {"company_id", "company_ids"}:
+            return []
+        return list(Domain(Model._check_company_domain(company)))
