@@ -164,7 +164,7 @@ class TestFormatOptions(SutureCase):
         self.migrate()
         self.assertEqual(json.loads(self.connection.format_options), kept)
         self.assertEqual(json.loads(other.format_options), old)
-        told = "Removed format options that had no effect: colour, itemQualifiers.upc, stock"
+        told = "Removed format options that had no effect: itemQualifiers.upc, colour, stock"
         self.assertIn(told, str(self.connection.message_ids[0].body))
 
 
