@@ -1,20 +1,23 @@
-// Upgrades databases that earlier commits made, and looks for what was lost; lets modules come and go with their apps. Ten minutes on a machine that does nothing else;
-// not in `npm test`:
+// Upgrades databases and whole installations of earlier commits, and looks for losses; installs and uninstalls modules with their
+// apps. A quarter of an hour on an otherwise idle machine; not in `npm test`:
 //   npm run test:upgrade               all of it
-//   npm run test:upgrade -- d76299a    upgrades from one commit
-//   npm run test:upgrade -- modules    modules that come and go
+//   npm run test:upgrade -- d76299a    upgrades of databases from one commit
+//   npm run test:upgrade -- whole      upgrade of Odoo, journal and broker, with the demo's day in them
+//   npm run test:upgrade -- modules    modules that are installed and uninstalled with their apps
 import { reportFailure } from "./environment/progress.ts";
 import { conclude, merged, NOTHING_RAN, runSteps, withFailure } from "./test-steps/run-steps.ts";
+import { installationSteps } from "./upgrade/installation.ts";
 import { MODULE_STEPS } from "./upgrade/modules.ts";
 import { EARLIER, stepsOf } from "./upgrade/steps.ts";
 
 const [wanted] = process.argv.slice(2);
 const upgrades = EARLIER.filter(({ commit }) => wanted === undefined || commit === wanted).map(stepsOf);
+const whole = wanted === undefined || wanted === "whole" ? [installationSteps("d76299a", "19.0.1.0.0")] : [];
 const modules = wanted === undefined || wanted === "modules" ? [MODULE_STEPS] : [];
 
 let report = NOTHING_RAN;
 try {
-  const all = [...upgrades, ...modules];
+  const all = [...upgrades, ...whole, ...modules];
   if (all.length === 0) throw new Error(`There is no upgrade from "${wanted}".`);
   for (const steps of all) report = merged(report, await runSteps(steps));
 } catch (error) {

@@ -4,6 +4,7 @@ the reason.
 Run by `odoo shell`, which defines `env`. Used by `npm run test:upgrade`.
 """
 
+from odoo.exceptions import ValidationError
 from odoo.tests import Form
 
 wrong = []
@@ -51,11 +52,26 @@ for name, field in (
     ("purchase.order", "integration_state"),
     ("account.move", "integration_timeline"),
     ("stock.picking", "integration_alerts"),
-    ("suture.connection", "charge_account_id"),
-    ("suture.connection", "first_expiry_first_out"),
+    ("suture.connection", "policy"),
+    ("suture.connection", "format_options"),
 ):
     arch = admin[name].get_view(view_type="form")["arch"]
     expect(f'name="{field}"' in arch, f"the form of {name} does not show {field}")
+
+Setting = admin["suture.catalogue.setting"]
+codes = admin["suture.catalogue.entry"]._of("flow").mapped("code")
+settings = Setting._for_company("flow", codes, admin.company)
+shown = {setting["path"] for setting in settings}
+expect({"charge_account_id", "first_expiry_first_out"} <= shown, f"the form of policies shows only {shown}")
+for connection in env["suture.connection"].with_context(active_test=False).search([]):  # noqa: F821
+    try:
+        connection._check_policy()
+        connection._check_format_code()
+        connection._check_format_settings()
+        connection._check_transports()
+        connection._check_fallback()
+    except ValidationError as error:
+        wrong.append(f"{connection.code} cannot be saved: {error}")
 
 answer = admin["suture.overview"].get_overview()
 expect(answer["sections"] == ["flows", "orders", "money", "health"], f"sections {answer['sections']}")
@@ -72,7 +88,22 @@ if env.ref("suture_demo.connection_ehr", raise_if_not_found=False):  # noqa: F82
     expect({order.id: order.integration_state for order in orders} == before, "the states were stale")
     expect(all(order.with_env(admin).integration_timeline["steps"] for order in orders), "no timeline")
     harbor = env.ref("suture_demo.connection_edi_harbor")  # noqa: F821
-    expect(harbor._policy().get("charge_account_id"), "the account for charges is gone")
+    freight = env.ref("suture_demo.account_freight")  # noqa: F821
+    expect(harbor._policy_record("charge_account_id") == freight, "the account for charges is gone")
+    expect(harbor._policy().get("date_tolerance_days") == 3, f"the policy is {harbor._policy()}")
+    expect(harbor.delivery_detail == "Connection refused", f"the last error is {harbor.delivery_detail}")
+    asked = env["suture.exchange"].search([("message_key", "=", "asked/1")])  # noqa: F821
+    asked = asked.with_env(admin)
+    expect(asked.reason == "An item is not known.", f"the reason is {asked.reason}")
+    expect(asked.suggestion == "Map the item.", f"the suggestion is {asked.suggestion}")
+    expect(asked.note == "Nothing was changed.", f"the note is {asked.note}")
+    expect(asked.findings[0]["text"] == "Line 1: HM-?", f"the findings are {asked.findings}")
+    expect(asked.changes[0]["text"] == "Line 1: 10 → 8", f"the changes are {asked.changes}")
+    expect(asked.preview["reason"] == "It would ask again.", f"the preview is {asked.preview}")
+    found = admin["suture.exchange"].search([("reason", "ilike", "not known"), ("id", "=", asked.id)])
+    expect(found, "a reason of before is not found by its words")
+    refused = env["suture.outbox"].search([]).filtered("message")  # noqa: F821
+    expect("The file was refused." in refused.mapped("message"), "a message of the outbox is gone")
     ehr = env.ref("suture_demo.connection_ehr")  # noqa: F821
     expect(ehr._policy().get("first_expiry_first_out") is False, "a choice is gone")
     template = env.ref("suture_purchase.order_status_mail_template")  # noqa: F821

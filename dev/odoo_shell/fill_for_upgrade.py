@@ -148,8 +148,43 @@ use = {
 }
 apply("use/1", ehr, "StockMovement", "MSG-1", do("consume_stock", **use), links=MADE)
 
-# What people have set and edited.
-harbor.write({"charge_account_id": env.ref("suture_demo.account_freight").id, "accept_backorders": False})  # noqa: F821
+# What the sidecar reported about documents, deliveries and routes.
+asked = env["suture.exchange"].search([("message_key", "=", "asked/1")])  # noqa: F821
+asked.write(
+    {
+        "suggestion": "Map the item.",
+        "note": "Nothing was changed.",
+        "changes": [{"code": "UNKNOWN_ITEM", "line": "1", "text": "Line 1: 10 → 8"}],
+        "preview": {"outcome": "attention", "reason": "It would ask again.", "findings": []},
+    }
+)
+env["suture.outbox"].search([], limit=1).message = "The file was refused."  # noqa: F821
+reported = {"delivery_detail": "Connection refused", "route_trouble": "The address is not allowed."}
+harbor.write({name: text for name, text in reported.items() if name in harbor._fields})
+
+# What people have set and edited: each setting differs from its default.
+settings = {
+    "price_tolerance_percent": 4.5,
+    "price_tolerance_amount": 0.25,
+    "date_tolerance_days": 3,
+    "quantity_decrease_percent": 50,
+    "accept_backorders": False,
+    "charge_account_id": env.ref("suture_demo.account_freight").id,  # noqa: F821
+    "transit_days": 4,
+    "charge_tolerance_amount": 12.5,
+    "option_order_type": "SA",
+    "option_date_qualifier": "010",
+    "option_price_basis": "PE",
+    "option_buyer_qualifier": "IN",
+    "option_seller_qualifier": "VC",
+    "option_descriptions": False,
+    "option_originals_only": True,
+    "option_in_order": True,
+    "x12_version": "005010",
+}
+harbor.write({name: value for name, value in settings.items() if name in harbor._fields})
+harbor.option_acknowledgement = "999"
+ehr.write({"option_cost_centre_places": "ZCC-1, PV1-3.1", "option_passed_over": "ADT, SIU^S12"})
 journal = env["account.journal"].search([("type", "=", "bank"), ("company_id", "=", company.id)], limit=1)  # noqa: F821
 billing.write({"payment_journal_id": journal.id, "wait_hours": 48, "accept_partial_payments": True})
 ehr.first_expiry_first_out = False

@@ -7,10 +7,10 @@ import { type Counts, ONE_PASSED, type Step } from "../test-steps/step.ts";
 import { checkWith } from "./shell.ts";
 
 const DATABASE = "suture_modules";
-// The templates of translations are made where all apps are: these add fields, and so terms, to the core's models.
+// Templates of translations are exported with all apps installed: apps add fields, and so terms, to the core's models.
 const CORE_TESTS = "/suture,-/suture:TestTranslations";
 
-/** The core without any app, then Purchase comes and goes: its module comes and goes with it. */
+/** Installs the core without any app, then installs and uninstalls Purchase: its module must come and go with it. */
 export const MODULE_STEPS: readonly Step[] = [
   { title: "The core alone: installed, its tests", takes: "two minutes", run: installCoreAlone },
   { title: "Purchase comes, and its module with it", takes: "two minutes", run: installPurchase },

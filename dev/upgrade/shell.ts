@@ -4,16 +4,16 @@ import { runOdoo } from "../environment/odoo.ts";
 import { CHECKOUT, type Place } from "../environment/place.ts";
 import { type Counts, ONE_FAILED, ONE_PASSED } from "../test-steps/step.ts";
 
-/** What a script of `dev/odoo_shell/` finds wrong in a database; empty when it says ALL WELL. */
+/** Runs a script of `dev/odoo_shell/` in a database and returns the problems that it reports; empty if it prints ALL WELL. */
 export async function wrongBy(place: Place, database: string, script: string): Promise<string[]> {
   const text = readFileSync(join(CHECKOUT, "dev/odoo_shell", script), "utf8");
-  const said = await runOdoo(place, ["shell", "-d", database, "--no-http"], text);
-  if (said.includes("ALL WELL")) return [];
-  const told = said.split("\n").filter((line) => line.startsWith("WRONG "));
-  return told.length > 0 ? told : [said.slice(-2000)];
+  const output = await runOdoo(place, ["shell", "-d", database, "--no-http"], text);
+  if (output.includes("ALL WELL")) return [];
+  const problems = output.split("\n").filter((line) => line.startsWith("WRONG "));
+  return problems.length > 0 ? problems : [output.slice(-2000)];
 }
 
-/** The same as a check, which prints what is wrong. */
+/** Runs the script as a check and prints the problems. */
 export async function checkWith(place: Place, database: string, script: string): Promise<Counts> {
   const wrong = await wrongBy(place, database, script);
   for (const each of wrong) console.log(each);

@@ -1,21 +1,24 @@
 import type { Place } from "../environment/place.ts";
 import { query } from "../environment/postgres.ts";
 
-/** What an upgrade must not lose, as it stands in a database. */
+/** The values of one column: by the id of the row. */
+export type Values = ReadonlyMap<number, unknown>;
+
+/** What an upgrade must not lose, as read from a database. */
 export interface Snapshot {
   /** `table.column` of all tables. */
   readonly columns: ReadonlySet<string>;
   /** The number of rows of each table. */
   readonly rows: ReadonlyMap<string, number>;
-  /** A checksum over each column of the addon, in its own tables and in those of apps. */
-  readonly content: ReadonlyMap<string, string>;
+  /** The values of each column of the addon, in its own tables and in those of apps, by `table.column`. */
+  readonly content: ReadonlyMap<string, Values>;
   /** The records that have an XML id of ours: `model,id`, each with its XML ids. */
   readonly records: ReadonlyMap<string, readonly string[]>;
 }
 
 const OURS = /^suture_/;
 const OURS_IN_APPS = /^(suture_|integration_|unece_code$)/;
-// Stamps of Odoo, and what an upgrade rewrites by intention.
+// Odoo's stamps, and what an upgrade rewrites on purpose.
 const NOT_COMPARED =
   /^(write_date|write_uid|create_date|create_uid)$|^suture_flow\.active$|^suture_sidecar_health\./;
 
@@ -57,13 +60,12 @@ async function contentOf(
   place: Place,
   database: string,
   columns: ReadonlySet<string>,
-): Promise<Map<string, string>> {
-  const content = new Map<string, string>();
+): Promise<Map<string, Values>> {
+  const content = new Map<string, Values>();
   for (const name of [...columns].filter((column) => isOurs(column, columns)).sort()) {
     const [table, column] = name.split(".") as [string, string];
-    const sum = `md5(string_agg(id || ':' || coalesce("${column}"::text, ''), ',' order by id))`;
-    const [row] = await query(place, database, `select ${sum} as sum from "${table}"`);
-    content.set(name, String(row?.sum));
+    const rows = await query(place, database, `select id, to_jsonb("${column}") as value from "${table}"`);
+    content.set(name, new Map(rows.map(({ id, value }) => [Number(id), value])));
   }
   return content;
 }

@@ -7,11 +7,11 @@ import { odooPackage } from "../environment/odoo-package.ts";
 import { copyDatabase, ensureTemplate } from "../environment/odoo-template.ts";
 import { CHECKOUT, logFile, type Place, testRoot } from "../environment/place.ts";
 import { type Counts, ONE_FAILED, ONE_PASSED, type Step } from "../test-steps/step.ts";
-import { lossesOf, unlikeNew } from "./losses.ts";
+import { lossesInLog, lossesOf, unlikeNew, unproven } from "./losses.ts";
 import { wrongBy } from "./shell.ts";
 import { type Snapshot, snapshotOf } from "./snapshot.ts";
 
-/** An earlier installation: the commit that made it, its modules, and whether a day's work is in it. */
+/** An earlier installation: the commit that created it, its modules, and whether it contains a day's work. */
 export interface Earlier {
   readonly commit: string;
   readonly version: string;
@@ -27,7 +27,7 @@ export const EARLIER: readonly Earlier[] = [
 
 const SHELL = join(CHECKOUT, "dev/odoo_shell");
 
-/** The steps that upgrade one earlier installation and compare it with what it was, and with a new one. */
+/** Returns the steps that upgrade one earlier database and compare it with its earlier content and with a new installation. */
 export function stepsOf(earlier: Earlier): readonly Step[] {
   const database = `suture_upgrade_${earlier.commit}_${earlier.isFilled ? "demo" : "core"}`;
   const name = `${earlier.version} (${earlier.modules})`;
@@ -53,7 +53,7 @@ export function stepsOf(earlier: Earlier): readonly Step[] {
       run: () =>
         check(async (place) => {
           after = await snapshotOf(place, database);
-          return lossesOf(before, after);
+          return [...lossesOf(before, after), ...(earlier.isFilled ? unproven(before, after) : [])];
         }),
     },
     {
@@ -98,7 +98,7 @@ async function makeEarlier(place: Place, earlier: Earlier, database: string): Pr
   return snapshotOf(place, database);
 }
 
-/** The addons of Odoo and those of our repository at a commit, as Odoo's option wants them. */
+/** Returns Odoo's addons and ours at a commit, in the form of Odoo's option `--addons-path`. */
 async function addonsPathOf(place: Place, commit: string): Promise<string> {
   const folder = join(place.data, "upgrade", commit);
   mkdirSync(folder, { recursive: true });
@@ -110,13 +110,12 @@ async function addonsPathOf(place: Place, commit: string): Promise<string> {
   return [join(odoo, "usr/lib/python3/dist-packages/odoo/addons"), join(folder, "odoo_addon")].join(",");
 }
 
-/** What Odoo's log says of errors, and of records that the upgrade deleted. */
+/** Upgrades a database. Returns what Odoo's log reports: errors, and deleted records that should stay. */
 async function upgrade(place: Place, database: string): Promise<string[]> {
   const start = await odooProcess(place, ["-d", database, "-u", "suture", "--stop-after-init", "--no-http"]);
   const output = logFile(place, database);
   const code = await runIntoFile(start.command, start.args, { ...start, output, minutes: 10 });
-  const log = readFileSync(output, "utf8").split("\n");
-  const bad = log.filter((line) => / (ERROR|CRITICAL) |: Deleting \d+@/.test(line));
+  const bad = lossesInLog(readFileSync(output, "utf8"));
   return code === 0 ? bad : [...bad, `Odoo ended with ${code}: see ${output}`];
 }
 

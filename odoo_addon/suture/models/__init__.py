@@ -24,6 +24,7 @@ from . import (
     ir_http,
     outbox,
     overview,
+    record_settings,
     res_company,
     res_config_settings,
     retention,

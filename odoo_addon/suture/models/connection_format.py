@@ -4,6 +4,7 @@ from odoo import _, api, fields, models
 from odoo.exceptions import ValidationError
 
 from ..catalogue.checks import fits, rule_problems
+from ..catalogue.values import placed, unknown_paths
 
 
 class Connection(models.Model):
@@ -98,3 +99,22 @@ class Connection(models.Model):
         if self.format_code and self.format_code != self._origin.format_code:
             self.format_version = self._format()._fact("default_version")
             self.format_options = "{}"
+
+    def _drop_unknown_options(self):
+        """Removes the options that the catalogue does not know from connections with a known format, and
+        logs which. Used by upgrades: writes by SQL, because another option may be invalid.
+        """
+        for connection in self.filtered(lambda each: each._format()):
+            kept = connection._kept_options()
+            unknown = unknown_paths(connection._settings_of("format_options"), kept)
+            if not unknown:
+                continue
+            for path in unknown:
+                kept = placed(kept, path, None)
+            self.env.cr.execute(
+                "UPDATE suture_connection SET format_options = %s WHERE id = %s",
+                [json.dumps(kept, ensure_ascii=False), connection.id],
+            )
+            connection.invalidate_recordset(["format_options"])
+            names = ", ".join(unknown)
+            connection._message_log(body=_("Removed format options that had no effect: %s", names))

@@ -13,6 +13,7 @@ from . import (
     test_permissions,
     test_policies,
     test_queue_scale,
+    test_record_settings,
     test_route_settings,
     test_settings,
     test_sidecar_checks,

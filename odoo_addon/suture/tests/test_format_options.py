@@ -1,7 +1,9 @@
+import importlib.util
 import json
 
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
+from odoo.tools import file_path
 
 from ..catalogue.checks import fits
 from .common import SutureCase
@@ -140,6 +142,30 @@ class TestFormatOptions(SutureCase):
         )
         self.assertIn("SA", [choice["value"] for choice in order_type["choices"]])
         self.assertEqual(by_path["itemQualifiers.buyer"]["group"], "Item Numbers")
+
+    def migrate(self):
+        path = file_path("suture/migrations/19.0.2.1.0/post-options.py")
+        spec = importlib.util.spec_from_file_location("suture_post_options", path)
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        module.migrate(self.env.cr, "19.0.1.1.0")
+        self.env.invalidate_all()
+
+    def test_an_upgrade_removes_options_that_the_catalogue_does_not_know_and_no_others(self):
+        kept = {"orderType": "BK", "itemQualifiers": {"buyer": "IN"}, "descriptions": False}
+        old = {**kept, "colour": "red", "itemQualifiers": {"buyer": "IN", "upc": "UP"}, "stock": {"a": 1}}
+        other = self.connection.copy({"code": "edi-other", "format_code": False})
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE suture_connection SET format_options = %s WHERE id IN %s",
+            [json.dumps(old), tuple((self.connection | other).ids)],
+        )
+        self.env.invalidate_all()
+        self.migrate()
+        self.assertEqual(json.loads(self.connection.format_options), kept)
+        self.assertEqual(json.loads(other.format_options), old)
+        told = "Removed format options that had no effect: itemQualifiers.upc, colour, stock"
+        self.assertIn(told, str(self.connection.message_ids[0].body))
 
 
 @tagged("post_install", "-at_install")

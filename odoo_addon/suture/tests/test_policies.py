@@ -45,7 +45,9 @@ class TestPolicies(SutureCase):
     def test_a_record_that_is_gone_is_not_set_any_more(self):
         gone = self.env["res.partner"].create({"name": "Gone"})
         self.connection.policy = {"patient_partner_id": gone.id, "wait_hours": 5}
-        gone.unlink()
+        self.env.flush_all()
+        self.env.cr.execute("DELETE FROM res_partner WHERE id = %s", [gone.id])  # as by a cascade
+        self.env.invalidate_all()
         self.assertEqual(self.connection._policy(), {"wait_hours": 5})
 
     def test_what_applies_is_what_is_set_or_the_default(self):

@@ -3,4 +3,5 @@ from . import (
     test_money_at_once,
     test_payment,
     test_policy,
+    test_record_settings,
 )

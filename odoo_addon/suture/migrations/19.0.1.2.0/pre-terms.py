@@ -1,8 +1,8 @@
-"""Migrates the sidecar's texts from sentences to terms. Stored sentences are kept as plain text."""
+"""Texts of the sidecar are stored as terms. Sentences that are stored already become terms with that text."""
 
 from odoo.tools.sql import column_exists, rename_column
 
-# By table: each column of sentences, its new name as the searchable text (None if there is none), and the
+# By table: each column of sentences, its new name as the text for searches (None: it is dropped), and the
 # column of terms.
 SENTENCES = {
     "suture_exchange": [
@@ -16,7 +16,7 @@ SENTENCES = {
         ("delivery_detail", None, "delivery_detail_terms"),
     ],
 }
-# Columns whose JSON contains sentences keep them; only the columns are renamed.
+# Columns that contain sentences inside other data keep them under a new name.
 RENAMED = [("findings", "findings_data"), ("changes", "changes_data"), ("preview", "preview_data")]
 
 
@@ -44,3 +44,5 @@ def _to_terms(cr, table, sentence, text, terms):
     )
     if text:
         rename_column(cr, table, sentence, text)
+    else:
+        cr.execute(f"ALTER TABLE {table} DROP COLUMN {sentence}")

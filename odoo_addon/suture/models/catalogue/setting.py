@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 from odoo.fields import Domain
 
 TYPES = [
@@ -47,6 +47,29 @@ class CatalogueSetting(models.Model):
     _path_unique = models.Constraint(
         "UNIQUE(subject, owner, path)", "This setting is already in the catalogue."
     )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        settings = super().create(vals_list)
+        self.env.registry.clear_cache()
+        return settings
+
+    def write(self, vals):
+        result = super().write(vals)
+        self.env.registry.clear_cache()
+        return result
+
+    def unlink(self):
+        result = super().unlink()
+        self.env.registry.clear_cache()
+        return result
+
+    @api.model
+    @tools.ormcache()
+    def _record_models(self):
+        """Returns the models whose records a setting may refer to. Cached: each deletion in Odoo asks."""
+        settings = self.sudo().search([("record_model", "!=", False)])
+        return frozenset(settings.mapped("record_model"))
 
     @api.model
     def _described(self, subject, owners):
@@ -110,7 +133,10 @@ class CatalogueSetting(models.Model):
 
     @api.model
     def _record_domain(self, setting, company):
-        """Returns the domain of the records that a setting can hold. Modules of apps narrow it for their
-        models.
+        """Returns the domain of the records that a setting may refer to: those of the company, or all if the
+        model has no companies. Modules of apps narrow it down for their models.
         """
-        return list(Domain(self.env[setting["record_model"]]._check_company_domain(company)))
+        Model = self.env[setting["record_model"]]
+        if not Model._fields.keys() & {"company_id", "company_ids"}:
+            return []
+        return list(Domain(Model._check_company_domain(company)))

@@ -1,0 +1,135 @@
+import type { Snapshot } from "./snapshot.ts";
+
+/** Where an upgrade moved the values of a column. */
+export interface Move {
+  /** `table.column` in the earlier version. */
+  readonly from: string;
+  /** `table.column` in the present version. */
+  readonly to: string;
+  /** Returns what a value of the old column meant: null or the default if it was empty. */
+  readonly meant: (value: unknown, after: Snapshot) => unknown;
+  /** Returns what a value of the new column means, in the same form; undefined if it is of no known form. */
+  readonly means: (value: unknown, after: Snapshot) => unknown;
+  /** Returns what an empty new column means. */
+  readonly empty: (after: Snapshot) => unknown;
+}
+
+/** Columns that moved: to another name, into terms, or into the JSON object of the policy. */
+export const MOVES: readonly Move[] = [
+  ...["reason", "suggestion", "note"].flatMap((name) => [
+    renamed(`suture_exchange.${name}`, `suture_exchange.${name}_text`),
+    intoTerms(`suture_exchange.${name}`, `suture_exchange.${name}_terms`),
+  ]),
+  ...["findings", "changes", "preview"].map((name) =>
+    renamed(`suture_exchange.${name}`, `suture_exchange.${name}_data`),
+  ),
+  intoTerms("suture_outbox.message", "suture_outbox.message_terms"),
+  intoTerms("suture_connection.delivery_detail", "suture_connection.delivery_detail_terms"),
+  intoTerms("suture_connection.route_trouble", "suture_connection.route_trouble_terms"),
+  renamed("suture_connection.route_trouble", "suture_connection.route_trouble_text"),
+  ...[
+    "price_tolerance_percent",
+    "price_tolerance_amount",
+    "date_tolerance_days",
+    "quantity_decrease_percent",
+    "accept_backorders",
+    "transit_days",
+    "charge_tolerance_amount",
+    "charge_account_id",
+    "payment_journal_id",
+    "patient_partner_id",
+    "accept_partial_payments",
+    "wait_hours",
+    "first_expiry_first_out",
+  ].map(intoPolicy),
+];
+
+/** Columns of selections that are plain text now. The column and its values stay, and are compared. */
+const TEXT_NOW = [
+  "suture_connection.format_code",
+  "suture_connection.route_transport",
+  "suture_connection.fallback_transport",
+  "suture_exchange.state",
+  "suture_exchange.acknowledgement",
+  "suture_exchange.reason_code",
+];
+/**
+ * Fields that had no column: they showed parts of `format_options` and `format_version`, which stay and are compared.
+ * `check_upgraded.py` checks that the catalogue knows the options that they wrote.
+ */
+const SHOWN_ONLY = [
+  "suture_connection.option_acknowledgement",
+  "suture_connection.option_buyer_qualifier",
+  "suture_connection.option_cost_centre_places",
+  "suture_connection.option_date_qualifier",
+  "suture_connection.option_descriptions",
+  "suture_connection.option_in_order",
+  "suture_connection.option_order_type",
+  "suture_connection.option_originals_only",
+  "suture_connection.option_passed_over",
+  "suture_connection.option_price_basis",
+  "suture_connection.option_seller_qualifier",
+  "suture_connection.x12_version",
+];
+/** Views of fields that moved. */
+const VIEWS = ["connection_form_billing"];
+
+const GONE: ReadonlySet<string> = new Set([
+  ...VIEWS,
+  ...[...MOVES.map(({ from }) => from), ...SHOWN_ONLY].map((name) => `field_${name.replace(".", "__")}`),
+]);
+const SELECTIONS_GONE = [...TEXT_NOW, ...SHOWN_ONLY].map((name) => `selection__${name.replace(".", "__")}__`);
+
+/**
+ * Returns whether the record with an XML id goes on purpose: the field of a moved column, a view of such fields, or a
+ * value of a selection that became text. All others are losses.
+ */
+export function goesOnPurpose(xmlId: string): boolean {
+  const name = /^suture\w*\.(.+)$/.exec(xmlId)?.[1];
+  return name !== undefined && (GONE.has(name) || SELECTIONS_GONE.some((prefix) => name.startsWith(prefix)));
+}
+
+function renamed(from: string, to: string): Move {
+  return { from, to, meant: stated, means: stated, empty: () => null };
+}
+
+function intoTerms(from: string, to: string): Move {
+  return { from, to, meant: stated, means: sentenceOf, empty: () => null };
+}
+
+function stated(value: unknown): unknown {
+  return value === "" || value === undefined ? null : value;
+}
+
+/** Returns the sentence in terms of the form that `pre-terms.py` writes. */
+function sentenceOf(terms: unknown): unknown {
+  if (terms === null || terms === undefined) return null;
+  const [first, ...others] = Array.isArray(terms) ? terms : [];
+  return others.length === 0 && first?.term === "told.as-it-was" ? first.parameters?.text : undefined;
+}
+
+/** Returns the move of a column into the setting of the same name: what is absent there is at its default. */
+function intoPolicy(name: string): Move {
+  const empty = (after: Snapshot) => defaultOf(name, after);
+  // In the column, 0 days meant that the transit time is not known.
+  const isUnset = (value: unknown) => stated(value) === null || (name === "transit_days" && value === 0);
+  return {
+    from: `suture_connection.${name}`,
+    to: "suture_connection.policy",
+    meant: (value, after) => (isUnset(value) ? empty(after) : value),
+    means: (policy, after) => (isObject(policy) ? policy[name] : undefined) ?? empty(after),
+    empty,
+  };
+}
+
+/** Returns the default that the catalogue in the database declares; undefined if it does not know the setting. */
+function defaultOf(name: string, { content }: Snapshot): unknown {
+  const paths = content.get("suture_catalogue_setting.path") ?? new Map();
+  const [id] = [...paths].find(([, path]) => path === name) ?? [];
+  const facts = id === undefined ? undefined : content.get("suture_catalogue_setting.facts")?.get(id);
+  return isObject(facts) ? facts.default : undefined;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

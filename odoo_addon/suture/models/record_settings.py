@@ -1,0 +1,128 @@
+import json
+
+import psycopg2
+from odoo import _, api, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL, mute_logger
+
+from ..catalogue.values import at, placed
+from .connection_settings import SETTINGS
+
+
+class Connection(models.Model):
+    """Settings that refer to a record. They are ids in a JSON object, which PostgreSQL does not protect."""
+
+    _inherit = "suture.connection"
+
+    @api.model
+    def _settings_on(self, model, ids):
+        """Returns the settings of all connections that refer to some records of a model, as
+        `[(connection, field, setting, id)]`.
+        """
+        found = []
+        for connection in self.sudo().with_context(active_test=False).search([]):
+            for field in SETTINGS:
+                values = connection._settings_values(field) or {}
+                for setting in connection._settings_of(field) if values else ():
+                    record_id = at(values, setting["path"]) if setting["record_model"] == model else None
+                    if record_id in ids:
+                        found.append((connection, field, setting, record_id))
+        return found
+
+    def _is_shown(self, field, setting):
+        """Returns whether the form of the connection shows a setting. Flows that were removed keep theirs."""
+        owners = self.flow_ids.mapped("code") if field == "policy" else self._settings_owners(field)
+        shown = self.env["suture.catalogue.setting"]._described(SETTINGS[field], owners)
+        return setting["path"] in [each["path"] for each in shown]
+
+    def _point_setting_to(self, field, path, record_id):
+        """Lets a setting refer to another record, or to none, and logs the change.
+
+        Writes by SQL, as Odoo does when it merges records: a record gets the companies of those merged into
+        it only later, and until then the checks would refuse it.
+        """
+        self.flush_recordset([field])
+        before = self._settings_values(field)
+        column, values = SQL.identifier(field), json.dumps(placed(before, path, record_id))
+        self.env.cr.execute(
+            SQL("UPDATE suture_connection SET %s = %s WHERE id = %s", column, values, self.id)
+        )
+        self.invalidate_recordset([field])
+        self._tell_changes(field, before)
+
+
+class Base(models.AbstractModel):
+    """Any record: a setting of the catalogue may refer to any model."""
+
+    _inherit = "base"
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_used_in_settings(self):
+        """Refuses to delete a record that a connection uses: it would work differently from then on.
+
+        A setting of a flow that the connection no longer has is cleared instead, because no form shows it.
+        """
+        if self._name not in self.env["suture.catalogue.setting"]._record_models():
+            return
+        used = self.env["suture.connection"]._settings_on(self._name, self.ids)
+        for connection, field, setting, record_id in used:
+            if connection._is_shown(field, setting):
+                raise UserError(
+                    _(
+                        "%(record)s cannot be deleted: the connection %(connection)s uses it for "
+                        "“%(setting)s”. Choose another record there first.",
+                        record=self.browse(record_id).display_name,
+                        connection=connection.name,
+                        setting=setting["label"],
+                    )
+                )
+        for connection, field, setting, _record_id in used:
+            connection._point_setting_to(field, setting["path"], None)
+
+
+class MergeRecords(models.TransientModel):
+    """The merge of contacts, which Odoo also uses for accounts. References to merged records follow them."""
+
+    _inherit = "base.partner.merge.automatic.wizard"
+
+    @api.model
+    def _update_reference_fields_generic(
+        self, referenced_model, src_records, dst_record, additional_update_records=None
+    ):
+        result = super()._update_reference_fields_generic(
+            referenced_model, src_records, dst_record, additional_update_records
+        )
+        used = self.env["suture.connection"]._settings_on(referenced_model, src_records.ids)
+        for connection, field, setting, _record_id in used:
+            connection._point_setting_to(field, setting["path"], dst_record.id)
+        self.env.flush_all()
+        for references in self._suture_references():
+            for record_id in src_records.ids:
+                self._suture_repoint(*references, referenced_model, record_id, dst_record.id)
+        self.env.invalidate_all()
+        return result
+
+    @api.model
+    def _suture_references(self):
+        """Returns the columns of our models that name a record by model and id: `[(table, model, id)]`."""
+        return [
+            (model._table, field.model_field, field.name)
+            for model in self.env.values()
+            if model._name.startswith("suture.") and model._auto
+            for field in model._fields.values()
+            if field.type == "many2one_reference" and field.store
+        ]
+
+    @api.model
+    def _suture_repoint(self, table, model_column, id_column, model, record_id, target_id):
+        """Points the rows on one record to the target. A row that the target has already is deleted."""
+        table, id_column = SQL.identifier(table), SQL.identifier(id_column)
+        is_about = SQL("%s = %s AND %s = %s", SQL.identifier(model_column), model, id_column, record_id)
+        for (row_id,) in self.env.execute_query(SQL("SELECT id FROM %s WHERE %s", table, is_about)):
+            try:
+                with mute_logger("odoo.sql_db"), self.env.cr.savepoint(flush=False):
+                    self.env.cr.execute(
+                        SQL("UPDATE %s SET %s = %s WHERE id = %s", table, id_column, target_id, row_id)
+                    )
+            except psycopg2.errors.UniqueViolation:
+                self.env.cr.execute(SQL("DELETE FROM %s WHERE id = %s", table, row_id))

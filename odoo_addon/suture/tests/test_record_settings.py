@@ -1,0 +1,113 @@
+import json
+
+from odoo import Command
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+
+from .common import SutureCase
+
+
+@tagged("post_install", "-at_install")
+class TestRecordSettings(SutureCase):
+    """Settings that refer to a record: its deletion is refused, and a merge takes them along."""
+
+    def setUp(self):
+        super().setUp()
+        self.patients = self.env["res.partner"].create({"name": "Patients"})
+        self.other = self.env["res.partner"].create({"name": "Patients of the clinic"})
+        Flow = self.env["suture.flow"].with_context(active_test=False)
+        code = "customer-invoice"
+        self.flow = Flow.search([("code", "=", code)]) or Flow.create({"code": code, "name": code})
+        self.connection.flow_ids = [Command.link(self.flow.id)]
+        self.connection.policy = {"patient_partner_id": self.patients.id, "wait_hours": 5}
+
+    def merge(self):
+        self.env["base.partner.merge.automatic.wizard"]._merge(
+            (self.patients | self.other).ids, self.other, extra_checks=False
+        )
+
+    def test_a_record_that_a_connection_uses_cannot_be_deleted(self):
+        for active in (True, False):
+            self.connection.active = active
+            with self.subTest(active=active), self.assertRaises(UserError) as refusal:
+                (self.other | self.patients).unlink()
+            for text in ("Patients cannot be deleted", "Birch EDI", "“Payer for Patients”"):
+                self.assertIn(text, str(refusal.exception))
+        self.connection.policy = {"wait_hours": 5}
+        (self.other | self.patients).unlink()
+
+    def test_a_setting_that_no_form_shows_is_cleared(self):
+        self.connection.flow_ids = [Command.unlink(self.flow.id)]
+        self.patients.unlink()
+        self.assertEqual(self.connection.policy, {"wait_hours": 5})
+        self.assertIn("Payer for Patients: Patients → None", str(self.connection.message_ids[0].body))
+
+    def test_the_settings_follow_a_merge_of_contacts(self):
+        self.merge()
+        self.assertFalse(self.patients.exists())
+        self.assertEqual(self.connection.policy, {"patient_partner_id": self.other.id, "wait_hours": 5})
+        self.assertIn("Payer for Patients: Patients → ", str(self.connection.message_ids[0].body))
+
+    def test_a_merge_does_not_depend_on_other_settings(self):
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE suture_connection SET policy = policy || %s WHERE id = %s",
+            ['{"transit_days": -1}', self.connection.id],
+        )
+        self.env.invalidate_all()
+        self.merge()
+        self.assertEqual(self.connection.policy["patient_partner_id"], self.other.id)
+
+    def test_the_crosswalk_follows_a_merge(self):
+        entry = self.env["suture.crosswalk"].create(
+            {
+                "connection_id": self.connection.id,
+                "scheme": "payer",
+                "value": "P-1",
+                "res_model": "res.partner",
+                "res_id": self.patients.id,
+            }
+        )
+        self.merge()
+        self.assertEqual(entry.res_id, self.other.id)
+        self.assertFalse(entry.record_missing)
+
+    def test_the_links_of_exchanges_follow_a_merge_and_each_record_is_linked_once(self):
+        exchanges = self.env["suture.exchange"].create(
+            [
+                {"message_key": key, "connection_id": self.connection.id, "direction": "inbound"}
+                for key in ("merge/1", "merge/2")
+            ]
+        )
+        for exchange, partners in zip(exchanges, (self.patients, self.patients | self.other), strict=True):
+            exchange.link_ids = [
+                Command.create({"res_model": "res.partner", "res_id": partner.id}) for partner in partners
+            ]
+        self.merge()
+        for exchange in exchanges:
+            self.assertEqual(exchange.link_ids.mapped("res_id"), self.other.ids)
+
+    def test_options_of_a_format_are_protected_and_follow_too(self):
+        """For any model that the catalogue names: no format has such an option yet."""
+        self.connection.policy = False
+        self.env["suture.catalogue.setting"].create(
+            {
+                "subject": "format",
+                "owner": "x12",
+                "path": "payment.bank",
+                "label": "Bank",
+                "type": "record",
+                "record_model": "res.bank",
+            }
+        )
+        banks = self.env["res.bank"].create([{"name": "First"}, {"name": "Second"}])
+        options = {"orderType": "SA", "payment": {"bank": banks[0].id}}
+        self.connection.write({"format_code": "x12", "format_options": json.dumps(options)})
+        with self.assertRaises(UserError) as refusal:
+            banks[0].unlink()
+        self.assertIn("First cannot be deleted", str(refusal.exception))
+        Merge = self.env["base.partner.merge.automatic.wizard"]
+        Merge._update_reference_fields_generic("res.bank", banks[0], banks[1])
+        options["payment"]["bank"] = banks[1].id
+        self.assertEqual(json.loads(self.connection.format_options), options)
+        banks[0].unlink()
