@@ -228,7 +228,7 @@ class TestMap(OrderCase):
         row = self.exception("place-1", self.unknown_item())
         self.choose(self.window(row), self.product)
         window = self.window(row)
-        self.assertIn("replaces that", window.warning)
+        self.assertIn("replaces this mapping", window.warning)
         self.choose(window, self.gloves)
         self.assertEqual(self.entry().res_id, self.gloves.id)
         window.action_undo()
