@@ -10,8 +10,8 @@ const GENERATOR = "dev/generate-flows-docs.ts";
 const INTRODUCTION = `# Catalogue of flows
 
 The documents that the sidecar exchanges. \`GET /v1/catalog\` returns the same as JSON, and Odoo lists the flows under
-*Integration → Configuration → Flows*. A flow runs on a connection only if it is switched on there (tab *Flows* of the
-connection) and in the connection's company.
+*Integration → Configuration → Flows*. A flow runs on a connection only if it is switched on there (tab *Format and flows*
+of the connection) and in the connection's company.
 
 - **Owner**: who is responsible for the flow's rules. **System of record**: whose data takes precedence.
 - **Lane**: the queues it shares with other flows. **Service level**: the target time from receipt to completion for
