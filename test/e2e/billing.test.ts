@@ -159,7 +159,7 @@ describe("a day of billing", () => {
     entries = await entriesOf(odoo, [...moves, ...payments.map(({ moveId }) => moveId)]);
   });
 
-  it("holds what came before its invoice, and says in words what it waits for", () => {
+  it("holds documents that arrive before their invoice, and shows what they wait for", () => {
     const firsts = held.filter(({ reason_code }) => reason_code === "INVOICE_UNMATCHED");
     // The payment that came three times waits once; the others are held behind its first telling.
     expect(firsts.map(({ document_number }) => document_number).sort()).toEqual([bill("H"), ...early].sort());
@@ -167,7 +167,7 @@ describe("a day of billing", () => {
     expect(first?.reason).toContain(`Invoice ${bill("E")}, which ${pay("E")} is for, has not arrived yet.`);
   });
 
-  it("has every invoice once, open to the cent by what is owed", () => {
+  it("posts every invoice once, with the exact open amount", () => {
     const books = [...byLetter].map(([letter, { payer, total, tax, open }]) => [
       letter,
       payer,
@@ -189,7 +189,7 @@ describe("a day of billing", () => {
     expect(byLetter.get("H")?.payment_state).toBe("reversed");
   });
 
-  it("has every payment and every refund once, on its invoice", () => {
+  it("registers every payment and every refund once, on its invoice", () => {
     const of = (letter: string) => [byLetter.get(letter)?.id];
     expect(
       payments.map(({ number, type, amount, invoiceIds, refundOf }) => [
@@ -210,7 +210,7 @@ describe("a day of billing", () => {
     ]);
   });
 
-  it("has balanced entries, with the revenue on its accounts and what is owed on the receivable", () => {
+  it("posts balanced entries with the right revenue and receivable accounts", () => {
     const moves = [...new Set(entries.map(({ moveId }) => moveId))];
     expect(moves).toHaveLength(8 + 1 + 7);
     const unbalanced = moves.filter((move) => balance(entries.filter(({ moveId }) => moveId === move)) !== 0);
@@ -222,7 +222,7 @@ describe("a day of billing", () => {
     expect(balance(entries.filter(({ receivable }) => receivable))).toBe(7525 + 5001 + 750 + 4600);
   });
 
-  it("tells the journey of an invoice in plain words", async () => {
+  it("shows the history of an invoice in plain words", async () => {
     const id = byLetter.get("B")?.id;
     const journey = await world().odoo.call<{
       state: string;
@@ -242,7 +242,7 @@ describe("a day of billing", () => {
     expect(once?.detail).toBe(`Payment ${pay("B")} of 0.30 USD was registered (ach, 11/20/2026).`);
   });
 
-  it("shows a payment over what is open to a person, and registers nothing", async () => {
+  it("turns a payment above the open amount into an exception, and registers nothing", async () => {
     const number = pay("over");
     const data = confirmedData({ id: number, invoiceNumber: bill("F"), amount: "7.51", payer: evergreen });
     await accepted(sender, [told("payment.confirmed", data)]);

@@ -84,7 +84,7 @@ describe("a sidecar behind a load balancer", () => {
   const admission = (control: string) =>
     `MSH|^~\\&|ADM|NORTH|SUTURE|STORE|20261120093000||ADT^A01|${control}|P|2.5\rPV1|1|I\r`;
 
-  it("answers who has had its due with 429, tells what is left before, and keeps one row with the number", async () => {
+  it("answers a sender over its rate with 429, reports the remaining quota before, and stores one row with the count", async () => {
     const first = await post(key());
     expect(first.status).toBe("202");
     expect(first.head).toContain(
@@ -101,7 +101,7 @@ describe("a sidecar behind a load balancer", () => {
     expect(row).toMatchObject({ remote: PARTNER, connection: "edi-harbor", status: 429 });
   });
 
-  it("knows its senders", async () => {
+  it("knows the addresses of its senders", async () => {
     const rows = await query(
       world().place,
       JOURNAL,
@@ -111,7 +111,7 @@ describe("a sidecar behind a load balancer", () => {
     expect(rows).toEqual([{ sender: PARTNER }]);
   });
 
-  it("takes MLLP with the proxy's header, asks again above the rate, and refuses what has none", async () => {
+  it("accepts MLLP with the proxy's header, answers AE above the rate, and refuses connections without the header", async () => {
     const ehr = clientOn(from(parts.balancer?.ports.mllp));
     const frames = Array.from({ length: 10 * RATE * WINDOW_SECONDS }, () =>
       framed(admission(randomUUID().slice(0, 20))),
@@ -132,7 +132,7 @@ describe("a sidecar behind a load balancer", () => {
     expect(row).toMatchObject({ remote: "127.0.0.1", connection: "ehr" });
   });
 
-  it("counts each of them, and its sockets", async () => {
+  it("counts each refusal, and the sockets", async () => {
     expect(await metric('suture_refused_total{door="mllp",reason="proxy-header-missing"}')).toMatch(/ 1$/);
     expect(await metric('suture_refused_total{door="edi",reason="rate-of-connection"}')).toBeDefined();
     expect(await metric('suture_sockets{door="http",state="proven"}')).toMatch(/ [1-9]\d*$/);

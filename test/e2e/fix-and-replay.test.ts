@@ -57,8 +57,8 @@ async function lineOf({ odoo }: World, order: PlacedOrder) {
 const statusOf = async ({ sidecar }: World, message: string) =>
   (await sidecar.operator<{ status: string }>("GET", `/v1/messages/${message}`)).body.status;
 
-describe("an item that nobody knows, in two answers", () => {
-  it("is chosen once in Odoo; both answers are applied, and so is the next one", async () => {
+describe("an unknown item in two order responses", () => {
+  it("is mapped once in Odoo; both order responses are applied, and so is the next one", async () => {
     const at = world();
     const item = `HM-NEW-${at.control()}`;
     const first = await answered(at, item);
@@ -103,7 +103,7 @@ describe("an item that nobody knows, in two answers", () => {
 });
 
 describe("a price beyond the tolerance", () => {
-  it("is looked at, accepted by a person, and applied; who accepted it is kept", async () => {
+  it("is previewed, accepted by a person and applied; the person is recorded", async () => {
     const at = world();
     const { order, message, exchange } = await answered(at, "HM-10040", 14);
     const opened = await at.odoo.call<Action>("suture.exchange", "action_ask_accept", { ids: [exchange.id] });
@@ -128,7 +128,7 @@ describe("a price beyond the tolerance", () => {
 });
 
 describe("a dismissal", () => {
-  it("is taken back: the document needs a person again, and can be corrected and applied", async () => {
+  it("is undone: the document becomes an exception again, and can be corrected and applied", async () => {
     const at = world();
     const item = `HM-LOST-${at.control()}`;
     const { order, message, exchange } = await answered(at, item);

@@ -75,8 +75,8 @@ function answer(order: PlacedOrder, code: string, control: number): string {
 const mended = (document: Canonical): Canonical =>
   JSON.parse(JSON.stringify(document).replaceAll(unknownItem, gloves.code)) as Canonical;
 
-describe("an answer about an item that nobody knows", () => {
-  it("is previewed, corrected, applied from the correction, and once more when that is asked for", async () => {
+describe("an order response with an unknown item", () => {
+  it("is previewed, corrected, applied with the correction, and applied again on request", async () => {
     const at = world();
     const { order, message } = await answered(at, unknownItem);
     const [found] = await documentsOf(at, message, "attention");
@@ -143,7 +143,7 @@ describe("an answer about an item that nobody knows", () => {
     expect(applied).toHaveLength(2);
   });
 
-  it("takes no correction that is not a whole and valid document of its kind", async () => {
+  it("refuses a correction that is not a complete and valid document of its type", async () => {
     const at = world();
     const { order, message } = await answered(at, unknownItem);
     const [found] = await documentsOf(at, message, "attention");
@@ -175,7 +175,7 @@ describe("an answer about an item that nobody knows", () => {
 });
 
 describe("an invoice", () => {
-  it("is previewed with its lines, and no bill is there before it is applied", async () => {
+  it("is previewed with its lines, and creates no bill until it is applied", async () => {
     const at = world();
     const order = await placeOrder(at.odoo, { supplier, lines: [{ item: gloves.item, quantity: 4 }] });
     const number = `INV-${at.control()}`;
@@ -215,7 +215,7 @@ describe("from Odoo", () => {
     return exchange ?? { id: 0, payload: { type: "", lines: [] }, preview: {} };
   };
 
-  it("a preview is asked for and shown, and a correction goes the same way", async () => {
+  it("a preview is requested and shown, and a correction likewise", async () => {
     const at = world();
     const { order, message } = await answered(at, unknownItem);
     await documentsOf(at, message, "attention");
@@ -258,7 +258,7 @@ describe("from Odoo", () => {
     expect((await linesOf(at, order))[0]?.[0]).toBe(8);
   });
 
-  it("a held answer may go ahead of the one before it", async () => {
+  it("a held order response can pass the one before it", async () => {
     const at = world();
     const { order, message } = await answered(at, unknownItem);
     const [first] = await documentsOf(at, message, "attention");

@@ -72,7 +72,7 @@ async function onHand(odoo: OdooClient, product: number): Promise<number> {
 }
 
 describe("dispenses over one MLLP socket", () => {
-  it("are answered frame by frame; the stock is right to the unit; what is wrong is an exception each", async () => {
+  it("are acknowledged frame by frame, leave the exact stock, and become exceptions if invalid", async () => {
     const { odoo, control } = world();
     const run = `R${control()}`;
     const product = await stockedItem(odoo, run, 300);
@@ -126,7 +126,7 @@ describe("dispenses over one MLLP socket", () => {
     expect(await onHand(odoo, product)).toBe(155);
   });
 
-  it("never take what is not there: the movement waits for a person with the figures, and the stock stays", async () => {
+  it("never make stock negative: the movement becomes an exception with the figures, and the stock does not change", async () => {
     const { odoo, control } = world();
     const run = `S${control()}`;
     const product = await stockedItem(odoo, run, 2);

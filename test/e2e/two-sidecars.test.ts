@@ -21,7 +21,7 @@ describe("two sidecars", () => {
     await startSidecar(world().place);
   });
 
-  it("share the work; one is killed, the other takes over: each bill once, in the order of its order", async () => {
+  it("share the work; when one is killed, the other takes over, and each bill is created once and in order", async () => {
     const { odoo, place, control, sidecar } = world();
     const environment = inject("environment");
     const { key } = environment.connections["edi-harbor"];

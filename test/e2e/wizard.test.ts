@@ -64,8 +64,8 @@ const rehearse = async (here: World, id: number, text: string) => {
   return tried(here, id);
 };
 
-describe("the wizard, from nothing to a supplier whose answer changes an order", () => {
-  it("a file is tried before anything is live; then the order goes out and is answered", async () => {
+describe("the wizard, from an empty form to a vendor whose answer changes an order", () => {
+  it("processes a test file before go-live; then the order is sent and answered", async () => {
     const here = world();
     const { odoo, sidecar, control } = here;
     const sender = `WIZ${control()}`;

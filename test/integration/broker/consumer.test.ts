@@ -72,7 +72,7 @@ function door() {
 const isEmpty = () => eventually("the queue is empty", async () => (await broker.ready(QUEUE)) === 0);
 
 describe("a consumer", () => {
-  it("is handed what was published while nobody consumed, in order, in batches", async () => {
+  it("receives what was published without a consumer, in order, in batches", async () => {
     const names = Array.from({ length: 10 }, (_, index) => `m${index}`);
     publish(...names);
     await eventually("all are kept", async () => (await broker.ready(QUEUE)) === 10);
@@ -87,7 +87,7 @@ describe("a consumer", () => {
     expect(await broker.take(QUEUE)).toEqual([]);
   });
 
-  it("finishes what it was handed when it is closed, and leaves the rest", async () => {
+  it("finishes its deliveries when it is closed, and leaves the rest in the queue", async () => {
     const hold = door();
     const one = await consumer(() => hold.opened.then(() => "done"), { batch: 1, prefetch: 2 });
     publish("a", "b", "c", "d");
@@ -100,7 +100,7 @@ describe("a consumer", () => {
     expect(left).toEqual(["c", "d"]);
   });
 
-  it("sees a message again when it says so, and not when it is done", async () => {
+  it("receives a message again when it requests so, and not when it is done", async () => {
     let first = true;
     const one = await consumer(() => {
       if (!first) return "done";
@@ -114,7 +114,7 @@ describe("a consumer", () => {
     expect(await broker.take(QUEUE)).toEqual([]);
   });
 
-  it("tries a batch again in place when its handler fails: the broker's limit is not touched", async () => {
+  it("retries a batch locally when its handler fails, without using up the broker's delivery limit", async () => {
     let failures = 1;
     const one = await consumer(() => {
       if (failures-- > 0) throw new Error("journal away");
@@ -130,7 +130,7 @@ describe("a consumer", () => {
     expect(await broker.take(QUEUE)).toEqual([]);
   });
 
-  it("is not handed one message for ever: after the limit it is a dead letter", async () => {
+  it("does not receive one message forever: after the limit it becomes a dead letter", async () => {
     const one = await consumer(() => "again");
     publish("poison");
     await eventually("the dead letter", async () => (await broker.ready(DEAD_QUEUE)) === 1);
@@ -141,7 +141,7 @@ describe("a consumer", () => {
 });
 
 describe("the broker closes the connection", () => {
-  it("the consumer comes back by itself and consumes what is published after", async () => {
+  it("the consumer reconnects and consumes what is published afterwards", async () => {
     const one = await consumer();
     publish("before");
     await eventually("the first", () => one.names().includes("before"));
@@ -151,7 +151,7 @@ describe("the broker closes the connection", () => {
     expect(one.opened.connected()).toBe(true);
   });
 
-  it("what was under way is worked again, never two batches at a time, in order", async () => {
+  it("unfinished work is repeated in order, never two batches at a time", async () => {
     const holds = [door(), door()];
     let calls = 0;
     const one = await consumer(
@@ -175,7 +175,7 @@ describe("the broker closes the connection", () => {
     expect(await broker.take(QUEUE)).toEqual([]);
   });
 
-  it("also when only its queue went away", async () => {
+  it("also when only its queue was deleted", async () => {
     const one = await consumer();
     await broker.deleteQueue(QUEUE);
     await eventually("the consumer works again", async () => {
@@ -187,7 +187,7 @@ describe("the broker closes the connection", () => {
 });
 
 describe("two consumers of one queue", () => {
-  it("one works; the other takes over when it closes", async () => {
+  it("one consumes; the other takes over when it closes", async () => {
     const [one, other] = [await consumer(), await consumer()];
     publish("a", "b", "c");
     await eventually("the first three", () => one.names().length + other.names().length === 3);
@@ -200,8 +200,8 @@ describe("two consumers of one queue", () => {
   });
 });
 
-describe("a message as it is handed over", () => {
-  it("carries its properties; those it has not are null", async () => {
+describe("a delivered message", () => {
+  it("has its properties; missing ones are null", async () => {
     const seen: Delivered[] = [];
     const inbound = await openConsumer(
       broker.url,
@@ -250,8 +250,8 @@ describe("a message as it is handed over", () => {
   });
 });
 
-describe("a message that is dead", () => {
-  it("is with the dead letters at once, whole, and the next one has its turn", async () => {
+describe("a dead message", () => {
+  it("is among the dead letters immediately and unchanged, and the next one is delivered", async () => {
     const test = await consumer(([name]) => (name === "poison" ? "dead" : "done"), { batch: 1 });
     publish("poison", "next");
     await eventually("the next one is worked", () => test.names().includes("next"));
@@ -261,8 +261,8 @@ describe("a message that is dead", () => {
   });
 });
 
-describe("a consumer that stops while a handler waits", () => {
-  it("tells it so, and gives back what it was handed", async () => {
+describe("a consumer that stops during a handler", () => {
+  it("signals the handler, and returns its deliveries", async () => {
     const seen: string[] = [];
     const waiting = await openConsumer(
       broker.url,

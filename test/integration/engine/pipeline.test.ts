@@ -49,7 +49,7 @@ const byAggregate = (odoo: FakeOdoo) =>
   Object.groupBy(odoo.applied as string[], (number) => `a${aggregateOf(Number(number))}`);
 
 describe("200 messages", () => {
-  it("go from intake to Odoo, each applied once and in order, and the queues are empty", async () => {
+  it("are processed from intake to Odoo, each applied once and in order, and the queues are empty", async () => {
     const odoo = fakeOdoo();
     const { deliver } = await startPipeline({ journal: store.journal, amqpUrl: broker.url, odoo });
     for (let index = 0; index < MESSAGES; index += 1) await deliver(body(index));
@@ -66,7 +66,7 @@ describe("200 messages", () => {
     });
   });
 
-  it("delivered three times, also at once, are one each", async () => {
+  it("delivered three times, also concurrently, are applied once each", async () => {
     const odoo = fakeOdoo();
     const { deliver } = await startPipeline({ journal: store.journal, amqpUrl: broker.url, odoo });
     const indexes = Array.from({ length: 30 }, (_, index) => index);
@@ -81,7 +81,7 @@ describe("200 messages", () => {
 });
 
 describe("the relay crashes between publishing and marking", () => {
-  it("so all is published twice, and applied once", async () => {
+  it("everything is published twice, and applied once", async () => {
     const odoo = fakeOdoo();
     const published = new Map<string, number>();
     const counting =
@@ -124,8 +124,8 @@ describe("the relay crashes between publishing and marking", () => {
   });
 });
 
-describe("Odoo is in trouble all the time", () => {
-  it("locks, stale snapshots and lost answers: each is applied once, in the order of its aggregate", async () => {
+describe("Odoo fails continually", () => {
+  it("with locks, stale snapshots and lost responses, each document is applied once, in the order of its aggregate", async () => {
     const odoo = fakeOdoo();
     let calls = 0;
     let stale = 0;
@@ -160,7 +160,7 @@ describe("Odoo is in trouble all the time", () => {
     expect(steps.applied).toBe(MESSAGES);
   });
 
-  it("one document that needs a person holds its own aggregate and no other", async () => {
+  it("an exception holds its own aggregate and no other", async () => {
     const odoo = fakeOdoo();
     odoo.verdict = ({ exchange }) =>
       exchange.document.number === "003"

@@ -74,8 +74,8 @@ async function holder() {
 const stored = async (identity: string) =>
   (await store.database.query("select 1 from message where identity = $1", [identity])).rowCount;
 
-describe("a journal that does not take what comes", () => {
-  it("has senders told to come again, never that it was taken; and takes it when they do", async () => {
+describe("a journal that cannot store messages", () => {
+  it("makes senders repeat, never accepts, and stores the repetition", async () => {
     const { post, admission } = await door({ lock_timeout: 100 });
     const letGo = await holder();
     const answers = await Promise.all(["a", "b", "c"].map((identity) => post(identity)));
@@ -88,7 +88,7 @@ describe("a journal that does not take what comes", () => {
     await eventually("nothing is in memory", () => admission.observe().bodies === 0);
   });
 
-  it("is not waited for by ever more: who finds no connection is told so", async () => {
+  it("has a limited number of waiting senders: without a connection they get an error", async () => {
     const { post, database } = await door({ max: 2, connectionTimeoutMillis: 200 });
     const held = [await database.connect(), await database.connect()];
     const answers = await Promise.all(["d", "e", "f", "g"].map((identity) => post(identity)));
@@ -100,7 +100,7 @@ describe("a journal that does not take what comes", () => {
     expect(database.waitingCount).toBe(0);
   });
 
-  it("says so in a way that nothing is blamed on a message for", async () => {
+  it("reports an error that is never blamed on a message", async () => {
     const database = openDatabase(store.url, () => {}, { statement_timeout: 50 });
     open.push(database);
     const error = await database.query("select pg_sleep(5)").catch((reason: unknown) => reason);
