@@ -35,13 +35,15 @@ function range({ type, record_model, minimum, maximum }: Setting): string {
   return maximum === null ? `number from ${minimum}` : `number from ${minimum} to ${maximum}`;
 }
 
-/** What carries the flow's document in each format: "X12 855; CloudEvents `health.suture.order-response.v1`". */
+/** Returns the messages for the flow's document in each format: "X12 855; CloudEvents `health.suture.order-response.v1`". */
 function carriers({ direction, documentType }: Flow): string {
-  const way = direction === "inbound" ? "in" : "out";
+  const messageDirection = direction === "inbound" ? "in" : "out";
   return formats
     .toReversed()
     .flatMap(({ label, messages }) => {
-      const own = messages.filter((each) => each.documentType === documentType && each.direction === way);
+      const own = messages.filter(
+        (each) => each.documentType === documentType && each.direction === messageDirection,
+      );
       return own.length === 0 ? [] : [`${label} ${own.map(({ name }) => shown(name)).join(", ")}`];
     })
     .join("; ");

@@ -1,8 +1,8 @@
-// Upgrades databases that earlier commits made, and looks for what was lost; lets modules come and go with their apps. Ten minutes on a machine that does nothing else;
-// not in `npm test`:
+// Upgrades databases that earlier commits created, and reports losses; installs and removes modules with their apps. Takes ten
+// minutes on an otherwise idle machine. Not part of `npm test`:
 //   npm run test:upgrade               all of it
 //   npm run test:upgrade -- d76299a    upgrades from one commit
-//   npm run test:upgrade -- modules    modules that come and go
+//   npm run test:upgrade -- modules    modules that are installed and removed with an app
 import { reportFailure } from "./environment/progress.ts";
 import { conclude, merged, NOTHING_RAN, runSteps, withFailure } from "./test-steps/run-steps.ts";
 import { MODULE_STEPS } from "./upgrade/modules.ts";

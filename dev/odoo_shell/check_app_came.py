@@ -1,5 +1,5 @@
-"""Purchase was installed beside the core: its module came with it, and exchanges an order. Says ALL WELL,
-or WRONG and what.
+"""Checks that installing Purchase installed its module, which exchanges an order. Prints ALL WELL,
+or WRONG and why.
 
 Run by `odoo shell`, which defines `env`. Used by `npm run test:upgrade`.
 """

@@ -7,14 +7,14 @@ import { type Counts, ONE_PASSED, type Step } from "../test-steps/step.ts";
 import { checkWith } from "./shell.ts";
 
 const DATABASE = "suture_modules";
-// The templates of translations are made where all apps are: these add fields, and so terms, to the core's models.
+// Translation templates are created with all apps installed: apps add fields, and so terms, to the core's models.
 const CORE_TESTS = "/suture,-/suture:TestTranslations";
 
-/** The core without any app, then Purchase comes and goes: its module comes and goes with it. */
+/** The core without any app; then Purchase is installed and removed, and its module with it. */
 export const MODULE_STEPS: readonly Step[] = [
-  { title: "The core alone: installed, its tests", takes: "two minutes", run: installCoreAlone },
-  { title: "Purchase comes, and its module with it", takes: "two minutes", run: installPurchase },
-  { title: "Purchase goes, and the core goes on", takes: "a minute", run: uninstallPurchase },
+  { title: "The core alone: installation and tests", takes: "two minutes", run: installCoreAlone },
+  { title: "Purchase is installed, and its module with it", takes: "two minutes", run: installPurchase },
+  { title: "Purchase is removed, and the core continues", takes: "a minute", run: uninstallPurchase },
 ];
 
 async function installCoreAlone(): Promise<Counts> {

@@ -4,7 +4,7 @@ import { runOdoo } from "../environment/odoo.ts";
 import { CHECKOUT, type Place } from "../environment/place.ts";
 import { type Counts, ONE_FAILED, ONE_PASSED } from "../test-steps/step.ts";
 
-/** What a script of `dev/odoo_shell/` finds wrong in a database; empty when it says ALL WELL. */
+/** Returns the problems that a script of `dev/odoo_shell/` finds in a database; none if it prints ALL WELL. */
 export async function wrongBy(place: Place, database: string, script: string): Promise<string[]> {
   const text = readFileSync(join(CHECKOUT, "dev/odoo_shell", script), "utf8");
   const said = await runOdoo(place, ["shell", "-d", database, "--no-http"], text);
@@ -13,7 +13,7 @@ export async function wrongBy(place: Place, database: string, script: string): P
   return told.length > 0 ? told : [said.slice(-2000)];
 }
 
-/** The same as a check, which prints what is wrong. */
+/** Runs the same as a check, and prints the problems. */
 export async function checkWith(place: Place, database: string, script: string): Promise<Counts> {
   const wrong = await wrongBy(place, database, script);
   for (const each of wrong) console.log(each);

@@ -1,4 +1,4 @@
-"""Prints what the installed modules let the sidecar do, as JSON: `dev/write-allowed.ts` keeps it in a file.
+"""Prints what the installed modules permit the sidecar, as JSON. `dev/write-allowed.ts` stores it in a file.
 
 Run by `odoo shell`, which defines `env`.
 """
