@@ -215,7 +215,7 @@ describe("how long things are kept", () => {
   });
 });
 
-describe("the settings for checking the audit trail", () => {
+describe("the settings for checking the audit log", () => {
   it("are the journal's address and the secret, whatever else is or is not set", () => {
     const { SUTURE_DATABASE_URL } = good;
     expect(readAuditSettings({ SUTURE_DATABASE_URL, SUTURE_HTTP_PORT: "x" }, readFile).settings).toEqual({

@@ -13,7 +13,7 @@ export const auditDescriptions: readonly RouteDescription[] = [
     method: "get",
     path: "/v1/audit/head",
     tag: "Audit",
-    summary: "Where the audit trail ends",
+    summary: "Read the end of the audit log",
     description: "Recorded outside the journal, it proves later that nothing was truncated.",
     callers: ["operatorToken", "sensitiveToken"],
     answers: {
