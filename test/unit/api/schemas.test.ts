@@ -43,15 +43,15 @@ const cases: readonly (readonly [string, string, z.ZodType, unknown])[] = [
 describe.each(cases)("%s/%s", (folder, title, schema, example) => {
   const validate = compiled(folder, title);
 
-  it("takes the fixture's message", () => {
+  it("accepts the fixture's message", () => {
     expect(validate(example), JSON.stringify(validate.errors)).toBe(true);
   });
 
-  it("takes members that it does not know", () => {
+  it("accepts unknown members", () => {
     expect(validate({ ...(example as object), "x-more": { any: "thing" } })).toBe(true);
   });
 
-  it("takes and refuses what the code takes and refuses", () => {
+  it("accepts and refuses the same as the code", () => {
     const ways = [...spoiled(example)];
     const different = ways.filter((one) => validate(one) !== schema.safeParse(one).success);
     expect(different).toEqual([]);
@@ -59,7 +59,7 @@ describe.each(cases)("%s/%s", (folder, title, schema, example) => {
   });
 });
 
-it("every schema has a name and a version of its own", () => {
+it("every schema has a unique name and version", () => {
   const ids = schemaFiles().map(({ schema }) => schema.$id);
   expect(new Set(ids).size).toBe(ids.length);
   expect(ids).toContain("urn:suture:schema:billing:invoice.issued:v1");

@@ -8,7 +8,7 @@ const verdict = (error: unknown) => {
   return isJournalUnreachable(known) ? "away" : isRefusedByJournal(known) ? "refused" : "neither";
 };
 
-describe("what a failure of the journal says", () => {
+describe("a failure of the journal", () => {
   it.each([
     ["08006", "away"], // connection failure
     ["28P01", "away"], // password
@@ -71,7 +71,7 @@ describe("the journal's operations", () => {
     });
   });
 
-  it("reject with any other error as it is", async () => {
+  it("reject with any other error unchanged", async () => {
     const error = new TypeError("ours");
     await expect(operations(error).ping()).rejects.toBe(error);
   });

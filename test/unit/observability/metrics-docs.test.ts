@@ -32,12 +32,12 @@ const namedIn = (file: string): string[] => [
   ),
 ];
 
-it.each(["deploy/prometheus/suture.rules.yml"])("%s asks for figures that there are", (file) => {
+it.each(["deploy/prometheus/suture.rules.yml"])("%s uses existing figures", (file) => {
   expect(namedIn(file).length).toBeGreaterThan(5);
   expect(namedIn(file).filter((name) => !names.includes(name))).toEqual([]);
 });
 
-it("the runbook tells of every figure of ours", () => {
+it("the runbook describes every figure", () => {
   const told = namedIn("docs/operate.md");
   const ours = names.filter((name) => !/^suture_(process|nodejs)_/.test(name));
   expect(ours.filter((name) => !told.includes(name))).toEqual([]);

@@ -31,8 +31,8 @@ async function lines({ registry }: Metrics, name: string): Promise<string[]> {
 const connections = createConnections({ version: "1", connections: [tinyConnection()] });
 const arrival = (connection: string | null) => ({ connection }) as Arrival;
 
-describe("a door", () => {
-  it("counts what it takes by its outcome, and makes no label of a connection that is not ours", async () => {
+describe("an endpoint", () => {
+  it("counts accepted messages by outcome, without a label for unknown connections", async () => {
     const metrics = createMetrics();
     const intake = async () => [
       { id: "1", status: "accepted", problem: null } as const,
@@ -50,7 +50,7 @@ describe("a door", () => {
     ]);
   });
 
-  it("counts nothing that was not stored", async () => {
+  it("does not count what was not stored", async () => {
     const metrics = createMetrics();
     const intake = () => Promise.reject(new Error("away"));
     const door = measuredDoor(metrics, "edi", { intake, journal: {} as Journal, connections });
@@ -58,7 +58,7 @@ describe("a door", () => {
     expect(await lines(metrics, "suture_messages_total")).toEqual([]);
   });
 
-  it("counts what it refuses, and keeps the evidence as before", async () => {
+  it("counts refusals, and stores the evidence as before", async () => {
     const metrics = createMetrics();
     const kept: Rejection[] = [];
     const journal = { insertRejection: async (one: Rejection) => void kept.push(one) } as unknown as Journal;
@@ -73,7 +73,7 @@ describe("a door", () => {
 });
 
 describe("the parts", () => {
-  it("the journal: attempts at documents by what they ended in, and everything is handed on", async () => {
+  it("the journal: attempts at documents by outcome, and everything is passed through", async () => {
     const metrics = createMetrics();
     const calls: unknown[][] = [];
     const settle = async (...args: unknown[]) => void calls.push(args);
@@ -116,7 +116,7 @@ describe("the parts", () => {
     ["delivered", null],
     ["repeated", new DeliveryFailure("partner-away", "it answered 503")],
     ["refused", new DeliveryFailure("partner-refuses", "it answered 401")],
-  ])("the way to partners: %s", async (outcome, failure) => {
+  ])("deliveries: %s", async (outcome, failure) => {
     const metrics = createMetrics();
     const transport = measuredTransport(async () => {
       if (failure) throw failure;
@@ -129,7 +129,7 @@ describe("the parts", () => {
     ]);
   });
 
-  it("work: each batch, and a failure is thrown on", async () => {
+  it("work: each batch, and a failure is rethrown", async () => {
     const metrics = createMetrics();
     await measuredWork("apply", async () => {}, metrics)(["1"]);
     const failing = measuredWork("decode", () => Promise.reject(new Error("away")), metrics);
@@ -166,7 +166,7 @@ function gauges(answers: (Backlog | Error)[]) {
 }
 
 describe("GET /metrics", () => {
-  it("shows in Prometheus' text format what is unfinished and which parts answer", async () => {
+  it("shows unfinished work and the state of the parts in Prometheus' text format", async () => {
     const { metrics } = gauges([waiting]);
     const { status, headers, text } = await serve(metricsRoutes(metrics.registry)).get("/metrics");
     expect(status).toBe(200);
@@ -193,7 +193,7 @@ describe("GET /metrics", () => {
     expect(names.length).toBeGreaterThan(15);
   });
 
-  it("asks the journal once in five seconds, whoever asks how often", async () => {
+  it("queries the journal at most once in five seconds", async () => {
     const { metrics, time } = gauges([waiting, { documents: [], others: [] }]);
     await Promise.all([metrics.registry.metrics(), metrics.registry.metrics()]);
     time.now = 4999;
@@ -204,7 +204,7 @@ describe("GET /metrics", () => {
     expect(time.reads).toBe(2);
   });
 
-  it("tells the rest while the journal is away, and nothing old", async () => {
+  it("shows the other figures while the journal is unreachable, and no outdated ones", async () => {
     const { metrics, time } = gauges([waiting, new Error("away")]);
     await metrics.registry.metrics();
     time.now = 6000;

@@ -35,7 +35,7 @@ describe("a secret in a file", () => {
     expect(await source()).toBe(NEXT);
   });
 
-  it("stays what it was while the file is away, and was never there", async () => {
+  it("stays the same while the file is missing, but is required at start", async () => {
     const source = changingSecret(FIRST, file, 20);
     expect(await source()).toBe(FIRST);
     writeFileSync(file, NEXT);
@@ -44,7 +44,7 @@ describe("a secret in a file", () => {
     expect(await source()).toBe(NEXT);
   });
 
-  it("of a folder is none: the first one stands", async () => {
+  it("of a folder is ignored: the first one stays", async () => {
     expect(await changingSecret(FIRST, folder, 20)()).toBe(FIRST);
   });
 

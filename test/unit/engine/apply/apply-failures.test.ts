@@ -297,7 +297,7 @@ describe("Odoo's verdicts on one document", () => {
   });
 });
 
-describe("the journal is away", () => {
+describe("the journal is unreachable", () => {
   const acknowledging = tinyFlow({
     plan: (input) => ({
       ...notePlan(input.id),

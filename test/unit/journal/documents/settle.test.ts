@@ -5,7 +5,7 @@ import { asJournalFailure } from "../../../../sidecar/journal/failures.ts";
 
 const isAway = (error: unknown) => isJournalUnreachable(asJournalFailure(error));
 
-describe("an outcome that comes late", () => {
+describe("a late outcome", () => {
   it.each([
     // the state in the journal, its revision; the outcome's state and revision; whether it is too late
     ["queued", 1, "done", 2, false],
@@ -21,7 +21,7 @@ describe("an outcome that comes late", () => {
   });
 });
 
-describe("the journal is away", () => {
+describe("the journal is unreachable", () => {
   const failure = (code: string, message = "x") => Object.assign(new Error(message), { code });
   it.each([
     "08006",
@@ -38,13 +38,13 @@ describe("the journal is away", () => {
     "ECONNREFUSED",
     "ENOTFOUND",
     "EAI_AGAIN",
-  ])("when PostgreSQL says %s", (code) => expect(isAway(failure(code))).toBe(true));
+  ])("when PostgreSQL reports %s", (code) => expect(isAway(failure(code))).toBe(true));
   it.each([
     "timeout exceeded when trying to connect",
     "Connection terminated unexpectedly",
     "Query read timeout",
-  ])("when the client says %s", (message) => expect(isAway(new Error(message))).toBe(true));
-  it.each(["22P05", "23505", "42703"])("and not when it says %s", (code) =>
+  ])("when the client reports %s", (message) => expect(isAway(new Error(message))).toBe(true));
+  it.each(["22P05", "23505", "42703"])("and not when it reports %s", (code) =>
     expect(isAway(failure(code))).toBe(false),
   );
   it("and not when something else fails", () => {
