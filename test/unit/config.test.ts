@@ -198,7 +198,7 @@ describe("the MLLP listener's settings", () => {
   });
 });
 
-describe("how long things are kept", () => {
+describe("the retention period", () => {
   it.each([
     ["1", "SUTURE_RETENTION_KEYS_DAYS must be at least 3650"],
     ["3649", "SUTURE_RETENTION_KEYS_DAYS must be at least 3650"],

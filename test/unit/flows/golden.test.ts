@@ -24,7 +24,7 @@ describe("what arrives amid others, whose orders were read together with its own
   });
 });
 
-describe("what goes out", () => {
+describe("an outgoing document", () => {
   test.each(folders.filter((name) => /^4\d-/.test(name)))("%s", (name) => {
     const { document, segments } = dispatchOf(name);
     expect(document).toEqual(readJson(name, "document.json"));
