@@ -42,7 +42,7 @@ function circleThrough(
 describe.each(folders)("formats/%s", (folder) => {
   const files = filesOf(`formats/${folder}`);
 
-  test.each(["format.ts", "options.ts", "split.ts", "reader.ts"])("has %s", (name) =>
+  test.each(["format.ts", "options.ts", "split.ts", "reader.ts"])("contains %s", (name) =>
     expect(files).toContain(`formats/${folder}/${name}`),
   );
 

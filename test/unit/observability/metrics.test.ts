@@ -213,7 +213,7 @@ describe("GET /metrics", () => {
   });
 });
 
-describe("what the sidecar does just now", () => {
+describe("current work", () => {
   const sources: WorkingSources = {
     lanes: () => [{ way: "critical", batchSize: 7, calls: 2, waiting: 3 }],
     partitions: () => ({ decode: 2, bulk: 0 }),
@@ -228,7 +228,7 @@ describe("what the sidecar does just now", () => {
     inbound: () => ({ stuckSeconds: 12, retries: 3 }),
   };
 
-  it("is told by lane, room, target and queue", async () => {
+  it("is shown by lane, room, target and queue", async () => {
     const metrics = createMetrics();
     workingMetrics(metrics.registry, sources);
     const told = async (name: string) =>
@@ -255,7 +255,7 @@ describe("what the sidecar does just now", () => {
     expect(await told("inbound_retries")).toEqual(["inbound_retries 3"]);
   });
 
-  it("is left out where a part is away; the other figures are there", async () => {
+  it("is omitted while a part is unreachable; the other figures are shown", async () => {
     const metrics = createMetrics();
     const away = () => Promise.reject(new Error("away"));
     workingMetrics(metrics.registry, { ...sources, breakers: away, depths: async () => null });

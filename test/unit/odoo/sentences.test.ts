@@ -74,7 +74,7 @@ async function rowsOf(body: Buffer): Promise<Row[]> {
   return rows;
 }
 
-describe("what a person reads is made of the catalogue's terms", () => {
+describe("texts for people are terms of the catalogue", () => {
   it("has fixtures to play", () => expect(files.length).toBeGreaterThan(90));
 
   it.each(files)("%s, as it is and damaged", async (file) => {
@@ -99,7 +99,7 @@ describe("what a person reads is made of the catalogue's terms", () => {
     expect(strange(row(outcome))).toEqual([]);
   });
 
-  it("and a sentence among them is found", () => {
+  it("a plain text among them is found", () => {
     const finding = { code: "UNKNOWN_ITEM", field: "item", text: "A sentence." } as never;
     expect(strange(rowOf("UNKNOWN_ITEM", [finding]))).toEqual(["told.as-it-was", "told.as-it-was"]);
     const unheard = { code: "UNKNOWN_ITEM", field: "item", text: { term: "nobody.knows" } } as never;

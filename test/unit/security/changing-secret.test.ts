@@ -15,7 +15,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("a secret in a file", () => {
-  it("is what the file holds now, without blanks and line ends around it", async () => {
+  it("is the current content of the file, without surrounding spaces and line ends", async () => {
     const source = changingSecret(FIRST, file, 20);
     writeFileSync(file, `${FIRST}\n`);
     expect(await source()).toBe(FIRST);
@@ -27,7 +27,7 @@ describe("a secret in a file", () => {
     ["empty", ""],
     ["blank", " \n\n"],
     ["half written", NEXT.slice(0, 19)],
-  ])("stays what it was while the file is %s", async (_what, text) => {
+  ])("stays the same while the file is %s", async (_what, text) => {
     const source = changingSecret(FIRST, file, 20);
     writeFileSync(file, NEXT);
     await source();

@@ -9,7 +9,7 @@ const folders = readdirSync(fixtures)
   .filter((name) => /^6\d-/.test(name))
   .sort();
 
-describe("what billing tells of", () => {
+describe("the events of billing", () => {
   test.each(folders)("%s", (name) => {
     const { document, odoo } = moneyOutcome(name);
     expect(document).toEqual(readJson(name, "document.json"));

@@ -25,7 +25,7 @@ const charge = fc.record({
   off: fc.constantFrom("0", "0", "0", "0.01", "-0.01", "0.005"),
 });
 
-describe("an invoice that is posted", () => {
+describe("a posted invoice", () => {
   test("adds up to the cent", () => {
     fc.assert(
       fc.property(fc.array(charge, { minLength: 1, maxLength: 5 }), cents(2), (charges, slip) => {
@@ -93,7 +93,7 @@ const shuffled = <Each>(all: readonly Each[]) =>
 const twice = (documents: readonly BillingDocument[]) => [...documents, ...documents];
 
 describe("two publishers, in any order", () => {
-  test("an invoice, its payment and a refund end in the same books, and nobody is asked", () => {
+  test("an invoice, its payment and a refund result in the same entries, without exceptions", () => {
     const day = [invoice(), receipt(), refund({ amount: "60.00" })];
     const expected = createLedger();
     apply(expected, day);
@@ -116,7 +116,7 @@ describe("two publishers, in any order", () => {
     );
   });
 
-  test("several invoices, parts and refunds end in the same books", () => {
+  test("several invoices, partial payments and refunds result in the same entries", () => {
     const day = [
       invoice(),
       invoice({ id: "BI-1002" }),
@@ -139,7 +139,7 @@ describe("two publishers, in any order", () => {
     );
   });
 
-  test("a withdrawal leaves what was paid as a credit, and nothing is registered twice", () => {
+  test("a cancellation leaves paid amounts as a credit, and registers nothing twice", () => {
     const day = [invoice(), receipt(), refund(), withdrawal()];
     fc.assert(
       fc.property(shuffled(twice(day)), (arrivals) => {

@@ -24,7 +24,7 @@ function ledgerAfter(...documents: BillingDocument[]) {
 }
 
 describe("a payment", () => {
-  test("is registered on its invoice while that much is open", () => {
+  test("is registered on its invoice up to the open amount", () => {
     const plan = planOf(receipt(), ledgerAfter(invoice()), { payment_journal_id: 6 });
     expect(plan).toEqual({
       operations: [
@@ -72,7 +72,7 @@ describe("a payment", () => {
     expect(verdict(planOf(receipt(over), ledgerAfter(invoice()), policy))).toBe(expected);
   });
 
-  test("a part says what stays open", () => {
+  test("a partial one states the remaining amount", () => {
     const plan = planOf(receipt({ amount: "100.10" }), ledgerAfter(invoice()), partial);
     expect("note" in plan && plan.note).toMatch(/149\.90 USD remain open/);
   });
@@ -82,13 +82,13 @@ describe("a payment", () => {
     ["of another amount", { amount: "100.00" }, "DUPLICATE_CONTENT_DIFFERS"],
     ["in another currency", { currency: "EUR" }, "DUPLICATE_CONTENT_DIFFERS"],
     ["for another invoice", { invoiceReference: "BI-2002" }, "DUPLICATE_CONTENT_DIFFERS"],
-  ])("whose number is registered, %s", (_what, over, expected) => {
+  ])("with a registered number, %s", (_what, over, expected) => {
     const plan = planOf(receipt(over), ledgerAfter(invoice(), receipt()));
     expect(verdict(plan)).toBe(expected);
     expect(JSON.stringify(plan)).toContain('{"model":"account.payment","id":1}');
   });
 
-  test("that somebody cancelled in Odoo is not registered again", () => {
+  test("that was cancelled in Odoo is not registered again", () => {
     const ledger = ledgerAfter(invoice(), receipt());
     Object.assign(ledger.tables["account.payment"]?.[0] ?? {}, { state: "canceled" });
     expect(planOf(receipt(), ledger)).toMatchObject({ operations: [], note: /cancelled in Odoo/ });
@@ -105,7 +105,7 @@ describe("a payment", () => {
 });
 
 describe("a refund", () => {
-  test("is taken from its payment", () => {
+  test("is registered on its payment", () => {
     const plan = planOf(refund({ amount: "60.00" }), ledgerAfter(invoice(), receipt()));
     expect(plan).toMatchObject({
       operations: [
