@@ -12,7 +12,7 @@ const folder = path.join(corpus, "hl7v2");
 const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".hl7")) : [];
 
 describe.skipIf(files.length === 0)("the corpus of public samples (skipped where it is absent)", () => {
-  test.each(files)("%s is read without issues, and written and read again it is the same", (name) => {
+  test.each(files)("%s is read without issues, and is the same after writing and reading", (name) => {
     const read = contentOf(readFileSync(path.join(folder, name)));
     expect(read.segments.length).toBeGreaterThan(2);
     expect(contentOf(writeHl7(read))).toEqual(read);
