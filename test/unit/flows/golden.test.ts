@@ -9,7 +9,7 @@ const folders = readdirSync(fixtures, { withFileTypes: true })
   .map(({ name }) => name)
   .sort();
 
-describe("what arrives", () => {
+describe("incoming messages", () => {
   test.each(folders.filter((name) => !/^4\d-/.test(name)))("%s", (name) => {
     const { document, odoo } = outcomeOf(name);
     expect(document).toEqual(readJson(name, "document.json"));
@@ -17,7 +17,7 @@ describe("what arrives", () => {
   });
 });
 
-describe("what arrives amid others, whose orders were read together with its own", () => {
+describe("incoming messages of a batch with shared reads", () => {
   const order = folders.find((name) => name.startsWith("01-"));
   test.each(folders.filter((name) => /-(855|810)-/.test(name)))("%s", (name) => {
     expect(outcomeOf(name, order)).toEqual(outcomeOf(name));

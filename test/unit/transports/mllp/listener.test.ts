@@ -9,7 +9,7 @@ const message = (control: string, { asked = "", body = "RXD|1|GLOVE-M|20261120|2
 const BROKEN = "this is no message";
 
 describe("an answer", () => {
-  it("is given when the message is stored, and says so", async () => {
+  it("is sent when the message is stored", async () => {
     const { client, stored, arrivals } = await start();
     const ehr = client();
     ehr.write(framed(message("1")));
@@ -24,7 +24,7 @@ describe("an answer", () => {
     expect(arrivals[0]?.body).toEqual(Buffer.from(message("1")));
   });
 
-  it("is not given before the message is stored", async () => {
+  it("is not sent before the message is stored", async () => {
     const { promise: committed, resolve: commit } = Promise.withResolvers<void>();
     const { client, arrivals } = await start({ around: (take) => committed.then(take) });
     const ehr = client();
@@ -35,7 +35,7 @@ describe("an answer", () => {
     expect((await ehr.answers(1)).map(verdicts)).toEqual(["AA 1"]);
   });
 
-  it("is the same for the same message again, and nothing new is stored", async () => {
+  it("is the same for a repeated message, and nothing new is stored", async () => {
     const { client, stored } = await start();
     const ehr = client();
     ehr.write(framed(message("1")) + framed(message("1")) + framed(message("1")));
@@ -43,7 +43,7 @@ describe("an answer", () => {
     expect(stored).toHaveLength(1);
   });
 
-  it("accepts a known control ID with other content, which is kept beside the first for a person", async () => {
+  it("accepts a known control ID with different content, which is stored next to the first as an exception", async () => {
     const { client, log } = await start();
     const ehr = client();
     ehr.write(framed(message("1")) + framed(message("1", { body: "RXD|9" })));
@@ -54,7 +54,7 @@ describe("an answer", () => {
     ]);
   });
 
-  it("rejects a frame without a message, whose bytes are kept", async () => {
+  it("rejects a frame without a message, whose bytes are stored", async () => {
     const { client, stored } = await start();
     const ehr = client();
     ehr.write(framed(BROKEN) + framed(BROKEN));
@@ -64,7 +64,7 @@ describe("an answer", () => {
     ]);
   });
 
-  it("rejects a message with a fault, by its place and not its value, and the message is kept", async () => {
+  it("rejects a message with an error, naming its location and not its value, and stores the message", async () => {
     const { client, stored } = await start();
     const ehr = client();
     ehr.write(framed(message("1", { body: "PID|1\rSECRET line" })));
@@ -98,7 +98,7 @@ describe("an answer", () => {
       (text: string) => text.replace("|2.5|||", "|2.5||||||EBCDIC"),
       "103",
     ],
-  ])("rejects a message that %s, and keeps it for a person", async (_name, change, code) => {
+  ])("rejects a message that %s, and stores it as an exception", async (_name, change, code) => {
     const { client, stored } = await start();
     const ehr = client();
     ehr.write(framed(change(message("1"))));
@@ -111,7 +111,7 @@ describe("an answer", () => {
   });
 
   it.each(["test", null] as const)(
-    "takes a test on a connection for %s: decoding has the last word",
+    "accepts a test on a connection for %s: decoding decides",
     async (environment) => {
       const ehr = (await start({ environment: () => environment })).client();
       ehr.write(framed(message("1").replace("|P|", "|T|")) + framed(message("2").replace("|P|", "||")));
@@ -119,7 +119,7 @@ describe("an answer", () => {
     },
   );
 
-  it("acknowledges each message of a frame that holds several", async () => {
+  it("acknowledges each message of a frame with several", async () => {
     const { client, stored } = await start();
     const ehr = client();
     ehr.write(framed(message("1") + message("", {}) + message("3")));
@@ -155,7 +155,7 @@ describe("enhanced mode", () => {
   });
 });
 
-describe("a journal that is away", () => {
+describe("an unreachable journal", () => {
   const failing = (times: number) => {
     let left = times;
     return <T>(take: () => Promise<T>) => (left-- > 0 ? Promise.reject(new Error("journal away")) : take());
@@ -164,7 +164,7 @@ describe("a journal that is away", () => {
   it.each([
     ["", "AE 1", "AA 1"],
     ["AL", "CE 1", "CA 1"],
-  ])("asks for the message again (MSH-15 %j): %s, then %s", async (asked, error, success) => {
+  ])("requests the message again (MSH-15 %j): %s, then %s", async (asked, error, success) => {
     const { client, stored } = await start({ around: failing(1) });
     const ehr = client();
     ehr.write(framed(message("1", { asked })));
@@ -174,21 +174,18 @@ describe("a journal that is away", () => {
     expect((await ehr.answers(2)).map(verdicts)).toEqual([error, success]);
   });
 
-  it("asks for a frame again of which nothing can be read", async () => {
+  it("requests an unreadable frame again", async () => {
     const ehr = (await start({ around: failing(1) })).client();
     ehr.write(framed(BROKEN) + framed(BROKEN));
     expect((await ehr.answers(2)).map(verdicts)).toEqual(["AE", "AR"]);
   });
 
-  it.each(["NE", "SU"])(
-    "is tried again for a sender that would not hear of it (MSH-15 %s)",
-    async (asked) => {
-      const { client, stored, arrivals } = await start({ around: failing(3) });
-      const ehr = client();
-      ehr.write(framed(message("1", { asked })) + framed(message("2")));
-      expect((await ehr.answers(1)).map(verdicts).at(-1)).toBe("AA 2");
-      expect(arrivals).toHaveLength(5);
-      expect(stored.map(({ identity }) => identity)).toEqual(["hl7v2/PHARM|NORTH/1", "hl7v2/PHARM|NORTH/2"]);
-    },
-  );
+  it.each(["NE", "SU"])("is retried for a sender that would not learn of it (MSH-15 %s)", async (asked) => {
+    const { client, stored, arrivals } = await start({ around: failing(3) });
+    const ehr = client();
+    ehr.write(framed(message("1", { asked })) + framed(message("2")));
+    expect((await ehr.answers(1)).map(verdicts).at(-1)).toBe("AA 2");
+    expect(arrivals).toHaveLength(5);
+    expect(stored.map(({ identity }) => identity)).toEqual(["hl7v2/PHARM|NORTH/1", "hl7v2/PHARM|NORTH/2"]);
+  });
 });

@@ -15,8 +15,8 @@ function roomOf(left: number) {
   return { admission, free: entry.leave };
 }
 
-describe("frames take up room as they come", () => {
-  it("and leave it when they are stored; a socket that waits takes up none", async () => {
+describe("frames use room as they arrive", () => {
+  it("and release it when they are stored; a waiting socket uses none", async () => {
     const { admission } = roomOf(50_000);
     const { promise: gate, resolve: open } = Promise.withResolvers<void>();
     const { client, arrivals } = await start({ admission, around: (take) => gate.then(take) });
@@ -35,7 +35,7 @@ describe("frames take up room as they come", () => {
     expect([idle.received(), admission.observe().bytes]).toEqual(["", 50_000]);
   });
 
-  it("and are asked for again when there is none, by their control ID; the next one is taken", async () => {
+  it("and are requested again without room, by their control ID; the next one is accepted", async () => {
     const { admission, free } = roomOf(10_000);
     const { client, stored, bad } = await start({ admission });
     const ehr = client();
@@ -48,7 +48,7 @@ describe("frames take up room as they come", () => {
     expect([bad, admission.observe()]).toMatchObject([[], { bodies: 0, bytes: 0 }]);
   });
 
-  it("and where a sender would not hear of it, the socket ends and the evidence is kept", async () => {
+  it("and close the socket, with a record, if the sender awaits no answer", async () => {
     const { admission } = roomOf(10_000);
     const { client, stored, bad } = await start({ admission });
     const ehr = client();
@@ -59,7 +59,7 @@ describe("frames take up room as they come", () => {
     await eventually("it takes up nothing", () => admission.observe().bytes === 90_000);
   });
 
-  it("and the sockets of one connection never close the door for others", async () => {
+  it("and one connection never blocks others", async () => {
     const admission = createAdmission({ bodies: 100, bytes: 200_000 });
     const { client } = await start({ admission });
     const lines = Array.from({ length: 10 }, () => client());
@@ -71,8 +71,8 @@ describe("frames take up room as they come", () => {
   });
 });
 
-describe("a frame that has begun", () => {
-  it("and does not go on is ended with its evidence; nothing of it is stored", async () => {
+describe("an incomplete frame", () => {
+  it("that stalls is ended and recorded; nothing of it is stored", async () => {
     const pace = { leastBytes: 100, windowMs: 30, totalMs: 60_000 };
     const admission = createAdmission({ bodies: 10, bytes: 100_000 });
     const { client, stored, bad } = await start({ pace, admission });
@@ -86,7 +86,7 @@ describe("a frame that has begun", () => {
     await eventually("it takes up nothing", () => admission.observe().bytes === 0);
   });
 
-  it("is not ended while the one before it is being stored: the sender is not late, we are", async () => {
+  it("is not ended while the previous one is being stored", async () => {
     const pace = { leastBytes: 100, windowMs: 10, totalMs: 20 };
     const { promise: gate, resolve: open } = Promise.withResolvers<void>();
     const { client, arrivals } = await start({ pace, around: (take) => gate.then(take) });
@@ -99,8 +99,8 @@ describe("a frame that has begun", () => {
   });
 });
 
-describe("a connection that has had its due", () => {
-  it("is asked for its messages again, until they may come", async () => {
+describe("a connection over its rate", () => {
+  it("is asked to repeat, until its rate permits messages", async () => {
     const due = [true, false, true];
     const { client, stored } = await start({ mayTake: async () => due.shift() ?? true });
     const ehr = client();
@@ -109,7 +109,7 @@ describe("a connection that has had its due", () => {
     expect(stored).toHaveLength(2);
   });
 
-  it("waits with what its sender would not send again", async () => {
+  it("delays messages that its sender would not repeat", async () => {
     const due = [false, false, true];
     const { client, stored } = await start({ mayTake: async () => due.shift() ?? true });
     const ehr = client();
@@ -118,7 +118,7 @@ describe("a connection that has had its due", () => {
     expect(stored).toHaveLength(2);
   });
 
-  it("is answered, too, while nobody can say whether it has: its sender is to send again", async () => {
+  it("is asked to repeat, too, while its rate is unknown", async () => {
     let isAway = true;
     const mayTake = async () => {
       if (isAway) throw new Error("the journal is away");
@@ -136,7 +136,7 @@ describe("a connection that has had its due", () => {
     expect(stored).toHaveLength(2);
   });
 
-  it("has a message counted once, however often it is tried", async () => {
+  it("has a message counted once, however often it is retried", async () => {
     let counted = 0;
     const { client, stored, arrivals } = await start({
       mayTake: async () => ++counted > 0,

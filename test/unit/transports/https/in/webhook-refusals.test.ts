@@ -75,7 +75,7 @@ const others: readonly Refusal[] = [
 
 const isSize = (size: unknown) => size === null || (typeof size === "number" && size > 0);
 
-describe("a webhook is refused with a problem, and nothing is kept but that there was an attempt", () => {
+describe("a refused webhook is answered with a problem document, and only the attempt is stored", () => {
   it.each([...headers, ...times, ...signatures, ...others])(
     "%s: %i",
     async (_what, status, problem, reason, connection, send) => {
@@ -107,7 +107,7 @@ describe("a webhook is refused with a problem, and nothing is kept but that ther
     },
   );
 
-  it("keeps how large it said to be", async () => {
+  it("stores its stated size", async () => {
     const door = webhookDoor();
     await deliver(door.post(), "12345", { key: "x" });
     await deliver(door.post(), "", { key: "x" });
@@ -125,7 +125,7 @@ describe("a webhook is refused with a problem, and nothing is kept but that ther
     expect(answer.headers["www-authenticate"]).toBe('Webhook-Signature realm="suture"');
   });
 
-  it("tells a stranger nothing of a connection's secrets: one without any answers like one with", async () => {
+  it("does not reveal whether a connection has a secret", async () => {
     const [without, having] = await Promise.all(
       ["bare", "billing"].map((connection) => deliver(webhookDoor().post(connection), body, { key: "x" })),
     );
