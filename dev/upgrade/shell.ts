@@ -7,10 +7,10 @@ import { type Counts, ONE_FAILED, ONE_PASSED } from "../test-steps/step.ts";
 /** Returns the problems that a script of `dev/odoo_shell/` finds in a database; none if it prints ALL WELL. */
 export async function wrongBy(place: Place, database: string, script: string): Promise<string[]> {
   const text = readFileSync(join(CHECKOUT, "dev/odoo_shell", script), "utf8");
-  const said = await runOdoo(place, ["shell", "-d", database, "--no-http"], text);
-  if (said.includes("ALL WELL")) return [];
-  const told = said.split("\n").filter((line) => line.startsWith("WRONG "));
-  return told.length > 0 ? told : [said.slice(-2000)];
+  const output = await runOdoo(place, ["shell", "-d", database, "--no-http"], text);
+  if (output.includes("ALL WELL")) return [];
+  const problems = output.split("\n").filter((line) => line.startsWith("WRONG "));
+  return problems.length > 0 ? problems : [output.slice(-2000)];
 }
 
 /** Runs the same as a check, and prints the problems. */

@@ -27,7 +27,8 @@ const bill = (letter: string) => `BI-${run}-${letter}`;
 const pay = (letter: string) => `PAY-${run}-${letter}`;
 const refund = (letter: string) => `REF-${run}-${letter}`;
 
-const told = (type: string, data: object) => JSON.stringify(event(type, data, { id: `evt_${randomUUID()}` }));
+const eventBody = (type: string, data: object) =>
+  JSON.stringify(event(type, data, { id: `evt_${randomUUID()}` }));
 const evergreen = { kind: "organization", id: "EVERGREEN" };
 const clinic = (quantity: string, unitPrice: string, amount: string, more: object = {}) =>
   invoiceLine({ department: "DEP-CLE", revenueAccount: "4100", quantity, unitPrice, amount, ...more });
@@ -35,17 +36,17 @@ const laboratory = (quantity: string, unitPrice: string, amount: string, more: o
   clinic(quantity, unitPrice, amount, { id: "2", department: "DEP-LAB", revenueAccount: "4200", ...more });
 
 const issued = (letter: string, lines: object[], total: string, more: object = {}) =>
-  told(
+  eventBody(
     "invoice.issued",
     issuedData({ number: bill(letter), payer: evergreen, lines, taxTotal: "0", total, ...more }),
   );
 const paid = (letter: string, amount: string) =>
-  told(
+  eventBody(
     "payment.confirmed",
     confirmedData({ id: pay(letter), invoiceNumber: bill(letter), amount, payer: evergreen }),
   );
 const refunded = (letter: string, amount: string) =>
-  told(
+  eventBody(
     "payment.refunded",
     refundedData({
       id: refund(letter),
@@ -70,7 +71,7 @@ const invoices = {
   H: issued("H", [laboratory("10", "6.66", "66.60")], "66.60"),
 } as const;
 const numbers = Object.keys(invoices).map(bill);
-const withdrawal = told("invoice.voided", voidedData({ number: bill("H"), date: "2026-11-20" }));
+const withdrawal = eventBody("invoice.voided", voidedData({ number: bill("H"), date: "2026-11-20" }));
 
 type Exchange = {
   readonly document_number: string;
@@ -245,7 +246,7 @@ describe("a day of billing", () => {
   it("turns a payment above the open amount into an exception, and registers nothing", async () => {
     const number = pay("over");
     const data = confirmedData({ id: number, invoiceNumber: bill("F"), amount: "7.51", payer: evergreen });
-    await accepted(sender, [told("payment.confirmed", data)]);
+    await accepted(sender, [eventBody("payment.confirmed", data)]);
     const [exchange] = await shown([number], 1, "attention");
     expect(exchange?.reason_code).toBe("PAYMENT_OVER");
     expect(exchange?.reason).toContain(`7.50 USD of invoice ${bill("F")} are open.`);

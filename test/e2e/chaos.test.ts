@@ -40,9 +40,9 @@ describe("during faults", () => {
       "settle-commit:before",
       "odoo-commit: sidecar",
     ] as const;
-    const { misses, told } = await on((stage) => crashing(stage, 1, places));
+    const { misses, figures } = await on((stage) => crashing(stage, 1, places));
     expect(misses).toEqual([]);
-    expect(told.crashes).toBe(4);
+    expect(figures.crashes).toBe(4);
   });
 
   it("no message is duplicated when Odoo's responses are lost", async () => {
@@ -58,14 +58,14 @@ describe("during faults", () => {
 
   it("answers of proxies, and of Odoo without its database, refuse nothing: everything is applied in the end", async () => {
     const words = ["a proxy's 404", "an empty list"];
-    const { misses, told } = await on((stage) => nonsensical(stage, 40, words));
+    const { misses, figures } = await on((stage) => nonsensical(stage, 40, words));
     expect(misses).toEqual([]);
-    expect(told.faults).toBe(3);
+    expect(figures.faults).toBe(3);
   });
 
   it("a sidecar whose clock is three days ahead accepts messages, and reports the difference", async () => {
-    const { misses, told } = await on((stage) => ahead(stage, 40, 3 * 86_400));
+    const { misses, figures } = await on((stage) => ahead(stage, 40, 3 * 86_400));
     expect(misses).toEqual([]);
-    expect(told.clock).toContain("ahead of the journal's");
+    expect(figures.clock).toContain("ahead of the journal's");
   });
 });

@@ -14,11 +14,11 @@ describe("the demo's day", () => {
   };
 
   it("ends as expected, and lists every document with its number and reason", async () => {
-    const told: string[] = [];
-    const played = await playDay(stage(), script, (text) => told.push(text));
+    const announced: string[] = [];
+    const played = await playDay(stage(), script, (text) => announced.push(text));
     const { found, differences } = await outcomeOf(stage(), script, played);
     expect(differences).toEqual([]);
-    expect(told).toHaveLength(momentsOf(script));
+    expect(announced).toHaveLength(momentsOf(script));
     const text = summaryLines(found, played, 500).join("\n");
     for (const { name } of played.orders.values())
       expect(text).toMatch(new RegExp(`→ 850 +${name} +sent +1 `));

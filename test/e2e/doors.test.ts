@@ -9,7 +9,7 @@ import { type LoadBalancer, startLoadBalancer } from "../support/load-balancer.t
 import { type OwnSidecar, startOwnSidecar } from "../support/own-sidecar.ts";
 import { world } from "../support/world.ts";
 import { orderResponse } from "../support/x12-text.ts";
-import { clientOn, framed, verdicts } from "../unit/transports/mllp/client.ts";
+import { answerCodes, clientOn, framed } from "../unit/transports/mllp/client.ts";
 
 /** A sidecar of its own with narrow limits, behind Debian's HAProxy. An address of the loopback plays the partner. */
 
@@ -117,7 +117,7 @@ describe("a sidecar behind a load balancer", () => {
       framed(admission(randomUUID().slice(0, 20))),
     );
     ehr.write(frames.join(""));
-    const codes = (await ehr.answers(frames.length)).map((answer) => verdicts(answer).slice(0, 2));
+    const codes = (await ehr.answers(frames.length)).map((answer) => answerCodes(answer).slice(0, 2));
     ehr.socket.destroy();
     expect([codes[0], codes.includes("AE"), codes.includes("AR")]).toEqual(["AA", true, false]);
 

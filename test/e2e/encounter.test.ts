@@ -130,18 +130,18 @@ describe("an encounter reported by the EHR", () => {
       source: "urn:suture:northfield",
       subject: id,
     });
-    const told = await eventually("four events are published", () => {
+    const published = await eventually("four events are published", () => {
       const found = ofEncounter();
       return found.length === 4 && found;
     });
-    expect(told.map(({ type, data }) => [type, data.version])).toEqual([
+    expect(published.map(({ type, data }) => [type, data.version])).toEqual([
       ["health.suture.encounter.completed.v1", 1],
       ["health.suture.encounter.corrected.v1", 2],
       ["health.suture.encounter.withdrawn.v1", 3],
       ["health.suture.encounter.corrected.v1", 4],
     ]);
-    expect(told.map(({ data }) => data)).toEqual(files.map(({ data }) => data));
-    expect(JSON.stringify([told, files])).not.toContain(number);
+    expect(published.map(({ data }) => data)).toEqual(files.map(({ data }) => data));
+    expect(JSON.stringify([published, files])).not.toContain(number);
   });
 
   it("becomes an exception without an encounter number", async () => {

@@ -196,9 +196,11 @@ describe("outgoing documents, with a sidecar that Odoo nudges and that polls onc
 
   it("an unreachable partner: the order waits, is sent once by email, and its acknowledgement counts", async () => {
     await begin();
-    let away = true;
+    let isUnreachable = true;
     const partner = await serve((response) =>
-      away ? response.writeHead(503, { "retry-after": "1800" }).end() : response.writeHead(202).end(),
+      isUnreachable
+        ? response.writeHead(503, { "retry-after": "1800" }).end()
+        : response.writeHead(202).end(),
     );
     const supplier = await newSupplier(here, sidecar, {
       route_url: partner.url,
@@ -258,7 +260,7 @@ describe("outgoing documents, with a sidecar that Odoo nudges and that polls onc
       return (await exchangeOf(here, order))?.acknowledgement === "accepted";
     });
 
-    away = false;
+    isUnreachable = false;
     await inJournal("update circuit set probe_at = clock_timestamp() where target = $1", [supplier.code]);
     await eventually("the next order goes by the agreed route", async () => {
       return (await exchangeOf(here, second))?.state === "done";

@@ -188,10 +188,10 @@ describe("an invoice", () => {
     const document = mended((await read(at, id)).document);
     const { preview } = (await act<PreviewView>(at, id, "preview", { document })).body;
     expect(preview.outcome).toBe("would-apply");
-    const told = (model: string, field: string) =>
+    const valuesOf = (model: string, field: string) =>
       preview.changes?.filter((each) => each.model === model && each.field === field).map(({ to }) => to);
-    expect(told("account.move", "amount_total")).toEqual([37.6]);
-    expect(told("account.move.line", "quantity")).toEqual([4]);
+    expect(valuesOf("account.move", "amount_total")).toEqual([37.6]);
+    expect(valuesOf("account.move.line", "quantity")).toEqual([4]);
     expect(await at.odoo.searchRead("account.move", [["ref", "=", number]], ["id"])).toEqual([]);
     await act(at, id, "corrections", { document, reason: "Mistyped." });
     await documentsOf(at, message, "done");

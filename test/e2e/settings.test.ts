@@ -83,9 +83,9 @@ describe("setting up", () => {
       return tested.ok ? null : tested;
     });
     expect(failedIn(refused)).toEqual(["odoo"]);
-    const told = refused.checks.find(({ code }) => code === "odoo");
-    expect(told?.text).toContain("refuses the sidecar's key");
-    expect(told?.advice).toContain("Create a new key");
+    const check = refused.checks.find(({ code }) => code === "odoo");
+    expect(check?.text).toContain("refuses the sidecar's key");
+    expect(check?.advice).toContain("Create a new key");
     expect(JSON.stringify(refused)).not.toContain("0000000000");
 
     const order = await placeOrder(here.odoo, {

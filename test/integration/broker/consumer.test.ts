@@ -3,11 +3,7 @@ import { eventually } from "../../../dev/clients/eventually.ts";
 import { openConsumer } from "../../../sidecar/broker/consumer.ts";
 import { openPublisher } from "../../../sidecar/broker/publisher.ts";
 import { DEAD_QUEUE, INBOUND_QUEUE } from "../../../sidecar/broker/topology.ts";
-import type {
-  Delivered,
-  Subscription,
-  BatchResult as Verdict,
-} from "../../../sidecar/engine/ports/broker.ts";
+import type { Delivered, BatchResult as Result, Subscription } from "../../../sidecar/engine/ports/broker.ts";
 import { useBroker } from "../../support/broker.ts";
 import { recordedLog } from "../../support/log.ts";
 
@@ -31,7 +27,7 @@ const nameOf = (message: Delivered) => Buffer.from(message.body).toString();
 
 /** A consumer of one queue that notes what it is handed; `decide` may take its time. */
 async function consumer(
-  decide: (names: readonly string[]) => Promise<Verdict> | Verdict = () => "done",
+  decide: (names: readonly string[]) => Promise<Result> | Result = () => "done",
   given: Partial<Subscription> = {},
 ) {
   const batches: string[][] = [];
@@ -155,7 +151,7 @@ describe("the broker closes the connection", () => {
     const holds = [door(), door()];
     let calls = 0;
     const one = await consumer(
-      async (): Promise<Verdict> => {
+      async (): Promise<Result> => {
         await holds[calls++]?.opened;
         return "done";
       },

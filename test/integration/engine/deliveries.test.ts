@@ -104,8 +104,8 @@ describe("two sidecars that deliver", () => {
   });
 
   it("detect an unreachable partner together, stop calling it, and continue when it answers", async () => {
-    let away = true;
-    const partner = await serve((response) => response.writeHead(away ? 503 : 202).end());
+    let isUnreachable = true;
+    const partner = await serve((response) => response.writeHead(isUnreachable ? 503 : 202).end());
     const ids = await dispatch("edi-flaps", 12);
     startDeliverer({ "edi-flaps": partner.url });
     startDeliverer({ "edi-flaps": partner.url });
@@ -117,7 +117,7 @@ describe("two sidecars that deliver", () => {
     // What was under way when it opened was tried; the others only by turns, as probes.
     const untried = (documents: readonly Document[]) => documents.filter(({ attempts }) => attempts === 0);
     expect(untried(shown).length).toBeGreaterThan(0);
-    away = false;
+    isUnreachable = false;
     await allDone(ids);
   });
 

@@ -134,7 +134,7 @@ describe("Odoo fails continually", () => {
       if (call === "apply" && calls % 7 === 0)
         throw new OdooFailure("conflict", "could not serialize access");
     };
-    odoo.verdict = () => {
+    odoo.override = () => {
       stale += 1;
       return stale % 13 === 0 ? { status: "stale" } : undefined;
     };
@@ -162,7 +162,7 @@ describe("Odoo fails continually", () => {
 
   it("an exception holds its own aggregate and no other", async () => {
     const odoo = fakeOdoo();
-    odoo.verdict = ({ exchange }) =>
+    odoo.override = ({ exchange }) =>
       exchange.document.number === "003"
         ? { status: "rejected", reason: { code: "UNKNOWN_ITEM", message: "X" } }
         : undefined;
@@ -172,7 +172,7 @@ describe("Odoo fails continually", () => {
       const now = await states();
       return now.done === 57 && now.attention === 1 && now.held === 2;
     });
-    odoo.verdict = () => undefined;
+    odoo.override = () => undefined;
     await store.journal.replay({ state: "attention" }, "tester", 10);
     await done(60);
     expect(byAggregate(odoo).a3).toEqual(["003", "023", "043"]);

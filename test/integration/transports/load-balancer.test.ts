@@ -19,7 +19,7 @@ import { selfSigned } from "../../support/certificates.ts";
 import { startLoadBalancer } from "../../support/load-balancer.ts";
 import { recordedLog } from "../../support/log.ts";
 import { tinyConnection } from "../../support/tiny.ts";
-import { clientOn, framed, verdicts } from "../../unit/transports/mllp/client.ts";
+import { answerCodes, clientOn, framed } from "../../unit/transports/mllp/client.ts";
 
 /** Doors behind the load balancer that Debian has. Addresses of the loopback play the partners. */
 
@@ -152,7 +152,7 @@ describe.each(["send-proxy", "send-proxy-v2"])("MLLP behind HAProxy (%s)", (serv
     const { port, arrivals } = await mllpDoor(true);
     const ehr = clientOn(from(await behind(port)));
     ehr.write(framed(message));
-    expect((await ehr.answers(1)).map(verdicts)).toEqual(["AA 1"]);
+    expect((await ehr.answers(1)).map(answerCodes)).toEqual(["AA 1"]);
     expect(arrivals).toMatchObject([{ sender: PARTNER }]);
   });
 
@@ -166,7 +166,7 @@ describe.each(["send-proxy", "send-proxy-v2"])("MLLP behind HAProxy (%s)", (serv
     });
     const ehr = clientOn(socket);
     ehr.write(framed(message));
-    expect((await ehr.answers(1)).map(verdicts)).toEqual(["AA 1"]);
+    expect((await ehr.answers(1)).map(answerCodes)).toEqual(["AA 1"]);
     expect(arrivals).toMatchObject([{ sender: PARTNER, headers: { "client-certificate": "ehr" } }]);
   });
 
@@ -176,7 +176,7 @@ describe.each(["send-proxy", "send-proxy-v2"])("MLLP behind HAProxy (%s)", (serv
     await new Promise((resolve) => setTimeout(resolve, 500));
     const ehr = clientOn(from(proxied));
     ehr.write(framed(message));
-    expect((await ehr.answers(1)).map(verdicts)).toEqual(["AA 1"]);
+    expect((await ehr.answers(1)).map(answerCodes)).toEqual(["AA 1"]);
     expect(refused).toEqual([]);
     await eventually("checks come and go", () => observe().unproven < 5);
   });

@@ -47,8 +47,8 @@ describe("the OpenAPI document", () => {
   });
 
   it("describes every type of problem", () => {
-    const told = Object.keys(PROBLEMS).filter((code) => text.includes(`"urn:suture:problem:${code}"`));
-    expect(told).toEqual(Object.keys(PROBLEMS));
+    const problems = Object.keys(PROBLEMS).filter((code) => text.includes(`"urn:suture:problem:${code}"`));
+    expect(problems).toEqual(Object.keys(PROBLEMS));
     const answered = new Set(routeDescriptions.flatMap(({ problems }) => problems));
     expect(Object.keys(PROBLEMS).filter((code) => !answered.has(code as never))).toEqual(["internal-error"]);
   });

@@ -82,21 +82,21 @@ describe("a disposition", () => {
     ["done", ["ack m"]],
     ["again", ["reject m again"]],
     ["dead", ["reject m"]],
-  ] as const)("%s is reported to the broker", async (verdict, expected) => {
-    const told: string[] = [];
+  ] as const)("%s is reported to the broker", async (disposition, expected) => {
+    const answers: string[] = [];
     const name = ({ content }: ConsumeMessage) => content.toString();
     const channel = {
-      ack: (one: ConsumeMessage) => void told.push(`ack ${name(one)}`),
+      ack: (one: ConsumeMessage) => void answers.push(`ack ${name(one)}`),
       reject: (one: ConsumeMessage, again: boolean) =>
-        void told.push(`reject ${name(one)}${again ? " again" : ""}`),
+        void answers.push(`reject ${name(one)}${again ? " again" : ""}`),
     } as unknown as Channel;
     const one = createWorker(
-      { queue: "q", prefetch: 1, batch: 1, handle: async () => verdict },
+      { queue: "q", prefetch: 1, batch: 1, handle: async () => disposition },
       recordedLog(),
     );
     one.take(channel, message("m"));
-    await eventually("it is told", () => told.length > 0);
-    expect(told).toEqual(expected);
+    await eventually("it is told", () => answers.length > 0);
+    expect(answers).toEqual(expected);
   });
 });
 
@@ -129,9 +129,9 @@ describe("a worker that finishes", () => {
   });
 
   it("is not delayed by a handler that fails and would retry, or that waits", async () => {
-    const told: boolean[] = [];
+    const answers: boolean[] = [];
     const channel = {
-      reject: (_one: ConsumeMessage, again: boolean) => void told.push(again),
+      reject: (_one: ConsumeMessage, again: boolean) => void answers.push(again),
     } as unknown as Channel;
     let tries = 0;
     const failing = createWorker(
@@ -159,6 +159,6 @@ describe("a worker that finishes", () => {
     for (const one of [failing, waiting]) one.take(channel, message("m"));
     await eventually("it has failed", () => tries > 0);
     await Promise.all([failing.finish(), waiting.finish()]);
-    expect(told).toEqual([true, true]);
+    expect(answers).toEqual([true, true]);
   });
 });

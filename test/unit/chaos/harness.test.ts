@@ -102,7 +102,7 @@ describe("memory", () => {
 
 describe("the report", () => {
   const counts = { sent: 9, applied: 8, duplicated: 0, lost: 1, inverted: 0, exceptions: 0 };
-  const report = { number: 3, title: "Lost responses", counts, told: { lost: 4 }, seconds: 12 };
+  const report = { number: 3, title: "Lost responses", counts, figures: { lost: 4 }, seconds: 12 };
 
   it("lists each miss under its test", () => {
     const text = reportLines([{ ...report, misses: ["1 lost: a0"] }], 120).join("\n");

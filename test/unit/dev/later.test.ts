@@ -3,11 +3,11 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { offsetOf } from "../../../dev/environment/clock.ts";
 import { CHECKOUT } from "../../../dev/environment/place.ts";
-import { type Told, wrongClocks } from "../../../dev/later/clocks.ts";
+import { type ClockReading, wrongClocks } from "../../../dev/later/clocks.ts";
 import { SCENARIOS, scenariosFrom } from "../../../dev/later/scenarios.ts";
 
 const asked = Date.parse("2026-11-30T12:00:00Z");
-const told = (who: string, ahead: number, took = 1000): Told => ({
+const reading = (who: string, ahead: number, took = 1000): ClockReading => ({
   who,
   asked,
   answered: asked + took,
@@ -18,9 +18,9 @@ describe("the proof that the clock is shifted", () => {
   it.each(SCENARIOS.map(({ name, clock }) => [name, offsetOf(clock, asked)] as const))(
     "%s: succeeds for shifted clocks, and fails for a real one or one a minute off",
     (_name, offset) => {
-      expect(wrongClocks(offset, [told("PostgreSQL", offset), told("Odoo", offset + 1)])).toEqual([]);
+      expect(wrongClocks(offset, [reading("PostgreSQL", offset), reading("Odoo", offset + 1)])).toEqual([]);
       for (const wrong of [0, offset - 61, offset + 62, Number.NaN]) {
-        const sentences = wrongClocks(offset, [told("PostgreSQL", offset), told("Odoo", wrong)]);
+        const sentences = wrongClocks(offset, [reading("PostgreSQL", offset), reading("Odoo", wrong)]);
         expect(sentences).toHaveLength(1);
         expect(sentences[0]).toMatch(/^Odoo's clock says /);
       }
@@ -28,7 +28,7 @@ describe("the proof that the clock is shifted", () => {
   );
 
   it("accounts for the duration of a clock's answer", () => {
-    const slow = { ...told("Odoo", 86_400, 300_000), time: asked + 86_400_000 + 299_000 };
+    const slow = { ...reading("Odoo", 86_400, 300_000), time: asked + 86_400_000 + 299_000 };
     expect(wrongClocks(86_400, [slow])).toEqual([]);
   });
 });

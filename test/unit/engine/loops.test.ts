@@ -263,7 +263,7 @@ describe("the work", () => {
     const messages = [reference({ message: m1 }), reference({ message: m2 })];
     await on("suture.work.decode.0")?.handle(messages, signal);
     const strays = [reference({ document: "no id of ours" }), { ...reference({}), body: Buffer.from("{") }];
-    const verdict = await on("suture.work.critical.1")?.handle(
+    const disposition = await on("suture.work.critical.1")?.handle(
       [...strays, reference({ document: d1 })],
       signal,
     );
@@ -271,7 +271,7 @@ describe("the work", () => {
       ["decode", [m1, m2]],
       ["critical", [d1]],
     ]);
-    expect(verdict).toBe("done");
+    expect(disposition).toBe("done");
     expect(log.entries.map(({ level }) => level)).toEqual(["error", "error"]);
     expect(on("suture.work.bulk.0")).toMatchObject({ prefetch: 14, fillMs: 5 });
     expect(on("suture.work.critical.0")).toMatchObject({ prefetch: 14, fillMs: 0 });

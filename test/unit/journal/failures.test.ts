@@ -3,7 +3,7 @@ import { isJournalUnreachable, isRefusedByJournal } from "../../../sidecar/engin
 import { asJournalFailure, withJournalFailures } from "../../../sidecar/journal/failures.ts";
 
 const failure = (code: string) => Object.assign(new Error("failed"), { code });
-const verdict = (error: unknown) => {
+const kindOf = (error: unknown) => {
   const known = asJournalFailure(error);
   return isJournalUnreachable(known) ? "away" : isRefusedByJournal(known) ? "refused" : "neither";
 };
@@ -45,7 +45,7 @@ describe("a failure of the journal", () => {
     ["", "neither"],
     ["ERR_SOMETHING", "neither"],
   ])("%s: %s", (code, expected) => {
-    expect(verdict(failure(code))).toBe(expected);
+    expect(kindOf(failure(code))).toBe(expected);
   });
 
   it.each([
@@ -54,7 +54,7 @@ describe("a failure of the journal", () => {
     [new TypeError("ours"), "neither"],
     ["54000", "neither"],
   ])("%s: %s", (error, expected) => {
-    expect(verdict(error)).toBe(expected);
+    expect(kindOf(error)).toBe(expected);
   });
 });
 

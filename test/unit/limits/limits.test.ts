@@ -87,14 +87,14 @@ describe("a daily quota", () => {
 
   it("fails when the journal fails, and continues afterwards", async () => {
     const { take } = ledger();
-    let isAway = true;
+    let isUnreachable = true;
     const quota = createDailyQuota(
       10,
-      (asked) => (isAway ? Promise.reject(new Error("away")) : take(asked)),
+      (asked) => (isUnreachable ? Promise.reject(new Error("away")) : take(asked)),
       clock,
     );
     await expect(Promise.all([quota.take("a"), quota.take("a")])).rejects.toThrow("away");
-    isAway = false;
+    isUnreachable = false;
     expect((await quota.take("a")).isOver).toBe(false);
   });
 });

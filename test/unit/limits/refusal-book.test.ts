@@ -19,15 +19,15 @@ function book() {
   const rows: (Rejection & { id: string | undefined })[] = [];
   const counted: RepeatedAttempts[] = [];
   const time = { now: 1_800_000_000_000 };
-  const journal = { isAway: false };
+  const journal = { isUnreachable: false };
   const { insertRejection, flush, close } = createRefusalBook(
     {
       insertRejection: async (one, id) => {
-        if (journal.isAway) throw new Error("away");
+        if (journal.isUnreachable) throw new Error("away");
         rows.push({ ...one, id });
       },
       countAttempts: async (repeated) => {
-        if (journal.isAway) throw new Error("away");
+        if (journal.isUnreachable) throw new Error("away");
         counted.push(...repeated);
       },
     },
@@ -89,10 +89,10 @@ describe("refused attempts", () => {
   it("are not lost while the journal is unreachable: the count is written later, and the first attempt fails as before", async () => {
     const { rows, counted, journal, refuse, flush, close } = book();
     await refuse(3);
-    journal.isAway = true;
+    journal.isUnreachable = true;
     await flush();
     await expect(refuse(1, { reason: "other" })).rejects.toThrow("away");
-    journal.isAway = false;
+    journal.isUnreachable = false;
     await refuse(1, { reason: "other" });
     await close();
     expect([rows.length, counted.map(({ attempts }) => attempts)]).toEqual([2, [2]]);

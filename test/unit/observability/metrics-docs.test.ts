@@ -38,8 +38,8 @@ it.each(["deploy/prometheus/suture.rules.yml"])("%s uses existing figures", (fil
 });
 
 it("the runbook describes every figure", () => {
-  const told = namedIn("docs/operate.md");
+  const described = namedIn("docs/operate.md");
   const ours = names.filter((name) => !/^suture_(process|nodejs)_/.test(name));
-  expect(ours.filter((name) => !told.includes(name))).toEqual([]);
-  expect(told.filter((name) => !names.includes(name) && name !== "suture_demo")).toEqual([]);
+  expect(ours.filter((name) => !described.includes(name))).toEqual([]);
+  expect(described.filter((name) => !names.includes(name) && name !== "suture_demo")).toEqual([]);
 });

@@ -231,28 +231,28 @@ describe("current work", () => {
   it("is shown by lane, room, target and queue", async () => {
     const metrics = createMetrics();
     workingMetrics(metrics.registry, sources);
-    const told = async (name: string) =>
+    const figure = async (name: string) =>
       (await lines(metrics, `suture_${name}`)).map((line) => line.slice(7));
-    expect(await told("lane_calls")).toEqual(['lane_calls{lane="critical"} 2']);
-    expect(await told("lane_waiting")).toEqual(['lane_waiting{lane="critical"} 3']);
-    expect(await told("lane_batch_size")).toEqual(['lane_batch_size{lane="critical"} 7']);
-    expect(await told("partitions")).toEqual(['partitions{work="decode"} 2', 'partitions{work="bulk"} 0']);
-    expect(await told("intake_bodies")).toEqual(['intake_bodies{room="proven"} 1']);
-    expect(await told("intake_bytes")).toEqual(['intake_bytes{room="proven"} 500']);
-    expect(await told("intake_turned_away")).toEqual(['intake_turned_away{room="proven"} 4']);
-    expect(await told("sockets")).toEqual([
+    expect(await figure("lane_calls")).toEqual(['lane_calls{lane="critical"} 2']);
+    expect(await figure("lane_waiting")).toEqual(['lane_waiting{lane="critical"} 3']);
+    expect(await figure("lane_batch_size")).toEqual(['lane_batch_size{lane="critical"} 7']);
+    expect(await figure("partitions")).toEqual(['partitions{work="decode"} 2', 'partitions{work="bulk"} 0']);
+    expect(await figure("intake_bodies")).toEqual(['intake_bodies{room="proven"} 1']);
+    expect(await figure("intake_bytes")).toEqual(['intake_bytes{room="proven"} 500']);
+    expect(await figure("intake_turned_away")).toEqual(['intake_turned_away{room="proven"} 4']);
+    expect(await figure("sockets")).toEqual([
       'sockets{door="mllp",state="unproven"} 3',
       'sockets{door="mllp",state="proven"} 2',
     ]);
-    expect(await told("breaker_open")).toEqual([
+    expect(await figure("breaker_open")).toEqual([
       'breaker_open{target="odoo"} 0',
       'breaker_open{target="edi-a"} 1',
       'breaker_open{target="edi-b"} 1',
     ]);
-    expect(await told("queue_messages")).toContain('queue_messages{queue="dead"} 6');
-    expect(await told("queue_messages")).toContain('queue_messages{queue="inbound"} 8');
-    expect(await told("inbound_stuck_seconds")).toEqual(["inbound_stuck_seconds 12"]);
-    expect(await told("inbound_retries")).toEqual(["inbound_retries 3"]);
+    expect(await figure("queue_messages")).toContain('queue_messages{queue="dead"} 6');
+    expect(await figure("queue_messages")).toContain('queue_messages{queue="inbound"} 8');
+    expect(await figure("inbound_stuck_seconds")).toEqual(["inbound_stuck_seconds 12"]);
+    expect(await figure("inbound_retries")).toEqual(["inbound_retries 3"]);
   });
 
   it("is omitted while a part is unreachable; the other figures are shown", async () => {

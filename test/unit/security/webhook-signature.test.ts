@@ -108,23 +108,23 @@ describe("the time of an attempt", () => {
 
   it("can be 300 seconds off in both directions, and not more", () => {
     fc.assert(
-      fc.property(seconds, fc.integer({ min: -300, max: 300 }), (now, away) => {
-        expect(faultAt(at(now), String(now + away))).toBeNull();
+      fc.property(seconds, fc.integer({ min: -300, max: 300 }), (now, offset) => {
+        expect(faultAt(at(now), String(now + offset))).toBeNull();
       }),
     );
     fc.assert(
-      fc.property(seconds, fc.integer({ min: 301, max: 900 }), (now, away) => {
-        expect(faultAt(at(now), String(now + away))).toBe("webhook-timestamp");
-        expect(faultAt(at(now), String(now - away))).not.toBeNull();
+      fc.property(seconds, fc.integer({ min: 301, max: 900 }), (now, offset) => {
+        expect(faultAt(at(now), String(now + offset))).toBe("webhook-timestamp");
+        expect(faultAt(at(now), String(now - offset))).not.toBeNull();
       }),
     );
-    for (const [away, fault] of [
+    for (const [offset, fault] of [
       [-301, "webhook-timestamp"],
       [-300, null],
       [300, null],
       [301, "webhook-timestamp"],
     ] as const)
-      expect(faultAt(at(1_763_000_000), String(1_763_000_000 + away))).toBe(fault);
+      expect(faultAt(at(1_763_000_000), String(1_763_000_000 + offset))).toBe(fault);
   });
 
   it("is compared in whole seconds", () => {

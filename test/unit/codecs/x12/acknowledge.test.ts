@@ -264,15 +264,15 @@ describe("statusOf and isUsable", () => {
 });
 
 describe("TA1", () => {
-  const verdict = (options: IsaOptions, change = (input: string) => input) =>
+  const ta1Of = (options: IsaOptions, change = (input: string) => input) =>
     interchangeStatus(
       readX12(bytes(change(text(interchange855(ACCEPTED_855, options)))))[0] as X12Interchange,
       PRODUCTION,
     );
 
   test("is sent for a valid interchange only if ISA14 requests it", () => {
-    expect(verdict({ requested: "0" })).toBeNull();
-    expect(verdict({ requested: "1" })).toEqual({ code: "A", note: "000" });
+    expect(ta1Of({ requested: "0" })).toBeNull();
+    expect(ta1Of({ requested: "1" })).toEqual({ code: "A", note: "000" });
   });
 
   test.each([
@@ -289,11 +289,11 @@ describe("TA1", () => {
       note: "021",
     },
   ])("is always sent for $name, with note $note", ({ change, note }) => {
-    expect(verdict({ requested: "0" }, change)).toEqual({ code: "R", note });
+    expect(ta1Of({ requested: "0" }, change)).toEqual({ code: "R", note });
   });
 
   test("is sent for an invalid control number, 018", () => {
-    expect(verdict({ control: "12345678X" })).toEqual({ code: "R", note: "018" });
+    expect(ta1Of({ control: "12345678X" })).toEqual({ code: "R", note: "018" });
   });
 
   test("reports 020 for a test interchange in production, and nothing in a test environment", () => {
@@ -303,7 +303,7 @@ describe("TA1", () => {
   });
 
   test("accepts an interchange that only has an invalid date, with errors", () => {
-    expect(verdict({ date: "991399" })).toEqual({ code: "E", note: "014" });
+    expect(ta1Of({ date: "991399" })).toEqual({ code: "E", note: "014" });
   });
 
   test("is never sent for a TA1, and for a 997 only if its interchange fails", () => {

@@ -221,7 +221,7 @@ describe("Odoo's results for one document", () => {
   it("stale: planned again after a new read, without repeating the others", async () => {
     const test = applier([document("1"), document("2")]);
     let stale = 2;
-    test.odoo.verdict = ({ exchange }) => {
+    test.odoo.override = ({ exchange }) => {
       if (exchange.document.number !== "1" || stale === 0) return undefined;
       stale -= 1;
       return { status: "stale" };
@@ -244,7 +244,7 @@ describe("Odoo's results for one document", () => {
     test.odoo.before = (call, [number]) => {
       if (call === "apply") first = number ?? null;
     };
-    test.odoo.verdict = ({ exchange }) =>
+    test.odoo.override = ({ exchange }) =>
       exchange.document.number === first ? undefined : { status: "stale" };
     await test.run();
     expect(test.odoo.applied).toEqual(numbers);
@@ -255,7 +255,7 @@ describe("Odoo's results for one document", () => {
 
   it("always stale: waits after a few plans", async () => {
     const test = applier([document("1")]);
-    test.odoo.verdict = () => ({ status: "stale" });
+    test.odoo.override = () => ({ status: "stale" });
     await test.run();
     expect(test.odoo.calls).toHaveLength(4);
     expect(test.journal.of("1")).toMatchObject({ state: "waiting", reasonCode: "CONFLICT", attempts: 1 });
@@ -263,7 +263,7 @@ describe("Odoo's results for one document", () => {
 
   it("locked: waits alone without a new plan, and the others are applied", async () => {
     const test = applier([document("1"), document("2")]);
-    test.odoo.verdict = ({ exchange }) =>
+    test.odoo.override = ({ exchange }) =>
       exchange.document.number === "1" ? { status: "locked" } : undefined;
     await test.run();
     expect(test.odoo.calls).toEqual([["1", "2"]]);
@@ -279,7 +279,8 @@ describe("Odoo's results for one document", () => {
     ["rejected", { code: "AccessError", message: "Not allowed." }, "ODOO_REJECTED"],
   ] as const)("%s %j: %s, and the others remain applied", async (status, reason, code) => {
     const test = applier([document("1"), document("2")]);
-    test.odoo.verdict = ({ exchange }) => (exchange.document.number === "1" ? { status, reason } : undefined);
+    test.odoo.override = ({ exchange }) =>
+      exchange.document.number === "1" ? { status, reason } : undefined;
     await test.run();
     expect(test.outcome()).toEqual([
       ["1", "attention", code],

@@ -127,7 +127,7 @@ describe("behind an earlier document", () => {
 
   it("of the same batch that fails: held behind it", async () => {
     const test = applier([document("1", "a"), document("2", "a"), document("3", "a")]);
-    test.odoo.verdict = () => ({ status: "rejected", reason: { code: "UNKNOWN_ITEM", message: "No." } });
+    test.odoo.override = () => ({ status: "rejected", reason: { code: "UNKNOWN_ITEM", message: "No." } });
     await test.run();
     expect(test.odoo.calls).toEqual([["1"]]);
     expect(test.outcome()).toEqual([
@@ -170,7 +170,7 @@ describe("a document that Odoo has already applied", () => {
 
   it("is done also when only the call of apply detects it", async () => {
     const test = applier([document("1")]);
-    test.odoo.verdict = () => ({ status: "duplicate" });
+    test.odoo.override = () => ({ status: "duplicate" });
     await test.run();
     expect(test.state("1")).toBe("done");
   });

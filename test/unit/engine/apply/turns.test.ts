@@ -79,14 +79,14 @@ describe("many documents of one aggregate", () => {
   it("wait for the first when that one is an exception, and continue when it is applied", async () => {
     const crowd = busy(20);
     const test = queueOf(crowd);
-    test.odoo.verdict = ({ exchange }) =>
+    test.odoo.override = ({ exchange }) =>
       exchange.document.number === "B0"
         ? { status: "rejected", reason: { code: "ODOO_REJECTED", message: "no" } }
         : undefined;
     while (test.queue.length > 0) await test.batch();
     expect(test.odoo.applied).toEqual([]);
     expect(test.journal.of("B4")).toMatchObject({ state: "held", heldBehind: "id-B0" });
-    test.odoo.verdict = () => undefined;
+    test.odoo.override = () => undefined;
     test.journal.rows.set("id-B0", { ...test.journal.of("B0"), state: "queued" });
     test.queue.push("id-B0");
     while (test.queue.length > 0) await test.batch();

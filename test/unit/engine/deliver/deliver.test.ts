@@ -183,8 +183,8 @@ describe("a delivery that fails", () => {
     const { entered, document, events } = await deliver([delivery("d1")], { fails });
     expect(entered).toMatchObject([{ id: "d1", outcome: { state, error: fails().message } }]);
     expect(document()).toMatchObject({ state: documentState, reasonCode });
-    const told = events.map(({ type, data }) => [type, data.reasonCode]);
-    expect(told).toEqual(
+    const published = events.map(({ type, data }) => [type, data.reasonCode]);
+    expect(published).toEqual(
       documentState === "attention" ? [["health.suture.exchange.exception.v1", "DELIVERY_FAILED"]] : [],
     );
   });

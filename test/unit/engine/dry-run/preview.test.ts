@@ -147,7 +147,7 @@ describe("the preview of a document", () => {
 
   it("that Odoo would refuse, or whose record changed, shows its own result", async () => {
     const test = previewer([troubled({ number: "1" }), troubled({ number: "2" }), troubled({ number: "3" })]);
-    test.odoo.verdict = ({ exchange }) => {
+    test.odoo.override = ({ exchange }) => {
       if (exchange.document.number === "1")
         return { status: "rejected", reason: { code: "TAX_VARIANCE", message: "A cent too much." } };
       return exchange.document.number === "2" ? { status: "stale" } : undefined;

@@ -20,24 +20,24 @@ const arrival = (body: string): Arrival => ({
 
 function intake(outcomes: readonly Stored["outcome"][], formats: readonly Format[] = [tinyFormat()]) {
   const inserted: NewMessage[] = [];
-  const told: string[] = [];
+  const reported: string[] = [];
   const log = recordedLog();
   const journal = {
     insertMessages: async (messages: readonly NewMessage[]) => {
       inserted.push(...messages);
-      told.push("stored");
+      reported.push("stored");
       return messages.map((_, index) => ({ id: `m${index + 1}`, outcome: outcomes[index] ?? "new" }));
     },
   };
   const take = createIntake({
     journal,
     cut: readingOf(formats).cut,
-    onStored: () => told.push("nudged"),
+    onStored: () => reported.push("nudged"),
     log,
   });
   return {
     inserted,
-    told,
+    reported,
     log,
     take: (body: string, given: Partial<Arrival> = {}) => take({ ...arrival(body), ...given }),
   };
@@ -53,12 +53,12 @@ describe("the answer to an arriving body", () => {
     ["conflict", "tiny a\n1 x\n", "attention", ["stored", "nudged"]],
     ["new", "<html>", "unreadable", ["stored", "nudged"]],
     ["duplicate", "<html>", "duplicate", ["stored"]],
-  ] as const)("%s in the journal, body %j: %s", async (outcome, body, status, told) => {
+  ] as const)("%s in the journal, body %j: %s", async (outcome, body, status, reported) => {
     const test = intake([outcome]);
     const [accepted, ...more] = await test.take(body);
     expect(accepted).toMatchObject({ id: "m1", status });
     expect(more).toEqual([]);
-    expect(test.told).toEqual(told);
+    expect(test.reported).toEqual(reported);
   });
 
   it("contains the reason why a body is unreadable, also when it is repeated", async () => {

@@ -21,17 +21,17 @@ const at = (seconds: number) => new Date(start.getTime() + seconds * 1000);
 
 /** A breaker with a clock that the test moves, the longest jitter, and what it told. */
 function watched(random = 1) {
-  const told: string[] = [];
+  const changes: string[] = [];
   const time = { now: start };
   const breaker = createBreaker({
     policy,
     clock: () => time.now,
     random: () => random,
-    onOpen: () => told.push("open"),
-    onClose: () => told.push(`close, open: ${breaker.isOpen()}`),
+    onOpen: () => changes.push("open"),
+    onClose: () => changes.push(`close, open: ${breaker.isOpen()}`),
   });
   const call = (outcome: string) => (outcome === "f" ? breaker.failed() : breaker.succeeded());
-  return { breaker, told, time, calls: (outcomes: string) => [...outcomes].forEach(call) };
+  return { breaker, changes, time, calls: (outcomes: string) => [...outcomes].forEach(call) };
 }
 
 describe("the breaker", () => {
@@ -46,11 +46,11 @@ describe("the breaker", () => {
     ["ffsffsffsf", "open", ["open"]],
     ["sssssssssffsffsff", "open", ["open"]],
     ["fsssfsssfsssfsssfsss", "closed", []],
-  ])("after %j (f: failed, s: succeeded) is %s, and reports each change once", (outcomes, state, told) => {
+  ])("after %j (f: failed, s: succeeded) is %s, and reports each change once", (outcomes, state, changes) => {
     const test = watched();
     test.calls(outcomes);
     expect(test.breaker.state()).toBe(state);
-    expect(test.told).toEqual(told);
+    expect(test.changes).toEqual(changes);
   });
 
   it("permits one probe when it is due, and no second one meanwhile", () => {
@@ -109,14 +109,14 @@ describe("the breaker", () => {
   });
 
   it("closes at a late success, and the probe's own outcome then changes nothing", () => {
-    const { breaker, time, calls, told } = watched();
+    const { breaker, time, calls, changes } = watched();
     calls("fff");
     time.now = at(10);
     const probe = breaker.admit();
     breaker.succeeded();
     probe?.failed();
     expect(breaker.state()).toBe("closed");
-    expect(told).toEqual(["open", "close, open: false"]);
+    expect(changes).toEqual(["open", "close, open: false"]);
   });
 
   it("permits another probe when one was dropped without a result", () => {

@@ -91,7 +91,7 @@ export function apply(ledger: Ledger, documents: readonly BillingDocument[], pol
 }
 
 /** The code of an exception, "waits" for a document that came too early, "nothing" or the verb that is done. */
-export function verdict(plan: Plan): string {
+export function outcomeOf(plan: Plan): string {
   if ("exception" in plan) return plan.exception.code;
   if ("defer" in plan) return "waits";
   if (!("operations" in plan)) return "sent";

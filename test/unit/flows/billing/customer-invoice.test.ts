@@ -16,10 +16,10 @@ import {
   type BillingDocument,
   invoice,
   line,
+  outcomeOf,
   type Policy,
   planOf,
   receipt,
-  verdict,
   withdrawal,
 } from "./billing-documents.ts";
 
@@ -147,7 +147,7 @@ describe("an invoice of billing", () => {
     ],
   ])("with %s becomes an exception", (_what, over, code, text) => {
     const plan = planOf(invoice(over), createLedger());
-    expect(verdict(plan)).toBe(code);
+    expect(outcomeOf(plan)).toBe(code);
     expect("exception" in plan && plan.exception.findings[0]?.text).toMatch(text);
   });
 
@@ -180,7 +180,7 @@ describe("an invoice whose number exists in Odoo", () => {
     ["currency", { lines: [line(), lab()], currency: "EUR" }],
   ])("becomes an exception when its %s differs", (_what, over) => {
     const plan = planOf(invoice(over), ledger);
-    expect(verdict(plan)).toBe("INVOICE_DUPLICATE");
+    expect(outcomeOf(plan)).toBe("INVOICE_DUPLICATE");
     expect("exception" in plan && plan.exception.links).toEqual([{ model: "account.move", id: 1 }]);
   });
 });
@@ -225,6 +225,6 @@ describe("a cancellation", () => {
     const ledger = createLedger();
     apply(ledger, [invoice()]);
     Object.assign(ledger.tables["account.move"]?.[0] ?? {}, over);
-    expect(verdict(planOf(withdrawal(), ledger))).toBe(expected);
+    expect(outcomeOf(planOf(withdrawal(), ledger))).toBe(expected);
   });
 });

@@ -6,7 +6,7 @@ import { tooManyDecimals } from "../../../../sidecar/flows/kit/amounts.ts";
 import { decimalsOf } from "../../../../sidecar/flows/kit/currencies.ts";
 import { say } from "../../../../sidecar/flows/kit/terms.ts";
 import { vendorInvoice } from "../../../../sidecar/flows/purchasing/vendor-invoice/flow.ts";
-import { apply, invoice, line, planOf, receipt, refund, verdict } from "../billing/billing-documents.ts";
+import { apply, invoice, line, outcomeOf, planOf, receipt, refund } from "../billing/billing-documents.ts";
 import { inEnglish } from "../english.ts";
 import { createLedger } from "../money/ledger.ts";
 import { profile, snapshotOf } from "../northfield.ts";
@@ -31,9 +31,9 @@ function ledgerOf(decimals: number | undefined, price: string) {
 }
 
 const findings = (plan: Plan) =>
-  "exception" in plan ? plan.exception.findings.map(({ text }) => text) : verdict(plan);
+  "exception" in plan ? plan.exception.findings.map(({ text }) => text) : outcomeOf(plan);
 const argumentsOf = (plan: Plan) =>
-  "operations" in plan && plan.operations[0]?.op === "do" ? plan.operations[0].arguments : verdict(plan);
+  "operations" in plan && plan.operations[0]?.op === "do" ? plan.operations[0].arguments : outcomeOf(plan);
 
 test("the title of the reason covers a fraction of a cent as well as a wrong sum", () =>
   expect(reasons.OUT_OF_BALANCE.sentence).toBe(
@@ -53,7 +53,7 @@ describe("a payment", () => {
     ["249.5", 0, "OUT_OF_BALANCE"], // there is no half yen
     ["0.001", 2, "OUT_OF_BALANCE"],
   ])("of %s where the currency has %s decimals: %s", (amount, decimals, expected) => {
-    expect(verdict(planOf(receipt({ amount }), ledgerOf(decimals, "250"), partial))).toBe(expected);
+    expect(outcomeOf(planOf(receipt({ amount }), ledgerOf(decimals, "250"), partial))).toBe(expected);
   });
 
   test("names the amount unchanged", () => {
@@ -71,10 +71,10 @@ describe("a payment", () => {
 
   test("does not wait for its invoice, and is not a repetition of a registered one", () => {
     const over: Partial<Payment> = { amount: "250.0001" };
-    expect(verdict(planOf(receipt(over), createLedger()))).toBe("OUT_OF_BALANCE");
+    expect(outcomeOf(planOf(receipt(over), createLedger()))).toBe("OUT_OF_BALANCE");
     const ledger = ledgerOf(2, "250");
     apply(ledger, [receipt()]);
-    expect(verdict(planOf(receipt(over), ledger))).toBe("OUT_OF_BALANCE");
+    expect(outcomeOf(planOf(receipt(over), ledger))).toBe("OUT_OF_BALANCE");
   });
 });
 
@@ -84,7 +84,7 @@ test("a refund is refused as a payment is", () => {
   expect(findings(planOf(refund({ amount: "10.004" }), ledger))).toEqual([
     "Refund REF-1: 10.004 has more decimal places than the currency allows (2).",
   ]);
-  expect(verdict(planOf(refund({ amount: "10.00" }), ledger))).toBe("refund_payment");
+  expect(outcomeOf(planOf(refund({ amount: "10.00" }), ledger))).toBe("refund_payment");
 });
 
 describe("a customer invoice", () => {

@@ -6,10 +6,10 @@ import {
   type BillingDocument,
   invoice,
   line,
+  outcomeOf,
   planOf,
   receipt,
   refund,
-  verdict,
   withdrawal,
 } from "../billing/billing-documents.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
@@ -40,7 +40,7 @@ describe("a posted invoice", () => {
         const sum = lines.reduce((total, { amount }) => total.plus(amount), new Decimal(0));
         const plan = planOf(invoice({ lines, total: sum.plus(slip).toFixed() }), createLedger());
         const sound = new Decimal(slip).isZero() && charges.every(({ off }) => off === "0");
-        expect(verdict(plan)).toBe(sound ? "issue_customer_invoice" : "OUT_OF_BALANCE");
+        expect(outcomeOf(plan)).toBe(sound ? "issue_customer_invoice" : "OUT_OF_BALANCE");
         if (sound) expect(postedTotal(plan)).toBe(sum.toFixed(2));
       }),
       { numRuns: 1000 },
@@ -64,7 +64,7 @@ function postedTotal(plan: unknown): string {
 
 /** Plays the documents as the engine does: in the order of arrival, and those that wait again after each that is applied. */
 function play(ledger: Ledger, arrivals: readonly BillingDocument[], policy = {}): string[] {
-  const verdicts: string[] = [];
+  const outcomes: string[] = [];
   let waiting: BillingDocument[] = [];
   for (const document of arrivals) {
     waiting.push(document);
@@ -75,7 +75,7 @@ function play(ledger: Ledger, arrivals: readonly BillingDocument[], policy = {})
         const plan = planOf(each, ledger, policy);
         if ("defer" in plan) still.push(each);
         else {
-          verdicts.push(verdict(plan));
+          outcomes.push(outcomeOf(plan));
           const done = "operations" in plan && ledger.carryOut(plan);
           moved ||= done;
         }
@@ -83,7 +83,7 @@ function play(ledger: Ledger, arrivals: readonly BillingDocument[], policy = {})
       waiting = still;
     }
   }
-  return [...verdicts, ...waiting.map(() => "waits")];
+  return [...outcomes, ...waiting.map(() => "waits")];
 }
 
 const shuffled = <Each>(all: readonly Each[]) =>
@@ -144,14 +144,14 @@ describe("two publishers, in any order", () => {
     fc.assert(
       fc.property(shuffled(twice(day)), (arrivals) => {
         const ledger = createLedger();
-        const verdicts = play(ledger, arrivals);
-        const paid = verdicts.includes("register_payment");
+        const outcomes = play(ledger, arrivals);
+        const paid = outcomes.includes("register_payment");
         expect(ledger.books()).toEqual({
           invoices: [["BI-1001", "reversed", 0]],
           payments: paid ? ["inbound PAY-1 250", "outbound REF-1 250"] : [],
           owed: "0.00",
         });
-        if (!paid) expect(verdicts).toContain("PAYMENT_OVER");
+        if (!paid) expect(outcomes).toContain("PAYMENT_OVER");
       }),
       { numRuns: 1000 },
     );

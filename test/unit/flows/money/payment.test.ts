@@ -6,11 +6,11 @@ import {
   apply,
   type BillingDocument,
   invoice,
+  outcomeOf,
   type Policy,
   planOf,
   receipt,
   refund,
-  verdict,
   withdrawal,
 } from "../billing/billing-documents.ts";
 import { billing, createLedger } from "./ledger.ts";
@@ -69,7 +69,7 @@ describe("a payment", () => {
     ["in another currency", { currency: "EUR" }, partial, "INVOICE_UNMATCHED"],
     ["of the same amount in other digits", { amount: "250" }, {}, "register_payment"],
   ])("%s", (_what, over, policy, expected) => {
-    expect(verdict(planOf(receipt(over), ledgerAfter(invoice()), policy))).toBe(expected);
+    expect(outcomeOf(planOf(receipt(over), ledgerAfter(invoice()), policy))).toBe(expected);
   });
 
   test("a partial one states the remaining amount", () => {
@@ -84,7 +84,7 @@ describe("a payment", () => {
     ["for another invoice", { invoiceReference: "BI-2002" }, "DUPLICATE_CONTENT_DIFFERS"],
   ])("with a registered number, %s", (_what, over, expected) => {
     const plan = planOf(receipt(over), ledgerAfter(invoice(), receipt()));
-    expect(verdict(plan)).toBe(expected);
+    expect(outcomeOf(plan)).toBe(expected);
     expect(JSON.stringify(plan)).toContain('{"model":"account.payment","id":1}');
   });
 
@@ -100,7 +100,7 @@ describe("a payment", () => {
   ])("on an invoice that is %s", (_what, over, expected) => {
     const ledger = ledgerAfter(invoice());
     Object.assign(ledger.tables["account.move"]?.[0] ?? {}, over);
-    expect(verdict(planOf(receipt(), ledger))).toBe(expected);
+    expect(outcomeOf(planOf(receipt(), ledger))).toBe(expected);
   });
 });
 
@@ -157,6 +157,6 @@ describe("a refund", () => {
     ["after the withdrawal", [invoice(), receipt(), withdrawal()], {}, "refund_payment"],
     ["with the number of its payment", [invoice(), receipt()], { id: "PAY-1" }, "refund_payment"],
   ])("%s", (_what, before, over, expected) => {
-    expect(verdict(planOf(refund(over), ledgerAfter(...before)))).toBe(expected);
+    expect(outcomeOf(planOf(refund(over), ledgerAfter(...before)))).toBe(expected);
   });
 });

@@ -260,7 +260,7 @@ describe("decoding a message", () => {
 
 describe("the application acknowledgement", () => {
   const broken = [{ problem: problemOf("UNKNOWN_ITEM", "item", textTerm("SECRET")) }];
-  const told = async (text: string, mapped?: readonly MappedHl7[]) => {
+  const replyTo = async (text: string, mapped?: readonly MappedHl7[]) => {
     const [reply] = decode(text, mapped).replies;
     if (!reply) return null;
     const encoded = await hl7v2.encodeReply(reply, context);
@@ -283,7 +283,7 @@ describe("the application acknowledgement", () => {
     ["to an acknowledgement", { type: "ACK^X01", application: "AL" }, undefined],
     ["to an acknowledgement with a blank", { type: "ack ^X01", application: "AL" }, undefined],
   ])("is not written unless it is requested: %s", async (_name, header, mapped) => {
-    expect(await told(message(header), mapped)).toBeNull();
+    expect(await replyTo(message(header), mapped)).toBeNull();
   });
 
   it.each([
@@ -296,7 +296,7 @@ describe("the application acknowledgement", () => {
     ["AR", { application: "AL", type: "ADT" }, undefined],
     ["AR", { application: "always" }, undefined],
   ])("is %s for %j", async (code, header, mapped) => {
-    expect(await told(message(header), mapped)).toEqual([code, "7", "00000012"]);
+    expect(await replyTo(message(header), mapped)).toEqual([code, "7", "00000012"]);
   });
 
   it("is the only written message", async () => {

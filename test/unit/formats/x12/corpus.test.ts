@@ -42,13 +42,13 @@ function mapAll(name: string): MappedTransaction[] {
     .flatMap((transaction) => inboundX12[transaction.code]?.map(transaction, { currency: "USD" }) ?? []);
 }
 
-const verdict = (mapped: MappedTransaction) =>
+const resultOf = (mapped: MappedTransaction) =>
   "documents" in mapped ? mapped.documents.map(({ type }) => type) : [mapped.problem.code];
 
 describe.skipIf(!existsSync(folder))("public samples (skipped without the corpus)", () => {
   test.each(Object.entries(expected))("%s is %s", (name, what) => {
-    const verdicts = mapAll(name).flatMap(verdict);
-    expect(new Set(verdicts)).toEqual(new Set([what]));
+    const results = mapAll(name).flatMap(resultOf);
+    expect(new Set(results)).toEqual(new Set([what]));
   });
 
   const everything = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".edi")) : [];

@@ -288,7 +288,10 @@ describe("a transaction set without a mapper", () => {
     ["PO1", "1", "10", "EA", "4.50", "", "VN", "HM-1"],
     ["CTT", "1"],
   ];
-  const told = async (text: string, taken?: readonly ("Invoice" | "OrderResponse" | "Acknowledgement")[]) => {
+  const decodeAndReply = async (
+    text: string,
+    taken?: readonly ("Invoice" | "OrderResponse" | "Acknowledgement")[],
+  ) => {
     const decoded = x12.decode(Buffer.from(text), {
       connection,
       duplicateOfOther: false,
@@ -306,17 +309,17 @@ describe("a transaction set without a mapper", () => {
   };
 
   it("is rejected with code 1, although its syntax is valid", async () => {
-    const { decoded, lines } = await told(grouped({ id: "PO", code: "850", body: order850 }));
+    const { decoded, lines } = await decodeAndReply(grouped({ id: "PO", code: "850", body: order850 }));
     expect(lines).toContain("AK5*R*1");
     expect(lines).toContain("AK9*R*1*1*0");
     expect(decoded.documents).toMatchObject([{ code: "850", problem: { code: "UNSUPPORTED_DOCUMENT" } }]);
   });
 
   it("with its flow switched off is rejected too, and the document names the flow", async () => {
-    const { decoded, lines } = await told(grouped({}), ["Invoice", "Acknowledgement"]);
+    const { decoded, lines } = await decodeAndReply(grouped({}), ["Invoice", "Acknowledgement"]);
     expect(lines).toContain("AK5*R*1");
     expect(decoded.documents).toMatchObject([{ document: { type: "OrderResponse" } }]);
-    const { lines: taken } = await told(grouped({}), ["OrderResponse"]);
+    const { lines: taken } = await decodeAndReply(grouped({}), ["OrderResponse"]);
     expect(taken).toContain("AK5*A");
   });
 
@@ -325,16 +328,16 @@ describe("a transaction set without a mapper", () => {
       "GE*1*7",
       "ST*850*0002~BEG*00*NE*77**20261115~PO1*1*1*EA~CTT*1~SE*5*0002~GE*2*7",
     );
-    const { decoded, lines } = await told(two);
+    const { decoded, lines } = await decodeAndReply(two);
     expect(lines.filter((line) => /^AK[59]/.test(line))).toEqual(["AK5*A", "AK5*R*1", "AK9*P*2*2*1"]);
     expect(decoded.documents.map((one) => "document" in one)).toEqual([true, false]);
   });
 
   it("in a group of another kind is rejected with code 6", async () => {
-    const { decoded, lines } = await told(grouped({ id: "IN" }));
+    const { decoded, lines } = await decodeAndReply(grouped({ id: "IN" }));
     expect(lines).toContain("AK5*R*6");
     expect(decoded.documents).toMatchObject([{ problem: { code: "ENVELOPE_INVALID" } }]);
-    const { lines: underFa } = await told(grouped({ id: "FA" }));
+    const { lines: underFa } = await decodeAndReply(grouped({ id: "FA" }));
     expect(underFa).toContain("AK5*R*6");
   });
 });

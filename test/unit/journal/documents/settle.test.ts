@@ -3,7 +3,7 @@ import { isJournalUnreachable } from "../../../../sidecar/engine/resilience/fail
 import { isOutdated } from "../../../../sidecar/journal/documents/settle.ts";
 import { asJournalFailure } from "../../../../sidecar/journal/failures.ts";
 
-const isAway = (error: unknown) => isJournalUnreachable(asJournalFailure(error));
+const isUnreachable = (error: unknown) => isJournalUnreachable(asJournalFailure(error));
 
 describe("a late outcome", () => {
   it.each([
@@ -38,16 +38,16 @@ describe("the journal is unreachable", () => {
     "ECONNREFUSED",
     "ENOTFOUND",
     "EAI_AGAIN",
-  ])("when PostgreSQL reports %s", (code) => expect(isAway(failure(code))).toBe(true));
+  ])("when PostgreSQL reports %s", (code) => expect(isUnreachable(failure(code))).toBe(true));
   it.each([
     "timeout exceeded when trying to connect",
     "Connection terminated unexpectedly",
     "Query read timeout",
-  ])("when the client reports %s", (message) => expect(isAway(new Error(message))).toBe(true));
+  ])("when the client reports %s", (message) => expect(isUnreachable(new Error(message))).toBe(true));
   it.each(["22P05", "23505", "42703"])("and not when it reports %s", (code) =>
-    expect(isAway(failure(code))).toBe(false),
+    expect(isUnreachable(failure(code))).toBe(false),
   );
   it("and not when something else fails", () => {
-    expect([isAway(new Error("bug")), isAway("text")]).toEqual([false, false]);
+    expect([isUnreachable(new Error("bug")), isUnreachable("text")]).toEqual([false, false]);
   });
 });

@@ -47,7 +47,7 @@ export function clientOn(socket: Socket): Client {
 export const client = (port: number): Client => clientOn(connect(port, "127.0.0.1"));
 
 /** MSA-1 and MSA-2 of each message of an answer. */
-export function verdicts(answer: string): string {
+export function answerCodes(answer: string): string {
   return readHl7(Buffer.from(answer))
     .messages.map(({ message }) => {
       const msa = message ? segment(message, "MSA") : undefined;

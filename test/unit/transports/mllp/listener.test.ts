@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { eventually } from "../../../../dev/clients/eventually.ts";
 import { useListeners } from "./bench.ts";
-import { framed, verdicts } from "./client.ts";
+import { answerCodes, framed } from "./client.ts";
 
 const start = useListeners();
 const message = (control: string, { asked = "", body = "RXD|1|GLOVE-M|20261120|2" } = {}) =>
@@ -32,14 +32,14 @@ describe("an answer", () => {
     await eventually("the message has come", () => arrivals.length === 1);
     expect(ehr.received()).toBe("");
     commit();
-    expect((await ehr.answers(1)).map(verdicts)).toEqual(["AA 1"]);
+    expect((await ehr.answers(1)).map(answerCodes)).toEqual(["AA 1"]);
   });
 
   it("is the same for a repeated message, and nothing new is stored", async () => {
     const { client, stored } = await start();
     const ehr = client();
     ehr.write(framed(message("1")) + framed(message("1")) + framed(message("1")));
-    expect((await ehr.answers(3)).map(verdicts)).toEqual(["AA 1", "AA 1", "AA 1"]);
+    expect((await ehr.answers(3)).map(answerCodes)).toEqual(["AA 1", "AA 1", "AA 1"]);
     expect(stored).toHaveLength(1);
   });
 
@@ -47,7 +47,7 @@ describe("an answer", () => {
     const { client, log } = await start();
     const ehr = client();
     ehr.write(framed(message("1")) + framed(message("1", { body: "RXD|9" })));
-    expect((await ehr.answers(2)).map(verdicts)).toEqual(["AA 1", "AA 1"]);
+    expect((await ehr.answers(2)).map(answerCodes)).toEqual(["AA 1", "AA 1"]);
     expect(log.entries.map(({ fields }) => "status" in fields && fields.status)).toEqual([
       "accepted",
       "attention",
@@ -58,7 +58,7 @@ describe("an answer", () => {
     const { client, stored } = await start();
     const ehr = client();
     ehr.write(framed(BROKEN) + framed(BROKEN));
-    expect((await ehr.answers(2)).map(verdicts)).toEqual(["AR", "AR"]);
+    expect((await ehr.answers(2)).map(answerCodes)).toEqual(["AR", "AR"]);
     expect(stored.map(({ format, body }) => [format, Buffer.from(body).toString()])).toEqual([
       [null, BROKEN],
     ]);
@@ -103,7 +103,7 @@ describe("an answer", () => {
     const ehr = client();
     ehr.write(framed(change(message("1"))));
     const [answer = ""] = await ehr.answers(1);
-    expect([verdicts(answer), answer]).toEqual([
+    expect([answerCodes(answer), answer]).toEqual([
       "AR 1",
       expect.stringMatching(new RegExp(`ERR\\|\\|MSH\\^1\\^\\d+\\|${code}\\^`)),
     ]);
@@ -115,7 +115,7 @@ describe("an answer", () => {
     async (environment) => {
       const ehr = (await start({ environment: () => environment })).client();
       ehr.write(framed(message("1").replace("|P|", "|T|")) + framed(message("2").replace("|P|", "||")));
-      expect((await ehr.answers(2)).map(verdicts)).toEqual(["AA 1", "AA 2"]);
+      expect((await ehr.answers(2)).map(answerCodes)).toEqual(["AA 1", "AA 2"]);
     },
   );
 
@@ -123,7 +123,7 @@ describe("an answer", () => {
     const { client, stored } = await start();
     const ehr = client();
     ehr.write(framed(message("1") + message("", {}) + message("3")));
-    expect((await ehr.answers(1)).map(verdicts)).toEqual(["AA 1, AR, AA 3"]);
+    expect((await ehr.answers(1)).map(answerCodes)).toEqual(["AA 1, AR, AA 3"]);
     expect(stored).toHaveLength(3);
   });
 });
@@ -137,21 +137,21 @@ describe("enhanced mode", () => {
   ])("MSH-15 and MSH-16 %j: %s", async (asked, expected) => {
     const ehr = (await start()).client();
     ehr.write(framed(message("1", { asked })));
-    expect((await ehr.answers(1)).map(verdicts)).toEqual([expected]);
+    expect((await ehr.answers(1)).map(answerCodes)).toEqual([expected]);
   });
 
   it.each(["NE", "ER"])("MSH-15 %s: a stored message has no answer, the next one has", async (asked) => {
     const { client, stored } = await start();
     const ehr = client();
     ehr.write(framed(message("1", { asked })) + framed(message("2")));
-    expect((await ehr.answers(1)).map(verdicts)).toEqual(["AA 2"]);
+    expect((await ehr.answers(1)).map(answerCodes)).toEqual(["AA 2"]);
     expect(stored).toHaveLength(2);
   });
 
   it.each(["AL", "ER"])("MSH-15 %s: a fault is rejected with CR", async (asked) => {
     const ehr = (await start()).client();
     ehr.write(framed(message("1", { asked, body: "?" })));
-    expect((await ehr.answers(1)).map(verdicts)).toEqual(["CR 1"]);
+    expect((await ehr.answers(1)).map(answerCodes)).toEqual(["CR 1"]);
   });
 });
 
@@ -169,22 +169,22 @@ describe("an unreachable journal", () => {
     const ehr = client();
     ehr.write(framed(message("1", { asked })));
     const [answer = ""] = await ehr.answers(1);
-    expect([verdicts(answer), answer.includes("Send it again."), stored.length]).toEqual([error, true, 0]);
+    expect([answerCodes(answer), answer.includes("Send it again."), stored.length]).toEqual([error, true, 0]);
     ehr.write(framed(message("1", { asked })));
-    expect((await ehr.answers(2)).map(verdicts)).toEqual([error, success]);
+    expect((await ehr.answers(2)).map(answerCodes)).toEqual([error, success]);
   });
 
   it("requests an unreadable frame again", async () => {
     const ehr = (await start({ around: failing(1) })).client();
     ehr.write(framed(BROKEN) + framed(BROKEN));
-    expect((await ehr.answers(2)).map(verdicts)).toEqual(["AE", "AR"]);
+    expect((await ehr.answers(2)).map(answerCodes)).toEqual(["AE", "AR"]);
   });
 
   it.each(["NE", "SU"])("is retried for a sender that would not learn of it (MSH-15 %s)", async (asked) => {
     const { client, stored, arrivals } = await start({ around: failing(3) });
     const ehr = client();
     ehr.write(framed(message("1", { asked })) + framed(message("2")));
-    expect((await ehr.answers(1)).map(verdicts).at(-1)).toBe("AA 2");
+    expect((await ehr.answers(1)).map(answerCodes).at(-1)).toBe("AA 2");
     expect(arrivals).toHaveLength(5);
     expect(stored.map(({ identity }) => identity)).toEqual(["hl7v2/PHARM|NORTH/1", "hl7v2/PHARM|NORTH/2"]);
   });

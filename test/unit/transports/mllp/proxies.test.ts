@@ -4,7 +4,7 @@ import { readNetworks } from "../../../../sidecar/security/networks.ts";
 import type { RefusedSocket } from "../../../../sidecar/transports/mllp/entrance.ts";
 import { v2Header } from "../../../support/proxy-header.ts";
 import { useListeners } from "./bench.ts";
-import { framed, verdicts } from "./client.ts";
+import { answerCodes, framed } from "./client.ts";
 
 const start = useListeners();
 const message = "MSH|^~\\&|PHARM|NORTH|SUTURE|STORE|20261120093000||RDS^O13|1|P|2.5\rRXD|1\r";
@@ -30,7 +30,7 @@ describe("a trusted proxy", () => {
       await new Promise((resolve) => setImmediate(resolve));
     }
     ehr.write(framed(message));
-    expect((await ehr.answers(1)).map(verdicts)).toEqual(["AA 1"]);
+    expect((await ehr.answers(1)).map(answerCodes)).toEqual(["AA 1"]);
     expect(arrivals).toMatchObject([{ sender: "192.0.2.1" }]);
   });
 

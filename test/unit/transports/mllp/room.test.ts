@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { eventually } from "../../../../dev/clients/eventually.ts";
 import { createAdmission } from "../../../../sidecar/limits/admission.ts";
 import { useListeners } from "./bench.ts";
-import { framed, verdicts } from "./client.ts";
+import { answerCodes, framed } from "./client.ts";
 
 const start = useListeners();
 const message = (control: string, { asked = "", fill = 0 } = {}) =>
@@ -30,7 +30,7 @@ describe("frames use room as they arrive", () => {
     await ehr.answers(1);
     await eventually("it has left", () => admission.observe().bytes < 51_000);
     ehr.write("\x1c\r");
-    expect((await ehr.answers(2)).map(verdicts)).toEqual(["AA 1", "AA 2"]);
+    expect((await ehr.answers(2)).map(answerCodes)).toEqual(["AA 1", "AA 2"]);
     await eventually("both have", () => admission.observe().bodies === 0);
     expect([idle.received(), admission.observe().bytes]).toEqual(["", 50_000]);
   });
@@ -41,10 +41,14 @@ describe("frames use room as they arrive", () => {
     const ehr = client();
     ehr.write(framed(message("1", { fill: 50_000 })));
     const [answer = ""] = await ehr.answers(1);
-    expect([verdicts(answer), answer.includes("Send it again."), stored.length]).toEqual(["AE 1", true, 0]);
+    expect([answerCodes(answer), answer.includes("Send it again."), stored.length]).toEqual([
+      "AE 1",
+      true,
+      0,
+    ]);
     free();
     ehr.write(framed(message("1", { fill: 50_000 })) + framed(message("2")));
-    expect((await ehr.answers(3)).map(verdicts)).toEqual(["AE 1", "AA 1", "AA 2"]);
+    expect((await ehr.answers(3)).map(answerCodes)).toEqual(["AE 1", "AA 1", "AA 2"]);
     expect([bad, admission.observe()]).toMatchObject([[], { bodies: 0, bytes: 0 }]);
   });
 
@@ -79,7 +83,7 @@ describe("an incomplete frame", () => {
     const ehr = client();
     ehr.write(`${framed(message("1"))}\x0b${message("2")}`);
     await ehr.closed;
-    expect((await ehr.answers(1)).map(verdicts)).toEqual(["AA 1"]);
+    expect((await ehr.answers(1)).map(answerCodes)).toEqual(["AA 1"]);
     await eventually("the evidence is kept", () => bad.length > 0);
     expect(bad).toMatchObject([{ reason: "slow-frame", size: message("2").length }]);
     expect(stored).toHaveLength(1);
@@ -95,7 +99,7 @@ describe("an incomplete frame", () => {
     await eventually("it is being stored", () => arrivals.length === 1);
     await new Promise((resolve) => setTimeout(resolve, 60));
     open();
-    expect((await ehr.answers(1)).map(verdicts)).toEqual(["AA 1"]);
+    expect((await ehr.answers(1)).map(answerCodes)).toEqual(["AA 1"]);
   });
 });
 
@@ -105,7 +109,7 @@ describe("a connection over its rate", () => {
     const { client, stored } = await start({ mayTake: async () => due.shift() ?? true });
     const ehr = client();
     for (const control of ["1", "2", "2"]) ehr.write(framed(message(control)));
-    expect((await ehr.answers(3)).map(verdicts)).toEqual(["AA 1", "AE 2", "AA 2"]);
+    expect((await ehr.answers(3)).map(answerCodes)).toEqual(["AA 1", "AE 2", "AA 2"]);
     expect(stored).toHaveLength(2);
   });
 
@@ -114,7 +118,7 @@ describe("a connection over its rate", () => {
     const { client, stored } = await start({ mayTake: async () => due.shift() ?? true });
     const ehr = client();
     ehr.write(framed(message("1", { asked: "NE" })) + framed(message("2")));
-    expect((await ehr.answers(1)).map(verdicts)).toEqual(["AA 2"]);
+    expect((await ehr.answers(1)).map(answerCodes)).toEqual(["AA 2"]);
     expect(stored).toHaveLength(2);
   });
 
@@ -127,12 +131,12 @@ describe("a connection over its rate", () => {
     const { client, stored } = await start({ mayTake });
     const ehr = client();
     ehr.write(framed(message("1")));
-    expect((await ehr.answers(1)).map(verdicts)).toEqual(["AE 1"]);
+    expect((await ehr.answers(1)).map(answerCodes)).toEqual(["AE 1"]);
     ehr.write(framed(message("2", { asked: "NE" })));
     await new Promise((resolve) => setTimeout(resolve, 20));
     isAway = false;
     ehr.write(framed(message("1")));
-    expect((await ehr.answers(2)).map(verdicts)).toEqual(["AE 1", "AA 1"]);
+    expect((await ehr.answers(2)).map(answerCodes)).toEqual(["AE 1", "AA 1"]);
     expect(stored).toHaveLength(2);
   });
 

@@ -8,7 +8,7 @@ import type { MllpOptions } from "../../../../sidecar/transports/mllp/listener.t
 import { selfSigned } from "../../../support/certificates.ts";
 import { beRude, openFiles } from "../../../support/rude-sockets.ts";
 import { useListeners } from "./bench.ts";
-import { clientOn, framed, verdicts } from "./client.ts";
+import { answerCodes, clientOn, framed } from "./client.ts";
 
 const start = useListeners();
 const message = "MSH|^~\\&|PHARM|NORTH|SUTURE|STORE|20261120093000||RDS^O13|1|P|2.5\rRXD|1\r";
@@ -43,7 +43,7 @@ async function listening(given: Partial<Omit<MllpOptions, "tls" | "plain">> = {}
   const serves = async () => {
     const one = ehr();
     one.write(framed(message));
-    return (await one.answers(1)).map(verdicts);
+    return (await one.answers(1)).map(answerCodes);
   };
   return { ...bench, refused, knock, serves };
 }

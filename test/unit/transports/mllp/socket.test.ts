@@ -4,7 +4,7 @@ import { eventually } from "../../../../dev/clients/eventually.ts";
 import { asJournalFailure } from "../../../../sidecar/journal/failures.ts";
 import { type MllpOptions, startMllp } from "../../../../sidecar/transports/mllp/listener.ts";
 import { useListeners } from "./bench.ts";
-import { framed, verdicts } from "./client.ts";
+import { answerCodes, framed } from "./client.ts";
 
 const start = useListeners();
 const message = (control: string, asked = "") =>
@@ -19,7 +19,7 @@ describe("input without a complete message", () => {
     ehr.write(
       `noise${framed("")}${cut}${framed(message("1"))}${framed(message("2")).slice(1)}${framed(message("3"))}`,
     );
-    expect((await ehr.answers(5)).map(verdicts)).toEqual(["AR", "AE cut", "AA 1", "AE 2", "AA 3"]);
+    expect((await ehr.answers(5)).map(answerCodes)).toEqual(["AR", "AE cut", "AA 1", "AE 2", "AA 3"]);
     expect(bad.map(({ reason, size }) => [reason, size])).toEqual([
       ["garbage", 5],
       ["empty-frame", 0],
@@ -33,7 +33,7 @@ describe("input without a complete message", () => {
     const ehr = (await start()).client();
     const half = message("123456").slice(0, message("123456").indexOf("456"));
     ehr.write(`\x0b${half}${framed(message("1"))}`);
-    expect((await ehr.answers(2)).map(verdicts)).toEqual(["AE", "AA 1"]);
+    expect((await ehr.answers(2)).map(answerCodes)).toEqual(["AE", "AA 1"]);
   });
 
   it("can be a frame with FS in its content: rejected, and nothing of it is used", async () => {
@@ -46,7 +46,7 @@ describe("input without a complete message", () => {
     await pause(50);
     ehr.write(pasted.slice(at));
     ehr.write(framed(message("2")));
-    expect((await ehr.answers(3)).map(verdicts)).toEqual(["AR 1", "AR 1", "AA 2"]);
+    expect((await ehr.answers(3)).map(answerCodes)).toEqual(["AR 1", "AR 1", "AA 2"]);
     expect(bad.map(({ reason }) => reason)).toEqual(["damaged-frame", "damaged-frame"]);
     expect(stored.map(({ identity }) => identity)).toEqual(["hl7v2/PHARM|NORTH/2"]);
   });
@@ -59,7 +59,7 @@ describe("input without a complete message", () => {
       await ehr.answers(Number(control));
     }
     ehr.socket.end(framed(message("3")).slice(0, -1));
-    expect((await ehr.answers(3)).map(verdicts)).toEqual(["AA 1", "AA 2", "AA 3"]);
+    expect((await ehr.answers(3)).map(answerCodes)).toEqual(["AA 1", "AA 2", "AA 3"]);
     expect([bad, stored.length]).toEqual([[], 3]);
   });
 
@@ -67,7 +67,7 @@ describe("input without a complete message", () => {
     const { client, bad, stored } = await start();
     const ehr = client();
     ehr.write(framed(message("1")) + framed(message("long") + "x".repeat(100_000)) + framed(message("2")));
-    expect((await ehr.answers(3)).map(verdicts)).toEqual(["AA 1", "AR long", "AA 2"]);
+    expect((await ehr.answers(3)).map(answerCodes)).toEqual(["AA 1", "AR long", "AA 2"]);
     expect(bad).toMatchObject([{ reason: "frame-too-large", excerpt: { length: 4096 } }]);
     expect(stored).toHaveLength(2);
   });
@@ -87,7 +87,7 @@ describe("input without a complete message", () => {
     const { client, log } = await start({ onBadFrame: () => Promise.reject(new Error("journal away")) });
     const ehr = client();
     ehr.write(framed("") + framed(message("1")));
-    expect((await ehr.answers(2)).map(verdicts)).toEqual(["AR", "AA 1"]);
+    expect((await ehr.answers(2)).map(answerCodes)).toEqual(["AR", "AA 1"]);
     expect(log.entries).toContainEqual(expect.objectContaining({ level: "error" }));
   });
 });
@@ -110,7 +110,7 @@ describe("one socket", () => {
       await new Promise<void>((resolve) =>
         ehr.socket.write(bytes.subarray(at, at + size + 1).subarray(0, size), () => resolve()),
       );
-    expect((await ehr.answers(200)).map(verdicts)).toEqual(frames.map(({ expected }) => expected));
+    expect((await ehr.answers(200)).map(answerCodes)).toEqual(frames.map(({ expected }) => expected));
     expect(stored.filter(({ format }) => format === "hl7v2").map(({ identity }) => identity)).toEqual(
       Array.from({ length: 145 }, (_, index) => `hl7v2/PHARM|NORTH/${index}`),
     );
@@ -140,7 +140,7 @@ describe("one socket", () => {
     expect(arrivals).toHaveLength(1);
     expect(flushed).toBeLessThan(total);
     open();
-    expect((await ehr.answers(total)).map(verdicts)).toEqual(
+    expect((await ehr.answers(total)).map(answerCodes)).toEqual(
       Array.from({ length: total }, (_, index) => `AA ${index}`),
     );
     expect(most).toBe(1);
@@ -157,7 +157,7 @@ describe("one socket", () => {
     const ehr = (await start({ around: slowly })).client();
     ehr.socket.end(framed(message("1")) + framed(message("2")));
     await ehr.closed;
-    expect((await ehr.answers(2)).map(verdicts)).toEqual(["AA 1", "AA 2"]);
+    expect((await ehr.answers(2)).map(answerCodes)).toEqual(["AA 1", "AA 2"]);
   });
 
   it("without traffic is closed", async () => {
@@ -175,7 +175,7 @@ describe("one socket", () => {
     await other.answers(1);
     one.socket.resetAndDestroy();
     other.write(framed(message("3")));
-    expect((await other.answers(2)).map(verdicts)).toEqual(["AA 2", "AA 3"]);
+    expect((await other.answers(2)).map(answerCodes)).toEqual(["AA 2", "AA 3"]);
   });
 
   it("beyond the number allowed is not served", async () => {
@@ -201,7 +201,7 @@ describe("closing", () => {
     busy.write(framed(message("2")));
     commit();
     await Promise.all([closing, busy.closed]);
-    expect((await busy.answers(1)).map(verdicts)).toEqual(["AA 1"]);
+    expect((await busy.answers(1)).map(answerCodes)).toEqual(["AA 1"]);
     expect(stored).toHaveLength(1);
     const late = client();
     await late.closed;
@@ -250,7 +250,7 @@ describe("a message that the journal refuses permanently", () => {
       const ehr = client();
       ehr.write(framed(message("poison", asked)) + framed(message("2")));
       const expected = asked === "" ? ["AR poison", "AA 2"] : ["AA 2"];
-      expect((await ehr.answers(expected.length)).map(verdicts)).toEqual(expected);
+      expect((await ehr.answers(expected.length)).map(answerCodes)).toEqual(expected);
       expect(bad).toMatchObject([{ reason: "not-storable", connection: "ehr" }]);
       expect([tries, stored.length]).toEqual([1, 1]);
     },

@@ -5,7 +5,7 @@ import path from "node:path";
 import { connect } from "node:tls";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { useListeners } from "./bench.ts";
-import { clientOn, framed, client as plainClient, verdicts } from "./client.ts";
+import { answerCodes, clientOn, framed, client as plainClient } from "./client.ts";
 
 const hasOpenssl = (() => {
   try {
@@ -109,7 +109,7 @@ describe.skipIf(!hasOpenssl)("MLLP over TLS (skipped without openssl)", () => {
     const { port, arrivals } = await listening();
     const ehr = open(port, "ehr");
     ehr.write(framed(message) + framed(message));
-    expect((await ehr.answers(2)).map(verdicts)).toEqual(["AA 1", "AA 1"]);
+    expect((await ehr.answers(2)).map(answerCodes)).toEqual(["AA 1", "AA 1"]);
     expect(arrivals[0]?.headers).toEqual({
       "client-certificate": "ehr",
       "client-certificate-sha256": expect.stringMatching(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/),
@@ -122,7 +122,7 @@ describe.skipIf(!hasOpenssl)("MLLP over TLS (skipped without openssl)", () => {
     const ehr = open(port, "ehr");
     ehr.socket.end(framed(message));
     await ehr.closed;
-    expect((await ehr.answers(1)).map(verdicts)).toEqual(["AA 1"]);
+    expect((await ehr.answers(1)).map(answerCodes)).toEqual(["AA 1"]);
   });
 
   it.each([

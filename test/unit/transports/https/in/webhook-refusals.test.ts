@@ -129,7 +129,7 @@ describe("a refused webhook is answered with a problem document, and only the at
     const [without, having] = await Promise.all(
       ["bare", "billing"].map((connection) => deliver(webhookDoor().post(connection), body, { key: "x" })),
     );
-    const told = (answer: typeof without) => ({ ...answer?.body, instance: "", traceId: "" });
-    expect(told(without)).toEqual(told(having));
+    const comparable = (answer: typeof without) => ({ ...answer?.body, instance: "", traceId: "" });
+    expect(comparable(without)).toEqual(comparable(having));
   });
 });

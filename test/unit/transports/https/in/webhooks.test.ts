@@ -212,7 +212,7 @@ describe("a connection's secrets", () => {
       await deliver(door.post(), other, { key: "x" }),
       await deliver(door.post("careless"), body),
     ];
-    const told = JSON.stringify([
+    const outputs = JSON.stringify([
       answers.map((answer) => [answer.headers, answer.text]),
       door.log.entries,
       door.rejections,
@@ -220,6 +220,6 @@ describe("a connection's secrets", () => {
     ]);
     const secrets = Object.values(SECRETS).flat();
     for (const key of secrets.map((secret) => secret.replace("whsec_", "")).filter((key) => key !== ""))
-      expect(told).not.toContain(key);
+      expect(outputs).not.toContain(key);
   });
 });
