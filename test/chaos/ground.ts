@@ -67,13 +67,17 @@ export async function makeItem(odoo: OdooClient, code: string): Promise<void> {
 /** Returns the remaining pieces of an item of `makeItem` after `used` of them were dispensed. */
 export const leftOf = (used: number): number => PLENTY - used;
 
-/** Lets payments below the open amount be registered. */
-export async function takeParts(odoo: OdooClient): Promise<void> {
-  const id = await idOf(odoo, "suture.connection", ["code", "=", "billing"]);
-  await odoo.call("suture.connection", "write", {
-    ids: [id],
-    vals: { policy: { accept_partial_payments: true } },
-  });
+/** Lets payments below the open amount be registered. The connection's other policies stay: other tests depend on them. */
+export async function acceptPartialPayments(odoo: OdooClient): Promise<void> {
+  const which = [["code", "=", "billing"]];
+  const [billing] = await odoo.searchRead<{ id: number; policy: object | false }>(
+    "suture.connection",
+    which,
+    ["policy"],
+  );
+  if (!billing) throw new Error("There is no connection with the code billing.");
+  const policy = { ...(billing.policy || {}), accept_partial_payments: true };
+  await odoo.call("suture.connection", "write", { ids: [billing.id], vals: { policy } });
 }
 
 async function idOf(odoo: OdooClient, model: string, which: readonly unknown[]): Promise<number> {

@@ -1,6 +1,6 @@
 import type { Chance } from "./chance.ts";
 import type { Ground } from "./found.ts";
-import { makeItem, makeOrders, takeParts } from "./ground.ts";
+import { acceptPartialPayments, makeItem, makeOrders } from "./ground.ts";
 import {
   answer,
   type Door,
@@ -59,7 +59,7 @@ export async function makeLoad(stage: Stage, mix: Mix): Promise<Load> {
   const orders = await makeOrders(odoo, mix.orders);
   const items = mix.dispenses > 0 ? Array.from({ length: ITEMS }, (_, index) => `${load}-I${index}`) : [];
   for (const item of items) await makeItem(odoo, item);
-  if (mix.invoices > 0) await takeParts(odoo);
+  if (mix.invoices > 0) await acceptPartialPayments(odoo);
   const sequences = [
     ...orders.map((order) => ordered(mix.answersEach, chance, ["edi", "edi", "edi-amqp"], answer, order)),
     ...times(mix.encounters, (index) =>

@@ -20,7 +20,7 @@ describe("an acknowledgement", () => {
     expect(planOf(document)).toMatchObject({
       operations: [],
       links: [],
-      acknowledges: [
+      confirms: [
         {
           control: { documentCode: "850", groupControl: "42", documentControl: "1" },
           status: "accepted",
@@ -37,7 +37,7 @@ describe("an acknowledgement", () => {
     ["rejected", "rejected"],
   ] as const)("with %s counts as %s, with its errors", (status, counted) => {
     expect(planOf({ ...document, status, errors: ["PO1 at 7: 8"] })).toMatchObject({
-      acknowledges: [{ status: counted, errors: ["PO1 at 7: 8"] }],
+      confirms: [{ status: counted, errors: ["PO1 at 7: 8"] }],
     });
   });
 
@@ -45,7 +45,7 @@ describe("an acknowledgement", () => {
     const given = { ...document, status: "partially-accepted" as const, errors: ["AK9 5"] };
     expect(planOf(given)).toMatchObject({
       note: expect.stringContaining("does not say which"),
-      acknowledges: [{ status: "rejected", errors: [expect.stringContaining("Ask the partner"), "AK9 5"] }],
+      confirms: [{ status: "rejected", errors: [expect.stringContaining("Ask the partner"), "AK9 5"] }],
     });
   });
 

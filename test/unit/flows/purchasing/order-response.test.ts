@@ -146,9 +146,9 @@ describe("the order", () => {
   });
 
   test("is proven to have reached the vendor, applied or not", () => {
-    const acknowledges = [{ document: { type: "Order", number: "P00012" }, status: "accepted", errors: [] }];
-    expect(planOf(answer([line([])]))).toMatchObject({ acknowledges });
-    expect(planOf(answer([line([{ status: "rejected" }])]))).toMatchObject({ acknowledges });
+    const confirms = [{ document: { type: "Order", number: "P00012" }, status: "accepted", errors: [] }];
+    expect(planOf(answer([line([])]))).toMatchObject({ confirms });
+    expect(planOf(answer([line([{ status: "rejected" }])]))).toMatchObject({ confirms });
   });
 });
 
