@@ -33,8 +33,8 @@ if (verdict.unsigned > 0 && secret !== null)
     `${verdict.unsigned} entries were made before there was a secret; whoever can write could have made them.`,
   );
 if (verdict.broken)
-  end(1, `The audit log is broken at entry ${verdict.broken.seq}: ${verdict.broken.what}.`);
-console.log(`The audit log is intact: ${verdict.entries} entries.`);
+  end(1, `The audit trail is broken at entry ${verdict.broken.seq}: ${verdict.broken.what}.`);
+console.log(`The audit trail is intact: ${verdict.entries} entries.`);
 
 function end(code: number, text: string): never {
   console.error(text);

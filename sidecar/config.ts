@@ -74,7 +74,7 @@ export const settings = z.object({
   SUTURE_AUDIT_SECRET: secret(32)
     .optional()
     .describe(
-      "Key of the audit log's chain. If unset, anyone who can write to the journal can forge the log. Do not change it once set.",
+      "Key of the audit trail's chain. If unset, anyone who can write to the journal can forge the trail. Do not change it once set.",
     ),
   SUTURE_MLLP_HOST: z
     .string()

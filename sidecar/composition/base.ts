@@ -47,7 +47,7 @@ export async function openBase({ settings, registries, log, environment, lifecyc
   hooks.database(database);
   await checkTopology(database);
   if (settings.SUTURE_AUDIT_SECRET === undefined)
-    log.warn({}, "SUTURE_AUDIT_SECRET is not set: whoever can write the journal can forge the audit log");
+    log.warn({}, "SUTURE_AUDIT_SECRET is not set: whoever can write the journal can forge the audit trail");
   const metrics = createMetrics();
   const access = odooAccess(settings, environment.SUTURE_ODOO_API_KEY_FILE);
   const plainJournal = createJournal(database, settings.SUTURE_AUDIT_SECRET ?? null);

@@ -13,7 +13,7 @@ export const auditDescriptions: readonly RouteDescription[] = [
     method: "get",
     path: "/v1/audit/head",
     tag: "Audit",
-    summary: "Read the end of the audit log",
+    summary: "Where the audit trail ends",
     description: "Recorded outside the journal, it proves later that nothing was truncated.",
     callers: ["operatorToken", "sensitiveToken"],
     answers: {

@@ -21,7 +21,7 @@ export function startAnchoring(
       const head = await journal.auditHead();
       if (head === null || head.seq === noted) return "idle";
       noted = head.seq;
-      log.info({ seq: head.seq, hash: head.hash }, "the audit log ends here");
+      log.info({ seq: head.seq, hash: head.hash }, "the audit trail ends here");
       return "idle";
     },
     log,

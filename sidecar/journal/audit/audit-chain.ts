@@ -84,7 +84,7 @@ export async function verifyChain(
   }
   const missing = [...noted.keys()].find((seq) => seq > last.seq);
   if (missing !== undefined)
-    return at(last.seq + 1, `the log ends here, and entry ${missing} was noted elsewhere`);
+    return at(last.seq + 1, `the trail ends here, and entry ${missing} was noted elsewhere`);
   return verdict(headFault(head, last, secret));
 }
 
@@ -113,7 +113,7 @@ function notedFault(entry: ChainedEntry, noted: ReadonlyMap<number, string>): st
 function headFault(head: AuditHead | null, last: AuditAnchor, secret: string | null): ChainReport["broken"] {
   const fault = (what: string) => ({ seq: last.seq + 1, what });
   if (head === null) return last.seq === 0 ? null : fault("the end of the trail is not noted");
-  if (head.seq > last.seq) return fault(`the log ends here, and once ended with entry ${head.seq}`);
+  if (head.seq > last.seq) return fault(`the trail ends here, and once ended with entry ${head.seq}`);
   if (head.seq < last.seq || head.hash !== last.hash) return fault("the noted end is not the trail's end");
   if (secret !== null && head.algorithm !== "hmac-sha256") return fault("the noted end is not signed");
   const signed = headSignature(head, head.algorithm, secret) === head.signature;

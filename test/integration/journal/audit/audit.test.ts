@@ -136,7 +136,7 @@ describe("someone who bypasses that", () => {
     await tamper(`delete from audit where seq > ${left}`);
     expect((await verify()).broken).toEqual({
       seq: left + 1,
-      what: "the log ends here, and once ended with entry 8",
+      what: "the trail ends here, and once ended with entry 8",
     });
   });
 
@@ -193,12 +193,12 @@ describe("npm run audit:verify", () => {
     const anchor = await head();
     expect(await run([`${anchor.seq}:${anchor.hash}`])).toEqual({
       code: 0,
-      text: "The audit log is intact: 3 entries.\n",
+      text: "The audit trail is intact: 3 entries.\n",
     });
     await tamper("delete from audit where seq = 2");
     expect(await run()).toEqual({
       code: 1,
-      text: "The audit log is broken at entry 2: the entry is missing; 3 follows.\n",
+      text: "The audit trail is broken at entry 2: the entry is missing; 3 follows.\n",
     });
     expect(await run(["nonsense"])).toMatchObject({ code: 64 });
   });
