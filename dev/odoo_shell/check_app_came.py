@@ -1,5 +1,5 @@
-"""Checks that installing Purchase installed its module, which exchanges an order. Prints ALL WELL,
-or WRONG and why.
+"""Checks that installing Purchase next to the core has installed its module, and that it exchanges an order.
+Prints ALL WELL, or WRONG with the reason.
 
 Run by `odoo shell`, which defines `env`. Used by `npm run test:upgrade`.
 """

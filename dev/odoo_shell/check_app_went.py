@@ -1,5 +1,5 @@
-"""Checks that removing Purchase removed its module, and that the core works. Prints ALL WELL, or WRONG and
-why.
+"""Checks that uninstalling Purchase has removed its module, and that the core still works. Prints ALL WELL,
+or WRONG with the reason.
 
 Run by `odoo shell`, which defines `env`. Used by `npm run test:upgrade`.
 """
@@ -12,7 +12,7 @@ if states["suture_purchase"] != "uninstalled" or states["suture"] != "installed"
 admin = env(user=env.ref("base.user_admin").id, su=False)  # noqa: F821
 exchange = admin["suture.exchange"].search([("message_key", "=", "came/1")])
 if len(exchange) != 1 or exchange.document_name or exchange._document():
-    wrong.append("the exchange has changed")
+    wrong.append("the exchange is not what it was")
 exchange.read()
 exchange.action_try_again()
 exchange.sudo().link_ids._refresh_documents()
@@ -22,7 +22,7 @@ for model in ("suture.exchange", "suture.connection", "suture.crosswalk"):
 connection = admin["suture.connection"].search([("code", "=", "came")])
 connection.read()
 if "charge_account_id" in connection._policy() and "account.account" not in env:  # noqa: F821
-    wrong.append("the policy refers to a removed model")
+    wrong.append("the policy names what is gone")
 for section in admin["suture.overview"].get_overview()["sections"]:
     admin["suture.overview"].get_overview(section)
 entry = admin["suture.crosswalk"].search([("value", "=", "C-1")])
@@ -32,8 +32,8 @@ gateway = env(user=user.id, su=False, context={})["suture.gateway"]  # noqa: F82
 rows = gateway.outbox_take(50, 60)
 gateway.outbox_report([{"id": row["id"], "status": "taken"} for row in rows])
 if {row["event"] for row in rows} != {"order.confirmed", "replay"}:
-    wrong.append(f"the outbox returned {rows}")
+    wrong.append(f"the outbox gave {rows}")
 admin["suture.gateway.permission"].action_open()
 if admin["suture.gateway.permission"].search_count([("module", "=", "suture_purchase")]):
-    wrong.append("a removed model is still permitted")
+    wrong.append("what is gone is still permitted")
 print("\n".join(f"WRONG {what}" for what in wrong) or "ALL WELL")

@@ -1,4 +1,4 @@
-"""Prints what the installed modules permit the sidecar, as JSON. `dev/write-allowed.ts` stores it in a file.
+"""Prints the permissions of the sidecar in all installed modules as JSON, for `dev/write-allowed.ts`.
 
 Run by `odoo shell`, which defines `env`.
 """

@@ -38,7 +38,7 @@ LINKS = """
          SELECT id, res_model, res_id FROM suture_exchange WHERE message_key LIKE 'scale/%'
 """
 ORDERS, LINES, VENDORS = 150000, 2, 500
-# Copies of the existing order, confirmed over a year: one in thirty is not received, one has no bill.
+# Orders as the one that is there, confirmed over a year: one of thirty is to come, as many have no bill.
 COPY_ORDERS = """
     INSERT INTO purchase_order
          SELECT (jsonb_populate_record(o, jsonb_build_object(
@@ -66,7 +66,7 @@ COPY_LINES = """
 
 
 def fill_orders():
-    """Creates many orders of many vendors that send order responses. Returns the ID of the first."""
+    """Creates many orders of many vendors whose responses are exchanged. Returns the ID of the first."""
     sample = env["purchase.order"].search([("order_line.product_id", "!=", False)], limit=1)
     line = sample.order_line.filtered("product_id")[:1]
     env.cr.execute("SELECT max(id) + 1 FROM purchase_order")
@@ -99,7 +99,7 @@ def fill():
     Exchange = env["suture.exchange"]
     if Exchange.search_count([("message_key", "=like", "scale/%")], limit=1):
         return
-    env.cr.execute("SET LOCAL TIME ZONE 'UTC'")  # for now(): the columns have no time zone
+    env.cr.execute("SET LOCAL TIME ZONE 'UTC'")  # now() goes into columns that hold UTC without saying so
     first = fill_orders()
     details = {
         "company": env.company.id,
@@ -119,7 +119,7 @@ def fill():
 
 
 def tidy(*tables):
-    """Vacuums the tables, as autovacuum does in a database that is in use."""
+    """Vacuums and analyses tables, as PostgreSQL does automatically in a database in use."""
     env.cr._cnx.autocommit = True
     for table in tables:
         env.cr.execute(f"VACUUM ANALYZE {table}")
@@ -128,7 +128,7 @@ def tidy(*tables):
 
 def measured(what, call):
     env.invalidate_all()
-    call()  # fills Odoo's caches, as in a running server
+    call()  # once to fill Odoo's own caches, as in a server that runs
     env.invalidate_all()
     statements, start = env.cr.sql_log_count, time.perf_counter()
     call()
@@ -137,7 +137,7 @@ def measured(what, call):
 
 
 def specification(xmlid):
-    """Returns the fields of a view, as the web client requests them."""
+    """Returns the fields of a view as the web client requests them."""
     view = env.ref(xmlid)
     arch = etree.fromstring(env[view.model].get_view(view.id, view.type)["arch"])
     known = env[view.model]._fields
@@ -146,7 +146,7 @@ def specification(xmlid):
 
 
 def order_with_exchanges():
-    """Returns an existing order, to which exchanges of the sample are linked."""
+    """Returns an order with its exchanges: the sample's exchanges are linked to an existing order."""
     order = env["purchase.order"].search([], limit=1)
     env.cr.execute(
         "UPDATE suture_exchange_link SET res_id = %s WHERE res_model = 'purchase.order' AND exchange_id IN"

@@ -15,7 +15,7 @@ const circuits: readonly CircuitReport[] = [
 ];
 
 async function report(given: { open?: boolean; failures?: number } = {}) {
-  const reports: ConnectionReport[] = [];
+  const told: ConnectionReport[] = [];
   const marked: CircuitReport[] = [];
   let failures = given.failures ?? 0;
   let asked = 0;
@@ -31,7 +31,7 @@ async function report(given: { open?: boolean; failures?: number } = {}) {
   };
   const reportConnections = async (connections: readonly ConnectionReport[]) => {
     if (failures-- > 0) throw new OdooFailure("unavailable", "away");
-    reports.push(...connections);
+    told.push(...connections);
   };
   const loop = startConnectionReporter(journal, { reportConnections }, { isOpen }, recordedLog());
   await eventually("three looks", () => {
@@ -39,13 +39,13 @@ async function report(given: { open?: boolean; failures?: number } = {}) {
     return asked > 2;
   });
   await loop.stop();
-  return { reports, marked };
+  return { told, marked };
 }
 
 describe("the state of connections", () => {
   it("is reported to Odoo once: the start of the failure, the reason, and the next call", async () => {
-    const { reports, marked } = await report();
-    expect(reports).toEqual([
+    const { told, marked } = await report();
+    expect(told).toEqual([
       {
         code: "edi-away",
         unreachableSince: openSince,
@@ -58,10 +58,10 @@ describe("the state of connections", () => {
   });
 
   it("is reported again when Odoo did not accept it", async () => {
-    expect((await report({ failures: 1 })).reports).toHaveLength(2);
+    expect((await report({ failures: 1 })).told).toHaveLength(2);
   });
 
   it("waits while Odoo is unreachable", async () => {
-    expect(await report({ open: true })).toEqual({ reports: [], marked: [] });
+    expect(await report({ open: true })).toEqual({ told: [], marked: [] });
   });
 });

@@ -13,7 +13,7 @@ const unknown = { what: "format", code: "edifact", problem: "unknown" } as const
 async function report(
   rounds: readonly { leads?: boolean; open?: boolean; fails?: boolean; mended?: true }[],
 ) {
-  const reports: FaultReport[][] = [];
+  const told: FaultReport[][] = [];
   const warned: object[] = [];
   let looks = 0;
   const now = () => rounds[Math.min(looks, rounds.length) - 1] ?? {};
@@ -31,9 +31,9 @@ async function report(
       },
     },
     odoo: {
-      reportFaults: async (faults) => {
+      reportFaults: async (reports) => {
         if (now().fails) throw new OdooFailure("unavailable", "unreachable");
-        reports.push([...faults]);
+        told.push([...reports]);
       },
     },
     breaker: { isOpen: () => now().open ?? false },
@@ -45,13 +45,13 @@ async function report(
     return looks >= rounds.length;
   });
   await loop.stop();
-  return { reports, warned: warned.filter((one) => "faults" in one) };
+  return { told, warned: warned.filter((one) => "faults" in one) };
 }
 
 describe("connections with parts that this sidecar does not know", () => {
   it("are reported once, and again after a change", async () => {
-    const { reports, warned } = await report([{}, {}, { mended: true }, { mended: true }]);
-    expect(reports).toEqual([
+    const { told, warned } = await report([{}, {}, { mended: true }, { mended: true }]);
+    expect(told).toEqual([
       [
         { code: "edi", faults: [] },
         { code: "strange", faults: [unknown] },
@@ -62,18 +62,18 @@ describe("connections with parts that this sidecar does not know", () => {
   });
 
   it("are reported again when Odoo did not answer", async () => {
-    const { reports } = await report([{ fails: true }, {}, {}]);
-    expect(reports).toHaveLength(1);
+    const { told } = await report([{ fails: true }, {}, {}]);
+    expect(told).toHaveLength(1);
   });
 
   it.each([[{ leads: false }], [{ open: true }]])("are only logged by a sidecar with %j", async (given) => {
-    const { reports, warned } = await report([given]);
-    expect([reports, warned.length]).toEqual([[], 1]);
+    const { told, warned } = await report([given]);
+    expect([told, warned.length]).toEqual([[], 1]);
   });
 
   it("are all reported by a sidecar that becomes the first again", async () => {
-    const { reports } = await report([{}, { leads: false }, {}]);
-    expect(reports).toHaveLength(2);
-    expect(reports[1]).toEqual(reports[0]);
+    const { told } = await report([{}, { leads: false }, {}]);
+    expect(told).toHaveLength(2);
+    expect(told[1]).toEqual(told[0]);
   });
 });

@@ -61,7 +61,7 @@ describe("the health of a sidecar", () => {
 
 /** A sidecar whose clock and state a test moves. */
 function teller(given: { refuse?: boolean } = {}) {
-  const reports: SidecarHealth[] = [];
+  const told: SidecarHealth[] = [];
   const state = { now: 0, open: false, dead: 0, asked: 0 };
   const look = healthTeller({
     read: () => readHealth({ ...sources, depths: async () => ({ ...(await depths()), dead: state.dead }) }),
@@ -69,13 +69,13 @@ function teller(given: { refuse?: boolean } = {}) {
       reportHealth: async (health) => {
         state.asked += 1;
         if (given.refuse) throw new OdooFailure("refused", "what is this?");
-        reports.push(health);
+        told.push(health);
       },
     },
     breaker: { isOpen: () => state.open },
     clock: () => new Date(state.now),
   });
-  return { reports, state, look };
+  return { told, state, look };
 }
 const depths = async () => ({
   decode: 0,
@@ -89,35 +89,35 @@ const depths = async () => ({
 
 describe("the report to Odoo", () => {
   it("is sent immediately, then once a minute while nothing changes", async () => {
-    const { reports, state, look } = teller();
+    const { told, state, look } = teller();
     await look();
-    expect(reports).toHaveLength(1);
+    expect(told).toHaveLength(1);
     state.now = 59_999;
     await look();
-    expect(reports).toHaveLength(1);
+    expect(told).toHaveLength(1);
     state.now = 60_000;
     await look();
-    expect(reports).toHaveLength(2);
+    expect(told).toHaveLength(2);
   });
 
   it("is sent at the next check after an important change", async () => {
-    const { reports, state, look } = teller();
+    const { told, state, look } = teller();
     await look();
     state.dead = 1;
     await look();
-    expect(reports.map(({ deadLetters }) => deadLetters)).toEqual([0, 1]);
+    expect(told.map(({ deadLetters }) => deadLetters)).toEqual([0, 1]);
   });
 
   it("waits while Odoo is unreachable", async () => {
-    const { reports, state, look } = teller();
+    const { told, state, look } = teller();
     await look();
     state.open = true;
     state.now = 600_000;
     await look();
-    expect(reports).toHaveLength(1);
+    expect(told).toHaveLength(1);
     state.open = false;
     await look();
-    expect(reports).toHaveLength(2);
+    expect(told).toHaveLength(2);
   });
 
   it("is repeated only once a minute while Odoo refuses", async () => {

@@ -11,7 +11,7 @@ import { tinyConnection } from "../../../support/tiny.ts";
 async function report(
   rounds: readonly { edi?: string | null; leads?: boolean; open?: boolean; fails?: boolean }[],
 ) {
-  const reports: RouteReport[][] = [];
+  const told: RouteReport[][] = [];
   const warned: object[] = [];
   let looks = 0;
   const now = () => rounds[Math.min(looks, rounds.length) - 1] ?? {};
@@ -30,7 +30,7 @@ async function report(
     odoo: {
       reportRoutes: async (routes) => {
         if (now().fails) throw new OdooFailure("unavailable", "away");
-        reports.push([...routes]);
+        told.push([...routes]);
       },
     },
     breaker: { isOpen: () => now().open ?? false },
@@ -42,18 +42,13 @@ async function report(
     return looks >= rounds.length;
   });
   await loop.stop();
-  return { reports, warned: warned.filter((one) => "trouble" in one) };
+  return { told, warned: warned.filter((one) => "trouble" in one) };
 }
 
 describe("the state of routes", () => {
   it("is reported once, also for connections that are switched off, and again after a change", async () => {
-    const { reports, warned } = await report([
-      { edi: "wrong" },
-      { edi: "wrong" },
-      { edi: null },
-      { edi: null },
-    ]);
-    expect(reports).toEqual([
+    const { told, warned } = await report([{ edi: "wrong" }, { edi: "wrong" }, { edi: null }, { edi: null }]);
+    expect(told).toEqual([
       [
         { code: "edi", trouble: ["wrong"] },
         { code: "paused", trouble: null },
@@ -64,38 +59,38 @@ describe("the state of routes", () => {
   });
 
   it("is reported again when Odoo did not accept it", async () => {
-    const { reports } = await report([{ edi: "wrong", fails: true }, { edi: "wrong" }, { edi: "wrong" }]);
-    expect(reports).toHaveLength(1);
+    const { told } = await report([{ edi: "wrong", fails: true }, { edi: "wrong" }, { edi: "wrong" }]);
+    expect(told).toHaveLength(1);
   });
 
   it.each([[{ leads: false }], [{ open: true }]])("is only logged by a sidecar with %j", async (given) => {
-    const { reports, warned } = await report([{ edi: "wrong", ...given }]);
-    expect([reports, warned.length]).toEqual([[], 1]);
+    const { told, warned } = await report([{ edi: "wrong", ...given }]);
+    expect([told, warned.length]).toEqual([[], 1]);
   });
 
   it("is reported completely by a sidecar that becomes the first", async () => {
-    const { reports } = await report([{ edi: "wrong" }, { edi: "wrong", leads: false }, { edi: "wrong" }]);
-    expect(reports).toHaveLength(2);
-    expect(reports[1]).toEqual(reports[0]);
+    const { told } = await report([{ edi: "wrong" }, { edi: "wrong", leads: false }, { edi: "wrong" }]);
+    expect(told).toHaveLength(2);
+    expect(told[1]).toEqual(told[0]);
   });
 });
 
 describe("a route that was just changed in Odoo", () => {
   it("is checked with the next configuration, without waiting for its turn", async () => {
     const connections = createConnections({ version: "1", connections: [tinyConnection({ code: "edi" })] });
-    const reports: RouteReport[][] = [];
+    const told: RouteReport[][] = [];
     const loop = startRouteReporter({
       connections,
       check: async ({ name }) => (name === "Moved" ? ["No address."] : null),
-      odoo: { reportRoutes: async (routes) => void reports.push([...routes]) },
+      odoo: { reportRoutes: async (routes) => void told.push([...routes]) },
       breaker: { isOpen: () => false },
       leads: () => true,
       log: recordedLog(),
     });
-    await eventually("it was shown once", () => reports.length === 1);
+    await eventually("it was shown once", () => told.length === 1);
     connections.replace({ version: "2", connections: [tinyConnection({ code: "edi", name: "Moved" })] });
-    await eventually("the change was shown", () => reports.length === 2);
+    await eventually("the change was shown", () => told.length === 2);
     await loop.stop();
-    expect(reports).toEqual([[{ code: "edi", trouble: null }], [{ code: "edi", trouble: ["No address."] }]]);
+    expect(told).toEqual([[{ code: "edi", trouble: null }], [{ code: "edi", trouble: ["No address."] }]]);
   });
 });
