@@ -27,7 +27,7 @@ describe("publishing to suture.inbound", () => {
     await channel.waitForConfirms();
   }
 
-  /** Publishes as somebody whom the broker lets say anything. */
+  /** Publishes as a user without topic permissions. */
   async function asAdministrator(body: string, routingKey: string, options: amqp.Options.Publish) {
     const client = await amqp.connect(amqpUrl(world().place, "suture_admin"));
     const other = await client.createConfirmChannel();

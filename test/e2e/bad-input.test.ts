@@ -12,7 +12,7 @@ const problem = (answer: { body: unknown }) =>
 
 type Evidence = { readonly attempts: number; readonly last: object | undefined };
 
-/** What is kept of attempts that were turned away for that reason: within a minute they are one row, and counted within seconds. */
+/** Returns the records of attempts refused for that reason: one row a minute, whose count is updated within seconds. */
 async function evidence(place: World["place"], reason: string): Promise<Evidence> {
   const rows = await query(
     place,
@@ -23,7 +23,7 @@ async function evidence(place: World["place"], reason: string): Promise<Evidence
   return { attempts: rows.reduce((sum, row) => sum + Number(row.attempts), 0), last: rows[0] };
 }
 
-/** Waits until one more is noted than before, and gives the latest row. */
+/** Waits until one more attempt is recorded than before. Returns the latest row. */
 async function noted(place: World["place"], reason: string, before: Evidence): Promise<object | undefined> {
   return eventually("the attempt is noted", async () => {
     const now = await evidence(place, reason);

@@ -21,7 +21,7 @@ import {
   voidedData,
 } from "../unit/codecs/billing/events.ts";
 
-/** Numbers that no other run knows; the letter says which invoice it is about. */
+/** Numbers that no other run uses; the letter identifies the invoice. */
 const run = randomUUID().slice(0, 8);
 const bill = (letter: string) => `BI-${run}-${letter}`;
 const pay = (letter: string) => `PAY-${run}-${letter}`;
@@ -57,7 +57,7 @@ const refunded = (letter: string, amount: string) =>
     }),
   );
 
-/** Eight invoices: what is told of each before all of them, the invoice, and what is told afterwards. */
+/** Eight invoices: the events before all of them, the invoice, and the events afterwards. */
 const invoices = {
   A: issued("A", [clinic("2", "125.00", "250.00"), laboratory("3", "12.50", "37.50")], "287.50"),
   B: issued("B", [clinic("1", "0.10", "0.10"), laboratory("1", "0.20", "0.20")], "0.30"),
@@ -217,7 +217,7 @@ describe("a day of billing", () => {
     const unbalanced = moves.filter((move) => balance(entries.filter(({ moveId }) => moveId === move)) !== 0);
     expect(unbalanced).toEqual([]);
     const on = (code: string) => balance(entries.filter(({ account }) => account === code));
-    // A and B share out between the accounts; H was taken back.
+    // A and B are divided between the accounts; H was cancelled.
     expect(on("411000")).toBe(-(25000 + 10 + 10000 + 7525 + 19996 + 1000 + 4000));
     expect(on("412000")).toBe(-(3750 + 20 - 250));
     expect(balance(entries.filter(({ receivable }) => receivable))).toBe(7525 + 5001 + 750 + 4600);

@@ -11,7 +11,7 @@ import { world } from "../support/world.ts";
 import { orderResponse } from "../support/x12-text.ts";
 import { answerCodes, clientOn, framed } from "../unit/transports/mllp/client.ts";
 
-/** A sidecar of its own with narrow limits, behind Debian's HAProxy. An address of the loopback plays the partner. */
+/** A separate sidecar with low limits, behind Debian's HAProxy. A loopback address stands for the partner. */
 
 const PARTNER = "127.0.0.7";
 const RATE = 2;
@@ -40,10 +40,10 @@ afterAll(async () => {
 
 const from = (port = 0) => connect({ host: "127.0.0.1", port, localAddress: PARTNER });
 
-/** One file, so that whatever is taken more than once is a duplicate. */
+/** One file, so that every repetition is a duplicate. */
 const body = orderResponse("P-NONE", [], { control: newControlNumber() });
 
-/** Posts it through the load balancer from the partner's address; gives status and headers. */
+/** Posts it through the load balancer from the partner's address. Returns status and headers. */
 async function post(key: string): Promise<{ status: string; head: string }> {
   const socket = from(parts.balancer?.ports.http);
   let answer = "";
@@ -62,7 +62,7 @@ async function post(key: string): Promise<{ status: string; head: string }> {
   return { status: answer.slice(9, 12), head: answer.split("\r\n\r\n")[0]?.toLowerCase() ?? "" };
 }
 
-/** What was refused at these doors for that reason: how often, and to whom. */
+/** Returns the refusals at these endpoints for that reason: the count and the senders. */
 async function refused(reason: string, since: Date) {
   const rows = await query(
     world().place,

@@ -66,7 +66,7 @@ describe("an unknown item in two order responses", () => {
     const [unknown] = first.exchange.unknown_ids;
     const opened = await at.odoo.call<Action>("suture.exchange.unknown", "action_map", { ids: [unknown] });
 
-    // What is on the order stands first.
+    // Records on the order are suggested first.
     const [suggestion] = await at.odoo.searchRead<{ id: number; name: string; reason: string }>(
       "suture.exchange.map.suggestion",
       [["map_id", "=", opened.res_id]],
@@ -95,7 +95,7 @@ describe("an unknown item in two order responses", () => {
     await at.settled(onlyMessage(await at.post(answer(third, item, at.control()))), "done");
     expect(await lineOf(at, third)).toMatchObject({ product_qty: 8 });
 
-    // By now something was applied by it: there is no way back.
+    // A document was applied with the mapping: it can no longer be undone.
     await expect(
       at.odoo.call("suture.exchange.map", "action_undo", { ids: [opened.res_id] }),
     ).rejects.toThrow(/applied since/);

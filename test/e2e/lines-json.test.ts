@@ -18,7 +18,7 @@ import { type OwnSidecar, startOwnSidecar } from "../support/own-sidecar.ts";
 import { onlyMessage, world } from "../support/world.ts";
 import { launchBrowser, openOdoo } from "./browser/odoo-page.ts";
 
-/** A code of its own for each run: a database keeps the connections of earlier runs. */
+/** A unique code for each run: the database contains the connections of earlier runs. */
 const CODE = `edi-lines-${randomUUID().slice(0, 8)}`;
 const FIELDS = ["format_options", "sidecar_trouble", "active"];
 type Connection = { id: number; format_options: string; sidecar_trouble: string | false };

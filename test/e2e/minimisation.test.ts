@@ -60,7 +60,7 @@ const unsound = (make: (control: string) => Planted) =>
       sound: Object.fromEntries(Object.entries(sound).filter(([at]) => at.startsWith("MSH-"))),
     };
   });
-/** A dispense from Clinic East as it is every day: it is taken from stock. */
+/** An ordinary dispense from Clinic East, which is consumed from stock. */
 const everyday = (control: string) => {
   const { segments, sound } = plantedDispense(control);
   const known = { "PV1-3": "DEP-CLE", "RXD-2": "NF-1002^^L", "RXD-18": "" };
@@ -204,7 +204,7 @@ describe("after messages with a canary in every field", () => {
     return `${answer.status} ${await answer.text()}`;
   }
 
-  /** Every message is decoded, no document or delivery of it is under way, and Odoo shows each document as it stands. */
+  /** Every message is decoded, no document or delivery is pending, and Odoo shows the current state of each document. */
   const everythingSettled = (count: number) =>
     eventually(`${count} messages have come to rest`, async () => {
       const rows = await query(

@@ -122,7 +122,7 @@ describe("during an outage", () => {
   it("of the sidecar, killed repeatedly, every file answered with 202 is applied exactly once", async () => {
     const here = world();
     const { odoo, place, post, control, settled } = here;
-    // Several orders: bills of one go into Odoo one after the other, and each takes longer than the one before.
+    // Several orders: bills of one order are created one after the other, each more slowly than the one before.
     const orders = await Promise.all(
       Array.from({ length: 8 }, () =>
         placeOrder(odoo, { supplier, lines: [{ item: "NF-1001", quantity: 1000 }] }),

@@ -36,7 +36,7 @@ describe("the overview", () => {
   it("shows the health that the sidecar reported", async () => {
     const here = world();
     const port = portOf(here.place, "sidecar");
-    // Its first word is said while it starts; when its parts have come up, it says so.
+    // It first reports while it starts, and again when its parts are up.
     const sidecar = await eventually("the sidecar has told that it is up", async () => {
       const { sidecars } = await section<Health>(here, "health");
       const own = sidecars.find(({ instance, silent }) => instance.endsWith(`:${port}`) && !silent);

@@ -204,7 +204,7 @@ describe("an invoice", () => {
   ])("with %s is billed without it", async (_what, segment) => {
     const at = world();
     const number = `INV-${at.control()}`;
-    // In an 810 taxes stand before charges, both behind the total.
+    // In an 810, taxes precede charges, and both follow the total.
     expect(await bill(at, await order(at), number, [], "", [segment])).toMatchObject({ state: "done" });
     expect(await billsOf(at, number)).toMatchObject([{ amount_total: 94 }]);
   });

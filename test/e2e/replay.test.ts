@@ -90,7 +90,7 @@ describe("an order response with an unknown item", () => {
       { outcome: "exception", reasonCode: "UNKNOWN_ITEM" },
     ]);
 
-    // A correction is looked at before it is made: Odoo stays as it is.
+    // A correction is previewed first: Odoo does not change.
     const arrived = (await read(at, id)).document;
     const document = mended(arrived);
     const seen = (await act<PreviewView>(at, id, "preview", { document })).body.preview;
@@ -101,7 +101,7 @@ describe("an order response with an unknown item", () => {
     expect(await linesOf(at, order)).toEqual(before);
     expect((await read(at, id)).state).toBe("attention");
 
-    // Then it is made: what arrived is kept beside it.
+    // Then it is submitted: the original is stored next to it.
     const reason = "The supplier mistyped the item; confirmed by telephone.";
     const made = await act(at, id, "corrections", { document, reason });
     expect([made.status, made.body]).toMatchObject([202, { id, correction: 1 }]);
@@ -123,7 +123,7 @@ describe("an order response with an unknown item", () => {
     expect((await act(at, id, "corrections", { document, reason })).status).toBe(409);
     expect((await act(at, id, "dismissal", { reason })).status).toBe(409);
 
-    // … unless it is asked for as a new version: here because somebody undid it in Odoo.
+    // … unless a new version is requested: here because someone undid it in Odoo.
     await at.odoo.call("purchase.order.line", "write", { ids: order.lineIds, vals: { product_qty: 10 } });
     const wish = { asNewVersion: true, reason: "Undone by mistake." };
     const path = `/v1/messages/${message}/replay`;
@@ -239,7 +239,7 @@ describe("from Odoo", () => {
       document: { ...document, comment: "not a field" },
       reason: "Mistyped.",
     });
-    // The sidecar says why it does not take it; the exchange is back before a person.
+    // The sidecar refuses it with a reason, and the exchange is an exception again.
     await eventually("the refusal is told", async () => {
       const domain = [
         ["model", "=", "suture.exchange"],

@@ -36,7 +36,7 @@ describe("two sidecars", () => {
     const prefix = `TWO-${control()}`;
     const taken: string[] = [];
     let count = 0;
-    /** Posts the next invoice, about each order in turn, and expects it to be taken. */
+    /** Posts the next invoice, for each order in turn, and expects 202. */
     const postNext = async (client: typeof sidecar) => {
       const order = orders[count % ORDERS];
       const number = `${prefix}-${String(count).padStart(4, "0")}`;

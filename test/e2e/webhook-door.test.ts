@@ -9,14 +9,14 @@ import { confirmedData, event, issuedData } from "../unit/codecs/billing/events.
 const sender = billingSender(inject("environment"));
 const secondsAgo = (seconds: number) => new Date(Date.now() - seconds * 1000);
 
-/** A payment whose number no other run knows, for an invoice that nobody issued. */
+/** A payment with a number that no other run uses, for an invoice that does not exist. */
 const somePayment = () => {
   const number = `PAY-${randomUUID()}`;
   const data = confirmedData({ id: number, invoiceNumber: `BI-${number}` });
   return { number, body: JSON.stringify(event("payment.confirmed", data, { id: `evt_${number}` })) };
 };
 
-/** How many messages of the journal hold the text. */
+/** Returns how many messages of the journal contain the text. */
 async function stored(text: string): Promise<number> {
   const rows = await query(
     world().place,
@@ -29,7 +29,7 @@ async function stored(text: string): Promise<number> {
 
 type Evidence = { readonly attempts: number; readonly last: object | undefined };
 
-/** What is kept of attempts that were refused for that reason: within a minute they are one row, and counted within seconds. */
+/** Returns the records of attempts refused for that reason: one row a minute, whose count is updated within seconds. */
 async function evidence(reason: string): Promise<Evidence> {
   const rows = await query(
     world().place,
@@ -43,7 +43,7 @@ async function evidence(reason: string): Promise<Evidence> {
   return { attempts, last };
 }
 
-/** Waits until so many more are noted than before. */
+/** Waits until this many more are recorded than before. */
 async function noted(reason: string, before: Evidence, more: number): Promise<object | undefined> {
   return eventually(`${more} attempts are noted`, async () => {
     const now = await evidence(reason);
@@ -75,7 +75,7 @@ describe("a webhook that cannot be authenticated", () => {
         excerpt: null,
       });
       expect(await stored(number)).toBe(0);
-      // The same body with a sound signature is taken: it was the attempt that was wrong.
+      // The same body with a valid signature is accepted: only the attempt was invalid.
       expect((await sender.webhook(body)).status).toBe(202);
       expect(await stored(number)).toBe(1);
     },

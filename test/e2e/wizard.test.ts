@@ -24,7 +24,7 @@ type Tried = {
 
 const NAME = "Wizard Supplies";
 
-/** A connection as the wizard makes it, each button pressed as the page presses it. */
+/** Creates a connection as the wizard does, with the calls of each button. */
 async function throughTheWizard({ odoo, control }: World, sender: string) {
   const [partner] = await odoo.call<number[]>("res.partner", "create", {
     vals_list: [{ name: `${NAME} ${control()}`, is_company: true }],

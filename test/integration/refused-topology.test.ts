@@ -28,7 +28,7 @@ function sidecar(): SidecarProcess {
   return started;
 }
 
-/** Waits for the end, and gives back the code and what was said to the operator. */
+/** Waits for the end. Returns the exit code and the text for the operator. */
 async function refusal(one: SidecarProcess) {
   const code = await one.ended();
   const said = one

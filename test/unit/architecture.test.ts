@@ -17,12 +17,12 @@ import {
   TERMS,
 } from "../support/architecture/rules.ts";
 
-/** Who may know whom: `test/support/architecture/rooms.ts` says it, these tests hold the sidecar to it. */
+/** Checks the imports of the sidecar against `test/support/architecture/rooms.ts`. */
 
 const files = sidecarFiles();
 const imports = sidecarImports();
 
-/** What has no place in a pure room, as it shows in the text of a file. */
+/** What a pure room must not contain, as patterns in the text of a file. */
 const impurities: readonly (readonly [what: string, pattern: RegExp])[] = [
   ["the clock", /\bDate\.now\b|\bnew Date\(\)|\bDate\(\)|\bperformance\b|\bTemporal\.Now\b/],
   ["randomness", /\bMath\.random\b|\bcrypto\b|\brandomUUID\b/],
@@ -60,7 +60,7 @@ describe.each(pureRooms)("%s/", (room) => {
   });
 });
 
-// From here on the tests test the rules: an arrow that is forbidden must be found, in every form in which it can be written.
+// The following tests check the rules themselves: a forbidden import must be found in every form.
 
 /** Other packages than those of Node that any room may import. */
 const packages = [...new Set(Object.values(rooms).flat())]
@@ -87,14 +87,14 @@ const forms: readonly (readonly [form: string, write: (specifier: string) => str
 
 const up = (file: string): string => "../".repeat(file.split("/").length - 1) || "./";
 
-/** The import of `what` by a file that is in the room, written in one of the forms and read as any file is. */
+/** Returns the import of `what` by a file of the room, written in one of the forms and parsed like any file. */
 function synthetic(room: string, what: string, write: (specifier: string) => string): Import[] {
   const from = fileIn(room);
   const specifier = what.endsWith(".ts") ? `${up(from)}${what}` : what;
   return importsIn(from, `/** A file. */\n${write(specifier)}\n\nexport const other = 1;\n`);
 }
 
-/** What a room may not import, by the table's words alone: rooms and packages that it does not name. */
+/** Returns what a room may not import by the table: rooms and packages that it does not list. */
 const notNamedBy = (room: string): string[] => {
   const named = (rooms[room] ?? []).map((entry) => entry.replace(/^type /, ""));
   const others = Object.keys(rooms).filter((other) => other !== room && !named.includes(other));

@@ -19,7 +19,7 @@ let order: { id: number; name: string };
 
 const admin = () => ({ url: odoo.url, login: "admin", password: "admin" });
 
-/** A price that differs on the order, late for years; gives back the number of its document. */
+/** Creates an exception about a price, overdue for years. Returns the number of its document. */
 async function lateException(): Promise<string> {
   const number = `A-${randomUUID().slice(0, 8)}`;
   await reportExchange(odoo, order, {

@@ -25,7 +25,7 @@ const publish = (...names: string[]) => {
 };
 const nameOf = (message: Delivered) => Buffer.from(message.body).toString();
 
-/** A consumer of one queue that notes what it is handed; `decide` may take its time. */
+/** Creates a consumer of one queue that records its deliveries; `decide` may be slow. */
 async function consumer(
   decide: (names: readonly string[]) => Promise<Result> | Result = () => "done",
   given: Partial<Subscription> = {},
@@ -56,7 +56,7 @@ async function consumer(
   return { batches, headers, running, log, names: () => batches.flat(), close: opened.close, opened };
 }
 
-/** A door that holds a handler until a test opens it. */
+/** A gate that delays a handler until a test opens it. */
 function door() {
   let opens = () => {};
   const opened = new Promise<void>((resolve) => {

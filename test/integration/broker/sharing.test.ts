@@ -15,7 +15,7 @@ afterEach(async () => {
 
 type Seen = { readonly queue: string; readonly name: string };
 
-/** A sidecar's consumer of all the queues; `work` may take its time. */
+/** Creates a sidecar's consumer of all queues; `work` may be slow. */
 async function sidecar(seen: Seen[], work: () => Promise<void> = async () => {}) {
   const mine: Seen[] = [];
   const subscription = (queue: string) => ({
@@ -39,7 +39,7 @@ async function sidecar(seen: Seen[], work: () => Promise<void> = async () => {})
 }
 
 let count = 0;
-/** Publishes one message to each queue, and gives back their names. */
+/** Publishes one message to each queue. Returns their names. */
 const publishToEach = (): string[] =>
   QUEUES.map((queue) => {
     count += 1;

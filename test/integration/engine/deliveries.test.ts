@@ -114,7 +114,7 @@ describe("two sidecars that deliver", () => {
       return documents.every(({ state }) => state === "waiting") ? documents : null;
     });
     expect(shown.every(({ reasonCode }) => reasonCode === "PARTNER_UNAVAILABLE")).toBe(true);
-    // What was under way when it opened was tried; the others only by turns, as probes.
+    // Deliveries that were running when it opened were tried; the others only as probes, one at a time.
     const untried = (documents: readonly Document[]) => documents.filter(({ attempts }) => attempts === 0);
     expect(untried(shown).length).toBeGreaterThan(0);
     isUnreachable = false;

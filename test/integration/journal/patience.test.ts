@@ -24,7 +24,7 @@ afterEach(async () => {
   for (const one of open.splice(0)) await one.end();
 });
 
-/** The door of partners, on a journal that is waited for as briefly as given. */
+/** The partners' endpoint, on a journal with the given time limits. */
 async function door(patience: Parameters<typeof openDatabase>[2]) {
   const database: Database = openDatabase(store.url, () => {}, patience);
   open.push(database);
@@ -61,7 +61,7 @@ async function door(patience: Parameters<typeof openDatabase>[2]) {
   return { post, admission, database };
 }
 
-/** Somebody who holds the table of messages, as a slow disk or a maintenance would. */
+/** Locks the table of messages, like a slow disk or maintenance. */
 async function holder() {
   const client = new pg.Client({ connectionString: store.url });
   await client.connect();

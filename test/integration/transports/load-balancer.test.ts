@@ -62,7 +62,7 @@ async function httpDoor(proxies: string) {
   return { port: await listening(server), arrivals, rejections };
 }
 
-/** A request from that address, with what its sender says of it; gives the status line. */
+/** Sends a request from that address, with the headers that its sender claims. Returns the status line. */
 async function post(port: number, key: string, forwarded?: string): Promise<string> {
   const socket = from(port);
   let answer = "";

@@ -139,7 +139,7 @@ describe("a document that cannot be stored", () => {
     const odoo = fakeOdoo();
     const spoiling: typeof odoo.apply = async (batch) => {
       const results = await odoo.apply(batch);
-      // A name that PostgreSQL's JSON does not hold: Odoo would not give one, a fault of ours could.
+      // PostgreSQL's JSON refuses this name. Odoo would not send it, but an internal error could.
       return results.map((result) =>
         result.key.endsWith("00777")
           ? { ...result, records: [{ ref: null, model: "purchase.order", id: 1, name: "\0" }] }

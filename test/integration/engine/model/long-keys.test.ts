@@ -9,7 +9,7 @@ import { newDocument, newMessage } from "../../../support/records.ts";
 
 const test = useJournal();
 
-/** A text that no index holds, not even compressed. */
+/** A text that is too long for any index, even compressed. */
 const long = (characters = 12_000): string => randomBytes(characters / 2).toString("hex");
 
 const step = { name: "test" };
@@ -38,7 +38,7 @@ describe("texts that are too long for an index", () => {
       messages.map((message) => test.journal.insertMessages([message])),
     );
     const refused = outcomes.filter(({ status }) => status === "rejected");
-    // A connection's name is no key of ours: it is bounded at the door, and refused alone here.
+    // A connection's name is not one of these keys: the endpoint limits it, and here it is refused alone.
     expect(refused).toHaveLength(3);
     for (const one of refused) expect(isRefusedByJournal((one as PromiseRejectedResult).reason)).toBe(true);
   });
@@ -83,7 +83,7 @@ describe("texts that are too long for an index", () => {
 
   it("are converted by the migration, and recognised as before", async () => {
     const letters = "\u00e9\u{1f600}x".repeat(1000);
-    // An index holds what can be compressed: this is how such a key came in before.
+    // An index accepts compressible texts: this is how such a key was stored before.
     const identity = `cloudevents/urn:a/${letters}`;
     const message = newMessage({ identity });
     const [stored] = await test.journal.insertMessages([message]);

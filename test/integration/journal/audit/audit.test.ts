@@ -13,7 +13,7 @@ const SECRET = "the secret of the audit log, 32 chars+";
 const verify = async (secret: string | null = SECRET, anchors: readonly AuditAnchor[] = []) =>
   verifyChain(auditEntries(test.database), await auditHead(test.database), anchors, secret);
 
-/** What somebody does who owns the tables: the triggers do not stop him. */
+/** Acts as the owner of the tables, whom the triggers do not stop. */
 async function tamper(sql: string): Promise<void> {
   await test.database.query(
     `alter table audit disable trigger user; ${sql}; alter table audit enable trigger user`,

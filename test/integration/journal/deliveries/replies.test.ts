@@ -32,7 +32,7 @@ const unwritten = (messageId: string, index: number): NewDocument => ({
   findings: [],
 });
 
-/** An acknowledgement that takes a number; some cannot be written after they have taken it. */
+/** An acknowledgement that uses a number; some cannot be written afterwards. */
 function reply(messageId: string, failures: string[], fails: boolean): DeliveryWriter {
   return {
     connection: "edi-replies",

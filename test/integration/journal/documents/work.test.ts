@@ -134,7 +134,7 @@ describe("a document that two sidecars process at once", () => {
     await test.journal.settle([outcome(document, { state: "done", reported: true })], []);
     const after = await read(document.id);
     expect([after.state, after.revision]).toEqual(["done", 3]);
-    // Odoo's row was told of the dismissal: what it shows must be told anew.
+    // Odoo shows the dismissal: its row must be reported again.
     expect((await test.journal.unreported(10)).map(({ id }) => id)).toEqual([document.id]);
   });
 });

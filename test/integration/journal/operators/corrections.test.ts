@@ -78,7 +78,7 @@ describe("a correction", () => {
       expect(audited.rows).toMatchObject([
         { actor: "Ann", action: "document.correct", detail: { number: 1, pointers: ["/id"] } },
       ]);
-      // Where it differs is audited, what stands there is not.
+      // The audit log contains the locations of the differences, not the values.
       expect(JSON.stringify(audited.rows)).not.toContain("MENDED");
     },
   );

@@ -86,7 +86,7 @@ describe("the backlog", () => {
       "event_unpublished",
     ])
       expect(plans.join("\n")).toContain(index);
-    // Several indexes hold what is queued to be delivered, and nothing else.
+    // Several indexes contain only queued deliveries.
     expect(plans.join("\n")).toMatch(/delivery_(due|since|first) on delivery/);
   });
 });

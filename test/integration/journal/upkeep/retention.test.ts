@@ -18,7 +18,7 @@ type Given = {
   readonly unreported?: boolean;
 };
 
-/** A message with one document, taken in so many days ago. */
+/** A message with one document, received this many days ago. */
 async function arrived({
   days,
   state = "done",
