@@ -10,7 +10,7 @@ import { tinyConnection } from "../../support/tiny.ts";
 import { event, eventDoor, structured } from "../transports/https/in/event-door.ts";
 import { bearer, IDS, messages, OPERATOR, operators, serve } from "./routes.ts";
 
-/** What the routes answer is what the OpenAPI document says: every member of it, and no other. */
+/** The answers of the routes conform to the OpenAPI document: all members, and no others. */
 
 function schemaOf(method: string, path: string, status: number) {
   const route = routeDescriptions.find((one) => one.method === method && one.path === path);

@@ -35,7 +35,7 @@ type Given = {
   preview?: (candidates: readonly Candidate[]) => Promise<Preview[]>;
 };
 
-/** The routes over a journal of three messages; what was asked of the journal is kept. */
+/** The routes over a journal of three messages that records its calls. */
 function replays(given: Given = {}) {
   const tried: unknown[][] = [];
   const searched: unknown[][] = [];

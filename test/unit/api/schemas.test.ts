@@ -7,7 +7,7 @@ import { examples } from "../../../sidecar/api/openapi/examples.ts";
 import { documentSchemas } from "../../../sidecar/api/openapi/named-schemas.ts";
 import { billingEvent } from "../../../sidecar/codecs/billing/read.ts";
 
-/** The published schemas say of a message what the code says of it. */
+/** The published schemas accept and refuse the same messages as the code. */
 
 function compiled(folder: string, title: string) {
   const found = schemaFiles().find((one) => one.folder === folder && one.title === title);
@@ -17,7 +17,7 @@ function compiled(folder: string, title: string) {
   return ajv.compile(found.schema);
 }
 
-/** Every way to spoil a message a little: each member left out, made a number, made text of no kind, with what is inside. */
+/** Returns small corruptions of a message: each member omitted, replaced by a number or by an invalid text, recursively. */
 function* spoiled(value: unknown): Generator<unknown> {
   if (typeof value !== "object" || value === null) return;
   for (const [key, inner] of Object.entries(value)) {

@@ -13,7 +13,7 @@ import { tinyFormat } from "../../support/tiny.ts";
 const registries = { formats, transports, flows, documents: documentTypes, reasons };
 const catalogue = catalogueOf(registries);
 
-/** Every path at which a schema takes a value, by walking the schema itself. */
+/** Returns every path at which a schema accepts a value, by walking the schema itself. */
 function pathsOf(schema: z.ZodType, within = ""): string[] {
   const { def } = schema._zod as { def: z.core.$ZodTypeDef & { innerType?: z.ZodType; shape?: object } };
   if (def.innerType) return pathsOf(def.innerType, within);
@@ -32,7 +32,7 @@ type Def = {
   readonly checks?: readonly { readonly _zod: { readonly def: { readonly check: string } } }[];
 };
 
-/** How many refinements a schema holds: functions, of which JSON Schema and so Odoo know nothing. */
+/** Returns how many refinements a schema has: functions, which JSON Schema and so Odoo cannot express. */
 function customChecks(schema: z.ZodType): number {
   const def = schema._zod.def as Def;
   const own = (def.checks ?? []).filter((each) => each._zod.def.check === "custom").length;

@@ -4,7 +4,7 @@ import { recordedLog } from "../../support/log.ts";
 
 const never = () => new Promise<never>(() => {});
 
-/** Ends stages and gives back what was left and in which order things ended. */
+/** Ends stages. Returns what did not end, and the order of the ends. */
 async function end(stages: readonly Readonly<Record<string, () => Promise<unknown>>>[]) {
   const ended: string[] = [];
   const log = recordedLog();

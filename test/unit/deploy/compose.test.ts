@@ -26,7 +26,7 @@ const mountsOf = ({ volumes = [] }: Service): Mount[] =>
     .filter(([source = ""]) => !source.startsWith("."))
     .map(([volume = "", path = "", mode]) => ({ volume, path, readOnly: mode === "ro" }));
 
-/** What holds secrets: all that the service that makes them mounts. */
+/** The volumes with secrets: all that the service that creates them mounts. */
 const secretVolumes = mountsOf(compose.services.secrets ?? {}).map(({ volume }) => volume);
 const secretsOf = (service: Service) =>
   mountsOf(service).filter(({ volume }) => secretVolumes.includes(volume));
@@ -41,7 +41,7 @@ const filesOf = (path: string) =>
     statSync(join(path, name)).isFile(),
   );
 
-/** Where `make-secrets` writes what a volume holds. */
+/** Where `make-secrets` writes the content of a volume. */
 function shareOf(volume: string): string {
   const path = mountsOf(compose.services.secrets ?? {}).find((mount) => mount.volume === volume)?.path ?? "";
   return path.replace(/^\/for/, shares);

@@ -11,7 +11,7 @@ const first = <T>(list: readonly T[]): T => {
   return one;
 };
 
-/** The expected day with one thing changed. */
+/** The expected day with one change. */
 function changed(change: (copy: { -readonly [K in keyof Day]: Day[K] }) => void): Day {
   const copy = structuredClone(day);
   change(copy);

@@ -87,7 +87,7 @@ function planOf(input: FlowInput, snapshot: Snapshot): Plan {
   return flow.plan(input, snapshot, { connection: profile, policy: flow.policy.parse({}), today });
 }
 
-/** A bill that was made is there for what comes after it. */
+/** A created bill exists for the following documents. */
 function withBill(snapshot: Snapshot, plan: Plan): Snapshot {
   const made = "operations" in plan ? plan.operations.find((each) => each.op === "do") : undefined;
   if (made === undefined) return snapshot;

@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { dispatchOf, fixtures, outcomeOf, readJson, readText } from "./golden.ts";
 
-/** Every X12 fixture's message becomes its document, and leaves in Odoo what its expectation says. A missing file fails. */
+/** Every X12 fixture results in its document and the expected records in Odoo. A missing file fails. */
 
 const folders = readdirSync(fixtures, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && /^([0-4]\d|1\d\d)-/.test(entry.name))

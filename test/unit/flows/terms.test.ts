@@ -6,7 +6,7 @@ import { termTables } from "../../../sidecar/catalogue/terms.ts";
 import type { Say, TermTable } from "../../../sidecar/terms/term.ts";
 import { inEnglish } from "./english.ts";
 
-/** What flows report is made of terms, so that Odoo can render it in the reader's language. */
+/** Flows report terms, so that Odoo can render them in the reader's language. */
 
 const room = fileURLToPath(new URL("../../../sidecar/flows", import.meta.url));
 const files = readdirSync(room, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));

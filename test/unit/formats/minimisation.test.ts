@@ -22,7 +22,7 @@ import { recordedLog } from "../../support/log.ts";
 import { plantedX12, type Sound } from "../../support/x12-canaries.ts";
 import { interchange } from "../../support/x12-text.ts";
 
-/** What becomes of a message whose every field holds a canary: what the journal keeps beside the message, and the log. */
+/** The results of a message with a canary in every field: what the journal stores besides the message, and the log. */
 
 const pseudonym = createPseudonym("a secret that is 32 bytes or more");
 const ehr: ConfiguredConnection = {
@@ -38,7 +38,7 @@ const ehr: ConfiguredConnection = {
 
 const harbor: ConfiguredConnection = { ...supplierConnection(), active: true, route: ehr.route };
 
-/** Takes a message in and decodes it, as the sidecar does; gives all that comes of it but the message itself. */
+/** Receives and decodes a message like the sidecar. Returns all results except the message itself. */
 async function passed(text: string, contentType: string, connection = ehr) {
   const log = recordedLog();
   const reading = directReading(formats, pseudonym);

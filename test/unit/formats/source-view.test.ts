@@ -11,7 +11,7 @@ import { inEnglish } from "../../support/told.ts";
 import { plantedX12 } from "../../support/x12-canaries.ts";
 import { interchange } from "../../support/x12-text.ts";
 
-/** What a person is shown of a message: enough to find the place in question, nothing that the document does not hold. */
+/** The source view of a message: enough to find the location in question, and no value that the document does not contain. */
 
 const pseudonym = createPseudonym("a secret that is 32 bytes or more");
 const fixtures = path.join(import.meta.dirname, "../../../fixtures");

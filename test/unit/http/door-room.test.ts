@@ -26,7 +26,7 @@ afterEach(() => {
 
 type Given = { readonly room?: RoomLimits; readonly pace?: DoorParts["pace"]; readonly hold?: boolean };
 
-/** The door of files, with two connections whose key is their name; what is taken in waits where `hold` says so. */
+/** The endpoint of files, with two connections whose key is their name; `hold` delays the intake. */
 async function door({ room = { bodies: 10, bytes: 100_000 }, pace, hold = false }: Given = {}) {
   const admission: Admission = createAdmission(room);
   const arrivals: Arrival[] = [];
@@ -58,7 +58,7 @@ async function door({ room = { bodies: 10, bytes: 100_000 }, pace, hold = false 
   await eventually("the server listens", () => server.listening);
   const post = (connection = "a") =>
     request(server).post(`/v1/edi/${connection}`).set("x-api-key", connection);
-  /** A request that is written by hand, and what comes back. */
+  /** Sends a request as raw text. Returns the response. */
   const raw = (head: string, connection = "a", localAddress = "127.0.0.1") => {
     const { port } = server.address() as AddressInfo;
     const socket = connect({ port, host: "127.0.0.1", localAddress });

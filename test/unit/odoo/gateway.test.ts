@@ -4,7 +4,7 @@ import { createGateway } from "../../../sidecar/odoo/gateway.ts";
 import { asTerm } from "../../../sidecar/terms/words.ts";
 import { queuedDocument } from "../../support/memory-journal.ts";
 
-/** A gateway whose calls get one answer, and are kept. */
+/** Creates a gateway whose calls get the same answer and are recorded. */
 function gateway(answer: unknown) {
   const calls: { model: string; method: string; args: Readonly<Record<string, unknown>> }[] = [];
   const odoo = createGateway(async (model, method, args) => {

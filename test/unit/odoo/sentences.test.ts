@@ -41,7 +41,7 @@ const codesIn = (value: TermValue): string[] => {
   return "all" in value ? value.all.flatMap(codesIn) : [];
 };
 
-/** The codes in a row that no table has, or that stand for a text of ours that is no term. */
+/** Returns the codes in a row that are in no table, or that replace a text that is not a term. */
 const strange = (row: Row): string[] =>
   sentencesOf(row)
     .flatMap(codesOf)

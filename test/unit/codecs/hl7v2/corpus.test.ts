@@ -6,7 +6,7 @@ import { segment, value } from "../../../../sidecar/codecs/hl7v2/navigate.ts";
 import { writeHl7 } from "../../../../sidecar/codecs/hl7v2/write.ts";
 import { contentOf } from "./builders.ts";
 
-/** Public sample messages, kept beside the checkout; a second opinion, not needed to work on the codec. */
+/** Public sample messages next to the checkout: an independent check, not needed to work on the codec. */
 const corpus = process.env.SUTURE_CORPUS ?? path.resolve(import.meta.dirname, "../../../../../shared/corpus");
 const folder = path.join(corpus, "hl7v2");
 const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".hl7")) : [];

@@ -33,7 +33,7 @@ const other = text(
 );
 const third = text(interchange855(ACCEPTED_855, { control: "000000003", version: "00501", repetition: "^" }));
 
-/** Two sound interchanges, a cut one and text between them: all a reader has to tell apart. */
+/** Two valid interchanges, a truncated one and text between them: everything that a reader must distinguish. */
 const MIXED = bytes(
   `\u00ef\u00bb\u00bf\r\n${good}\r\nhello ISA ${other}\n\n${good.slice(0, 233)}${third}ISA*00*  `,
 );
@@ -41,7 +41,7 @@ const MIXED = bytes(
 /** What may lie between interchanges: white space, padding, the bytes of a byte order mark. */
 const BLANK = " \t\r\n\0\x1a\u00ef\u00bb\u00bf";
 
-/** Pieces that make mutations hit the places where decisions are made. */
+/** Pieces that direct mutations to the relevant positions. */
 const piece = fc.oneof(
   fc.constantFrom(
     "ISA",

@@ -28,7 +28,7 @@ const out = tinyFlow({
 const billing = tinyConnection({ code: "billing", kind: "billing", flows: ["tiny-out"] });
 const connections = createConnections({ version: "1", connections: [tinyConnection(), billing] });
 
-/** One document whose plan brings about what is given. */
+/** One document whose plan has the given effects. */
 function run(plan: Plan, given: Parameters<typeof applier>[1] = {}) {
   const test = applier([queuedDocument({ number: "1" })], {
     connections,

@@ -14,7 +14,7 @@ const outcomes = documents.map((document) => ({
   outcome: applied(document, notePlan(document.number ?? "") as never, []),
 }));
 
-/** Enters outcomes; `refuse` says what the journal makes of each of a transaction. */
+/** Settles outcomes; `refuse` decides what the journal refuses. */
 async function enter(refuse: (outcome: Outcome) => Error | null) {
   const entered: [string, Document["state"]][] = [];
   const log = recordedLog();

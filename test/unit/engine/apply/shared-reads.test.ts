@@ -18,7 +18,7 @@ const orderRead = (number: string): ReadRequest => ({
   shared: true,
 });
 
-/** Each document wants the lines of its own order; Odoo holds so many of each, and gives `MOST` of a read. */
+/** Each document reads the lines of its own order. Odoo has this many of each, and returns at most `MOST` per read. */
 function world(linesOfEach: number) {
   const asked: string[][] = [];
   const given = new Map<string, number>();

@@ -45,7 +45,7 @@ type Given = {
   isTimeSure?: boolean;
 };
 
-/** Runs the deliveries once; gives back what was sent and what was entered. */
+/** Runs the deliveries once. Returns what was sent and what was recorded. */
 async function deliver(deliveries: readonly Delivery[], given: Given = {}) {
   const document = queuedDocument({
     number: "1",

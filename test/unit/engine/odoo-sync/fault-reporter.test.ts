@@ -9,7 +9,7 @@ import { tinyConnection } from "../../../support/tiny.ts";
 
 const unknown = { what: "format", code: "edifact", problem: "unknown" } as const;
 
-/** A reporter over a connection that is served and one that is not; `rounds` says how each look goes. */
+/** Runs a reporter over a served connection and one that is not; `rounds` lists the result of each check. */
 async function report(
   rounds: readonly { leads?: boolean; open?: boolean; fails?: boolean; mended?: true }[],
 ) {

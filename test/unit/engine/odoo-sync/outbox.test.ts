@@ -232,7 +232,7 @@ describe("the poll detects the state of Odoo", () => {
 });
 
 describe("the polling of Odoo", () => {
-  /** Starts a poll of an hour and counts the looks at the outbox. The clock stands still. */
+  /** Starts a poll with an interval of an hour, and counts the calls. The clock is fixed. */
   function slowly(take: () => OutboxRow[] = () => []) {
     const seen = { takes: 0 };
     const breaker = testBreaker();

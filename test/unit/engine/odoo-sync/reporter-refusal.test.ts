@@ -7,7 +7,7 @@ import { testBreaker } from "../../../support/breaker.ts";
 import { recordedLog } from "../../../support/log.ts";
 import { queuedDocument } from "../../../support/memory-journal.ts";
 
-/** Reports of five documents to an Odoo that fails each call with one of the `bad` in it, and may be away altogether. */
+/** Reports five documents to an Odoo that fails each call with one of the `bad` ones, and may be unreachable. */
 function reporting(kind: OdooFailureKind, { isAway = false, bad = ["2"] } = {}) {
   const unreported = ["1", "2", "3", "4", "5"].map((number) => queuedDocument({ number }));
   const shown: (string | null)[] = [];

@@ -7,7 +7,7 @@ import { OdooFailure } from "../../../../sidecar/engine/resilience/failures.ts";
 import { recordedLog } from "../../../support/log.ts";
 import { tinyConnection } from "../../../support/tiny.ts";
 
-/** A reporter over two connections, of which one is switched off; `rounds` says what each look finds, the last one for ever. */
+/** Runs a reporter over two connections, one of them switched off; `rounds` lists what each check finds, the last one repeatedly. */
 async function report(
   rounds: readonly { edi?: string | null; leads?: boolean; open?: boolean; fails?: boolean }[],
 ) {

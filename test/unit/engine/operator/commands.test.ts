@@ -33,7 +33,7 @@ const row = (event: string, given: Readonly<Record<string, unknown>> = {}): Outb
 const unread: DryRunResult = { outcome: "unreadable", format: null, messages: [], more: 0 };
 const preview: Preview = { outcome: "would-apply", note: ["Noted."], changes: [] };
 
-/** Commands about one document; what was asked of the journal is kept, by the name of the operation. */
+/** Executes commands about one document, and records the calls of the journal by the name of the operation. */
 function commands(document: Document | null, given: Partial<CommandParts["journal"]> = {}) {
   const asked: Record<string, unknown[][]> = {};
   const note =

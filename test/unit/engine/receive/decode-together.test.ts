@@ -23,7 +23,7 @@ const message = (id: string): Message => ({
   receivedAt: new Date("2026-11-20T09:00:00Z"),
 });
 
-/** Decodes what waits; `refuse` says what the journal makes of a transaction. */
+/** Decodes waiting messages; `refuse` decides which transactions the journal refuses. */
 async function decode(
   waiting: readonly Undecoded[],
   refuse: (ids: readonly string[], results: readonly DecodeResult[]) => Error | null = () => null,

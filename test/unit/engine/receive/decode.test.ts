@@ -30,7 +30,7 @@ const message = (body: string, given: Partial<Message> = {}): Message => ({
 
 type Given = { connection?: Partial<ConfiguredConnection> | null; parts?: Partial<DecodeParts> };
 
-/** Decodes one message and gives back what the journal would commit. */
+/** Decodes one message. Returns what the journal would commit. */
 async function decode(one: Message, given: Given = {}) {
   const results: DecodeResult[] = [];
   const log = recordedLog();

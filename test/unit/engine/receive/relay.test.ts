@@ -34,7 +34,7 @@ type Published = {
   options: PublishOptions & { mandatory?: boolean };
 };
 
-/** Relays the rows once and gives back what was published and which rows the journal may mark. */
+/** Relays the rows once. Returns what was published and which rows the journal may mark. */
 async function relay(rows: readonly Unpublished[], refuse: (id: string) => boolean = () => false) {
   const published: Published[] = [];
   const broker = workBroker({

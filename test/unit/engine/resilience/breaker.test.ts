@@ -19,7 +19,7 @@ const policy = {
 const start = new Date("2026-11-20T10:00:00Z");
 const at = (seconds: number) => new Date(start.getTime() + seconds * 1000);
 
-/** A breaker with a clock that the test moves, the longest jitter, and what it told. */
+/** A breaker with a clock that the test advances, the longest jitter, and the reported changes. */
 function watched(random = 1) {
   const changes: string[] = [];
   const time = { now: start };

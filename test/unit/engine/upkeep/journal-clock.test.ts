@@ -9,7 +9,7 @@ const DAY_MS = 86_400_000;
 const started: JournalClock[] = [];
 afterEach(() => Promise.all(started.splice(0).map((clock) => clock.stop())));
 
-/** A journal and a machine whose clocks are set by the test; time passes only where the test says so. */
+/** A journal and a host whose clocks the test sets and advances. */
 async function clocks(given: { ahead?: number; answerMs?: number } = {}) {
   const log = recordedLog();
   let passed = 0;

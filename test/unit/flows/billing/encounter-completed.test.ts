@@ -160,7 +160,7 @@ function sequences(length: number): string[][] {
   return [...shorter, ...starts.flatMap((start) => names.map((name) => [...start, name]))];
 }
 
-/** What must hold of any life of an encounter; told apart from how the flow works it out. */
+/** The invariants of any encounter, stated independently of the flow's implementation. */
 function lawsBroken(life: readonly Encounter[]): string[] {
   const plans = plansOf(life);
   const told = plans.flatMap(({ emits = [] }) => emits);

@@ -11,7 +11,7 @@ import { inEnglish } from "../english.ts";
 import { createLedger } from "../money/ledger.ts";
 import { profile, snapshotOf } from "../northfield.ts";
 
-/** Money that nobody sees: part of a cent is refused and named, never rounded. */
+/** A fraction of a cent is refused and named, never rounded. */
 
 const partial = { accept_partial_payments: true };
 

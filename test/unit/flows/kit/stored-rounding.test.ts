@@ -12,7 +12,7 @@ import { inEnglish } from "../english.ts";
 import { idOf, type LineSetup, profile, snapshotOf, units } from "../northfield.ts";
 import { madeOrders, requisitionLine, requisitionOf, requisitionPlan } from "../purchasing/requisitions.ts";
 
-/** What Odoo holds is rounded to two decimals of the unit; what partners say is not. */
+/** Odoo stores quantities rounded to two decimals of the unit; partners' quantities are not rounded. */
 
 const withDozen = [...units, { id: 12, name: "Dozen", unece_code: "DZN", factor: 12, relative_uom_id: 1 }];
 const all = readUnits(withDozen);

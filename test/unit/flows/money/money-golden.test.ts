@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { fixtures, readJson } from "../golden.ts";
 import { moneyOutcome } from "./money-golden.ts";
 
-/** Every event of billing becomes its document, and leaves in Odoo what its expectation says. A missing file fails. */
+/** Every billing event results in its document and the expected records in Odoo. A missing file fails. */
 
 const folders = readdirSync(fixtures)
   .filter((name) => /^6\d-/.test(name))

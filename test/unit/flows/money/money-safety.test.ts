@@ -14,7 +14,7 @@ import {
 } from "../billing/billing-documents.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
 
-/** Whatever billing says, and in whatever order: nothing unbalanced is posted, and the books end up the same. */
+/** For any events of billing in any order: nothing unbalanced is posted, and the resulting entries are the same. */
 
 const cents = (most: number) =>
   fc.integer({ min: -most, max: most }).map((value) => (value / 100).toFixed(2));
@@ -89,7 +89,7 @@ function play(ledger: Ledger, arrivals: readonly BillingDocument[], policy = {})
 const shuffled = <Each>(all: readonly Each[]) =>
   fc.shuffledSubarray([...all], { minLength: all.length, maxLength: all.length });
 
-/** Each document is told by two publishers. */
+/** Each document is published by two systems. */
 const twice = (documents: readonly BillingDocument[]) => [...documents, ...documents];
 
 describe("two publishers, in any order", () => {

@@ -26,7 +26,7 @@ function line(over: Over = {}): InvoiceLine {
   return Object.fromEntries(filled) as InvoiceLine;
 }
 
-/** An invoice whose total is what its parts come to, unless the test says otherwise. */
+/** An invoice whose total is the sum of its parts by default. */
 function invoice(lines: readonly InvoiceLine[], over: Partial<Invoice> = {}): Invoice {
   const parts = [...lines, ...(over.charges ?? []), ...(over.taxes ?? [])];
   const total = parts.reduce((sum, { amount }) => sum.plus(amount), new Decimal(0)).toFixed(2);
@@ -314,7 +314,7 @@ describe("money", () => {
     );
   });
 
-  /** What Odoo will make of the bill: lines rounded to the cent, charges, taxes. */
+  /** The bill that Odoo will create: lines rounded to the cent, charges, taxes. */
   function amountOf(bill: Readonly<Record<string, unknown>>): string {
     const billed = bill.lines as { quantity: string; price_unit: string }[];
     const charged = bill.charges as { amount: string }[];

@@ -3,7 +3,7 @@ import { readBillingMessage } from "../../../../sidecar/formats/billing/reader.t
 import { createPseudonym } from "../../../../sidecar/security/pseudonym.ts";
 import { bytesOf, event, issuedData, soundEvents } from "../../codecs/billing/events.ts";
 
-/** What may reach Odoo as it came; everything else in an event is somebody's, and stays in the sidecar. */
+/** The members that may reach Odoo unchanged; everything else in an event is personal and stays in the sidecar. */
 const meantForOdoo = new Set([
   "data.number",
   "data.issueDate",

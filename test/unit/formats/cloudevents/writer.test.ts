@@ -104,7 +104,7 @@ describe("a canonical encounter from another sender", () => {
   });
 });
 
-/** An instant is told in UTC, whatever clock the company has. */
+/** An instant is written in UTC, whatever the company's time zone. */
 it("has its time as an instant in UTC", async () => {
   const { bytes } = await cloudEvents.encode(encounter, { ...context, now: "2026-11-20T05:15:00-05:00" });
   expect(JSON.parse(Buffer.from(bytes).toString())).toMatchObject({ time: "2026-11-20T10:15:00.000Z" });

@@ -123,7 +123,7 @@ const files = [
   ...globSync("fixtures/**/*.hl7", { cwd: root }).map((name) => join(root, name)),
   ...(existsSync(corpus) ? globSync("*.hl7", { cwd: corpus }).map((name) => join(corpus, name)) : []),
 ];
-/** Made for places that no fixture has: every way to an event, every condition. */
+/** Messages for cases that no fixture covers: every form of an event, every condition. */
 const made = [
   adt("A03").replace("ADT^A03", "ADT^^ADT_A03").replace("EVN|A03", "EVN|"),
   adt("A03").replace("EVN|A03", "EVN|A01"),

@@ -8,7 +8,7 @@ import type { MappedTransaction } from "../../../../sidecar/formats/x12/mapper.t
 import { inboundX12 } from "../../../../sidecar/formats/x12/registry.ts";
 import { replyForm } from "../../../../sidecar/formats/x12/replies/reply-form.ts";
 
-/** A second opinion: public messages that nobody of this project wrote. */
+/** An independent check with public messages. */
 
 const checkout = fileURLToPath(new URL("../../../../", import.meta.url));
 const folder = join(process.env.SUTURE_CORPUS ?? resolve(checkout, "../shared/corpus"), "x12");

@@ -13,7 +13,7 @@ const decode = (
   given: Partial<{ duplicateOfOther: boolean; connection: typeof connection }> = {},
 ) => x12.decode(Buffer.from(text), { connection, duplicateOfOther: false, pseudonym: () => "", ...given });
 
-/** Control numbers from 1, a counter a kind, as the journal gives them. */
+/** Control numbers from 1, with one counter per kind, like the journal's. */
 function context(given: Partial<EncodeContext> = {}): EncodeContext {
   const last = new Map<string, number>();
   const next = async (kind: string) => {
@@ -201,7 +201,7 @@ describe("encoding", () => {
   });
 });
 
-/** An interchange of the supplier with one group; its version stands in GS08, its set's body is given. */
+/** A vendor's interchange with one group: its version is in GS08, and the body of its set is passed. */
 function grouped(given: { version?: string; id?: string; code?: string; body?: string[][] }): string {
   const { version = "004010", id = "PR", code = "855" } = given;
   const body = given.body ?? [

@@ -27,10 +27,10 @@ const KINDS: Readonly<Record<string, string>> = {
   shop: "other",
 };
 
-/** As PostgreSQL's client reports what the server said. */
+/** An error as PostgreSQL's client reports it. */
 const refusal = (code: string) => asJournalFailure(Object.assign(new Error(`refused: ${code}`), { code }));
 
-/** Takes messages in, one by one; intake fails as given before it takes one. */
+/** Receives messages one by one; the intake first fails as given. */
 async function takeIn(
   messages: readonly Delivered[],
   given: { failures?: Error[]; evidence?: Error; known?: () => boolean; stopping?: AbortSignal } = {},

@@ -3,7 +3,7 @@ import { eventually } from "../../../../dev/clients/eventually.ts";
 import { segment, value } from "../../../../sidecar/codecs/hl7v2/navigate.ts";
 import { readHl7 } from "../../../../sidecar/codecs/hl7v2/read.ts";
 
-/** An EHR's side of a socket: it writes bytes, and takes answers apart without our framing. */
+/** An EHR's side of a socket: it writes bytes, and splits answers without the sidecar's framing. */
 export type Client = {
   readonly socket: Socket;
   write(bytes: string | Uint8Array): void;

@@ -9,7 +9,7 @@ const frame = (content: string) => text(framed(Buffer.from(content, "latin1")));
 const shown = (event: FrameEvent) =>
   event.kind === "frame" ? text(event.bytes) : { [event.kind]: text(event.bytes), size: event.size };
 
-/** What a reader makes of a text that comes in pieces, cut at these places. */
+/** Returns what a reader returns for a text in pieces, cut at these positions. */
 function read(input: string, cuts: readonly number[] = []) {
   const reader = createFrameReader(LIMIT);
   const bytes = Buffer.from(input, "latin1");

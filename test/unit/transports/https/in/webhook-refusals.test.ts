@@ -18,7 +18,7 @@ type Refusal = readonly [
   send: Send,
 ];
 
-/** Attempts that are answered 401; `reason` is what the evidence says. */
+/** Attempts that are answered with 401; `reason` is the recorded one. */
 const unauthorized = (reason: string, attempts: Readonly<Record<string, Send>>): Refusal[] =>
   Object.entries(attempts).map(([what, send]) => [what, 401, "unauthorized", reason, "billing", send]);
 
