@@ -65,11 +65,11 @@ async function playAndShow(stage: Stage): Promise<number> {
 
 function show({ environment }: Stage, played: Played, { found, differences }: Outcome): void {
   const width = process.stdout.columns ?? WIDTH_OF_A_FILE;
-  const verdict =
+  const comparison =
     differences.length === 0
       ? ["Everything is as expected."]
       : ["✗ Not as expected:", ...differences.map((difference) => `  - ${difference}`)];
-  const parts = [summaryLines(found, played, width), verdict, addressLines(environment, found, played)];
+  const parts = [summaryLines(found, played, width), comparison, addressLines(environment, found, played)];
   for (const lines of parts) console.log(`\n${lines.join("\n")}`);
 }
 

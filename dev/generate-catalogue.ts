@@ -1,5 +1,5 @@
 /**
- * Writes odoo_addon/suture/data/catalogue.xml from the sidecar's catalogue, so that Odoo names and offers what the sidecar declares.
+ * Writes odoo_addon/suture/data/catalogue.xml from the sidecar's catalogue, so that Odoo's forms and labels match the sidecar's declarations.
  * `--check` changes nothing and exits 1 when the file is stale.
  */
 import { catalogueOf } from "../sidecar/catalogue/catalogue.ts";

@@ -41,8 +41,8 @@ function values(schema: z.ZodType): string {
   const shape = z.toJSONSchema(schema, { unrepresentable: "any" }) as Shape;
   if (shape.enum) return shape.enum.map((value) => `\`${value}\``).join(" ");
   if (shape.minLength !== undefined && shape.minLength > 1) return `at least ${shape.minLength} characters`;
-  // A rule that is code (a URL's scheme, a range) has no place in a JSON Schema; asked with a value that is neither a
-  // URL nor in any range, it says itself what it wants.
+  // JSON Schema cannot express a rule that is code (a URL's scheme, a range). Given a value that violates every such rule, its
+  // error message describes what it expects.
   const complaint = schema.safeParse("-1").error?.issues[0]?.message;
   return complaint === undefined ? "text" : complaint.replace(/^must be (a )?/, "");
 }

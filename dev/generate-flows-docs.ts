@@ -10,8 +10,8 @@ const GENERATOR = "dev/generate-flows-docs.ts";
 const INTRODUCTION = `# Catalogue of flows
 
 The documents that the sidecar exchanges. \`GET /v1/catalog\` returns the same as JSON, and Odoo lists the flows under
-*Integration → Configuration → Flows*. A flow runs on a connection only if it is switched on there (tab *Flows* of the
-connection) and in the connection's company.
+*Integration → Configuration → Flows*. A flow runs on a connection only if it is switched on there (tab *Format and flows*
+of the connection) and in the connection's company.
 
 - **Owner**: who is responsible for the flow's rules. **System of record**: whose data takes precedence.
 - **Lane**: the queues it shares with other flows. **Service level**: the target time from receipt to completion for
@@ -35,13 +35,15 @@ function range({ type, record_model, minimum, maximum }: Setting): string {
   return maximum === null ? `number from ${minimum}` : `number from ${minimum} to ${maximum}`;
 }
 
-/** What carries the flow's document in each format: "X12 855; CloudEvents `health.suture.order-response.v1`". */
+/** Returns the messages for the flow's document in each format: "X12 855; CloudEvents `health.suture.order-response.v1`". */
 function carriers({ direction, documentType }: Flow): string {
-  const way = direction === "inbound" ? "in" : "out";
+  const messageDirection = direction === "inbound" ? "in" : "out";
   return formats
     .toReversed()
     .flatMap(({ label, messages }) => {
-      const own = messages.filter((each) => each.documentType === documentType && each.direction === way);
+      const own = messages.filter(
+        (each) => each.documentType === documentType && each.direction === messageDirection,
+      );
       return own.length === 0 ? [] : [`${label} ${own.map(({ name }) => shown(name)).join(", ")}`];
     })
     .join("; ");

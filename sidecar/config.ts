@@ -141,13 +141,13 @@ export const settings = z.object({
   SUTURE_SMTP_URL: url("smtp", "smtps")
     .optional()
     .describe(
-      "Mail server for the e-mail fallback: `smtps://user:password@host`. `smtp:` requires STARTTLS, except on this host. If unset, no e-mail is sent.",
+      "Mail server for the email fallback: `smtps://user:password@host`. `smtp:` requires STARTTLS, except on this host. If unset, no email is sent.",
     ),
   SUTURE_SMTP_FROM: z
     .string()
-    .regex(/^[^\r\n]*[^\s@]+@[^\s@]+$/, "must end in an e-mail address")
+    .regex(/^[^\r\n]*[^\s@]+@[^\s@]+$/, "must end in an email address")
     .optional()
-    .describe("Sender of these e-mails: `Purchasing <edi@hospital.example>`. Required with SUTURE_SMTP_URL."),
+    .describe("Sender of these emails: `Purchasing <edi@hospital.example>`. Required with SUTURE_SMTP_URL."),
   SUTURE_DELIVERY_GIVE_UP_HOURS: count(1, 720)
     .default(24)
     .describe(

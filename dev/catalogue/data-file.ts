@@ -4,7 +4,7 @@ import { type Field, record, xmlFile } from "./odoo-xml.ts";
 
 /**
  * Returns the catalogue as a data file of the addon: an XML record for each entry, field, setting, choice and rule.
- * The ids of the records are made of their codes, so that a changed label keeps its translations.
+ * The record IDs are derived from the codes, so that a changed label keeps its translations.
  */
 export function catalogueData(catalogue: Catalogue): string {
   return xmlFile([
@@ -112,7 +112,7 @@ function fieldRecords(
   ];
 }
 
-/** Who has settings: formats, transports and flows, with the settings of each. */
+/** Returns the formats, transports and flows, with the settings of each. */
 function owners(catalogue: Catalogue): [string, string, readonly Setting[]][] {
   return [
     ...catalogue.formats.flatMap(
@@ -183,7 +183,7 @@ function ruleRecord(subject: string, owner: string, { message, ...rule }: Rule, 
   });
 }
 
-/** Returns an XML id. Characters that an id may not have are written as their code points, so that no two codes share an id. */
+/** Returns an XML id. Characters that an ID cannot contain are written as their code points, so that no two codes share an ID. */
 function xmlId(...parts: readonly string[]): string {
   const words = parts.map((part) =>
     part.replaceAll(/[^A-Za-z0-9_]/g, (other) =>

@@ -6,10 +6,10 @@ const HEAD = `<?xml version="1.0" encoding="utf-8"?>
 <odoo>
 `;
 
-/** Returns a data file with the records given. */
+/** Returns a data file with the given records. */
 export const xmlFile = (records: readonly string[]): string => `${HEAD}${records.join("\n")}\n</odoo>\n`;
 
-/** Returns a record as XML, a field a line. */
+/** Returns a record as XML, one field per line. */
 export function record(id: string, model: string, fields: Readonly<Record<string, Field>>): string {
   const lines = Object.entries(fields).map(([name, field]) => `        ${fieldXml(name, field)}`);
   return [`    <record id="${id}" model="${model}">`, ...lines, "    </record>"].join("\n");

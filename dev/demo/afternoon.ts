@@ -43,7 +43,7 @@ export function expectedAfternoon(
     money: invoices
       .flatMap(({ money }) => money)
       .map(({ number, kind, amount }) => ({ number: inRun(number), kind, amount: Number(amount) })),
-    triggers: triggers.map(({ endInDays, ...told }) => ({ ...told, endedOn: dayAfter(at, endInDays) })),
+    triggers: triggers.map(({ endInDays, ...trigger }) => ({ ...trigger, endedOn: dayAfter(at, endInDays) })),
   };
 }
 

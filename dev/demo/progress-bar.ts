@@ -16,13 +16,13 @@ export type ProgressBar = {
 
 /** Creates a bar over `total` steps, drawn in place on a terminal; elsewhere each step is a separate line. */
 export function progressBar(total: number, terminal: Terminal): ProgressBar {
-  let told = 0;
+  let step = 0;
   return {
     tell: (text) => {
-      told += 1;
+      step += 1;
       if (!terminal.isTTY)
-        terminal.write(`  [${String(told).padStart(String(total).length)}/${total}] ${text}\n`);
-      else terminal.write(`\r\x1b[2K${barLine(told, total, text).slice(0, (terminal.columns ?? 80) - 1)}`);
+        terminal.write(`  [${String(step).padStart(String(total).length)}/${total}] ${text}\n`);
+      else terminal.write(`\r\x1b[2K${barLine(step, total, text).slice(0, (terminal.columns ?? 80) - 1)}`);
     },
     end: () => {
       if (terminal.isTTY) terminal.write("\r\x1b[2K");
@@ -30,7 +30,7 @@ export function progressBar(total: number, terminal: Terminal): ProgressBar {
   };
 }
 
-function barLine(told: number, total: number, text: string): string {
-  const full = Math.round((told / total) * WIDTH);
-  return `  ${"█".repeat(full)}${"░".repeat(WIDTH - full)} ${told}/${total} ${text}`;
+function barLine(step: number, total: number, text: string): string {
+  const full = Math.round((step / total) * WIDTH);
+  return `  ${"█".repeat(full)}${"░".repeat(WIDTH - full)} ${step}/${total} ${text}`;
 }

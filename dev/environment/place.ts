@@ -63,7 +63,7 @@ export function shortHash(text: string): string {
 /** Creates a folder that the services can write to and others cannot list. */
 export function ownedFolder(place: Place, path: string): string {
   mkdirSync(path, { recursive: true });
-  giveAway(place, path, 0o750);
+  assignToAccount(place, path, 0o750);
   return path;
 }
 
@@ -71,12 +71,12 @@ export function ownedFolder(place: Place, path: string): string {
 export function ownedFile(place: Place, path: string, content: string): string {
   const draft = `${path}.${process.pid}`; // another process may be reading the old one
   writeFileSync(draft, content, { mode: 0o600 });
-  giveAway(place, draft, 0o600);
+  assignToAccount(place, draft, 0o600);
   renameSync(draft, path);
   return path;
 }
 
-function giveAway(place: Place, path: string, mode: number): void {
+function assignToAccount(place: Place, path: string, mode: number): void {
   chmodSync(path, mode);
   if (place.account !== undefined) chownSync(path, place.account.uid, place.account.gid);
 }

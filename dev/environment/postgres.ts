@@ -126,7 +126,6 @@ async function initialise(place: Place): Promise<void> {
 
 // No Unix sockets: their paths can have at most 107 characters, and a checkout's path may be longer. Durability is as in
 // production, because the tests depend on it.
-// as in production, for what the tests prove depends on it.
 const SETTINGS = `
 listen_addresses = '127.0.0.1'
 unix_socket_directories = ''

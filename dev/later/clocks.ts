@@ -5,7 +5,7 @@ import { CHECKOUT, type Place } from "../environment/place.ts";
 import { query } from "../environment/postgres.ts";
 
 /** The time of a clock, in milliseconds since 1970, with the real time before and after it was read. */
-export type Told = {
+export type ClockReading = {
   readonly who: string;
   readonly time: number;
   readonly asked: number;
@@ -19,7 +19,7 @@ const TOLERANCE = 60_000;
  * Reads the time of PostgreSQL, Odoo and Node. This process uses the real clock, and can tell whether theirs is shifted.
  * PostgreSQL must be running.
  */
-export async function askClocks(place: Place): Promise<readonly Told[]> {
+export async function askClocks(place: Place): Promise<readonly ClockReading[]> {
   await ensureTemplate(place);
   return [
     await ask("PostgreSQL", () => postgresTime(place)),
@@ -29,8 +29,8 @@ export async function askClocks(place: Place): Promise<readonly Told[]> {
 }
 
 /** Returns one sentence for each clock that is not `offset` seconds ahead of the real one. None: all are. */
-export function wrongClocks(offset: number, told: readonly Told[]): string[] {
-  return told
+export function wrongClocks(offset: number, readings: readonly ClockReading[]): string[] {
+  return readings
     .filter(({ time, asked, answered }) => {
       const [from, until] = [asked + offset * 1000 - TOLERANCE, answered + offset * 1000 + TOLERANCE];
       return !(time >= from && time <= until); // written this way, NaN counts as wrong too
@@ -41,7 +41,7 @@ export function wrongClocks(offset: number, told: readonly Told[]): string[] {
     });
 }
 
-async function ask(who: string, time: () => Promise<number>): Promise<Told> {
+async function ask(who: string, time: () => Promise<number>): Promise<ClockReading> {
   const asked = Date.now();
   return { who, time: await time(), asked, answered: Date.now() };
 }

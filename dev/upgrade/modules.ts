@@ -12,9 +12,9 @@ const CORE_TESTS = "/suture,-/suture:TestTranslations";
 
 /** Installs the core without any app, then installs and uninstalls Purchase: its module must come and go with it. */
 export const MODULE_STEPS: readonly Step[] = [
-  { title: "The core alone: installed, its tests", takes: "two minutes", run: installCoreAlone },
-  { title: "Purchase comes, and its module with it", takes: "two minutes", run: installPurchase },
-  { title: "Purchase goes, and the core goes on", takes: "a minute", run: uninstallPurchase },
+  { title: "The core alone: installation and tests", takes: "two minutes", run: installCoreAlone },
+  { title: "Purchase is installed, and its module with it", takes: "two minutes", run: installPurchase },
+  { title: "Purchase is removed, and the core continues", takes: "a minute", run: uninstallPurchase },
 ];
 
 async function installCoreAlone(): Promise<Counts> {

@@ -33,7 +33,7 @@ const connection = z.object({
   bulk: z.boolean().default(false),
   flows: z.array(z.string()),
   policy: z.record(z.string(), z.unknown()),
-  // Only of a connection that sends e-mails. A connection works without them.
+  // Only of a connection that sends emails. A connection works without them.
   mail_texts: z.record(z.string(), z.string()).nullish().catch(null),
 });
 

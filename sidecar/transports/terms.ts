@@ -23,7 +23,7 @@ export const sayDelivery = terms("delivery", {
   "no-drop-folder": "no drop folder is configured (SUTURE_DROP_FOLDER)",
   "drop-folder-not-writable": "the drop folder is not writable ({code})",
   "no-mail-server": "no mail server is configured (SUTURE_SMTP_URL)",
-  "no-mailbox": "the connection's fallback address is not an e-mail address",
+  "no-mailbox": "the connection's fallback address is not an email address",
   "mail-refused": "the mail server rejected the message ({code})",
   "mail-answered": "the mail server answered {status}",
   "mail-late": "the mail server did not answer in time",

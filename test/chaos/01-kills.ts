@@ -74,7 +74,7 @@ export async function killing(stage: Stage, plan: KillPlan): Promise<Result> {
   return {
     counts,
     misses: [...misses, ...late, ...faults.failures()],
-    told: {
+    figures: {
       repeated: count.repeated,
       "repeated by the sender": stage.doors.repeats(),
       faults: faults.done(),

@@ -35,9 +35,9 @@ export const crashPoints: ChaosTest = {
 };
 
 /** This many crashes at each point, in a shuffled order, each with messages in transit. */
-export async function crashing(stage: Stage, trials: number, places: readonly Place[]): Promise<Result> {
+export async function crashing(stage: Stage, times: number, places: readonly Place[]): Promise<Result> {
   const { place, chance, tell } = stage;
-  const plan = chance.shuffled(places.flatMap((each) => Array.from({ length: trials }, () => each)));
+  const plan = chance.shuffled(places.flatMap((each) => Array.from({ length: times }, () => each)));
   await stage.restartSidecars();
   const messages = plan.length * MESSAGES_A_TRIAL;
   const load = await makeLoad(stage, mixOf(messages, { answersEach: 4, eventsEach: 3 }));
@@ -65,7 +65,7 @@ export async function crashing(stage: Stage, trials: number, places: readonly Pl
       ...("open" in rested ? [`never settled: ${openInWords(rested.open)}`] : []),
       ...unreached.map((where) => `nothing was killed at "${where}": the point was not reached`),
     ],
-    told: {
+    figures: {
       crashes: plan.length - unreached.length,
       places: places.length,
       "repeated by the sender": stage.doors.repeats(),
@@ -74,8 +74,8 @@ export async function crashing(stage: Stage, trials: number, places: readonly Pl
 }
 
 /** Sends the messages due by now, so that they last for all crashes. */
-async function sendSome(stage: Stage, left: Sequence[], trialsLeft: number): Promise<void> {
-  await sendAll(stage, left.splice(0, Math.ceil(left.length / Math.max(1, trialsLeft + 1))));
+async function sendSome(stage: Stage, left: Sequence[], crashesLeft: number): Promise<void> {
+  await sendAll(stage, left.splice(0, Math.ceil(left.length / Math.max(1, crashesLeft + 1))));
 }
 
 async function sendAll(stage: Stage, sequences: readonly Sequence[]): Promise<void> {

@@ -38,6 +38,6 @@ export async function losing(stage: Stage, messages: number, lost: Lost): Promis
   return {
     ...result,
     misses: [...result.misses, ...(swallowed === 0 ? ["no response was lost: nothing was tested"] : [])],
-    told: { ...result.told, "responses lost": swallowed },
+    figures: { ...result.figures, "responses lost": swallowed },
   };
 }

@@ -45,7 +45,7 @@ export async function repeating(stage: Stage, rounds: number, atOnce: number): P
   const found = await findAll(place, since, { orders, items: [item] }, parcels);
   const { counts, misses } = judge(parcels, found);
   const late = "open" in rested ? [`never settled: ${openInWords(rested.open)}`] : [];
-  return { counts, misses: [...misses, ...late], told: { deliveries: firsts.length * atOnce } };
+  return { counts, misses: [...misses, ...late], figures: { deliveries: firsts.length * atOnce } };
 }
 
 /**

@@ -62,7 +62,7 @@ async function alarmed(stage: Stage, messages: number): Promise<Result> {
       ...("open" in rested ? [`never settled: ${openInWords(rested.open)}`] : []),
       ...unboundedMemory(memory.samples, MOST_WITH_LARGE_MESSAGES),
     ],
-    told: {
+    figures: {
       "sent while the broker was blocked": blocked.length,
       "refused meanwhile": refusals,
       "refused by the full disk": refused,

@@ -60,7 +60,7 @@ async function attacking(stage: Stage, attacks: readonly Attack[]): Promise<Resu
       exceptions: after.exceptions - before.exceptions,
     },
     misses,
-    told: {
+    figures: {
       "refused at the endpoint": refused,
       "longest stall (ms)": `${worst.standstill} (${worst.name})`,
       "peak memory (MB)": Math.max(0, ...memory.samples),

@@ -33,7 +33,7 @@ export const audit: ChaosTest = {
   run: (stage) => tampering(stage, stage.scaled(5)),
 };
 
-async function tampering(stage: Stage, trials: number): Promise<Result> {
+async function tampering(stage: Stage, attempts: number): Promise<Result> {
   if (!hasCommand()) return nothingToVerify();
   await stage.restartSidecars();
   await makeEntries(stage);
@@ -55,8 +55,8 @@ async function tampering(stage: Stage, trials: number): Promise<Result> {
     await check("untouched", true);
     for (const [kind, statements] of Object.entries(TAMPERINGS))
       for (const sql of statements)
-        for (let trial = 0; trial < trials; trial += 1) {
-          stage.tell(`${kind}: trial ${trial + 1} of ${trials}`);
+        for (let attempt = 0; attempt < attempts; attempt += 1) {
+          stage.tell(`${kind}: trial ${attempt + 1} of ${attempts}`);
           const changed = await tamper(client, stage, sql);
           if (changed === 0) misses.push(`${kind}: nothing was changed by ${sql}`);
           counts.sent += 1;
@@ -73,7 +73,7 @@ async function tampering(stage: Stage, trials: number): Promise<Result> {
   return {
     counts: { ...NOUGHT, ...counts, lost },
     misses,
-    told: { detected: `${counts.applied} of ${counts.sent}` },
+    figures: { detected: `${counts.applied} of ${counts.sent}` },
   };
 }
 
@@ -85,7 +85,7 @@ function hasCommand(): boolean {
 }
 
 function nothingToVerify(): Result {
-  return { counts: NOUGHT, misses: [`no audit chain yet: there is no command ${COMMAND}`], told: {} };
+  return { counts: NOUGHT, misses: [`no audit chain yet: there is no command ${COMMAND}`], figures: {} };
 }
 
 /** Creates new keys for a vendor that takes no part: each is recorded in the audit log. */

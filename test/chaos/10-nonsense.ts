@@ -70,7 +70,7 @@ export async function nonsensical(stage: Stage, messages: number, words: readonl
         ? ["nothing was answered instead of Odoo: nothing was tested"]
         : []),
     ],
-    told: { ...result.told, "calls answered instead of Odoo": swallowed },
+    figures: { ...result.figures, "calls answered instead of Odoo": swallowed },
   };
 }
 

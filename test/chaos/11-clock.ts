@@ -18,7 +18,7 @@ export const clock: ChaosTest = {
         Object.entries(hours.counts).map(([what, count]) => [what, count + days.counts[what as "sent"]]),
       ) as Result["counts"],
       misses: [...hours.misses, ...days.misses],
-      told: days.told,
+      figures: days.figures,
     };
   },
 };
@@ -38,13 +38,13 @@ export async function ahead(stage: Stage, messages: number, seconds: number): Pr
     status: string;
     parts: { clock: { state: string; detail?: string } };
   };
-  const told = parts.clock.state === "down" && status === "degraded";
+  const figures = parts.clock.state === "down" && status === "degraded";
   return {
     ...result,
     misses: [
       ...result.misses,
-      ...(told ? [] : [`/readyz does not report a clock that is ${seconds} s ahead`]),
+      ...(figures ? [] : [`/readyz does not report a clock that is ${seconds} s ahead`]),
     ],
-    told: { ...result.told, clock: parts.clock.detail ?? "" },
+    figures: { ...result.figures, clock: parts.clock.detail ?? "" },
   };
 }

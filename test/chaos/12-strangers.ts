@@ -64,7 +64,10 @@ export async function knocking(
       exceptions: 0,
     },
     misses,
-    told: { "sockets before and after": `${before}, ${after}`, "bodies ended within (s)": ended ?? "never" },
+    figures: {
+      "sockets before and after": `${before}, ${after}`,
+      "bodies ended within (s)": ended ?? "never",
+    },
   };
 }
 

@@ -2,7 +2,7 @@ import { kills } from "./01-kills.ts";
 import { crashPoints } from "./02-crash-points.ts";
 import { lostResponses } from "./03-lost-responses.ts";
 import { oneKey } from "./04-one-key.ts";
-import { brokerAway } from "./05-broker-away.ts";
+import { brokerUnreachable } from "./05-broker-unreachable.ts";
 import { alarm } from "./06-alarm.ts";
 import { order } from "./07-order.ts";
 import { hostile } from "./08-hostile.ts";
@@ -18,7 +18,7 @@ export const CHAOS_TESTS: readonly ChaosTest[] = [
   crashPoints,
   lostResponses,
   oneKey,
-  brokerAway,
+  brokerUnreachable,
   alarm,
   order,
   hostile,

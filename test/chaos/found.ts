@@ -107,18 +107,18 @@ function encountersTold(place: Place, since: Date, parcels: readonly Parcel[]): 
   const codes = new Set(parcels.filter(({ kind }) => kind === "encounter").map(({ aggregate }) => aggregate));
   if (codes.size === 0) return [];
   const folder = join(dropFolder(place), "billing", "outbox");
-  const told = readdirSync(folder)
+  const triggers = readdirSync(folder)
     .filter((name) => name.startsWith("encounter-") && statSync(join(folder, name)).mtime >= since)
-    .map((name) => JSON.parse(readFileSync(join(folder, name), "utf8")) as Told)
+    .map((name) => JSON.parse(readFileSync(join(folder, name), "utf8")) as Trigger)
     .map(({ data }) => ({
       code: data.costCentre?.[0]?.id ?? "",
       day: data.endDate ?? "",
       version: data.version,
     }))
     .filter(({ code }) => codes.has(code));
-  return told.sort((a, b) => a.version - b.version).map(({ code, day }) => encounterMark(code, day));
+  return triggers.sort((a, b) => a.version - b.version).map(({ code, day }) => encounterMark(code, day));
 }
-type Told = {
+type Trigger = {
   readonly data: {
     readonly version: number;
     readonly endDate?: string;

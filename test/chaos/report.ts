@@ -14,14 +14,14 @@ const HEADINGS = ["#", "sent", "applied", "duplicated", "lost", "inverted", "exc
 
 /** Returns the table of counts, and every miss in words. */
 export function reportLines(reports: readonly Report[], width: number): string[] {
-  const rows = reports.map(({ number, counts, misses, told, seconds }) => [
+  const rows = reports.map(({ number, counts, misses, figures, seconds }) => [
     String(number),
     ...[counts.sent, counts.applied, counts.duplicated, counts.lost, counts.inverted, counts.exceptions].map(
       String,
     ),
     `${Math.round(seconds)} s`,
     misses.length === 0 ? "✓" : "✗",
-    Object.entries(told)
+    Object.entries(figures)
       .map(([what, value]) => `${what}: ${value}`)
       .join("; "),
   ]);

@@ -11,7 +11,7 @@ const NOTHING: Counts = { sent: 0, applied: 0, duplicated: 0, lost: 0, inverted:
 export async function runTest(test: ChaosTest, options: StageOptions): Promise<Report> {
   const begin = Date.now();
   const result = await onStage(test, options).catch((error: unknown): Result => {
-    return { counts: NOTHING, misses: [`the test threw: ${inWords(error)}`], told: {} };
+    return { counts: NOTHING, misses: [`the test threw: ${inWords(error)}`], figures: {} };
   });
   return { number: test.number, title: test.title, ...result, seconds: (Date.now() - begin) / 1000 };
 }

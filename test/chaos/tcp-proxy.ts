@@ -96,9 +96,9 @@ function join(client: Socket, server: Socket, state: State): () => void {
     request = null;
     const decided = fate;
     passed = passed.then(async () => {
-      const verdict = await decided;
-      if (verdict === "cut") return end();
-      if (verdict === "pass") await pass(piece, server, client, state.behaviour.delay?.() ?? 0);
+      const decision = await decided;
+      if (decision === "cut") return end();
+      if (decision === "pass") await pass(piece, server, client, state.behaviour.delay?.() ?? 0);
     });
   });
   // A client that gets no answer keeps waiting, even if the server has disconnected.

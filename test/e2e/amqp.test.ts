@@ -27,7 +27,7 @@ describe("publishing to suture.inbound", () => {
     await channel.waitForConfirms();
   }
 
-  /** Publishes as somebody whom the broker lets say anything. */
+  /** Publishes as a user without topic permissions. */
   async function asAdministrator(body: string, routingKey: string, options: amqp.Options.Publish) {
     const client = await amqp.connect(amqpUrl(world().place, "suture_admin"));
     const other = await client.createConfirmChannel();
@@ -52,7 +52,7 @@ describe("publishing to suture.inbound", () => {
   const trace = () => randomUUID().replaceAll("-", "");
   const traceparent = (traceId: string) => `00-${traceId}-${traceId.slice(0, 16)}-01`;
 
-  it("takes raw EDI by its header, applies it, and tells what became of it", async () => {
+  it("accepts raw EDI by its header, applies it, and publishes an event with the outcome", async () => {
     const { odoo, settled, control } = world();
     const order = await placeOrder(odoo, {
       supplier: "Harbor Medical Supply",
@@ -76,7 +76,7 @@ describe("publishing to suture.inbound", () => {
     expect(lines).toMatchObject([{ product_qty: 6 }]);
   });
 
-  it("takes a canonical document as a CloudEvent", async () => {
+  it("accepts a canonical document as a CloudEvent", async () => {
     const { odoo, settled } = world();
     const order = await placeOrder(odoo, {
       supplier: "Harbor Medical Supply",
@@ -107,7 +107,7 @@ describe("publishing to suture.inbound", () => {
     await settled((await arrived(traceId)).id, "done");
   });
 
-  it("raises what names no connection that we have, with its evidence, and goes on", async () => {
+  it("turns a message for an unknown connection into an exception with its evidence, and continues", async () => {
     const { settled } = world();
     const traceId = trace();
     const headers = { "suture-connection": "edi-nobody", traceparent: traceparent(traceId) };
@@ -124,7 +124,7 @@ describe("publishing to suture.inbound", () => {
     ["edi-harbor", "edi.edi-harbor-2.855"],
     ["ehr", "ehr.edi-harbor.adt"],
   ] as const)(
-    "is open to the system of %s for its own connection only: not under %s",
+    "lets the system of %s publish for its own connection only, not under %s",
     async (who, routingKey) => {
       const client = await amqp.connect(inject("environment").connections[who].amqpUrl);
       client.on("error", () => {});
@@ -146,7 +146,7 @@ describe("publishing to suture.inbound", () => {
       "edi.edi-harbor.855",
       { headers: { "suture-connection": "x".repeat(4000) } },
     ],
-  ])("keeps what speaks for nobody as an exception: %s", async (_what, routingKey, options) => {
+  ])("turns a message for no connection into an exception: %s", async (_what, routingKey, options) => {
     const traceId = trace();
     const headers = { traceparent: traceparent(traceId), ...("headers" in options && options.headers) };
     await asAdministrator(`stray ${traceId}`, routingKey, { ...options, headers });
@@ -156,7 +156,7 @@ describe("publishing to suture.inbound", () => {
     expect(body.messages.find(({ id }) => id === message.id)).toMatchObject({ connection: null });
   });
 
-  it("takes an event whose id has no end as evidence, and what comes behind it", async () => {
+  it("stores an event with an overlong id as evidence, and accepts the next message", async () => {
     const { settled } = world();
     const event = {
       specversion: "1.0",
@@ -178,7 +178,7 @@ describe("publishing to suture.inbound", () => {
     expect(reasons).toEqual(["UNREADABLE", "SCHEMA_INVALID"]);
   });
 
-  it("is all that a publisher may do", async () => {
+  it("is the only permission of a publisher", async () => {
     const other = await connection.createChannel();
     other.on("error", () => {});
     await expect(other.checkQueue("suture.inbound").then(() => other.get("suture.inbound"))).rejects.toThrow(

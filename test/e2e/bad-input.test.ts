@@ -12,7 +12,7 @@ const problem = (answer: { body: unknown }) =>
 
 type Evidence = { readonly attempts: number; readonly last: object | undefined };
 
-/** What is kept of attempts that were turned away for that reason: within a minute they are one row, and counted within seconds. */
+/** Returns the records of attempts refused for that reason: one row a minute, whose count is updated within seconds. */
 async function evidence(place: World["place"], reason: string): Promise<Evidence> {
   const rows = await query(
     place,
@@ -23,7 +23,7 @@ async function evidence(place: World["place"], reason: string): Promise<Evidence
   return { attempts: rows.reduce((sum, row) => sum + Number(row.attempts), 0), last: rows[0] };
 }
 
-/** Waits until one more is noted than before, and gives the latest row. */
+/** Waits until one more attempt is recorded than before. Returns the latest row. */
 async function noted(place: World["place"], reason: string, before: Evidence): Promise<object | undefined> {
   return eventually("the attempt is noted", async () => {
     const now = await evidence(place, reason);
@@ -31,7 +31,7 @@ async function noted(place: World["place"], reason: string, before: Evidence): P
   });
 }
 
-describe("bad input", () => {
+describe("invalid input", () => {
   it.each([
     ["random bytes", Buffer.from([0, 255, 1, 254, 77, 12, 200, 3])],
     ["HTML", Buffer.from("<!doctype html><html><body>Error</body></html>")],
@@ -64,7 +64,7 @@ describe("bad input", () => {
     expect((await sidecar.acknowledgement(id)).status).toBe(404);
   });
 
-  it("an empty body: 400, and the attempt is noted", async () => {
+  it("an empty body: 400, and the attempt is recorded", async () => {
     const { place, post } = world();
     const before = await evidence(place, "empty-body");
     const answer = await post("");
@@ -75,7 +75,7 @@ describe("bad input", () => {
   it.each([
     ["20 MB", () => Buffer.alloc(20_000_000, 65), {}],
     ["a gzip bomb", () => gzipSync(Buffer.alloc(200_000_000, 65)), { "content-encoding": "gzip" }],
-  ])("%s: 413, and the attempt is noted", async (_name, body, headers) => {
+  ])("%s: 413, and the attempt is recorded", async (_name, body, headers) => {
     const { place, post } = world();
     const before = await evidence(place, "body-too-large");
     const answer = await post(body(), headers);
@@ -83,7 +83,7 @@ describe("bad input", () => {
     expect(await noted(place, "body-too-large", before)).toMatchObject({ status: 413 });
   });
 
-  it("a wrong key: 401; an unknown connection: 404; nothing is stored but the attempt", async () => {
+  it("a wrong key: 401; an unknown connection: 404; only the attempt is stored", async () => {
     const { place, sidecar, control } = world();
     const file = orderResponse(`P-NONE-${control()}`, [], { control: control() });
     const before = [
@@ -151,7 +151,7 @@ describe("bad input", () => {
       "UNKNOWN_PARTNER",
       /TA1\*.*\*R\*006/,
     ],
-  ])("%s: an exception, and the sender is told by the right code", async (_name, spoil, code, reply) => {
+  ])("%s: an exception, and the sender gets the right code", async (_name, spoil, code, reply) => {
     const { sidecar, post, settled, control } = world();
     const id = onlyMessage(
       await post(spoil(orderResponse(`P-NONE-${control()}`, [], { control: control() }))),
@@ -161,7 +161,7 @@ describe("bad input", () => {
     expect((await sidecar.acknowledgement(id)).body).toMatch(reply);
   });
 
-  it("does no harm to a good interchange in the same file", async () => {
+  it("does not affect a valid interchange in the same file", async () => {
     const { odoo, post, settled, control } = world();
     const order = await placeOrder(odoo, { supplier, lines: [{ item: "NF-1001", quantity: 3 }] });
     const answers = [["IA", "3", "BX"]];

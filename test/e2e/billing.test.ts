@@ -21,13 +21,14 @@ import {
   voidedData,
 } from "../unit/codecs/billing/events.ts";
 
-/** Numbers that no other run knows; the letter says which invoice it is about. */
+/** Numbers that no other run uses; the letter identifies the invoice. */
 const run = randomUUID().slice(0, 8);
 const bill = (letter: string) => `BI-${run}-${letter}`;
 const pay = (letter: string) => `PAY-${run}-${letter}`;
 const refund = (letter: string) => `REF-${run}-${letter}`;
 
-const told = (type: string, data: object) => JSON.stringify(event(type, data, { id: `evt_${randomUUID()}` }));
+const eventBody = (type: string, data: object) =>
+  JSON.stringify(event(type, data, { id: `evt_${randomUUID()}` }));
 const evergreen = { kind: "organization", id: "EVERGREEN" };
 const clinic = (quantity: string, unitPrice: string, amount: string, more: object = {}) =>
   invoiceLine({ department: "DEP-CLE", revenueAccount: "4100", quantity, unitPrice, amount, ...more });
@@ -35,17 +36,17 @@ const laboratory = (quantity: string, unitPrice: string, amount: string, more: o
   clinic(quantity, unitPrice, amount, { id: "2", department: "DEP-LAB", revenueAccount: "4200", ...more });
 
 const issued = (letter: string, lines: object[], total: string, more: object = {}) =>
-  told(
+  eventBody(
     "invoice.issued",
     issuedData({ number: bill(letter), payer: evergreen, lines, taxTotal: "0", total, ...more }),
   );
 const paid = (letter: string, amount: string) =>
-  told(
+  eventBody(
     "payment.confirmed",
     confirmedData({ id: pay(letter), invoiceNumber: bill(letter), amount, payer: evergreen }),
   );
 const refunded = (letter: string, amount: string) =>
-  told(
+  eventBody(
     "payment.refunded",
     refundedData({
       id: refund(letter),
@@ -56,7 +57,7 @@ const refunded = (letter: string, amount: string) =>
     }),
   );
 
-/** Eight invoices: what is told of each before all of them, the invoice, and what is told afterwards. */
+/** Eight invoices: the events before all of them, the invoice, and the events afterwards. */
 const invoices = {
   A: issued("A", [clinic("2", "125.00", "250.00"), laboratory("3", "12.50", "37.50")], "287.50"),
   B: issued("B", [clinic("1", "0.10", "0.10"), laboratory("1", "0.20", "0.20")], "0.30"),
@@ -70,7 +71,7 @@ const invoices = {
   H: issued("H", [laboratory("10", "6.66", "66.60")], "66.60"),
 } as const;
 const numbers = Object.keys(invoices).map(bill);
-const withdrawal = told("invoice.voided", voidedData({ number: bill("H"), date: "2026-11-20" }));
+const withdrawal = eventBody("invoice.voided", voidedData({ number: bill("H"), date: "2026-11-20" }));
 
 type Exchange = {
   readonly document_number: string;
@@ -159,7 +160,7 @@ describe("a day of billing", () => {
     entries = await entriesOf(odoo, [...moves, ...payments.map(({ moveId }) => moveId)]);
   });
 
-  it("holds what came before its invoice, and says in words what it waits for", () => {
+  it("holds documents that arrive before their invoice, and shows what they wait for", () => {
     const firsts = held.filter(({ reason_code }) => reason_code === "INVOICE_UNMATCHED");
     // The payment that came three times waits once; the others are held behind its first telling.
     expect(firsts.map(({ document_number }) => document_number).sort()).toEqual([bill("H"), ...early].sort());
@@ -169,7 +170,7 @@ describe("a day of billing", () => {
     );
   });
 
-  it("has every invoice once, open to the cent by what is owed", () => {
+  it("posts every invoice once, with the exact open amount", () => {
     const books = [...byLetter].map(([letter, { payer, total, tax, open }]) => [
       letter,
       payer,
@@ -191,7 +192,7 @@ describe("a day of billing", () => {
     expect(byLetter.get("H")?.payment_state).toBe("reversed");
   });
 
-  it("has every payment and every refund once, on its invoice", () => {
+  it("registers every payment and every refund once, on its invoice", () => {
     const of = (letter: string) => [byLetter.get(letter)?.id];
     expect(
       payments.map(({ number, type, amount, invoiceIds, refundOf }) => [
@@ -212,19 +213,19 @@ describe("a day of billing", () => {
     ]);
   });
 
-  it("has balanced entries, with the revenue on its accounts and what is owed on the receivable", () => {
+  it("posts balanced entries with the right revenue and receivable accounts", () => {
     const moves = [...new Set(entries.map(({ moveId }) => moveId))];
     expect(moves).toHaveLength(8 + 1 + 7);
     const unbalanced = moves.filter((move) => balance(entries.filter(({ moveId }) => moveId === move)) !== 0);
     expect(unbalanced).toEqual([]);
     const on = (code: string) => balance(entries.filter(({ account }) => account === code));
-    // A and B share out between the accounts; H was taken back.
+    // A and B are divided between the accounts; H was cancelled.
     expect(on("411000")).toBe(-(25000 + 10 + 10000 + 7525 + 19996 + 1000 + 4000));
     expect(on("412000")).toBe(-(3750 + 20 - 250));
     expect(balance(entries.filter(({ receivable }) => receivable))).toBe(7525 + 5001 + 750 + 4600);
   });
 
-  it("tells the journey of an invoice in plain words", async () => {
+  it("shows the history of an invoice in plain words", async () => {
     const id = byLetter.get("B")?.id;
     const journey = await world().odoo.call<{
       state: string;
@@ -244,10 +245,10 @@ describe("a day of billing", () => {
     expect(once?.detail).toBe(`Payment ${pay("B")} of 0.30 USD was registered (ach, 11/20/2026).`);
   });
 
-  it("shows a payment over what is open to a person, and registers nothing", async () => {
+  it("turns a payment above the open amount into an exception, and registers nothing", async () => {
     const number = pay("over");
     const data = confirmedData({ id: number, invoiceNumber: bill("F"), amount: "7.51", payer: evergreen });
-    await accepted(sender, [told("payment.confirmed", data)]);
+    await accepted(sender, [eventBody("payment.confirmed", data)]);
     const [exchange] = await shown([number], 1, "attention");
     expect(exchange?.reason_code).toBe("PAYMENT_OVER");
     expect(exchange?.reason).toContain(`7.50 USD of invoice ${bill("F")} are open.`);

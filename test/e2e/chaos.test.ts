@@ -11,7 +11,7 @@ import { openStage, type Stage } from "../chaos/stage.ts";
 import { world } from "../support/world.ts";
 
 /** Small versions of tests of `npm run chaos`: the same code, fewer messages, always the same seed. */
-describe("while things break", () => {
+describe("during faults", () => {
   afterAll(() => startSidecar(world().place));
 
   async function on(test: (stage: Stage) => Promise<Result>): Promise<Result> {
@@ -24,7 +24,7 @@ describe("while things break", () => {
     }
   }
 
-  it("every message is applied once, amid kills of the sidecar, the broker and Odoo", async () => {
+  it("every message is applied once while the sidecar, the broker and Odoo are killed", async () => {
     const { counts, misses } = await on((stage) =>
       killing(stage, { messages: 40, sidecarKills: 2, brokerKills: 1, odooRestarts: 1, drained: null }),
     );
@@ -33,39 +33,39 @@ describe("while things break", () => {
     expect(counts.applied).toBe(counts.sent - 1);
   });
 
-  it("none is lost or doubled by a crash where it hurts", async () => {
+  it("no message is lost or duplicated by a crash at a named point", async () => {
     const places = [
       "inbox-commit:after",
       "confirm:after",
       "settle-commit:before",
       "odoo-commit: sidecar",
     ] as const;
-    const { misses, told } = await on((stage) => crashing(stage, 1, places));
+    const { misses, figures } = await on((stage) => crashing(stage, 1, places));
     expect(misses).toEqual([]);
-    expect(told.crashes).toBe(4);
+    expect(figures.crashes).toBe(4);
   });
 
-  it("none is doubled when Odoo's answers get lost", async () => {
+  it("no message is duplicated when Odoo's responses are lost", async () => {
     const { misses } = await on((stage) => losing(stage, 24, { of: "/suture.gateway/apply", silent: 0 }));
     expect(misses).toEqual([]);
   });
 
-  it("twenty deliveries of one key at once make one record; the key with another body is an exception", async () => {
+  it("twenty concurrent deliveries of one key create one record; the key with another body becomes an exception", async () => {
     const { counts, misses } = await on((stage) => repeating(stage, 1, 20));
     expect(misses).toEqual([]);
     expect(counts).toMatchObject({ sent: 6, applied: 3, exceptions: 3 });
   });
 
-  it("what proxies, and an Odoo without its database, say is no refusal: all is applied in the end", async () => {
+  it("answers of proxies, and of Odoo without its database, refuse nothing: everything is applied in the end", async () => {
     const words = ["a proxy's 404", "an empty list"];
-    const { misses, told } = await on((stage) => nonsensical(stage, 40, words));
+    const { misses, figures } = await on((stage) => nonsensical(stage, 40, words));
     expect(misses).toEqual([]);
-    expect(told.faults).toBe(3);
+    expect(figures.faults).toBe(3);
   });
 
-  it("a sidecar that is three days ahead takes what comes, and says so", async () => {
-    const { misses, told } = await on((stage) => ahead(stage, 40, 3 * 86_400));
+  it("a sidecar whose clock is three days ahead accepts messages, and reports the difference", async () => {
+    const { misses, figures } = await on((stage) => ahead(stage, 40, 3 * 86_400));
     expect(misses).toEqual([]);
-    expect(told.clock).toContain("ahead of the journal's");
+    expect(figures.clock).toContain("ahead of the journal's");
   });
 });

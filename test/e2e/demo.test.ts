@@ -13,12 +13,12 @@ describe("the demo's day", () => {
     return { environment: inject("environment"), odoo, sidecar };
   };
 
-  it("ends as it should, and is shown with every document, its number and its reason", async () => {
-    const told: string[] = [];
-    const played = await playDay(stage(), script, (text) => told.push(text));
+  it("ends as expected, and lists every document with its number and reason", async () => {
+    const announced: string[] = [];
+    const played = await playDay(stage(), script, (text) => announced.push(text));
     const { found, differences } = await outcomeOf(stage(), script, played);
     expect(differences).toEqual([]);
-    expect(told).toHaveLength(momentsOf(script));
+    expect(announced).toHaveLength(momentsOf(script));
     const text = summaryLines(found, played, 500).join("\n");
     for (const { name } of played.orders.values())
       expect(text).toMatch(new RegExp(`→ 850 +${name} +sent +1 `));
@@ -36,7 +36,7 @@ describe("the demo's day", () => {
     expect(addresses).toContain(`/odoo/purchase.order/${played.orders.get("A")?.id}`);
   });
 
-  it("that goes otherwise is told in plain words, whatever earlier runs left behind", async () => {
+  it("reports each difference in plain words, also after earlier runs", async () => {
     const template = (file: string) => script.template(file).replace("PO1*1*4*BX*34.9*", "PO1*1*4*BX*31.8*");
     const played = await playDay(stage(), { ...script, template }, () => {});
     const { differences } = await outcomeOf(stage(), script, played, 5);

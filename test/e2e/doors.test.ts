@@ -9,9 +9,9 @@ import { type LoadBalancer, startLoadBalancer } from "../support/load-balancer.t
 import { type OwnSidecar, startOwnSidecar } from "../support/own-sidecar.ts";
 import { world } from "../support/world.ts";
 import { orderResponse } from "../support/x12-text.ts";
-import { clientOn, framed, verdicts } from "../unit/transports/mllp/client.ts";
+import { answerCodes, clientOn, framed } from "../unit/transports/mllp/client.ts";
 
-/** A sidecar of its own with narrow limits, behind Debian's HAProxy. An address of the loopback plays the partner. */
+/** A separate sidecar with low limits, behind Debian's HAProxy. A loopback address stands for the partner. */
 
 const PARTNER = "127.0.0.7";
 const RATE = 2;
@@ -40,10 +40,10 @@ afterAll(async () => {
 
 const from = (port = 0) => connect({ host: "127.0.0.1", port, localAddress: PARTNER });
 
-/** One file, so that whatever is taken more than once is a duplicate. */
+/** One file, so that every repetition is a duplicate. */
 const body = orderResponse("P-NONE", [], { control: newControlNumber() });
 
-/** Posts it through the load balancer from the partner's address; gives status and headers. */
+/** Posts it through the load balancer from the partner's address. Returns status and headers. */
 async function post(key: string): Promise<{ status: string; head: string }> {
   const socket = from(parts.balancer?.ports.http);
   let answer = "";
@@ -62,7 +62,7 @@ async function post(key: string): Promise<{ status: string; head: string }> {
   return { status: answer.slice(9, 12), head: answer.split("\r\n\r\n")[0]?.toLowerCase() ?? "" };
 }
 
-/** What was refused at these doors for that reason: how often, and to whom. */
+/** Returns the refusals at these endpoints for that reason: the count and the senders. */
 async function refused(reason: string, since: Date) {
   const rows = await query(
     world().place,
@@ -84,7 +84,7 @@ describe("a sidecar behind a load balancer", () => {
   const admission = (control: string) =>
     `MSH|^~\\&|ADM|NORTH|SUTURE|STORE|20261120093000||ADT^A01|${control}|P|2.5\rPV1|1|I\r`;
 
-  it("answers who has had its due with 429, tells what is left before, and keeps one row with the number", async () => {
+  it("answers a sender over its rate with 429, reports the remaining quota before, and stores one row with the count", async () => {
     const first = await post(key());
     expect(first.status).toBe("202");
     expect(first.head).toContain(
@@ -101,7 +101,7 @@ describe("a sidecar behind a load balancer", () => {
     expect(row).toMatchObject({ remote: PARTNER, connection: "edi-harbor", status: 429 });
   });
 
-  it("knows its senders", async () => {
+  it("knows the addresses of its senders", async () => {
     const rows = await query(
       world().place,
       JOURNAL,
@@ -111,13 +111,13 @@ describe("a sidecar behind a load balancer", () => {
     expect(rows).toEqual([{ sender: PARTNER }]);
   });
 
-  it("takes MLLP with the proxy's header, asks again above the rate, and refuses what has none", async () => {
+  it("accepts MLLP with the proxy's header, answers AE above the rate, and refuses connections without the header", async () => {
     const ehr = clientOn(from(parts.balancer?.ports.mllp));
     const frames = Array.from({ length: 10 * RATE * WINDOW_SECONDS }, () =>
       framed(admission(randomUUID().slice(0, 20))),
     );
     ehr.write(frames.join(""));
-    const codes = (await ehr.answers(frames.length)).map((answer) => verdicts(answer).slice(0, 2));
+    const codes = (await ehr.answers(frames.length)).map((answer) => answerCodes(answer).slice(0, 2));
     ehr.socket.destroy();
     expect([codes[0], codes.includes("AE"), codes.includes("AR")]).toEqual(["AA", true, false]);
 
@@ -132,7 +132,7 @@ describe("a sidecar behind a load balancer", () => {
     expect(row).toMatchObject({ remote: "127.0.0.1", connection: "ehr" });
   });
 
-  it("counts each of them, and its sockets", async () => {
+  it("counts each refusal, and the sockets", async () => {
     expect(await metric('suture_refused_total{door="mllp",reason="proxy-header-missing"}')).toMatch(/ 1$/);
     expect(await metric('suture_refused_total{door="edi",reason="rate-of-connection"}')).toBeDefined();
     expect(await metric('suture_sockets{door="http",state="proven"}')).toMatch(/ [1-9]\d*$/);

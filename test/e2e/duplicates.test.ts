@@ -6,8 +6,8 @@ import { invoice, orderResponse } from "../support/x12-text.ts";
 
 const supplier = "Harbor Medical Supply";
 
-describe("the same thing again", () => {
-  it("is applied once, of ten deliveries of which five come at the same moment", async () => {
+describe("a repeated message", () => {
+  it("is applied once after ten deliveries, five of them concurrent", async () => {
     const { odoo, sidecar, post, settled, control } = world();
     const order = await placeOrder(odoo, { supplier, lines: [{ item: "NF-1001", quantity: 6 }] });
     const number = `INV-${control()}`;
@@ -28,7 +28,7 @@ describe("the same thing again", () => {
     expect(await odoo.searchRead("account.move", [["ref", "=", number]], ["id"])).toHaveLength(1);
   });
 
-  it("under a known number but with other content is an exception, and the sender gets TA1 025", async () => {
+  it("with a known number and different content becomes an exception, and the sender gets TA1 025", async () => {
     const { odoo, sidecar, post, settled, control } = world();
     const number = control();
     const first = onlyMessage(await post(orderResponse(`P-NONE-${control()}`, [], { control: number })));
@@ -54,7 +54,7 @@ describe("the same thing again", () => {
     ]);
   });
 
-  it("is an exception when an invoice comes again in an interchange of its own", async () => {
+  it("becomes an exception when an invoice is repeated in a new interchange", async () => {
     const { odoo, post, settled, control } = world();
     const order = await placeOrder(odoo, { supplier, lines: [{ item: "NF-1001", quantity: 2 }] });
     const number = `INV-${control()}`;

@@ -26,7 +26,7 @@ const visit = (setup: AdtSetup = {}): AdtSetup => ({
   pv1: { 19: `${number}^^^NFH`, ...setup.pv1 },
 });
 
-describe("an encounter told by the EHR", () => {
+describe("an encounter reported by the EHR", () => {
   let events: Tap;
   beforeAll(async () => {
     events = await tap(inject("environment").rabbitmq.url, "suture.events");
@@ -86,7 +86,7 @@ describe("an encounter told by the EHR", () => {
     return names.sort().map((name) => JSON.parse(readFileSync(join(folder, name), "utf8")) as Event);
   };
 
-  it("triggers billing once, and is corrected and withdrawn as the EHR corrects", async () => {
+  it("triggers billing once, and is corrected and withdrawn when the EHR reports it", async () => {
     await byMllp("A08", { pv1: { 45: "" } });
     await byMllp("A03");
     const [completion] = await eventually("the completion is published", () => {
@@ -130,21 +130,21 @@ describe("an encounter told by the EHR", () => {
       source: "urn:suture:northfield",
       subject: id,
     });
-    const told = await eventually("four events are published", () => {
+    const published = await eventually("four events are published", () => {
       const found = ofEncounter();
       return found.length === 4 && found;
     });
-    expect(told.map(({ type, data }) => [type, data.version])).toEqual([
+    expect(published.map(({ type, data }) => [type, data.version])).toEqual([
       ["health.suture.encounter.completed.v1", 1],
       ["health.suture.encounter.corrected.v1", 2],
       ["health.suture.encounter.withdrawn.v1", 3],
       ["health.suture.encounter.corrected.v1", 4],
     ]);
-    expect(told.map(({ data }) => data)).toEqual(files.map(({ data }) => data));
-    expect(JSON.stringify([told, files])).not.toContain(number);
+    expect(published.map(({ data }) => data)).toEqual(files.map(({ data }) => data));
+    expect(JSON.stringify([published, files])).not.toContain(number);
   });
 
-  it("waits for a person when it has no number", async () => {
+  it("becomes an exception without an encounter number", async () => {
     const control = randomUUID().slice(0, 20);
     const setup = { ...visit({ control }), pv1: { 19: "" } };
     await sendByMllp(inject("environment").sidecar.mllp, [adt("A03", setup)]);

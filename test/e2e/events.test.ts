@@ -43,7 +43,7 @@ async function metric(line: string): Promise<number> {
 }
 
 describe("POST /v1/events", () => {
-  it("takes an event by the connection's key, once, however it is sent", async () => {
+  it("accepts an event with the connection's key once, in every mode", async () => {
     const { settled } = world();
     const event = answerTo((await newOrder()).name, randomUUID());
     const first = await publish(structured, event);
@@ -53,7 +53,7 @@ describe("POST /v1/events", () => {
     expect(again.body.messages).toMatchObject([{ id: onlyMessage(first), status: "duplicate" }]);
   });
 
-  it("takes events in binary mode and in a batch", async () => {
+  it("accepts events in binary mode and in a batch", async () => {
     const { settled } = world();
     const [one, two, three] = await Promise.all([newOrder(), newOrder(), newOrder()]);
     const { data, ...attributes } = answerTo(one.name, randomUUID());
@@ -69,7 +69,7 @@ describe("POST /v1/events", () => {
     for (const { id } of [...binary.body.messages, ...batch.body.messages]) await settled(id, "done");
   });
 
-  it("takes nothing in another connection's name", async () => {
+  it("refuses events with another connection's source", async () => {
     const { status } = await publish(structured, {
       ...answerTo("P1", randomUUID()),
       source: "urn:suture:connection:billing",
@@ -79,7 +79,7 @@ describe("POST /v1/events", () => {
 });
 
 describe("GET /metrics", () => {
-  it("counts what came in, what became of it, and the calls of Odoo it took", async () => {
+  it("counts received messages, their outcomes, and calls to Odoo", async () => {
     const taken = 'suture_messages_total{door="events",connection="edi-harbor",outcome="accepted"}';
     const done = 'suture_document_attempts_total{state="done",reason=""}';
     const calls = 'suture_odoo_call_duration_seconds_count{call="apply",outcome="ok"}';

@@ -57,8 +57,8 @@ async function lineOf({ odoo }: World, order: PlacedOrder) {
 const statusOf = async ({ sidecar }: World, message: string) =>
   (await sidecar.operator<{ status: string }>("GET", `/v1/messages/${message}`)).body.status;
 
-describe("an item that nobody knows, in two answers", () => {
-  it("is chosen once in Odoo; both answers are applied, and so is the next one", async () => {
+describe("an unknown item in two order responses", () => {
+  it("is mapped once in Odoo; both order responses are applied, and so is the next one", async () => {
     const at = world();
     const item = `HM-NEW-${at.control()}`;
     const first = await answered(at, item);
@@ -66,7 +66,7 @@ describe("an item that nobody knows, in two answers", () => {
     const [unknown] = first.exchange.unknown_ids;
     const opened = await at.odoo.call<Action>("suture.exchange.unknown", "action_map", { ids: [unknown] });
 
-    // What is on the order stands first.
+    // Records on the order are suggested first.
     const [suggestion] = await at.odoo.searchRead<{ id: number; name: string; reason: string }>(
       "suture.exchange.map.suggestion",
       [["map_id", "=", opened.res_id]],
@@ -95,7 +95,7 @@ describe("an item that nobody knows, in two answers", () => {
     await at.settled(onlyMessage(await at.post(answer(third, item, at.control()))), "done");
     expect(await lineOf(at, third)).toMatchObject({ product_qty: 8 });
 
-    // By now something was applied by it: there is no way back.
+    // A document was applied with the mapping: it can no longer be undone.
     await expect(
       at.odoo.call("suture.exchange.map", "action_undo", { ids: [opened.res_id] }),
     ).rejects.toThrow(/applied in the meantime/);
@@ -103,7 +103,7 @@ describe("an item that nobody knows, in two answers", () => {
 });
 
 describe("a price beyond the tolerance", () => {
-  it("is looked at, accepted by a person, and applied; who accepted it is kept", async () => {
+  it("is previewed, accepted by a person and applied; the person is recorded", async () => {
     const at = world();
     const { order, message, exchange } = await answered(at, "HM-10040", 14);
     const opened = await at.odoo.call<Action>("suture.exchange", "action_ask_accept", { ids: [exchange.id] });
@@ -128,7 +128,7 @@ describe("a price beyond the tolerance", () => {
 });
 
 describe("a dismissal", () => {
-  it("is taken back: the document needs a person again, and can be corrected and applied", async () => {
+  it("is undone: the document becomes an exception again, and can be corrected and applied", async () => {
     const at = world();
     const item = `HM-LOST-${at.control()}`;
     const { order, message, exchange } = await answered(at, item);

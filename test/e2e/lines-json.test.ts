@@ -18,7 +18,7 @@ import { type OwnSidecar, startOwnSidecar } from "../support/own-sidecar.ts";
 import { onlyMessage, world } from "../support/world.ts";
 import { launchBrowser, openOdoo } from "./browser/odoo-page.ts";
 
-/** A code of its own for each run: a database keeps the connections of earlier runs. */
+/** A unique code for each run: the database contains the connections of earlier runs. */
 const CODE = `edi-lines-${randomUUID().slice(0, 8)}`;
 const FIELDS = ["format_options", "sidecar_trouble", "active"];
 type Connection = { id: number; format_options: string; sidecar_trouble: string | false };
@@ -27,7 +27,7 @@ type Connection = { id: number; format_options: string; sidecar_trouble: string 
  * A toy format is added by its folder in `test/formats` and its line in the registries there. Odoo learns of it by the data file
  * that the generator makes of those registries: no Python, view or component knows it.
  */
-describe("a format that only the test knows", () => {
+describe("a format that only the test contains", () => {
   const here = world();
   const { odoo } = here;
   let toy: OwnSidecar;
@@ -128,7 +128,7 @@ print("LOADED")
       ),
     ].map(([, id = ""]) => id);
 
-  it("is not served by a sidecar that does not know it, and that is shown on the connection; the others go on", async () => {
+  it("is not served by a sidecar without it, which the connection shows; the other connections are served", async () => {
     const trouble = await eventually(
       "the connection shows it",
       async () => (await connection()).sidecar_trouble,
@@ -142,14 +142,14 @@ print("LOADED")
     expect(harbor).toMatchObject([{ sidecar_trouble: false, active: true }]);
   });
 
-  it("is served by one that knows it: a file answers an order", async () => {
+  it("is served by a sidecar with it: a file answers an order", async () => {
     await stopSidecar(here.place);
     toy = await startOwnSidecar(here.place, "toy-sidecar", {}, "test/formats/sidecar.ts");
     await eventually("the connection is served", async () => !(await connection()).sidecar_trouble);
     expect(await answered("order", "yes")).toMatchObject({ state: "done", document_label: "Order response" });
   });
 
-  it("has its options edited in Odoo's own form, which checks them as one types", async () => {
+  it("has its options edited in Odoo's form, which validates them during input", async () => {
     const page = await openOdoo(browser, inject("environment").odoo, { width: 1280, height: 1000 });
     await page.goto(`${inject("environment").odoo.url}/odoo/action-suture.connection_action/${connectionId}`);
     await fill(page, "orderMember", "order-1");
@@ -169,7 +169,7 @@ print("LOADED")
     expect(await answered("purchaseOrder", "fine")).toMatchObject({ state: "done" });
   });
 
-  it("has its options checked in Odoo when a program writes them", async () => {
+  it("has its options validated in Odoo when a program writes them", async () => {
     const vals = { format_options: '{"orderMember": "order-1", "nonsense": 1}' };
     const writing = odoo.call("suture.connection", "write", { ids: [connectionId], vals });
     await expect(writing).rejects.toThrow(

@@ -32,8 +32,8 @@ function sentOrder(outbox: string, order: string) {
 /** A day later than orders ask for. */
 const promised = dayFromNow(4);
 
-describe("the main job", () => {
-  it("carries an order out, its acknowledgement, its answer and its invoice in", async () => {
+describe("the main process", () => {
+  it("sends an order and receives its acknowledgement, order response and invoice", async () => {
     const { odoo, outbox, post, settled, control } = world();
     const order = await placeOrder(odoo, { supplier, lines: [{ item: gloves.item, quantity: 10 }] });
 
@@ -92,7 +92,7 @@ describe("the main job", () => {
     ]);
   });
 
-  it("bills a case in pieces: seven, which Odoo shows as ten, all the others, and no more", async () => {
+  it("bills a case in pieces, seven of which Odoo rounds to ten, then all the others, and no more", async () => {
     const { odoo, post, settled, control } = world();
     const wish = { item: gloves.item, unit: "Case of 10 Boxes", quantity: 1, price: 100 };
     const order = await placeOrder(odoo, { supplier, lines: [wish] });
@@ -115,7 +115,7 @@ describe("the main job", () => {
     expect(over.documents[0]?.reasonCode).toBe("QUANTITY_OVER");
   });
 
-  it("answers every message with a 997 the sender can fetch, and puts it into its folder", async () => {
+  it("acknowledges every message with a 997 that the sender can retrieve, and writes it to its folder", async () => {
     const { sidecar, outbox, post, settled, control } = world();
     const number = control();
     const id = onlyMessage(await post(orderResponse(`P-NONE-${control()}`, [], { control: number })));
@@ -130,7 +130,7 @@ describe("the main job", () => {
     );
   });
 
-  it("shows a rejected order to a person", async () => {
+  it("turns a rejected order into an exception", async () => {
     const { odoo, outbox, post, settled, control } = world();
     const order = await placeOrder(odoo, { supplier, lines: [{ item: gloves.item, quantity: 1 }] });
     const sent = await eventually("the 850 is in the supplier's folder", () => sentOrder(outbox, order.name));
@@ -157,7 +157,7 @@ describe("the main job", () => {
     ]);
   });
 
-  it("keeps a price over the tolerance from the order, says so, and applies it once a person agrees", async () => {
+  it("does not apply a price above the tolerance until a person has corrected the order", async () => {
     const { odoo, post, settled, control } = world();
     const order = await placeOrder(odoo, { supplier, lines: [{ item: gloves.item, quantity: 5 }] });
     const answers = [["IP", "5", "BX"]];

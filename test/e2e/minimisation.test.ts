@@ -60,7 +60,7 @@ const unsound = (make: (control: string) => Planted) =>
       sound: Object.fromEntries(Object.entries(sound).filter(([at]) => at.startsWith("MSH-"))),
     };
   });
-/** A dispense from Clinic East as it is every day: it is taken from stock. */
+/** An ordinary dispense from Clinic East, which is consumed from stock. */
 const everyday = (control: string) => {
   const { segments, sound } = plantedDispense(control);
   const known = { "PV1-3": "DEP-CLE", "RXD-2": "NF-1002^^L", "RXD-18": "" };
@@ -204,7 +204,7 @@ describe("after messages with a canary in every field", () => {
     return `${answer.status} ${await answer.text()}`;
   }
 
-  /** Every message is decoded, no document or delivery of it is under way, and Odoo shows each document as it stands. */
+  /** Every message is decoded, no document or delivery is pending, and Odoo shows the current state of each document. */
   const everythingSettled = (count: number) =>
     eventually(`${count} messages have come to rest`, async () => {
       const rows = await query(
@@ -246,24 +246,24 @@ describe("after messages with a canary in every field", () => {
       }))
       .filter(({ places }) => places.length > 0);
 
-  it("Odoo's database holds none, in no column of any table", async () => {
+  it("Odoo's database contains none, in any column of any table", async () => {
     const found = await searchDatabase(place, environment.odoo.database, "CANARY[0-9A-Z]{5}");
     expect(leaks(found.join("\n"))).toEqual([]);
     // The search finds what is there: a department's code is meant for Odoo.
     expect(byMllp[0]?.planter.foundIn(found.join("\n"))).toContain("PV1-3.1");
   });
 
-  it("Odoo's attachments hold none", () => {
+  it("Odoo's attachments contain none", () => {
     expect(leaks(filesBelow(join(place.data, "odoo", "filestore")))).toEqual([]);
   });
 
-  it("no log holds one", () => {
+  it("no log contains one", () => {
     const logs = filesBelow(join(place.data, "log"));
     expect(logs).toContain('"message accepted"');
     expect(leaks(logs)).toEqual([]);
   });
 
-  it("neither events nor dead letters hold one", async () => {
+  it("neither events nor dead letters contain one", async () => {
     const [pseudonym] = await query(
       place,
       "suture_journal",
@@ -278,13 +278,13 @@ describe("after messages with a canary in every field", () => {
     expect(leaks([...events.texts, ...dead.texts].join("\n"))).toEqual([]);
   });
 
-  it("what billing was sent holds none", () => {
+  it("what billing received contains none", () => {
     const sent = filesBelow(environment.sidecar.dropFolder);
     expect(leaks(sent)).toEqual([]);
     expect(byMllp[0]?.planter.foundIn(sent)).toEqual([...encounterCodes].sort());
   });
 
-  it("the journal keeps them in the raw message alone", async () => {
+  it("the journal stores them only in the raw message", async () => {
     const found = await searchDatabase(place, "suture_journal", "CANARY[0-9A-Z]{5}", [
       "message",
       "rejection",
@@ -292,7 +292,7 @@ describe("after messages with a canary in every field", () => {
     expect(leaks(found.join("\n"))).toEqual([]);
   });
 
-  it("neither an answer to a sender nor an operator's view holds one", async () => {
+  it("neither an answer to a sender nor an operator's view contains one", async () => {
     expect(answers.map((answer) => /\b(202|401)\b/.exec(answer)?.[0])).toEqual(["202", "202", "202", "401"]);
     const ids = await query(
       place,

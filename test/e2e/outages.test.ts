@@ -31,7 +31,7 @@ async function quantities({ odoo }: World, orders: readonly number[]) {
   return lines.map((one) => one.product_qty);
 }
 
-describe("while something is away", () => {
+describe("during an outage", () => {
   afterAll(async () => {
     const { place } = world();
     await startRabbitmq(place);
@@ -39,7 +39,7 @@ describe("while something is away", () => {
     await startSidecar(place);
   });
 
-  it("Odoo: files are taken, wait and say until when, and are applied by themselves", async () => {
+  it("of Odoo, files are accepted, wait with the time of the next attempt, and are applied automatically", async () => {
     const here = world();
     const { place, post, sidecar, settled } = here;
     const files = await answersTo(here, 3);
@@ -71,7 +71,7 @@ describe("while something is away", () => {
     ).toEqual([4, 4, 4]);
   });
 
-  it("RabbitMQ: files are taken, and are applied when it is back", async () => {
+  it("of RabbitMQ, files are accepted, and are applied afterwards", async () => {
     const here = world();
     const { place, post, sidecar, settled } = here;
     const files = await answersTo(here, 3);
@@ -93,7 +93,7 @@ describe("while something is away", () => {
     ).toEqual([4, 4, 4]);
   });
 
-  it("four orders, which somebody keeps locked in Odoo: their answers wait, and no other one does", async () => {
+  it("of four orders locked in Odoo, only their order responses wait", async () => {
     const here = world();
     const { place, post, settled } = here;
     const files = await answersTo(here, 8);
@@ -119,10 +119,10 @@ describe("while something is away", () => {
     }
   });
 
-  it("the sidecar, killed again and again: every file that got a 202 is applied exactly once", async () => {
+  it("of the sidecar, killed repeatedly, every file answered with 202 is applied exactly once", async () => {
     const here = world();
     const { odoo, place, post, control, settled } = here;
-    // Several orders: bills of one go into Odoo one after the other, and each takes longer than the one before.
+    // Several orders: bills of one order are created one after the other, each more slowly than the one before.
     const orders = await Promise.all(
       Array.from({ length: 8 }, () =>
         placeOrder(odoo, { supplier, lines: [{ item: "NF-1001", quantity: 1000 }] }),

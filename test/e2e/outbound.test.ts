@@ -107,7 +107,7 @@ const stateOf = async ({ odoo }: World, id: number) =>
 const orderNumbers = (bodies: readonly string[]) =>
   bodies.map((body) => /BEG\*\d\d\*NE\*([^*]+)\*/.exec(body)?.[1] ?? null);
 
-describe("what goes out, with a sidecar that Odoo nudges and that polls once an hour", () => {
+describe("outgoing documents, with a sidecar that Odoo nudges and that polls once an hour", () => {
   let here: World;
   let own: OwnSidecar;
   let sidecar: SidecarClient;
@@ -136,7 +136,7 @@ describe("what goes out, with a sidecar that Odoo nudges and that polls once an 
     await tellAddress(here, own.url);
   }
 
-  it("an order goes out as soon as it is confirmed; sent again it is a duplicate", async () => {
+  it("an order is sent as soon as it is confirmed; sent again it is marked as a duplicate", async () => {
     await begin();
     const partner = await serve((response) => response.writeHead(202).end());
     const supplier = await newSupplier(here, sidecar, { route_url: partner.url });
@@ -150,7 +150,7 @@ describe("what goes out, with a sidecar that Odoo nudges and that polls once an 
     expect(orderNumbers(partner.received.map(({ body }) => body))).toEqual([order.name, order.name]);
   });
 
-  it("credentials for another address stay here, and so does the order, until a person has looked", async () => {
+  it("credentials for another address are not sent, nor is the order, until a person has decided", async () => {
     await begin();
     const partner = await serve((response) => response.writeHead(202).end());
     const supplier = await newSupplier(here, sidecar, { route_url: `${partner.url}/in` });
@@ -184,7 +184,7 @@ describe("what goes out, with a sidecar that Odoo nudges and that polls once an 
     );
   });
 
-  it("an address inside of the network: the connection says which entry it needs, before anything is sent", async () => {
+  it("an address inside the network: the connection names the missing setting before anything is sent", async () => {
     await begin();
     const supplier = await newSupplier(here, sidecar, { route_url: "https://10.1.2.3/in" });
     const trouble = await eventually(
@@ -194,11 +194,13 @@ describe("what goes out, with a sidecar that Odoo nudges and that polls once an 
     expect(trouble).toContain("add 10.1.2.3/32 to SUTURE_ALLOWED_TARGETS");
   });
 
-  it("a partner that is away: the order waits, goes out by e-mail once, and its acknowledgement counts", async () => {
+  it("an unreachable partner: the order waits, is sent once by email, and its acknowledgement counts", async () => {
     await begin();
-    let away = true;
+    let isUnreachable = true;
     const partner = await serve((response) =>
-      away ? response.writeHead(503, { "retry-after": "1800" }).end() : response.writeHead(202).end(),
+      isUnreachable
+        ? response.writeHead(503, { "retry-after": "1800" }).end()
+        : response.writeHead(202).end(),
     );
     const supplier = await newSupplier(here, sidecar, {
       route_url: partner.url,
@@ -242,13 +244,13 @@ describe("what goes out, with a sidecar that Odoo nudges and that polls once an 
       const exchange = await exchangeOf(here, order);
       return exchange?.state === "done" ? exchange : null;
     });
-    expect(sent.note).toContain(`Sent by e-mail to orders@outbound.example, because ${supplier.name}`);
+    expect(sent.note).toContain(`Sent by email to orders@outbound.example, because ${supplier.name}`);
     const journey = await here.odoo.call<{ steps: { title: string; detail: string }[] }>(
       "purchase.order",
       "get_integration_journey",
       { ids: [order.id] },
     );
-    expect(journey.steps.map(({ detail }) => detail).join()).toContain("Sent by e-mail");
+    expect(journey.steps.map(({ detail }) => detail).join()).toContain("Sent by email");
 
     const group = readX12(Buffer.from(file, "latin1"))[0]?.groups[0]?.control ?? "";
     const reply = acknowledgement(group, "A", { control: here.control(), sender: supplier.sender });
@@ -258,7 +260,7 @@ describe("what goes out, with a sidecar that Odoo nudges and that polls once an 
       return (await exchangeOf(here, order))?.acknowledgement === "accepted";
     });
 
-    away = false;
+    isUnreachable = false;
     await inJournal("update circuit set probe_at = clock_timestamp() where target = $1", [supplier.code]);
     await eventually("the next order goes by the agreed route", async () => {
       return (await exchangeOf(here, second))?.state === "done";

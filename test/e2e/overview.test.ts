@@ -33,10 +33,10 @@ const section = async <Data>({ odoo }: World, name: string): Promise<Data> =>
   (await odoo.call<{ data: Data }>("suture.overview", "get_overview", { section: name })).data;
 
 describe("the overview", () => {
-  it("shows how the sidecar is, as it told by itself", async () => {
+  it("shows the health that the sidecar reported", async () => {
     const here = world();
     const port = portOf(here.place, "sidecar");
-    // Its first word is said while it starts; when its parts have come up, it says so.
+    // It first reports while it starts, and again when its parts are up.
     const sidecar = await eventually("the sidecar has told that it is up", async () => {
       const { sidecars } = await section<Health>(here, "health");
       const own = sidecars.find(({ instance, silent }) => instance.endsWith(`:${port}`) && !silent);
@@ -61,7 +61,7 @@ describe("the overview", () => {
     expect(sidecar.breakers).toContainEqual(expect.objectContaining({ target: "odoo", state: "closed" }));
   });
 
-  it("shows when each connection was asked for, and how long the sidecar's key lasts", async () => {
+  it("shows when each connection was last requested, and how long the sidecar's key is valid", async () => {
     const here = world();
     const { connections, keys } = await section<Health>(here, "health");
     const harbor = connections.find(({ code }) => code === "edi-harbor");
@@ -71,7 +71,7 @@ describe("the overview", () => {
     expect(keys.some(({ days_left }) => days_left === null || days_left > 0)).toBe(true);
   });
 
-  it("counts an order as unanswered from the sending until the answer, and what was left of it", async () => {
+  it("counts an order as unanswered until its answer arrives, and then its fill rate", async () => {
     const here = world();
     const order = await placeOrder(here.odoo, { supplier, lines: [{ item: "NF-1001", quantity: 8 }] });
     const unanswered = async () => {

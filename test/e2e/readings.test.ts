@@ -77,7 +77,7 @@ async function forgetUnit({ odoo }: World, value: string): Promise<void> {
   await odoo.call("suture.crosswalk", "unlink", { ids: found.map(({ id }) => id) });
 }
 
-describe("an answer to an order", () => {
+describe("an order response", () => {
   it.each([
     ["no promise", ["ACK*IB*10*BX*180*20261128"], "BACKORDER"],
     ["a week of shipment", ["ACK*IA*10*BX*086*20261202"], "DATE_SLIP"],
@@ -86,7 +86,7 @@ describe("an answer to an order", () => {
     ["a line to be ordered as a drop shipment", ["ACK*R7*10*BX"], "LINE_REJECTED"],
     ["a price that is pending", ["ACK*IE*10*BX"], "PRICE_VARIANCE"],
     ["an estimated price", ["CTP**EST*9.5", "ACK*IP*10*BX"], "UNSUPPORTED_DOCUMENT"],
-  ])("with %s is for a person, and nothing is written", async (_what, line, reason) => {
+  ])("with %s becomes an exception, and nothing is written", async (_what, line, reason) => {
     const at = world();
     const placed = await order(at);
     const before = await lineOf(at, placed);
@@ -97,7 +97,7 @@ describe("an answer to an order", () => {
   it.each([
     ["a day to cancel after", ["ACK*IA*10*BX*001*20261224"]],
     ["a retail price", ["CTP*RS*MSR*99", "ACK*IP*10*BX"]],
-  ])("with %s is taken, and that is not written", async (_what, line) => {
+  ])("with %s is accepted, and that is not written", async (_what, line) => {
     const at = world();
     const placed = await order(at);
     const before = await lineOf(at, placed);
@@ -105,7 +105,7 @@ describe("an answer to an order", () => {
     expect(await lineOf(at, placed)).toEqual(before);
   });
 
-  it("with a contract price per hundred writes the price of one", async () => {
+  it("with a contract price per hundred updates the unit price", async () => {
     const at = world();
     const placed = await order(at);
     const line = ["CTP*HS*CON*945******TC", "ACK*IP*10*BX"];
@@ -113,7 +113,7 @@ describe("an answer to an order", () => {
     expect(await lineOf(at, placed)).toMatchObject({ price_unit: 9.45 });
   });
 
-  it("with freight waits until a person accepts it", async () => {
+  it("with freight becomes an exception until a person accepts it", async () => {
     const at = world();
     const placed = await order(at);
     const freight = ["SAC*C*D240***27500*******06***Freight"];
@@ -130,7 +130,7 @@ describe("an answer to an order", () => {
     expect(exchange.reason).toContain("The vendor adds 275.00 USD to the order: Freight (D240).");
   });
 
-  it("in a unit that the supplier invented is applied once the unit is taught", async () => {
+  it("in a vendor's own unit is applied once the unit is mapped", async () => {
     const at = world();
     await forgetUnit(at, "U9");
     const placed = await order(at);
@@ -169,7 +169,7 @@ describe("an invoice", () => {
     ["a consolidated credit memo", "***CG"],
     ["a memorandum", "***ME"],
     ["of a type that nobody knows", "***QQ"],
-  ])("that is %s makes no bill", async (_what, type) => {
+  ])("that is %s creates no bill", async (_what, type) => {
     const at = world();
     const number = `INV-${at.control()}`;
     expect(await bill(at, await order(at), number, [], type)).toMatchObject({
@@ -179,7 +179,7 @@ describe("an invoice", () => {
     expect(await billsOf(at, number)).toEqual([]);
   });
 
-  it("with a discount for paying early shows it on the bill", async () => {
+  it("with a cash discount shows it on the bill", async () => {
     const at = world();
     const number = `INV-${at.control()}`;
     const terms = ["ITD*08*3*2**10", "ITD*05*3*****45"];
@@ -204,7 +204,7 @@ describe("an invoice", () => {
   ])("with %s is billed without it", async (_what, segment) => {
     const at = world();
     const number = `INV-${at.control()}`;
-    // In an 810 taxes stand before charges, both behind the total.
+    // In an 810, taxes precede charges, and both follow the total.
     expect(await bill(at, await order(at), number, [], "", [segment])).toMatchObject({ state: "done" });
     expect(await billsOf(at, number)).toMatchObject([{ amount_total: 94 }]);
   });

@@ -75,8 +75,8 @@ function answer(order: PlacedOrder, code: string, control: number): string {
 const mended = (document: Canonical): Canonical =>
   JSON.parse(JSON.stringify(document).replaceAll(unknownItem, gloves.code)) as Canonical;
 
-describe("an answer about an item that nobody knows", () => {
-  it("is previewed, corrected, applied from the correction, and once more when that is asked for", async () => {
+describe("an order response with an unknown item", () => {
+  it("is previewed, corrected, applied with the correction, and applied again on request", async () => {
     const at = world();
     const { order, message } = await answered(at, unknownItem);
     const [found] = await documentsOf(at, message, "attention");
@@ -90,7 +90,7 @@ describe("an answer about an item that nobody knows", () => {
       { outcome: "exception", reasonCode: "UNKNOWN_ITEM" },
     ]);
 
-    // A correction is looked at before it is made: Odoo stays as it is.
+    // A correction is previewed first: Odoo does not change.
     const arrived = (await read(at, id)).document;
     const document = mended(arrived);
     const seen = (await act<PreviewView>(at, id, "preview", { document })).body.preview;
@@ -101,7 +101,7 @@ describe("an answer about an item that nobody knows", () => {
     expect(await linesOf(at, order)).toEqual(before);
     expect((await read(at, id)).state).toBe("attention");
 
-    // Then it is made: what arrived is kept beside it.
+    // Then it is submitted: the original is stored next to it.
     const reason = "The supplier mistyped the item; confirmed by telephone.";
     const made = await act(at, id, "corrections", { document, reason });
     expect([made.status, made.body]).toMatchObject([202, { id, correction: 1 }]);
@@ -123,7 +123,7 @@ describe("an answer about an item that nobody knows", () => {
     expect((await act(at, id, "corrections", { document, reason })).status).toBe(409);
     expect((await act(at, id, "dismissal", { reason })).status).toBe(409);
 
-    // … unless it is asked for as a new version: here because somebody undid it in Odoo.
+    // … unless a new version is requested: here because someone undid it in Odoo.
     await at.odoo.call("purchase.order.line", "write", { ids: order.lineIds, vals: { product_qty: 10 } });
     const wish = { asNewVersion: true, reason: "Undone by mistake." };
     const path = `/v1/messages/${message}/replay`;
@@ -143,7 +143,7 @@ describe("an answer about an item that nobody knows", () => {
     expect(applied).toHaveLength(2);
   });
 
-  it("takes no correction that is not a whole and valid document of its kind", async () => {
+  it("refuses a correction that is not a complete and valid document of its type", async () => {
     const at = world();
     const { order, message } = await answered(at, unknownItem);
     const [found] = await documentsOf(at, message, "attention");
@@ -175,7 +175,7 @@ describe("an answer about an item that nobody knows", () => {
 });
 
 describe("an invoice", () => {
-  it("is previewed with its lines, and no bill is there before it is applied", async () => {
+  it("is previewed with its lines, and creates no bill until it is applied", async () => {
     const at = world();
     const order = await placeOrder(at.odoo, { supplier, lines: [{ item: gloves.item, quantity: 4 }] });
     const number = `INV-${at.control()}`;
@@ -188,10 +188,10 @@ describe("an invoice", () => {
     const document = mended((await read(at, id)).document);
     const { preview } = (await act<PreviewView>(at, id, "preview", { document })).body;
     expect(preview.outcome).toBe("would-apply");
-    const told = (model: string, field: string) =>
+    const valuesOf = (model: string, field: string) =>
       preview.changes?.filter((each) => each.model === model && each.field === field).map(({ to }) => to);
-    expect(told("account.move", "amount_total")).toEqual([37.6]);
-    expect(told("account.move.line", "quantity")).toEqual([4]);
+    expect(valuesOf("account.move", "amount_total")).toEqual([37.6]);
+    expect(valuesOf("account.move.line", "quantity")).toEqual([4]);
     expect(await at.odoo.searchRead("account.move", [["ref", "=", number]], ["id"])).toEqual([]);
     await act(at, id, "corrections", { document, reason: "Mistyped." });
     await documentsOf(at, message, "done");
@@ -215,7 +215,7 @@ describe("from Odoo", () => {
     return exchange ?? { id: 0, payload: { type: "", lines: [] }, preview: {} };
   };
 
-  it("a preview is asked for and shown, and a correction goes the same way", async () => {
+  it("a preview is requested and shown, and a correction likewise", async () => {
     const at = world();
     const { order, message } = await answered(at, unknownItem);
     await documentsOf(at, message, "attention");
@@ -239,7 +239,7 @@ describe("from Odoo", () => {
       document: { ...document, comment: "not a field" },
       reason: "Mistyped.",
     });
-    // The sidecar says why it does not take it; the exchange is back before a person.
+    // The sidecar refuses it with a reason, and the exchange is an exception again.
     await eventually("the refusal is told", async () => {
       const domain = [
         ["model", "=", "suture.exchange"],
@@ -258,7 +258,7 @@ describe("from Odoo", () => {
     expect((await linesOf(at, order))[0]?.[0]).toBe(8);
   });
 
-  it("a held answer may go ahead of the one before it", async () => {
+  it("a held order response can pass the one before it", async () => {
     const at = world();
     const { order, message } = await answered(at, unknownItem);
     const [first] = await documentsOf(at, message, "attention");

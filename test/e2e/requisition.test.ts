@@ -50,7 +50,7 @@ describe("a requisition of a department", () => {
       return found.length === count && found;
     });
 
-  it("becomes a draft order once, however often it is told of, and says where it comes from", async () => {
+  it("creates one draft order however often the event arrives, and names its source", async () => {
     const number = `RQ-${randomUUID().slice(0, 8)}`;
     const eventId = randomUUID();
     await publish(number, ["NF-1001", "NF-1002"], eventId);
@@ -71,7 +71,7 @@ describe("a requisition of a department", () => {
     expect(journey.steps[0]?.detail).toBe(`Created from requisition ${number} from Clinic East: 2 items.`);
   });
 
-  it("goes before a person when an item is not known or its number has been used, and nothing is ordered", async () => {
+  it("becomes an exception when an item is unknown or its number was used, and nothing is ordered", async () => {
     const number = `RQ-${randomUUID().slice(0, 8)}`;
     await publish(number, ["NF-1001", "NF-NONE"]);
     const [exception] = await exchangesOf(number, "attention", 1);

@@ -58,7 +58,7 @@ describe("setting up", () => {
     await here.odoo.call("ir.config_parameter", "set_param", { key: ADDRESS, value: false });
   });
 
-  it("Test connection finds nothing wrong between Odoo and its sidecar", async () => {
+  it("Test connection finds no problem between Odoo and its sidecar", async () => {
     const { ok, checks } = await test(here);
     expect(failedIn({ ok, checks })).toEqual([]);
     expect(ok).toBe(true);
@@ -76,16 +76,16 @@ describe("setting up", () => {
     ]);
   });
 
-  it("with a wrong key it says so and what to do; nothing is lost, and with the right one it goes on by itself", async () => {
+  it("a wrong key is reported with the next step; nothing is lost, and the right key resumes processing automatically", async () => {
     writeFileSync(file, `${"0".repeat(40)}\n`);
     const refused = await eventually("the sidecar is refused", async () => {
       const tested = await test(here);
       return tested.ok ? null : tested;
     });
     expect(failedIn(refused)).toEqual(["odoo"]);
-    const told = refused.checks.find(({ code }) => code === "odoo");
-    expect(told?.text).toContain("refuses the sidecar's key");
-    expect(told?.advice).toContain("Create a new key");
+    const check = refused.checks.find(({ code }) => code === "odoo");
+    expect(check?.text).toContain("refuses the sidecar's key");
+    expect(check?.advice).toContain("Create a new key");
     expect(JSON.stringify(refused)).not.toContain("0000000000");
 
     const order = await placeOrder(here.odoo, {
@@ -122,7 +122,7 @@ describe("setting up", () => {
     return rows.length > 0;
   }
 
-  it("the key is rotated while documents flow: none is lost, none is applied twice, the old key is told apart", async () => {
+  it("the key is rotated during processing: no document is lost or applied twice, and the old key is identified", async () => {
     const orders = await Promise.all(
       Array.from({ length: 3 }, () =>
         placeOrder(here.odoo, { supplier: SUPPLIER, lines: [{ item: "NF-1001", quantity: 1000 }] }),

@@ -7,7 +7,7 @@ import { world } from "../support/world.ts";
 const FRAME_END = "\x1c\r";
 const frame = (content: string) => `\x0b${content}${FRAME_END}`;
 
-/** A dispense of one piece from Clinic West, as the EHR's pharmacy tells it; the patient is plainly made up. */
+/** A dispense of one piece from Clinic West, as the EHR's pharmacy reports it; the patient is fictional. */
 function dispense(control: string, item: string, quantity = 1): string {
   return [
     `MSH|^~\\&|EHR|NORTHFIELD|SUTURE|NORTHFIELD|20261120101700-0600||RDS^O13^RDS_O13|${control}|P|2.5.1`,
@@ -19,7 +19,7 @@ function dispense(control: string, item: string, quantity = 1): string {
   ].join("\r");
 }
 
-/** Sends a stream in pieces of odd lengths over one socket; gives the answers in their order. */
+/** Sends a stream in pieces of odd lengths over one socket. Returns the answers in order. */
 function sendInOddPieces(stream: string, answers: number): Promise<string[]> {
   const { host, port } = inject("environment").sidecar.mllp;
   return new Promise((resolve, reject) => {
@@ -72,7 +72,7 @@ async function onHand(odoo: OdooClient, product: number): Promise<number> {
 }
 
 describe("dispenses over one MLLP socket", () => {
-  it("are answered frame by frame; the stock is right to the unit; what is wrong is an exception each", async () => {
+  it("are acknowledged frame by frame, leave the exact stock, and become exceptions if invalid", async () => {
     const { odoo, control } = world();
     const run = `R${control()}`;
     const product = await stockedItem(odoo, run, 300);
@@ -126,7 +126,7 @@ describe("dispenses over one MLLP socket", () => {
     expect(await onHand(odoo, product)).toBe(155);
   });
 
-  it("never take what is not there: the movement waits for a person with the figures, and the stock stays", async () => {
+  it("never make stock negative: the movement becomes an exception with the figures, and the stock does not change", async () => {
     const { odoo, control } = world();
     const run = `S${control()}`;
     const product = await stockedItem(odoo, run, 2);

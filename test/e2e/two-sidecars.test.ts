@@ -21,7 +21,7 @@ describe("two sidecars", () => {
     await startSidecar(world().place);
   });
 
-  it("share the work; one is killed, the other takes over: each bill once, in the order of its order", async () => {
+  it("share the work; when one is killed, the other takes over, and each bill is created once and in order", async () => {
     const { odoo, place, control, sidecar } = world();
     const environment = inject("environment");
     const { key } = environment.connections["edi-harbor"];
@@ -36,7 +36,7 @@ describe("two sidecars", () => {
     const prefix = `TWO-${control()}`;
     const taken: string[] = [];
     let count = 0;
-    /** Posts the next invoice, about each order in turn, and expects it to be taken. */
+    /** Posts the next invoice, for each order in turn, and expects 202. */
     const postNext = async (client: typeof sidecar) => {
       const order = orders[count % ORDERS];
       const number = `${prefix}-${String(count).padStart(4, "0")}`;

@@ -9,14 +9,14 @@ import { confirmedData, event, issuedData } from "../unit/codecs/billing/events.
 const sender = billingSender(inject("environment"));
 const secondsAgo = (seconds: number) => new Date(Date.now() - seconds * 1000);
 
-/** A payment whose number no other run knows, for an invoice that nobody issued. */
+/** A payment with a number that no other run uses, for an invoice that does not exist. */
 const somePayment = () => {
   const number = `PAY-${randomUUID()}`;
   const data = confirmedData({ id: number, invoiceNumber: `BI-${number}` });
   return { number, body: JSON.stringify(event("payment.confirmed", data, { id: `evt_${number}` })) };
 };
 
-/** How many messages of the journal hold the text. */
+/** Returns how many messages of the journal contain the text. */
 async function stored(text: string): Promise<number> {
   const rows = await query(
     world().place,
@@ -29,7 +29,7 @@ async function stored(text: string): Promise<number> {
 
 type Evidence = { readonly attempts: number; readonly last: object | undefined };
 
-/** What is kept of attempts that were refused for that reason: within a minute they are one row, and counted within seconds. */
+/** Returns the records of attempts refused for that reason: one row a minute, whose count is updated within seconds. */
 async function evidence(reason: string): Promise<Evidence> {
   const rows = await query(
     world().place,
@@ -43,7 +43,7 @@ async function evidence(reason: string): Promise<Evidence> {
   return { attempts, last };
 }
 
-/** Waits until so many more are noted than before. */
+/** Waits until this many more are recorded than before. */
 async function noted(reason: string, before: Evidence, more: number): Promise<object | undefined> {
   return eventually(`${more} attempts are noted`, async () => {
     const now = await evidence(reason);
@@ -51,36 +51,39 @@ async function noted(reason: string, before: Evidence, more: number): Promise<ob
   });
 }
 
-describe("a webhook that nobody can be held to", () => {
+describe("a webhook that cannot be authenticated", () => {
   const stranger = `whsec_${Buffer.alloc(32, 7).toString("base64")}`;
   const cases: readonly (readonly [string, () => Attempt, string])[] = [
     ["signed with another secret", () => ({ secret: stranger }), "webhook-signature"],
     ["that is 301 seconds old", () => ({ at: secondsAgo(301) }), "webhook-timestamp"],
     ["without a signature", () => ({ without: ["webhook-signature"] }), "webhook-headers"],
   ];
-  it.each(cases)("%s is answered 401, and only the attempt is kept", async (_name, attempt, reason) => {
-    const { number, body } = somePayment();
-    const before = await evidence(reason);
-    const answer = await sender.webhook(body, attempt());
-    expect([answer.status, answer.contentType]).toEqual([401, "application/problem+json"]);
-    expect(answer.body.type).toBe("urn:suture:problem:unauthorized");
-    expect(JSON.stringify(answer.body)).not.toContain(number);
-    expect(await noted(reason, before, 1)).toEqual({
-      connection: "billing",
-      transport: "https",
-      status: 401,
-      reason,
-      excerpt: null,
-    });
-    expect(await stored(number)).toBe(0);
-    // The same body with a sound signature is taken: it was the attempt that was wrong.
-    expect((await sender.webhook(body)).status).toBe(202);
-    expect(await stored(number)).toBe(1);
-  });
+  it.each(cases)(
+    "%s is answered with 401, and only the attempt is stored",
+    async (_name, attempt, reason) => {
+      const { number, body } = somePayment();
+      const before = await evidence(reason);
+      const answer = await sender.webhook(body, attempt());
+      expect([answer.status, answer.contentType]).toEqual([401, "application/problem+json"]);
+      expect(answer.body.type).toBe("urn:suture:problem:unauthorized");
+      expect(JSON.stringify(answer.body)).not.toContain(number);
+      expect(await noted(reason, before, 1)).toEqual({
+        connection: "billing",
+        transport: "https",
+        status: 401,
+        reason,
+        excerpt: null,
+      });
+      expect(await stored(number)).toBe(0);
+      // The same body with a valid signature is accepted: only the attempt was invalid.
+      expect((await sender.webhook(body)).status).toBe(202);
+      expect(await stored(number)).toBe(1);
+    },
+  );
 });
 
-describe("a webhook that is delivered again", () => {
-  it("is a duplicate, signed anew as it is", async () => {
+describe("a repeated webhook", () => {
+  it("is a duplicate when it is signed again", async () => {
     const { number, body } = somePayment();
     const id = `msg_${randomUUID()}`;
     const first = await sender.webhook(body, { id });
@@ -94,8 +97,8 @@ describe("a webhook that is delivered again", () => {
   });
 });
 
-describe("a webhook that somebody recorded", () => {
-  it("is refused when it comes again as it was, once and for all, and only the attempt is kept", async () => {
+describe("a recorded webhook", () => {
+  it("is refused each time it is sent again unchanged, and only the attempt is stored", async () => {
     const { number, body } = somePayment();
     const recorded = { id: `msg_${randomUUID()}`, at: secondsAgo(30) };
     const before = await evidence("webhook-replay");
@@ -108,8 +111,8 @@ describe("a webhook that somebody recorded", () => {
   });
 });
 
-describe("a webhook with broken data", () => {
-  it("is taken, and a person is told where it is broken but not what stood there", async () => {
+describe("a webhook with invalid data", () => {
+  it("is accepted, and the exception names the invalid member but not its value", async () => {
     const number = `BI-${randomUUID()}`;
     const secret = `twelve-dollars-${randomUUID()}`;
     const data = issuedData({ number, total: secret });

@@ -24,7 +24,7 @@ type Tried = {
 
 const NAME = "Wizard Supplies";
 
-/** A connection as the wizard makes it, each button pressed as the page presses it. */
+/** Creates a connection as the wizard does, with the calls of each button. */
 async function throughTheWizard({ odoo, control }: World, sender: string) {
   const [partner] = await odoo.call<number[]>("res.partner", "create", {
     vals_list: [{ name: `${NAME} ${control()}`, is_company: true }],
@@ -64,8 +64,8 @@ const rehearse = async (here: World, id: number, text: string) => {
   return tried(here, id);
 };
 
-describe("the wizard, from nothing to a supplier whose answer changes an order", () => {
-  it("a file is tried before anything is live; then the order goes out and is answered", async () => {
+describe("the wizard, from an empty form to a vendor whose answer changes an order", () => {
+  it("processes a test file before go-live; then the order is sent and answered", async () => {
     const here = world();
     const { odoo, sidecar, control } = here;
     const sender = `WIZ${control()}`;

@@ -28,7 +28,7 @@ function sidecar(): SidecarProcess {
   return started;
 }
 
-/** Waits for the end, and gives back the code and what was said to the operator. */
+/** Waits for the end. Returns the exit code and the text for the operator. */
 async function refusal(one: SidecarProcess) {
   const code = await one.ended();
   const said = one
@@ -39,8 +39,8 @@ async function refusal(one: SidecarProcess) {
   return { code, said: said.join("\n") };
 }
 
-describe("a sidecar whose queues are not those of before", () => {
-  it("ends with 78 when the journal's references went by other partitions, and says which and where to read on", async () => {
+describe("a sidecar with other queues than before", () => {
+  it("exits with 78 when the journal recorded other partitions, and reports which and where to read on", async () => {
     await rememberTopology(store.database, { ...fingerprint(), standard: 3 });
     const { code, said } = await refusal(sidecar());
     expect(code).toBe(78);
@@ -48,14 +48,14 @@ describe("a sidecar whose queues are not those of before", () => {
     expect(said).toContain('docs/operate.md, "Changing partitions"');
   });
 
-  it("listens when all is as it was, and when a kind of work is new", async () => {
+  it("starts when nothing has changed, and when a kind of work is new", async () => {
     const { contended: _new, ...before } = fingerprint();
     await rememberTopology(store.database, before);
     await sidecar().listening();
     expect(await rememberTopology(store.database, {})).toEqual(fingerprint());
   });
 
-  it("ends with 78 when the broker has a queue of another kind under our name", async () => {
+  it("exits with 78 when the broker has a queue with our name and other properties", async () => {
     const model = await connect(broker.url);
     const channel = await model.createChannel();
     const queue = "suture.work.bulk.1";

@@ -17,7 +17,7 @@ export type FakeOdoo = Pick<Odoo, "read" | "apply" | "preview"> & {
   /** Runs before each call; throwing makes it fail. */
   before: (call: "read" | "apply" | "preview", numbers: readonly (string | null)[]) => void;
   /** The result for an unknown key; undefined applies it. */
-  verdict: (item: ApplyItem) => (Pick<ApplyResult, "status"> & Partial<ApplyResult>) | undefined;
+  override: (item: ApplyItem) => (Pick<ApplyResult, "status"> & Partial<ApplyResult>) | undefined;
   /** The result of a dry run for an unknown key. */
   changes: FieldChange[];
   /** The calls of preview, each as the keys of its documents. */
@@ -33,7 +33,7 @@ export function fakeOdoo(): FakeOdoo {
     applied: [],
     known: new Map(),
     before: () => {},
-    verdict: () => undefined,
+    override: () => undefined,
     records: {},
     changes: [],
     previews: [],
@@ -78,13 +78,13 @@ function judge(odoo: FakeOdoo, item: ApplyItem): ApplyResult {
   const hash = odoo.known.get(item.key);
   if (hash !== undefined)
     return { ...result, status: hash === item.contentHash ? "duplicate" : "conflicting" };
-  const verdict = odoo.verdict(item);
-  return { ...result, status: "applied", ...verdict };
+  const override = odoo.override(item);
+  return { ...result, status: "applied", ...override };
 }
 
 function applyOne(odoo: FakeOdoo, item: ApplyItem): ApplyResult {
   const result = judge(odoo, item);
-  if (result.status !== "applied" || odoo.verdict(item)) return result;
+  if (result.status !== "applied" || odoo.override(item)) return result;
   odoo.known.set(item.key, item.contentHash);
   odoo.applied.push(item.exchange.document.number);
   return result;

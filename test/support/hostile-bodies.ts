@@ -1,7 +1,7 @@
 /** Bodies designed to block a reader or exhaust its memory, each with its endpoint. Sizes stay within the limit of a body. */
 
 /**
- * "refused": the sender is told immediately that it cannot be read (422; AR; over AMQP nobody is told), the bytes are stored and
+ * "refused": the sender immediately gets a refusal (422; AR; over AMQP nothing), the bytes are stored and
  * an exception is raised. "exception": it is accepted (202, AA), its documents become exceptions, and X12 is answered with a
  * rejecting TA1 or 997. "harmless": it only costs time.
  */

@@ -6,7 +6,7 @@ import {
 } from "../../sidecar/engine/model/states.ts";
 import type { Database } from "../../sidecar/journal/database.ts";
 
-/** Notes in a test's journal every change of a state that the tables of states do not have, whoever makes it. Tests may insert any. */
+/** Reports in a test's journal every state transition that is not in the table of states. Tests can insert any state. */
 export async function watchTransitions(database: Database): Promise<void> {
   await database.query(`create table illegal_transition (what text, before text, after text)`);
   await watch(database, "document", legal(DOCUMENT_STATES, isTransition));

@@ -17,12 +17,12 @@ import {
   TERMS,
 } from "../support/architecture/rules.ts";
 
-/** Who may know whom: `test/support/architecture/rooms.ts` says it, these tests hold the sidecar to it. */
+/** Checks the imports of the sidecar against `test/support/architecture/rooms.ts`. */
 
 const files = sidecarFiles();
 const imports = sidecarImports();
 
-/** What has no place in a pure room, as it shows in the text of a file. */
+/** What a pure room must not contain, as patterns in the text of a file. */
 const impurities: readonly (readonly [what: string, pattern: RegExp])[] = [
   ["the clock", /\bDate\.now\b|\bnew Date\(\)|\bDate\(\)|\bperformance\b|\bTemporal\.Now\b/],
   ["randomness", /\bMath\.random\b|\bcrypto\b|\brandomUUID\b/],
@@ -54,16 +54,13 @@ describe("the sidecar", () => {
 });
 
 describe.each(pureRooms)("%s/", (room) => {
-  it.each(files.filter((file) => file.startsWith(`${room}/`)))(
-    "%s touches nothing outside itself",
-    (file) => {
-      const code = withoutComments(sourceOf(file));
-      expect(impurities.filter(([, pattern]) => pattern.test(code)).map(([what]) => what)).toEqual([]);
-    },
-  );
+  it.each(files.filter((file) => file.startsWith(`${room}/`)))("%s is pure", (file) => {
+    const code = withoutComments(sourceOf(file));
+    expect(impurities.filter(([, pattern]) => pattern.test(code)).map(([what]) => what)).toEqual([]);
+  });
 });
 
-// From here on the tests test the rules: an arrow that is forbidden must be found, in every form in which it can be written.
+// The following tests check the rules themselves: a forbidden import must be found in every form.
 
 /** Other packages than those of Node that any room may import. */
 const packages = [...new Set(Object.values(rooms).flat())]
@@ -90,14 +87,14 @@ const forms: readonly (readonly [form: string, write: (specifier: string) => str
 
 const up = (file: string): string => "../".repeat(file.split("/").length - 1) || "./";
 
-/** The import of `what` by a file that is in the room, written in one of the forms and read as any file is. */
+/** Returns the import of `what` by a file of the room, written in one of the forms and parsed like any file. */
 function synthetic(room: string, what: string, write: (specifier: string) => string): Import[] {
   const from = fileIn(room);
   const specifier = what.endsWith(".ts") ? `${up(from)}${what}` : what;
   return importsIn(from, `/** A file. */\n${write(specifier)}\n\nexport const other = 1;\n`);
 }
 
-/** What a room may not import, by the table's words alone: rooms and packages that it does not name. */
+/** Returns what a room may not import by the table: rooms and packages that it does not list. */
 const notNamedBy = (room: string): string[] => {
   const named = (rooms[room] ?? []).map((entry) => entry.replace(/^type /, ""));
   const others = Object.keys(rooms).filter((other) => other !== room && !named.includes(other));
@@ -119,7 +116,7 @@ describe.each(Object.keys(rooms))("a forbidden arrow from %s is found", (room) =
 describe.each(Object.keys(rooms).filter((room) => rooms[room]?.length))("an arrow from %s", (room) => {
   const entries = rooms[room] ?? [];
   it.each(entries.filter((entry) => entry.startsWith("type ")))(
-    "for a %s is found when it is for a value",
+    "for a %s is found when it imports a value",
     (entry) => {
       const name = entry.slice(5);
       const what = name in rooms && !name.endsWith(".ts") ? fileIn(name) : name;
@@ -153,7 +150,7 @@ describe("the engine's order", () => {
     );
   });
 
-  it.each(pairs)("%s knows nothing of %s, which is above or beside it", (room, other) => {
+  it.each(pairs)("%s does not import %s, which is above or beside it", (room, other) => {
     expect(isAllowed(rooms, { from: fileIn(room), what: fileIn(other), typeOnly: true })).toBe(false);
   });
 
@@ -169,7 +166,7 @@ describe("the engine's order", () => {
     "limits",
   ];
   it.each(engineLayers.flat())(
-    "%s knows nothing of what implements its ports, nor of servers and drivers",
+    "%s imports no implementation of its ports, no server and no driver",
     (room) => {
       for (const other of [...world.map(fileIn), "express", "amqplib", "pg"])
         expect(isAllowed(rooms, { from: fileIn(room), what: other, typeOnly: true }), other).toBe(false);
@@ -177,7 +174,7 @@ describe("the engine's order", () => {
   );
 
   it.each(["api", "http", "transports", "limits", "observability", "broker", "odoo"])(
-    "%s knows nothing of the journal",
+    "%s does not import the journal",
     (room) => {
       expect(isAllowed(rooms, { from: fileIn(room), what: "journal/journal.ts", typeOnly: true })).toBe(
         false,

@@ -31,14 +31,14 @@ const problems = (given: Readonly<Record<string, string | undefined>>) =>
   read(given).problems.map(({ name, message }) => `${name} ${message}`);
 
 describe("the configuration", () => {
-  it("is complete with what is required; the rest has defaults", () => {
+  it("needs only the required settings; the others have defaults", () => {
     expect(readSettings(good, registries, readFile)).toMatchObject({
       problems: [],
       settings: { ...good, SUTURE_HTTP_HOST: "127.0.0.1", SUTURE_HTTP_PORT: 8080, SUTURE_BATCH_SIZE: 50 },
     });
   });
 
-  it("takes numbers as text, and empty as not given", () => {
+  it("parses numbers, and treats empty values as unset", () => {
     expect(
       read({ SUTURE_HTTP_PORT: "0", SUTURE_BATCH_SIZE: "", SUTURE_PUBLIC_URL: "" }).settings,
     ).toMatchObject({
@@ -47,11 +47,11 @@ describe("the configuration", () => {
     });
   });
 
-  it("does not mind the environment's other variables", () => {
+  it("ignores other environment variables", () => {
     expect(problems({ PATH: "/bin", suture_x: "1", SUTUREX: "1" })).toEqual([]);
   });
 
-  it("takes networks that routes may lead to, and none where nothing is ever sent", () => {
+  it("accepts networks as targets, except those that are never called", () => {
     const list = "10.1.2.3/32, 192.168.7.0/24\nfd12::/16 127.0.0.0/8,10.9.9.9";
     expect(problems({ SUTURE_ALLOWED_TARGETS: list })).toEqual([]);
     for (const none of ["10.1.2.3/8", "edi.example", "10.0.0.0/8, 10.0.0.0/33"])
@@ -64,14 +64,14 @@ describe("the configuration", () => {
       ]);
   });
 
-  it("wants the two tokens of operators to differ: the audit tells the roles apart by them", () => {
+  it("requires different tokens for the two roles, which the audit log distinguishes", () => {
     expect(problems({ SUTURE_SENSITIVE_TOKEN: good.SUTURE_OPERATOR_TOKEN })).toEqual([
       "SUTURE_SENSITIVE_TOKEN must differ from SUTURE_OPERATOR_TOKEN",
     ]);
     expect(problems({ SUTURE_SENSITIVE_TOKEN: "s".repeat(24) })).toEqual([]);
   });
 
-  it("wants the mail server and its sender together", () => {
+  it("requires the mail server and its sender together", () => {
     const [url, from] = ["smtps://edi:secret@mail.example", "Purchasing <edi@northfield.example>"];
     expect(problems({ SUTURE_SMTP_URL: url, SUTURE_SMTP_FROM: from })).toEqual([]);
     expect(problems({ SUTURE_SMTP_URL: url })).toEqual([
@@ -103,7 +103,7 @@ describe("the configuration", () => {
     ["SUTURE_OPERATOR_TOKEN", "short-secret"],
     ["SUTURE_SENSITIVE_TOKEN", "short-secret"],
     ["SUTURE_LOG_LEVEL", "loud"],
-  ])("refuses %s=%s, by its name and without its value", (name, value) => {
+  ])("refuses %s=%s, naming the setting and not its value", (name, value) => {
     const found = problems({ [name]: value });
     expect(found).toHaveLength(1);
     expect(found[0]).toMatch(new RegExp(`^${name} \\S`));
@@ -166,7 +166,7 @@ describe("a setting in a file", () => {
       { SUTURE_TOKEN_FILE: "/empty" },
       ["SUTURE_TOKEN_FILE is not a setting of the sidecar"],
     ],
-  ])("that %s is a problem", (_what, given, expected) => expect(problems(given)).toEqual(expected));
+  ])("that %s is reported", (_what, given, expected) => expect(problems(given)).toEqual(expected));
 });
 
 describe("the MLLP listener's settings", () => {
@@ -184,7 +184,7 @@ describe("the MLLP listener's settings", () => {
     expect(problems(given)).toEqual([]);
   });
 
-  it("ask for TLS unless plain text is asked for, and for all of it", () => {
+  it("require complete TLS settings, unless plain text is requested", () => {
     const rest = "is required by SUTURE_MLLP_PORT, unless SUTURE_MLLP_PLAIN is true";
     expect(problems({ SUTURE_MLLP_PORT: "2575" })).toEqual(Object.keys(tls).map((name) => `${name} ${rest}`));
     expect(problems({ SUTURE_MLLP_PORT: "2575", ...tls, SUTURE_MLLP_TLS_CLIENT_CA: undefined })).toEqual([
@@ -192,23 +192,23 @@ describe("the MLLP listener's settings", () => {
     ]);
   });
 
-  it("do not take plain text and TLS together", () => {
+  it("exclude plain text together with TLS", () => {
     expect(problems({ SUTURE_MLLP_PORT: "2575", SUTURE_MLLP_PLAIN: "true", ...tls })).toEqual([
       "SUTURE_MLLP_PLAIN cannot be true while TLS is configured",
     ]);
   });
 });
 
-describe("how long things are kept", () => {
+describe("the retention settings", () => {
   it.each([
     ["1", "SUTURE_RETENTION_KEYS_DAYS must be at least 3650"],
     ["3649", "SUTURE_RETENTION_KEYS_DAYS must be at least 3650"],
     ["0", "SUTURE_RETENTION_KEYS_DAYS must be a whole number from 1"],
-  ])("keys of %s days are refused: they outlive what every flow declares", (days, message) => {
+  ])("refuse keys of %s days, because keys outlive the retention of every flow", (days, message) => {
     expect(problems({ SUTURE_RETENTION_KEYS_DAYS: days })).toEqual([expect.stringContaining(message)]);
   });
 
-  it("keys outlive what the settings say, too", () => {
+  it("require keys to outlive the other settings, too", () => {
     expect(problems({ SUTURE_RETENTION_KEYS_DAYS: "3650" })).toEqual([]);
     expect(problems({ SUTURE_RETENTION_KEYS_DAYS: "3650", SUTURE_RETENTION_STEPS_DAYS: "3651" })).toEqual([
       expect.stringContaining("at least 3651"),
@@ -231,7 +231,7 @@ describe("the flows of the composition", () => {
 });
 
 describe("the settings for checking the audit trail", () => {
-  it("are the journal's address and the secret, whatever else is or is not set", () => {
+  it("are the journal's address and the secret, whatever else is set", () => {
     const { SUTURE_DATABASE_URL } = good;
     expect(readAuditSettings({ SUTURE_DATABASE_URL, SUTURE_HTTP_PORT: "x" }, readFile).settings).toEqual({
       SUTURE_DATABASE_URL,
@@ -247,7 +247,7 @@ describe("the settings for checking the audit trail", () => {
 describe("node sidecar/main.ts", () => {
   const main = fileURLToPath(new URL("../../sidecar/main.ts", import.meta.url));
 
-  it("exits 78 with one line a problem, and tells no value", () => {
+  it("exits with 78 and one line per problem, without values", () => {
     const folder = mkdtempSync(join(tmpdir(), "suture-config-"));
     const secret = join(folder, "key");
     writeFileSync(secret, "hush-hush");

@@ -177,7 +177,7 @@ class TestCatalogueCodes(SutureCase):
             ({"format_code": "morse"}, "Format: morse is unknown. Choose one of: "),
             ({"route_transport": "pigeon"}, "pigeon is unknown. Choose one of: Folder, HTTPS, None."),
             ({"route_transport": "email"}, "email is unknown. Choose one of: Folder, HTTPS, None."),
-            ({"fallback_transport": "pigeon"}, "Choose one of: Folder, HTTPS, E-mail, None."),
+            ({"fallback_transport": "pigeon"}, "Choose one of: Folder, HTTPS, Email, None."),
         ):
             with self.subTest(values), self.assertRaises(ValidationError) as refusal:
                 self.connection.write(values)

@@ -48,7 +48,7 @@ class TestWaiting(OrderCase):
 
     def test_the_way_by_the_fallback_is_told(self):
         order = self.order()
-        note = "Sent by e-mail to orders@birch.example because Birch EDI has not answered since 09:16 UTC."
+        note = "Sent by email to orders@birch.example because Birch EDI has not answered since 09:16 UTC."
         self.waits(
             order, state="done", attempts=4, next_attempt_at=None, done_at="2099-11-20T09:30:00Z", note=note
         )

@@ -4,7 +4,7 @@ import type { ConnectionProfile } from "../../documents/connection-profile.ts";
 export type Route = {
   /** The code of a transport, or "none". */
   readonly transport: string;
-  /** The address; for e-mail, the mailbox. */
+  /** The address; for email, the mailbox. */
   readonly url: string | null;
   /** The settings of the transport, as its schema reads them. If absent, the defaults apply. */
   readonly settings?: Readonly<Record<string, unknown>> | undefined;

@@ -1,10 +1,10 @@
 import type { TransportModule } from "../transport.ts";
 import { deliverByEmail } from "./out.ts";
 
-/** E-mail with the file as an attachment, as a fallback for the agreed route. */
+/** Email with the file as an attachment, as a fallback for the agreed route. */
 export const email: TransportModule = {
   code: "email",
-  label: "E-mail",
+  label: "Email",
   directions: ["out"],
   fallbackOnly: true,
   address: {

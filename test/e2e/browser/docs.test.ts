@@ -28,7 +28,7 @@ const ground = (page: Page): Promise<string> =>
   page.evaluate<string>("getComputedStyle(document.body).backgroundColor");
 
 describe.each(["light", "dark"] as const)("/docs in %s", (scheme) => {
-  it("shows every route under the page's own policy, and asks nobody else", async () => {
+  it("shows every route under the page's content security policy, without requests to other hosts", async () => {
     const { page, complaints } = await open("/docs", scheme);
     await page.waitForSelector(".opblock");
     const paths = await page.locator(".opblock-summary-path").allTextContents();
@@ -43,7 +43,7 @@ describe.each(["light", "dark"] as const)("/docs in %s", (scheme) => {
     await page.close();
   });
 
-  it.each(["/docs/amqp", "/docs/schemas"])("%s is read without a script", async (path) => {
+  it.each(["/docs/amqp", "/docs/schemas"])("%s is readable without scripts", async (path) => {
     const { page, complaints } = await open(path, scheme);
     expect(await page.locator("h2").count()).toBeGreaterThan(1);
     expect(await ground(page)).toBe(scheme === "light" ? "rgb(255, 255, 255)" : "rgb(28, 32, 34)");

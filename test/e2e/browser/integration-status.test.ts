@@ -45,7 +45,7 @@ afterAll(async () => {
   await browser?.close();
 });
 
-test("the order's badge tells the journey and leads to the exchange", { timeout: minutes }, async () => {
+test("the order's badge shows the history and opens the exchange", { timeout: minutes }, async () => {
   const page = await openOdoo(browser, admin(), wide);
   await openPurchaseOrder(page, admin(), order.id);
   expect(await page.textContent(".o_field_widget[name='integration_state'] .badge")).toBe("Needs attention");
@@ -63,7 +63,7 @@ test("the order's badge tells the journey and leads to the exchange", { timeout:
   expect(page.url()).toContain("suture.exchange");
 });
 
-test("in the list a click on the badge stays in the list", { timeout: minutes }, async () => {
+test("in the list, a click on the badge does not open the order", { timeout: minutes }, async () => {
   const page = await openOdoo(browser, admin(), wide);
   await page.goto(`${odoo.url}/odoo/action-purchase.purchase_form_action?view_type=list`);
   await page.click(`.o_data_row:has-text("${order.name}") .o_field_integration_status button`);
@@ -71,7 +71,7 @@ test("in the list a click on the badge stays in the list", { timeout: minutes },
   expect(await page.isVisible(".o_list_view")).toBe(true);
 });
 
-test("a buyer outside the integration's groups sees the journey without links", {
+test("a buyer outside the integration's groups sees the history without links", {
   timeout: minutes,
 }, async () => {
   const buyer = { url: odoo.url, ...(await ordinaryBuyer(odoo)) };
@@ -81,7 +81,7 @@ test("a buyer outside the integration's groups sees the journey without links", 
   expect(await page.locator(".o_suture_open").count()).toBe(0);
 });
 
-test("on a phone the journey fits the screen", { timeout: minutes }, async () => {
+test("on a phone the history fits the screen", { timeout: minutes }, async () => {
   const page = await openOdoo(browser, admin(), phone);
   await openPurchaseOrder(page, admin(), order.id);
   await openJourney(page);

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 describe("/messages/{id}", () => {
-  it("shows a message to whoever has the token, as text, and complains of nothing", async () => {
+  it("shows a message as text to a user with the token, without errors in the console", async () => {
     const { sidecar, control } = world();
     const hostile = '<img src=x onerror="document.title=1">';
     const text = orderResponse(hostile, [], { control: control() });

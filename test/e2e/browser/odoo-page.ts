@@ -42,7 +42,7 @@ export async function openPurchaseOrder(page: Page, odoo: OdooAddress, orderId: 
   await page.waitForSelector(".o_form_view .o_field_widget[name='integration_state'] .badge");
 }
 
-/** Presses the badge of the order on screen and waits until the journey stands still; gives back the titles of its steps. */
+/** Clicks the badge of the order and waits until the history is complete. Returns the titles of its steps. */
 export async function openJourney(page: Page): Promise<string[]> {
   await page.click(".o_field_widget[name='integration_state'] button");
   await page.waitForSelector(".o_popover .o_suture_step");

@@ -24,7 +24,7 @@ async function call<Result>(odoo: OdooKeys, key: string, method: string, body: o
   return answer;
 }
 
-/** A confirmed purchase order, of a supplier of its own that no connection sends to; gives back id and name. */
+/** Creates a confirmed purchase order of a vendor without a connection. Returns ID and name. */
 export async function confirmedOrder(odoo: OdooKeys): Promise<{ id: number; name: string }> {
   const create = async (model: string, values: object) =>
     (await call<number[]>(odoo, odoo.admin, `${model}/create`, { vals_list: [values] }))[0] as number;

@@ -19,7 +19,7 @@ let order: { id: number; name: string };
 
 const admin = () => ({ url: odoo.url, login: "admin", password: "admin" });
 
-/** A price that differs on the order, late for years; gives back the number of its document. */
+/** Creates an exception about a price, overdue for years. Returns the number of its document. */
 async function lateException(): Promise<string> {
   const number = `A-${randomUUID().slice(0, 8)}`;
   await reportExchange(odoo, order, {
@@ -63,7 +63,7 @@ afterAll(async () => {
   await browser?.close();
 });
 
-test("the counter in the menu bar follows the queue without a reload", { timeout: 2 * minutes }, async () => {
+test("the counter in the menu bar is updated without a reload", { timeout: 2 * minutes }, async () => {
   await lateException();
   const page = await openOdoo(browser, admin(), wide);
   const before = Number(await page.textContent(counter));
@@ -73,7 +73,7 @@ test("the counter in the menu bar follows the queue without a reload", { timeout
   await page.waitForFunction(`document.querySelector("${counter}").textContent == "${before + 1}"`);
 });
 
-test("an exception is found in the queue and shows where it does not agree", {
+test("an exception is listed in the queue and marks the differing values", {
   timeout: 2 * minutes,
 }, async () => {
   const number = await lateException();
@@ -87,7 +87,7 @@ test("an exception is found in the queue and shows where it does not agree", {
   );
 });
 
-test("on a phone the three panes stand one under the other and nothing hangs over", {
+test("on a phone the three panes are stacked and nothing overflows", {
   timeout: 2 * minutes,
 }, async () => {
   const number = await lateException();
@@ -106,7 +106,7 @@ test("on a phone the three panes stand one under the other and nothing hangs ove
   expect(new Set(boxes.map((box) => box?.y)).size).toBe(3);
 });
 
-test("a buyer outside the integration's groups has neither counter nor menu", {
+test("a buyer outside the integration's groups sees neither counter nor menu", {
   timeout: 2 * minutes,
 }, async () => {
   const buyer = { url: odoo.url, ...(await ordinaryBuyer(odoo)) };

@@ -3,11 +3,7 @@ import { eventually } from "../../../dev/clients/eventually.ts";
 import { openConsumer } from "../../../sidecar/broker/consumer.ts";
 import { openPublisher } from "../../../sidecar/broker/publisher.ts";
 import { DEAD_QUEUE, INBOUND_QUEUE } from "../../../sidecar/broker/topology.ts";
-import type {
-  Delivered,
-  Subscription,
-  BatchResult as Verdict,
-} from "../../../sidecar/engine/ports/broker.ts";
+import type { Delivered, BatchResult as Result, Subscription } from "../../../sidecar/engine/ports/broker.ts";
 import { useBroker } from "../../support/broker.ts";
 import { recordedLog } from "../../support/log.ts";
 
@@ -29,9 +25,9 @@ const publish = (...names: string[]) => {
 };
 const nameOf = (message: Delivered) => Buffer.from(message.body).toString();
 
-/** A consumer of one queue that notes what it is handed; `decide` may take its time. */
+/** Creates a consumer of one queue that records its deliveries; `decide` may be slow. */
 async function consumer(
-  decide: (names: readonly string[]) => Promise<Verdict> | Verdict = () => "done",
+  decide: (names: readonly string[]) => Promise<Result> | Result = () => "done",
   given: Partial<Subscription> = {},
 ) {
   const batches: string[][] = [];
@@ -60,7 +56,7 @@ async function consumer(
   return { batches, headers, running, log, names: () => batches.flat(), close: opened.close, opened };
 }
 
-/** A door that holds a handler until a test opens it. */
+/** A gate that delays a handler until a test opens it. */
 function door() {
   let opens = () => {};
   const opened = new Promise<void>((resolve) => {
@@ -72,7 +68,7 @@ function door() {
 const isEmpty = () => eventually("the queue is empty", async () => (await broker.ready(QUEUE)) === 0);
 
 describe("a consumer", () => {
-  it("is handed what was published while nobody consumed, in order, in batches", async () => {
+  it("receives what was published without a consumer, in order, in batches", async () => {
     const names = Array.from({ length: 10 }, (_, index) => `m${index}`);
     publish(...names);
     await eventually("all are kept", async () => (await broker.ready(QUEUE)) === 10);
@@ -87,7 +83,7 @@ describe("a consumer", () => {
     expect(await broker.take(QUEUE)).toEqual([]);
   });
 
-  it("finishes what it was handed when it is closed, and leaves the rest", async () => {
+  it("finishes its deliveries when it is closed, and leaves the rest in the queue", async () => {
     const hold = door();
     const one = await consumer(() => hold.opened.then(() => "done"), { batch: 1, prefetch: 2 });
     publish("a", "b", "c", "d");
@@ -100,7 +96,7 @@ describe("a consumer", () => {
     expect(left).toEqual(["c", "d"]);
   });
 
-  it("sees a message again when it says so, and not when it is done", async () => {
+  it("receives a message again when it requests so, and not when it is done", async () => {
     let first = true;
     const one = await consumer(() => {
       if (!first) return "done";
@@ -114,7 +110,7 @@ describe("a consumer", () => {
     expect(await broker.take(QUEUE)).toEqual([]);
   });
 
-  it("tries a batch again in place when its handler fails: the broker's limit is not touched", async () => {
+  it("retries a batch locally when its handler fails, without using up the broker's delivery limit", async () => {
     let failures = 1;
     const one = await consumer(() => {
       if (failures-- > 0) throw new Error("journal away");
@@ -130,7 +126,7 @@ describe("a consumer", () => {
     expect(await broker.take(QUEUE)).toEqual([]);
   });
 
-  it("is not handed one message for ever: after the limit it is a dead letter", async () => {
+  it("does not receive one message forever: after the limit it becomes a dead letter", async () => {
     const one = await consumer(() => "again");
     publish("poison");
     await eventually("the dead letter", async () => (await broker.ready(DEAD_QUEUE)) === 1);
@@ -141,7 +137,7 @@ describe("a consumer", () => {
 });
 
 describe("the broker closes the connection", () => {
-  it("the consumer comes back by itself and consumes what is published after", async () => {
+  it("the consumer reconnects and consumes what is published afterwards", async () => {
     const one = await consumer();
     publish("before");
     await eventually("the first", () => one.names().includes("before"));
@@ -151,11 +147,11 @@ describe("the broker closes the connection", () => {
     expect(one.opened.connected()).toBe(true);
   });
 
-  it("what was under way is worked again, never two batches at a time, in order", async () => {
+  it("unfinished work is repeated in order, never two batches at a time", async () => {
     const holds = [door(), door()];
     let calls = 0;
     const one = await consumer(
-      async (): Promise<Verdict> => {
+      async (): Promise<Result> => {
         await holds[calls++]?.opened;
         return "done";
       },
@@ -175,7 +171,7 @@ describe("the broker closes the connection", () => {
     expect(await broker.take(QUEUE)).toEqual([]);
   });
 
-  it("also when only its queue went away", async () => {
+  it("also when only its queue was deleted", async () => {
     const one = await consumer();
     await broker.deleteQueue(QUEUE);
     await eventually("the consumer works again", async () => {
@@ -187,7 +183,7 @@ describe("the broker closes the connection", () => {
 });
 
 describe("two consumers of one queue", () => {
-  it("one works; the other takes over when it closes", async () => {
+  it("one consumes; the other takes over when it closes", async () => {
     const [one, other] = [await consumer(), await consumer()];
     publish("a", "b", "c");
     await eventually("the first three", () => one.names().length + other.names().length === 3);
@@ -200,8 +196,8 @@ describe("two consumers of one queue", () => {
   });
 });
 
-describe("a message as it is handed over", () => {
-  it("carries its properties; those it has not are null", async () => {
+describe("a delivered message", () => {
+  it("has its properties; missing ones are null", async () => {
     const seen: Delivered[] = [];
     const inbound = await openConsumer(
       broker.url,
@@ -250,8 +246,8 @@ describe("a message as it is handed over", () => {
   });
 });
 
-describe("a message that is dead", () => {
-  it("is with the dead letters at once, whole, and the next one has its turn", async () => {
+describe("a dead message", () => {
+  it("is among the dead letters immediately and unchanged, and the next one is delivered", async () => {
     const test = await consumer(([name]) => (name === "poison" ? "dead" : "done"), { batch: 1 });
     publish("poison", "next");
     await eventually("the next one is worked", () => test.names().includes("next"));
@@ -261,8 +257,8 @@ describe("a message that is dead", () => {
   });
 });
 
-describe("a consumer that stops while a handler waits", () => {
-  it("tells it so, and gives back what it was handed", async () => {
+describe("a consumer that stops during a handler", () => {
+  it("signals the handler, and returns its deliveries", async () => {
     const seen: string[] = [];
     const waiting = await openConsumer(
       broker.url,

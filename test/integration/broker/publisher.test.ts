@@ -41,7 +41,7 @@ async function taken(work: Work) {
 }
 
 describe("the topology", () => {
-  it("is declared by whoever comes first, and again by the others", async () => {
+  it("is declared by the first sidecar, and again by the others", async () => {
     await Promise.all([connectedPublisher(), connectedPublisher()]);
     const consumer = await openConsumer(broker.url, [], recordedLog());
     open.push(consumer);
@@ -61,7 +61,7 @@ describe("the topology", () => {
     });
   });
 
-  it("keeps what is about one thing in one queue, and spreads the rest over all", async () => {
+  it("routes an aggregate to one queue, and distributes aggregates over all", async () => {
     const publish = (await connectedPublisher()).publish;
     const keys = Array.from({ length: 200 }, (_, index) => `order/edi-harbor/P${index % 50}`);
     await Promise.all(keys.map((key, index) => publish(EXCHANGES.standard, key, body, options(`m${index}`))));
@@ -77,7 +77,7 @@ describe("the topology", () => {
 });
 
 describe("publishing", () => {
-  it("resolves when the broker has the message, persistent and with its properties", async () => {
+  it("resolves when the broker has stored the message, persistent and with its properties", async () => {
     const { publish } = await connectedPublisher();
     const traceId = "0af7651916cd43dd8448eb211c80319c";
     await publish(EXCHANGES.decode, "edi-harbor", Buffer.from('{"message":"m1"}'), {
@@ -95,7 +95,7 @@ describe("publishing", () => {
     });
   });
 
-  it("rejects what no queue takes, and only that", async () => {
+  it("rejects a message that no queue accepts, and only that one", async () => {
     const { publish } = await connectedPublisher();
     const outcomes = await Promise.allSettled([
       publish(EXCHANGES.decode, "a", body, options("m1")),
@@ -114,7 +114,7 @@ describe("publishing", () => {
     expect(await taken("decode")).toHaveLength(3);
   });
 
-  it("rejects at once while there is no broker", async () => {
+  it("rejects immediately without a connection to the broker", async () => {
     const opened = await publisher("amqp://127.255.255.254:1/");
     expect(opened.connected()).toBe(false);
     await expect(opened.publish(EXCHANGES.decode, "a", body, options("m1"))).rejects.toThrow(
@@ -122,7 +122,7 @@ describe("publishing", () => {
     );
   });
 
-  it("settles everything that is under way when the broker closes the connection, and goes on after", async () => {
+  it("settles all pending promises when the broker closes the connection, and continues afterwards", async () => {
     const opened = await connectedPublisher();
     const outcomes: Promise<"confirmed" | "failed">[] = [];
     const publish = (id: string) => {
@@ -152,7 +152,7 @@ describe("publishing", () => {
     expect(there).toBeGreaterThanOrEqual(confirmed + 1);
   });
 
-  it("goes on after the broker closed its channel alone", async () => {
+  it("continues after the broker closed only its channel", async () => {
     const opened = await connectedPublisher();
     await expect(opened.publish("no.such.exchange", "a", body, options("m1"))).rejects.toThrow();
     await eventually("the publisher works again", () =>
@@ -165,12 +165,12 @@ describe("publishing", () => {
   });
 });
 
-describe("queues that somebody has unbound", () => {
+describe("unbound queues", () => {
   const unbind = async (work: Work) => {
     for (const queue of workQueues(work)) await broker.channel.unbindQueue(queue, EXCHANGES[work], "1");
   };
 
-  it("are bound again when something comes back, so that it arrives when it is published again", async () => {
+  it("are bound again when a message is returned, so that its repetition arrives", async () => {
     const { publish } = await connectedPublisher();
     for (const work of WORKS) {
       await taken(work);
@@ -190,7 +190,7 @@ describe("queues that somebody has unbound", () => {
     }
   });
 
-  it("are bound again by the clock: what others publish does not come back to us", async () => {
+  it("are bound again at intervals, because messages of others are not returned to us", async () => {
     const opened = await openPublisher(broker.url, recordedLog(), undefined, 50);
     open.push(opened);
     await eventually("the publisher is connected", () => opened.connected());
@@ -207,7 +207,7 @@ describe("queues that somebody has unbound", () => {
     });
   });
 
-  it("are not bound again for an event that nobody listens to", async () => {
+  it("are not bound again for an event without a queue", async () => {
     const log = recordedLog();
     const opened = await openPublisher(broker.url, log);
     open.push(opened);
@@ -220,7 +220,7 @@ describe("queues that somebody has unbound", () => {
 });
 
 describe("a routing key that is too long", () => {
-  it("is refused alone: the connection stays for the others", async () => {
+  it("is refused alone, without closing the connection", async () => {
     const { publish, connected } = await connectedPublisher();
     const outcomes = await Promise.allSettled([
       publish(EXCHANGES.decode, "a", body, options("k1")),
@@ -232,8 +232,8 @@ describe("a routing key that is too long", () => {
   });
 });
 
-describe("what waits in the broker", () => {
-  it("is counted by kind of work, and with it what was given up", async () => {
+describe("the messages in the broker", () => {
+  it("are counted by kind of work, with the dead letters", async () => {
     const opened = await connectedPublisher();
     for (const work of ["critical", "bulk"] as const) await taken(work);
     const before = await opened.depths();
@@ -246,7 +246,7 @@ describe("what waits in the broker", () => {
     });
   });
 
-  it("is not known while there is no broker", async () => {
+  it("are unknown without a connection", async () => {
     const opened = await publisher("amqp://127.0.0.1:1");
     expect(await opened.depths()).toBeNull();
     expect(await opened.drained()).toEqual([]);

@@ -15,7 +15,7 @@ afterEach(async () => {
 
 type Seen = { readonly queue: string; readonly name: string };
 
-/** A sidecar's consumer of all the queues; `work` may take its time. */
+/** Creates a sidecar's consumer of all queues; `work` may be slow. */
 async function sidecar(seen: Seen[], work: () => Promise<void> = async () => {}) {
   const mine: Seen[] = [];
   const subscription = (queue: string) => ({
@@ -39,7 +39,7 @@ async function sidecar(seen: Seen[], work: () => Promise<void> = async () => {})
 }
 
 let count = 0;
-/** Publishes one message to each queue, and gives back their names. */
+/** Publishes one message to each queue. Returns their names. */
 const publishToEach = (): string[] =>
   QUEUES.map((queue) => {
     count += 1;
@@ -51,7 +51,7 @@ const queuesOf = (seen: readonly Seen[]) => new Set(seen.map(({ queue }) => queu
 const even = (queue: string) => QUEUES.indexOf(queue) % 2 === 0;
 
 describe("two sidecars on the same queues", () => {
-  it("share them: each hands on what the other is to work, and takes over when it is gone", async () => {
+  it("share them: each releases the queues of the other, and takes over when the other stops", async () => {
     const seen: Seen[] = [];
     const one = await sidecar(seen);
     const other = await sidecar(seen);
@@ -76,7 +76,7 @@ describe("two sidecars on the same queues", () => {
     await eventually("the other works all", () => queuesOf(other.mine).size === QUEUES.length);
   });
 
-  it("lose nothing, work nothing twice and keep each queue's order while they hand on", async () => {
+  it("lose and repeat nothing, and preserve each queue's order, while they release queues", async () => {
     const seen: Seen[] = [];
     const pause = () => new Promise<void>((resolve) => setTimeout(resolve, 5));
     const one = await sidecar(seen, pause);
@@ -98,7 +98,7 @@ describe("two sidecars on the same queues", () => {
     expect(other.mine.length).toBeGreaterThan(0);
   });
 
-  it("lose nothing when nobody else is there to hand on to: what comes back at once is worked", async () => {
+  it("lose nothing without another sidecar: a released queue that returns immediately is consumed", async () => {
     const seen: Seen[] = [];
     const { consumer } = await sidecar(seen);
     const names: string[] = [];
@@ -111,7 +111,7 @@ describe("two sidecars on the same queues", () => {
     expect([...new Set(seen.map(({ name }) => name))].sort()).toEqual(names);
   });
 
-  it("are in line at once: one that is cut off leaves its queues to the other", async () => {
+  it("stand by immediately: the other takes over the queues of one that is cut off", async () => {
     const seen: Seen[] = [];
     const [first, second] = [await sidecar(seen), await sidecar(seen)];
     publishToEach();

@@ -23,9 +23,9 @@ async function said(url: string): Promise<{ problems: string[]; connected: () =>
   return { problems, connected: () => publisher.connected() || consumer.connected() };
 }
 
-describe("a queue of another kind under our name", () => {
+describe("a queue with our name and other properties", () => {
   const broker = useBroker();
-  it("is named, and nothing is worked on", async () => {
+  it("is reported, and nothing is consumed", async () => {
     const model = await connect(broker.url);
     const channel = await model.createChannel();
     await channel.assertQueue("suture.work.critical.1", {
@@ -42,9 +42,9 @@ describe("a queue of another kind under our name", () => {
   });
 });
 
-describe("an exchange of another kind under our name", () => {
+describe("an exchange with our name and another type", () => {
   const broker = useBroker();
-  it("is named", async () => {
+  it("is reported", async () => {
     const model = await connect(broker.url);
     const channel = await model.createChannel();
     await channel.assertExchange(EXCHANGES.bulk, "topic", { durable: true });
@@ -55,9 +55,9 @@ describe("an exchange of another kind under our name", () => {
   });
 });
 
-describe("a partition more than there are", () => {
+describe("a surplus partition", () => {
   const broker = useBroker();
-  it("is named: it would be given work that nobody does", async () => {
+  it("is reported, because its messages would never be consumed", async () => {
     const model = await connect(broker.url);
     const channel = await model.createChannel();
     await channel.assertQueue("suture.work.standard.4", {
@@ -74,7 +74,7 @@ describe("a partition more than there are", () => {
 
 describe("other queues", () => {
   const broker = useBroker();
-  it("are nobody's business", async () => {
+  it("are ignored", async () => {
     const model = await connect(broker.url);
     const channel = await model.createChannel();
     await channel.assertQueue(`other.${randomUUID()}`, { durable: true });

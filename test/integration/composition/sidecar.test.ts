@@ -76,7 +76,7 @@ function bell(rung: string[]): TransportModule {
   };
 }
 
-describe("a sidecar that is composed of other registries", () => {
+describe("a sidecar composed with other registries", () => {
   it("reads and routes with their formats and flows", async () => {
     const { ports } = await sidecar(tiny);
     const key = newApiKey();
@@ -93,7 +93,7 @@ describe("a sidecar that is composed of other registries", () => {
     expect(document).toMatchObject({ flow: "tiny", type: "Acknowledgement", number: "N1" });
   });
 
-  it("serves the routes and the listener of a transport that it was given, and closes it when it stops", async () => {
+  it("serves the routes and the listener of an added transport, and closes it when it stops", async () => {
     const rung: string[] = [];
     const { ports, stop } = await sidecar({ ...tiny, transports: [...registries.transports, bell(rung)] });
     expect(ports).toMatchObject({ http: expect.any(Number), bell: expect.any(Number) });
@@ -104,7 +104,7 @@ describe("a sidecar that is composed of other registries", () => {
     running.pop();
   });
 
-  it("stops what it has started when it cannot start as a whole", async () => {
+  it("stops what it has started when it cannot start completely", async () => {
     const taken = await sidecar(tiny);
     const before = await connections();
     await expect(sidecar(tiny, { SUTURE_HTTP_PORT: String(taken.ports.http) })).rejects.toThrow("EADDRINUSE");

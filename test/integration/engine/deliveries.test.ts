@@ -65,7 +65,7 @@ const allDone = (ids: readonly string[]) =>
 const bodies = (received: readonly Received[]) => received.map(({ body }) => Number(body));
 
 describe("two sidecars that deliver", () => {
-  it("hand over each document once", async () => {
+  it("deliver each document once", async () => {
     const partner = await serve((response) => response.writeHead(202).end());
     const ids = await dispatch("edi-two", 30);
     startDeliverer({ "edi-two": partner.url });
@@ -76,7 +76,7 @@ describe("two sidecars that deliver", () => {
     );
   });
 
-  it("keep the order where the partner needs it, also across failures", async () => {
+  it("deliver in order where the partner requires it, also after failures", async () => {
     let calls = 0;
     const partner = await serve((response) => {
       calls += 1;
@@ -91,7 +91,7 @@ describe("two sidecars that deliver", () => {
     expect(new Set(taken).size).toBe(12);
   });
 
-  it("do not let a partner that never answers hold up another", async () => {
+  it("do not delay a partner because another one never answers", async () => {
     const silent = await serve(() => {});
     const quick = await serve((response) => response.writeHead(202).end());
     const [waiting, through] = [await dispatch("edi-silent", 8), await dispatch("edi-quick", 8)];
@@ -103,9 +103,9 @@ describe("two sidecars that deliver", () => {
     expect(new Set(await states(waiting))).toEqual(new Set(["processing"]));
   });
 
-  it("find out together that a partner is away, spare it, and go on when it is back", async () => {
-    let away = true;
-    const partner = await serve((response) => response.writeHead(away ? 503 : 202).end());
+  it("detect an unreachable partner together, stop calling it, and continue when it answers", async () => {
+    let isUnreachable = true;
+    const partner = await serve((response) => response.writeHead(isUnreachable ? 503 : 202).end());
     const ids = await dispatch("edi-flaps", 12);
     startDeliverer({ "edi-flaps": partner.url });
     startDeliverer({ "edi-flaps": partner.url });
@@ -114,14 +114,14 @@ describe("two sidecars that deliver", () => {
       return documents.every(({ state }) => state === "waiting") ? documents : null;
     });
     expect(shown.every(({ reasonCode }) => reasonCode === "PARTNER_UNAVAILABLE")).toBe(true);
-    // What was under way when it opened was tried; the others only by turns, as probes.
+    // Deliveries that were running when it opened were tried; the others only as probes, one at a time.
     const untried = (documents: readonly Document[]) => documents.filter(({ attempts }) => attempts === 0);
     expect(untried(shown).length).toBeGreaterThan(0);
-    away = false;
+    isUnreachable = false;
     await allDone(ids);
   });
 
-  it("take over what another gives back when it stops", async () => {
+  it("take over what another returns when it stops", async () => {
     const held: ServerResponse[] = [];
     let stalls = true;
     const partner = await serve((response) => {

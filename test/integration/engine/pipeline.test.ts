@@ -50,7 +50,7 @@ const byAggregate = (odoo: FakeOdoo) =>
   Object.groupBy(odoo.applied as string[], (number) => `a${aggregateOf(Number(number))}`);
 
 describe("200 messages", () => {
-  it("go from intake to Odoo, each applied once and in order, and the queues are empty", async () => {
+  it("are processed from intake to Odoo, each applied once and in order, and the queues are empty", async () => {
     const odoo = fakeOdoo();
     const { deliver } = await startPipeline({ journal: store.journal, amqpUrl: broker.url, odoo });
     for (let index = 0; index < MESSAGES; index += 1) await deliver(body(index));
@@ -67,7 +67,7 @@ describe("200 messages", () => {
     });
   });
 
-  it("delivered three times, also at once, are one each", async () => {
+  it("delivered three times, also concurrently, are applied once each", async () => {
     const odoo = fakeOdoo();
     const { deliver } = await startPipeline({ journal: store.journal, amqpUrl: broker.url, odoo });
     const indexes = Array.from({ length: 30 }, (_, index) => index);
@@ -82,7 +82,7 @@ describe("200 messages", () => {
 });
 
 describe("the relay crashes between publishing and marking", () => {
-  it("so all is published twice, and applied once", async () => {
+  it("everything is published twice, and applied once", async () => {
     const odoo = fakeOdoo();
     const published = new Map<string, number>();
     const counting =
@@ -125,8 +125,8 @@ describe("the relay crashes between publishing and marking", () => {
   });
 });
 
-describe("Odoo is in trouble all the time", () => {
-  it("locks, stale snapshots and lost answers: each is applied once, in the order of its aggregate", async () => {
+describe("Odoo fails continually", () => {
+  it("with locks, stale snapshots and lost responses, each document is applied once, in the order of its aggregate", async () => {
     const odoo = fakeOdoo();
     let calls = 0;
     let stale = 0;
@@ -135,7 +135,7 @@ describe("Odoo is in trouble all the time", () => {
       if (call === "apply" && calls % 7 === 0)
         throw new OdooFailure("conflict", textTerm("could not serialize access"));
     };
-    odoo.verdict = () => {
+    odoo.override = () => {
       stale += 1;
       return stale % 13 === 0 ? { status: "stale" } : undefined;
     };
@@ -161,9 +161,9 @@ describe("Odoo is in trouble all the time", () => {
     expect(steps.applied).toBe(MESSAGES);
   });
 
-  it("one document that needs a person holds its own aggregate and no other", async () => {
+  it("an exception holds its own aggregate and no other", async () => {
     const odoo = fakeOdoo();
-    odoo.verdict = ({ exchange }) =>
+    odoo.override = ({ exchange }) =>
       exchange.document.number === "003"
         ? { status: "rejected", reason: { code: "UNKNOWN_ITEM", message: "X" } }
         : undefined;
@@ -173,7 +173,7 @@ describe("Odoo is in trouble all the time", () => {
       const now = await states();
       return now.done === 57 && now.attention === 1 && now.held === 2;
     });
-    odoo.verdict = () => undefined;
+    odoo.override = () => undefined;
     await store.journal.replay({ state: "attention" }, "tester", 10);
     await done(60);
     expect(byAggregate(odoo).a3).toEqual(["003", "023", "043"]);

@@ -43,7 +43,7 @@ async function kill(child: ChildProcess): Promise<void> {
 }
 
 describe("control numbers", () => {
-  it("have no gap and no repeat when processes that take them at once are killed, one after the other", async () => {
+  it("have no gap and no repetition when concurrent processes are killed one after the other", async () => {
     let committed = 0;
     let running = [startTaker("edi-killed"), startTaker("edi-killed")];
     for (let round = 1; round <= 4; round += 1) {
@@ -72,7 +72,7 @@ describe("control numbers", () => {
     expect(numbers).toEqual(upTo(numbers.length));
   });
 
-  it("have no gap and no repeat when the journal breaks connections off", async () => {
+  it("have no gap and no repetition when the journal closes connections", async () => {
     const other = openDatabase(test.url, () => {});
     const journals = [test.journal, createJournal(other)];
     let failures = 0;
@@ -102,7 +102,7 @@ describe("control numbers", () => {
     expect(numbers.length).toBeGreaterThanOrEqual(60 - failures);
   });
 
-  it("begin again at 1 after the largest that X12 has a place for, in interchange and group alike", async () => {
+  it("restart at 1 after the largest number that X12 allows, for interchanges and groups", async () => {
     const connection = supplierConnection({ code: "edi-wrap" });
     await test.database.query(
       `insert into control_number (connection, kind, last)

@@ -24,7 +24,7 @@ afterEach(async () => {
   for (const one of open.splice(0)) await one.end();
 });
 
-/** The door of partners, on a journal that is waited for as briefly as given. */
+/** The partners' endpoint, on a journal with the given time limits. */
 async function door(patience: Parameters<typeof openDatabase>[2]) {
   const database: Database = openDatabase(store.url, () => {}, patience);
   open.push(database);
@@ -61,7 +61,7 @@ async function door(patience: Parameters<typeof openDatabase>[2]) {
   return { post, admission, database };
 }
 
-/** Somebody who holds the table of messages, as a slow disk or a maintenance would. */
+/** Locks the table of messages, like a slow disk or maintenance. */
 async function holder() {
   const client = new pg.Client({ connectionString: store.url });
   await client.connect();
@@ -74,8 +74,8 @@ async function holder() {
 const stored = async (identity: string) =>
   (await store.database.query("select 1 from message where identity = $1", [identity])).rowCount;
 
-describe("a journal that does not take what comes", () => {
-  it("has senders told to come again, never that it was taken; and takes it when they do", async () => {
+describe("a journal that cannot store messages", () => {
+  it("makes senders repeat, never accepts, and stores the repetition", async () => {
     const { post, admission } = await door({ lock_timeout: 100 });
     const letGo = await holder();
     const answers = await Promise.all(["a", "b", "c"].map((identity) => post(identity)));
@@ -88,7 +88,7 @@ describe("a journal that does not take what comes", () => {
     await eventually("nothing is in memory", () => admission.observe().bodies === 0);
   });
 
-  it("is not waited for by ever more: who finds no connection is told so", async () => {
+  it("has a limited number of waiting senders: without a connection they get an error", async () => {
     const { post, database } = await door({ max: 2, connectionTimeoutMillis: 200 });
     const held = [await database.connect(), await database.connect()];
     const answers = await Promise.all(["d", "e", "f", "g"].map((identity) => post(identity)));
@@ -100,7 +100,7 @@ describe("a journal that does not take what comes", () => {
     expect(database.waitingCount).toBe(0);
   });
 
-  it("says so in a way that nothing is blamed on a message for", async () => {
+  it("reports an error that is never blamed on a message", async () => {
     const database = openDatabase(store.url, () => {}, { statement_timeout: 50 });
     open.push(database);
     const error = await database.query("select pg_sleep(5)").catch((reason: unknown) => reason);

@@ -64,7 +64,7 @@ async function takeAndDecode(body: string, contentType: string) {
   };
 }
 
-describe("characters that PostgreSQL does not hold", () => {
+describe("characters that PostgreSQL does not store", () => {
   it.each([
     ["the order's number", "application/edi-x12", orderResponse(`P${NUL}1`, [line], { control: 1 })],
     ["an item", "application/edi-x12", orderResponse("P1", [{ ...line, item: `H${NUL}` }], { control: 2 })],
@@ -74,7 +74,7 @@ describe("characters that PostgreSQL does not hold", () => {
     ["a document", "application/cloudevents+json", event({ id: "c", data: { ...answer, id: NUL } })],
     ["half a pair", "application/cloudevents+json", event({ id: "d", data: { ...answer, id: "\ud800" } })],
   ])(
-    "in %s: the message is decoded, and its bytes are kept as they came",
+    "in %s: the message is decoded, and its bytes are stored unchanged",
     async (_what, contentType, body) => {
       const taken = await takeAndDecode(body, contentType);
       expect(taken.summary?.status).not.toBe("received");
@@ -83,7 +83,7 @@ describe("characters that PostgreSQL does not hold", () => {
   );
 });
 
-describe("names that are longer than an index holds", () => {
+describe("names that are too long for an index", () => {
   const long = (characters: number) => randomBytes(characters / 2).toString("hex");
   const data = { ...answer, id: long(10_000), orderReference: long(10_000) };
   it.each([
@@ -110,7 +110,7 @@ describe("names that are longer than an index holds", () => {
       undefined,
     ],
   ])(
-    "in %s: the message is decoded, and its bytes are kept as they came",
+    "in %s: the message is decoded, and its bytes are stored unchanged",
     async (_what, contentType, body, status, reason) => {
       const taken = await takeAndDecode(body, contentType);
       expect(taken.accepted?.status).toBe(status);

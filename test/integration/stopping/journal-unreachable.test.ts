@@ -6,9 +6,9 @@ import { useStoppable } from "./stoppable.ts";
 
 const { broker, publish, running, states, stopped } = useStoppable();
 
-describe("a sidecar that is told to stop", () => {
+describe("a stopping sidecar", () => {
   it.each(["stall", "refuse"] as const)(
-    "while the journal does (%s) leaves what is published with the broker",
+    "while the journal does not respond (%s) leaves published references in the broker",
     async (how) => {
       const test = await running();
       const before = await broker.ready(INBOUND_QUEUE);

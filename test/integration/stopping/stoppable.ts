@@ -17,11 +17,11 @@ export type Running = {
   readonly mllpPort: number;
 };
 
-/** What the tests of stopping share. The files are several so that they run side by side: each stop takes its time. */
+/** Shared by the tests of stopping, which are separate files so that they run in parallel: each stop takes seconds. */
 export type Stoppable = {
   readonly store: TestJournal;
   readonly broker: TestBroker;
-  /** Starts a sidecar whose Odoo accepts calls and answers none, and whose journal and broker can be made to do the same. */
+  /** Starts a sidecar whose Odoo accepts calls without answering, and whose journal and broker can do the same. */
   running(): Promise<Running>;
   /** Tells the sidecar to stop and waits for its end. Returns its exit code. */
   stopped(running: Running): Promise<number | null>;

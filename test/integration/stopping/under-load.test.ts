@@ -7,8 +7,8 @@ import { useStoppable } from "./stoppable.ts";
 
 const { broker, hold, publish, running, states, stopped, store } = useStoppable();
 
-describe("a sidecar that is told to stop", () => {
-  it("while senders hold sockets open, and bodies and frames of theirs are unfinished", async () => {
+describe("a stopping sidecar", () => {
+  it("ends while senders keep sockets open with unfinished bodies and frames", async () => {
     const test = await running();
     const key = newApiKey();
     await store.journal.addKey("edi-test", digestOf(key), { replace: true, actor: "tester" });
@@ -23,7 +23,7 @@ describe("a sidecar that is told to stop", () => {
     expect(await stopped(test)).not.toBeNull();
   });
 
-  it("under load", async () => {
+  it("ends under load", async () => {
     const test = await running();
     const ids = Array.from({ length: 500 }, () => randomUUID());
     for (const id of ids) publish(id);

@@ -5,12 +5,12 @@ import { useStoppable } from "./stoppable.ts";
 
 const { publish, running, states, stopped } = useStoppable();
 
-describe("a sidecar that is told to stop", () => {
-  it("with nothing under way ends well, though Odoo answers nothing", async () => {
+describe("a stopping sidecar", () => {
+  it("exits with 0 without pending work, although Odoo does not answer", async () => {
     expect(await stopped(await running())).not.toBeNull();
   });
 
-  it("while a call of Odoo hangs leaves the document queued", async () => {
+  it("leaves the document queued while a call to Odoo hangs", async () => {
     const test = await running();
     const id = randomUUID();
     publish(id);

@@ -19,7 +19,7 @@ import { selfSigned } from "../../support/certificates.ts";
 import { startLoadBalancer } from "../../support/load-balancer.ts";
 import { recordedLog } from "../../support/log.ts";
 import { tinyConnection } from "../../support/tiny.ts";
-import { clientOn, framed, verdicts } from "../../unit/transports/mllp/client.ts";
+import { answerCodes, clientOn, framed } from "../../unit/transports/mllp/client.ts";
 
 /** Doors behind the load balancer that Debian has. Addresses of the loopback play the partners. */
 
@@ -62,7 +62,7 @@ async function httpDoor(proxies: string) {
   return { port: await listening(server), arrivals, rejections };
 }
 
-/** A request from that address, with what its sender says of it; gives the status line. */
+/** Sends a request from that address, with the headers that its sender claims. Returns the status line. */
 async function post(port: number, key: string, forwarded?: string): Promise<string> {
   const socket = from(port);
   let answer = "";
@@ -124,7 +124,7 @@ describe("HTTP behind HAProxy (option forwardfor)", () => {
     return ports.http;
   };
 
-  it("knows its senders' addresses, for what it takes and what it refuses, whatever they say of themselves", async () => {
+  it("knows its senders' addresses for accepted and refused requests, whatever they claim", async () => {
     const { port, arrivals, rejections } = await httpDoor("127.0.0.1");
     const proxied = await behind(port);
     expect([await post(proxied, "key"), await post(proxied, "key", "192.0.2.66")]).toEqual(["202", "202"]);
@@ -133,7 +133,7 @@ describe("HTTP behind HAProxy (option forwardfor)", () => {
     expect(rejections).toMatchObject([{ remote: PARTNER }]);
   });
 
-  it("believes nobody when nobody is named", async () => {
+  it("trusts no header when no proxy is configured", async () => {
     const { port, arrivals } = await httpDoor("");
     await post(await behind(port), "key");
     await post(port, "key", "192.0.2.66");
@@ -152,11 +152,11 @@ describe.each(["send-proxy", "send-proxy-v2"])("MLLP behind HAProxy (%s)", (serv
     const { port, arrivals } = await mllpDoor(true);
     const ehr = clientOn(from(await behind(port)));
     ehr.write(framed(message));
-    expect((await ehr.answers(1)).map(verdicts)).toEqual(["AA 1"]);
+    expect((await ehr.answers(1)).map(answerCodes)).toEqual(["AA 1"]);
     expect(arrivals).toMatchObject([{ sender: PARTNER }]);
   });
 
-  it("knows them in front of TLS, which ends with us", async () => {
+  it("knows them before TLS, which ends at the sidecar", async () => {
     const certificates = { ours: selfSigned("suture"), theirs: selfSigned("ehr") };
     const { port, arrivals } = await mllpDoor(true, certificates);
     const socket = connectTls({
@@ -166,22 +166,22 @@ describe.each(["send-proxy", "send-proxy-v2"])("MLLP behind HAProxy (%s)", (serv
     });
     const ehr = clientOn(socket);
     ehr.write(framed(message));
-    expect((await ehr.answers(1)).map(verdicts)).toEqual(["AA 1"]);
+    expect((await ehr.answers(1)).map(answerCodes)).toEqual(["AA 1"]);
     expect(arrivals).toMatchObject([{ sender: PARTNER, headers: { "client-certificate": "ehr" } }]);
   });
 
-  it("is looked at by its checks as often as they like, without a trace", async () => {
+  it("leaves no trace of health checks", async () => {
     const { port, refused, observe } = await mllpDoor(true);
     const proxied = await behind(port, `${server} check inter 20ms`);
     await new Promise((resolve) => setTimeout(resolve, 500));
     const ehr = clientOn(from(proxied));
     ehr.write(framed(message));
-    expect((await ehr.answers(1)).map(verdicts)).toEqual(["AA 1"]);
+    expect((await ehr.answers(1)).map(answerCodes)).toEqual(["AA 1"]);
     expect(refused).toEqual([]);
     await eventually("checks come and go", () => observe().unproven < 5);
   });
 
-  it("is refused to who pretends to be the proxy", async () => {
+  it("refuses a sender that pretends to be the proxy", async () => {
     const { port, refused, arrivals } = await mllpDoor(false);
     const spoofer = clientOn(from(port));
     spoofer.write(`PROXY TCP4 192.0.2.66 192.0.2.9 1 2\r\n${framed(message)}`);
@@ -191,7 +191,7 @@ describe.each(["send-proxy", "send-proxy-v2"])("MLLP behind HAProxy (%s)", (serv
   });
 });
 
-it("a proxy that sends no header is refused where it has to", async () => {
+it("refuses a proxy without a header when the header is required", async () => {
   const { port, refused } = await mllpDoor(true);
   const { ports, stop } = await startLoadBalancer({ mllp: { mode: "tcp", port } });
   opened.push(stop);

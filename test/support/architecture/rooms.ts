@@ -1,16 +1,16 @@
 import { type Rooms, TERMS } from "./rules.ts";
 
 /**
- * The rooms of the sidecar and what each may import, from the top down: an arrow never points at a room above. The engine's
- * rooms have an order of their own; what talks to the world stands around it and knows only its ports and its model.
+ * The rooms of the sidecar and what each may import, from the top down: no room imports one above it. The engine's rooms have
+ * an order of their own. Adapters to the outside, such as the journal and the broker, know only the engine's ports and model.
  */
 
-/** Sentences for people, and their English: below everything that has something to say. */
+/** Texts for people, and their rendering in English. */
 const texts = [
   ...["terms", "catalogue/terms.ts", "catalogue/reason-terms.ts"],
   ...["engine/model/terms.ts", "engine/resilience/terms.ts"],
 ];
-/** What everything may use that is wired to the engine from outside. */
+/** What every part outside the engine may use. */
 const outside = [
   "engine/ports",
   "engine/records.ts",
@@ -19,7 +19,7 @@ const outside = [
   "documents",
   ...texts,
 ];
-/** What each room of the engine works with. */
+/** What every room of the engine may use. */
 const vocabulary = [
   ...["engine/ports", "engine/records.ts", "engine/model/terms.ts", "documents"],
   ...[...texts, "type flows/flow.ts"],
@@ -160,3 +160,6 @@ export const engineLayers: readonly (readonly string[])[] = [
 
 /** Rooms without clock, randomness, I/O or globals. */
 export const pureRooms = ["documents", "terms", "codecs", "formats", "flows"] as const;
+
+/** The sets of entries that `docs/architecture.md` names. */
+export const namedSets: Readonly<Record<string, readonly string[]>> = { texts, contract: outside };

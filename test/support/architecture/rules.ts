@@ -2,11 +2,11 @@ import type { Import } from "./imports.ts";
 
 /**
  * What each room may import, besides itself: rooms, single files, and packages ("node:" stands for all of Node's own).
- * "type " before an entry allows only its types. A room is a folder or a file; the deepest that holds a file is the file's.
+ * "type " before an entry allows only its types. A room is a folder or a file. A file belongs to the deepest room that contains it.
  */
 export type Rooms = Readonly<Record<string, readonly string[]>>;
 
-/** The room of every file `terms.ts`: texts beside the code that uses them, which know nothing but how terms are declared. */
+/** The room of every file `terms.ts`: texts next to the code that uses them, which import only the declaration of terms. */
 export const TERMS = "*/terms.ts";
 
 /** Returns the room that a file of the sidecar belongs to, or null. */
@@ -26,7 +26,7 @@ export function isAllowed(rooms: Rooms, { from, what, typeOnly }: Import): boole
   if (room === null) return false;
   const target = isFile(what) ? roomOf(rooms, what) : packageOf(what);
   if (target === room) return true;
-  // Whoever may use a room may also use its texts.
+  // A room that may be imported may be imported with its texts.
   const home = target === TERMS ? folderRoomOf(rooms, what) : null;
   if (home === room) return true;
   return (rooms[room] ?? []).some((entry) => {

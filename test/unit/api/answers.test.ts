@@ -39,7 +39,7 @@ const acknowledgements = [
 const { agent } = messages({ acknowledgements });
 const operator = bearer(OPERATOR);
 
-describe("an answer is what the document says", () => {
+describe("an answer conforms to the OpenAPI document", () => {
   it.each([
     ["get", "/v1/messages", 200, () => agent.get("/v1/messages?limit=1").set(operator)],
     ["get", "/v1/messages/{id}", 200, () => agent.get(`/v1/messages/${harbors}`).set(operator)],
@@ -59,7 +59,7 @@ describe("an answer is what the document says", () => {
     expect(schemaOf(method, path, status).parse(answer.body)).toEqual(answer.body);
   });
 
-  it("what a door answers", async () => {
+  it("the answers of an endpoint", async () => {
     const { app: _app, post } = eventDoor();
     await structured(post(), event({ id: "e-0" }));
     const { body } = await structured(post(), event());

@@ -34,20 +34,20 @@ function isAsyncApi(content: unknown): unknown[] {
 }
 
 describe("the AsyncAPI document", () => {
-  it("is one by the schema of AsyncAPI 3.0", () => expect(isAsyncApi(document)).toEqual([]));
+  it("is valid by the schema of AsyncAPI 3.0", () => expect(isAsyncApi(document)).toEqual([]));
 
-  it("is refused by the same check when it is none", () => {
+  it("is refused by the same check when it is invalid", () => {
     expect(isAsyncApi({ ...document, channels: { inbound: { adress: 7 } } })).not.toEqual([]);
   });
 
-  it("names the exchanges of the topology that are open to others, and no other", () => {
+  it("names the public exchanges of the topology and no others", () => {
     const named = Object.values(document.channels).map(({ bindings }) => bindings.amqp.exchange);
     expect(named.map(({ name, type }) => ({ name, type }))).toEqual(
       topology().exchanges.filter(({ type }) => type === "topic"),
     );
   });
 
-  it("refers to nothing that is not there", () => {
+  it("has no dangling references", () => {
     const { schemas } = document.components as { schemas: object };
     const known = new Set([
       ...Object.keys(schemas).map((name) => `#/components/schemas/${name}`),
@@ -69,14 +69,17 @@ it("has an event for the documents of every outbound flow of the composition", (
 describe("what is published to suture.inbound", () => {
   const messages = Object.values(inboundMessages().messages);
 
-  it.each(messages.map((one) => [one.name, one] as const))("%s: its example is taken", (_name, message) => {
-    const [example] = message.examples ?? [];
-    const text = typeof example?.payload === "string" ? example.payload : JSON.stringify(example?.payload);
-    const format = spoken.find((one) => one.recognises(Buffer.from(text), message.contentType));
-    expect(format?.split(Buffer.from(text)).map(({ unreadable }) => unreadable)).toEqual([undefined]);
-  });
+  it.each(messages.map((one) => [one.name, one] as const))(
+    "%s: its example is accepted",
+    (_name, message) => {
+      const [example] = message.examples ?? [];
+      const text = typeof example?.payload === "string" ? example.payload : JSON.stringify(example?.payload);
+      const format = spoken.find((one) => one.recognises(Buffer.from(text), message.contentType));
+      expect(format?.split(Buffer.from(text)).map(({ unreadable }) => unreadable)).toEqual([undefined]);
+    },
+  );
 
-  it("tells of every format", () => expect(messages).toHaveLength(spoken.length));
+  it("describes every format", () => expect(messages).toHaveLength(spoken.length));
 });
 
 const listed = (routingKey: string) => events.find((one) => one.routingKey === routingKey);
@@ -114,7 +117,7 @@ describe("what is published to suture.events", () => {
     ["exchange.exception", { state: "attention", reasonCode: "UNKNOWN_ITEM" }],
     ["exchange.resolved", { state: "done", reasonCode: null, links: [] }],
     ["order.dispatched", { state: "done", links }],
-  ] as const)("%s is what the document says, and no more", async (name, data) => {
+  ] as const)("%s conforms to the document, without further members", async (name, data) => {
     const event = { ...exchangeEvent(name, subject, data), at: new Date("2026-11-20T10:00:00Z") };
     const id = "01a1f882-16e7-7328-ab0b-2872ec71623d";
     const published = await relayed({ kind: "event", id, ...event });
@@ -123,16 +126,16 @@ describe("what is published to suture.events", () => {
     expect(described && publishedEvent(described).parse(published?.content)).toEqual(published?.content);
   });
 
-  it.each(Object.entries(eventExamples))("the example of %s is what its schema says", (name, example) => {
+  it.each(Object.entries(eventExamples))("the example of %s conforms to its schema", (name, example) => {
     const described = listed(name);
     expect(described && publishedEvent(described).parse(example)).toEqual(example);
   });
 
-  it("has a sentence for every event", () => {
+  it("has a description of every event", () => {
     expect(events.filter(({ summary }) => summary === "")).toEqual([]);
   });
 
-  it("is listed for every flow that tells something: a new one belongs into asyncapi/events.ts", () => {
+  it("lists the events of every flow: add new ones to asyncapi/events.ts", () => {
     const telling = ["billing/encounter-completed"];
     expect(filesWith("flows", /^\s+events: \[/m)).toEqual(telling.map((flow) => `flows/${flow}/plan.ts`));
     expect(textOf("api/asyncapi/events.ts")).toContain("encounterEvents");

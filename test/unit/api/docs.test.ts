@@ -16,7 +16,7 @@ describe("the documents", () => {
   it.each([
     ["/openapi.json", "application/openapi+json", openApiDocument(descriptions)],
     ["/asyncapi.json", "application/asyncapi+json", asyncApiDocument(catalogue)],
-  ])("%s is served as what it is", async (path, type, document) => {
+  ])("%s is served with its media type", async (path, type, document) => {
     const answer = await agent.get(path).buffer().parse(asText);
     expect([answer.status, answer.headers["content-type"]]).toEqual([200, `${type}; charset=utf-8`]);
     expect(JSON.parse(answer.body)).toEqual(JSON.parse(JSON.stringify(document)));
@@ -33,7 +33,7 @@ describe("the documents", () => {
 });
 
 describe("the pages", () => {
-  it.each(["/docs", "/docs/amqp", "/docs/schemas"])("%s loads nothing from elsewhere", async (path) => {
+  it.each(["/docs", "/docs/amqp", "/docs/schemas"])("%s loads nothing from other hosts", async (path) => {
     const { status, headers, text } = await agent.get(path);
     expect(status).toBe(200);
     const policy = headers["content-security-policy"];
@@ -46,7 +46,7 @@ describe("the pages", () => {
     expect(text).not.toMatch(/<script>|<style| style=| on\w+="/);
   });
 
-  it("lead only to what is there", async () => {
+  it("have no dead links", async () => {
     for (const path of ["/docs/amqp", "/docs/schemas"]) {
       const { text } = await agent.get(path);
       const links = [...text.matchAll(/<a href="([^"#]+)/g)].map(([, to]) => String(to));
@@ -55,7 +55,7 @@ describe("the pages", () => {
     }
   });
 
-  it("tell of every channel, message and event", async () => {
+  it("describe every channel, message and event", async () => {
     const { text } = await agent.get("/docs/amqp");
     for (const { title, messages } of Object.values(asyncApiDocument(catalogue).channels))
       for (const words of [title, ...Object.keys(messages)]) expect(text).toContain(words);
@@ -68,11 +68,11 @@ describe("the pages", () => {
     "/docs/assets/constructor",
     "/docs/schemas/documents/..%2f..%2froutes.ts",
     "/docs/schemas/documents/none.schema.json",
-  ])("%s is not there", async (path) => expect((await agent.get(path)).status).toBe(404));
+  ])("%s does not exist", async (path) => expect((await agent.get(path)).status).toBe(404));
 });
 
 describe("HTML", () => {
-  it("is escaped where it is text, in attributes too", () => {
+  it("escapes text, also in attributes", () => {
     expect(html`<p title="${`"'`}">${"<b>&"}${html`<i>${"<"}</i>`}</p>`.html).toBe(
       '<p title="&quot;&#39;">&lt;b&gt;&amp;<i>&lt;</i></p>',
     );

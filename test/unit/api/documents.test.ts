@@ -36,7 +36,7 @@ type Given = {
   preview?: () => Promise<Preview[]>;
 } & Partial<Pick<Journal, "correct" | "dismiss" | "letPass">>;
 
-/** The routes about documents over a journal of one; what was asked of the journal is kept. */
+/** The routes about documents, over a journal of one document that records its calls. */
 function documents({ document = troubled, sensitivity = "business", preview, ...given }: Given = {}) {
   const asked: Record<string, unknown[][]> = {};
   const note =
@@ -94,7 +94,7 @@ function documents({ document = troubled, sensitivity = "business", preview, ...
 }
 
 describe("GET /v1/documents/{id}", () => {
-  it("tells an operator what it is, what it was, its versions, steps and corrections", async () => {
+  it("returns the current and the original content, versions, steps and corrections to an operator", async () => {
     const { agent, audits } = documents();
     const { status, body } = await agent.get(`/v1/documents/${id}`).set(bearer(OPERATOR));
     expect(status).toBe(200);
@@ -112,7 +112,7 @@ describe("GET /v1/documents/{id}", () => {
     expect(audits).toEqual([]);
   });
 
-  it("keeps what a clinical document holds for the sensitive role, and notes who read it", async () => {
+  it("returns the content of a clinical document to the sensitive role only, and records the access", async () => {
     const { agent, audits } = documents({ sensitivity: "clinical", document: { ...troubled, number: "N" } });
     const seen = await agent.get(`/v1/documents/${id}`).set(bearer(OPERATOR));
     expect(documentAnswer.strict().parse(seen.body)).toMatchObject({
@@ -126,7 +126,7 @@ describe("GET /v1/documents/{id}", () => {
     expect(audits).toMatchObject([{ actor: "sensitive", action: "document.read", subject: id }]);
   });
 
-  it("keeps what a document of a flow that is gone holds, too", async () => {
+  it("withholds the content of a document whose flow no longer exists, too", async () => {
     const { agent } = documents({ document: { ...troubled, number: "N", flow: "gone" } });
     expect((await agent.get(`/v1/documents/${id}`).set(bearer(OPERATOR))).text).not.toContain("CANARY");
   });
@@ -144,7 +144,7 @@ describe("GET /v1/documents/{id}", () => {
 });
 
 describe("POST /v1/documents/{id}/preview", () => {
-  it("looks at the document as it is, or as it would be corrected; audited, nothing done", async () => {
+  it("previews the current document or a correction; recorded in the audit log, without effect", async () => {
     const { post, candidates, audits, asked } = documents();
     const asIs = await post("preview");
     expect(documentPreviewAnswer.parse(asIs.body)).toEqual({ id, preview: previewTexts(wouldApply) });
@@ -157,7 +157,7 @@ describe("POST /v1/documents/{id}/preview", () => {
     expect(asked).toEqual({});
   });
 
-  it("as a new version is for what is finished", async () => {
+  it("as a new version requires a finished document", async () => {
     const { post, candidates } = documents();
     expect((await post("preview", { asNewVersion: true })).status).toBe(409);
     expect(candidates).toEqual([]);
@@ -166,7 +166,7 @@ describe("POST /v1/documents/{id}/preview", () => {
     expect(done.candidates).toMatchObject([{ asNewVersion: true }]);
   });
 
-  it("says when Odoo cannot be asked, and audits nothing", async () => {
+  it("reports that Odoo is unreachable, and records nothing", async () => {
     const preview = () => Promise.reject(new OdooFailure("unavailable", textTerm("away")));
     const { post, audits } = documents({ preview });
     expect((await post("preview")).status).toBe(503);
@@ -177,7 +177,7 @@ describe("POST /v1/documents/{id}/preview", () => {
 describe("POST /v1/documents/{id}/corrections", () => {
   const body = { document: corrected, reason: "Mistyped." };
 
-  it("has the document go on from the correction", async () => {
+  it("continues with the corrected document", async () => {
     const { post, asked } = documents();
     const answer = await post("corrections", body);
     expect(answer.status).toBe(202);
@@ -203,7 +203,7 @@ describe("POST /v1/documents/{id}/corrections", () => {
     ["of another type", { document: { ...corrected, type: "Payment" }, reason: "x" }, 422],
     ["with more than the type has", { document: { ...corrected, mrn: "CANARY-MRN" }, reason: "x" }, 422],
     ["with what is there already", { document: troubled.input, reason: "x" }, 422],
-  ])("%s is refused: nothing is changed, nothing repeated", async (_what, given, status) => {
+  ])("%s is refused: nothing is changed, no value is repeated", async (_what, given, status) => {
     const { post, asked } = documents();
     const answer = await post("corrections", given);
     expect(answer.status).toBe(status);
@@ -213,7 +213,7 @@ describe("POST /v1/documents/{id}/corrections", () => {
   });
 
   it.each(["finished", "busy", "superseded", "unfinished", "unread"] as const)(
-    "that the state does not allow (%s) is 409",
+    "that the state does not allow (%s) is answered with 409",
     async (refused) => {
       const { post, asked } = documents({ correct: async () => ({ refused }) });
       const answer = await post("corrections", body);
@@ -223,7 +223,7 @@ describe("POST /v1/documents/{id}/corrections", () => {
     },
   );
 
-  it("of what is done needs to be asked for as a new version", async () => {
+  it("of a finished document must be requested as a new version", async () => {
     const { post, asked } = documents({ document: { ...troubled, state: "done" } });
     expect((await post("corrections", body)).status).toBe(409);
     expect(asked.correct).toBeUndefined();
@@ -259,14 +259,14 @@ describe("POST /v1/documents/{id}/precedence", () => {
   it.each([
     [true, 202],
     [false, 409],
-  ] as const)("lets a held one pass (%s: %s)", async (held, status) => {
+  ] as const)("lets a held document pass (%s: %s)", async (held, status) => {
     const { post, asked } = documents({ letPass: async () => held });
     expect((await post("precedence")).status).toBe(status);
     expect(asked.letPass).toEqual([[troubled.key, "operator"]]);
   });
 });
 
-describe("deciding", () => {
+describe("a decision", () => {
   it.each(["preview", "corrections", "dismissal", "precedence"])("(%s) is for operators", async (action) => {
     const { post, asked, candidates } = documents();
     for (const headers of [partner, {}, bearer("wrong")])

@@ -9,7 +9,7 @@ const clock = () => new Date("2026-11-20T09:30:00Z");
 const greeted = (contact: OdooContact) => serve(helloRoutes(async () => contact, clock)).get("/v1/hello");
 
 describe("GET /v1/hello", () => {
-  it("says who this is, the time here, and how Odoo was last seen", async () => {
+  it("returns the product, the time and the last known state of Odoo", async () => {
     const { status, body, headers } = await greeted({
       state: "reached",
       database: "ab",
@@ -25,11 +25,11 @@ describe("GET /v1/hello", () => {
     });
   });
 
-  it("says that nothing is known yet", async () => {
+  it("reports that nothing is known yet", async () => {
     expect((await greeted(null)).body.odoo).toEqual({ state: "unknown" });
   });
 
-  it("says why Odoo refuses, and 200 all the same: the question was answered", async () => {
+  it("reports why Odoo refuses, with 200, because the request succeeded", async () => {
     const { status, body } = await greeted({ state: "key-refused", at });
     expect([status, body.odoo.state]).toEqual([200, "key-refused"]);
   });

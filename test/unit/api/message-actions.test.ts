@@ -32,7 +32,7 @@ describe("GET /v1/messages/{id}/acknowledgement", () => {
     }
   });
 
-  it("is not there for a message that gets none", async () => {
+  it("returns 404 for a message without an acknowledgement", async () => {
     const { status, body } = await messages()
       .agent.get(`/v1/messages/${harbors}/acknowledgement`)
       .set(partner);
@@ -42,7 +42,7 @@ describe("GET /v1/messages/{id}/acknowledgement", () => {
 });
 
 describe("GET /v1/messages/{id}/raw", () => {
-  it("gives the bytes to the sensitive role, as a download that no browser runs, and the audit knows", async () => {
+  it("returns the bytes to the sensitive role, as a download that no browser executes, and records the access", async () => {
     const { agent, audits } = messages();
     const answer = await agent
       .get(`/v1/messages/${harbors}/raw`)

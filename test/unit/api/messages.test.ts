@@ -6,7 +6,7 @@ const [harbors, others, nobodys] = IDS;
 const partner = { "x-api-key": "key of edi-harbor" };
 
 describe("GET /v1/messages", () => {
-  it("lists what an operator searches for", async () => {
+  it("returns the messages that match a search", async () => {
     const { agent, searches } = messages();
     const query = `connection=edi-harbor&status=attention&reasonCode=UNKNOWN_ITEM&number=P00001&before=${IDS[2]}`;
     const { status, body } = await agent.get(`/v1/messages?${query}`).set(bearer(OPERATOR));
@@ -29,7 +29,7 @@ describe("GET /v1/messages", () => {
     expect(body).not.toHaveProperty("next");
   });
 
-  it("leads to the next page of the same search", async () => {
+  it("links to the next page of the same search", async () => {
     const { agent, searches } = messages();
     const first = await agent.get("/v1/messages?limit=2&connection=edi-harbor").set(bearer(OPERATOR));
     expect(first.body.messages).toHaveLength(2);
@@ -108,7 +108,7 @@ describe("GET /v1/messages/{id}", () => {
   it.each([
     ["the message", ""],
     ["its acknowledgement", "/acknowledgement"],
-  ])("the key of a connection that is switched off no longer reads %s", async (_what, path) => {
+  ])("the key of a connection that is switched off cannot read %s", async (_what, path) => {
     const ask = (off: readonly string[], headers: Record<string, string>) =>
       messages({ off, acknowledgements: [] }).agent.get(`/v1/messages/${harbors}${path}`).set(headers);
     const usual = (await ask([], partner)).body;
@@ -131,7 +131,7 @@ describe("GET /v1/messages/{id}", () => {
     it.each([
       ["an operator", bearer(OPERATOR)],
       ["its partner", partner],
-    ])("shows %s a hundred, and leads through all of them in their order", async (_who, headers) => {
+    ])("returns a hundred documents to %s, and links through all of them in order", async (_who, headers) => {
       const { agent } = messages({ documents });
       const first = await agent.get(`/v1/messages/${harbors}`).set(headers);
       expect(first.body.documents).toHaveLength(100);
@@ -148,13 +148,13 @@ describe("GET /v1/messages/{id}", () => {
       expect(numbers).toEqual(documents.map(({ number }) => number));
     });
 
-    it("asks for the steps of those that are shown, and for so many of each", async () => {
+    it("queries only the steps of the returned documents, up to a limit each", async () => {
       const { agent, asked } = messages({ documents });
       await agent.get(`/v1/messages/${harbors}?limit=2`).set(bearer(OPERATOR));
       expect(asked).toEqual([[harbors, documents.slice(0, 2).map(({ id }) => id), 100]]);
     });
 
-    it("has no next page behind the last one, also when it is full", async () => {
+    it("has no next page after the last one, also when it is full", async () => {
       const { agent } = messages({ documents: documents.slice(0, 4) });
       const first = await agent.get(`/v1/messages/${harbors}?limit=2`).set(partner);
       const second = await agent.get(first.body.next).set(partner);
@@ -174,7 +174,7 @@ describe("GET /v1/messages/{id}", () => {
     );
   });
 
-  it("shows an operator the documents with their steps and where they are in Odoo", async () => {
+  it("returns the documents with their steps and their records in Odoo to an operator", async () => {
     const { body } = await messages().agent.get(`/v1/messages/${harbors}`).set(bearer(OPERATOR));
     expect(body.documents).toMatchObject([
       {
@@ -189,7 +189,7 @@ describe("GET /v1/messages/{id}", () => {
     expect(body.steps).toMatchObject([{ name: "decoded" }]);
   });
 
-  it("shows a partner the state of its documents and nothing of our side", async () => {
+  it("returns the state of its documents to a partner, without internal data", async () => {
     const { body } = await messages().agent.get(`/v1/messages/${harbors}`).set(partner);
     expect(body.documents).toEqual([
       {
@@ -206,7 +206,7 @@ describe("GET /v1/messages/{id}", () => {
     expect(JSON.stringify(body)).not.toContain("odoo.example");
   });
 
-  it("never shows the content", async () => {
+  it("never returns the content", async () => {
     const acknowledgements = [
       {
         code: "997",

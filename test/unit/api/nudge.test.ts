@@ -13,7 +13,7 @@ function nudged(intervalMs: number) {
 }
 
 describe("POST /v1/nudge", () => {
-  it("is passed on, and says nothing back", async () => {
+  it("is forwarded, and returns nothing", async () => {
     const { passedOn, client } = nudged(0);
     const answer = await client.post("/v1/nudge");
     expect([answer.status, answer.text, passedOn.length]).toEqual([204, "", 1]);
@@ -25,21 +25,21 @@ describe("POST /v1/nudge", () => {
     expect([answer.status, passedOn.length]).toEqual([204, 1]);
   });
 
-  it("a flood of them is passed on once, until the interval is over", async () => {
+  it("a flood of them is forwarded once per interval", async () => {
     const { passedOn, client } = nudged(3_600_000);
     const answers = await Promise.all(Array.from({ length: 40 }, () => client.post("/v1/nudge")));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([204]));
     expect(passedOn).toHaveLength(1);
   });
 
-  it("one that comes meanwhile is passed on at the interval's end", async () => {
+  it("one that arrives meanwhile is forwarded at the end of the interval", async () => {
     const { passedOn, client } = nudged(1000);
     await client.post("/v1/nudge");
     await client.post("/v1/nudge");
     await eventually("the second one is heard", () => passedOn.length === 2);
   });
 
-  it.each(["get", "put", "delete"] as const)("%s is no nudge", async (method) => {
+  it.each(["get", "put", "delete"] as const)("%s is not a nudge", async (method) => {
     const { passedOn, client } = nudged(0);
     expect((await client[method]("/v1/nudge")).status).toBe(404);
     expect(passedOn).toEqual([]);

@@ -25,19 +25,19 @@ describe("the OpenAPI document", () => {
     expect(text).not.toContain('"code":"tiny"');
   });
 
-  it("is one by the meta-schema of OpenAPI 3.1", async () => {
+  it("is valid by the meta-schema of OpenAPI 3.1", async () => {
     const validator = new Validator();
     const { valid, errors } = await validator.validate(structuredClone(document));
     expect([valid, errors]).toEqual([true, undefined]);
     expect(validator.version).toBe("3.1");
   });
 
-  it("is refused by the same check when it is none", async () => {
+  it("is refused by the same check when it is invalid", async () => {
     const broken = { ...structuredClone(document), paths: { "v1/no-slash": 7 } };
     expect((await new Validator().validate(broken)).valid).toBe(false);
   });
 
-  it("refers to nothing that is not there", () => {
+  it("has no dangling references", () => {
     const schemas = (document.components as { schemas: object }).schemas;
     const references = [...text.matchAll(/"\$ref":"([^"]+)"/g)].map(([, address = ""]) => address);
     expect(references.length).toBeGreaterThan(50);
@@ -45,26 +45,26 @@ describe("the OpenAPI document", () => {
     expect(references.filter((address) => !known.has(address))).toEqual([]);
   });
 
-  it("asks of nobody for what has a default", () => {
+  it("does not require parameters that have a default", () => {
     const schemas = (document.components as { schemas: Record<string, { required?: string[] }> }).schemas;
     expect(schemas.KeyWish?.required).toBeUndefined();
     expect(schemas.Correction?.required).toEqual(["document", "reason"]);
   });
 
-  it("gives every operation a name of its own", () => {
+  it("gives every operation a unique name", () => {
     const names = [...text.matchAll(/"operationId":"([^"]+)"/g)].map(([, name]) => name);
     expect(names).toHaveLength(descriptions.length + Object.keys(OUTGOING).length);
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it("tells of every type of problem", () => {
+  it("describes every type of problem", () => {
     const told = Object.keys(PROBLEMS).filter((code) => text.includes(`"urn:suture:problem:${code}"`));
     expect(told).toEqual(Object.keys(PROBLEMS));
     const answered = new Set(descriptions.flatMap(({ problems }) => problems));
     expect(Object.keys(PROBLEMS).filter((code) => !answered.has(code as never))).toEqual(["internal-error"]);
   });
 
-  it("refuses one name for two schemas", () => {
+  it("refuses the same name for two schemas", () => {
     const [first, second] = descriptions;
     const content = first?.answers[202]?.content?.["application/json"];
     const other = second?.body?.content["application/json"]?.schema;
@@ -109,7 +109,7 @@ describe("every example", () => {
     ),
   ]);
 
-  it("is there for the routes that matter", () => expect(all.length).toBeGreaterThan(30));
+  it("exists for the main routes", () => expect(all.length).toBeGreaterThan(30));
 
   it.each(all.filter(([, { schema }]) => schema))(
     "%s is what its schema says",

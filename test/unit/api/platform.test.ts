@@ -40,14 +40,14 @@ describe("GET /readyz", () => {
 });
 
 describe("GET /healthz", () => {
-  it("lives, whatever is down", async () => {
+  it("returns 200 whatever is down", async () => {
     const { status, body } = await health(parts).get("/healthz");
     expect([status, body]).toEqual([200, { status: "up" }]);
   });
 });
 
 describe("GET /v1/catalog", () => {
-  it("shows every flow", async () => {
+  it("returns every flow", async () => {
     const { status, body } = await serve(catalogRoutes(catalogue)).get("/v1/catalog");
     expect(status).toBe(200);
     expect(body.flows.map(({ code }: { code: string }) => code)).toContain("order-response");
@@ -81,7 +81,7 @@ describe("POST /v1/connections/{code}/keys", () => {
     [{}, OPERATOR, { replace: false, actor: "operator" }],
     [{ replace: true }, OPERATOR, { replace: true, actor: "operator" }],
     [{ replace: true }, SENSITIVE, { replace: true, actor: "sensitive" }],
-  ])("with %j by %s shows a new key this once, and keeps only its digest", async (sent, token, noted) => {
+  ])("with %j by %s returns a new key once, and stores only its digest", async (sent, token, noted) => {
     const { agent, added } = keys();
     const { status, body } = await agent.post("/v1/connections/tiny/keys").set(bearer(token)).send(sent);
     expect(status).toBe(201);
@@ -95,7 +95,7 @@ describe("POST /v1/connections/{code}/keys", () => {
     ["a type of JSON and a word for true", "application/json", '{"replace": "yes"}', 400],
     ["a misspelt member", "application/json", '{"replaces": true}', 400],
     ["half a body", "application/json", '{"replace": true', 400],
-  ])("with %s makes no key: a leaked one would stay valid beside it", async (_what, type, body, status) => {
+  ])("with %s creates no key: a leaked one would remain valid", async (_what, type, body, status) => {
     const { agent, added } = keys();
     const post = agent.post("/v1/connections/tiny/keys").set({ ...bearer(OPERATOR), "content-type": type });
     const answer = await post.serialize((one) => one).send(body);
@@ -103,7 +103,7 @@ describe("POST /v1/connections/{code}/keys", () => {
     expect(added).toEqual([]);
   });
 
-  it("with a body and no type makes no key either", async () => {
+  it("with a body without a content type creates no key either", async () => {
     const { agent, added } = keys();
     const post = agent.post("/v1/connections/tiny/keys").set(bearer(OPERATOR));
     post.write('{"replace": true}');
@@ -132,25 +132,28 @@ describe("a problem", () => {
     ["/nowhere?key=SECRET", 404, "not-found"],
     ["/fails?key=SECRET", 500, "internal-error"],
     ["/%E0%A4%A", 400, "bad-request"],
-  ])("GET %s: %i, in the one shape, with the trace and without what was sent", async (path, status, code) => {
-    const router = Router().get("/:any", (_request, response) => void response.sendStatus(200));
-    const routes = path.startsWith("/%") ? [router] : [failing];
-    const answer = await serve(...routes)
-      .get(path)
-      .set("traceparent", `00-${trace}-b7ad6b7169203331-01`);
-    expect(answer.status).toBe(status);
-    expect(answer.headers["content-type"]).toBe("application/problem+json; charset=utf-8");
-    expect(answer.headers["x-trace-id"]).toBe(trace);
-    expect(answer.headers).not.toHaveProperty("x-powered-by");
-    expect(answer.body).toMatchObject({
-      type: `urn:suture:problem:${code}`,
-      title: expect.any(String),
-      status,
-      instance: path.split("?")[0],
-      traceId: trace,
-    });
-    expect(answer.text).not.toContain("SECRET");
-  });
+  ])(
+    "GET %s: %i, as a problem document with the trace ID and without values from the request",
+    async (path, status, code) => {
+      const router = Router().get("/:any", (_request, response) => void response.sendStatus(200));
+      const routes = path.startsWith("/%") ? [router] : [failing];
+      const answer = await serve(...routes)
+        .get(path)
+        .set("traceparent", `00-${trace}-b7ad6b7169203331-01`);
+      expect(answer.status).toBe(status);
+      expect(answer.headers["content-type"]).toBe("application/problem+json; charset=utf-8");
+      expect(answer.headers["x-trace-id"]).toBe(trace);
+      expect(answer.headers).not.toHaveProperty("x-powered-by");
+      expect(answer.body).toMatchObject({
+        type: `urn:suture:problem:${code}`,
+        title: expect.any(String),
+        status,
+        instance: path.split("?")[0],
+        traceId: trace,
+      });
+      expect(answer.text).not.toContain("SECRET");
+    },
+  );
 
   it.each([
     ["broken JSON", "application/json", undefined, "{", 400, "bad-request"],
@@ -163,7 +166,7 @@ describe("a problem", () => {
       "body-too-large",
     ],
     ["an unknown compression", "application/json", "snappy", "{}", 415, "unsupported-encoding"],
-  ])("%s to a JSON route is the caller's fault", async (_what, type, encoding, body, status, code) => {
+  ])("%s to a JSON route is a client error", async (_what, type, encoding, body, status, code) => {
     const connections = createConnections({ version: "1", connections: [tinyConnection()] });
     const journal = { addKey: async () => "" };
     const post = serve(connectionRoutes({ journal, connections, operators }))

@@ -36,7 +36,7 @@ type Given = {
   preview?: (candidates: readonly Candidate[]) => Promise<Preview[]>;
 };
 
-/** The routes over a journal of three messages; what was asked of the journal is kept. */
+/** The routes over a journal of three messages that records its calls. */
 function replays(given: Given = {}) {
   const tried: unknown[][] = [];
   const searched: unknown[][] = [];
@@ -77,7 +77,7 @@ function replays(given: Given = {}) {
 }
 
 describe("POST /v1/messages/{id}/replay", () => {
-  it("of a message whose bytes had their time is refused, and the answer says what to do", async () => {
+  it("of a message whose bytes have expired is refused, and the answer names the next step", async () => {
     const { agent, tried, audits } = replays({ removed: true });
     const answer = await agent.post(`/v1/messages/${harbors}/replay`).set(bearer(OPERATOR));
     expect([answer.status, answer.body.type]).toEqual([410, "urn:suture:problem:gone"]);
@@ -119,7 +119,7 @@ describe("POST /v1/replays", () => {
       { reasonCode: "UNKNOWN_ITEM", state: "waiting" },
       1000,
     ],
-  ])("%j is tried again, audited", async (body, filter, limit) => {
+  ])("%j is retried and recorded", async (body, filter, limit) => {
     const { agent, tried, audits, nudges } = replays({ replayed: ["a", "b"] });
     const answer = await agent.post("/v1/replays").set(bearer(OPERATOR)).send(body);
     expect([answer.status, replaysAnswer.strict().parse(answer.body)]).toEqual([202, { documents: 2 }]);
@@ -146,7 +146,7 @@ describe("POST /v1/replays", () => {
     ["a number beyond all", { connection: "x", limit: 1e300 }],
     ["more documents than are taken", { documents: Array.from({ length: 1001 }, () => harbors) }],
     ["what are no ids", { documents: ["1 or 1=1"] }],
-  ])("refuses %s: nothing is tried again", async (_what, body) => {
+  ])("refuses %s: nothing is retried", async (_what, body) => {
     const { agent, tried } = replays();
     const answer = await agent.post("/v1/replays").set(bearer(OPERATOR)).send(body);
     expect(answer.status).toBe(400);
@@ -167,7 +167,7 @@ describe("a dry run", () => {
   it.each([
     ["replay", { dryRun: true }],
     ["preview", {}],
-  ])("of a message (%s) says what would become of each document, and tries nothing", async (route, body) => {
+  ])("of a message (%s) returns the preview of each document, and retries nothing", async (route, body) => {
     const { agent, tried, searched, audits, nudges } = replays({ matching: [{ ...document, id: harbors }] });
     const answer = await agent.post(`/v1/messages/${harbors}/${route}`).set(bearer(OPERATOR)).send(body);
     expect(answer.status).toBe(200);
@@ -180,7 +180,7 @@ describe("a dry run", () => {
     expect(audits).toMatchObject([{ actor: "operator", action: "preview", detail: { messageId: harbors } }]);
   });
 
-  it("is never overheard: what is not JSON by its type, or is misspelt, is refused", async () => {
+  it("is never ignored: a body that is not JSON by its type, or a misspelt member, is refused", async () => {
     const { agent, tried } = replays({ matching: [] });
     const post = (type: string, body: string) =>
       agent
@@ -196,7 +196,7 @@ describe("a dry run", () => {
     expect(tried).toEqual([]);
   });
 
-  it("by filter leads to the next page", async () => {
+  it("by filter links to the next page", async () => {
     const matching = Array.from({ length: 3 }, (_, index) => ({ ...document, id: IDS[index] ?? "" }));
     const { agent, searched, tried } = replays({ matching });
     const post = (body: object) => agent.post("/v1/replays").set(bearer(OPERATOR)).send(body);
@@ -210,7 +210,7 @@ describe("a dry run", () => {
     expect(tried).toEqual([]);
   });
 
-  it("as a new version looks at what is done as if it were entered anew", async () => {
+  it("as a new version previews finished documents as if they were entered again", async () => {
     const { agent, previewed, searched } = replays({ matching: [done] });
     const body = { connection: "edi-harbor", asNewVersion: true, dryRun: true };
     expect((await agent.post("/v1/replays").set(bearer(OPERATOR)).send(body)).status).toBe(200);
@@ -218,7 +218,7 @@ describe("a dry run", () => {
     expect(searched[0]?.slice(0, 2)).toEqual([{ connection: "edi-harbor", latest: true }, ["done"]]);
   });
 
-  it("says when Odoo cannot be asked", async () => {
+  it("reports that Odoo is unreachable", async () => {
     const preview = () => Promise.reject(new OdooFailure("unavailable", textTerm("Odoo is unreachable")));
     const { agent } = replays({ matching: [document], preview });
     const answer = await agent.post(`/v1/messages/${harbors}/preview`).set(bearer(OPERATOR));
@@ -232,10 +232,10 @@ describe("a dry run", () => {
   });
 });
 
-describe("what is done, once more", () => {
+describe("a finished document, once more", () => {
   const matching = [queuedDocument({ id: UNKNOWN_ID, state: "done" })];
 
-  it("is entered as a new version of a message's documents, with the reason", async () => {
+  it("is entered as a new version, with the reason", async () => {
     const { agent, versions, audits, nudges } = replays({ matching, replayed: [] });
     const body = { asNewVersion: true, reason: "The order was restored from a backup." };
     const answer = await agent.post(`/v1/messages/${harbors}/replay`).set(bearer(OPERATOR)).send(body);
@@ -250,7 +250,7 @@ describe("what is done, once more", () => {
     expect(nudges()).toBe(1);
   });
 
-  it("is entered by filter, a hundred at most", async () => {
+  it("is entered by filter, up to a hundred documents", async () => {
     const { agent, tried, searched } = replays({ matching });
     const body = { connection: "edi-harbor", asNewVersion: true, reason: "Lost in Odoo.", limit: 10_000 };
     const answer = await agent.post("/v1/replays").set(bearer(OPERATOR)).send(body);

@@ -5,14 +5,14 @@ import type { Router } from "express";
 
 const sidecar = join(import.meta.dirname, "../../../sidecar");
 
-/** Stands for whatever a function that makes routes is given: of all that, only sizes are looked at before a request comes. */
+/** Stands for the arguments of a function that creates routes, of which only sizes are read before a request. */
 export const anything: unknown = new Proxy(() => anything, {
   get: (_target, name) => (String(name).endsWith("Bytes") ? 1024 : anything),
 });
 
 export type FoundRoute = { readonly method: string; readonly path: string };
 
-/** Every function of the sidecar that makes routes, by its name: `…Routes`, exported from a file of `api/` or `transports/`. */
+/** Returns every function of the sidecar that creates routes, by its name: `…Routes`, exported from a file of `api/` or `transports/`. */
 export async function routeMakers(): Promise<Map<string, (parts: unknown) => Router>> {
   const found = new Map<string, (parts: unknown) => Router>();
   for (const file of globSync("{api,transports}/**/*.ts", { cwd: sidecar })) {
@@ -24,7 +24,7 @@ export async function routeMakers(): Promise<Map<string, (parts: unknown) => Rou
   return found;
 }
 
-/** The routes that such a function makes, as OpenAPI writes them. */
+/** Returns the routes that such a function creates, in OpenAPI's notation. */
 export function routesOf(make: (parts: unknown) => Router): FoundRoute[] {
   return make(anything).stack.flatMap(({ route }) => {
     const methods = Object.keys((route as { methods?: object } | undefined)?.methods ?? {});
@@ -35,6 +35,6 @@ export function routesOf(make: (parts: unknown) => Router): FoundRoute[] {
 
 export const textOf = (file: string): string => readFileSync(join(sidecar, file), "utf8");
 
-/** The files of a room in whose text something stands. */
+/** Returns the files of a room that contain a text. */
 export const filesWith = (room: string, pattern: RegExp): string[] =>
   globSync(`${room}/**/*.ts`, { cwd: sidecar }).filter((file) => pattern.test(textOf(file)));

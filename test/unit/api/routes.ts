@@ -21,7 +21,7 @@ export const SENSITIVE = "sensitive-token-of-the-tests";
 export const operators = operatorsOf(OPERATOR, SENSITIVE);
 export const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
-/** Ids of messages: the first is Harbor's, the second another partner's, the third of nobody known. */
+/** IDs of messages: the first is Harbor's, the second another partner's, the third of an unknown sender. */
 export const IDS = [1, 2, 3].map((n) => `0193a6f0-0000-7000-8000-00000000000${n}`) as [
   string,
   string,
@@ -61,7 +61,7 @@ export type Acknowledgement = {
   doneAt: Date | null;
 };
 
-/** The routes about messages over a journal of three messages; what was asked of the journal is kept. */
+/** The routes about messages, over a journal of three messages that records its calls. */
 export function messages(
   given: {
     acknowledgements?: Acknowledgement[];

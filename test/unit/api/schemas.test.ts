@@ -8,7 +8,7 @@ import { documentSchemas } from "../../../sidecar/api/openapi/named-schemas.ts";
 import { billingEvent } from "../../../sidecar/codecs/billing/read.ts";
 import { catalogue } from "../../../sidecar/flows/catalogue.ts";
 
-/** The published schemas say of a message what the code says of it. */
+/** The published schemas accept and refuse the same messages as the code. */
 
 function compiled(folder: string, title: string) {
   const found = schemaFiles(catalogue).find((one) => one.folder === folder && one.title === title);
@@ -18,7 +18,7 @@ function compiled(folder: string, title: string) {
   return ajv.compile(found.schema);
 }
 
-/** Every way to spoil a message a little: each member left out, made a number, made text of no kind, with what is inside. */
+/** Returns small corruptions of a message: each member omitted, replaced by a number or by an invalid text, recursively. */
 function* spoiled(value: unknown): Generator<unknown> {
   if (typeof value !== "object" || value === null) return;
   for (const [key, inner] of Object.entries(value)) {
@@ -44,15 +44,15 @@ const cases: readonly (readonly [string, string, z.ZodType, unknown])[] = [
 describe.each(cases)("%s/%s", (folder, title, schema, example) => {
   const validate = compiled(folder, title);
 
-  it("takes the fixture's message", () => {
+  it("accepts the fixture's message", () => {
     expect(validate(example), JSON.stringify(validate.errors)).toBe(true);
   });
 
-  it("takes members that it does not know", () => {
+  it("accepts unknown members", () => {
     expect(validate({ ...(example as object), "x-more": { any: "thing" } })).toBe(true);
   });
 
-  it("takes and refuses what the code takes and refuses", () => {
+  it("accepts and refuses the same as the code", () => {
     const ways = [...spoiled(example)];
     const different = ways.filter((one) => validate(one) !== schema.safeParse(one).success);
     expect(different).toEqual([]);
@@ -60,7 +60,7 @@ describe.each(cases)("%s/%s", (folder, title, schema, example) => {
   });
 });
 
-it("every schema has a name and a version of its own", () => {
+it("every schema has a unique name and version", () => {
   const ids = schemaFiles(catalogue).map(({ schema }) => schema.$id);
   expect(new Set(ids).size).toBe(ids.length);
   expect(ids).toContain("urn:suture:schema:billing:invoice.issued:v1");

@@ -30,25 +30,22 @@ const about = (path: string) => (path.endsWith("/raw") ? bearer("sensitive-token
 describe("every route of operators", () => {
   it("is found", () => expect(routes.length).toBeGreaterThan(12));
 
-  it.each(named)(
-    "%s refuses a parameter that it does not have, by its name",
-    async (_name, { method, path }) => {
-      const ask = method === "get" ? agent.get.bind(agent) : agent.post.bind(agent);
-      const answer = await ask(`${addressed(path)}?unexpected=1`).set(about(path));
-      expect([answer.status, answer.body.type]).toEqual([400, "urn:suture:problem:bad-request"]);
-      expect(answer.body.detail).toContain("unexpected");
-    },
-  );
+  it.each(named)("%s refuses an unknown parameter by name", async (_name, { method, path }) => {
+    const ask = method === "get" ? agent.get.bind(agent) : agent.post.bind(agent);
+    const answer = await ask(`${addressed(path)}?unexpected=1`).set(about(path));
+    expect([answer.status, answer.body.type]).toEqual([400, "urn:suture:problem:bad-request"]);
+    expect(answer.body.detail).toContain("unexpected");
+  });
 
   const posts = named.filter(([, { method }]) => method === "post");
 
-  it.each(posts)("%s refuses a member that it does not have, by its name", async (_name, { path }) => {
+  it.each(posts)("%s refuses an unknown member by name", async (_name, { path }) => {
     const answer = await agent.post(addressed(path)).set(token).send({ unexpected: 1 });
     expect(answer.status).toBe(400);
     expect(answer.body.detail).toContain("unexpected");
   });
 
-  it.each(posts)("%s refuses a body that is no JSON by its type", async (_name, { path }) => {
+  it.each(posts)("%s refuses a body that is not JSON by its content type", async (_name, { path }) => {
     for (const type of ["text/plain", "application/x-www-form-urlencoded", "application/jsonx", "x"]) {
       const answer = await agent
         .post(addressed(path))
@@ -58,7 +55,7 @@ describe("every route of operators", () => {
     }
   });
 
-  it.each(posts)("%s refuses a body that is no JSON object", async (_name, { path }) => {
+  it.each(posts)("%s refuses a body that is not a JSON object", async (_name, { path }) => {
     for (const body of ["{", "[]", "1", "null", '{"a":1}{"b":2}', "\0"]) {
       const post = agent.post(addressed(path)).set({ ...token, "content-type": "application/json" });
       const answer = await post.serialize((one) => one).send(body);
@@ -66,11 +63,11 @@ describe("every route of operators", () => {
     }
   });
 
-  it.each(posts)("%s says in the description that it may refuse them", (_name, { problems }) => {
+  it.each(posts)("%s documents these refusals", (_name, { problems }) => {
     expect(problems).toEqual(expect.arrayContaining(["bad-request", "unsupported-media-type"]));
   });
 
-  it.each(posts)("%s describes the schema that it reads by: no other member", (_name, { body }) => {
+  it.each(posts)("%s documents the schema that it validates with", (_name, { body }) => {
     const schema = body?.content["application/json"]?.schema;
     expect(schema?.safeParse({ unexpected: 1 }).error?.issues.map(({ code }) => code)).toContain(
       "unrecognized_keys",
@@ -78,7 +75,7 @@ describe("every route of operators", () => {
   });
 
   it.each(named)(
-    "%s is refused without a token before anything else is",
+    "%s is refused without a token before anything else is checked",
     async (_name, { method, path, callers }) => {
       if (callers.includes("connectionKey") || callers.length === 0) return;
       const ask = method === "get" ? agent.get.bind(agent) : agent.post.bind(agent);

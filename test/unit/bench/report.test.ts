@@ -25,23 +25,23 @@ const missed = (more: Partial<Measurements>) =>
   targets({ ...good, ...more }).flatMap(({ what, met }) => (met ? [] : [what]));
 
 describe("the figures", () => {
-  test("have a middle, and a rank", () => {
+  test("have a median and percentiles", () => {
     expect(median([3, 1, 2])).toBe(2);
     expect(median([4, 1, 2, 3])).toBe(2.5);
     expect(percentile([5, 1, 4, 2, 3], 95)).toBe(5);
     expect(percentile([5, 1, 4, 2, 3], 40)).toBe(2);
   });
 
-  test("are compared round by round: a slow round of both changes nothing", () => {
+  test("are compared round by round: a round that is slow for both changes nothing", () => {
     expect(medianRatio([20, 5, 20], [20, 5, 20])).toBe(1);
     expect(medianRatio([20, 2, 2], [10, 1, 4])).toBe(2);
   });
 });
 
 describe("the targets", () => {
-  test("are met by figures that meet them", () => expect(missed({})).toEqual([]));
+  test("are met by sufficient figures", () => expect(missed({})).toEqual([]));
 
-  test("speak only of what was measured", () => {
+  test("cover only what was measured", () => {
     expect(targets({ rates: [], megabytes: 100 }).map(({ what }) => what)).toEqual([
       "memory of the sidecar (MB)",
     ]);

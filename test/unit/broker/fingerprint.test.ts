@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { changesOf, fingerprint } from "../../../sidecar/broker/fingerprint.ts";
 
-describe("the queues that were published to", () => {
+describe("the recorded queues", () => {
   const before = { decode: 2, standard: 4 };
   it.each([
     ["the same", { decode: 2, standard: 4 }, []],
@@ -11,7 +11,7 @@ describe("the queues that were published to", () => {
     ["a kind of work less", { standard: 4 }, ["suture.work.decode: 2 partitions before, none now"]],
   ])("%s", (_what, now, changes) => expect(changesOf(before, now)).toEqual(changes));
 
-  it("are all that there are", () => {
+  it("cover all queues", () => {
     expect(Object.keys(fingerprint()).sort()).toEqual([
       "bulk",
       "contended",

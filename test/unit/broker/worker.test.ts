@@ -29,7 +29,7 @@ function worker(finishMs?: number) {
 }
 
 describe("a worker that leaves its channel", () => {
-  it("works what the next channel brings before it has resumed, for nobody would bring that again", async () => {
+  it("processes deliveries of the next channel before it has resumed, because they would not be repeated", async () => {
     const one = worker();
     const [left, next] = [channelOf(), channelOf()];
     await one.suspend(left.channel);
@@ -42,7 +42,7 @@ describe("a worker that leaves its channel", () => {
     expect(next.acknowledged).toEqual(["early", "late"]);
   });
 
-  it("leaves alone what its old channel still brings: the channel's end gives it to somebody else", async () => {
+  it("ignores deliveries of its old channel, whose end returns them to another consumer", async () => {
     const one = worker();
     const [left, next] = [channelOf(), channelOf()];
     one.hold.on = true;
@@ -62,7 +62,7 @@ describe("a worker that leaves its channel", () => {
     expect(left.acknowledged).toEqual(["under way"]);
   });
 
-  it("says that it was given work when the next channel has brought some", async () => {
+  it("reports that it has received work when the next channel has delivered some", async () => {
     const one = worker();
     const [left, next] = [channelOf(), channelOf()];
     one.take(left.channel, message("old"));
@@ -77,31 +77,31 @@ describe("a worker that leaves its channel", () => {
   });
 });
 
-describe("a verdict", () => {
+describe("a disposition", () => {
   it.each([
     ["done", ["ack m"]],
     ["again", ["reject m again"]],
     ["dead", ["reject m"]],
-  ] as const)("%s is told to the broker", async (verdict, expected) => {
-    const told: string[] = [];
+  ] as const)("%s is reported to the broker", async (disposition, expected) => {
+    const answers: string[] = [];
     const name = ({ content }: ConsumeMessage) => content.toString();
     const channel = {
-      ack: (one: ConsumeMessage) => void told.push(`ack ${name(one)}`),
+      ack: (one: ConsumeMessage) => void answers.push(`ack ${name(one)}`),
       reject: (one: ConsumeMessage, again: boolean) =>
-        void told.push(`reject ${name(one)}${again ? " again" : ""}`),
+        void answers.push(`reject ${name(one)}${again ? " again" : ""}`),
     } as unknown as Channel;
     const one = createWorker(
-      { queue: "q", prefetch: 1, batch: 1, handle: async () => verdict },
+      { queue: "q", prefetch: 1, batch: 1, handle: async () => disposition },
       recordedLog(),
     );
     one.take(channel, message("m"));
-    await eventually("it is told", () => told.length > 0);
-    expect(told).toEqual(expected);
+    await eventually("it is told", () => answers.length > 0);
+    expect(answers).toEqual(expected);
   });
 });
 
 describe("a worker that finishes", () => {
-  it("works what it was handed, while that is quick", async () => {
+  it("processes its deliveries while that is quick", async () => {
     const one = worker(60_000);
     const { channel, acknowledged } = channelOf();
     one.hold.on = true;
@@ -114,7 +114,7 @@ describe("a worker that finishes", () => {
     expect(acknowledged).toEqual(["under way", "waits"]);
   });
 
-  it("ends with the batch under way when there is no more time: the rest goes back with the channel", async () => {
+  it("ends with the current batch when its time is over, and returns the rest with the channel", async () => {
     const one = worker(0);
     const { channel, acknowledged } = channelOf();
     one.hold.on = true;
@@ -128,10 +128,10 @@ describe("a worker that finishes", () => {
     expect(acknowledged).toEqual(["under way"]);
   });
 
-  it("is not kept by a handler that fails and would try again, or that waits for something", async () => {
-    const told: boolean[] = [];
+  it("is not delayed by a handler that fails and would retry, or that waits", async () => {
+    const answers: boolean[] = [];
     const channel = {
-      reject: (_one: ConsumeMessage, again: boolean) => void told.push(again),
+      reject: (_one: ConsumeMessage, again: boolean) => void answers.push(again),
     } as unknown as Channel;
     let tries = 0;
     const failing = createWorker(
@@ -159,6 +159,6 @@ describe("a worker that finishes", () => {
     for (const one of [failing, waiting]) one.take(channel, message("m"));
     await eventually("it has failed", () => tries > 0);
     await Promise.all([failing.finish(), waiting.finish()]);
-    expect(told).toEqual([true, true]);
+    expect(answers).toEqual([true, true]);
   });
 });

@@ -14,7 +14,7 @@ import { tinyFormat } from "../../support/tiny.ts";
 const registries = { formats, transports, flows, documents: documentTypes, reasons };
 const catalogue = catalogueOf(registries);
 
-/** Every path at which a schema takes a value, by walking the schema itself. */
+/** Returns every path at which a schema accepts a value, by walking the schema itself. */
 function pathsOf(schema: z.ZodType, within = ""): string[] {
   const { def } = schema._zod as { def: z.core.$ZodTypeDef & { innerType?: z.ZodType; shape?: object } };
   if (def.innerType) return pathsOf(def.innerType, within);
@@ -33,7 +33,7 @@ type Def = {
   readonly checks?: readonly { readonly _zod: { readonly def: { readonly check: string } } }[];
 };
 
-/** How many refinements a schema holds: functions, of which JSON Schema and so Odoo know nothing. */
+/** Returns how many refinements a schema has: functions, which JSON Schema and so Odoo cannot express. */
 function customChecks(schema: z.ZodType): number {
   const def = schema._zod.def as Def;
   const own = (def.checks ?? []).filter((each) => each._zod.def.check === "custom").length;
@@ -60,12 +60,12 @@ describe.each(formats.map((format) => [format.code, format] as const))(
         pathsOf(format.options).filter((path) => path !== ""),
       ));
 
-    test("have a title and a help of their own", () => {
+    test("have their own title and help", () => {
       expect(settings.filter(({ label, path, help }) => label === path || help === null)).toEqual([]);
       expect(new Set(settings.map(({ label }) => label)).size).toBe(settings.length);
     });
 
-    test("have no check that Odoo could not know of", () => {
+    test("have no check that Odoo cannot perform", () => {
       expect(customChecks(format.options)).toBe(0);
       expect(
         customChecks(
@@ -79,7 +79,7 @@ describe.each(formats.map((format) => [format.code, format] as const))(
       ).toBe(1);
     });
 
-    test("may all be left out", () => expect(format.options.safeParse({}).success).toBe(true));
+    test("can all be omitted", () => expect(format.options.safeParse({}).success).toBe(true));
 
     test("are strict, in each of their objects", () =>
       expect(
@@ -96,7 +96,7 @@ describe.each(formats.map((format) => [format.code, format] as const))(
 );
 
 describe("a format in the catalogue", () => {
-  test("can be chosen by a connection, those made for some kinds first", () =>
+  test("can be chosen by a connection, those for certain kinds first", () =>
     expect(catalogue.formats.map(({ code, kinds }) => [code, kinds])).toEqual([
       ["hl7v2", ["ehr", "wms", "other"]],
       ["x12", ["edi", "wms", "other"]],
@@ -108,7 +108,7 @@ describe("a format in the catalogue", () => {
     expect(catalogue.formats.find(({ code }) => code === "x12")).toEqual(JSON.parse(golden));
   });
 
-  test("takes the versions that were agreed until now", () => {
+  test("accepts the versions in use", () => {
     const x12 = catalogue.formats.find(({ code }) => code === "x12");
     const form = new RegExp(x12?.version_pattern ?? "");
     expect(
@@ -118,13 +118,13 @@ describe("a format in the catalogue", () => {
     ).toEqual(["004010", "005010", "004010VICS", "005010X230"]);
   });
 
-  test("reads and writes documents that exist", () => {
+  test("reads and writes existing documents", () => {
     const types = catalogue.documents.map(({ type }) => type);
     for (const { reads, writes } of catalogue.formats)
       expect([...reads, ...writes].filter((type) => !types.includes(type))).toEqual([]);
   });
 
-  test("has rules about settings that it has", () => {
+  test("has rules about its own settings", () => {
     for (const { settings, rules } of catalogue.formats) {
       const paths = settings.map(({ path }) => path);
       const used = rules.flatMap((rule) => ("differ" in rule ? rule.differ : [rule.when.path]));
@@ -134,7 +134,7 @@ describe("a format in the catalogue", () => {
 });
 
 describe("the catalogue", () => {
-  test("names each thing once", () => {
+  test("has unique names", () => {
     for (const codes of [
       catalogue.formats.map(({ code }) => code),
       catalogue.transports.map(({ code }) => code),
@@ -150,7 +150,7 @@ describe("the catalogue", () => {
 
   test("is plain JSON", () => expect(JSON.parse(JSON.stringify(catalogue))).toEqual(catalogue));
 
-  test("has the same version for the same content, and another for other content", () => {
+  test("has the same version for the same content, and a different one for different content", () => {
     const version = (given: Partial<FormatDeclaration>) =>
       catalogueOf({ ...registries, formats: [tinyFormat(given)] }).version;
     expect(version({})).toBe(version({}));
@@ -218,7 +218,7 @@ describe("the fields of a document", () => {
   });
 
   test.each(documentTypes.map((each) => [each.label, each] as const))(
-    "that %s says something special about exist",
+    "for which %s declares something exist",
     (_label, { schema, fields }) => {
       const paths = [...fieldsOf(schema.shape.type.value).keys()];
       expect(Object.keys(fields).filter((path) => !paths.includes(path))).toEqual([]);

@@ -21,7 +21,7 @@ const connection = (given: Partial<ConfiguredConnection> = {}): ConfiguredConnec
 });
 const x12 = (options: Readonly<Record<string, unknown>>) => ({ code: "x12", version: "004010", options });
 
-describe("a connection of which this sidecar does not know a part", () => {
+describe("a connection with a part that this sidecar does not know", () => {
   it.each<[string, Partial<ConfiguredConnection>, object[]]>([
     ["all is known", {}, []],
     ["no format is chosen yet", { format: { code: "", version: "", options: { any: 1 } } }, []],
@@ -83,7 +83,7 @@ describe("a connection of which this sidecar does not know a part", () => {
     expect(check(connection(given))).toEqual(faults);
   });
 
-  it("is switched off by itself, from the journal and from Odoo; the others serve on", () => {
+  it("is switched off alone, from the journal and from Odoo; the others are served", () => {
     const strange = connection({ code: "strange", format: { code: "edifact", version: "", options: {} } });
     const both = { version: "1", connections: [connection(), strange] };
     const connections = createConnections(both, check);
@@ -96,7 +96,7 @@ describe("a connection of which this sidecar does not know a part", () => {
     }
   });
 
-  it("is served again once Odoo has what this sidecar knows", () => {
+  it("is served again once Odoo sends what this sidecar knows", () => {
     const strange = connection({ route: { transport: "sftp", url: null } });
     const connections = createConnections({ version: "1", connections: [strange] }, check);
     connections.replace({ version: "2", connections: [connection()] });

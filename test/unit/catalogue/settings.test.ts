@@ -90,7 +90,7 @@ describe("a setting", () => {
       ),
     ).toMatchObject({ label: "Places", help: "Where.", unit: "days", example: "A-1", group: null }));
 
-  test("of a nested object stands under its path and in its group", () => {
+  test("of a nested object has its path and its group", () => {
     const schema = z.strictObject({
       first: z.boolean().default(false),
       inner: z
@@ -104,6 +104,6 @@ describe("a setting", () => {
     ]);
   });
 
-  test("of a form that no field has is a fault of the declaration", () =>
+  test("of an unsupported type is an error in the declaration", () =>
     expect(() => settingsOf(z.strictObject({ odd: z.union([z.string(), z.int()]) }))).toThrow("odd"));
 });

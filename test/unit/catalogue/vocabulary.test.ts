@@ -3,7 +3,7 @@ import { catalogueOf } from "../../../sidecar/catalogue/catalogue.ts";
 import { vocabularyOf } from "../../../sidecar/catalogue/vocabulary.ts";
 import { registries } from "../../../sidecar/composition/registries.ts";
 
-it("names everything in the catalogue once, settings by what they belong to", () => {
+it("names everything in the catalogue once, settings by their owner", () => {
   const catalogue = catalogueOf(registries);
   const { version, codes } = vocabularyOf(catalogue);
   expect(version).toBe(catalogue.version);

@@ -20,7 +20,7 @@ const sequence = (name: string, length: number) =>
   Array.from({ length }, (_, position) => parcel(`${name}${position}`, position));
 
 describe("chance", () => {
-  it("is the same for the same seed, and another for another", () => {
+  it("is the same for the same seed, and different for another", () => {
     const run = (seed: number) => {
       const chance = chanceFrom(seed);
       return Array.from({ length: 20 }, () => chance.below(1000));
@@ -29,7 +29,7 @@ describe("chance", () => {
     expect(run(7)).not.toEqual(run(8));
   });
 
-  it("shuffles without losing or doubling", () => {
+  it("shuffles without losing or duplicating", () => {
     const all = Array.from({ length: 50 }, (_, index) => index);
     const shuffled = chanceFrom(1).shuffled(all);
     expect(shuffled).not.toEqual(all);
@@ -38,7 +38,7 @@ describe("chance", () => {
 });
 
 describe("traffic", () => {
-  it("sends each message, those of one thing in their order, and some once more after the first time", async () => {
+  it("sends each message, those of an aggregate in order, and some again after the first time", async () => {
     const sent: string[] = [];
     const send = async ({ mark }: Parcel) => {
       await pause(0);
@@ -59,7 +59,7 @@ describe("traffic", () => {
     expect(count.repeated).toBeGreaterThan(0);
   });
 
-  it("fails when a door refuses for good", async () => {
+  it("fails when an endpoint refuses permanently", async () => {
     const send = () => Promise.reject(new Error("400"));
     const plan = { doors: { send }, sequences: [sequence("a", 1)], chance: chanceFrom(1), senders: 1 };
     await expect(runTraffic({ ...plan, repeated: 0 })).rejects.toThrow("400");
@@ -69,7 +69,7 @@ describe("traffic", () => {
 });
 
 describe("messages", () => {
-  it("differ in what they leave behind, so that each is told from the others", () => {
+  it("have different effects, so that each can be identified", () => {
     const marks = Array.from({ length: 20 }, (_, position) => [
       answer("P1", position, "edi").mark,
       encounter("V1", position, "mllp").mark,
@@ -77,7 +77,7 @@ describe("messages", () => {
     expect(new Set(marks).size).toBe(40);
   });
 
-  it("raise the price by less than what the connection allows at once (2 %)", () => {
+  it("raise the price by less than the connection's tolerance (2 %)", () => {
     const prices = Array.from({ length: 20 }, (_, position) => Number(priceAfter(position)));
     const steps = prices.map((price, index) => price / (prices[index - 1] ?? 10) - 1);
     expect(Math.max(...steps)).toBeLessThan(0.02);
@@ -88,9 +88,9 @@ describe("messages", () => {
 describe("memory", () => {
   const steady = Array.from({ length: 90 }, () => 150);
 
-  it("is bounded when it stays", () => expect(unboundedMemory(steady)).toEqual([]));
+  it("is bounded when it does not grow", () => expect(unboundedMemory(steady)).toEqual([]));
 
-  it("is not when it is too much, grows, or was not seen", () => {
+  it("is not bounded when it is too much, grows, or was not measured", () => {
     expect(unboundedMemory([...steady, 400])[0]).toMatch(/400 MB/);
     expect(unboundedMemory(steady.map((_, index) => 80 + index * 2))).toEqual([
       expect.stringMatching(/^the sidecar used/),
@@ -102,9 +102,9 @@ describe("memory", () => {
 
 describe("the report", () => {
   const counts = { sent: 9, applied: 8, duplicated: 0, lost: 1, inverted: 0, exceptions: 0 };
-  const report = { number: 3, title: "Lost responses", counts, told: { lost: 4 }, seconds: 12 };
+  const report = { number: 3, title: "Lost responses", counts, figures: { lost: 4 }, seconds: 12 };
 
-  it("names each miss under its test", () => {
+  it("lists each miss under its test", () => {
     const text = reportLines([{ ...report, misses: ["1 lost: a0"] }], 120).join("\n");
     expect(text).toMatch(/^3 +9 +8 +0 +1 +0 +0 +12 s +✗ +lost: 4$/m);
     expect(text).toContain("✗ 3. Lost responses\n  - 1 lost: a0");

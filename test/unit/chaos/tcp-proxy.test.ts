@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openProxy, type TcpProxy } from "../../chaos/tcp-proxy.ts";
 
-describe("the proxy that does harm", () => {
+describe("the fault-injecting proxy", () => {
   const asked: string[] = [];
   const server = createServer((request, response) => {
     asked.push(request.url ?? "");
@@ -26,25 +26,25 @@ describe("the proxy that does harm", () => {
       answer.text(),
     );
 
-  it("passes what it is not told to harm, also several requests of one connection", async () => {
+  it("passes other requests, also several on one connection", async () => {
     expect([await ask("/1"), await ask("/2")]).toEqual(["here", "here"]);
     expect(proxy.swallowed()).toBe(0);
   });
 
-  it("cuts a response off after the server has done what was asked", async () => {
+  it("cuts a response off after the server has processed the request", async () => {
     proxy.behave({ fate: (request) => (request.startsWith("GET /cut ") ? "cut" : "pass") });
     await expect(ask("/cut")).rejects.toThrow();
     expect(asked).toContain("/cut");
     expect([await ask("/other"), proxy.swallowed()]).toEqual(["here", 1]);
   });
 
-  it("leaves who asked waiting", async () => {
+  it("lets the client wait", async () => {
     proxy.behave({ fate: () => "silence" });
     await expect(ask("/wait", 300)).rejects.toThrow(/timeout/i);
     expect(asked).toEqual(["/wait"]);
   });
 
-  it("holds a response back until its fate is decided", async () => {
+  it("delays a response until its fate is decided", async () => {
     const { promise, resolve } = Promise.withResolvers<"pass">();
     proxy.behave({ fate: () => promise });
     let answered = false;
@@ -58,7 +58,7 @@ describe("the proxy that does harm", () => {
     expect(await answer).toBe("here");
   });
 
-  it("refuses new connections when told so", async () => {
+  it("refuses new connections on request", async () => {
     proxy.behave({ refuses: true });
     await expect(ask("/")).rejects.toThrow();
     expect(asked).toEqual([]);

@@ -5,7 +5,7 @@ import { readJson } from "../../../sidecar/codecs/json.ts";
 const read = (text: string, limits = {}) => readJson(Buffer.from(text), limits);
 const nested = (depth: number) => "[".repeat(depth) + "]".repeat(depth);
 
-describe("JSON within its limits", () => {
+describe("JSON within the limits", () => {
   it("is read as JSON.parse reads it", () => {
     fc.assert(
       fc.property(fc.json({ maxDepth: 20 }), (text) => {
@@ -21,12 +21,12 @@ describe("JSON within its limits", () => {
     ["[[],[],[]]", { depth: 2, values: 6, members: 3 }],
     ["[[1,2],[3,4]]", { depth: 2, values: 6, members: 2 }],
     ['"just a text, with [ and {"', { depth: 0, values: 0, members: 0 }],
-  ])("%s counts what stands outside of texts", (text, limits) => {
+  ])("%s counts only outside strings", (text, limits) => {
     expect(read(text, limits)).toEqual({ content: JSON.parse(text) });
   });
 });
 
-describe("JSON beyond its limits", () => {
+describe("JSON beyond the limits", () => {
   it.each([
     ["[[[[]]]]", { depth: 3 }, "too-deep"],
     ['{"a":{"a":{"a":1}}}', { depth: 2 }, "too-deep"],
@@ -42,16 +42,16 @@ describe("JSON beyond its limits", () => {
     expect(read(text, limits)).toEqual({ fault });
   });
 
-  it("is read where it just fits", () => {
+  it("is read at the limit", () => {
     expect(read(nested(64))).toHaveProperty("content");
     expect(read(`[${"1,".repeat(19_999)}1]`)).toHaveProperty("content");
   });
 
-  it.each(["", "{", "nonsense", "[1,]", '{"a":"', '"\\', "]]]]", "\ufffe"])("%j is no JSON", (text) => {
+  it.each(["", "{", "nonsense", "[1,]", '{"a":"', '"\\', "]]]]", "\ufffe"])("%j is not JSON", (text) => {
     expect(read(text)).toEqual({ fault: "not-json" });
   });
 
-  it("is no JSON when it is not UTF-8", () => {
+  it("is not JSON when it is not UTF-8", () => {
     expect(readJson(Buffer.from([0x22, 0xff, 0xfe, 0x22]))).toEqual({ fault: "not-json" });
   });
 });

@@ -10,7 +10,7 @@ it.each([
       ["ehr-feed", ["ehr"]],
     ],
   ],
-])("broker users %j speak for %j", (text, expected) => {
+])("broker users %j publish for %j", (text, expected) => {
   expect([...brokerPublishers(text)].map(([user, connections]) => [user, [...connections]])).toEqual(
     expected,
   );

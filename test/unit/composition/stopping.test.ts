@@ -9,7 +9,7 @@ import { recordedLog } from "../../support/log.ts";
 
 const never = () => new Promise<never>(() => {});
 
-/** Ends stages and gives back what was left and in which order things ended. */
+/** Ends stages. Returns what did not end, and the order of the ends. */
 async function end(stages: readonly Readonly<Record<string, () => Promise<unknown>>>[]) {
   const ended: string[] = [];
   const log = recordedLog();
@@ -27,7 +27,7 @@ async function end(stages: readonly Readonly<Record<string, () => Promise<unknow
 }
 
 describe("stopping", () => {
-  it("takes less than fifteen seconds, whatever hangs", () => {
+  it("takes less than fifteen seconds, whatever does not respond", () => {
     const all = Object.values(STAGE_TIMEOUTS).reduce((total, each) => total + each, 0);
     expect(all).toBeLessThan(LAST_RESORT_MS);
     expect(LAST_RESORT_MS).toBeLessThan(15_000);
@@ -40,7 +40,7 @@ describe("stopping", () => {
     expect(ended).toEqual(["a", "b", "c"]);
   });
 
-  it("leaves behind what does not end, says what it was, and goes on", async () => {
+  it("abandons what does not end, logs it, and continues", async () => {
     const { left, ended, log } = await end([
       { doors: never, loops: async () => {} },
       { work: never },
@@ -54,7 +54,7 @@ describe("stopping", () => {
     ]);
   });
 
-  it("takes what fails to end, or throws at once, as ended", async () => {
+  it("treats a failing or throwing end as ended", async () => {
     const { left, log } = await end([
       {
         fails: () => Promise.reject(new Error("no")),
@@ -68,8 +68,8 @@ describe("stopping", () => {
   });
 });
 
-describe("what was started", () => {
-  it("ends in the stage that it named, whatever was started first", async () => {
+describe("a started part", () => {
+  it("ends in its own stage, whatever was started first", async () => {
     const ended: string[] = [];
     const lifecycle = createLifecycle(recordedLog());
     const end = (what: string) => async () => void ended.push(what);

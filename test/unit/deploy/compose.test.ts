@@ -26,7 +26,7 @@ const mountsOf = ({ volumes = [] }: Service): Mount[] =>
     .filter(([source = ""]) => !source.startsWith("."))
     .map(([volume = "", path = "", mode]) => ({ volume, path, readOnly: mode === "ro" }));
 
-/** What holds secrets: all that the service that makes them mounts. */
+/** The volumes with secrets: all that the service that creates them mounts. */
 const secretVolumes = mountsOf(compose.services.secrets ?? {}).map(({ volume }) => volume);
 const secretsOf = (service: Service) =>
   mountsOf(service).filter(({ volume }) => secretVolumes.includes(volume));
@@ -41,7 +41,7 @@ const filesOf = (path: string) =>
     statSync(join(path, name)).isFile(),
   );
 
-/** Where `make-secrets` writes what a volume holds. */
+/** Where `make-secrets` writes the content of a volume. */
 function shareOf(volume: string): string {
   const path = mountsOf(compose.services.secrets ?? {}).find((mount) => mount.volume === volume)?.path ?? "";
   return path.replace(/^\/for/, shares);
@@ -53,7 +53,7 @@ beforeAll(() => {
 });
 
 describe("the containers", () => {
-  it("share no volume of secrets, but for Odoo with the one that sets it up", () => {
+  it("share no volume of secrets, except Odoo with its setup", () => {
     const mounted = services
       .filter(([name]) => name !== "secrets")
       .flatMap(([name, service]) => secretsOf(service).map(({ volume }) => [volume, name] as const));
@@ -72,7 +72,7 @@ describe("the containers", () => {
     });
   });
 
-  it("cannot change their secrets, but for the one that makes a key", () => {
+  it("cannot change their secrets, except the one that creates a key", () => {
     const writing = services
       .filter(([name]) => name !== "secrets")
       .flatMap(([name, service]) =>
@@ -84,7 +84,7 @@ describe("the containers", () => {
   });
 
   it.each(services.filter(([, { environment }]) => environment).map(([name]) => name))(
-    "%s finds each file that its settings name, and nothing that they do not",
+    "%s has exactly the files that its settings name",
     (name) => {
       const service = compose.services[name] ?? {};
       const named = Object.entries(service.environment ?? {})
@@ -100,7 +100,7 @@ describe("the containers", () => {
     },
   );
 
-  it("hold none of the others' secrets, whatever the files are called", () => {
+  it("have no secrets of others, whatever the file names", () => {
     const contents = (container: string) =>
       filesOf(join(shares, container)).map((name) => readFileSync(join(shares, container, name), "utf8"));
     const own = (name: string) => readFileSync(join(all, name), "utf8");
@@ -112,8 +112,8 @@ describe("the containers", () => {
   });
 });
 
-describe("secrets that were made before", () => {
-  it("stay as they are, with the key of Odoo among them", () => {
+describe("existing secrets", () => {
+  it("do not change, including Odoo's key", () => {
     const [older, given] = [join(folder, "older"), join(folder, "given")];
     mkdirSync(older);
     make(older, given);
@@ -127,7 +127,7 @@ describe("secrets that were made before", () => {
     expect(filesOf(older).map((name) => readFileSync(join(older, name), "utf8"))).toEqual(before);
   });
 
-  it("of a partner that somebody changed is not changed back", () => {
+  it("of a partner are not reset after a change", () => {
     const file = join(shares, "sidecar/connections/billing.webhook");
     rmSync(file);
     writeFileSync(file, "whsec_new");

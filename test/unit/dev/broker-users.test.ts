@@ -16,7 +16,7 @@ const topicsOf = (...users: Parameters<typeof definitions>[0]) =>
 describe("a publisher's topic permission", () => {
   const [topics] = topicsOf(publisher("supplier", "secret", ["edi.edi-harbor", "erp.stores"]));
 
-  it("is for suture.inbound alone, and for nothing to read", () => {
+  it("permits only publishing to suture.inbound", () => {
     expect(topics).toMatchObject({ user: "supplier", vhost: "/", exchange: "suture.inbound", read: "^$" });
   });
 
@@ -32,7 +32,7 @@ describe("a publisher's topic permission", () => {
     ["ehr.ehr.adt", false],
     ["xedi.edi-harbor.855", false],
     ["", false],
-  ])("allows the key %j: %s", (key, allowed) => {
+  ])("permits the key %j: %s", (key, allowed) => {
     expect(new RegExp(topics?.write ?? "").test(key)).toBe(allowed);
   });
 });
@@ -50,7 +50,7 @@ it.each([
   ["partner=", false],
   ["a=b=c", false],
   ["a=b,c=d e", false],
-])("the setting SUTURE_AMQP_PUBLISHERS %j is taken: %s", (text, taken) => {
+])("accepts SUTURE_AMQP_PUBLISHERS %j: %s", (text, taken) => {
   const { problems } = readSettings({ SUTURE_AMQP_PUBLISHERS: text }, registries);
   expect(problems.some(({ name }) => name === "SUTURE_AMQP_PUBLISHERS")).toBe(!taken);
 });

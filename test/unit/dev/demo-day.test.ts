@@ -11,7 +11,7 @@ const first = <T>(list: readonly T[]): T => {
   return one;
 };
 
-/** The expected day with one thing changed. */
+/** The expected day with one change. */
 function changed(change: (copy: { -readonly [K in keyof Day]: Day[K] }) => void): Day {
   const copy = structuredClone(day);
   change(copy);
@@ -19,7 +19,7 @@ function changed(change: (copy: { -readonly [K in keyof Day]: Day[K] }) => void)
 }
 
 describe("the expected day", () => {
-  it("has the run's numbers and days filled in", () => {
+  it("contains the numbers and dates of the run", () => {
     const facts = factsOf(day);
     expect(facts.get("order A, supplier's number")).toBe("SO-R1-A");
     expect(facts.get("order B, line 1, expected on")).toBe("2026-12-02");
@@ -111,7 +111,7 @@ describe("two days compared", () => {
       }),
       "total duplicates is 0, expected 2",
     ],
-  ])("tell %s", (_name, found, sentence) => {
+  ])("report %s", (_name, found, sentence) => {
     expect(differences(day, found)).toContain(sentence);
   });
 });

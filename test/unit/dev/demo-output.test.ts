@@ -19,14 +19,14 @@ describe("a table", () => {
     ]);
   });
 
-  it("keeps its columns where a cell is coloured", () => {
+  it("keeps its columns with a coloured cell", () => {
     const paint = (text: string, _row: readonly string[], column: number) =>
       column === 1 ? `\x1b[31m${text}\x1b[39m` : text;
     const [, , line] = tableLines(["Kind", "State", "What"], [["850", "sent", "ok"]], 80, paint);
     expect(line).toBe("850   \x1b[31msent \x1b[39m  ok  ");
   });
 
-  it("breaks between words, at line ends, and never a word", () => {
+  it("breaks lines between words only", () => {
     expect(wrap("one two three\nfour", 7)).toEqual(["one two", "three", "four"]);
     expect(wrap("NOT-OURS-MWOTZKG7 x", 5)).toEqual(["NOT-OURS-MWOTZKG7", "x"]);
   });
@@ -42,11 +42,11 @@ describe("progress", () => {
     return text;
   }
 
-  it("is a line a step in a file", () => {
+  it("is one line per step in a file", () => {
     expect(written(false)).toBe("  [1/4] first\n  [2/4] second\n");
   });
 
-  it("is one line on a terminal, gone at the end", () => {
+  it("is a single line on a terminal, removed at the end", () => {
     const frames = written(true).split("\r\x1b[2K");
     expect(frames).toEqual([
       "",
@@ -58,7 +58,7 @@ describe("progress", () => {
 });
 
 describe("control numbers", () => {
-  it("never repeat, hold nine digits, and go on from the clock", () => {
+  it("never repeat, have at most nine digits, and follow the clock", () => {
     const now = Date.UTC(2026, 10, 20, 9);
     const numbers = [now, now, now + 5, now + 100_000].map(newControlNumber);
     expect(new Set(numbers).size).toBe(4);

@@ -31,12 +31,12 @@ describe("a partner's template", () => {
     expect(fillTemplate(template, values)).toBe(text);
   });
 
-  it("refuses a placeholder that it does not know", () => {
+  it("refuses an unknown placeholder", () => {
     expect(() => fillTemplate("{{sender}}", values)).toThrow("{{sender}}");
     expect(() => fillTemplate("{{run+2}}", values)).toThrow("{{run+2}}");
   });
 
-  it("refuses a placeholder that the step has no value for", () => {
+  it("refuses a placeholder without a value in the step", () => {
     expect(() => fillTemplate("BAK*00*AD*{{order}}", { control: 1, at, run: "R1" })).toThrow("{{order}}");
   });
 
@@ -44,22 +44,22 @@ describe("a partner's template", () => {
   const filesLike = (ending: string) => files.filter(({ file }) => file.endsWith(ending));
   const filled = (file: string) => fillTemplate(readScript().template(file), values);
 
-  it("is X12, HL7 or an event of billing", () => {
+  it("is X12, HL7 or a billing event", () => {
     const endings = [".x12", ".hl7", ".json"];
     expect(endings.flatMap(filesLike)).toHaveLength(files.length);
     for (const ending of endings) expect(filesLike(ending)).not.toHaveLength(0);
   });
 
-  it.each(filesLike(".hl7"))("of step $id is one HL7 message without a fault", ({ file }) => {
+  it.each(filesLike(".hl7"))("of step $id is one valid HL7 message", ({ file }) => {
     const { messages } = readHl7(Buffer.from(filled(file).replaceAll("\n", "\r")));
     expect(messages.map(({ issues }) => issues)).toEqual([[]]);
   });
 
-  it.each(filesLike(".json"))("of step $id is an event that billing can send", ({ file }) => {
+  it.each(filesLike(".json"))("of step $id is a valid billing event", ({ file }) => {
     expect(billingEvent.safeParse(JSON.parse(filled(file)))).toMatchObject({ success: true });
   });
 
-  it.each(filesLike(".x12"))("of step $id is X12 with no fault but the one it is about", ({ file }) => {
+  it.each(filesLike(".x12"))("of step $id is valid X12, except for its intended fault", ({ file }) => {
     const text = filled(file);
     const [interchange, ...others] = readX12(Buffer.from(text, "latin1"));
     expect(others).toEqual([]);
@@ -72,7 +72,7 @@ describe("a partner's template", () => {
 });
 
 describe("a run", () => {
-  it("has a name of at most eight capitals and digits, another one each millisecond", () => {
+  it("has a name of at most eight capitals and digits, different for each millisecond", () => {
     const names = [0, 1, 2, 1000, 86_400_000].map((later) => runName(new Date(at.getTime() + later)));
     for (const name of names) expect(name).toMatch(/^[A-Z0-9]{1,8}$/);
     expect(new Set(names).size).toBe(names.length);

@@ -3,38 +3,38 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { offsetOf } from "../../../dev/environment/clock.ts";
 import { CHECKOUT } from "../../../dev/environment/place.ts";
-import { type Told, wrongClocks } from "../../../dev/later/clocks.ts";
+import { type ClockReading, wrongClocks } from "../../../dev/later/clocks.ts";
 import { SCENARIOS, scenariosFrom } from "../../../dev/later/scenarios.ts";
 
 const asked = Date.parse("2026-11-30T12:00:00Z");
-const told = (who: string, ahead: number, took = 1000): Told => ({
+const reading = (who: string, ahead: number, took = 1000): ClockReading => ({
   who,
   asked,
   answered: asked + took,
   time: asked + ahead * 1000,
 });
 
-describe("the proof that the clock was moved", () => {
+describe("the proof that the clock is shifted", () => {
   it.each(SCENARIOS.map(({ name, clock }) => [name, offsetOf(clock, asked)] as const))(
-    "%s: holds for clocks that are, and not for one that is true or a minute off",
+    "%s: succeeds for shifted clocks, and fails for a real one or one a minute off",
     (_name, offset) => {
-      expect(wrongClocks(offset, [told("PostgreSQL", offset), told("Odoo", offset + 1)])).toEqual([]);
+      expect(wrongClocks(offset, [reading("PostgreSQL", offset), reading("Odoo", offset + 1)])).toEqual([]);
       for (const wrong of [0, offset - 61, offset + 62, Number.NaN]) {
-        const sentences = wrongClocks(offset, [told("PostgreSQL", offset), told("Odoo", wrong)]);
+        const sentences = wrongClocks(offset, [reading("PostgreSQL", offset), reading("Odoo", wrong)]);
         expect(sentences).toHaveLength(1);
         expect(sentences[0]).toMatch(/^Odoo's clock says /);
       }
     },
   );
 
-  it("does not count against a clock how long its answer took", () => {
-    const slow = { ...told("Odoo", 86_400, 300_000), time: asked + 86_400_000 + 299_000 };
+  it("accounts for the duration of a clock's answer", () => {
+    const slow = { ...reading("Odoo", 86_400, 300_000), time: asked + 86_400_000 + 299_000 };
     expect(wrongClocks(86_400, [slow])).toEqual([]);
   });
 });
 
 describe("scenarios", () => {
-  it("are all run unless one is asked for", () => {
+  it("are all run unless one is requested", () => {
     expect(scenariosFrom([])).toBe(SCENARIOS);
     expect(scenariosFrom(["+45d"]).map(({ clock }) => clock)).toEqual(["+45d"]);
     expect(() => scenariosFrom(["+46d"])).toThrow(
@@ -42,7 +42,7 @@ describe("scenarios", () => {
     );
   });
 
-  it("are weeks and a year on in full, and a leap day and both changes of the hour", () => {
+  it("cover weeks and a year ahead, a leap day and both clock changes", () => {
     expect(
       SCENARIOS.filter(({ suites }) => Object.keys(suites).length === 0).map(({ name }) => name),
     ).toEqual(["+45d", "+400d"]);

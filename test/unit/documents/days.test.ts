@@ -34,9 +34,9 @@ describe("the day of an instant", () => {
     ["America/New_York", "2027-03-01T04:59:59Z", "2027-02-28"],
     ["UTC", "2026-12-01T02:30:00Z", "2026-12-01"],
     ["America/New_York", "2026-12-01T03:30:00+01:00", "2026-11-30"], // with a zone of its own
-  ])("in %s, %s is of %s", (zone, instant, day) => expect(dayIn(instant, zone)).toBe(day));
+  ])("in %s, %s belongs to %s", (zone, instant, day) => expect(dayIn(instant, zone)).toBe(day));
 
-  test("of nights in which clocks are changed: each hour is of the day that the wall shows", () => {
+  test("during a clock change, each hour belongs to the local date", () => {
     const spring = ["05:00", "06:59", "07:00"].map((time) =>
       dayIn(`2026-03-08T${time}:00Z`, "America/New_York"),
     );
@@ -47,7 +47,7 @@ describe("the day of an instant", () => {
     expect(dayIn("2026-11-02T04:59:00Z", "America/New_York")).toBe("2026-11-01"); // a day of 25 hours
   });
 
-  test("without a zone it is that of UTC", () => expect(dayIn("2026-12-01T23:59:59Z")).toBe("2026-12-01"));
+  test("without a zone is the one in UTC", () => expect(dayIn("2026-12-01T23:59:59Z")).toBe("2026-12-01"));
 });
 
 test.each([
@@ -68,9 +68,9 @@ describe("the instant of a day", () => {
     ["Pacific/Kiritimati", "2026-12-01", "2026-11-30T22:00:00Z"],
     ["Pacific/Pago_Pago", "2026-12-01", "2026-12-01T23:00:00Z"],
     ["Asia/Kathmandu", "2028-02-29", "2028-02-29T06:15:00Z"],
-  ])("in %s, %s is its noon", (zone, day, instant) => expect(instantOfDay(day, zone)).toBe(instant));
+  ])("in %s, %s is noon", (zone, day, instant) => expect(instantOfDay(day, zone)).toBe(instant));
 
-  test("is of that day again, in any zone, whatever its clocks do", () => {
+  test("belongs to that day again, in any zone, despite clock changes", () => {
     const days = fc.integer({ min: 0, max: 20_000 }).map((number) => daysAfter("2000-01-01", number));
     // Samoa and Tokelau skipped 30 December 2011; they are not among these.
     fc.assert(
@@ -81,7 +81,7 @@ describe("the instant of a day", () => {
   });
 });
 
-describe("what a clock shows", () => {
+describe("the local time", () => {
   test.each([
     ["America/New_York", "2026-12-01T02:30:00.123Z", "2026-11-30T21:30:00-05:00"],
     ["Asia/Kathmandu", "2026-11-30T18:15:00Z", "2026-12-01T00:00:00+05:45"],
@@ -97,7 +97,7 @@ describe("what a clock shows", () => {
     ["UTC", "2026-12-01T00:00:00", "2026-12-01T00:00:00+00:00"],
   ])("in %s, %s is at %s", (zone, local, instant) => expect(instantAt(local, zone)).toBe(instant));
 
-  test("is undone by the instant at which it shows it", () => {
+  test("is inverted by the conversion back to an instant", () => {
     const minutes = fc.integer({ min: 0, max: 60 * 24 * 365 * 30 });
     fc.assert(
       fc.property(minutes, fc.constantFrom(...zones), (minute, zone) => {
@@ -109,7 +109,7 @@ describe("what a clock shows", () => {
   });
 });
 
-test("a name that is no zone is known as one", () => {
+test("an invalid zone name is recognised", () => {
   expect(["Europe/Berlin", "Etc/GMT+12", "US/Eastern", "Nowhere/Land", ""].map(isTimeZone)).toEqual([
     true,
     true,

@@ -57,7 +57,7 @@ describe("the reporter", () => {
     return { looks, calls, reported, marked };
   }
 
-  it("shows Odoo what it does not show yet, and marks what was shown, at the revision shown", async () => {
+  it("reports what Odoo does not show yet, and marks it with the revision shown", async () => {
     const { reported, marked } = await report(false, false);
     expect(reported.map(({ document, outcome }) => [document.number, outcome])).toEqual([
       ["1", null],
@@ -66,13 +66,13 @@ describe("the reporter", () => {
     expect(marked).toMatchObject([{ revision: 3 }, { revision: 1 }]);
   });
 
-  it("marks nothing when Odoo does not take it, and tries again", async () => {
+  it("marks nothing when Odoo does not accept it, and retries", async () => {
     const { marked, calls } = await report(false, true);
     expect(marked).toEqual([]);
     expect(calls).toBeGreaterThan(1);
   });
 
-  it("leaves Odoo alone while it is away", async () => {
+  it("does not call Odoo while it is unreachable", async () => {
     expect(await report(true, false)).toMatchObject({ looks: 0, calls: 0 });
   });
 });
@@ -114,7 +114,7 @@ describe("the configuration", () => {
     return { connections, calls, saved };
   }
 
-  it("introduces itself to Odoo once, then asks with the version it has", async () => {
+  it("sends the catalogue to Odoo once, then requests with its version", async () => {
     const { connections, calls, saved } = await configure([fresh("1"), null]);
     expect(calls.slice(0, 3)).toEqual([
       { version: null, catalogue: [{ code: "tiny" }], vocabulary: "v1" },
@@ -125,7 +125,7 @@ describe("the configuration", () => {
     expect(connections.find("tiny")?.code).toBe("tiny");
   });
 
-  it("goes on with what it knows while Odoo is away, and gives the catalogue when it is back", async () => {
+  it("is used while Odoo is unreachable, and the catalogue is sent when Odoo answers again", async () => {
     const { connections, calls } = await configure([new Error("away"), fresh("2")]);
     expect(calls.slice(0, 2).map(({ catalogue }) => catalogue)).toEqual([
       [{ code: "tiny" }],
@@ -134,7 +134,7 @@ describe("the configuration", () => {
     expect(connections.version()).toBe("2");
   });
 
-  it("is used only once the journal remembers it", async () => {
+  it("is used only once the journal has stored it", async () => {
     const { connections, calls } = await configure([fresh("1"), fresh("1")], true);
     expect(connections.version()).toBe("0");
     expect(calls[1]?.version).toBe("0");
@@ -203,7 +203,7 @@ describe("upkeep", () => {
     });
   });
 
-  it("raises nothing as overdue by a clock that is not sure", async () => {
+  it("raises nothing as overdue while the clock is uncertain", async () => {
     let runs = 0;
     let raised = 0;
     const loop = startUpkeep({
@@ -234,7 +234,7 @@ describe("upkeep", () => {
 });
 
 describe("the work", () => {
-  it("is handed over by reference: messages to decode, documents to apply", async () => {
+  it("is delivered by reference: messages to decode, documents to apply", async () => {
     const seen: [string, readonly string[]][] = [];
     const log = recordedLog();
     const subscriptions = workSubscriptions({
@@ -263,7 +263,7 @@ describe("the work", () => {
     const messages = [reference({ message: m1 }), reference({ message: m2 })];
     await on("suture.work.decode.0")?.handle(messages, signal);
     const strays = [reference({ document: "no id of ours" }), { ...reference({}), body: Buffer.from("{") }];
-    const verdict = await on("suture.work.critical.1")?.handle(
+    const disposition = await on("suture.work.critical.1")?.handle(
       [...strays, reference({ document: d1 })],
       signal,
     );
@@ -271,7 +271,7 @@ describe("the work", () => {
       ["decode", [m1, m2]],
       ["critical", [d1]],
     ]);
-    expect(verdict).toBe("done");
+    expect(disposition).toBe("done");
     expect(log.entries.map(({ level }) => level)).toEqual(["error", "error"]);
     expect(on("suture.work.bulk.0")).toMatchObject({ prefetch: 14, fillMs: 5 });
     expect(on("suture.work.critical.0")).toMatchObject({ prefetch: 14, fillMs: 0 });

@@ -97,7 +97,7 @@ const inputs: readonly FlowInput[] = [
   requisitionOf(),
 ];
 
-describe("every read of a flow is one that the gateway answers", () => {
+describe("every read of a flow is permitted by the gateway", () => {
   test.each(inputs.map((input) => [input.type, input] as const))("%s", (_type, input) => {
     const flow = flows.find((each) => each.accepts(input));
     const reads = Object.entries(flow?.reads(input, profile) ?? {});
@@ -159,7 +159,7 @@ async function plansOfFixtures(): Promise<Plan[]> {
   );
 }
 
-describe("every plan keeps to what the gateway carries out", () => {
+describe("every plan is permitted by the gateway", () => {
   test("of all golden pairs", async () => {
     const plans = (await plansOfFixtures()).filter((plan): plan is Applied => "operations" in plan);
     const verbs = plans.flatMap(({ operations }) =>
@@ -170,7 +170,7 @@ describe("every plan keeps to what the gateway carries out", () => {
     expect([...new Set(plans.flatMap(overreach))]).toEqual([]);
   });
 
-  test("what is not allowed is found", () => {
+  test("an operation that is not permitted is found", () => {
     const plan = {
       operations: [
         { op: "do", verb: "delete_everything", arguments: {} },

@@ -10,7 +10,7 @@ import { textTerm } from "../../support/told.ts";
 import { inEnglish } from "./english.ts";
 
 describe("the catalogue", () => {
-  test("tells Odoo of every flow in the words of the gateway", () => {
+  test("contains every flow in the gateway's format", () => {
     expect(catalogue.map(({ code }) => code)).toEqual([
       "order-dispatch",
       "order-response",
@@ -50,7 +50,7 @@ describe("findings", () => {
     return { code, field: "x", text: textTerm(""), ...(line === undefined ? {} : { line }) };
   };
 
-  test("the gravest names the exception; of equals the first", () => {
+  test("the most severe names the exception; of equals the first", () => {
     expect(gravest([finding("DATE_SLIP"), finding("UNKNOWN_ITEM"), finding("LINE_REJECTED")])).toBe(
       "UNKNOWN_ITEM",
     );
@@ -92,7 +92,7 @@ describe("a snapshot", () => {
     expect(decimal({ id: 1, price: value }, "price").toString()).toBe(expected);
   });
 
-  test("a field of another shape is a mistake that names the field and hides the value", () => {
+  test("a field of another shape is an error that names the field and hides the value", () => {
     expect(() => decimal({ id: 1, price: "SECRET" }, "price")).toThrow(/price of record 1/);
     expect(() => decimal({ id: 1, price: "SECRET" }, "price")).not.toThrow(/SECRET/);
     expect(() => text({ id: 1, name: 5 }, "name")).toThrow(/name/);

@@ -37,24 +37,24 @@ function sent(timeZone: string, order: OrderSetup) {
   return plan.send.document;
 }
 
-describe("an order that goes out", () => {
+describe("an outgoing order", () => {
   test.each([
     ["America/New_York", "2026-12-01T02:30:00Z", "2026-11-30"], // half past nine in the evening
     ["UTC", "2026-12-01T02:30:00Z", "2026-12-01"],
     ["Pacific/Kiritimati", "2026-11-30T10:30:00Z", "2026-12-01"], // half past midnight
     ["Pacific/Pago_Pago", "2026-12-01T10:30:00Z", "2026-11-30"],
     ["America/New_York", "2028-03-01T04:00:00Z", "2028-02-29"],
-  ])("in %s, made at %s, is of %s", (timeZone, orderedAt, day) => {
+  ])("in %s, created at %s, has the date %s", (timeZone, orderedAt, day) => {
     expect(sent(timeZone, { orderedAt }).issueDate).toBe(day);
   });
 
-  test("asks for the day on which Odoo shows it expected", () => {
+  test("requests the expected date that Odoo shows", () => {
     const order = sent("Pacific/Auckland", { lines: [{ expectedAt: "2026-11-30T23:00:00Z" }] });
     expect([order.requestedDate, order.lines[0]?.requestedDate]).toEqual(["2026-12-01", "2026-12-01"]);
   });
 });
 
-describe("a day that a supplier promises", () => {
+describe("a date that a vendor promises", () => {
   function planOf(timeZone: string, expectedAt: string, date: string): Plan {
     const document: OrderResponse = {
       type: "OrderResponse",
@@ -85,7 +85,7 @@ describe("a day that a supplier promises", () => {
     ["Pacific/Auckland", "2026-11-30T23:00:00Z"],
     ["Pacific/Kiritimati", "2026-11-30T22:00:00Z"],
     ["Pacific/Pago_Pago", "2026-12-01T23:00:00Z"],
-  ])("in %s is its noon there", (timeZone, instant) => {
+  ])("in %s is noon there", (timeZone, instant) => {
     expect(written(planOf(timeZone, "2026-11-27T12:00:00Z", "2026-12-01"))).toEqual([
       { date_planned: instant },
     ]);
@@ -94,11 +94,11 @@ describe("a day that a supplier promises", () => {
   test.each([
     ["Pacific/Auckland", "2026-11-30T23:00:00Z"], // UTC has the day before
     ["America/New_York", "2026-12-02T03:00:00Z"], // and here the day after
-  ])("in %s is the one expected at %s already: nothing is written", (timeZone, expectedAt) => {
+  ])("in %s equals the one expected at %s: nothing is written", (timeZone, expectedAt) => {
     expect(written(planOf(timeZone, expectedAt, "2026-12-01"))).toEqual([]);
   });
 
-  test("is a day later where UTC would not see it", () => {
+  test("is a day later although it is not in UTC", () => {
     const plan = planOf("America/New_York", "2026-12-01T03:00:00Z", "2026-12-01");
     expect("operations" in plan && plan.changes?.[0]?.text).toContain(
       "expected on 2026-12-01 instead of 2026-11-30",
@@ -106,7 +106,7 @@ describe("a day that a supplier promises", () => {
   });
 });
 
-describe("goods that were used", () => {
+describe("consumed goods", () => {
   const used = (timeZone: string, occurredAt: string, expires: string) =>
     stockConsumption.plan(
       movementOf([movementLine({ lot: { number: "LOT" } })], { occurredAt }),
@@ -118,11 +118,11 @@ describe("goods that were used", () => {
     ["2026-12-01T02:30:00Z", "2026-11-30"], // told in UTC: it was evening in New York
     ["2026-11-30T21:30:00-05:00", "2026-11-30"],
     ["2026-11-30T23:30:00-06:00", "2026-11-30"], // the day where it happened
-  ])("at %s cost the cost centre on %s", (occurredAt, day) => {
+  ])("at %s are charged to the cost centre on %s", (occurredAt, day) => {
     expect(consumed(used("America/New_York", occurredAt, "2027-01-31"))?.used_on).toBe(day);
   });
 
-  test("on the last day of a lot, which is the day that Odoo shows", () => {
+  test("can be consumed on the last day of a lot, which is the date that Odoo shows", () => {
     // Odoo holds midnight UTC, which people in Auckland read as one o'clock in the afternoon of that day.
     expect(consumed(used("Pacific/Auckland", "2026-12-01T09:00:00+13:00", "2026-12-01"))).not.toBeNull();
     expect(used("Pacific/Auckland", "2026-12-02T09:00:00+13:00", "2026-12-01")).toMatchObject({
@@ -131,7 +131,7 @@ describe("goods that were used", () => {
   });
 });
 
-test("a requisition is wanted on the company's day, and a vendor's days count from today there", () => {
+test("a requisition has the company's date, and a vendor's lead time counts from today there", () => {
   const planned = (requestedDate: string | undefined) => {
     const document = requisitionOf([requisitionLine()], requestedDate === undefined ? {} : { requestedDate });
     const connection = inZone("Pacific/Kiritimati", asker);

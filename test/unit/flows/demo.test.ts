@@ -87,7 +87,7 @@ function planOf(input: FlowInput, snapshot: Snapshot): Plan {
   return flow.plan(input, snapshot, { connection: profile, policy: flow.policy.parse({}), today });
 }
 
-/** A bill that was made is there for what comes after it. */
+/** A created bill exists for the following documents. */
 function withBill(snapshot: Snapshot, plan: Plan): Snapshot {
   const made = "operations" in plan ? plan.operations.find((each) => each.op === "do") : undefined;
   if (made === undefined) return snapshot;
@@ -153,11 +153,11 @@ describe("the demo's day", () => {
     expect(played.outcomes.get(step)).toEqual([state, reason_code]);
   });
 
-  test("every step that delivers something new is expected", () => {
+  test("every step with a new delivery has an expected result", () => {
     expect([...played.outcomes.keys()].sort()).toEqual(expected.map(({ step }) => step).sort());
   });
 
-  test("the orders hold what is expected of them", () => {
+  test("the orders have their expected values", () => {
     const { orders: found = [], lines = [] } = played.snapshot;
     for (const [letter, order] of Object.entries(
       json<Record<string, ExpectedOrder>>("expected/orders.json"),
@@ -183,7 +183,7 @@ describe("the demo's day", () => {
     }
   });
 
-  test("one bill is made, of the expected total", () => {
+  test("one bill is created, with the expected total", () => {
     const wanted =
       json<{ number: string; total: string; tax: string; dueInDays: number }[]>("expected/bills.json");
     expect(played.bills).toMatchObject(

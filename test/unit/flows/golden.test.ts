@@ -2,14 +2,14 @@ import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { dispatchOf, fixtures, outcomeOf, readJson, readText } from "./golden.ts";
 
-/** Every X12 fixture's message becomes its document, and leaves in Odoo what its expectation says. A missing file fails. */
+/** Every X12 fixture results in its document and the expected records in Odoo. A missing file fails. */
 
 const folders = readdirSync(fixtures, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && /^([0-4]\d|1\d\d)-/.test(entry.name))
   .map(({ name }) => name)
   .sort();
 
-describe("what arrives", () => {
+describe("incoming messages", () => {
   test.each(folders.filter((name) => !/^4\d-/.test(name)))("%s", (name) => {
     const { document, odoo } = outcomeOf(name);
     expect(document).toEqual(readJson(name, "document.json"));
@@ -17,14 +17,14 @@ describe("what arrives", () => {
   });
 });
 
-describe("what arrives amid others, whose orders were read together with its own", () => {
+describe("incoming messages of a batch with shared reads", () => {
   const order = folders.find((name) => name.startsWith("01-"));
   test.each(folders.filter((name) => /-(855|810)-/.test(name)))("%s", (name) => {
     expect(outcomeOf(name, order)).toEqual(outcomeOf(name));
   });
 });
 
-describe("what goes out", () => {
+describe("an outgoing document", () => {
   test.each(folders.filter((name) => /^4\d-/.test(name)))("%s", (name) => {
     const { document, segments } = dispatchOf(name);
     expect(document).toEqual(readJson(name, "document.json"));

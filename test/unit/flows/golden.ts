@@ -13,14 +13,14 @@ import type { Term } from "../../../sidecar/terms/term.ts";
 import { inEnglish, sentence } from "./english.ts";
 import { idOf, type LineSetup, type OdooSetup, type OrderSetup, profile, snapshotOf } from "./northfield.ts";
 
-/** Golden pairs: what a fixture's message becomes, and what Odoo holds after it. Nothing here writes a file. */
+/** Golden pairs: the document of a fixture's message, and the resulting records in Odoo. Nothing here writes a file. */
 
 export const fixtures = fileURLToPath(new URL("../../../fixtures", import.meta.url));
 
 /** The number of an order that another document is about. */
 const STRANGER = "P77777";
 
-/** What Odoo holds when a message has been dealt with. */
+/** The records in Odoo after a message was processed. */
 export type Afterwards = {
   readonly exchange: {
     readonly state: "done" | "attention";
@@ -56,7 +56,7 @@ export function outcomeOf(fixture: string, amid?: string): Outcome {
   return { document, odoo: after(before, planOf(document, before)) };
 }
 
-/** Gives the order that Odoo's trigger makes of a fixture, and the segments it goes out in. */
+/** Returns the order that Odoo's trigger creates from a fixture, and the segments of the 850. */
 export function dispatchOf(fixture: string): {
   readonly document: CanonicalDocument;
   readonly segments: string;
@@ -85,7 +85,7 @@ export function readJson(fixture: string, name: string): unknown {
   return JSON.parse(readText(fixture, name));
 }
 
-/** In the file, products stand by our item number and units by their name. */
+/** The file names products by our item number and units by their name. */
 type LineInFile = Omit<LineSetup, "product" | "unit"> & { readonly product: string; readonly unit: string };
 type OrderInFile = Omit<OrderSetup, "lines"> & { readonly lines: readonly LineInFile[] };
 type BeforeFile = Omit<OdooSetup, "orders"> & {

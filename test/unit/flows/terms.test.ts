@@ -6,7 +6,7 @@ import { termTables } from "../../../sidecar/catalogue/terms.ts";
 import type { Say, TermTable } from "../../../sidecar/terms/term.ts";
 import { inEnglish } from "./english.ts";
 
-/** What flows report is made of terms, so that Odoo can render it in the reader's language. */
+/** Flows report terms, so that Odoo can render them in the reader's language. */
 
 const room = fileURLToPath(new URL("../../../sidecar/flows", import.meta.url));
 const files = readdirSync(room, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
@@ -60,14 +60,14 @@ function wordsIn(code: string): string[] {
 }
 
 describe("a sentence", () => {
-  test.each(others)("is never written in %s", (file) => expect(wordsIn(codeOf(file))).toEqual([]));
+  test.each(others)("is never a plain text in %s", (file) => expect(wordsIn(codeOf(file))).toEqual([]));
 
   test.each(['text: "The order is gone."', "note: `Line is late`", "return isPart ? 'took a part' : x"])(
-    "is found where it is written: %s",
+    "is found if it is a plain text: %s",
     (code) => expect(wordsIn(code)).toHaveLength(1),
   );
 
-  test("of an unknown term, or with other values than it shows, fails the tests of the flows", () => {
+  test("with an unknown term, or with other parameters, fails the tests of the flows", () => {
     expect(() => inEnglish([{ term: "flows.no-such-term" }])).toThrow(/flows\.no-such-term/);
     expect(() => inEnglish({ text: { term: "flows.tax-of-line" } })).toThrow(/line/);
     const nested = { term: "flows.accepted", parameters: { finding: { term: "flows.no-such-term" } } };

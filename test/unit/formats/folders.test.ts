@@ -42,11 +42,11 @@ function circleThrough(
 describe.each(folders)("formats/%s", (folder) => {
   const files = filesOf(`formats/${folder}`);
 
-  test.each(["format.ts", "options.ts", "split.ts", "reader.ts"])("has %s", (name) =>
+  test.each(["format.ts", "options.ts", "split.ts", "reader.ts"])("contains %s", (name) =>
     expect(files).toContain(`formats/${folder}/${name}`),
   );
 
-  test("knows no other format", () => {
+  test("imports no other format", () => {
     const foreign = files.flatMap((file) =>
       importsOf(file).filter((what) =>
         folders.some((other) => other !== folder && what.startsWith(`formats/${other}/`)),
@@ -59,7 +59,7 @@ describe.each(folders)("formats/%s", (folder) => {
     expect(files.map((file) => circleThrough(file)).filter((circle) => circle !== null)).toEqual([]));
 });
 
-test("what formats share knows none of them", () => {
+test("shared files import no format", () => {
   const shared = filesOf("formats").filter(
     (file) => !folders.some((each) => file.startsWith(`formats/${each}/`)),
   );
@@ -69,7 +69,7 @@ test("what formats share knows none of them", () => {
   expect(knowing).toEqual(["formats/registry.ts"]);
 });
 
-test("only the composition knows which formats there are", () => {
+test("only the composition imports the registry", () => {
   const knowing = filesOf(".").filter((file) => importsOf(file).includes("formats/registry.ts"));
   expect(knowing.filter((file) => !file.startsWith("composition/"))).toEqual([]);
   expect(knowing).not.toEqual([]);

@@ -13,7 +13,7 @@ function read(text: string, options: Readonly<Record<string, unknown>> = {}) {
 }
 
 describe("the toy format", () => {
-  it("reads an answer a line", () => {
+  it("reads one order response per line", () => {
     const { documents } = read('{"order": "P1", "answer": "yes"}\n\n{"order": "P2", "answer": "no"}\n');
     expect(documents).toMatchObject([
       { document: { type: "OrderResponse", orderReference: "P1", response: "accepted" } },
@@ -21,7 +21,7 @@ describe("the toy format", () => {
     ]);
   });
 
-  it("reads by its options, and refuses options that it does not have", () => {
+  it("reads by its options, and refuses unknown options", () => {
     const options = { orderMember: "po", accepted: ["ok"] };
     expect(read('{"po": "P1", "answer": "ok"}', options).documents).toMatchObject([
       { document: { orderReference: "P1", response: "accepted" } },

@@ -22,7 +22,7 @@ import { recordedLog } from "../../support/log.ts";
 import { plantedX12, type Sound } from "../../support/x12-canaries.ts";
 import { interchange } from "../../support/x12-text.ts";
 
-/** What becomes of a message whose every field holds a canary: what the journal keeps beside the message, and the log. */
+/** The results of a message with a canary in every field: what the journal stores besides the message, and the log. */
 
 const pseudonym = createPseudonym("a secret that is 32 bytes or more");
 const ehr: ConfiguredConnection = {
@@ -38,7 +38,7 @@ const ehr: ConfiguredConnection = {
 
 const harbor: ConfiguredConnection = { ...supplierConnection(), active: true, route: ehr.route };
 
-/** Takes a message in and decodes it, as the sidecar does; gives all that comes of it but the message itself. */
+/** Receives and decodes a message like the sidecar. Returns all results except the message itself. */
 async function passed(text: string, contentType: string, connection = ehr) {
   const log = recordedLog();
   const reading = directReading(formats, pseudonym);
@@ -109,9 +109,9 @@ const kinds: readonly Kind[] = [
   },
 ];
 
-describe("of a message with a canary in every field", () => {
+describe("a message with a canary in every field", () => {
   test.each(kinds)(
-    "$name: nothing passes but codes of department, cost centre, item and lot",
+    "$name: only codes of department, cost centre, item and lot are shown",
     async ({ planted, meantToPass }) => {
       const planter = canaries();
       const { documents, everything } = await passed(plantedHl7(planted, planter), "application/hl7-v2");
@@ -121,7 +121,7 @@ describe("of a message with a canary in every field", () => {
     },
   );
 
-  test.each(kinds)("$name: nothing is said when nothing in it is sound", async ({ planted }) => {
+  test.each(kinds)("$name: nothing is shown when nothing in it is valid", async ({ planted }) => {
     const planter = canaries();
     const { segments, sound } = planted;
     const kept = Object.entries(sound).filter(([place]) => place.startsWith("MSH-"));
@@ -131,7 +131,7 @@ describe("of a message with a canary in every field", () => {
     expect(planter.foundIn(everything)).toEqual([]);
   });
 
-  it("nothing is said of one that is of no known kind, even of its kind", async () => {
+  it("nothing is shown of an unknown type, not even the type", async () => {
     const planter = canaries();
     const planted = plantedAdt("A03", "C-1");
     const text = plantedHl7(
@@ -143,7 +143,7 @@ describe("of a message with a canary in every field", () => {
     expect(planter.foundIn(everything)).toEqual([]);
   });
 
-  it("nothing is said of what cannot be read", async () => {
+  it("nothing is shown of an unreadable message", async () => {
     const planter = canaries();
     const text = plantedHl7(plantedAdt("A03", "C-1"), planter).replace("MSH|^~\\&", "MSH");
     const { everything } = await passed(text, "application/hl7-v2");
@@ -229,8 +229,8 @@ const trade: readonly (readonly [
   ["997", "FA", { "AK5-1": "A", "AK9-1": "A" }, ["AK2-1", "AK2-2"]],
 ];
 
-describe("of a transaction set with a canary in every text", () => {
-  test.each(trade)("%s: passes what trade needs, and nothing else", async (code, group, sound, meant) => {
+describe("a transaction set with a canary in every text", () => {
+  test.each(trade)("%s: shows only trade data", async (code, group, sound, meant) => {
     const planter = canaries();
     const planted = plantedX12(code, "004010", sound, planter);
     // Prices in the heading of an 855 are of no line, and for a person.
@@ -250,14 +250,14 @@ describe("pseudonyms", () => {
     return documents.map(({ input }) => input) as { id: string; account: string }[];
   };
 
-  it("are the same in every message, and another for account and encounter", async () => {
+  it("are the same in every message, and different for account and encounter", async () => {
     const [one, other] = [await idsOf("C-1"), await idsOf("C-2")];
     expect(one).toEqual(other);
     expect(one[0]?.id).toMatch(/^[0-9a-f]{32}$/);
     expect(pseudonym("encounter", "CANARY00001")).not.toBe(pseudonym("account", "CANARY00001"));
   });
 
-  it("of a dispense are those of the encounter that it was for", async () => {
+  it("of a dispense are those of its encounter", async () => {
     const sound = { "PV1-19": "V-100234^^^NFH" };
     const adt = plantedAdt("A03", "C-1");
     const rds = plantedDispense("C-2");

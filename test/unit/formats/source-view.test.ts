@@ -11,7 +11,7 @@ import { inEnglish } from "../../support/told.ts";
 import { plantedX12 } from "../../support/x12-canaries.ts";
 import { interchange } from "../../support/x12-text.ts";
 
-/** What a person is shown of a message: enough to find the place in question, nothing that the document does not hold. */
+/** The source view of a message: enough to find the location in question, and no value that the document does not contain. */
 
 const pseudonym = createPseudonym("a secret that is 32 bytes or more");
 const fixtures = path.join(import.meta.dirname, "../../../fixtures");
@@ -31,18 +31,18 @@ describe("X12", () => {
     fixture("04-855-price-over-tolerance-waits-for-a-person", "message.x12"),
   );
 
-  test("the line in question stands for itself, its price named as findings name it", () => {
+  test("the line in question is shown alone, with its price named as in findings", () => {
     const line = view.find((section) => section.line === "1");
     expect(line?.title).toBe("PO1 1");
     expect(line?.rows).toContainEqual({ label: "PO104 price", value: "5.25", fields: ["price"] });
     expect(line?.rows).toContainEqual({ label: "PO107 item number", value: "HM-10041", fields: ["item"] });
   });
 
-  test("the head holds the number of the order", () => {
+  test("the heading contains the number of the order", () => {
     expect(view[0]?.rows).toContainEqual({ label: "BAK03 order number", value: "P00012", fields: ["order"] });
   });
 
-  test("a line that cannot be read shows quantities and codes, not numbers of items", () => {
+  test("an unreadable line shows quantities and codes, not item numbers", () => {
     const text = fixture("04-855-price-over-tolerance-waits-for-a-person", "message.x12").toString();
     const [unread = []] = viewsOf("x12", Buffer.from(text.replace("*BX*5.25", "*ZZ*5..25")));
     const line = unread.find((section) => section.line === "1");
@@ -53,7 +53,7 @@ describe("X12", () => {
   test.each([
     ["855", "PR"],
     ["810", "IN"],
-  ])("texts planted everywhere in a %s that cannot be read stay out of the view of it", (code, group) => {
+  ])("canaries in an unreadable %s are not in its view", (code, group) => {
     const planter = canaries();
     const text = interchange(code, group, plantedX12(code, "004010", {}, planter), { control: 1 });
     const views = viewsOf("x12", Buffer.from(text));
@@ -65,7 +65,7 @@ describe("X12", () => {
 describe("HL7 v2", () => {
   const ehr = supplierConnection({ kind: "ehr", format: { code: "hl7v2", version: "2.5.1", options: {} } });
 
-  test("a dispense shows its quantity; of the patient only the places at which something stands", () => {
+  test("a dispense shows its quantity, and of the patient only the locations with a value", () => {
     const [view = []] = viewsOf(
       "hl7v2",
       fixture("52-rds-for-more-than-is-there-waits-for-a-person", "message.hl7"),
@@ -81,7 +81,7 @@ describe("HL7 v2", () => {
   test.each([
     ["a dispense", plantedDispense("C-1"), ["PV1-3.1", "RXD-2.1", "RXD-2.4"]],
     ["a discharge", plantedAdt("A03", "C-1"), ["PV1-3.1", "PV1-3.4"]],
-  ])("of %s with a canary in every field no more is shown than the document holds", (_, planted, meant) => {
+  ])("of %s with a canary in every field, only values of the document are shown", (_, planted, meant) => {
     const planter = canaries();
     const views = viewsOf("hl7v2", Buffer.from(plantedHl7(planted, planter)), ehr);
     expect(views.flat().length).toBeGreaterThan(0);
@@ -90,7 +90,7 @@ describe("HL7 v2", () => {
 });
 
 describe("JSON", () => {
-  test("what billing said is shown as far as the document holds it", () => {
+  test("of a billing event, only values of the document are shown", () => {
     const [view = []] = viewsOf(
       "billing",
       fixture("62-invoice-issued-that-does-not-add-up-is-not-posted", "message.json"),
@@ -100,7 +100,7 @@ describe("JSON", () => {
     expect(view.some(({ line }) => line !== undefined)).toBe(true);
   });
 
-  test("names of members that are no words, and values that no document holds, are withheld", () => {
+  test("unusual member names, and values that no document contains, are withheld", () => {
     const body = JSON.stringify({
       specversion: "1.0",
       id: "1",
@@ -119,7 +119,7 @@ test.each([
   ["hl7v2", "MSH|^~\\&|"],
   ["cloudevents", "{"],
   ["billing", "[]"],
-])("%s that cannot be read has no view, and nothing throws", (code, text) => {
+])("an unreadable %s has no view, and nothing throws", (code, text) => {
   const format = formats.find((one) => one.code === code);
   const decoded = {
     key: "1",

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { readBody } from "../../../sidecar/http/body.ts";
 import { createAdmission } from "../../../sidecar/limits/admission.ts";
 
-it("a body in crumbs lets others have their turn", async () => {
+it("a body in tiny pieces does not block others", async () => {
   let turns = 0;
   let isOver = false;
   const count = () => {

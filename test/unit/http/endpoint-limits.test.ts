@@ -17,7 +17,7 @@ import { NOW, signature, webhookDoor } from "../transports/https/in/webhook-door
 const accepted: Accepted = { id: "m1", status: "accepted", problem: null };
 const generous: LimitRules = { perConnection: 1000, perAddress: 1000, failures: 1000, quota: null };
 
-/** The door of files behind the proxies named; its partners' keys are their codes. */
+/** The endpoint of files behind the given proxies; the partners' keys are their codes. */
 function door(given: Partial<LimitRules> = {}, proxies = "") {
   const arrivals: Arrival[] = [];
   const rejections: Rejection[] = [];
@@ -54,7 +54,7 @@ function door(given: Partial<LimitRules> = {}, proxies = "") {
 }
 
 describe("the rate of a connection", () => {
-  it("is told with each answer; above it 429 says when to come again, and others are served", async () => {
+  it("is reported with each answer; above it, 429 reports when to repeat, and others are served", async () => {
     const { times, post, rejections, arrivals } = door({ perConnection: 1 });
     const answers = await times(11, "a");
     expect(answers.map(({ status }) => status)).toEqual([...Array.from({ length: 10 }, () => 202), 429]);
@@ -73,7 +73,7 @@ describe("the rate of a connection", () => {
     expect([(await post("b")).status, arrivals.length]).toEqual([202, 11]);
   });
 
-  it("is not used up by who has not its key", async () => {
+  it("is not used up by requests without its key", async () => {
     const { times, post } = door({ perConnection: 1 });
     await times(20, "a", "wrong");
     expect((await post("a")).status).toBe(202);
@@ -81,7 +81,7 @@ describe("the rate of a connection", () => {
 });
 
 describe("the quota of a connection", () => {
-  it("is told beside its rate, and when it is used up until the next day", async () => {
+  it("is reported next to its rate, with the time until the next day when it is used up", async () => {
     let taken = 0;
     const quota = createDailyQuota(
       3,
@@ -102,7 +102,7 @@ describe("the quota of a connection", () => {
 });
 
 describe("failed attempts of an address", () => {
-  it("are answered 429 when there are too many; a key that fits is taken all the same", async () => {
+  it("are answered with 429 when there are too many; a valid key is still accepted", async () => {
     const { times, post, rejections } = door({ failures: 3 });
     const answers = [...(await times(2, "a", "wrong")), ...(await times(3, "nobody"))];
     expect(answers.map(({ status }) => status)).toEqual([401, 401, 404, 429, 429]);
@@ -111,7 +111,7 @@ describe("failed attempts of an address", () => {
     expect((await post("a")).status).toBe(202);
   });
 
-  it("at the door of webhooks end before a body is read: what proves its sender is the body", async () => {
+  it("at the webhook endpoint end before the body is read, because only the body authenticates its sender", async () => {
     const limits = createLimits({ ...generous, failures: 2 });
     const { app, rejections } = webhookDoor({ limits });
     const post = (signed: string) =>
@@ -127,7 +127,7 @@ describe("failed attempts of an address", () => {
 });
 
 describe("the rate of an address", () => {
-  it("holds for whatever it asks of a door, and for the address behind a proxy that is trusted", async () => {
+  it("applies to all its requests to an endpoint, and to the address behind a trusted proxy", async () => {
     const { post, rejections } = door({ perAddress: 1 }, "127.0.0.0/8 10.0.0.0/8");
     for (let index = 0; index < 10; index++) await post("a", "a", "203.0.113.1");
     expect((await post("b", "b", "203.0.113.1")).status).toBe(429);
@@ -153,7 +153,7 @@ describe("the address of a sender", () => {
     expect([arrivals[0]?.sender, rejections[0]?.remote]).toEqual([address, address]);
   });
 
-  it("is asked about where a proxy is not named: once a minute, not with each request", async () => {
+  it("is reported for an unlisted proxy once a minute, not with each request", async () => {
     const { times, log } = door();
     await times(3, "a", "a", "203.0.113.1");
     const warned = log.entries.filter(({ level }) => level === "warn");

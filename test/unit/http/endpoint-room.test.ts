@@ -26,7 +26,7 @@ afterEach(() => {
 
 type Given = { readonly room?: RoomLimits; readonly pace?: EndpointParts["pace"]; readonly hold?: boolean };
 
-/** The door of files, with two connections whose key is their name; what is taken in waits where `hold` says so. */
+/** The endpoint of files, with two connections whose key is their name; `hold` delays the intake. */
 async function door({ room = { bodies: 10, bytes: 100_000 }, pace, hold = false }: Given = {}) {
   const admission: Admission = createAdmission(room);
   const arrivals: Arrival[] = [];
@@ -58,7 +58,7 @@ async function door({ room = { bodies: 10, bytes: 100_000 }, pace, hold = false 
   await eventually("the server listens", () => server.listening);
   const post = (connection = "a") =>
     request(server).post(`/v1/edi/${connection}`).set("x-api-key", connection);
-  /** A request that is written by hand, and what comes back. */
+  /** Sends a request as raw text. Returns the response. */
   const raw = (head: string, connection = "a", localAddress = "127.0.0.1") => {
     const { port } = server.address() as AddressInfo;
     const socket = connect({ port, host: "127.0.0.1", localAddress });
@@ -77,8 +77,8 @@ async function door({ room = { bodies: 10, bytes: 100_000 }, pace, hold = false 
 const chunk = (bytes: number) => `${bytes.toString(16)}\r\n${"x".repeat(bytes)}\r\n`;
 const CHUNKED = "Transfer-Encoding: chunked\r\n";
 
-describe("room at the door", () => {
-  it("is not taken up by a claim: neither by a length without a body, nor by chunks that do not come", async () => {
+describe("room at an endpoint", () => {
+  it("is not used by a claim: neither by a length without a body, nor by missing chunks", async () => {
     const { admission, raw, post } = await door({ room: { bodies: 2, bytes: 60_000 } });
     const strangers = Array.from({ length: 20 }, (_, index) =>
       raw(index % 2 === 0 ? "Content-Length: 50000\r\n" : CHUNKED),
@@ -90,7 +90,7 @@ describe("room at the door", () => {
     expect(admission.observe()).toMatchObject({ bodies: 0, bytes: 0, refused: 0 });
   });
 
-  it("follows what has come, after decompression, and is left when the answer is given", async () => {
+  it("is the size of what has arrived, after decompression, until the answer is sent", async () => {
     const { admission, raw, post, held } = await door({ hold: true });
     const slow = raw(CHUNKED);
     slow.socket.write(chunk(1000));
@@ -110,7 +110,7 @@ describe("room at the door", () => {
     expect(admission.observe().bytes).toBe(0);
   });
 
-  it("of a sender that goes away in the middle is free again", async () => {
+  it("of a sender that disconnects is free again", async () => {
     const { admission, raw } = await door();
     const { socket } = raw(CHUNKED);
     socket.write(chunk(1000));
@@ -119,7 +119,7 @@ describe("room at the door", () => {
     await eventually("it is free", () => admission.observe().bytes === 0);
   });
 
-  it("is refused with 503 where there is none, and nothing is kept; with it the connection ends", async () => {
+  it("is refused with 503 if there is none, nothing is stored, and the connection is closed", async () => {
     const { admission, rejections, post, arrivals } = await door({ room: { bodies: 10, bytes: 30_000 } });
     const other = admission.enter({ connection: "other", address: null });
     other.resize(25_000);
@@ -134,7 +134,7 @@ describe("room at the door", () => {
     expect((await post().send("x".repeat(1000))).status).toBe(202);
   });
 
-  it("is refused with 429 to who has its share, and others are served", async () => {
+  it("is refused with 429 to a sender that has used its share, and others are served", async () => {
     const { raw, post, rejections, admission } = await door({ room: { bodies: 8, bytes: 100_000 } });
     raw(CHUNKED).socket.write(chunk(20_000));
     await eventually("most of its share is taken", () => admission.observe().bytes === 20_000);
@@ -146,7 +146,7 @@ describe("room at the door", () => {
   });
 });
 
-describe("a body that comes too slowly", () => {
+describe("a body that arrives too slowly", () => {
   const pace = { leastBytes: 100, windowMs: 50, totalMs: 60_000 };
 
   it.each(["Content-Length: 5000\r\n", CHUNKED])("is ended with 408 and its evidence (%j)", async (head) => {
@@ -160,14 +160,14 @@ describe("a body that comes too slowly", () => {
     expect([arrivals, admission.observe()]).toMatchObject([[], { bodies: 0, bytes: 0 }]);
   });
 
-  it("is ended when it goes on for ever, too", async () => {
+  it("is ended when it never completes, too", async () => {
     const { raw } = await door({ pace: { leastBytes: 0, windowMs: 50, totalMs: 150 } });
     const { answer, closed } = raw(CHUNKED);
     await closed;
     expect(answer()).toMatch(/^HTTP\/1\.1 408 /);
   });
 
-  it("is not waited for behind a refusal: its sender may read the answer, and then the connection ends", async () => {
+  it("is not awaited after a refusal: its sender can read the answer, then the connection is closed", async () => {
     const { raw, rejections } = await door({ pace });
     const { answer, closed } = raw("Content-Length: 5000\r\nX-Api-Key: wrong\r\n");
     await closed;
@@ -175,7 +175,7 @@ describe("a body that comes too slowly", () => {
     expect(rejections).toMatchObject([{ status: 401 }]);
   });
 
-  it("is not one that waits for us", async () => {
+  it("does not include one that waits for the sidecar", async () => {
     const { post, held } = await door({ pace: { leastBytes: 100, windowMs: 5, totalMs: 20 }, hold: true });
     const answer = post()
       .send("x")
@@ -188,7 +188,7 @@ describe("a body that comes too slowly", () => {
 });
 
 describe("a body that is refused", () => {
-  it("is let go by, so that its sender gets to read why: however much of it is on its way", async () => {
+  it("is read and dropped, whatever its size, so that its sender can read the reason", async () => {
     const { raw } = await door();
     const { socket, answer, closed } = raw("Content-Length: 20000000\r\n");
     socket.write(Buffer.alloc(20_000_000, "x"));
@@ -196,7 +196,7 @@ describe("a body that is refused", () => {
     expect(answer()).toMatch(/^HTTP\/1\.1 413 /);
   });
 
-  it("takes up no room meanwhile", async () => {
+  it("uses no room meanwhile", async () => {
     const { raw, admission } = await door({ pace: { leastBytes: 0, windowMs: 60_000, totalMs: 60_000 } });
     const { socket } = raw(CHUNKED);
     for (let index = 0; index < 4; index++) socket.write(chunk(20_000));
@@ -236,7 +236,7 @@ describe("a body", () => {
     expect(admission.observe()).toMatchObject({ bodies: 0, bytes: 0 });
   });
 
-  it("in crumbs is taken whole, and counted as what it holds", async () => {
+  it("in tiny pieces is accepted whole, and counted with its own size", async () => {
     const { raw, arrivals } = await door();
     const { socket, answer } = raw(`${CHUNKED}Connection: close\r\n`);
     socket.write(`${"1\r\na\r\n".repeat(20_000)}${chunk(20_000)}${"1\r\nb\r\n".repeat(10_000)}0\r\n\r\n`);
@@ -247,7 +247,7 @@ describe("a body", () => {
     );
   });
 
-  it("whose chunks come to more than is taken is refused as soon as they do", async () => {
+  it("whose chunks exceed the limit is refused as soon as they do", async () => {
     const { raw, rejections } = await door({ pace: { leastBytes: 0, windowMs: 50, totalMs: 60_000 } });
     const { socket, answer, closed } = raw(CHUNKED);
     for (let index = 0; index < 4; index++) socket.write(chunk(20_000));

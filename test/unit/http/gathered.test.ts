@@ -10,7 +10,7 @@ describe("a body that is gathered", () => {
     ["one piece", [50_000]],
     ["bytes", Array.from({ length: 40_000 }, () => 1)],
     ["pieces of all sizes", [1, 3, 16_383, 2, 16_384, 5, 5, 70_000, 16_000, 384, 1, 1]],
-  ])("is what came, in its order: %s", (_what, sizes) => {
+  ])("is what arrived, in order: %s", (_what, sizes) => {
     const body = gathered();
     let size = 0;
     for (const length of sizes) {
@@ -20,7 +20,7 @@ describe("a body that is gathered", () => {
     expect(body.whole().equals(letters(size))).toBe(true);
   });
 
-  it("holds on to none of the small pieces behind the first: each would take up hundreds of bytes", () => {
+  it("retains none of the small pieces after the first, each of which would use hundreds of bytes", () => {
     const body = gathered();
     const piece = Buffer.alloc(1);
     body.add(letters(1));

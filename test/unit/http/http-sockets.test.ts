@@ -50,8 +50,8 @@ async function guarded({ proxies = "", answer = "ok", stalledMs = 60_000 } = {})
   return { observe, refused, knock, served: () => served };
 }
 
-describe("connections on which nothing is asked", () => {
-  it("make room for those that come, and leave those alone that are served", async () => {
+describe("connections without requests", () => {
+  it("make room for new ones, and do not affect served ones", async () => {
     const { knock, observe, refused } = await guarded();
     const partner = knock("127.0.0.2");
     expect(await partner.ask()).toBe("HTTP/1.1 200");
@@ -64,7 +64,7 @@ describe("connections on which nothing is asked", () => {
     expect([await knock("127.0.0.3").ask(), partner.socket.destroyed]).toEqual(["HTTP/1.1 200", false]);
   });
 
-  it("of a proxy that is trusted have no limit of their own", async () => {
+  it("of a trusted proxy have no limit of their own", async () => {
     const { knock, observe, refused } = await guarded({ proxies: "127.0.0.1" });
     for (let index = 0; index < 4; index++) knock();
     await eventually("all are there", () => observe().unproven === 4);
@@ -72,7 +72,7 @@ describe("connections on which nothing is asked", () => {
   });
 });
 
-it("an address has so many connections that are served, and others have theirs", async () => {
+it("an address has a limited number of served connections, without affecting others", async () => {
   const { knock, refused, observe } = await guarded();
   expect([await knock().ask(), await knock().ask()]).toEqual(["HTTP/1.1 200", "HTTP/1.1 200"]);
   const third = knock();
@@ -84,7 +84,7 @@ it("an address has so many connections that are served, and others have theirs",
   expect(observe().proven).toBe(3);
 });
 
-it("a connection whose peer does not take its answer is closed: it would keep its place for ever", async () => {
+it("a connection whose peer does not read its answer is closed", async () => {
   const { knock, observe } = await guarded({ answer: "x".repeat(50_000_000), stalledMs: 100 });
   const { socket } = knock();
   socket.pause();
@@ -93,7 +93,7 @@ it("a connection whose peer does not take its answer is closed: it would keep it
   await eventually("its place is free", () => observe().proven === 0);
 });
 
-it("a connection that asks for hundreds of things at once is closed, and no more is done for it", async () => {
+it("a connection with hundreds of concurrent requests is closed, and no more of them are processed", async () => {
   const { knock, refused, served } = await guarded();
   const { socket } = knock();
   socket.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".repeat(500));
@@ -103,7 +103,7 @@ it("a connection that asks for hundreds of things at once is closed, and no more
   expect(await knock().ask()).toBe("HTTP/1.1 200");
 });
 
-it("a connection on which some requests come before the answers is served", async () => {
+it("a connection with some pipelined requests is served", async () => {
   const { knock, served } = await guarded();
   const { socket } = knock();
   for (let round = 1; round <= 3; round++) {

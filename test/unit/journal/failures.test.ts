@@ -3,12 +3,12 @@ import { isJournalUnreachable, isRefusedByJournal } from "../../../sidecar/engin
 import { asJournalFailure, withJournalFailures } from "../../../sidecar/journal/failures.ts";
 
 const failure = (code: string) => Object.assign(new Error("failed"), { code });
-const verdict = (error: unknown) => {
+const kindOf = (error: unknown) => {
   const known = asJournalFailure(error);
   return isJournalUnreachable(known) ? "unreachable" : isRefusedByJournal(known) ? "refused" : "neither";
 };
 
-describe("what a failure of the journal says", () => {
+describe("a failure of the journal", () => {
   it.each([
     ["08006", "unreachable"], // connection failure
     ["28P01", "unreachable"], // password
@@ -45,7 +45,7 @@ describe("what a failure of the journal says", () => {
     ["", "neither"],
     ["ERR_SOMETHING", "neither"],
   ])("%s: %s", (code, expected) => {
-    expect(verdict(failure(code))).toBe(expected);
+    expect(kindOf(failure(code))).toBe(expected);
   });
 
   it.each([
@@ -54,7 +54,7 @@ describe("what a failure of the journal says", () => {
     [new TypeError("ours"), "neither"],
     ["54000", "neither"],
   ])("%s: %s", (error, expected) => {
-    expect(verdict(error)).toBe(expected);
+    expect(kindOf(error)).toBe(expected);
   });
 });
 
@@ -71,7 +71,7 @@ describe("the journal's operations", () => {
     });
   });
 
-  it("reject with any other error as it is", async () => {
+  it("reject with any other error unchanged", async () => {
     const error = new TypeError("ours");
     await expect(operations(error).ping()).rejects.toBe(error);
   });

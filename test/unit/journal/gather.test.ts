@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { gather } from "../../../sidecar/journal/gather.ts";
 
-/** Runs that end when they are told to. */
+/** Runs that end when the test ends them. */
 function steered(takes = (inputs: readonly number[]) => inputs.length) {
   const runs: {
     inputs: readonly number[];
@@ -21,7 +21,7 @@ function steered(takes = (inputs: readonly number[]) => inputs.length) {
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 describe("calls gathered into runs", () => {
-  test("a lone call runs at once; those that come meanwhile go together into the next run", async () => {
+  test("a single call runs immediately; those that arrive meanwhile share the next run", async () => {
     const { call, runs } = steered();
     const answers = [call(1), call(2), call(3)];
     expect(runs.map(({ inputs }) => inputs)).toEqual([[1]]);
@@ -32,7 +32,7 @@ describe("calls gathered into runs", () => {
     expect(await Promise.all(answers)).toEqual(["one", "two", "three"]);
   });
 
-  test("a run takes what it is told to take, and at least one", async () => {
+  test("a run has the given size, and at least one call", async () => {
     const { call, runs } = steered(() => 0);
     const answers = [call(1), call(2), call(3)];
     for (const [index, word] of ["one", "two", "three"].entries()) {
@@ -43,7 +43,7 @@ describe("calls gathered into runs", () => {
     expect(await Promise.all(answers)).toEqual(["one", "two", "three"]);
   });
 
-  test("a run that fails fails its own calls; the next ones go on", async () => {
+  test("a failed run fails its own calls; the next ones continue", async () => {
     const { call, runs } = steered();
     const [first, second] = [call(1), call(2)];
     const failure = expect(first).rejects.toThrow("failed");
@@ -53,7 +53,7 @@ describe("calls gathered into runs", () => {
     expect(await second).toBe("two");
   });
 
-  test("an output that is still to come, or fails, is its own call's alone", async () => {
+  test("an output that is pending, or fails, affects only its own call", async () => {
     const { call, runs } = steered();
     const [first, second, third] = [call(1), call(2), call(3)];
     runs[0]?.end(["one"]);

@@ -6,7 +6,7 @@ const nobody = { connection: null, address: null };
 const of = (connection: string | null, address: string | null = null) => ({ connection, address });
 
 describe("a room", () => {
-  it("is taken up by what has come, not by what may come", () => {
+  it("is used by what has arrived, not by what may arrive", () => {
     const admission = createAdmission({ bodies: 10, bytes: 100 });
     const bodies = Array.from({ length: 1000 }, () => admission.enter(nobody));
     expect(admission.observe()).toEqual({ bodies: 0, bytes: 0, refused: 0 });
@@ -18,7 +18,7 @@ describe("a room", () => {
     expect(admission.observe()).toEqual({ bodies: 0, bytes: 100, refused: 1 });
   });
 
-  it("has so many bodies stored at a time, and those that still come are none of them", () => {
+  it("has a limited number of bodies being stored, without those that still arrive", () => {
     const admission = createAdmission({ bodies: 2, bytes: 100 });
     const bodies = [1, 2, 3].map(() => admission.enter(nobody));
     expect(bodies.map((body) => body.resize(1))).toEqual([null, null, null]);
@@ -28,7 +28,7 @@ describe("a room", () => {
     expect(admission.observe()).toEqual({ bodies: 2, bytes: 2, refused: 1 });
   });
 
-  it("is left once, and less of it may be taken up at any time", () => {
+  it("is released once, and can be reduced at any time", () => {
     const admission = createAdmission({ bodies: 2, bytes: 100 });
     const [one, other] = [admission.enter(nobody), admission.enter(nobody)];
     expect([one.resize(60), other.resize(41), other.resize(40)]).toEqual([null, "full", null]);
@@ -40,7 +40,7 @@ describe("a room", () => {
     expect(admission.observe()).toMatchObject({ bodies: 0, bytes: 0 });
   });
 
-  it("takes a body that is larger than all of it, when it is alone", () => {
+  it("admits a body that is larger than the room when it is alone", () => {
     const admission = createAdmission({ bodies: 2, bytes: 100 });
     const large = admission.enter(of("a", "192.0.2.1"));
     expect([large.resize(500), large.store()]).toEqual([null, null]);
@@ -54,7 +54,7 @@ describe("a room", () => {
 describe("shares", () => {
   const room = () => createAdmission({ bodies: 100, bytes: 1000 });
 
-  it("a connection has a quarter of the bytes, and others have room whatever it does", () => {
+  it("a connection has a quarter of the bytes, and others always have room", () => {
     const admission = room();
     const greedy = Array.from({ length: 200 }, () => admission.enter(of("greedy", "192.0.2.1")).resize(100));
     expect(greedy.filter((why) => why === null)).toHaveLength(2);
@@ -73,20 +73,20 @@ describe("shares", () => {
     expect([other.resize(1), other.store()]).toEqual([null, null]);
   });
 
-  it("an address has half, whoever comes from there, and a site is one address", () => {
+  it("an address has half, for all its connections, and a site is one address", () => {
     const admission = room();
     const bodies = ["1", "2", "3"].map((last) => admission.enter(of(`c${last}`, `2001:db8::${last}`)));
     expect(bodies.map((body) => body.resize(200))).toEqual([null, null, "over-share"]);
     expect(admission.enter(of("c4", "2001:db8:1::1")).resize(500)).toBeNull();
   });
 
-  it("may be less for strangers", () => {
+  it("can be smaller for unauthenticated senders", () => {
     const admission = createAdmission({ bodies: 8, bytes: 80, shares: { connection: 1, address: 1 / 4 } });
     const strangers = [1, 2, 3].map(() => admission.enter(of(null, "192.0.2.1")));
     expect(strangers.map((one) => one.resize(10))).toEqual([null, null, "over-share"]);
   });
 
-  it("never keep out the only body of a sender while there is room", () => {
+  it("always admit the only body of a sender while there is room", () => {
     const admission = room();
     admission.enter(of("other")).resize(1);
     const large = admission.enter(of("large", "192.0.2.1"));
@@ -94,10 +94,10 @@ describe("shares", () => {
   });
 });
 
-describe("a transport that holds the body already", () => {
+describe("a transport that already has the body in memory", () => {
   const arrival = { body: Buffer.alloc(10), connection: "a" } as unknown as Arrival;
 
-  it("is told that there is no room, and takes up none", async () => {
+  it("is refused without room, and uses none", async () => {
     const admission = createAdmission({ bodies: 1, bytes: 100 });
     let finish = () => {};
     const slow: Intake = () =>
@@ -114,7 +114,7 @@ describe("a transport that holds the body already", () => {
     expect(admission.observe()).toMatchObject({ bodies: 0, bytes: 0 });
   });
 
-  it("waits for no share: a connection that has used up its own elsewhere stands in nobody's way there", async () => {
+  it("needs no share, so that a connection that used up its share elsewhere does not block others", async () => {
     const admission = createAdmission({ bodies: 100, bytes: 1000 });
     for (let index = 0; index < 25; index++) {
       const body = admission.enter(of("a"));

@@ -6,7 +6,7 @@ const generous: LimitRules = { perConnection: 1000, perAddress: 1000, failures: 
 const limits = (given: Partial<LimitRules>) => createLimits({ ...generous, ...given });
 
 describe("a rate", () => {
-  it("is so much a second over ten seconds, of each connection by itself", async () => {
+  it("is averaged over ten seconds, for each connection separately", async () => {
     const { ofConnection } = limits({ perConnection: 1 });
     const taken = await Promise.all(Array.from({ length: 11 }, () => ofConnection("a")));
     expect(taken.map(([rate]) => rate?.isOver)).toEqual([...Array.from({ length: 10 }, () => false), true]);
@@ -17,7 +17,7 @@ describe("a rate", () => {
     expect((await ofConnection("b"))[0]?.isOver).toBe(false);
   });
 
-  it("is of an address, or of the network of a site; of nobody where the address is not known", async () => {
+  it("applies to an address, or the network of a site, and not to an unknown address", async () => {
     const { ofAddress } = limits({ perAddress: 1 });
     const take = (address: string | null) => ofAddress(address).then((rate) => rate?.isOver);
     for (let index = 0; index < 10; index++) await take(`2001:db8::${index + 1}`);
@@ -25,7 +25,7 @@ describe("a rate", () => {
     expect([await take("192.0.2.1"), await take(null)]).toEqual([false, undefined]);
   });
 
-  it("of failures is told from the attempt after the last that is allowed, and is asked for without one", async () => {
+  it("of failures applies after the last permitted attempt, and can be queried without an attempt", async () => {
     const { failed, isFailing } = limits({ failures: 2 });
     const attempts = [await failed("192.0.2.1"), await failed("192.0.2.1")];
     expect(attempts.map((one) => one?.isOver)).toEqual([false, false]);
@@ -52,7 +52,7 @@ describe("a daily quota", () => {
   const time = { now: new Date("2026-11-20T22:00:00Z") };
   const clock = () => time.now;
 
-  it("is taken in blocks: a hundredth of it at a time, whoever asks at once", async () => {
+  it("is reserved in blocks of a hundredth, also for concurrent requests", async () => {
     const { take, asked, rows } = ledger();
     const quota = createDailyQuota(1000, take, clock);
     const taken = await Promise.all(Array.from({ length: 25 }, () => quota.take("a")));
@@ -61,7 +61,7 @@ describe("a daily quota", () => {
     expect(taken.at(-1)).toMatchObject({ policy: "daily", quota: 1000, remaining: 975, isOver: false });
   });
 
-  it("is shared by all sidecars, ends to the message, and is asked for no more then", async () => {
+  it("is shared by all sidecars, ends exactly, and is not requested afterwards", async () => {
     const { take, asked } = ledger();
     const sidecars = [createDailyQuota(250, take, clock), createDailyQuota(250, take, clock)];
     const takeTurns = async (count: number) => {
@@ -76,7 +76,7 @@ describe("a daily quota", () => {
     expect(asked.length).toBe(before);
   });
 
-  it("begins anew with the day, in UTC", async () => {
+  it("restarts every day, in UTC", async () => {
     const { take } = ledger();
     const quota = createDailyQuota(1, take, clock);
     expect([(await quota.take("a")).isOver, (await quota.take("a")).isOver]).toEqual([false, true]);
@@ -85,16 +85,16 @@ describe("a daily quota", () => {
     expect(await quota.take("a")).toMatchObject({ isOver: false, remaining: 0 });
   });
 
-  it("fails as the journal does, and goes on after it", async () => {
+  it("fails when the journal fails, and continues afterwards", async () => {
     const { take } = ledger();
-    let isAway = true;
+    let isUnreachable = true;
     const quota = createDailyQuota(
       10,
-      (asked) => (isAway ? Promise.reject(new Error("away")) : take(asked)),
+      (asked) => (isUnreachable ? Promise.reject(new Error("away")) : take(asked)),
       clock,
     );
     await expect(Promise.all([quota.take("a"), quota.take("a")])).rejects.toThrow("away");
-    isAway = false;
+    isUnreachable = false;
     expect((await quota.take("a")).isOver).toBe(false);
   });
 });

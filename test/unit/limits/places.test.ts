@@ -17,8 +17,8 @@ function places() {
   return { ...all, enter, evicted };
 }
 
-describe("those who have proven nothing yet", () => {
-  it("make room for the next: the oldest of the same address goes first", () => {
+describe("unproven sockets", () => {
+  it("make room for the next: the oldest of the same address is closed first", () => {
     const { enter, evicted, observe } = places();
     enter("other", "192.0.2.2");
     for (const name of ["a", "b", "c", "d"]) enter(name, "192.0.2.1");
@@ -26,20 +26,20 @@ describe("those who have proven nothing yet", () => {
     expect(observe()).toEqual({ unproven: 3, proven: 0 });
   });
 
-  it("make room for the next: the oldest of all where there are too many addresses", () => {
+  it("make room for the next: the oldest of all if there are too many addresses", () => {
     const { enter, evicted } = places();
     for (const digit of [1, 2, 3, 4, 5, 6]) enter(`${digit}`, `192.0.2.${digit}`);
     expect(evicted).toEqual(["1", "2"]);
   });
 
-  it("count by the network of a site, where one has as many addresses as it likes", () => {
+  it("are counted by the network of a site, which has many addresses", () => {
     const { enter, evicted } = places();
     for (const digit of [1, 2, 3]) enter(`${digit}`, `2001:db8:0:1::${digit}`);
     enter("of another site", "2001:db8:0:2::1");
     expect(evicted).toEqual(["1"]);
   });
 
-  it("take no place from those who are served", () => {
+  it("never displace served ones", () => {
     const { enter, observe } = places();
     expect(enter("partner", "192.0.2.9")?.prove()).toBe(true);
     for (let index = 0; index < 100; index++) enter(`${index}`, `198.51.100.${index}`);
@@ -47,8 +47,8 @@ describe("those who have proven nothing yet", () => {
   });
 });
 
-describe("those who are served", () => {
-  it("are as many as there may be of one address, and in all", () => {
+describe("served sockets", () => {
+  it("are limited by address, and in total", () => {
     const { enter } = places();
     const [one, two, three] = [1, 2, 3].map(() => enter("a", "192.0.2.1"));
     expect([two?.prove(), three?.prove()]).toEqual([true, true]);
@@ -58,7 +58,7 @@ describe("those who are served", () => {
     expect(enter("c", "192.0.2.3")).toBeNull();
   });
 
-  it("leave once, whatever they were", () => {
+  it("are counted out once", () => {
     const { enter, observe } = places();
     const place = enter("a", "192.0.2.1");
     place?.prove();
@@ -67,7 +67,7 @@ describe("those who are served", () => {
     expect(observe()).toEqual({ unproven: 0, proven: 0 });
   });
 
-  it("are not limited by address where it is a proxy's, which comes for many", () => {
+  it("are not limited for the address of a proxy", () => {
     const { enter } = places();
     expect([1, 2, 3].map(() => enter("proxy", null)?.prove())).toEqual([true, true, true]);
   });

@@ -19,15 +19,15 @@ function book() {
   const rows: (Rejection & { id: string | undefined })[] = [];
   const counted: RepeatedAttempts[] = [];
   const time = { now: 1_800_000_000_000 };
-  const journal = { isAway: false };
+  const journal = { isUnreachable: false };
   const { insertRejection, flush, close } = createRefusalBook(
     {
       insertRejection: async (one, id) => {
-        if (journal.isAway) throw new Error("away");
+        if (journal.isUnreachable) throw new Error("away");
         rows.push({ ...one, id });
       },
       countAttempts: async (repeated) => {
-        if (journal.isAway) throw new Error("away");
+        if (journal.isUnreachable) throw new Error("away");
         counted.push(...repeated);
       },
     },
@@ -40,8 +40,8 @@ function book() {
   return { rows, counted, time, journal, refuse, flush, close };
 }
 
-describe("what is turned away", () => {
-  it("is written at once, and within a minute once for each address, reason and connection; the rest is counted", async () => {
+describe("refused attempts", () => {
+  it("are written immediately, once a minute for each address, reason and connection; further ones are counted", async () => {
     const { rows, counted, refuse, close } = book();
     await refuse(1000);
     await refuse(3, { reason: "webhook-signature" });
@@ -56,14 +56,14 @@ describe("what is turned away", () => {
     ]);
   });
 
-  it("counts from a site as from one address", async () => {
+  it("of a site count as of one address", async () => {
     const { rows, refuse, close } = book();
     for (let index = 1; index < 50; index++) await refuse(1, { remote: `2001:db8::${index}` });
     expect(rows).toHaveLength(1);
     await close();
   });
 
-  it("is written anew after a minute", async () => {
+  it("are written again after a minute", async () => {
     const { rows, counted, time, refuse, flush, close } = book();
     await refuse(5);
     time.now += 59_000;
@@ -79,26 +79,26 @@ describe("what is turned away", () => {
     ]);
   });
 
-  it("is kept up to ten times a minute where its beginning is evidence of its own", async () => {
+  it("are stored up to ten times a minute if their beginning differs", async () => {
     const { rows, counted, refuse, close } = book();
     await refuse(50, { excerpt: Buffer.from("MSH"), reason: "cut-frame" });
     await close();
     expect([rows.length, counted.map(({ attempts }) => attempts)]).toEqual([10, [40]]);
   });
 
-  it("is not lost while the journal is away: its count is told later, and the first attempt fails as before", async () => {
+  it("are not lost while the journal is unreachable: the count is written later, and the first attempt fails as before", async () => {
     const { rows, counted, journal, refuse, flush, close } = book();
     await refuse(3);
-    journal.isAway = true;
+    journal.isUnreachable = true;
     await flush();
     await expect(refuse(1, { reason: "other" })).rejects.toThrow("away");
-    journal.isAway = false;
+    journal.isUnreachable = false;
     await refuse(1, { reason: "other" });
     await close();
     expect([rows.length, counted.map(({ attempts }) => attempts)]).toEqual([2, [2]]);
   });
 
-  it("from more addresses than are told apart is written without them", async () => {
+  it("from too many addresses are written without the address", async () => {
     const { rows, refuse, close } = book();
     for (let index = 0; index < 10_050; index++)
       await refuse(1, { remote: `10.${index >> 16}.${(index >> 8) & 255}.${index & 255}` });

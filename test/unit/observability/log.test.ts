@@ -11,7 +11,7 @@ function written(level: string, statement: string): string {
 }
 
 describe("the log", () => {
-  it("is a JSON line a step, with its fields, the time and the level", () => {
+  it("is one JSON line per step, with its fields, the time and the level", () => {
     const lines = written(
       "info",
       'log.info({ messageId: "m1" }, "one"); log.debug({}, "two"); log.warn({}, "three")',
@@ -26,7 +26,7 @@ describe("the log", () => {
     expect(new Date(lines[0].time).toISOString()).toBe(lines[0].time);
   });
 
-  it("holds no payload or secret that gets there by mistake", () => {
+  it("contains no payload or secret that is logged by mistake", () => {
     const names = ["body", "payload", "input", "authorization", "apiKey"];
     const fields = Object.fromEntries(names.map((name) => [name, "SECRET"]));
     const output = written(

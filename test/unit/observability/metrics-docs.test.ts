@@ -32,14 +32,14 @@ const namedIn = (file: string): string[] => [
   ),
 ];
 
-it.each(["deploy/prometheus/suture.rules.yml"])("%s asks for figures that there are", (file) => {
+it.each(["deploy/prometheus/suture.rules.yml"])("%s uses existing figures", (file) => {
   expect(namedIn(file).length).toBeGreaterThan(5);
   expect(namedIn(file).filter((name) => !names.includes(name))).toEqual([]);
 });
 
-it("the runbook tells of every figure of ours", () => {
-  const told = namedIn("docs/operate.md");
+it("the runbook describes every figure", () => {
+  const described = namedIn("docs/operate.md");
   const ours = names.filter((name) => !/^suture_(process|nodejs)_/.test(name));
-  expect(ours.filter((name) => !told.includes(name))).toEqual([]);
-  expect(told.filter((name) => !names.includes(name) && name !== "suture_demo")).toEqual([]);
+  expect(ours.filter((name) => !described.includes(name))).toEqual([]);
+  expect(described.filter((name) => !names.includes(name) && name !== "suture_demo")).toEqual([]);
 });

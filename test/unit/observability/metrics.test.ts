@@ -32,8 +32,8 @@ async function lines({ registry }: Metrics, name: string): Promise<string[]> {
 const connections = createConnections({ version: "1", connections: [tinyConnection()] });
 const arrival = (connection: string | null) => ({ connection }) as Arrival;
 
-describe("a door", () => {
-  it("counts what it takes by its outcome, and makes no label of a connection that is not ours", async () => {
+describe("an endpoint", () => {
+  it("counts accepted messages by outcome, without a label for unknown connections", async () => {
     const metrics = createMetrics();
     const intake = async () => [
       { id: "1", status: "accepted", problem: null } as const,
@@ -51,7 +51,7 @@ describe("a door", () => {
     ]);
   });
 
-  it("counts nothing that was not stored", async () => {
+  it("does not count what was not stored", async () => {
     const metrics = createMetrics();
     const intake = () => Promise.reject(new Error("away"));
     const door = measuredEndpoint(metrics, "edi", { intake, journal: {} as Journal, connections });
@@ -59,7 +59,7 @@ describe("a door", () => {
     expect(await lines(metrics, "suture_messages_total")).toEqual([]);
   });
 
-  it("counts what it refuses, and keeps the evidence as before", async () => {
+  it("counts refusals, and stores the evidence as before", async () => {
     const metrics = createMetrics();
     const kept: Rejection[] = [];
     const journal = { insertRejection: async (one: Rejection) => void kept.push(one) } as unknown as Journal;
@@ -74,7 +74,7 @@ describe("a door", () => {
 });
 
 describe("the parts", () => {
-  it("the journal: attempts at documents by what they ended in, and everything is handed on", async () => {
+  it("the journal: attempts at documents by outcome, and everything is passed through", async () => {
     const metrics = createMetrics();
     const calls: unknown[][] = [];
     const settle = async (...args: unknown[]) => void calls.push(args);
@@ -117,7 +117,7 @@ describe("the parts", () => {
     ["delivered", null],
     ["repeated", new DeliveryFailure("partner-unreachable", textTerm("it answered 503"))],
     ["refused", new DeliveryFailure("partner-refuses", textTerm("it answered 401"))],
-  ])("the way to partners: %s", async (outcome, failure) => {
+  ])("deliveries: %s", async (outcome, failure) => {
     const metrics = createMetrics();
     const transport = measuredTransport(async () => {
       if (failure) throw failure;
@@ -130,7 +130,7 @@ describe("the parts", () => {
     ]);
   });
 
-  it("work: each batch, and a failure is thrown on", async () => {
+  it("work: each batch, and a failure is rethrown", async () => {
     const metrics = createMetrics();
     await measuredWork("apply", async () => {}, metrics)(["1"]);
     const failing = measuredWork("decode", () => Promise.reject(new Error("away")), metrics);
@@ -167,7 +167,7 @@ function gauges(answers: (Backlog | Error)[]) {
 }
 
 describe("GET /metrics", () => {
-  it("shows in Prometheus' text format what is unfinished and which parts answer", async () => {
+  it("shows unfinished work and the state of the parts in Prometheus' text format", async () => {
     const { metrics } = gauges([waiting]);
     const { status, headers, text } = await serve(metricsRoutes(metrics.registry)).get("/metrics");
     expect(status).toBe(200);
@@ -194,7 +194,7 @@ describe("GET /metrics", () => {
     expect(names.length).toBeGreaterThan(15);
   });
 
-  it("asks the journal once in five seconds, whoever asks how often", async () => {
+  it("queries the journal at most once in five seconds", async () => {
     const { metrics, time } = gauges([waiting, { documents: [], others: [] }]);
     await Promise.all([metrics.registry.metrics(), metrics.registry.metrics()]);
     time.now = 4999;
@@ -205,7 +205,7 @@ describe("GET /metrics", () => {
     expect(time.reads).toBe(2);
   });
 
-  it("tells the rest while the journal is away, and nothing old", async () => {
+  it("shows the other figures while the journal is unreachable, and no outdated ones", async () => {
     const { metrics, time } = gauges([waiting, new Error("away")]);
     await metrics.registry.metrics();
     time.now = 6000;
@@ -214,7 +214,7 @@ describe("GET /metrics", () => {
   });
 });
 
-describe("what the sidecar does just now", () => {
+describe("current work", () => {
   const sources: WorkingSources = {
     lanes: () => [{ lane: "critical", batchSize: 7, calls: 2, waiting: 3 }],
     partitions: () => ({ decode: 2, bulk: 0 }),
@@ -229,34 +229,34 @@ describe("what the sidecar does just now", () => {
     inbound: () => ({ stuckSeconds: 12, retries: 3 }),
   };
 
-  it("is told by lane, room, target and queue", async () => {
+  it("is shown by lane, room, target and queue", async () => {
     const metrics = createMetrics();
     workingMetrics(metrics.registry, sources);
-    const told = async (name: string) =>
+    const figure = async (name: string) =>
       (await lines(metrics, `suture_${name}`)).map((line) => line.slice(7));
-    expect(await told("lane_calls")).toEqual(['lane_calls{lane="critical"} 2']);
-    expect(await told("lane_waiting")).toEqual(['lane_waiting{lane="critical"} 3']);
-    expect(await told("lane_batch_size")).toEqual(['lane_batch_size{lane="critical"} 7']);
-    expect(await told("partitions")).toEqual(['partitions{work="decode"} 2', 'partitions{work="bulk"} 0']);
-    expect(await told("intake_bodies")).toEqual(['intake_bodies{room="proven"} 1']);
-    expect(await told("intake_bytes")).toEqual(['intake_bytes{room="proven"} 500']);
-    expect(await told("intake_turned_away")).toEqual(['intake_turned_away{room="proven"} 4']);
-    expect(await told("sockets")).toEqual([
+    expect(await figure("lane_calls")).toEqual(['lane_calls{lane="critical"} 2']);
+    expect(await figure("lane_waiting")).toEqual(['lane_waiting{lane="critical"} 3']);
+    expect(await figure("lane_batch_size")).toEqual(['lane_batch_size{lane="critical"} 7']);
+    expect(await figure("partitions")).toEqual(['partitions{work="decode"} 2', 'partitions{work="bulk"} 0']);
+    expect(await figure("intake_bodies")).toEqual(['intake_bodies{room="proven"} 1']);
+    expect(await figure("intake_bytes")).toEqual(['intake_bytes{room="proven"} 500']);
+    expect(await figure("intake_turned_away")).toEqual(['intake_turned_away{room="proven"} 4']);
+    expect(await figure("sockets")).toEqual([
       'sockets{door="mllp",state="unproven"} 3',
       'sockets{door="mllp",state="proven"} 2',
     ]);
-    expect(await told("breaker_open")).toEqual([
+    expect(await figure("breaker_open")).toEqual([
       'breaker_open{target="odoo"} 0',
       'breaker_open{target="edi-a"} 1',
       'breaker_open{target="edi-b"} 1',
     ]);
-    expect(await told("queue_messages")).toContain('queue_messages{queue="dead"} 6');
-    expect(await told("queue_messages")).toContain('queue_messages{queue="inbound"} 8');
-    expect(await told("inbound_stuck_seconds")).toEqual(["inbound_stuck_seconds 12"]);
-    expect(await told("inbound_retries")).toEqual(["inbound_retries 3"]);
+    expect(await figure("queue_messages")).toContain('queue_messages{queue="dead"} 6');
+    expect(await figure("queue_messages")).toContain('queue_messages{queue="inbound"} 8');
+    expect(await figure("inbound_stuck_seconds")).toEqual(["inbound_stuck_seconds 12"]);
+    expect(await figure("inbound_retries")).toEqual(["inbound_retries 3"]);
   });
 
-  it("is left out where a part is away; the other figures are there", async () => {
+  it("is omitted while a part is unreachable; the other figures are shown", async () => {
     const metrics = createMetrics();
     const away = () => Promise.reject(new Error("away"));
     workingMetrics(metrics.registry, { ...sources, breakers: away, depths: async () => null });

@@ -20,7 +20,7 @@ const row = (given: Partial<ExchangeReport>) =>
   exchangeRow({ document: waiting, outcome: null, doneAt: null, ...given });
 
 describe("the row that Odoo shows", () => {
-  it("is the journal's document, its times to the second in UTC, its links without names", () => {
+  it("is the journal's document, with times in UTC to the second, and links without names", () => {
     expect(row({})).toMatchObject({
       message_key: "tiny/1",
       revision: 5,
@@ -34,7 +34,7 @@ describe("the row that Odoo shows", () => {
     });
   });
 
-  it("is what an outcome is about to make of it; null is a value, what is left out stays", () => {
+  it("reflects a pending outcome; null is a value, and omitted fields do not change", () => {
     const outcome = { state: "done", revision: 6, reasonCode: null, reason: null, links: [] } as const;
     expect(row({ outcome, doneAt: at })).toMatchObject({
       revision: 6,
@@ -48,14 +48,14 @@ describe("the row that Odoo shows", () => {
     });
   });
 
-  it("names what a held document waits behind, and nothing for one that is about to be done", () => {
+  it("names the document that a held one waits behind, and none for one that is about to be done", () => {
     const held = queuedDocument({ number: "2", state: "held", heldBehind: "id-1", heldBehindKey: "tiny/1" });
     expect(row({ document: held })).toMatchObject({ state: "held", held_behind_key: "tiny/1" });
     const outcome = { state: "done", revision: 6 } as const;
     expect(row({ document: held, outcome })).toMatchObject({ state: "done", held_behind_key: null });
   });
 
-  it("keeps the time at which it was done first", () => {
+  it("keeps the time at which it was first done", () => {
     const document = { ...waiting, doneAt: new Date("2026-11-19T08:00:00Z") };
     expect(row({ document, doneAt: at })).toMatchObject({ done_at: "2026-11-19T08:00:00Z" });
   });
@@ -69,11 +69,11 @@ describe("the row that Odoo shows", () => {
       null,
     ],
     ["nothing where it could not be read", { input: null }, null],
-  ] as const)("carries %s", (_what, given, payload) => {
+  ] as const)("contains %s", (_what, given, payload) => {
     expect(row({ document: { ...waiting, ...given } as typeof waiting })).toMatchObject({ payload });
   });
 
-  it("carries the answer to a preview, where there is one", () => {
+  it("contains the answer to a preview, if there is one", () => {
     const preview = { outcome: "duplicate", reason: [textTerm("Done.")] } as const;
     expect(row({ preview })).toMatchObject({
       revision: 5,

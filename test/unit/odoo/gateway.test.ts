@@ -4,7 +4,7 @@ import { createGateway } from "../../../sidecar/odoo/gateway.ts";
 import { queuedDocument } from "../../support/memory-journal.ts";
 import { textTerm } from "../../support/told.ts";
 
-/** A gateway whose calls get one answer, and are kept. */
+/** Creates a gateway whose calls get the same answer and are recorded. */
 function gateway(answer: unknown) {
   const calls: { model: string; method: string; args: Readonly<Record<string, unknown>> }[] = [];
   const odoo = createGateway(async (model, method, args) => {
@@ -67,7 +67,7 @@ const calls: Readonly<Record<string, Call>> = {
   outboxTake: (odoo) => odoo.outboxTake(50, 60),
 };
 
-describe("what Odoo answers is understood", () => {
+describe("answers of Odoo", () => {
   it.each<[keyof typeof calls, unknown, unknown]>([
     ["read", { orders: [{ id: 1, name: "P1" }], none: [] }, { orders: [{ id: 1, name: "P1" }], none: [] }],
     [
@@ -128,7 +128,7 @@ describe("what Odoo answers is understood", () => {
     expect(await calls[call]?.(gateway(answer).odoo)).toEqual(expected);
   });
 
-  it("a connection gets our names for its fields, and an unset format is an empty one", async () => {
+  it("a connection gets the sidecar's field names, and an unset format is empty", async () => {
     const answer = {
       version: "3",
       connections: [connection, { ...connection, format: { code: null, version: null, options: {} } }],
@@ -152,7 +152,7 @@ describe("what Odoo answers is understood", () => {
     [null, {}],
     [undefined, {}],
     [{ "partner-mail.unnamed": 7 }, {}],
-  ])("the texts of e-mails %j: without any, the connection works too", async (mail_texts, expected) => {
+  ])("the texts of emails %j: without any, the connection works too", async (mail_texts, expected) => {
     const answer = { version: "3", connections: [{ ...connection, mail_texts }] };
     const [read] = (await gateway(answer).odoo.configuration("2", null))?.connections ?? [];
     expect(read).toMatchObject({ active: true, ...expected });
@@ -165,7 +165,7 @@ describe("what Odoo answers is understood", () => {
     [undefined, "UTC"],
     [null, "UTC"],
     ["Nowhere/Land", "UTC"],
-  ])("a company's time zone %s is %s: an addon of before tells none", async (time_zone, timeZone) => {
+  ])("a company's time zone %s is %s: an earlier addon sends none", async (time_zone, timeZone) => {
     const answer = { version: "3", connections: [{ ...connection, time_zone }] };
     const configuration = await gateway(answer).odoo.configuration("2", null);
     expect(configuration?.connections).toMatchObject([{ timeZone }]);
@@ -178,7 +178,7 @@ describe("what Odoo answers is understood", () => {
     ["route", { route: null }],
     ["fallback.after_minutes", { fallback: { route: { transport: "email", url: "a@b" }, after_minutes: 0 } }],
   ])(
-    "a connection whose %s cannot be read is switched off and says so; the others are read",
+    "a connection whose %s cannot be read is switched off with the reason; the others are read",
     async (code, given) => {
       const answer = {
         version: "3",
@@ -199,7 +199,7 @@ describe("what Odoo answers is understood", () => {
     expect(configuration?.connections).toMatchObject([{ code: "edi-harbor", route }]);
   });
 
-  it("a connection may have a fallback; Odoo that knows none leaves it out", async () => {
+  it("a connection can have a fallback; an earlier Odoo omits it", async () => {
     const route = { transport: "email", url: "orders@harbor.example" };
     const answer = {
       version: "3",
@@ -213,7 +213,7 @@ describe("what Odoo answers is understood", () => {
   });
 });
 
-describe("an answer of another shape is none: it is neither shown, nor nothing there", () => {
+describe("an answer of another shape is invalid", () => {
   it.each(
     Object.keys(calls).flatMap((call) =>
       [[], {}, null, "<html></html>", [null]].map((answer) => [call, answer]),
@@ -261,8 +261,8 @@ describe("an answer of another shape is none: it is neither shown, nor nothing t
   });
 });
 
-describe("what is sent to Odoo", () => {
-  it("an application, in the gateway's names", async () => {
+describe("requests to Odoo", () => {
+  it("an application, with the gateway's names", async () => {
     const { odoo, calls: made } = gateway([{ key: "k", status: "applied" }]);
     await odoo.apply([item]);
     expect(made).toMatchObject([

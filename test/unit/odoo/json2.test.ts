@@ -38,7 +38,7 @@ const odooError = (message: string) => ({
   debug: `Traceback (most recent call last):\n  File "/odoo/http.py", line 1\nKeyError: '${apiKey}'`,
 });
 
-describe("a call of Odoo", () => {
+describe("a call to Odoo", () => {
   it("is a POST of the arguments, with the key, to the method of the model", async () => {
     const server = await serve(json(200, { partners: [{ id: 1 }] }));
     const answer = await client(server.url)("suture.gateway", "read", { requests: { partners: 1 } });
@@ -64,7 +64,7 @@ describe("a call of Odoo", () => {
   });
 });
 
-describe("a key that was changed", () => {
+describe("a changed key", () => {
   const keys = (...given: string[]) => {
     const asked: string[] = [];
     const apiKey = async () => {
@@ -83,7 +83,7 @@ describe("a key that was changed", () => {
   const bearers = (received: readonly { headers: { authorization?: string | undefined } }[]) =>
     received.map(({ headers }) => headers.authorization);
 
-  it("is looked up when the old one is refused, and the call is made once more", async () => {
+  it("is read when the old one is refused, and the call is repeated once", async () => {
     const server = await serve(only("new"));
     const { apiKey } = keys("old", "new");
     const call = createJson2(
@@ -95,7 +95,7 @@ describe("a key that was changed", () => {
     expect(server.received[1]?.body).toBe('{"n":1}');
   });
 
-  it("is asked for each call: the new one is used before the old one ends", async () => {
+  it("is read for each call: the new one is used before the old one expires", async () => {
     const server = await serve(json(200, null));
     const { apiKey } = keys("old", "new");
     const call = createJson2(
@@ -110,7 +110,7 @@ describe("a key that was changed", () => {
   it.each([
     ["the same", ["old"], 1],
     ["another wrong one", ["old", "wrong", "wronger"], 2],
-  ])("to %s is refused, and not tried for ever", async (_what, given, calls) => {
+  ])("to %s is refused, and not retried forever", async (_what, given, calls) => {
     const server = await serve(only("new"));
     const call = createJson2(
       {
@@ -130,7 +130,7 @@ const statuses = [400, 401, 404, 413, 422, 429, 500, 502, 503, 504] as const;
 
 describe("a failure", () => {
   it.each(statuses)(
-    "%i of the gateway is its refusal, with Odoo's sentence and neither traceback nor key",
+    "%i of the gateway is a refusal, with Odoo's message and neither traceback nor key",
     async (status) => {
       const server = await serve(json(status, odooError("The period is locked.")));
       const failed = await failure(client(server.url)("a", "b", {}));
@@ -141,13 +141,13 @@ describe("a failure", () => {
     },
   );
 
-  it("403 of the gateway is about the integration user, and not about what was in the call", async () => {
+  it("403 of the gateway concerns the integration user, not the documents of the call", async () => {
     const server = await serve(json(403, odooError("Only the integration user can call the gateway.")));
     expect((await failure(client(server.url)("a", "b", {}))).kind).toBe("unavailable");
   });
 
   it.each([...statuses, 403, 301, 307])(
-    "%i of anybody else says nothing of what was in the call",
+    "%i of another server says nothing about the documents of the call",
     async (status) => {
       const server = await serve(
         unmarked(status, odooError("The period is locked."), { location: "/elsewhere" }),
@@ -198,7 +198,7 @@ describe("a failure", () => {
   });
 
   it.each([["<html>Bad Gateway</html>"], ["null"], ['{"message":42}'], ['{"message":""}'], [""]])(
-    "the body %j gives a sentence of our own",
+    "the body %j results in a text of the sidecar",
     async (body) => {
       const server = await serve((response) => response.writeHead(502).end(body));
       expect((await failure(client(server.url)("a", "b", {}))).message).toBe(
@@ -208,7 +208,7 @@ describe("a failure", () => {
   );
 });
 
-describe("no whole answer", () => {
+describe("an incomplete answer", () => {
   it.each<[string, Answerer]>([
     ["cut off in the middle", (response) => response.writeHead(200, { "content-length": "99" }).write("[1,")],
     ["a page", (response) => response.end("<html>maintenance</html>")],
@@ -222,7 +222,7 @@ describe("no whole answer", () => {
       (response) =>
         void response.writeHead(200, { "x-suture-gateway": "1" }).write(Buffer.alloc(33 * 1024 * 1024, " ")),
     ],
-  ])("%s: it may have been carried out, and is repeated under its key", async (_what, answer) => {
+  ])("%s: the call may have been executed, and is repeated with its key", async (_what, answer) => {
     const server = await serve((response, received) => {
       answer(response, received);
       if (!response.writableEnded) setImmediate(() => response.destroy());
@@ -238,7 +238,7 @@ describe("no whole answer", () => {
     });
   });
 
-  it("nobody there: unavailable", async () => {
+  it("no server: unavailable", async () => {
     const server = await serve(json(200, null));
     const gone = server.url.replace("127.0.0.1", "127.255.255.254");
     expect((await failure(client(gone)("a", "b", {}))).kind).toBe("unavailable");

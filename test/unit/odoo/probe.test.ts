@@ -23,8 +23,8 @@ const answers =
     response.writeHead(status, { "content-type": type }).end(body);
 const hello = JSON.stringify({ database_uuid: UUID, addon: "19.0.1.0.0" });
 
-describe("what is seen of Odoo", () => {
-  it("that it is reached: which database and which addon, and no identifier of it", async () => {
+describe("the probe of Odoo", () => {
+  it("reports that it is reached: the database and the addon, without an identifier", async () => {
     const server = await serve(answers(200, hello));
     const seen = await probe(server.url);
     expect(seen).toEqual({ state: "reached", database: databaseMark(UUID), addon: "19.0.1.0.0" });
@@ -58,24 +58,24 @@ describe("what is seen of Odoo", () => {
     expect(await probe(server.url)).toEqual({ state });
   });
 
-  it("nobody there is unreachable", async () => {
+  it("no server is unreachable", async () => {
     const server = await serve(answers(200, hello));
     expect(await probe(server.url.replace("127.0.0.1", "127.255.255.254"))).toEqual({ state: "unreachable" });
   });
 
-  it("a name that nobody knows is unreachable", async () => {
+  it("an unknown name is unreachable", async () => {
     expect(await probe("http://odoo.invalid")).toEqual({ state: "unreachable" });
   });
 
   it.each<[string, Answerer]>([
     ["nothing", () => {}],
     ["a beginning and no end", (response) => void response.writeHead(200).write("{")],
-  ])("%s in time is silence", async (_what, answer) => {
+  ])("%s in time is no answer", async (_what, answer) => {
     const { url } = await serve(answer);
     expect(await probe(url, 0.3)).toEqual({ state: "silent" });
   });
 
-  it("a certificate that signed itself is untrusted", async () => {
+  it("a self-signed certificate is untrusted", async () => {
     const server = createTlsServer(selfSigned("localhost"), (_request, response) => response.end(hello));
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     closing.push(() => server.close());
@@ -88,7 +88,7 @@ describe("a shared probe", () => {
   const reached: OdooSeen = { state: "reached" };
   const clockAt = (instant: { now: number }) => () => new Date(instant.now);
 
-  it("is one call for all who ask at once, and for those who ask soon after", async () => {
+  it("is one call for concurrent callers, and for those soon after", async () => {
     let calls = 0;
     const ask = sharedProbe(
       async () => {
@@ -104,7 +104,7 @@ describe("a shared probe", () => {
     expect(calls).toBe(1);
   });
 
-  it("is a new call when the last one is old", async () => {
+  it("is repeated when the last result is old", async () => {
     const instant = { now: 0 };
     const states: OdooSeen[] = [{ state: "key-refused" }, reached];
     const ask = sharedProbe(async () => states.shift() ?? reached, clockAt(instant), { patienceMs: 60_000 });
@@ -113,7 +113,7 @@ describe("a shared probe", () => {
     expect(await ask()).toEqual({ state: "reached", at: new Date(1000) });
   });
 
-  it("whoever asks while it does not end is told of the one before, and the next one of its end", async () => {
+  it("returns the previous result while a call is pending, and the new one afterwards", async () => {
     const instant = { now: 0 };
     const slow = Promise.withResolvers<OdooSeen>();
     const ask = sharedProbe(() => slow.promise, clockAt(instant), { patienceMs: 5 });

@@ -5,7 +5,7 @@ import { useHttpServers } from "../../support/http-server.ts";
 const serve = useHttpServers();
 
 it.each([301, 302, 307, 308])(
-  "a %i in Odoo's place is no Odoo: neither key nor documents follow it",
+  "a %i instead of Odoo is not followed, with neither key nor documents",
   async (status) => {
     const elsewhere = await serve((response) => response.end("{}"));
     const odoo = await serve((response) => response.writeHead(status, { location: elsewhere.url }).end());

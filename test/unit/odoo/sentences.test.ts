@@ -42,7 +42,7 @@ const codesIn = (value: TermValue): string[] => {
   return "all" in value ? value.all.flatMap(codesIn) : [];
 };
 
-/** The codes in a row that no table has, or that stand for a text of ours that is no term. */
+/** Returns the codes in a row that are in no table, or that replace a text that is not a term. */
 const strange = (row: Row): string[] =>
   sentencesOf(row)
     .flatMap(codesOf)
@@ -102,7 +102,7 @@ async function viewsOf(body: Buffer): Promise<SourceView[]> {
   return (await Promise.all(views)).flat();
 }
 
-describe("what a person reads is made of the catalogue's terms", () => {
+describe("texts for people are terms of the catalogue", () => {
   it("has fixtures to play", () => expect(files.length).toBeGreaterThan(90));
 
   it.each(files)("%s, as it is and damaged", async (file) => {
@@ -137,7 +137,7 @@ describe("what a person reads is made of the catalogue's terms", () => {
     expect(strange(row(outcome))).toEqual([]);
   });
 
-  it("and a sentence among them is found", () => {
+  it("a plain text among them is found", () => {
     const finding = { code: "UNKNOWN_ITEM", field: "item", text: "A sentence." } as never;
     expect(strange(rowOf("UNKNOWN_ITEM", [finding]))).toEqual(["undefined", "undefined"]);
     const stored = { code: "UNKNOWN_ITEM", field: "item", text: textTerm("A sentence.") } as const;

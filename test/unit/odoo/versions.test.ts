@@ -17,20 +17,20 @@ function tuple(name: string): number {
 const weight = ([major = 0, minor = 0, patch = 0]: readonly number[]) =>
   (major * 1000 + minor) * 1000 + patch;
 
-describe("what the addon takes a sidecar for", () => {
-  it("this sidecar is one that this addon works with", () => {
+describe("the versions of addon and sidecar", () => {
+  it("the addon supports this sidecar", () => {
     const version = weight(VERSION.split(".").map(Number));
     expect(version).toBeGreaterThanOrEqual(tuple("FROM"));
     expect(version).toBeLessThan(tuple("BEFORE"));
   });
 
-  it("the addon knows every state that the sidecar tells", () => {
+  it("the addon knows every state that the sidecar reports", () => {
     const list = /^ODOO_STATES = \(([^)]*)\)/m.exec(textOf("checks.py"))?.[1] ?? "";
     const known = [...list.matchAll(/"([a-z-]+)"/g)].map(([, state]) => state);
     expect(["reached", ...known].sort()).toEqual([...ODOO_STATES].sort());
   });
 
-  it("a database is marked as `database_mark` in checks.py marks it", () => {
+  it("a database has the mark that `database_mark` in checks.py computes", () => {
     expect(databaseMark("5d5b1c0e-7f1c-11f0-8d5f-0242ac120002")).toBe("a732732b6cd9ea75");
   });
 });

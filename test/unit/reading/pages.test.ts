@@ -20,7 +20,7 @@ describe("a result in pages", () => {
     ["with empty lists", { documents: [], replies: [] }],
     ["with lists and the rest", { documents: [{ a: 1 }, { b: [2] }], problem: { code: "X" }, replies: [3] }],
     ["with what JSON would lose", { documents: [undefined, new Date(0), Buffer.from("x")], gone: undefined }],
-  ])("%s is the same when it is put together again", (_name, result) => {
+  ])("%s is the same when it is reassembled", (_name, result) => {
     const { whole, pages } = passed(result);
     expect(whole).toEqual(
       JSON.parse(JSON.stringify(result)).documents?.includes(null) ? expect.anything() : result,
@@ -28,7 +28,7 @@ describe("a result in pages", () => {
     expect(pages).toHaveLength(1);
   });
 
-  it("of ten megabytes comes in pages of some hundred kilobytes each", () => {
+  it("of ten megabytes has pages of some hundred kilobytes", () => {
     const documents = Array.from({ length: 5000 }, (_, index) => ({ index, text: "x".repeat(2000) }));
     const { whole, pages } = passed({ documents, replies: ["r"] });
     expect(whole).toEqual({ documents, replies: ["r"] });

@@ -56,16 +56,16 @@ describe("hostile bodies", () => {
     expect(await answered(hostile, hostile.make())).toBe(hostile.answered);
   });
 
-  it("were never read on the thread that answers, but for what is small", () => {
+  it("are never read on the answering thread, except small ones", () => {
     expect(here.most()).toBeLessThanOrEqual(32 * 1024);
   });
 });
 
-describe("what is read on another thread", () => {
+describe("reading on another thread", () => {
   const reading = threadedReading(direct, { pseudonymSecret: SECRET }, LIMITS, SCRIPT);
   afterAll(() => reading.close());
 
-  it("is what is read here: documents, acknowledgements and pseudonyms", async () => {
+  it("returns the same: documents, acknowledgements and pseudonyms", async () => {
     const lines = Array.from({ length: 2000 }, (_, index) => ({
       line: index + 1,
       quantity: 3,
@@ -95,7 +95,7 @@ describe("what is read on another thread", () => {
     expect(await reading.addressees(marked, "production")).toMatchObject([{ fault: { ack: "202" } }]);
   });
 
-  it("fails as it would here", async () => {
+  it("fails in the same way", async () => {
     const body = new Uint8Array(100_000);
     await expect(reading.decode("no-such-format", body, context)).rejects.toThrow(
       "unknown format no-such-format",

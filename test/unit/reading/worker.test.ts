@@ -13,12 +13,12 @@ describe("a thread that reads", () => {
   const worker = createWorker<string>(SCRIPT, {}, { megabytes: 32, seconds: 60 });
   afterAll(() => worker.close());
 
-  it("gives results in the order in which they were asked for", async () => {
+  it("returns results in the order of the requests", async () => {
     const results = await Promise.all(["a", "b", "c"].map((task) => worker.run<object>(task)));
     expect(results).toEqual([{ did: "a" }, { did: "b" }, { did: "c" }]);
   });
 
-  it("is ended by a task that needs too much memory, and the next task has another thread", async () => {
+  it("is ended by a task that needs too much memory, and the next task gets another thread", async () => {
     const greedy = worker.run("hoard");
     const after = worker.run<object>("after");
     await expect(greedy).rejects.toThrow(TaskLost);
@@ -31,7 +31,7 @@ describe("a thread that reads", () => {
     expect(await worker.run<object>("after")).toEqual({ did: "after" });
   });
 
-  it("tells an error of a task as that task's", async () => {
+  it("reports an error of a task for that task", async () => {
     await expect(worker.run("throw")).rejects.toThrow("thrown there");
     await expect(worker.run("throw")).rejects.not.toThrow(TaskLost);
   });
@@ -45,7 +45,7 @@ describe("a task without end", () => {
     await expect(worker.run("forever")).rejects.toThrow("time");
   });
 
-  it("is given up without a verdict when the thread is closed", async () => {
+  it("is given up without a result when the thread is closed", async () => {
     const closing = createWorker<string>(SCRIPT, {}, { megabytes: 32, seconds: 600 });
     await closing.run("first");
     const given = closing.run("forever").catch((error: unknown) => error);
@@ -56,12 +56,12 @@ describe("a task without end", () => {
   });
 });
 
-describe("a body that takes its thread with it", () => {
+describe("a body that crashes its thread", () => {
   const limits = { megabytes: 32, seconds: 60 };
   const reading = threadedReading(readingOf([]), { pseudonymSecret: "" }, limits, SCRIPT);
   afterAll(() => reading.close());
 
-  it("is kept as what cannot be read, and its sender is told so", async () => {
+  it("is stored as unreadable, which its sender learns", async () => {
     const { format, parts } = await reading.cut(large, "exit");
     expect(format).toBeNull();
     expect(parts).toEqual([
@@ -69,14 +69,14 @@ describe("a body that takes its thread with it", () => {
     ]);
   });
 
-  it("becomes an exception when it was taken", async () => {
+  it("becomes an exception when it was accepted", async () => {
     const context = { connection: {} as never, duplicateOfOther: false };
     const { problem, documents } = await reading.decode("x12", large, context);
     expect(problem).toMatchObject({ code: "UNREADABLE" });
     expect(documents).toEqual([]);
   });
 
-  it("is answered as a frame that cannot be read", async () => {
+  it("is answered as an unreadable frame", async () => {
     expect(await reading.addressees(large, "production")).toEqual([]);
   });
 });

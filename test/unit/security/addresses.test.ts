@@ -27,11 +27,11 @@ describe("an address", () => {
   ])("%s is read", (text, expected) => expect(read(text)).toBe(expected));
 
   it.each(["", "10.1.2", "10.1.2.3.4", "256.1.1.1", "010.1.2.3", "0x7f.1", "2130706433", "::g", "1::2::3"])(
-    "%j is none",
+    "%j is invalid",
     (text) => expect(addressFrom(text)).toBeNull(),
   );
 
-  it("of any number is the same when it is written and read again", () => {
+  it("of any number is the same after writing and reading", () => {
     fc.assert(
       fc.property(fc.bigInt({ min: 0n, max: 2n ** 128n - 1n }), (value) => {
         expect(addressFrom(addressText({ bits: 128, value }))).toEqual({ bits: 128, value });
@@ -58,7 +58,7 @@ describe("an address", () => {
 
 describe("a network", () => {
   it.each(["10.0.0.0/8", "10.1.2.3/32", "10.1.2.3", "0.0.0.0/0", "fc00::/7", "::/0", "fd12::1"])(
-    "%s is one",
+    "%s is valid",
     (text) => expect(networkFrom(text)).not.toBeNull(),
   );
 
@@ -70,7 +70,7 @@ describe("a network", () => {
     "10.0.0.0/",
     "10.0.0.0/8/8",
     "edi.example/8",
-  ])("%s is none", (text) => expect(networkFrom(text)).toBeNull());
+  ])("%s is invalid", (text) => expect(networkFrom(text)).toBeNull());
 
   it.each([
     ["10.0.0.0/8", "10.255.255.255", true],

@@ -15,7 +15,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("a secret in a file", () => {
-  it("is what the file holds now, without blanks and line ends around it", async () => {
+  it("is the current content of the file, without surrounding spaces and line ends", async () => {
     const source = changingSecret(FIRST, file, 20);
     writeFileSync(file, `${FIRST}\n`);
     expect(await source()).toBe(FIRST);
@@ -27,7 +27,7 @@ describe("a secret in a file", () => {
     ["empty", ""],
     ["blank", " \n\n"],
     ["half written", NEXT.slice(0, 19)],
-  ])("stays what it was while the file is %s", async (_what, text) => {
+  ])("stays the same while the file is %s", async (_what, text) => {
     const source = changingSecret(FIRST, file, 20);
     writeFileSync(file, NEXT);
     await source();
@@ -35,7 +35,7 @@ describe("a secret in a file", () => {
     expect(await source()).toBe(NEXT);
   });
 
-  it("stays what it was while the file is away, and was never there", async () => {
+  it("stays the same while the file is missing, but is required at start", async () => {
     const source = changingSecret(FIRST, file, 20);
     expect(await source()).toBe(FIRST);
     writeFileSync(file, NEXT);
@@ -44,7 +44,7 @@ describe("a secret in a file", () => {
     expect(await source()).toBe(NEXT);
   });
 
-  it("of a folder is none: the first one stands", async () => {
+  it("of a folder is ignored: the first one stays", async () => {
     expect(await changingSecret(FIRST, folder, 20)()).toBe(FIRST);
   });
 

@@ -10,7 +10,7 @@ describe("keys", () => {
     expect(Buffer.from(one.replace(/^sk_/, ""), "base64url")).toHaveLength(32);
   });
 
-  it("are kept as their SHA-256", () => {
+  it("are stored as their SHA-256", () => {
     expect(digestOf("abc").toString("hex")).toBe(createHash("sha256").update("abc").digest("hex"));
   });
 

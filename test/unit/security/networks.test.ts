@@ -12,14 +12,14 @@ describe("a list of networks", () => {
     "::ffff:10.1.2.3",
     "10.0.0.1:4711",
     "[2001:db8::5]:443",
-  ])("has %s", (address) => expect(networks?.has(address)).toBe(true));
+  ])("contains %s", (address) => expect(networks?.has(address)).toBe(true));
   it.each(["11.0.0.1", "192.0.2.8", "2001:db9::5", "::2", "", "unknown", "10.0.0.1.example.org"])(
-    "has not %j",
+    "does not contain %j",
     (address) => expect(networks?.has(address)).toBe(false),
   );
-  it("is empty when nothing is in it", () => expect(readNetworks(" ")?.has("10.0.0.1")).toBe(false));
+  it("is empty without entries", () => expect(readNetworks(" ")?.has("10.0.0.1")).toBe(false));
   it.each(["10.0.0.0/33", "10.0.0.0/", "10.0.0/8", "::/129", "example.org", "10.0.0.0/8/8", "10.0.0.0/-1"])(
-    "is none with %s in it",
+    "is invalid with %s",
     (entry) => expect(readNetworks(`10.0.0.0/8, ${entry}`)).toBeNull(),
   );
 });

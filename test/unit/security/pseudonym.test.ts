@@ -16,7 +16,7 @@ describe("a pseudonym", () => {
     expect(createPseudonym(secret)(kind, value)).toBe(expected);
   });
 
-  it("is 32 hexadecimal digits, another for another kind, value or secret", () => {
+  it("is 32 hexadecimal digits, different for another kind, value or secret", () => {
     const other = createPseudonym(`${secret}!`);
     fc.assert(
       fc.property(fc.string(), fc.string(), (one, two) => {

@@ -9,12 +9,12 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const keep = (name: string, text: string) => writeFileSync(join(folder, name), text);
 
 describe("the secrets of a connection's webhooks", () => {
-  it("stand in its file, one a line", async () => {
+  it("are in its file, one per line", async () => {
     keep("billing.webhook", "whsec_new\r\n\n  whsec_old  \n");
     expect(await webhookSecretsIn(folder)("billing")).toEqual(["whsec_new", "whsec_old"]);
   });
 
-  it("hold from the moment they are changed", async () => {
+  it("are valid as soon as they are changed", async () => {
     const secretsOf = webhookSecretsIn(folder);
     keep("changing.webhook", "whsec_1");
     expect(await secretsOf("changing")).toEqual(["whsec_1"]);
@@ -36,7 +36,7 @@ describe("the secrets of a connection's webhooks", () => {
     expect(await webhookSecretsIn(where)(connection)).toEqual([]);
   });
 
-  it("that are there but cannot be read are an error that says what to look at", async () => {
+  it("that exist but cannot be read are an error that names what to check", async () => {
     mkdirSync(join(folder, "odd.webhook"), { recursive: true });
     await expect(webhookSecretsIn(folder)("odd")).rejects.toThrow(
       "The webhook secrets of connection odd cannot be read (EISDIR). Check the file's owner and mode.",

@@ -27,7 +27,7 @@ function verified(given: Partial<WebhookHeaders> = {}, body = published.body, se
 }
 
 describe("a signature", () => {
-  it("of the published example is right", () => expect(verified()).toBe(true));
+  it("of the published example is valid", () => expect(verified()).toBe(true));
 
   it.each([
     ["the first of several", `${published.signature} ${stale}`, true],
@@ -52,9 +52,9 @@ describe("a signature", () => {
     ["another body", {}, '{"test": 2432232315}'],
     ["the body with a blank more", {}, `${published.body} `],
     ["no body", {}, ""],
-  ])("does not hold for %s", (_what, given, body) => expect(verified(given, body)).toBe(false));
+  ])("is not valid for %s", (_what, given, body) => expect(verified(given, body)).toBe(false));
 
-  it("is over the bytes as they came, UTF-8 or not", () => {
+  it("covers the received bytes, UTF-8 or not", () => {
     fc.assert(
       fc.property(
         fc.uint8Array({ maxLength: 300 }),
@@ -70,7 +70,7 @@ describe("a signature", () => {
   });
 });
 
-describe("while secrets change over", () => {
+describe("during a change of secrets", () => {
   const other = `whsec_${Buffer.alloc(32, 7).toString("base64")}`;
   it.each([
     ["old and new", [published.secret, other], true],
@@ -106,25 +106,25 @@ describe("the time of an attempt", () => {
   };
   const seconds = fc.integer({ min: 1_000, max: 4_000_000_000 });
 
-  it("may be 300 seconds from ours either way, and not one more", () => {
+  it("can be 300 seconds off in both directions, and not more", () => {
     fc.assert(
-      fc.property(seconds, fc.integer({ min: -300, max: 300 }), (now, away) => {
-        expect(faultAt(at(now), String(now + away))).toBeNull();
+      fc.property(seconds, fc.integer({ min: -300, max: 300 }), (now, offset) => {
+        expect(faultAt(at(now), String(now + offset))).toBeNull();
       }),
     );
     fc.assert(
-      fc.property(seconds, fc.integer({ min: 301, max: 900 }), (now, away) => {
-        expect(faultAt(at(now), String(now + away))).toBe("webhook-timestamp");
-        expect(faultAt(at(now), String(now - away))).not.toBeNull();
+      fc.property(seconds, fc.integer({ min: 301, max: 900 }), (now, offset) => {
+        expect(faultAt(at(now), String(now + offset))).toBe("webhook-timestamp");
+        expect(faultAt(at(now), String(now - offset))).not.toBeNull();
       }),
     );
-    for (const [away, fault] of [
+    for (const [offset, fault] of [
       [-301, "webhook-timestamp"],
       [-300, null],
       [300, null],
       [301, "webhook-timestamp"],
     ] as const)
-      expect(faultAt(at(1_763_000_000), String(1_763_000_000 + away))).toBe(fault);
+      expect(faultAt(at(1_763_000_000), String(1_763_000_000 + offset))).toBe(fault);
   });
 
   it("is compared in whole seconds", () => {
@@ -144,7 +144,7 @@ describe("the time of an attempt", () => {
     "1e9",
     " 1763000000",
     "1".repeat(13),
-  ])("%j is none", (timestamp) => expect(faultAt(at(1_763_000_000), timestamp)).toBe("webhook-headers"));
+  ])("%j is invalid", (timestamp) => expect(faultAt(at(1_763_000_000), timestamp)).toBe("webhook-headers"));
 
   it("in milliseconds is far in the future", () => {
     expect(faultAt(at(1_763_000_000), "999999999999")).toBe("webhook-timestamp");
@@ -163,9 +163,9 @@ describe("the headers of an attempt", () => {
     ["no timestamp", { timestamp: undefined }],
     ["no signature", { signature: undefined }],
     ["an empty signature", { signature: "" }],
-  ])("with %s are not in order", (_what, given) => expect(verified(given)).toBe("webhook-headers"));
+  ])("with %s are invalid", (_what, given) => expect(verified(given)).toBe("webhook-headers"));
 
-  it("may hold an id of 256 characters, and of every sign but the full stop", () => {
+  it("can contain an ID of 256 characters, with any character but the full stop", () => {
     expect(verified({ id: "m".repeat(256) })).toBe(false);
     expect(verified({ id: "!#$%&'*+-/=?^_`{|}~:;,<>@()[]\"\\" })).toBe(false);
   });

@@ -136,7 +136,7 @@ describe("the types accept a term, and no sentence, as", () => {
     expect([finding, reason, suggestion, note, words]).toHaveLength(5);
   });
 
-  test("what a flow decides", () => {
+  test("the decision of a flow", () => {
     // @ts-expect-error the note of a plan
     const plan: Plan = { operations: [], links: [], note: sentence };
     // @ts-expect-error a note on a record

@@ -10,7 +10,7 @@ const say = terms("order", {
 const english = englishOf([say.table]);
 
 describe("a term", () => {
-  test("is its code and what fills it", () => {
+  test("is its code and its parameters", () => {
     expect(say("differs", { line: "2", theirs: "4.50", ours: "4.00" })).toEqual({
       term: "order.differs",
       parameters: { line: "2", theirs: "4.50", ours: "4.00" },
@@ -25,7 +25,7 @@ describe("a term", () => {
     expect(() => say("unheard")).not.toThrow();
   });
 
-  test("is told apart by what fills it", () => {
+  test("is distinguished by its parameters", () => {
     const one = say("differs", { line: "2", theirs: "4.50", ours: "4.00" });
     expect(isSameTerm(one, { ...one })).toBe(true);
     expect(isSameTerm(one, say("differs", { line: "3", theirs: "4.50", ours: "4.00" }))).toBe(false);
@@ -33,7 +33,7 @@ describe("a term", () => {
 });
 
 describe("English", () => {
-  test("fills values of every kind", () => {
+  test("renders values of every kind", () => {
     const theirs = { amount: "4.50", currency: "USD" };
     const ours = { quantity: "3", unit: "Box" };
     expect(english(say("differs", { line: { all: ["1", "2", "5"] }, theirs, ours }))).toBe(
@@ -57,7 +57,7 @@ describe("English", () => {
     expect(english({ term: "order.unheard", parameters: { line: "1" } })).toBe('order.unheard {"line":"1"}');
   });
 
-  test("does not read braces of a value", () => {
+  test("does not interpret braces in a value", () => {
     expect(english(say("differs", { line: "{ours}", theirs: "$&", ours: "1" }))).toBe(
       "Line {ours}: the price is $& instead of 1.",
     );

@@ -34,16 +34,16 @@ const placeholders = (text: string): string[] =>
 const terms = allTerms();
 
 describe("the texts of all terms", () => {
-  it("have a code and a record each of their own", () => {
+  it("have a unique code and record", () => {
     expect(terms.length).toBeGreaterThan(500);
     expect(new Set(terms.map(([code]) => code)).size).toBe(terms.length);
     expect(new Set(terms.map(([code]) => recordName(code))).size).toBe(terms.length);
   });
 
-  it("are in the addon's data as they are here", () =>
+  it("are unchanged in the addon's data", () =>
     expect(textOf("data/term_data.xml"), "run node dev/generate-terms.ts").toBe(termData()));
 
-  it.each(["suture.pot", "de.po", "fr.po"])("are to be translated in %s, each under its record", (name) => {
+  it.each(["suture.pot", "de.po", "fr.po"])("are in the template %s, each under its record", (name) => {
     const entries = entriesOf(name);
     const lacking = terms.filter(([code, text]) => {
       const place = `model:suture.term,text:suture.${recordName(code)}`;
@@ -52,7 +52,7 @@ describe("the texts of all terms", () => {
     expect(lacking.map(([code]) => code)).toEqual([]);
   });
 
-  it.each(["de.po", "fr.po"])("are translated in %s, with the same values in their places", (name) => {
+  it.each(["de.po", "fr.po"])("are translated in %s, with the same placeholders", (name) => {
     const entries = entriesOf(name);
     const wrong = terms.filter(([, text]) => {
       const translated = entries.get(text)?.text ?? "";

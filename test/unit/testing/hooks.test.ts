@@ -14,19 +14,19 @@ const problemsOf = (environment: Record<string, string>) =>
     .map(({ name, message }) => `${name} ${message}`);
 
 describe("test hooks", () => {
-  it("are no settings: a sidecar that is given one does not start", () => {
+  it("are not settings: a sidecar with one of them does not start", () => {
     expect(problemsOf({ SUTURE_TEST_CRASH_POINT: "ack:before:1" })).toEqual([
       "SUTURE_TEST_CRASH_POINT is not a setting of the sidecar",
     ]);
     expect(problemsOf({ SUTURE_TEST_HOOKS: "yes", SUTURE_TEST_EVENT_LOOP: "/tmp/x" })).toHaveLength(2);
   });
 
-  it("are taken when they are switched on, and only those that there are", () => {
+  it("are accepted when they are switched on, and only known ones", () => {
     expect(problemsOf({ SUTURE_TEST_HOOKS: "on", SUTURE_TEST_CRASH_POINT: "ack:before:1" })).toEqual([]);
     expect(problemsOf({ SUTURE_TEST_HOOKS: "on", SUTURE_TEST_OTHER: "1" })).toHaveLength(1);
   });
 
-  it("refuse a crash point that there is not, since it would never be passed", () => {
+  it("refuse an unknown crash point, because it would never be reached", () => {
     for (const wish of ["nowhere:1", "ack:before", "ack:before:0", "ack:before:x"])
       expect(() =>
         testHooks({ SUTURE_TEST_HOOKS: "on", SUTURE_TEST_CRASH_POINT: wish }, recordedLog()),
@@ -35,7 +35,7 @@ describe("test hooks", () => {
 });
 
 describe("crash points", () => {
-  it("stand before and after the commit of what the journal is doing, and of nothing else", async () => {
+  it("are before and after the commit of a journal operation, and nowhere else", async () => {
     const passed: string[] = [];
     const hooks = withCrashPoints((point: CrashPoint) => void passed.push(point));
     const alone = async (text: string) => void passed.push(text);

@@ -1,7 +1,7 @@
 import type { Sending } from "../../../sidecar/engine/ports/transport.ts";
 import type { Delivery } from "../../../sidecar/engine/records.ts";
 
-/** An 850 on its way to a partner; what a test cares about is given. */
+/** An 850 to be delivered, with the values that a test needs. */
 export const delivery = (given: Partial<Delivery> = {}): Delivery => ({
   id: "0193a6f0-0000-7000-8000-000000000001",
   connection: "edi-harbor",

@@ -33,17 +33,17 @@ const check = (given: Partial<ConfiguredConnection>) =>
   })(tinyConnection(given));
 const https = (url: string | null) => ({ transport: "https", url }) as const;
 
-describe("a route, looked at before anything is sent", () => {
+describe("the check of a route before anything is sent", () => {
   it.each([
     ["a folder", { route: { transport: "folder", url: null } }],
     ["an address that is anybody's", { route: https("https://edi.partner.example/in") }],
     ["credentials for that address", { code: "edi-new", route: https("https://edi.partner.example/in") }],
     ["a name that nobody knows now", { route: https("https://nowhere.example/") }],
     [
-      "an e-mail address as the fallback",
+      "an email address as the fallback",
       { fallback: { route: { transport: "email", url: "a@b.example" }, afterMinutes: 1 } },
     ],
-  ] as const)("with %s has no trouble", async (_what, given) => {
+  ] as const)("with %s finds no problem", async (_what, given) => {
     expect(await check(given)).toBeNull();
   });
 
@@ -54,7 +54,7 @@ describe("a route, looked at before anything is sent", () => {
       "the file edi-old.authorization does not state where its credentials may be sent",
     ],
     [
-      "credentials that are for another address",
+      "credentials for another address",
       { code: "edi-new", route: https("https://evil.example/") },
       "the credentials in edi-new.authorization are for https://edi.partner.example",
     ],
@@ -73,7 +73,7 @@ describe("a route, looked at before anything is sent", () => {
       { fallback: { route: https("https://10.1.2.3/"), afterMinutes: 1 } },
       "The fallback does not work as configured: the connection's address is in a private network",
     ],
-  ] as const)("with %s: it says so", async (_what, given, expected) => {
+  ] as const)("with %s reports it", async (_what, given, expected) => {
     const trouble = englishLines(await check(given));
     expect(trouble).toContain(expected);
     expect(trouble).not.toContain("partner-secret");

@@ -73,7 +73,7 @@ function heldOdoo(isHeld: (item: ApplyItem) => boolean) {
 }
 
 describe("a bulk load", () => {
-  it("keeps no critical and no standard document waiting, and calls Odoo once at a time", async () => {
+  it("delays no critical or standard document, and makes one call to Odoo at a time", async () => {
     const { port, odoo, most, held, letGo } = heldOdoo((item) => item.exchange.document.lane === "bulk");
     await enter(Array.from({ length: 400 }, () => document("bulk")));
     await startPipeline({ journal: store.journal, amqpUrl: broker.url, odoo: port });
@@ -92,8 +92,8 @@ describe("a bulk load", () => {
   });
 });
 
-describe("documents that compete for the same", () => {
-  it("go one call at a time, and keep what does not compete out of their line", async () => {
+describe("documents that compete for the same records", () => {
+  it("are applied one call at a time, and do not delay other documents", async () => {
     const competing = (item: ApplyItem) => item.exchange.document.aggregate.startsWith("stock/");
     const { port, most, held, letGo } = heldOdoo(competing);
     const stock = Array.from({ length: 50 }, (_, index) =>
@@ -111,8 +111,8 @@ describe("documents that compete for the same", () => {
   });
 });
 
-describe("batches", () => {
-  it("carry a lone document at once, and many together up to their size", async () => {
+describe("deletion in batches", () => {
+  it("apply a single document immediately, and many together up to the limit", async () => {
     const { port, odoo, held, letGo } = heldOdoo(({ exchange }) => exchange.document.number === "first");
     await startPipeline({ journal: store.journal, amqpUrl: broker.url, odoo: port });
     const aggregate = "tiny/first";
@@ -134,12 +134,12 @@ describe("batches", () => {
   });
 });
 
-describe("a document that cannot be entered", () => {
-  it("is put before a person, and those beside and behind it go on", async () => {
+describe("a document that cannot be stored", () => {
+  it("becomes an exception, and the others continue", async () => {
     const odoo = fakeOdoo();
     const spoiling: typeof odoo.apply = async (batch) => {
       const results = await odoo.apply(batch);
-      // A name that PostgreSQL's JSON does not hold: Odoo would not give one, a fault of ours could.
+      // PostgreSQL's JSON refuses this name. Odoo would not send it, but an internal error could.
       return results.map((result) =>
         result.key.endsWith("00777")
           ? { ...result, records: [{ ref: null, model: "purchase.order", id: 1, name: "\0" }] }

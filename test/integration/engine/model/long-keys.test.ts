@@ -9,13 +9,13 @@ import { newDocument, newMessage } from "../../../support/records.ts";
 
 const test = useJournal();
 
-/** A text that no index holds, not even compressed. */
+/** A text that is too long for any index, even compressed. */
 const long = (characters = 12_000): string => randomBytes(characters / 2).toString("hex");
 
 const step = { name: "test" };
 
-describe("texts that are longer than an index holds", () => {
-  it("are known again: a message by its identity", async () => {
+describe("texts that are too long for an index", () => {
+  it("are recognised: a message by its identity", async () => {
     const message = newMessage({ identity: `cloudevents/urn:a/${long()}`, connection: "edi-test" });
     const [stored] = await test.journal.insertMessages([message]);
     const [again] = await test.journal.insertMessages([message]);
@@ -28,7 +28,7 @@ describe("texts that are longer than an index holds", () => {
     ]);
   });
 
-  it("take nobody with them who comes at the same time", async () => {
+  it("do not affect messages that arrive at the same time", async () => {
     const messages = Array.from({ length: 48 }, (_, index) =>
       newMessage(
         index % 16 === 3 ? { identity: `x/${long()}` } : index % 16 === 7 ? { connection: long() } : {},
@@ -38,12 +38,12 @@ describe("texts that are longer than an index holds", () => {
       messages.map((message) => test.journal.insertMessages([message])),
     );
     const refused = outcomes.filter(({ status }) => status === "rejected");
-    // A connection's name is no key of ours: it is bounded at the door, and refused alone here.
+    // A connection's name is not one of these keys: the endpoint limits it, and here it is refused alone.
     expect(refused).toHaveLength(3);
     for (const one of refused) expect(isRefusedByJournal((one as PromiseRejectedResult).reason)).toBe(true);
   });
 
-  it("are kept in a document, in all that is looked up of it", async () => {
+  it("are stored in every indexed column of a document", async () => {
     const [key, aggregate, number] = [`edi-test/${long()}`, `order/${long()}`, long()];
     const given = { key, aggregate, number, contends: `stock/${long()}`, direction: "outbound" } as const;
     const id = await test.journal.insertDocument(newDocument(given));
@@ -70,7 +70,7 @@ describe("texts that are longer than an index holds", () => {
     expect(acknowledged.map((one) => one.id)).toEqual([id]);
   });
 
-  it("are kept of what a document brings about", async () => {
+  it("are stored in the effects of a document", async () => {
     const id = await test.journal.insertDocument(newDocument());
     const emitted = [newDocument({ key: `emitted/${long()}`, aggregate: `a/${long()}`, number: long() })];
     const settled = await test.journal.settle(
@@ -81,9 +81,9 @@ describe("texts that are longer than an index holds", () => {
     expect(await test.journal.documentByKey(emitted[0]?.key ?? "")).not.toBeNull();
   });
 
-  it("follow when the journal is brought up to date, and are known as before", async () => {
+  it("are converted by the migration, and recognised as before", async () => {
     const letters = "\u00e9\u{1f600}x".repeat(1000);
-    // An index holds what can be compressed: this is how such a key came in before.
+    // An index accepts compressible texts: this is how such a key was stored before.
     const identity = `cloudevents/urn:a/${letters}`;
     const message = newMessage({ identity });
     const [stored] = await test.journal.insertMessages([message]);

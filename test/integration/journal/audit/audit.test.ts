@@ -8,12 +8,12 @@ import { createJournal } from "../../../../sidecar/journal/journal.ts";
 import { useJournal } from "../../../support/journal.ts";
 
 const test = useJournal();
-const SECRET = "the secret of the audit trail, 32+";
+const SECRET = "the secret of the audit log, 32 chars+";
 
 const verify = async (secret: string | null = SECRET, anchors: readonly AuditAnchor[] = []) =>
   verifyChain(auditEntries(test.database), await auditHead(test.database), anchors, secret);
 
-/** What somebody does who owns the tables: the triggers do not stop him. */
+/** Acts as the owner of the tables, whom the triggers do not stop. */
 async function tamper(sql: string): Promise<void> {
   await test.database.query(
     `alter table audit disable trigger user; ${sql}; alter table audit enable trigger user`,
@@ -37,42 +37,42 @@ beforeEach(async () => {
   await tamper("truncate audit, audit_head");
 });
 
-describe("an audit trail that nobody has been at", () => {
+describe("an unchanged audit log", () => {
   it.each([SECRET, null])("is intact, with the secret %j", async (secret) => {
     await append(5, secret);
     expect(await verify(secret)).toEqual({ entries: 5, unsigned: secret === null ? 5 : 0, broken: null });
     expect(await verify(secret, [await head()])).toMatchObject({ broken: null });
   });
 
-  it("is intact without any entry", async () => {
+  it("is intact when it is empty", async () => {
     expect(await verify()).toEqual({ entries: 0, unsigned: 0, broken: null });
   });
 
-  it("is one chain, whoever appends at the same time", async () => {
+  it("is one chain, also after concurrent appends", async () => {
     await Promise.all([append(15), append(15), append(15)]);
     expect(await verify()).toEqual({ entries: 45, unsigned: 0, broken: null });
   });
 
-  it("may begin before there was a secret; that part counts as unsigned", async () => {
+  it("can begin before the secret was set; that part counts as unsigned", async () => {
     await append(3, null);
     await append(2);
     expect(await verify()).toEqual({ entries: 5, unsigned: 3, broken: null });
   });
 });
 
-describe("whoever writes to the trail by hand", () => {
+describe("a manual statement on the audit log", () => {
   it.each([
     ["update", "update audit set actor = 'nobody'"],
     ["delete", "delete from audit"],
     ["truncate", "truncate audit"],
-  ])("is refused an %s", async (_what, sql) => {
+  ])("is refused: %s", async (_what, sql) => {
     await append(2);
     await expect(test.database.query(sql)).rejects.toThrow("appended to, never changed");
     expect(await verify()).toMatchObject({ entries: 2, broken: null });
   });
 });
 
-describe("somebody who gets past that", () => {
+describe("someone who bypasses that", () => {
   const SEQS = [1, 4, 8];
 
   it.each([
@@ -86,7 +86,7 @@ describe("somebody who gets past that", () => {
     ["the number", "seq = seq + 100"],
     ["the number away", "seq = null"],
     ["the signature's kind", "algorithm = 'sha256'"],
-  ])("and edits %s of any entry is noticed", async (_what, change) => {
+  ])("and edits %s of any entry is detected", async (_what, change) => {
     await append(8);
     const unnoticed: number[] = [];
     for (const seq of SEQS) {
@@ -101,13 +101,13 @@ describe("somebody who gets past that", () => {
     expect(await verify()).toMatchObject({ entries: 8, broken: null });
   });
 
-  it.each(SEQS)("and deletes entry %i is noticed there", async (seq) => {
+  it.each(SEQS)("and deletes entry %i is detected there", async (seq) => {
     await append(8);
     await tamper(`delete from audit where seq = ${seq}`);
     expect((await verify()).broken).toMatchObject({ seq });
   });
 
-  it("and deletes an entry and closes the gap is noticed", async () => {
+  it("and deletes an entry and closes the gap is detected", async () => {
     await append(8);
     await tamper(
       "delete from audit where seq = 4; update audit set seq = -seq where seq > 4; update audit set seq = -seq - 1 where seq < 0",
@@ -119,7 +119,7 @@ describe("somebody who gets past that", () => {
     [1, 2],
     [3, 7],
     [7, 8],
-  ])("and swaps entries %i and %i is noticed", async (one, other) => {
+  ])("and swaps entries %i and %i is detected", async (one, other) => {
     await append(8);
     await tamper(
       `update audit set seq = -1 where seq = ${one}; update audit set seq = ${one} where seq = ${other}; update audit set seq = ${other} where seq = -1`,
@@ -131,7 +131,7 @@ describe("somebody who gets past that", () => {
     ["the last entry", 7],
     ["all entries but one", 1],
     ["all entries", 0],
-  ])("and cuts off %s is noticed", async (_what, left) => {
+  ])("and truncates %s is detected", async (_what, left) => {
     await append(8);
     await tamper(`delete from audit where seq > ${left}`);
     expect((await verify()).broken).toEqual({
@@ -140,7 +140,7 @@ describe("somebody who gets past that", () => {
     });
   });
 
-  it("and cuts the trail off together with its noted end is noticed by any end noted elsewhere", async () => {
+  it("and truncates the log together with its recorded end is detected by any end recorded elsewhere", async () => {
     await append(5);
     const early = await test.database.query("select * from audit_head");
     await append(3);
@@ -157,7 +157,7 @@ describe("somebody who gets past that", () => {
     expect((await verify(SECRET, [anchor])).broken).toMatchObject({ seq: 6 });
   });
 
-  it("and makes the whole trail anew, without the secret, is noticed", async () => {
+  it("and recreates the whole log without the secret is detected", async () => {
     await append(4);
     await tamper("truncate audit, audit_head");
     await append(4, null);
@@ -167,7 +167,7 @@ describe("somebody who gets past that", () => {
     expect((await verify()).broken).toMatchObject({ seq: 1 });
   });
 
-  it("and adds an entry at the end is noticed", async () => {
+  it("and adds an entry at the end is detected", async () => {
     await append(4);
     await append(1, null);
     expect((await verify()).broken).toMatchObject({
@@ -188,7 +188,7 @@ describe("npm run audit:verify", () => {
       );
     });
 
-  it("says that the trail is intact, or where it breaks", async () => {
+  it("reports that the log is intact, or where it is broken", async () => {
     await append(3);
     const anchor = await head();
     expect(await run([`${anchor.seq}:${anchor.hash}`])).toEqual({

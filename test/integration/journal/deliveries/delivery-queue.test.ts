@@ -35,7 +35,7 @@ const only = ({ deliveries }: { deliveries: readonly Delivery[] }) => {
 };
 
 describe("taking deliveries", () => {
-  it("gives each to one taker, oldest first, and shares them between those who ask at once", async () => {
+  it("leases each to one sidecar, oldest first, also for concurrent requests", async () => {
     for (let index = 0; index < 8; index += 1) await dispatchOne(test.journal, "edi-share");
     const taken = await Promise.all([1, 2, 3].map(() => take(test.journal, "edi-share")));
     const files = taken.flatMap(filesOf);
@@ -44,7 +44,7 @@ describe("taking deliveries", () => {
     expect(filesOf(await take(test.journal, "edi-share"))).toEqual([]);
   });
 
-  it("in order: the next one only when the first is done, whoever asks", async () => {
+  it("in order, leases the next one only when the first is done", async () => {
     for (let index = 0; index < 3; index += 1) await dispatchOne(test.journal, "edi-order");
     const ask = () => take(test.journal, "edi-order", { inOrder: true });
     const first = await Promise.all([ask(), ask(), ask()]);
@@ -56,7 +56,7 @@ describe("taking deliveries", () => {
     expect(filesOf(await ask())).toEqual(["2"]);
   });
 
-  it("in order: acknowledgements wait for no document, and hold none back", async () => {
+  it("in order, leases acknowledgements independently of documents", async () => {
     await dispatchOne(test.journal, "edi-replies");
     await dispatchOne(test.journal, "edi-replies");
     await test.database.query(
@@ -68,7 +68,7 @@ describe("taking deliveries", () => {
     expect(filesOf(taken)).toEqual(["1", "reply-1", "reply-2"]);
   });
 
-  it("names the connections that have something due, and nothing of those that have not", async () => {
+  it("returns the connections with due deliveries, and no others", async () => {
     await dispatchOne(test.journal, "edi-due");
     expect(await test.journal.dueConnections()).toContain("edi-due");
     await take(test.journal, "edi-due");
@@ -77,7 +77,7 @@ describe("taking deliveries", () => {
 });
 
 describe("a lease", () => {
-  it("that ran out lets another take the delivery, and the first one's failure is no news any more", async () => {
+  it("that expired lets another sidecar take the delivery, and the first one's failure is ignored", async () => {
     await dispatchOne(test.journal, "edi-lease");
     const first = only(await take(test.journal, "edi-lease", { leaseSeconds: 0 }));
     const second = only(await take(test.journal, "edi-lease"));
@@ -89,7 +89,7 @@ describe("a lease", () => {
     ).toBe(true);
   });
 
-  it("that ran out does not undo what the other one achieved; what was delivered is delivered", async () => {
+  it("that expired does not undo a delivery by another sidecar", async () => {
     const sent = await dispatchOne(test.journal, "edi-late");
     const first = only(await take(test.journal, "edi-late", { leaseSeconds: 0 }));
     const second = only(await take(test.journal, "edi-late"));
@@ -103,7 +103,7 @@ describe("a lease", () => {
     expect(steps.rowCount).toBe(1);
   });
 
-  it("given back is free at once, and the attempt is not counted", async () => {
+  it("that is returned is free immediately, and the attempt is not counted", async () => {
     await dispatchOne(test.journal, "edi-back");
     const first = only(await take(test.journal, "edi-back"));
     await test.journal.settleDelivery(first, { state: "queued", at: soon(), error: null });
@@ -111,8 +111,8 @@ describe("a lease", () => {
   });
 });
 
-describe("a partner that is away", () => {
-  it("burns no attempts: nothing is taken, and the documents behind it say until when they wait", async () => {
+describe("an unreachable partner", () => {
+  it("uses up no attempts: nothing is leased, and its documents show until when they wait", async () => {
     const documents = [
       await dispatchOne(test.journal, "edi-away"),
       await dispatchOne(test.journal, "edi-away"),
@@ -135,7 +135,7 @@ describe("a partner that is away", () => {
     expect(rows).toEqual([{ attempts: 0 }]);
   });
 
-  it("is probed by one delivery of one sidecar, and goes on for all when it answers", async () => {
+  it("is probed by one delivery of one sidecar, and all continue when it answers", async () => {
     for (let index = 0; index < 3; index += 1) await dispatchOne(test.journal, "edi-probe");
     await fail("edi-probe", 3, -1);
     const taken = await Promise.all([1, 2, 3, 4].map(() => take(test.journal, "edi-probe")));
@@ -148,7 +148,7 @@ describe("a partner that is away", () => {
     expect(filesOf(await take(test.journal, "edi-probe"))).toEqual(["2", "3"]);
   });
 
-  it("is probed at once when a person has a document tried again", async () => {
+  it("is probed immediately when a person retries a document", async () => {
     const { id } = await dispatchOne(test.journal, "edi-person");
     await fail("edi-person", 3);
     await test.journal.showWaiting("edi-person", away);
@@ -157,7 +157,7 @@ describe("a partner that is away", () => {
     expect(filesOf(await take(test.journal, "edi-person"))).toEqual(["1"]);
   });
 
-  it("takes what is being sent at once, as the same delivery, when a person has it tried again", async () => {
+  it("continues with the same delivery when a person retries a document that is being sent", async () => {
     const { id } = await dispatchOne(test.journal, "edi-sending");
     const one = only(await take(test.journal, "edi-sending"));
     const far = new Date(Date.now() + 86_400_000);
@@ -169,7 +169,7 @@ describe("a partner that is away", () => {
     expect((await test.journal.documentsById([id]))[0]).toMatchObject({ state: "processing" });
   });
 
-  it("is counted over all sidecars, and another partner is not touched by it", async () => {
+  it("is counted over all sidecars, and does not affect another partner", async () => {
     await dispatchOne(test.journal, "edi-other");
     const outcomes = await fail("edi-counted", 3);
     const opened = outcomes.filter(({ before, after }) => !before.openSince && after.openSince);
@@ -177,7 +177,7 @@ describe("a partner that is away", () => {
     expect(filesOf(await take(test.journal, "edi-other"))).toEqual(["1"]);
   });
 
-  it("does not make those wait that failed before it: its coming back ends their wait", async () => {
+  it("ends the wait of earlier failures when it answers again", async () => {
     await dispatchOne(test.journal, "edi-haste");
     const one = only(await take(test.journal, "edi-haste"));
     await test.journal.settleDelivery(one, { state: "queued", at: later(), error: textTerm("no") });
@@ -187,7 +187,7 @@ describe("a partner that is away", () => {
     expect(filesOf(await take(test.journal, "edi-haste"))).toEqual(["1"]);
   });
 
-  it("is told to Odoo until Odoo shows it, and again when it is back", async () => {
+  it("is reported to Odoo until Odoo shows it, and again when it answers", async () => {
     const mine = async () =>
       (await test.journal.unreportedCircuits()).filter(({ target }) => target === "edi-told");
     await fail("edi-told", 2);
@@ -210,23 +210,23 @@ describe("the fallback", () => {
   const second = (connection: string) =>
     take(test.journal, connection, { fallbackBefore: past(), route: "fallback" });
 
-  it("takes over from the primary route: nobody takes it twice, and the primary does not take it any more", async () => {
+  it("takes over from the primary route once, and the primary route no longer sends it", async () => {
     await dispatchOne(test.journal, "edi-fall");
     expect(filesOf(await primary("edi-fall"))).toEqual([]);
     const both = await Promise.all([second("edi-fall"), second("edi-fall"), primary("edi-fall")]);
     expect(both.flatMap(filesOf)).toEqual(["1"]);
     const one = both.flatMap(({ deliveries }) => deliveries)[0] as Delivery;
-    await test.journal.delivered(one, later(), [], [textTerm("Sent by e-mail.")]);
+    await test.journal.delivered(one, later(), [], [textTerm("Sent by email.")]);
     expect(filesOf(await primary("edi-fall"))).toEqual([]);
     expect(filesOf(await second("edi-fall"))).toEqual([]);
     expect(inEnglish(await document(one.documentId ?? ""))).toMatchObject({
       state: "done",
-      note: "Sent by e-mail.",
+      note: "Sent by email.",
       acknowledgement: "awaited",
     });
   });
 
-  it("takes nothing before its time", async () => {
+  it("is not used before its time", async () => {
     await dispatchOne(test.journal, "edi-young");
     const fallbackBefore = new Date(Date.now() - 60_000);
     const taken = await take(test.journal, "edi-young", { route: "fallback", fallbackBefore });
@@ -234,14 +234,14 @@ describe("the fallback", () => {
     expect(filesOf(await take(test.journal, "edi-young", { fallbackBefore }))).toEqual(["1"]);
   });
 
-  it("goes on while the primary route is away, and is the way that the primary's circuit does not bar", async () => {
+  it("is used while the primary route is unreachable, whatever the primary's circuit breaker", async () => {
     await dispatchOne(test.journal, "edi-barred");
     await fail("edi-barred", 3);
     expect(filesOf(await primary("edi-barred"))).toEqual([]);
     expect(filesOf(await second("edi-barred"))).toEqual(["1"]);
   });
 
-  it("that failed hands back to the primary route when that one answers, and keeps trying when it does not", async () => {
+  it("that failed returns the delivery to the primary route when that one answers, and otherwise is retried", async () => {
     await dispatchOne(test.journal, "edi-turns");
     const one = only(await second("edi-turns"));
     await test.journal.settleDelivery(one, {
@@ -266,7 +266,7 @@ describe("the fallback", () => {
     expect(filesOf(await second("edi-turns"))).toEqual(["1"]);
   });
 
-  it("is counted from when a person had it tried again", async () => {
+  it("is timed from the retry of a person", async () => {
     const document = await dispatchOne(test.journal, "edi-again");
     const one = only(await primary("edi-again").then(() => second("edi-again")));
     await test.journal.settle(
@@ -282,7 +282,7 @@ describe("the fallback", () => {
 });
 
 describe("giving up", () => {
-  it("is done by one sidecar, of what is tried for too long and is not under way", async () => {
+  it("is done by one sidecar, for deliveries that were tried too long and are not being sent", async () => {
     await dispatchOne(test.journal, "edi-old");
     await dispatchOne(test.journal, "edi-old");
     const busy = only(await take(test.journal, "edi-old", { limit: 1 }));
@@ -300,8 +300,8 @@ describe("giving up", () => {
   });
 });
 
-describe("the targets that are watched", () => {
-  it("are those that did not answer lately: away since when, and called again when", async () => {
+describe("the observed targets", () => {
+  it("are those that did not answer recently, with the start and the next call", async () => {
     await fail("edi-watched-away", 3);
     await fail("edi-watched-once", 1);
     await fail("edi-watched-back", 3);

@@ -32,7 +32,7 @@ const unwritten = (messageId: string, index: number): NewDocument => ({
   findings: [],
 });
 
-/** An acknowledgement that takes a number; some cannot be written after they have taken it. */
+/** An acknowledgement that uses a number; some cannot be written afterwards. */
 function reply(messageId: string, failures: string[], fails: boolean): DeliveryWriter {
   return {
     connection: "edi-replies",
@@ -62,7 +62,7 @@ function reply(messageId: string, failures: string[], fails: boolean): DeliveryW
 }
 
 describe("acknowledgements", () => {
-  it("that cannot be written are put before a person: the message is decoded, and no number is skipped", async () => {
+  it("that cannot be written become exceptions: the message is decoded, and no number is skipped", async () => {
     const [stored] = await test.journal.insertMessages([newMessage()]);
     const id = stored?.id ?? "";
     const failures: string[] = [];
@@ -85,7 +85,7 @@ describe("acknowledgements", () => {
     for (const { key } of raised) expect(unreported).toContain(key);
   });
 
-  it("that can be written once the cause is mended end their exception", async () => {
+  it("that can be written after a correction resolve their exception", async () => {
     const [stored] = await test.journal.insertMessages([newMessage()]);
     const id = stored?.id ?? "";
     const decodes = (fails: boolean) =>

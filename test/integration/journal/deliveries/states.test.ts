@@ -153,7 +153,7 @@ describe("the journal's operations change the states of deliveries as the table 
 });
 
 describe("a change of a delivery that the table does not have", () => {
-  it("is noted in every test's journal", async () => {
+  it("is reported by every test's journal", async () => {
     const { id } = await deliveryIn("done");
     await store.database.query("update delivery set state = 'queued' where id = $1", [id]);
     expect(await illegalTransitions(store.database)).toEqual(["delivery: done -> queued"]);

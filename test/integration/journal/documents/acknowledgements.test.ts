@@ -70,8 +70,8 @@ async function sentAgain(id: string, connection: string): Promise<string> {
   return delivery.fileName;
 }
 
-describe("an acknowledgement that does not come in time", () => {
-  it("is raised once, however many sidecars look, and told as an exception", async () => {
+describe("an overdue acknowledgement", () => {
+  it("is raised once by all sidecars together, and published as an exception", async () => {
     const { id } = await sent("edi-late-1", -1);
     const others = [1, 2, 3].map(() => openDatabase(test.url, () => {}));
     const journals = [test.journal, ...others.map((database) => createJournal(database))];
@@ -90,7 +90,7 @@ describe("an acknowledgement that does not come in time", () => {
     expect(await test.journal.raiseOverdue(overdue)).toBe(0);
   });
 
-  it("is found by a sidecar that was not there when it became due", async () => {
+  it("is found by a sidecar that started after it became due", async () => {
     const { id } = await sent("edi-late-2", -3600);
     const database = openDatabase(test.url, () => {});
     expect(await createJournal(database).raiseOverdue(overdue)).toBe(1);
@@ -98,7 +98,7 @@ describe("an acknowledgement that does not come in time", () => {
     expect((await read(id)).state).toBe("attention");
   });
 
-  it("and comes late closes the exception", async () => {
+  it("resolves the exception when it arrives late", async () => {
     const { id, control } = await sent("edi-late-3", -1);
     await test.journal.raiseOverdue(overdue);
     expect(await acknowledge("edi-late-3", control, "accepted")).toHaveLength(1);
@@ -112,7 +112,7 @@ describe("an acknowledgement that does not come in time", () => {
     expect(await stepsOf(id, "acknowledged")).toBe(1);
   });
 
-  it("is not raised before its time, nor after it has come", async () => {
+  it("is not raised before its time, nor after it has arrived", async () => {
     const [early, answered] = [await sent("edi-late-4", 3600), await sent("edi-late-4", -1)];
     await acknowledge("edi-late-4", answered.control, "accepted");
     await test.journal.raiseOverdue(overdue);
@@ -122,7 +122,7 @@ describe("an acknowledgement that does not come in time", () => {
 });
 
 describe("an acknowledgement", () => {
-  it("that rejects is an exception, and told as one", async () => {
+  it("that rejects becomes an exception, and is published as one", async () => {
     const { id, control } = await sent("edi-rejects", 3600);
     await acknowledge("edi-rejects", control, "rejected");
     const document = await read(id);
@@ -130,7 +130,7 @@ describe("an acknowledgement", () => {
     expect(await eventsOf(document)).toEqual(["health.suture.exchange.exception.v1"]);
   });
 
-  it("of an envelope refuses nothing that was accepted: it is noted, once, and shown", async () => {
+  it("of an envelope does not reject what was accepted: it is recorded once, and shown", async () => {
     const { id, control } = await sent("edi-weaker", 3600);
     await acknowledge("edi-weaker", control, "accepted");
     const accepted = await read(id);
@@ -144,7 +144,7 @@ describe("an acknowledgement", () => {
     expect(await eventsOf(document)).toEqual([]);
   });
 
-  it("of an envelope refuses nothing that was answered in its content", async () => {
+  it("of an envelope does not reject what was answered in its content", async () => {
     const { id, control } = await sent("edi-answered", 3600);
     const { number } = await read(id);
     const answer = { document: { type: "Order" as const, number: number ?? "" }, errors: [] };
@@ -157,7 +157,7 @@ describe("an acknowledgement", () => {
     expect(await read(id)).toMatchObject({ state: "attention", acknowledgement: "rejected" });
   });
 
-  it("of the document overrules the refusal of its envelope", async () => {
+  it("of the document overrides the rejection of its envelope", async () => {
     const { id, control } = await sent("edi-stronger", 3600);
     await ta1("edi-stronger", control, "rejected");
     expect(await read(id)).toMatchObject({ state: "attention", reasonCode: "PARTNER_REJECTED" });
@@ -165,14 +165,14 @@ describe("an acknowledgement", () => {
     expect(await read(id)).toMatchObject({ state: "done", acknowledgement: "accepted", reasonCode: null });
   });
 
-  it("that rejects what was accepted is put before a person all the same", async () => {
+  it("that rejects what was accepted becomes an exception nevertheless", async () => {
     const { id, control } = await sent("edi-second", 3600);
     await acknowledge("edi-second", control, "accepted");
     await acknowledge("edi-second", control, "rejected");
     expect(await read(id)).toMatchObject({ state: "attention", acknowledgement: "rejected" });
   });
 
-  it("that rejects an earlier sending says nothing of the one that was sent since", async () => {
+  it("that rejects an earlier sending does not affect the later one", async () => {
     const { id, control } = await sent("edi-again", 3600);
     await acknowledge("edi-again", control, "rejected");
     await test.journal.replay({ documentIds: [id] }, "Ann", 1);
@@ -183,7 +183,7 @@ describe("an acknowledgement", () => {
     expect(await read(id)).toMatchObject({ state: "done", acknowledgement: "accepted" });
   });
 
-  it("ends the attempts of a transport whose answer was lost", async () => {
+  it("ends the attempts of a transport whose response was lost", async () => {
     const { id } = await dispatchOne(test.journal, "edi-lost");
     const { deliveries } = await take(test.journal, "edi-lost");
     const [delivery] = deliveries as [Delivery];
@@ -194,7 +194,7 @@ describe("an acknowledgement", () => {
     expect((await take(test.journal, "edi-lost")).deliveries).toEqual([]);
   });
 
-  it("that rejects is not undone by a transport that takes the file later", async () => {
+  it("that rejects is not undone by a transport that accepts the file later", async () => {
     const { id } = await dispatchOne(test.journal, "edi-late-transport");
     const { deliveries } = await take(test.journal, "edi-late-transport");
     const [delivery] = deliveries as [Delivery];
@@ -207,7 +207,7 @@ describe("an acknowledgement", () => {
     });
   });
 
-  it("accepts what was given up: the exception is over", async () => {
+  it("accepts a document that was given up, and resolves its exception", async () => {
     const { id } = await dispatchOne(test.journal, "edi-given-up");
     const { deliveries } = await take(test.journal, "edi-given-up");
     const [delivery] = deliveries as [Delivery];
@@ -219,7 +219,7 @@ describe("an acknowledgement", () => {
     expect(await read(id)).toMatchObject({ state: "done", acknowledgement: "accepted", reasonCode: null });
   });
 
-  it("leaves alone what a person has dismissed", async () => {
+  it("does not change a dismissed document", async () => {
     const { id, control } = await sent("edi-dismissed", -1);
     await test.journal.raiseOverdue(overdue);
     await test.journal.dismiss((await read(id)).key, "Ann", "They phoned.");
@@ -227,13 +227,13 @@ describe("an acknowledgement", () => {
     expect(await read(id)).toMatchObject({ state: "dismissed", acknowledgement: "rejected" });
   });
 
-  it("in good time is no event of its own", async () => {
+  it("in time causes no event of its own", async () => {
     const { id, control } = await sent("edi-good", 3600);
     await acknowledge("edi-good", control, "accepted");
     expect(await eventsOf(await read(id))).toEqual([]);
   });
 
-  it("is about the latest document that bore its number: numbers begin anew", async () => {
+  it("refers to the latest document with its number, because numbers restart", async () => {
     const first = await sent("edi-anew", 3600);
     await test.database.query("update control_number set last = 0 where connection = 'edi-anew'");
     const second = await sent("edi-anew", 3600);

@@ -28,7 +28,7 @@ const outcome = (document: Document, given: Partial<Outcome> & Pick<Outcome, "st
 });
 
 describe("the order of one aggregate", () => {
-  it("names the earliest unfinished document as the blocker, and nothing of other aggregates", async () => {
+  it("returns the earliest unfinished document of the aggregate as the blocker", async () => {
     const [first, second, third] = [
       await enter({ aggregate: "a" }),
       await enter({ aggregate: "a" }),
@@ -39,7 +39,7 @@ describe("the order of one aggregate", () => {
     expect(Object.fromEntries(blockers)).toEqual({ [second.id]: first.id, [third.id]: first.id });
   });
 
-  it("has each wait so many places behind, or behind the first; all behind the first that needs more than its turn", async () => {
+  it("holds each behind the one a given number of places earlier, and all behind an unfinished exception", async () => {
     const line = [];
     for (let index = 0; index < 6; index += 1) line.push(await enter({ aggregate: "turns" }));
     await enter({ aggregate: "other turns" });
@@ -58,7 +58,7 @@ describe("the order of one aggregate", () => {
     expect(await places()).toEqual([-1, -1, 1, 1, 2, 3]);
   });
 
-  it("is the order of arrival also where the journal's numbers grow by a digit", async () => {
+  it("is the order of arrival, also when the journal's numbers gain a digit", async () => {
     const ids: string[] = [];
     for (let index = 0; index < 105; index += 1) ids.push((await enter({ aggregate: "digits" })).id);
     expect((await test.journal.documentsById(ids.toReversed())).map(({ id }) => id)).toEqual(ids);
@@ -66,7 +66,7 @@ describe("the order of one aggregate", () => {
     expect((await test.journal.appliedOf(["digits"], "inbound")).map(({ id }) => id)).toEqual(ids);
   });
 
-  it("lets held documents go when the one before them is done, or dismissed by a person", async () => {
+  it("releases held documents when the one before them is done or dismissed", async () => {
     for (const end of ["done", "dismissed"] as const) {
       const first = await enter({ aggregate: `held-${end}` });
       const second = await enter({ aggregate: `held-${end}` });
@@ -80,7 +80,7 @@ describe("the order of one aggregate", () => {
     }
   });
 
-  it("frees a document that was held behind one that finished in the same moment", async () => {
+  it("releases a document that was held behind one that finished at the same moment", async () => {
     const first = await enter({ aggregate: "race" });
     const second = await enter({ aggregate: "race" });
     await test.journal.settle([outcome(first, { state: "done" })], []);
@@ -90,10 +90,10 @@ describe("the order of one aggregate", () => {
   });
 });
 
-describe("what came too early", () => {
+describe("a document that arrived too early", () => {
   const later = () => new Date(Date.now() + 3_600_000);
 
-  it("is queued as soon as a document of the aggregate it waits for is done", async () => {
+  it("is queued as soon as a document of the awaited aggregate is done", async () => {
     const payment = await enter({ aggregate: "payment/1" });
     await test.journal.settle(
       [outcome(payment, { state: "held", target: "invoice/1", nextAttemptAt: later() })],
@@ -109,7 +109,7 @@ describe("what came too early", () => {
     expect((await read(payment.id)).state).toBe("queued");
   });
 
-  it("need not wait when what it waits for was done while it was being decided upon", async () => {
+  it("does not wait when the awaited document finished during its own evaluation", async () => {
     const payment = await enter({ aggregate: "payment/race" });
     const invoice = await enter({ aggregate: "invoice/race" });
     await test.journal.settle([outcome(invoice, { state: "done" })], []);
@@ -121,7 +121,7 @@ describe("what came too early", () => {
     expect((await read(payment.id)).state).toBe("queued");
   });
 
-  it("enters what a document brings about with its outcome, once", async () => {
+  it("stores the effects of a document with its outcome, once", async () => {
     const cause = await enter({ aggregate: "cause" });
     const brought = newDocument({ direction: "outbound", aggregate: "brought", key: "trigger/cause/1" });
     await test.journal.settle([outcome(cause, { state: "done" })], [], [brought]);
@@ -133,8 +133,8 @@ describe("what came too early", () => {
   });
 });
 
-describe("waiting and trying again", () => {
-  it("queues what is due and not what is not", async () => {
+describe("waits and retries", () => {
+  it("queue only due documents", async () => {
     const [due, later] = [await enter(), await enter()];
     const at = (ms: number) => new Date(Date.now() + ms);
     await test.journal.settle(
@@ -151,7 +151,7 @@ describe("waiting and trying again", () => {
     expect((await read(later.id)).state).toBe("queued");
   });
 
-  it("replays what needs a person from the start, and leaves alone what is done", async () => {
+  it("replay exceptions from the start, and do not change finished documents", async () => {
     const [stuck, done] = [await enter(), await enter()];
     await test.journal.settle(
       [
@@ -172,7 +172,7 @@ describe("waiting and trying again", () => {
     expect((await read(done.id)).state).toBe("done");
   });
 
-  it("keeps a later change unreported when an earlier one was shown meanwhile", async () => {
+  it("keep a later change unreported when Odoo has shown an earlier one", async () => {
     const document = await enter();
     await test.journal.settle([outcome(document, { state: "attention", reasonCode: "UNKNOWN_ITEM" })], []);
     const shown = await read(document.id);
@@ -185,7 +185,7 @@ describe("waiting and trying again", () => {
   });
 });
 
-describe("what we send", () => {
+describe("outgoing documents", () => {
   const writer = (document: Document, failing = false) => ({
     connection: "edi-numbers",
     kind: "document" as const,
@@ -211,7 +211,7 @@ describe("what we send", () => {
     },
   });
 
-  it("gives numbers without gaps and without repeats, also when writing fails or runs at once", async () => {
+  it("get numbers without gaps and repetitions, also after failures and with concurrent writers", async () => {
     const documents = await Promise.all(
       Array.from({ length: 12 }, () => enter({ direction: "outbound", connection: "edi-numbers" })),
     );
@@ -226,21 +226,21 @@ describe("what we send", () => {
     expect(numbers).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   });
 
-  it("stores one delivery however often the document is worked", async () => {
+  it("have one delivery however often they are processed", async () => {
     const document = await enter({ direction: "outbound", connection: "edi-numbers" });
     await Promise.all([1, 2, 3].map(() => test.journal.storeDispatch(document.id, writer(document))));
     const rows = await test.database.query("select 1 from delivery where document_id = $1", [document.id]);
     expect(rows.rowCount).toBe(1);
   });
 
-  it("belongs to whom it is written for, where nobody took it when it was brought about", async () => {
+  it("belong to the connection they are written for, if none accepted them before", async () => {
     const document = await enter({ direction: "outbound", connection: null });
     await test.journal.storeDispatch(document.id, writer(document));
     const [stored] = await test.journal.documentsById([document.id]);
     expect(stored?.connection).toBe("edi-numbers");
   });
 
-  it("hands a delivery to one taker", async () => {
+  it("are leased to one sidecar", async () => {
     const document = await enter({ direction: "outbound", connection: "edi-numbers" });
     await test.journal.storeDispatch(document.id, writer(document));
     const all = await Promise.all([1, 2, 3, 4].map(() => take(test.journal, "edi-numbers", { limit: 100 })));
@@ -248,7 +248,7 @@ describe("what we send", () => {
     expect(taken.filter((delivery) => delivery.documentId === document.id)).toHaveLength(1);
   });
 
-  it("finds what an acknowledgement is about by its numbers, and raises a rejection", async () => {
+  it("are found by the numbers of an acknowledgement, and a rejection raises an exception", async () => {
     const document = await enter({ direction: "outbound", connection: "edi-numbers", type: "Order" });
     await test.journal.storeDispatch(document.id, writer(document));
     const [delivery] = (
@@ -286,7 +286,7 @@ describe("what we send", () => {
     );
   });
 
-  it("raises an overdue acknowledgement, which a late answer settles", async () => {
+  it("become exceptions when an acknowledgement is overdue, until it arrives late", async () => {
     const document = await enter({
       direction: "outbound",
       connection: "edi-late",

@@ -179,13 +179,13 @@ async function seen(those: readonly Operation[]): Promise<string[]> {
 
 afterEach(async () => expect(await illegalTransitions(store.database)).toEqual([]));
 
-describe("the journal's operations change states as the table says, all of it and nothing else", () => {
+describe("the journal's operations make all transitions of the table and no others", () => {
   const causes = [...new Set(operations.map(({ by }) => by))].filter((by) => by !== "deliver");
   it.each(causes)("%s", async (by) => {
     expect(await seen(operations.filter((one) => one.by === by))).toEqual(listed(by));
   });
 
-  it("deliver: what the partner took is done", async () => {
+  it("deliver: an accepted delivery is done", async () => {
     const pairs = await seen(operations.filter(({ by }) => by === "deliver"));
     expect(pairs).toEqual(listed("deliver").filter((pair) => pair.endsWith("-> done")));
   });
@@ -211,8 +211,8 @@ describe("the journal's operations change states as the table says, all of it an
   });
 });
 
-describe("a change that the table does not have", () => {
-  it("is noted in every test's journal", async () => {
+describe("a transition that is not in the table", () => {
+  it("is reported by every test's journal", async () => {
     const id = await documentIn("dismissed");
     await store.database.query("update document set state = 'waiting' where id = $1", [id]);
     expect(await illegalTransitions(store.database)).toEqual(["document: dismissed -> waiting"]);

@@ -44,8 +44,8 @@ async function stored(id: string) {
   return found.rows[0];
 }
 
-describe("what people read about a document", () => {
-  it("is stored as terms, and in English for those who search the journal", async () => {
+describe("the texts about a document", () => {
+  it("are stored as terms, and in English for searches in the journal", async () => {
     const document = await troubled({ note: [textTerm("Half of it.")] });
     const reason = [reasonTerm("UNKNOWN_ITEM"), told("as-it-was", { text: "Line 1." })];
     expect(document).toMatchObject({ reason, suggestion: [adviceTerm("UNKNOWN_ITEM")] });
@@ -58,7 +58,7 @@ describe("what people read about a document", () => {
     expect(found.rows).toHaveLength(1);
   });
 
-  it("stays readable where an earlier version stored a sentence", async () => {
+  it("remain readable where an earlier version stored a sentence", async () => {
     const { id } = await troubled();
     await test.database.query(
       `update document set reason = 'Old words.', reason_terms = null, note = 'Old note.', note_terms = null where id = $1`,
@@ -94,7 +94,7 @@ describe("what people read about a document", () => {
     expect(steps.rows[0].detail).toContain("Too dear.");
   });
 
-  it("is replaced, and goes when the document is tried again, dismissed, or has had its time", async () => {
+  it("are replaced, and deleted when the document is retried, dismissed or expired", async () => {
     const one = await troubled({ note: [textTerm("Half of it.")] });
     await test.journal.dismiss(one.key, "Ann", "Not ours.");
     expect(inEnglish((await read(one.id)).note)).toBe("Dismissed. Reason given: Not ours.");
@@ -107,7 +107,7 @@ describe("what people read about a document", () => {
     });
   });
 
-  it("is bounded: many sentences, and long values", async () => {
+  it("are limited in number and length", async () => {
     const reason = Array.from({ length: 80 }, (_, index) => textTerm(`Line ${index}.`));
     const document = await troubled({
       reason: [...reason.slice(0, 79), textTerm("x".repeat(10_000))],
@@ -118,7 +118,7 @@ describe("what people read about a document", () => {
     expect((await stored(document.id)).note.length).toBeLessThan(2100);
   });
 
-  it("of an overdue acknowledgement is the catalogue's term", async () => {
+  it("of an overdue acknowledgement are the catalogue's term", async () => {
     const id = (await test.journal.insertDocument(newDocument({ direction: "outbound" }))) ?? "";
     await test.database.query(
       `update document set state = 'done', acknowledgement = 'awaited', due_at = now() - interval '1 hour' where id = $1`,

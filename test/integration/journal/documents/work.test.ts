@@ -46,7 +46,7 @@ const publishAll = () => test.journal.relayOnce(1000, async (rows) => new Set(ro
 describe("a report that Odoo refuses", () => {
   const shown = async () => (await test.journal.unreported(10)).map(({ id }) => id);
 
-  it("is asked for again later, while the others are asked for now", async () => {
+  it("is repeated later, while the others are reported immediately", async () => {
     const [refused, other] = [await enter(), await enter()];
     await test.journal.settle(
       [refused, other].map((one) => outcome(one, { state: "attention" })),
@@ -58,7 +58,7 @@ describe("a report that Odoo refuses", () => {
     expect(await shown()).toEqual([refused.id, other.id]);
   });
 
-  it("waits longer each time, and an hour at most; what Odoo shows begins anew", async () => {
+  it("waits longer each time, at most an hour; success resets the interval", async () => {
     const document = await enter();
     const waits: number[] = [];
     for (let refusals = 0; refusals < 12; refusals += 1) {
@@ -77,7 +77,7 @@ describe("a report that Odoo refuses", () => {
     expect(rows).toEqual([{ reports_refused: 0, refused_revision: null }]);
   });
 
-  it("does not hold up the report of what became of the document since", async () => {
+  it("does not delay the report of a later change", async () => {
     const document = await enter();
     await test.journal.settle([outcome(document, { state: "waiting" })], []);
     await test.journal.postponeReport(await read(document.id));
@@ -86,7 +86,7 @@ describe("a report that Odoo refuses", () => {
   });
 });
 
-describe("what Odoo seemed to fall over", () => {
+describe("a document that seemed to crash Odoo", () => {
   const blamed = async (failedAlone: number) => {
     const document = await enter();
     const given = { state: "attention", reasonCode: "ODOO_REJECTED", failedAlone } as const;
@@ -94,7 +94,7 @@ describe("what Odoo seemed to fall over", () => {
     return document;
   };
 
-  it("is tried again when Odoo comes back, unless it was often enough", async () => {
+  it("is retried when Odoo answers again, up to a limit", async () => {
     const [once, often, refused] = [await blamed(3), await blamed(5), await blamed(0)];
     expect(await test.journal.retryBlamed(4)).toBe(1);
     const states = [];
@@ -104,15 +104,15 @@ describe("what Odoo seemed to fall over", () => {
     expect(await read(once.id)).toMatchObject({ failedAlone: 3, reasonCode: null, revision: 3 });
   });
 
-  it("begins anew when a person has it tried again", async () => {
+  it("starts again without failures when a person retries it", async () => {
     const document = await blamed(5);
     await test.journal.replay({ documentIds: [document.id] }, "tester", 1);
     expect(await read(document.id)).toMatchObject({ state: "queued", failedAlone: 0 });
   });
 });
 
-describe("a document that two sidecars work at once", () => {
-  it("stays done, whatever the slower one makes of it, and is told of once", async () => {
+describe("a document that two sidecars process at once", () => {
+  it("stays done whatever the slower one records, and is published once", async () => {
     const document = await enter();
     const event = { type: "t", subject: "s", source: "x", data: {}, traceId: document.traceId };
     const done = outcome(document, { state: "done", events: [event] });
@@ -126,7 +126,7 @@ describe("a document that two sidecars work at once", () => {
     expect((await handedOver()).filter(({ kind }) => kind === "event")).toHaveLength(1);
   });
 
-  it("is done although a person dismissed it meanwhile: Odoo has it", async () => {
+  it("is done although a person dismissed it meanwhile, because Odoo has applied it", async () => {
     const document = await enter();
     await test.journal.dismiss(document.key, "tester", "not ours");
     await test.journal.settle([outcome(document, { state: "waiting" })], []);
@@ -134,13 +134,13 @@ describe("a document that two sidecars work at once", () => {
     await test.journal.settle([outcome(document, { state: "done", reported: true })], []);
     const after = await read(document.id);
     expect([after.state, after.revision]).toEqual(["done", 3]);
-    // Odoo's row was told of the dismissal: what it shows must be told anew.
+    // Odoo shows the dismissal: its row must be reported again.
     expect((await test.journal.unreported(10)).map(({ id }) => id)).toEqual([document.id]);
   });
 });
 
 describe("many outcomes at once", () => {
-  it("each change what they name, and leave the rest", async () => {
+  it("each change only their documents", async () => {
     const [one, other] = [await enter({ links: [{ model: "purchase.order", id: 7 }] }), await enter()];
     await test.journal.settle(
       [
@@ -176,7 +176,7 @@ describe("many outcomes at once", () => {
     expect(inEnglish(await read(one.id))).toMatchObject({ reasonCode: null, reason: "Which?", attempts: 2 });
   });
 
-  it("all or none", async () => {
+  it("are all recorded or none", async () => {
     const [one, other] = [await enter(), await enter()];
     const bad = outcome(other, { state: "nonsense" as "done" });
     await expect(test.journal.settle([outcome(one, { state: "done" }), bad], [])).rejects.toThrow();
@@ -184,8 +184,8 @@ describe("many outcomes at once", () => {
   });
 });
 
-describe("documents entered together", () => {
-  it("keep their order, and a key that comes twice is entered once", async () => {
+describe("documents stored together", () => {
+  it("keep their order, and a repeated key is stored once", async () => {
     const [stored] = await test.journal.insertMessages([newMessage()]);
     const documents = ["a", "b", "a", "c"].map((key, index) => newDocument({ key, number: String(index) }));
     await test.journal.decodeTogether([stored?.id ?? ""], async () => ({
@@ -212,7 +212,7 @@ describe("a held document that a person lets pass", () => {
     return { first, second, third };
   };
 
-  it("goes ahead of what it was held behind; what came after it does not", async () => {
+  it("passes the document it was held behind; later ones do not", async () => {
     const { first, second, third } = await held();
     expect((await read(second.id)).heldBehindKey).toBe(first.key);
     expect(await test.journal.letPass(second.key, "ada")).toBe(true);
@@ -229,7 +229,7 @@ describe("a held document that a person lets pass", () => {
     ]);
   });
 
-  it("is one that is held behind another, and no other", async () => {
+  it("must be held behind another one", async () => {
     const { first, second } = await held();
     const early = await enter({ aggregate: "early" });
     await test.journal.settle([outcome(early, { state: "held", target: "invoice/1" })], []);
@@ -258,7 +258,7 @@ describe("messages of one connection", () => {
   };
 
   it.each(["edi-a", null])(
-    "(%s) are to be decoded with all that came before them, and no later ones",
+    "(%s) are decoded with all that arrived before them, and no later ones",
     async (connection) => {
       const ids = await take(connection, 4);
       await take("edi-b", 2);
@@ -276,7 +276,7 @@ describe("messages of one connection", () => {
     },
   );
 
-  it("are decoded once and in their order by two that are given the same ones", async () => {
+  it("are decoded once and in order by two sidecars that get the same ones", async () => {
     decoded.length = 0;
     const ids = await take("edi-a", 6);
     const counts = await Promise.all([
@@ -287,7 +287,7 @@ describe("messages of one connection", () => {
     expect(decoded).toEqual(ids);
   });
 
-  it("are handed to the broker a hundred at a time, and another connection's beside them", async () => {
+  it("are published a hundred at a time, next to those of another connection", async () => {
     const many = Array.from({ length: 150 }, () => newMessage({ connection: "edi-a" }));
     await test.journal.insertMessages(many);
     await take("edi-b", 2);
@@ -314,7 +314,7 @@ describe("messages of one connection", () => {
 });
 
 describe("the relay", () => {
-  it("hands over what is critical first, and some of every lane", async () => {
+  it("publishes critical documents first, and some of every lane", async () => {
     for (let index = 0; index < 5; index += 1) await enter({ lane: "bulk" });
     for (let index = 0; index < 3; index += 1) await enter({ lane: "standard" });
     await enter({ lane: "critical", contends: "stock/a" });
@@ -324,13 +324,13 @@ describe("the relay", () => {
   });
 });
 
-describe("what got lost on its way to a worker", () => {
+describe("a reference that was lost on its way to a worker", () => {
   const age = (seconds: number) =>
     test.database.query(
       `update document set published_at = clock_timestamp() - interval '${seconds} seconds'`,
     );
 
-  it("is published again soon where the broker has nothing left, and late where it has", async () => {
+  it("is published again soon if the broker's queues are empty, and otherwise later", async () => {
     await enter({ lane: "standard" });
     await enter({ lane: "standard", contends: "stock/a" });
     await publishAll();
@@ -346,7 +346,7 @@ describe("what got lost on its way to a worker", () => {
 });
 
 describe("sidecars", () => {
-  it("are listed by how long they have run, and struck off when they end, leave or are silent", async () => {
+  it("are listed by their running time, and removed when they stop or do not respond", async () => {
     const ids = ["2", "1", "3"].map((digit) => `00000000-0000-7000-8000-00000000000${digit}`);
     const [first, second, third] = ids.map((id) => createMembership(test.url, id)) as [
       Membership,
@@ -377,8 +377,8 @@ describe("sidecars", () => {
   });
 });
 
-describe("the queues that references were published to", () => {
-  it("are remembered; when they are forgotten, what is not worked on is published again", async () => {
+describe("the recorded queues", () => {
+  it("are stored; when they are deleted, unprocessed references are published again", async () => {
     await enter();
     const done = await enter();
     await test.journal.settle([outcome(done, { state: "done" })], []);

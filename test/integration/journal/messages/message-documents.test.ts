@@ -28,7 +28,7 @@ const pageOf = async (limit: number, after?: string) =>
   (await test.journal.documentsOfMessage(given.id, { limit, after })).map(({ id }) => id);
 
 describe("the documents of a message", () => {
-  it("come in pages, in their order, none twice and none forgotten", async () => {
+  it("are returned in pages, in order, without repetition or omission", async () => {
     const found: string[] = [];
     for (;;) {
       const page = await pageOf(7, found.at(-1));
@@ -38,16 +38,16 @@ describe("the documents of a message", () => {
     expect(found).toEqual(given.ids);
   });
 
-  it("come all at once to who asks for no page", async () => {
+  it("are all returned without a page parameter", async () => {
     expect((await test.journal.documentsOfMessage(given.id)).map(({ id }) => id)).toEqual(given.ids);
   });
 
-  it("begin nowhere behind a document of another message, or of none", async () => {
+  it("return nothing after a document of another message, or an unknown one", async () => {
     expect(await pageOf(7, given.stranger)).toEqual([]);
     expect(await pageOf(7, randomUUID())).toEqual([]);
   });
 
-  it("are found by an index in their order, so that a page costs what it shows", async () => {
+  it("are found in order by an index, so that the cost of a page depends on its size", async () => {
     const client = await test.database.connect();
     try {
       await client.query("begin");
@@ -67,7 +67,7 @@ describe("the documents of a message", () => {
 });
 
 describe("the steps of a message", () => {
-  it("are the latest of itself and of the documents that are named, in order", async () => {
+  it("are its latest and those of the given documents, in order", async () => {
     const [first = "", second = ""] = given.ids;
     for (let step = 0; step < 5; step++)
       await test.database.query(
@@ -86,7 +86,7 @@ describe("the steps of a message", () => {
 });
 
 describe("the acknowledgements of a message", () => {
-  it("are told without their bytes", async () => {
+  it("are returned without their bytes", async () => {
     expect(await test.journal.acknowledgementStates(given.id)).toEqual([]);
   });
 });

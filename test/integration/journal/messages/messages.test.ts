@@ -12,8 +12,8 @@ async function count(identity: string): Promise<number> {
   return result.rows[0].n;
 }
 
-describe("messages as they arrive", () => {
-  it("keeps one of twenty simultaneous deliveries of the same thing", async () => {
+describe("arriving messages", () => {
+  it("are stored once after twenty concurrent deliveries", async () => {
     const message = newMessage();
     const stored = await Promise.all(
       Array.from({ length: 20 }, () => test.journal.insertMessages([message])),
@@ -25,7 +25,7 @@ describe("messages as they arrive", () => {
     expect(await count(message.identity)).toBe(1);
   });
 
-  it("keeps other content under a known number beside the first, once", async () => {
+  it("are stored once more with different content under a known number", async () => {
     const first = newMessage();
     const [original] = await test.journal.insertMessages([first]);
     const changed = { ...first, contentHash: "another", body: Buffer.from("other") };
@@ -39,7 +39,7 @@ describe("messages as they arrive", () => {
     expect(rows.rows[0].conflicts_with).toBe(original?.id);
   });
 
-  it("takes many that come at the same time, each for itself", async () => {
+  it("are stored separately when they arrive at the same time", async () => {
     const messages = Array.from({ length: 200 }, () => newMessage());
     const stored = await Promise.all(messages.map((message) => test.journal.insertMessages([message])));
     expect(new Set(stored.flat().map(({ id }) => id)).size).toBe(200);
@@ -54,7 +54,7 @@ describe("messages as they arrive", () => {
     );
   });
 
-  it("lets one that fits no column fail alone among those that come at the same time", async () => {
+  it("fail alone when they fit no column", async () => {
     const messages = Array.from({ length: 6 }, (_, index) =>
       newMessage(index === 3 ? { traceId: "not storable: \u0000" } : {}),
     );
@@ -72,7 +72,7 @@ describe("messages as they arrive", () => {
     expect(await count(messages[5]?.identity ?? "")).toBe(1);
   });
 
-  it("keeps a conflict beside its first among new ones that come at the same time", async () => {
+  it("are stored as a conflict next to the first, also among others that arrive at the same time", async () => {
     const first = newMessage();
     await test.journal.insertMessages([first]);
     const changed = { ...first, contentHash: "another", body: Buffer.from("other") };
@@ -82,7 +82,7 @@ describe("messages as they arrive", () => {
     expect(stored.flat().map(({ outcome }) => outcome)).toEqual(["new", "conflict", "duplicate", "new"]);
   });
 
-  it("tells connections apart, and takes messages of none", async () => {
+  it("are distinguished by connection, and stored without one", async () => {
     const message = newMessage({ identity: "same" });
     const outcomes = await test.journal.insertMessages([
       message,
@@ -93,7 +93,7 @@ describe("messages as they arrive", () => {
     expect(outcomes.map((one) => one.outcome)).toEqual(["new", "new", "new", "duplicate"]);
   });
 
-  it("stores all messages of one delivery or none", async () => {
+  it("of one delivery are all stored or none", async () => {
     const good = newMessage();
     const bad = newMessage({
       headers: null as unknown as Record<string, string>,
@@ -103,7 +103,7 @@ describe("messages as they arrive", () => {
     expect(await count(good.identity)).toBe(0);
   });
 
-  it("decodes a message once, whoever asks how often", async () => {
+  it("are decoded once however often it is requested", async () => {
     const [stored] = await test.journal.insertMessages([newMessage()]);
     let runs = 0;
     const decode = async () => {
@@ -116,7 +116,7 @@ describe("messages as they arrive", () => {
     expect(runs).toBe(1);
   });
 
-  it("leaves a message undecoded when decoding fails midway", async () => {
+  it("remain undecoded when decoding fails midway", async () => {
     const [stored] = await test.journal.insertMessages([newMessage()]);
     const id = stored?.id ?? "";
     await expect(test.journal.decodeTogether([id], () => Promise.reject(new Error("crash")))).rejects.toThrow(

@@ -18,7 +18,7 @@ const rejection: Rejection = {
 };
 
 describe("refused attempts", () => {
-  it("are one row with their number and the time of the last", async () => {
+  it("are one row with their count and the time of the last", async () => {
     const time = { now: new Date("2026-11-20T10:00:00Z") };
     const book = createRefusalBook(store.journal, () => time.now, recordedLog());
     for (let index = 0; index < 500; index++) await book.insertRejection(rejection);
@@ -39,7 +39,7 @@ describe("refused attempts", () => {
 describe("the quota of a day", () => {
   const asked = { connection: "a", day: "2026-11-20", block: 30, quota: 100 };
 
-  it("is taken in blocks by however many at once, and never more of it than there is", async () => {
+  it("is reserved in blocks by concurrent sidecars, never above the limit", async () => {
     const blocks = await Promise.all(Array.from({ length: 8 }, () => store.journal.takeDailyBlock(asked)));
     expect(blocks.map(({ granted }) => granted).sort((a, b) => b - a)).toEqual([30, 30, 30, 10, 0, 0, 0, 0]);
     expect(Math.max(...blocks.map(({ taken }) => taken))).toBe(100);
@@ -49,11 +49,11 @@ describe("the quota of a day", () => {
     });
   });
 
-  it("that was lowered grants nothing more, and says what was taken", async () => {
+  it("that was lowered grants nothing more, and returns what was used", async () => {
     expect(await store.journal.takeDailyBlock({ ...asked, quota: 50 })).toEqual({ granted: 0, taken: 100 });
   });
 
-  it("is forgotten two days later", async () => {
+  it("is deleted two days later", async () => {
     await store.journal.takeDailyBlock({ ...asked, day: "2026-11-21" });
     await store.journal.takeDailyBlock({ ...asked, day: "2026-11-22" });
     const { rows } = await store.database.query(
@@ -65,7 +65,7 @@ describe("the quota of a day", () => {
     ]);
   });
 
-  it("is shared by sidecars to the last message", async () => {
+  it("is shared by sidecars up to the last message", async () => {
     const clock = () => new Date("2026-11-20T12:00:00Z");
     const sidecars = [1, 2, 3].map(() => createDailyQuota(500, store.journal.takeDailyBlock, clock));
     const taken = await Promise.all(

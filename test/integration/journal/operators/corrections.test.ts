@@ -54,7 +54,7 @@ const inputOf = async (id: string) =>
 
 describe("a correction", () => {
   it.each(["attention", "waiting", "held"] as const)(
-    "of a document in %s is worked on; what arrived stays as it was",
+    "of a document in %s is processed; the original does not change",
     async (state) => {
       const document = await given(state);
       expect(await test.journal.correct(correction(document))).toEqual({ id: document.id, number: 1 });
@@ -78,7 +78,7 @@ describe("a correction", () => {
       expect(audited.rows).toMatchObject([
         { actor: "Ann", action: "document.correct", detail: { number: 1, pointers: ["/id"] } },
       ]);
-      // Where it differs is audited, what stands there is not.
+      // The audit log contains the locations of the differences, not the values.
       expect(JSON.stringify(audited.rows)).not.toContain("MENDED");
     },
   );
@@ -95,7 +95,7 @@ describe("a correction", () => {
     expect(await test.journal.correctionsOf(document.id)).toEqual([]);
   });
 
-  it("follows another, and one request makes one", async () => {
+  it("can follow another, and is stored once per request", async () => {
     const document = await given("attention");
     const first = correction(document, { request: `outbox/${document.id}` });
     await test.journal.correct(first);
@@ -114,14 +114,14 @@ describe("a correction", () => {
     expect(await inputOf(document.id)).toEqual(document.input);
   });
 
-  it("of two at once is made once", async () => {
+  it("is stored once after two concurrent requests", async () => {
     const document = await given("attention");
     const both = await Promise.all([1, 2].map(() => test.journal.correct(correction(document))));
     expect(both).toContainEqual({ id: document.id, number: 1 });
     expect(both).toContainEqual({ refused: "busy" });
   });
 
-  it("gives one that could not be read its content; reading the message again leaves that alone", async () => {
+  it("adds content to a document that could not be read; decoding the message again does not change it", async () => {
     const key = `unread/${count}`;
     const unread = await given("attention", { input: null, key, flow: null });
     await test.journal.correct(correction(unread));
@@ -130,7 +130,7 @@ describe("a correction", () => {
     expect(await inputOf(unread.id)).toBeNull();
   });
 
-  it("and what was read cannot be changed in the tables, only emptied when it is old enough", async () => {
+  it("and the decoded content cannot be changed in the tables, only emptied after the retention period", async () => {
     const document = await given("attention");
     await test.journal.correct(correction(document));
     const change = (sql: string) => test.database.query(sql, [document.id]);
@@ -150,31 +150,28 @@ describe("a correction", () => {
 });
 
 describe("a new version", () => {
-  it.each(["done", "dismissed"] as const)(
-    "of what is %s is entered under a key of its own",
-    async (state) => {
-      const document = await given(state);
-      const [next = ""] = await test.journal.enterVersions([document.id], "Ann", "Lost in Odoo.");
-      expect(await read(next)).toMatchObject({
-        key: `${document.key}~v2`,
-        version: 2,
-        supersedes: document.id,
-        state: "queued",
-        input: document.input,
-        aggregate: document.aggregate,
-        contentHash: document.contentHash,
-      });
-      expect((await read(document.id)).state).toBe(state);
-      expect(await steps(document.id)).toContain("entered again");
-      expect(await steps(next)).toEqual(["version 2"]);
-      const audited = await test.database.query("select * from audit where subject = $1", [document.id]);
-      expect(audited.rows).toMatchObject([
-        { action: "document.version", detail: { version: 2, entered: next, reason: "Lost in Odoo." } },
-      ]);
-    },
-  );
+  it.each(["done", "dismissed"] as const)("of a document that is %s gets its own key", async (state) => {
+    const document = await given(state);
+    const [next = ""] = await test.journal.enterVersions([document.id], "Ann", "Lost in Odoo.");
+    expect(await read(next)).toMatchObject({
+      key: `${document.key}~v2`,
+      version: 2,
+      supersedes: document.id,
+      state: "queued",
+      input: document.input,
+      aggregate: document.aggregate,
+      contentHash: document.contentHash,
+    });
+    expect((await read(document.id)).state).toBe(state);
+    expect(await steps(document.id)).toContain("entered again");
+    expect(await steps(next)).toEqual(["version 2"]);
+    const audited = await test.database.query("select * from audit where subject = $1", [document.id]);
+    expect(audited.rows).toMatchObject([
+      { action: "document.version", detail: { version: 2, entered: next, reason: "Lost in Odoo." } },
+    ]);
+  });
 
-  it("is made once of a wish that comes twice, and may be followed by another", async () => {
+  it("is created once after a repeated request, and can be followed by another", async () => {
     const document = await given("done");
     const both = await Promise.all(
       [1, 2].map(() => test.journal.enterVersions([document.id], "Ann", "Twice.")),
@@ -199,7 +196,7 @@ describe("a new version", () => {
     expect(latest.map(({ id }) => id)).toEqual([third]);
   });
 
-  it("waits behind what is unfinished of the same thing, and is not entered of that", async () => {
+  it("waits behind an unfinished document of the aggregate, and is not created from an unfinished one", async () => {
     const done = await given("done");
     const open = await given("attention", { aggregate: done.aggregate });
     const [next = ""] = await test.journal.enterVersions([open.id, done.id], "Ann", "x");
@@ -209,7 +206,7 @@ describe("a new version", () => {
     expect(await test.journal.unfinishedOf(done.aggregate, "inbound", done.sequence)).toBeNull();
   });
 
-  it("may be corrected when it is entered", async () => {
+  it("can be corrected when it is created", async () => {
     const document = await given("done");
     const outcome = await test.journal.correct(correction(document, { asNewVersion: true }));
     if ("refused" in outcome) throw new Error(outcome.refused);
@@ -221,7 +218,7 @@ describe("a new version", () => {
     });
   });
 
-  it("is not entered of what could not be read", async () => {
+  it("is not created from a document that could not be read", async () => {
     const unread = await given("dismissed", { input: null });
     expect(await test.journal.correct(correction(unread, { asNewVersion: true }))).toEqual({
       refused: "unread",
@@ -229,8 +226,8 @@ describe("a new version", () => {
   });
 });
 
-describe("letting one pass", () => {
-  it("frees a held document, which nothing holds any more; only that one", async () => {
+describe("the permission to pass", () => {
+  it("releases one held document permanently, and no other", async () => {
     const first = await given("attention", { aggregate: "pass" });
     const [second, third] = [
       await given("queued", { aggregate: "pass" }),
@@ -257,7 +254,7 @@ describe("letting one pass", () => {
 });
 
 describe("a filter of documents", () => {
-  it("finds them by all it names, oldest first, page by page", async () => {
+  it("applies all its criteria, oldest first, page by page", async () => {
     const connection = "edi-paged";
     const found = [await given("attention", { connection }), await given("attention", { connection })];
     await given("done", { connection });

@@ -59,8 +59,8 @@ const steps = async (id: string) => (await test.journal.stepsOfDocument(id)).map
 const audited = async (id: string) =>
   (await test.database.query("select actor, action from audit where subject = $1 order by id", [id])).rows;
 
-describe("accepting", () => {
-  it("has the document tried again with what was accepted; who did is kept", async () => {
+describe("an acceptance", () => {
+  it("retries the document with the accepted findings, and records the person", async () => {
     const document = await given("attention");
     expect(await test.journal.accept(decision(document), [price])).toBeNull();
     const after = await read(document.id);
@@ -70,7 +70,7 @@ describe("accepting", () => {
     expect(await audited(document.id)).toEqual([{ actor: "Ann", action: "document.accept" }]);
   });
 
-  it("by a row that comes twice is done once", async () => {
+  it("by a repeated row has no further effect", async () => {
     const document = await given("attention");
     await test.journal.accept(decision(document), [price]);
     const trouble = { reasonCode: "PRICE_VARIANCE" as const, findings: [price] };
@@ -96,8 +96,8 @@ describe("accepting", () => {
   });
 });
 
-describe("undoing a dismissal", () => {
-  it("puts the document before a person again, with its reason", async () => {
+describe("the undo of a dismissal", () => {
+  it("makes the document an exception again, with its reason", async () => {
     const document = await given("attention");
     await test.journal.dismiss(document.key, "Ann", "By mistake.", "row/dismiss");
     expect((await read(document.id)).state).toBe("dismissed");
@@ -117,14 +117,14 @@ describe("undoing a dismissal", () => {
     ]);
   });
 
-  it("lets a document that was on its way go on", async () => {
+  it("lets a document that was being processed continue", async () => {
     const document = await given("queued");
     await test.journal.dismiss(document.key, "Ann", "By mistake.");
     await test.journal.reopen(decision(document));
     expect((await read(document.id)).state).toBe("queued");
   });
 
-  it("is not undone by the dismissal's own row, when that comes again; nor is it done twice", async () => {
+  it("is not reverted by a repeated row of the dismissal, and has no second effect", async () => {
     const document = await given("attention");
     await test.journal.dismiss(document.key, "Ann", "By mistake.", "row/first");
     await test.journal.reopen(decision(document, "row/undo"));
@@ -135,7 +135,7 @@ describe("undoing a dismissal", () => {
     expect((await read(document.id)).state).toBe("dismissed");
   });
 
-  it("is refused when a later one about the same thing is done, or a new version was entered", async () => {
+  it("is refused when a later document of the aggregate is done, or a new version exists", async () => {
     const document = await given("attention", "decide/together");
     await test.journal.dismiss(document.key, "Ann", "By mistake.");
     await given("done", "decide/together");

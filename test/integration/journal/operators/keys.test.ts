@@ -7,7 +7,7 @@ const make = (connection: string, replace: boolean, actor = "operator") =>
   test.journal.addKey(connection, digestOf(newApiKey()), { replace, actor });
 
 describe("a new key of a partner", () => {
-  it("is noted with the token that it was made with, or is not made", async () => {
+  it("is created and recorded with its token, or neither", async () => {
     const id = await make("edi-noted", true, "sensitive");
     const noted = await test.database.query("select actor, action, detail from audit where subject = $1", [
       "edi-noted",
@@ -21,13 +21,13 @@ describe("a new key of a partner", () => {
     expect(await test.journal.keyDigests("edi-twice")).toEqual([Buffer.from(twice)]);
   });
 
-  it("ends the earlier ones when it replaces them, also those made at the same time", async () => {
+  it("revokes the earlier ones when it replaces them, also concurrent ones", async () => {
     await make("edi-many", false);
     await Promise.all(Array.from({ length: 8 }, () => make("edi-many", true)));
     expect(await test.journal.keyDigests("edi-many")).toHaveLength(1);
   });
 
-  it("leaves the others' alone", async () => {
+  it("does not affect those of others", async () => {
     await make("edi-one", false);
     await make("edi-two", true);
     expect(await test.journal.keyDigests("edi-one")).toHaveLength(1);

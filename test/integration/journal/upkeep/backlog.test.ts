@@ -11,7 +11,7 @@ const amounts = async () => {
 };
 
 describe("the backlog", () => {
-  it("of an empty journal is nothing", async () => {
+  it("of an empty journal is empty", async () => {
     const nothing = { count: 0, oldestSeconds: 0 };
     expect(await amounts()).toEqual({
       documents: [],
@@ -26,7 +26,7 @@ describe("the backlog", () => {
     });
   });
 
-  it("counts what is unfinished by lane, state and reason, and how old the oldest is", async () => {
+  it("counts unfinished documents by lane, state and reason, with the age of the oldest", async () => {
     await test.journal.insertMessages([newMessage(), newMessage()]);
     await test.database.query("update message set received_at = received_at - interval '1 hour'");
     for (const lane of ["critical", "critical", "bulk", "bulk", "bulk"] as const)
@@ -61,7 +61,7 @@ describe("the backlog", () => {
     expect(others["unpublished message"]?.oldestSeconds).toBeGreaterThanOrEqual(3600);
   });
 
-  it("is read by partial indexes: what is finished costs nothing", async () => {
+  it("is read by partial indexes, so that finished documents cost nothing", async () => {
     const plans: string[] = [];
     const client = await test.database.connect();
     try {
@@ -86,13 +86,13 @@ describe("the backlog", () => {
       "event_unpublished",
     ])
       expect(plans.join("\n")).toContain(index);
-    // Several indexes hold what is queued to be delivered, and nothing else.
+    // Several indexes contain only queued deliveries.
     expect(plans.join("\n")).toMatch(/delivery_(due|since|first) on delivery/);
   });
 });
 
 describe("the connection of a key", () => {
-  it("is found by the key's digest for as long as the key holds", async () => {
+  it("is found by the key's digest as long as the key is valid", async () => {
     const [first, second] = [digestOf(newApiKey()), digestOf(newApiKey())];
     await test.journal.addKey("portal", first, { replace: false, actor: "operator" });
     await test.journal.addKey("edi-harbor", digestOf(newApiKey()), { replace: false, actor: "operator" });

@@ -18,7 +18,7 @@ type Given = {
   readonly unreported?: boolean;
 };
 
-/** A message with one document, taken in so many days ago. */
+/** A message with one document, received this many days ago. */
 async function arrived({
   days,
   state = "done",
@@ -60,8 +60,8 @@ async function work(task: RetentionTask, limit = 500): Promise<number> {
 
 const bodyOf = async (id: string) => (await test.journal.messageBody(id))?.body ?? null;
 
-describe("a message whose time has passed", () => {
-  it("loses its bytes and who sent it, and is still known: a repeated delivery is a duplicate", async () => {
+describe("an expired message", () => {
+  it("loses its bytes and its sender, and remains known: a repeated delivery is a duplicate", async () => {
     const old = await arrived({ days: DAY + 1 });
     expect(await work(bodies)).toBe(1);
     expect(await bodyOf(old.messageId)).toBeNull();
@@ -93,7 +93,7 @@ describe("a message whose time has passed", () => {
     ["awaits an acknowledgement", { days: 2 * DAY, acknowledgement: "awaited" }],
     ["has an overdue acknowledgement", { days: 2 * DAY, acknowledgement: "overdue" }],
     ["is not shown by Odoo yet", { days: 2 * DAY, unreported: true }],
-  ])("keeps everything when it %s", async (_why, given) => {
+  ])("keeps everything if it %s", async (_why, given) => {
     const kept = await arrived(given);
     await work(bodies);
     await work(contents);
@@ -105,14 +105,14 @@ describe("a message whose time has passed", () => {
     expect(document?.input).not.toBeNull();
   });
 
-  it("keeps its bytes until it was read", async () => {
+  it("keeps its bytes until it is decoded", async () => {
     const [stored] = await test.journal.insertMessages([newMessage()]);
     await test.database.query("update message set received_at = '2000-01-01' where id = $1", [stored?.id]);
     await work({ what: "bodies", flow: "", days: 1 });
     expect(await bodyOf(stored?.id ?? "")).not.toBeNull();
   });
 
-  it("is not read again", async () => {
+  it("is not decoded again", async () => {
     const old = await arrived({ days: DAY + 1 });
     await work(bodies);
     await test.database.query("update message set state = 'received' where id = $1", [old.messageId]);
@@ -123,8 +123,8 @@ describe("a message whose time has passed", () => {
   });
 });
 
-describe("what goes, age by age", () => {
-  it("a document loses its content, then its steps, then its row and its message's, in this order", async () => {
+describe("deletion by age", () => {
+  it("deletes the content of a document, then its steps, then its row and that of its message", async () => {
     const old = await arrived({ days: 5000 });
     const gone = async () => {
       const rows = await test.database.query<{
@@ -155,7 +155,7 @@ describe("what goes, age by age", () => {
     expect(await gone()).toEqual({ step: 0, document: 0, content: 0, message: 0 });
   });
 
-  it("what a person corrected goes with the content that it stands for; that it was corrected stays known", async () => {
+  it("deletes a correction with the content it replaced, and keeps the record that there was one", async () => {
     const old = await arrived({ days: DAY + 1 });
     await test.database.query("update document set corrected = '{}' where id = $1", [old.documentId]);
     await test.database.query(
@@ -172,7 +172,7 @@ describe("what goes, age by age", () => {
     expect(rows).toEqual([{ corrected: null, content: null, changes: null, actor: "Ann" }]);
   });
 
-  it("a document whose content is gone is not planned from any more", async () => {
+  it("excludes a document without content from later plans", async () => {
     const old = await arrived({ days: DAY + 1 });
     const [document] = await test.journal.documentsById([old.documentId]);
     const aggregate = document?.aggregate ?? "";
@@ -181,7 +181,7 @@ describe("what goes, age by age", () => {
     expect(await test.journal.appliedOf([aggregate], "inbound")).toEqual([]);
   });
 
-  it("events that were published, rejections and steps go; what is young or unpublished stays", async () => {
+  it("deletes published events, rejections and steps, and keeps recent and unpublished ones", async () => {
     await test.database.query(`
       insert into event (id, type, subject, source, data, trace_id, published_at) select gen_random_uuid(), 't', 's', 'x', '{}', 't',
         case when n % 3 = 0 then null when n % 3 = 1 then now() else now() - interval '31 days' end from generate_series(1, 30) n;
@@ -197,7 +197,7 @@ describe("what goes, age by age", () => {
     expect(await work({ what: "steps", days: 400 })).toBe(2);
   });
 
-  it("the bytes that we sent go, those on their way stay", async () => {
+  it("deletes the bytes of sent files, and keeps those of pending ones", async () => {
     await test.database.query(
       `insert into delivery (id, connection, kind, code, control, file_name, content_type, body, state, created_at)
        select gen_random_uuid(), 'c', 'acknowledgement', '997', '{}', 'f', 'x', 'bytes',
@@ -207,8 +207,8 @@ describe("what goes, age by age", () => {
   });
 });
 
-describe("batches", () => {
-  it("are as small as they are asked to be", async () => {
+describe("deletion in batches", () => {
+  it("has the requested size", async () => {
     await work(bodies);
     for (let count = 0; count < 5; count++) await arrived({ days: DAY + 1 });
     expect(await test.journal.retainOnce(bodies, 2)).toBe(2);
@@ -216,7 +216,7 @@ describe("batches", () => {
     expect(await test.journal.retainOnce(bodies, 2)).toBe(1);
   });
 
-  it("are one sidecar's at a time", async () => {
+  it("is done by one sidecar at a time", async () => {
     const other = await test.database.connect();
     await other.query("begin; select pg_advisory_xact_lock(7340004)");
     expect(await test.journal.retainOnce(bodies, 2)).toBeNull();
@@ -281,7 +281,7 @@ describe("among a million rows", () => {
     ["steps", 130, undefined, "step_at"],
     ["documents", 4015, undefined, "document_emptied"],
     ["messages", 4015, undefined, "message_emptied"],
-  ] as const)("a batch of %s, older than %i days, is found by an index", async (what, days, flow, index) => {
+  ] as const)("finds a batch of %s, older than %i days, by an index", async (what, days, flow, index) => {
     const plan = await planOf(what, days, flow);
     const large = ["message", "document", "step", "event"].map(
       (table) => new RegExp(`Seq Scan on ${table} `),
@@ -309,7 +309,7 @@ describe("among a million rows", () => {
     ["bodies", 90, "clinical-flow"],
     ["contents", 90, "clinical-flow"],
     ["events", 30, undefined],
-  ] as const)("a batch of %s reads a few rows for each that it changes", async (what, days, flow) => {
+  ] as const)("reads a few rows for each changed row of a batch of %s", async (what, days, flow) => {
     const client = await big.database.connect();
     await client.query(`begin; ${IN_ORDER}`);
     const { rows } = await client.query<{ "QUERY PLAN": [{ Plan: PlanNode }] }>(
@@ -320,7 +320,7 @@ describe("among a million rows", () => {
     expect(rowsRead(rows[0]?.["QUERY PLAN"][0].Plan as PlanNode)).toBeLessThan(500 * 8);
   });
 
-  it("a batch leaves the rest for the next one", async () => {
+  it("leaves the rest to the next batch", async () => {
     expect(await big.journal.retainOnce({ what: "bodies", flow: "clinical-flow", days: 90 }, 500)).toBe(500);
     const left = await big.database.query<{ count: string }>(
       "select count(*) from message where retained_as = 'clinical-flow' and body is null",

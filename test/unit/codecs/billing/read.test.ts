@@ -18,8 +18,8 @@ function read(content: unknown) {
   return "fault" in result ? result : readBillingEvent(result.envelope);
 }
 
-describe("what an event says about itself", () => {
-  it("is read, whatever stands beside it", () => {
+describe("the attributes of an event", () => {
+  it("are read, whatever other members it has", () => {
     expect(readBillingEnvelope(bytesOf(event("x.y", 7, { note: "aside" })))).toEqual({
       envelope: { type: "x.y", id: "evt_0001", timestamp: "2026-11-20T08:15:30.120Z", data: 7 },
     });
@@ -50,7 +50,7 @@ describe("what an event says about itself", () => {
     expect(inEnglish(readBillingEnvelope(bytes))).toEqual({ fault: "The event is not valid JSON in UTF-8." });
   });
 
-  it("never throws, whatever comes", () => {
+  it("never throws, whatever the input", () => {
     fc.assert(
       fc.property(fc.oneof(fc.uint8Array(), fc.json().map(Buffer.from)), (bytes) => {
         const result = readBillingEnvelope(bytes);
@@ -59,22 +59,22 @@ describe("what an event says about itself", () => {
     );
   });
 
-  it("is a fault, not a crash, when it is 200,000 brackets deep", () => {
+  it("returns a fault, and does not crash, at 200,000 nested brackets", () => {
     const deep = Buffer.from("[".repeat(200_000) + "]".repeat(200_000));
     expect(readBillingEnvelope(deep)).toHaveProperty("fault");
   });
 });
 
 describe("the four events", () => {
-  it.each(soundEvents)("%s is read as it came", (type, data) => {
+  it.each(soundEvents)("%s is read unchanged", (type, data) => {
     expect(read(event(type, data))).toEqual({ event: event(type, data) });
   });
 
-  it.each(["invoice.paid", "payment", "toString", "invoice.issued.v2"])("%s is none of them", (type) => {
+  it.each(["invoice.paid", "payment", "toString", "invoice.issued.v2"])("%s is not an event", (type) => {
     expect(read(event(type, issuedData()))).toEqual({ unknownType: true });
   });
 
-  it("may come with more than we read: it stays behind", () => {
+  it("may have further members, which are dropped", () => {
     const more = { patient: { name: "N" }, note: "T" };
     const lines = [invoiceLine({ description: "D", diagnosis: ["J45"] })];
     const result = read(event("invoice.issued", { ...issuedData({ lines }), ...more }, more));
@@ -84,7 +84,7 @@ describe("the four events", () => {
   });
 });
 
-describe("what breaks a rule is named by its path and never by its value", () => {
+describe("a violation is reported by its path and never by its value", () => {
   it.each<[string, string, object, string]>([
     ["an amount that is a number", "payment.confirmed", confirmedData({ amount: 20.4 }), "data.amount"],
     ["an amount of zero", "payment.confirmed", confirmedData({ amount: "0.00" }), "data.amount"],
@@ -123,7 +123,7 @@ describe("what breaks a rule is named by its path and never by its value", () =>
     expect(issues.map((issue) => issue.path)).toContain(path);
   });
 
-  it("keeps values out of the issues, wherever they stand", () => {
+  it("contains no values of the event", () => {
     fc.assert(
       fc.property(fc.constantFrom(...soundEvents), fc.nat(), ([type, data], choice) => {
         const members = Object.keys(data);
@@ -135,7 +135,7 @@ describe("what breaks a rule is named by its path and never by its value", () =>
     );
   });
 
-  it("complains 20 times at most, and once of very many lines", () => {
+  it("reports at most 20 issues, and one for very many lines", () => {
     const twentyPlus = read(event("invoice.issued", issuedData({ lines: Array(100).fill({}) })));
     expect(twentyPlus).toHaveProperty("issues.length", 20);
     const lines = (count: number) =>

@@ -7,12 +7,12 @@ const written = (headers: Record<string, string>, body = '{"a":1}', contentType:
 };
 
 describe("an event in binary mode", () => {
-  it("is known by its headers", () => {
+  it("is recognised by its headers", () => {
     expect(hasAttributes({ "ce-id": "1" })).toBe(true);
     expect(hasAttributes({ "content-type": "application/json", cet: "1" })).toBe(false);
   });
 
-  it("is written with its attributes by name and its data as they came", () => {
+  it("is written with its attributes by name and its data unchanged", () => {
     expect(written({ "ce-type": "t", "ce-id": "1", host: "x" }, '{ "n": 1.10 }', "application/json")).toBe(
       '{"id":"1","type":"t","datacontenttype":"application/json","data":{ "n": 1.10 }}',
     );
@@ -24,15 +24,15 @@ describe("an event in binary mode", () => {
     );
   });
 
-  it("has no other data or content type than the request's", () => {
+  it("has the data and content type of the request", () => {
     expect(written({ "ce-data": "x", "ce-datacontenttype": "text/plain", "ce-id": "1" })).toBe(
       '{"id":"1","data":{"a":1}}',
     );
   });
 
-  it("may have no data", () => expect(written({ "ce-id": "1" }, " ")).toBe('{"id":"1"}'));
+  it("can have no data", () => expect(written({ "ce-id": "1" }, " ")).toBe('{"id":"1"}'));
 
-  it("may have no attribute", () => expect(written({})).toBe('{"data":{"a":1}}'));
+  it("can have no attribute", () => expect(written({})).toBe('{"data":{"a":1}}'));
 
   it.each([
     ["data that are not JSON", {}, '{"a":1}, "id": "other"'],

@@ -15,7 +15,7 @@ describe("the elements of a JSON array", () => {
     ['\ufeff["é, ]", [[]], {}]', ['"é, ]"', "[[]]", "{}"]],
   ])("%j", (text, elements) => expect(elementsOf(Buffer.from(text))).toEqual(elements));
 
-  it("are found in any array, however it is written", () => {
+  it("are found in any array, whatever its layout", () => {
     fc.assert(
       fc.property(fc.array(fc.jsonValue()), fc.constantFrom(0, 2), (values, indentation) => {
         const bytes = Buffer.from(JSON.stringify(values, null, indentation));

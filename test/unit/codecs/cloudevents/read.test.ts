@@ -28,7 +28,7 @@ describe("an event is read", () => {
     ["ten thousand numbers", `[${"0,".repeat(10_000)}0]`],
   ])("with %s", (_what, data) => expect(readCloudEvent(event(data))).toHaveProperty("event"));
 
-  it.each(["", '"', '"\\', '"\\"', "]]]]"])("or found to be no JSON: %j", (text) => {
+  it.each(["", '"', '"\\', '"\\"', "]]]]"])("or found to be invalid JSON: %j", (text) => {
     expect(inEnglish(readCloudEvent(Buffer.from(text)))).toEqual({
       fault: "The event is not valid JSON in UTF-8.",
     });

@@ -16,7 +16,7 @@ const answer = (to: HL7Message | null, more: Partial<Acknowledgement> = {}) =>
 const header = (fields: string) => contentOf(`MSH|^~\\&|${fields}\r`);
 
 describe("an acknowledgement", () => {
-  test("goes back to the sender, with the message's control ID, type, processing ID and version", () => {
+  test("is addressed to the sender, with the message's control ID, type, processing ID and version", () => {
     expect(answer(contentOf(message("PID|1")))).toEqual([
       "MSH|^~\\&|SUTURE|STORE|PHARM|NORTH|20261120093000+0000||ACK^O13^ACK|A1|P|2.5",
       "MSA|AA|42",
@@ -47,7 +47,7 @@ describe("an acknowledgement", () => {
     ]);
   });
 
-  test("of a message with separators missing is in the recommended ones", () => {
+  test("of a message with missing separators uses the recommended ones", () => {
     expect(answer(contentOf("MSH#*#A*1#N#S#T&U#1##ADT*A03#7#P#2.5\r"), { text: "a#b*c" })).toEqual([
       "MSH|^~\\&|S|T\\T\\U|A^1|N|20261120093000+0000||ACK^A03^ACK|A1|P|2.5",
       "MSA|AA|7|a#b*c",
@@ -64,7 +64,7 @@ describe("an acknowledgement", () => {
     expect(read.segments[0]?.fields[18]).toEqual([[[name]]]);
   });
 
-  test.each(["GB 18030-2000", "EBCDIC", "ASCII"])("is in UTF-8 where %s cannot be written", (name) => {
+  test.each(["GB 18030-2000", "EBCDIC", "ASCII"])("is in UTF-8 if %s cannot be written", (name) => {
     const incoming = readOne(bytes(`MSH|^~\\&|药|B|C|D|1||ADT^A03|7|P|2.5||||||UNICODE UTF-8\r`)).message;
     const fields =
       incoming?.segments[0]?.fields.map((each, index) => (index === 18 ? [[[name]]] : each)) ?? [];
@@ -76,7 +76,7 @@ describe("an acknowledgement", () => {
     ]);
   });
 
-  test("of a frame that cannot be read names nobody", () => {
+  test("of an unreadable frame names no sender", () => {
     expect(
       answer(null, {
         code: "AR",
@@ -99,19 +99,19 @@ describe("an error", () => {
     error: { code: "101", segment: "PID", sequence: 2, field: 3 },
   } as const;
 
-  test("is in ERR with its place since version 2.5", () => {
+  test("is in ERR with its location since version 2.5", () => {
     expect(answer(contentOf(message()), fault)[2]).toBe(
       "ERR||PID^2^3|101^PID-3 is empty.^HL70357|E||||PID-3 is empty.",
     );
   });
 
-  test("is in ERR-1 before", () => {
+  test("is in ERR-1 before version 2.5", () => {
     expect(answer(header("A|B|C|D|1||ADT^A03|7|P|2.3"), fault)[2]).toBe(
       "ERR|PID^2^3^101&PID-3 is empty.&HL70357",
     );
   });
 
-  test("without a place has only its code", () => {
+  test("without a location has only its code", () => {
     expect(answer(contentOf(message()), { code: "AE", error: { code: "207" } })[2]).toBe(
       "ERR|||207^^HL70357|E",
     );

@@ -20,7 +20,7 @@ function summary(text: string) {
   return { messages: messages.length, batches: found, issues: codes(issues) };
 }
 
-describe("batches whose counts are right", () => {
+describe("batches with correct counts", () => {
   test("a batch", () => {
     expect(summary(batch("B1", 3))).toEqual({
       messages: 3,
@@ -52,13 +52,13 @@ describe("batches whose counts are right", () => {
     expect(summary(batch("B1", 2, "")).batches).toMatchObject([{ announced: null, issues: [] }]);
   });
 
-  test("a batch in separators of its own", () => {
+  test("a batch with its own separators", () => {
     const text = `BHS#*+!%#A#B###1####B9\r${message()}BTS#1\r`;
     expect(summary(text).batches).toMatchObject([{ control: "B9", announced: "1", issues: [] }]);
   });
 });
 
-describe("batches that are not whole", () => {
+describe("incomplete batches", () => {
   test.each([
     ["a count that is too high", batch("B1", 2, "3"), [["count-mismatch"]]],
     ["a count that is too low", batch("B1", 2, "1"), [["count-mismatch"]]],

@@ -38,7 +38,7 @@ export const separators = fc
     }),
   );
 
-/** Texts made to break out of their place: separators, escapes, line ends, framing, headers. */
+/** Texts that try to break out of their element: separators, escapes, line ends, framing, headers. */
 export const hostile = fc
   .array(
     fc.oneof(
@@ -75,7 +75,7 @@ export const hostile = fc
   .map((pieces) => pieces.join(""))
   .filter((text) => text !== "" && text.isWellFormed());
 
-/** What is empty is an empty list: the one form in which reading gives it. */
+/** Empty values are empty lists, as the reader returns them. */
 const component = fc
   .array(fc.oneof(fc.constant(""), hostile), { maxLength: 3 })
   .map((parts) => (parts.length === 1 && parts[0] === "" ? [] : parts));
@@ -90,7 +90,7 @@ const segment = fc
   .tuple(name, fc.array(field, { maxLength: 6 }))
   .map(([id, fields]) => ({ id, fields: [[], ...fields] }));
 
-/** A message in any separators with values of any kind, as reading would give it. */
+/** A message with any separators and any values, as the reader returns it. */
 export const anyMessage: fc.Arbitrary<HL7Message> = fc
   .tuple(
     separators,

@@ -55,12 +55,12 @@ describe("the character set of a message", () => {
       "charset-mismatch",
     ],
     ["UTF-32, which is not read", bytes(withSet("UNICODE UTF-32", "PID|é")), "é", "charset-unknown"],
-  ])("that MSH-18 says is %s: a warning", (_name, input, expected, code) => {
+  ])("that MSH-18 names as %s: a warning", (_name, input, expected, code) => {
     expect(patient(input)).toEqual([expected, [code]]);
     expect(readOne(input).issues).toMatchObject([{ severity: "warning", segment: "MSH", field: 18 }]);
   });
 
-  test("belongs to each message for itself", () => {
+  test("belongs to each message separately", () => {
     const input = Buffer.concat([
       latin1(withSet("8859/15", "PID|\u00a4")),
       bytes(withSet("UNICODE UTF-8", "PID|漢")),
@@ -73,7 +73,7 @@ describe("the character set of a message", () => {
   });
 });
 
-test("a byte of a Japanese character that is also a separator is none", () => {
+test("a byte of a Japanese character that equals a separator is not one", () => {
   const read = contentOf(latin1(withSet("ASCII~ISO IR87", "PID|\x1b$B\x21\x7c\x21\x5e\x1b(B|next")));
   expect(value(segment(read, "PID"), 2)).toBe("next");
 });
@@ -90,7 +90,7 @@ describe("UTF-16", () => {
     ["big endian, marked", Buffer.concat([Buffer.of(0xfe, 0xff), big])],
   ])("%s", (_name, input) => expect(patient(input)).toEqual(["漢字 é", []]));
 
-  test("has its messages at their bytes", () => {
+  test("has its messages at their byte positions", () => {
     const input = Buffer.from(`\ufeff${text}${text}`, "utf16le");
     const [first, second] = readHl7(input).messages;
     expect([first?.start, second?.start]).toEqual([2, 2 + 2 * text.length]);
@@ -100,7 +100,7 @@ describe("UTF-16", () => {
 
 describe("writing", () => {
   test.each(["", "UNICODE UTF-8", "UNICODE UTF-16", "8859/1", "8859/2", "8859/15", "8859/9", "ASCII"])(
-    "%j gives back what was read",
+    "%j returns what was read",
     (name) => {
       const samples: Record<string, string> = {
         "8859/15": "€ é",

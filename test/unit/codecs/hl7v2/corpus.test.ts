@@ -6,13 +6,13 @@ import { segment, value } from "../../../../sidecar/codecs/hl7v2/navigate.ts";
 import { writeHl7 } from "../../../../sidecar/codecs/hl7v2/write.ts";
 import { contentOf } from "./builders.ts";
 
-/** Public sample messages, kept beside the checkout; a second opinion, not needed to work on the codec. */
+/** Public sample messages next to the checkout: an independent check, not needed to work on the codec. */
 const corpus = process.env.SUTURE_CORPUS ?? path.resolve(import.meta.dirname, "../../../../../shared/corpus");
 const folder = path.join(corpus, "hl7v2");
 const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".hl7")) : [];
 
 describe.skipIf(files.length === 0)("the corpus of public samples (skipped where it is absent)", () => {
-  test.each(files)("%s is read without issues, and written and read again it is the same", (name) => {
+  test.each(files)("%s is read without issues, and is the same after writing and reading", (name) => {
     const read = contentOf(readFileSync(path.join(folder, name)));
     expect(read.segments.length).toBeGreaterThan(2);
     expect(contentOf(writeHl7(read))).toEqual(read);

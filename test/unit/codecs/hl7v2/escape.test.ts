@@ -31,8 +31,7 @@ describe("reading", () => {
     ["a lone escape character", "\\"],
   ])("%s stays as it is", (_name, text) => expect(decode(text)).toBe(text));
 
-  test("an escape behind something that is none is found", () =>
-    expect(decode("C:\\dir\\F\\x")).toBe("C:\\dir|x"));
+  test("an escape after an invalid one is found", () => expect(decode("C:\\dir\\F\\x")).toBe("C:\\dir|x"));
 });
 
 describe("writing", () => {
@@ -50,14 +49,14 @@ describe("writing", () => {
 
   test.each(["a\0b", "\ud800", "x\udc00"])("%j cannot be written", (text) => expect(encode(text)).toBeNull());
 
-  test("without an escape character only what needs none can be written", () => {
+  test("without an escape character only text without separators can be written", () => {
     const bare = { ...RECOMMENDED, escape: null, subcomponent: null };
     expect([escaped("a&b\\c", bare), escaped("a|b", bare)]).toEqual(["a&b\\c", null]);
   });
 });
 
-describe("both", () => {
-  test("give back any value, in any separators, and leave nothing in it that cuts", () => {
+describe("reading and writing", () => {
+  test("preserve any value with any separators, and leave no separator in it", () => {
     fc.assert(
       fc.property(hostile, separators, (text, drawn) => {
         const written = escaped(text, drawn) ?? "";
@@ -70,7 +69,7 @@ describe("both", () => {
     );
   });
 
-  test("reading and writing what was sent settles: the second reading is the first", () => {
+  test("is stable: the second reading equals the first", () => {
     fc.assert(
       fc.property(hostile, (sent) => {
         const once = decode(sent);

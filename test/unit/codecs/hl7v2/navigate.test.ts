@@ -36,11 +36,11 @@ describe("values", () => {
     expect(value(pid, ...(place as [number]))).toBeUndefined();
   });
 
-  test('"" deletes, and is not the same as nothing', () => {
+  test('"" deletes, unlike an empty field', () => {
     expect([value(pid, 2), value(pid, 4)]).toEqual([null, undefined]);
   });
 
-  test("of a segment that is not there", () => {
+  test("of a missing segment", () => {
     expect([segment(read, "PV1"), value(segment(read, "PV1"), 1), field(undefined, 1)]).toEqual([
       undefined,
       undefined,
@@ -54,11 +54,11 @@ describe("values", () => {
 describe("groups", () => {
   const orders = groups(read, { starts: ["ORC"] });
 
-  test("begin at their start, and hold all up to the next", () => {
+  test("begin at their start, and contain all segments up to the next", () => {
     expect(names(orders)).toEqual(["ORC RXD RXR RXD FT1", "ORC RXD ZSU NTE"]);
   });
 
-  test("have groups of their own", () => {
+  test("can contain groups", () => {
     expect(orders.map((order) => names(groups(order, { starts: ["RXD"], ends: ["FT1"] })))).toEqual([
       ["RXD RXR", "RXD"],
       ["RXD ZSU NTE"],
@@ -70,7 +70,7 @@ describe("groups", () => {
     expect(orders.map((order) => segments(order, "RXD").length)).toEqual([2, 1]);
   });
 
-  test("may begin at one of several", () => {
+  test("can begin at one of several segments", () => {
     expect(names(groups(read, { starts: ["RXD", "ZSU"], ends: ["ORC", "FT1", "NTE"] }))).toEqual([
       "RXD RXR",
       "RXD",

@@ -67,7 +67,7 @@ describe("any input", () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 2000 }), everything), { numRuns: 500 });
   });
 
-  test("random bytes behind a header never throw", () => {
+  test("random bytes after a header never throw", () => {
     const header = [...bytes(message()).subarray(0, -1)];
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 500 }), fc.nat(header.length), (tail, kept) =>
@@ -86,7 +86,7 @@ describe("any input", () => {
     );
   });
 
-  test("a message behind anything that ends its line is found whole", () => {
+  test("a message after anything that ends its line is found completely", () => {
     fc.assert(
       fc.property(mutated, (text) => {
         const last = readHl7(bytes(`${text}\r${message("PID|intact")}`)).messages.at(-1);
@@ -97,7 +97,7 @@ describe("any input", () => {
     );
   });
 
-  test("what could be read is written, and read again it is the same", () => {
+  test("what could be read is the same after writing and reading", () => {
     fc.assert(
       fc.property(mutated, (text) => {
         for (const { message: each } of readHl7(bytes(text)).messages) {

@@ -22,7 +22,7 @@ describe("segments", () => {
     ["new lines", "\r\n\n\r"],
     ["a byte order mark, new lines and blanks", "\ufeff\r\n  "],
     ["a start of frame", "\x0b"],
-  ])("may have %s in front of them", (_name, lead) => {
+  ])("can have %s before them", (_name, lead) => {
     expect(ids(lead + message("PID|1"))).toEqual(["MSH", "PID"]);
     expect(looksLikeHl7(bytes(lead + MSH))).toBe(true);
   });
@@ -42,11 +42,11 @@ describe("segments", () => {
     ]);
   });
 
-  test("of a sender's own (Z) are kept", () => {
+  test("of a sender's own (Z) are preserved", () => {
     expect(value(segment(contentOf(message("ZSU|1|GLOVE-M^^99")), "ZSU"), 2, 3)).toBe("99");
   });
 
-  test("MSH-1 and MSH-2 stand as they are, and MSH-3 is the field behind them", () => {
+  test("MSH-1 and MSH-2 are unchanged, and MSH-3 is the field after them", () => {
     const msh = segment(contentOf(message()), "MSH");
     expect([1, 2, 3, 9, 10].map((index) => field(msh, index))).toEqual([
       [[["|"]]],
@@ -59,7 +59,7 @@ describe("segments", () => {
 });
 
 describe("separators", () => {
-  test("are those of MSH-1 and MSH-2, of each message for itself", () => {
+  test("are those of MSH-1 and MSH-2, for each message separately", () => {
     const other = "MSH#*+!%#PHARM*1%2+X######RDS*O13#7#P#2.5\rPID##a|^~\\&b!T!c\r";
     const { messages } = readHl7(bytes(message("PID|a#b") + other + message("PID|c")));
     expect(messages.map(({ issues }) => codes(issues))).toEqual([[], [], []]);
@@ -69,7 +69,7 @@ describe("separators", () => {
     expect(second && value(segment(second, "PID"), 2)).toBe("a|^~\\&b%c");
   });
 
-  test("that MSH-2 leaves out cut nothing", () => {
+  test("that MSH-2 omits separate nothing", () => {
     const read = contentOf("MSH|^~|A|B|||1||ADT^A03|9|P|2.3\rPID|a^b~c&d\\T\\\r");
     expect(read.separators).toMatchObject({ escape: null, subcomponent: null, truncation: null });
     expect(field(segment(read, "PID"), 1)).toEqual([[["a"], ["b"]], [["c&d\\T\\"]]]);
@@ -105,39 +105,39 @@ describe("separators", () => {
 describe("a line feed", () => {
   const note = (input: string) => value(segment(contentOf(input), "NTE"), 3);
 
-  test("beside CR is a line break in a value, wherever it stands", () => {
+  test("in a message with CR is a line break in a value", () => {
     expect(note(message("NTE|1||first line\nsecond line", "PV1|1"))).toBe("first line\nsecond line");
     expect(note(message("PID|1", "NTE|1||a\n\nb\n"))).toBe("a\n\nb");
     expect(ids(message("NTE|1||a\nb", "PV1|1"))).toEqual(["MSH", "NTE", "PV1"]);
   });
 
-  test("behind CR belongs to it", () => {
+  test("after CR belongs to it", () => {
     const mixed = `${MSH}\r\nNTE|1||first line\nsecond line\r\nPV1|1\rPID|1\r\n`;
     expect([ids(mixed), note(mixed)]).toEqual([["MSH", "NTE", "PV1", "PID"], "first line\nsecond line"]);
   });
 
-  test("ends a segment where no CR does, and then a line that is none is a fault", () => {
+  test("ends a segment in a message without CR, where an invalid line is a fault", () => {
     expect(ids(message("NTE|1||a", "PV1|1").replaceAll("\r", "\n"))).toEqual(["MSH", "NTE", "PV1"]);
     const read = readOne(message("NTE|1||a\nb c").replaceAll("\r", "\n"));
     expect(codes(read.issues)).toEqual(["segment-unrecognised"]);
   });
 
-  test("beside CR in front of what looks like a segment is a fault: nobody knows whether it is one", () => {
+  test("in a message with CR, before something like a segment, is a fault because it is ambiguous", () => {
     const read = readOne(message("NTE|1||pasted\nRXD|2|NF-1||30", "PV1|1"));
     expect(read.issues).toMatchObject([{ severity: "error", code: "line-feed-ambiguous", sequence: 2 }]);
     expect(isUsable(read)).toBe(false);
   });
 });
 
-describe("a header behind a line feed", () => {
+describe("a header after a line feed", () => {
   const pasted = message(`NTE|1||pasted\n${MSH}`, "RXD|1|NF-1||30");
 
-  test("in a message with CR is no other message: the whole is a fault", () => {
+  test("in a message with CR is not another message, but a fault of the whole", () => {
     const { messages } = readHl7(bytes(pasted));
     expect(messages).toMatchObject([{ issues: [{ code: "line-feed-ambiguous" }] }]);
   });
 
-  test("is one where CR stands in front of it, or LF ends all segments", () => {
+  test("is another message after CR, or if LF ends all segments", () => {
     for (const between of ["\r\n", "\r\n \n", "\n\r"])
       expect(readHl7(bytes(message("PID|1").trimEnd() + between + message())).messages).toHaveLength(2);
     const byLineFeed = (message("PID|1") + message()).replaceAll("\r", "\n");
@@ -146,7 +146,7 @@ describe("a header behind a line feed", () => {
 });
 
 describe("several messages", () => {
-  test("behind each other are read each for itself, with their ranges", () => {
+  test("one after the other are read separately, with their ranges", () => {
     const input = bytes(`\ufeff${message("PID|1")}\n\n${message("PID|é")}${message("PID|3").trimEnd()}`);
     const { messages, issues } = readHl7(input);
     expect(issues).toEqual([]);
@@ -156,7 +156,7 @@ describe("several messages", () => {
     );
   });
 
-  test("text in front of them is an issue, and they are read", () => {
+  test("text before them is an issue, and they are read", () => {
     const { messages, issues } = readHl7(bytes(`hello\r${message()}`));
     expect([messages.length, codes(issues)]).toEqual([1, ["text-outside-message"]]);
     expect(messages[0]?.issues).toEqual([]);
@@ -167,7 +167,7 @@ describe("several messages", () => {
   });
 });
 
-describe("what is no message", () => {
+describe("input without a message", () => {
   test.each([
     ["", []],
     ["\r\n \r", []],
@@ -223,14 +223,14 @@ describe("faults in a message", () => {
       "segment-overfull",
       { segment: "PID", field: 2 },
     ],
-  ])("%s: an error with its place, and no value in it", (_name, text, code, place) => {
+  ])("%s: an error with its location, without a value", (_name, text, code, place) => {
     const read = readOne(text);
     expect(read.issues).toMatchObject([{ severity: "error", code, ...place, offset: 0 }]);
     expect(JSON.stringify(read.issues[0]?.message)).not.toMatch(/hello|444|PHARM/);
     expect(isUsable(read)).toBe(false);
   });
 
-  test("the other segments are there all the same", () => {
+  test("the other segments are read nevertheless", () => {
     const read = readOne(message("PID|1", "hello", "PV1|2"));
     expect(read.message && segments(read.message, "PV1")).toHaveLength(1);
   });

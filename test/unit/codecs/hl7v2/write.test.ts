@@ -28,13 +28,13 @@ describe("a message", () => {
     `${MSH}||||||UNICODE UTF-8\rPID|漢\r`,
   ])("is written as it was sent: %j", (text) => expect(written(contentOf(text))).toBe(text));
 
-  test("has hostile values in it, and no field and no segment more", () => {
+  test("contains hostile values without additional fields or segments", () => {
     const text = written(withSegment("PID", "a|b\rPV1|1", "x^y&z~\\"));
     expect(text).toBe(message("PID|a\\F\\b\\X0D\\PV1\\F\\1|x\\S\\y\\T\\z\\R\\\\E\\"));
   });
 });
 
-describe("what may not be sent is refused, with its place and without its value", () => {
+describe("what must not be sent is refused, with its location and without its value", () => {
   const separators = { ...plain.separators, component: "|" };
   const bare = { ...plain.separators, escape: null, subcomponent: null };
 
@@ -65,7 +65,7 @@ describe("what may not be sent is refused, with its place and without its value"
   });
 
   test.each(["ASCII", "8859/1", "GB 18030-2000", "EBCDIC"])(
-    "a character that %s cannot hold, or we not write",
+    "a character that %s cannot represent, or that is not supported",
     (name) => {
       const read = contentOf(`${MSH}||||||UNICODE UTF-8\rPID|漢\r`);
       const [msh, ...rest] = read.segments;

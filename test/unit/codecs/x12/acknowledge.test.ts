@@ -46,7 +46,7 @@ function answer4010(sets: string[][]): string[] {
 }
 
 describe("997", () => {
-  test("accepts a sound group", () => {
+  test("accepts a valid group", () => {
     expect(answer4010([sound("0001"), sound("0002")])).toEqual([
       "AK1*PR*7",
       "AK2*855*0001",
@@ -57,7 +57,7 @@ describe("997", () => {
     ]);
   });
 
-  test("accepts with errors, saying segment, element and code", () => {
+  test("accepts with errors, naming segment, element and code", () => {
     expect(answer4010([withErrors("0001")])).toEqual([
       "AK1*PR*7",
       "AK2*855*0001",
@@ -68,7 +68,7 @@ describe("997", () => {
     ]);
   });
 
-  test("rejects a set and takes the others", () => {
+  test("rejects a set and accepts the others", () => {
     expect(answer4010([sound("0001"), broken("0002")])).toEqual([
       "AK1*PR*7",
       "AK2*855*0001",
@@ -137,7 +137,7 @@ describe("997", () => {
     expect(answer(bytes(input.replace("IEA*1*000000001~", ""))).lines).toEqual(["AK1*PR*7", "AK9*R*1*1*0"]);
   });
 
-  test("AK203 is there only if ST03 was", () => {
+  test("AK203 is present only if ST03 was", () => {
     const sets = [sound("0001"), transaction("855", "0002", ACCEPTED_855, "005010X358")];
     const { lines: found } = answer(interchange([group("PR", "005010", sets)], { version: "00501" }));
     expect(found.filter((line) => line.startsWith("AK2"))).toEqual([
@@ -152,12 +152,12 @@ describe("997", () => {
     expect(answer(interchange([group("PR", "004010", [ack])])).lines).toEqual([]);
   });
 
-  test("holds no value of the payload", () => {
+  test("contains no value of the payload", () => {
     const set = transaction("855", "0001", body("PO1", ["PO1*1*JOHNDOE*PATIENTUNIT*x"]));
     expect(answer4010([set]).join("")).not.toMatch(/JOHN|PATIENT/);
   });
 
-  test.each(["004010", "005010"])("whatever it says can be written and read in %s", (version) => {
+  test.each(["004010", "005010"])("can be written and read in %s, whatever its content", (version) => {
     const odd = transaction("855", "1", body("PO1", ["PO1*1*x*CASE*1*2*3*4*5", "N1", "QQQ", "HL"]));
     const { lines: segments, read } = answer(
       interchange([group("PR", version, [odd, sound("0002"), broken("12")])]),
@@ -200,7 +200,7 @@ describe("999", () => {
     ]);
   });
 
-  test("names no loop for what stands in the transaction set itself, and the real one for all else", () => {
+  test("names no loop for segments of the transaction set itself, and the real one for others", () => {
     const head = body("BAK", ["BAK*00*AD*PO1*20261399", "N1*BY"]);
     const input = interchange([group("PR", "005010", [transaction("855", "0001", head)])], {
       version: "00501",
@@ -217,7 +217,7 @@ describe("999", () => {
     expect(answer(missing, "999").lines).toContain("IK3*BAK*2**3");
   });
 
-  test("says which component of a composite is wrong", () => {
+  test("names the wrong component of a composite", () => {
     const set = transaction("855", "0001", body("PO1", ["PO1*1*24*CA*12.50", "MEA*PD*WT*4*LB>two"]));
     const input = interchange([group("PR", "005010", [set])], { version: "00501" });
     const read = readX12(input)[0] as X12Interchange;
@@ -225,7 +225,7 @@ describe("999", () => {
     expect(segments).toContainEqual(["IK4", ["4", "2"], "1018", "6"]);
   });
 
-  test("has codes of its own for repetitions and components", () => {
+  test("has its own codes for repetitions and components", () => {
     const set = transaction("855", "0001", body("BAK", ["BAK*00*AD*PO>1*20260709"]));
     const input = interchange([group("PR", "005010", [set])], { version: "00501" });
     expect(answer(input, "999").lines).toContain("IK4*3*324*13");
@@ -264,15 +264,15 @@ describe("statusOf and isUsable", () => {
 });
 
 describe("TA1", () => {
-  const verdict = (options: IsaOptions, change = (input: string) => input) =>
+  const ta1Of = (options: IsaOptions, change = (input: string) => input) =>
     interchangeStatus(
       readX12(bytes(change(text(interchange855(ACCEPTED_855, options)))))[0] as X12Interchange,
       PRODUCTION,
     );
 
-  test("is sent for a sound interchange only where ISA14 asks for it", () => {
-    expect(verdict({ requested: "0" })).toBeNull();
-    expect(verdict({ requested: "1" })).toEqual({ code: "A", note: "000" });
+  test("is sent for a valid interchange only if ISA14 requests it", () => {
+    expect(ta1Of({ requested: "0" })).toBeNull();
+    expect(ta1Of({ requested: "1" })).toEqual({ code: "A", note: "000" });
   });
 
   test.each([
@@ -289,24 +289,24 @@ describe("TA1", () => {
       note: "021",
     },
   ])("is always sent for $name, with note $note", ({ change, note }) => {
-    expect(verdict({ requested: "0" }, change)).toEqual({ code: "R", note });
+    expect(ta1Of({ requested: "0" }, change)).toEqual({ code: "R", note });
   });
 
-  test("is sent for a bad control number, 018", () => {
-    expect(verdict({ control: "12345678X" })).toEqual({ code: "R", note: "018" });
+  test("is sent for an invalid control number, 018", () => {
+    expect(ta1Of({ control: "12345678X" })).toEqual({ code: "R", note: "018" });
   });
 
-  test("says 020 to a test interchange in production, and nothing in a test environment", () => {
+  test("reports 020 for a test interchange in production, and nothing in a test environment", () => {
     const read = readX12(interchange855(ACCEPTED_855, { usage: "T" }))[0] as X12Interchange;
     expect(interchangeStatus(read, PRODUCTION)).toEqual({ code: "R", note: "020" });
     expect(interchangeStatus(read, { environment: "test" })).toBeNull();
   });
 
-  test("accepts with errors what has only a bad date", () => {
-    expect(verdict({ date: "991399" })).toEqual({ code: "E", note: "014" });
+  test("accepts an interchange that only has an invalid date, with errors", () => {
+    expect(ta1Of({ date: "991399" })).toEqual({ code: "E", note: "014" });
   });
 
-  test("never answers a TA1, and answers a 997 only when its interchange fails", () => {
+  test("is never sent for a TA1, and for a 997 only if its interchange fails", () => {
     const ta1 = bytes(
       isa({ requested: "1" }) + lines(["TA1*000000042*260708*1100*A*000", "IEA*1*000000001"]),
     );

@@ -1,7 +1,7 @@
 import { readX12 } from "../../../../sidecar/codecs/x12/read.ts";
 import type { X12Issue, X12Transaction } from "../../../../sidecar/codecs/x12/types.ts";
 
-/** What the ISA of a test interchange says; the rest is Harbor Medical Supply writing to Northfield Health. */
+/** The values of a test interchange's ISA; by default from Harbor Medical Supply to Northfield Health. */
 export type IsaOptions = {
   element?: string;
   component?: string;
@@ -74,7 +74,7 @@ export function text(of: Uint8Array): string {
   return Buffer.from(of).toString("latin1");
 }
 
-/** Gives issues as "code/ack", the way the tests speak of them. */
+/** Returns issues as "code/ack", the notation of the tests. */
 export function brief(issues: X12Issue[]): string[] {
   return issues.map(({ code, ack }) => `${code}/${ack}`);
 }
@@ -98,7 +98,7 @@ export function readSet(code: string, body: string[], version = "004010"): X12Tr
   return readX12(input)[0]?.groups[0]?.transactions[0] as X12Transaction;
 }
 
-/** The 855 with lines changed: `replace` maps a segment's beginning to what stands there instead. */
+/** The 855 with changed segments: `replace` maps the beginning of a segment to its replacement. */
 export function with855(replace: Record<string, string[]>, version = "004010"): X12Transaction {
   const body = ACCEPTED_855.flatMap((line) => {
     const key = Object.keys(replace).find((start) => line.startsWith(start));

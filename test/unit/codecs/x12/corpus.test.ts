@@ -5,7 +5,7 @@ import { statusOf } from "../../../../sidecar/codecs/x12/acknowledge.ts";
 import { readX12 } from "../../../../sidecar/codecs/x12/read.ts";
 import type { X12Interchange, X12Issue } from "../../../../sidecar/codecs/x12/types.ts";
 
-/** Public sample messages, kept beside the checkout; a second opinion, not needed to work on the codec. */
+/** Public sample messages next to the checkout: an independent check, not needed to work on the codec. */
 const corpus = process.env.SUTURE_CORPUS ?? path.resolve(import.meta.dirname, "../../../../../shared/corpus");
 const folder = path.join(corpus, "x12");
 const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".edi")) : [];

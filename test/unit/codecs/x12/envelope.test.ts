@@ -37,8 +37,8 @@ function altered(from: string, to: string): Uint8Array {
   return bytes(whole.replace(from, to));
 }
 
-describe("what ISA, GS and ST say", () => {
-  test("a sound interchange is read without an issue", () => {
+describe("the content of ISA, GS and ST", () => {
+  test("a valid interchange is read without an issue", () => {
     const read = only(interchange855());
     expect(read).toMatchObject({
       delimiters: { element: "*", component: ">", repetition: null, segment: "~" },
@@ -64,7 +64,7 @@ describe("what ISA, GS and ST say", () => {
     expect(read.groups[0]?.transactions[0]).toMatchObject({ code: "855", control: "0001", issues: [] });
   });
 
-  test("the byte range of a transaction set holds ST to SE, terminator included", () => {
+  test("the byte range of a transaction set is from ST to SE, including the terminator", () => {
     const input = interchange855();
     const { start, end } = onlyTransaction(input);
     expect(text(input.subarray(start, end))).toBe(lines(accepted));
@@ -77,13 +77,13 @@ describe("what ISA, GS and ST say", () => {
     expect(text(input).slice(bak?.offset).startsWith("BAK*00*AD")).toBe(true);
   });
 
-  test("ST03 is the version where it is sent", () => {
+  test("ST03 is the version if it is sent", () => {
     const set = transaction("855", "0001", ACCEPTED_855, "005010X358");
     const read = onlyTransaction(interchange([group("PR", "005010", [set])], { version: "00501" }));
     expect(read).toMatchObject({ version: "005010X358", convention: "005010X358", issues: [] });
   });
 
-  test("text is latin-1 unless told otherwise", () => {
+  test("text is latin-1 unless specified otherwise", () => {
     const named = (name: string) =>
       interchange855([...ACCEPTED_855.slice(0, 1), `N1*SU*${name}*92*1`, ...ACCEPTED_855.slice(1)]);
     const inLatin = onlyTransaction(named("M\u00fcller"));
@@ -172,14 +172,14 @@ describe("control numbers and counts", () => {
   });
 });
 
-describe("input that ends too early", () => {
-  test("an unterminated last segment is an error, never silence", () => {
+describe("truncated input", () => {
+  test("an unterminated last segment is an error", () => {
     const input = interchange855();
     const read = only(input.subarray(0, input.length - 1));
     expect(brief(read.issues)).toEqual(["segment-unterminated/023", "trailer-missing/023"]);
   });
 
-  test("wherever the input is cut, an issue says so", () => {
+  test("wherever the input is cut, an issue reports it", () => {
     const input = interchange855();
     for (let length = 4; length < input.length; length++) {
       const read = only(input.subarray(0, length));
@@ -199,7 +199,7 @@ describe("input that ends too early", () => {
     });
   });
 
-  test("a transaction set without SE is kept up to where it was cut", () => {
+  test("a transaction set without SE is preserved up to the cut", () => {
     const read = onlyGroup(
       interchange([group("PR", "004010", [accepted.slice(0, -1), transaction("855", "0002", ACCEPTED_855)])]),
     );
@@ -237,7 +237,7 @@ describe("several groups and interchanges", () => {
     expect(read[1]?.groups[0]?.transactions[0]?.issues).toEqual([]);
   });
 
-  test("an ISA inside a text element begins nothing", () => {
+  test("an ISA inside a text element starts no interchange", () => {
     const quoted = `${isa({ element: "|", segment: "!", component: ":" })}`;
     const body = [
       ACCEPTED_855[0] as string,
@@ -262,7 +262,7 @@ describe("several groups and interchanges", () => {
     }
   });
 
-  test("an ISA cut short does not swallow the interchange behind it", () => {
+  test("a truncated ISA does not swallow the next interchange", () => {
     const read = readX12(bytes(isa().slice(0, 90) + text(interchange855())));
     expect(read.map(({ control, issues }) => [control, ...brief(issues)])).toEqual([
       ["", "isa-unreadable/024"],
@@ -270,7 +270,7 @@ describe("several groups and interchanges", () => {
     ]);
   });
 
-  test("TA1 stands outside a group and is read", () => {
+  test("a TA1 outside a group is read", () => {
     const input = bytes(isa() + lines(["TA1*000000042*260708*1100*R*018", "IEA*0*000000001"]));
     expect(only(input)).toMatchObject({
       interchangeAcks: [{ control: "000000042", date: "260708", time: "1100", code: "R", note: "018" }],
@@ -283,8 +283,8 @@ describe("several groups and interchanges", () => {
   });
 });
 
-describe("what is not supported", () => {
-  test("an unknown transaction set keeps its segments flat and says so", () => {
+describe("unsupported input", () => {
+  test("an unknown transaction set has flat segments and an issue", () => {
     const set = transaction("832", "0001", ["BCT*PC", "LIN*1*VN*HM-1", "LIN*2*VN*HM-2"]);
     const read = onlyTransaction(interchange([group("SC", "004010", [set])]));
     expect(brief(read.issues)).toEqual(["transaction-unsupported/1"]);

@@ -67,7 +67,7 @@ describe("the repetition separator", () => {
 });
 
 describe("faults of the ISA", () => {
-  test("an ISA that is not padded to its widths is read, and refused", () => {
+  test("an ISA without padding is read, and refused", () => {
     const narrow = text(interchange855()).replace("HARBORMED      *", "HARBORMED *");
     const [read] = readX12(bytes(narrow));
     expect(brief(read?.issues ?? [])).toEqual(["isa-layout/024"]);
@@ -86,11 +86,11 @@ describe("faults of the ISA", () => {
     { name: "version", options: { version: "4010 " }, issue: "isa-version/017" },
     { name: "date", options: { date: "261309" }, issue: "isa-date/014" },
     { name: "time", options: { time: "2561" }, issue: "isa-time/015" },
-  ])("a bad $name is an issue with its own note", ({ options, issue }) => {
+  ])("an invalid $name is an issue with its own note", ({ options, issue }) => {
     expect(issuesOf(interchange855(ACCEPTED_855, options))).toEqual([issue]);
   });
 
-  test("what is not P, T or I is never read as production", () => {
+  test("only P is read as production", () => {
     expect(readX12(interchange855(ACCEPTED_855, { usage: "X" }))[0]?.usage).toBe("T");
   });
 

@@ -13,8 +13,8 @@ import { brief, bytes, interchange855, text } from "./builders.ts";
 const sound = text(interchange855());
 const only = (input: string) => readX12(bytes(input))[0] as X12Interchange;
 
-/** What the sender is told of it, and what people are. */
-function told(input: string) {
+/** Returns the acknowledgements to the sender, and the remarks for people. */
+function acknowledged(input: string) {
   const read = only(input);
   const first = read.groups[0] as X12Group;
   return {
@@ -38,13 +38,13 @@ describe("an empty segment", () => {
     ["in the transaction set, not counted", sound.replace("CTT*1", "~CTT*1"), 1],
     ["in the transaction set, counted", sound.replace("CTT*1", "~CTT*1").replace("SE*6", "SE*7"), 1],
     ["of blanks", sound.replace("GE*", "  ~GE*"), 1],
-  ])("%s is passed over, and people are told", (_where, input, count) => {
-    expect(told(input)).toEqual(empty(count));
+  ])("%s is skipped, with a remark", (_where, input, count) => {
+    expect(acknowledged(input)).toEqual(empty(count));
   });
 
-  test("makes no count right that is wrong", () => {
+  test("does not make a wrong count correct", () => {
     const wrong = sound.replace("CTT*1", "~CTT*1").replace("SE*6", "SE*8");
-    expect(told(wrong)).toMatchObject({ issues: ["count-mismatch/4"], status: ["rejected"] });
+    expect(acknowledged(wrong)).toMatchObject({ issues: ["count-mismatch/4"], status: ["rejected"] });
   });
 });
 
@@ -54,12 +54,12 @@ describe("blanks before a segment", () => {
     ["tabs", sound.replace("GS*", "\n\tGS*"), 1],
     ["blank lines of blanks", sound.replace("GE*", "\n  \n\t \nGE*"), 1],
     ["a blank alone", sound.replace("IEA*", " IEA*"), 1],
-  ])("%s: it is read, and people are told", (_what, input, count) => {
-    expect(told(input)).toEqual({ ...taken, remarks: [`indented-segments ${count}`] });
+  ])("%s: it is read, with a remark", (_what, input, count) => {
+    expect(acknowledged(input)).toEqual({ ...taken, remarks: [`indented-segments ${count}`] });
   });
 
-  test("lines without blanks are what everybody sends, and no remark", () => {
-    expect(told(sound.replaceAll("~", "~\r\n\n"))).toEqual({ ...taken, remarks: [] });
+  test("lines without spaces cause no remark", () => {
+    expect(acknowledged(sound.replaceAll("~", "~\r\n\n"))).toEqual({ ...taken, remarks: [] });
   });
 
   test("do not hide the next interchange", () => {
@@ -72,21 +72,21 @@ describe("blanks before a segment", () => {
   });
 });
 
-describe("what is said to the network between ISA and the first group", () => {
+describe("network segments between ISA and the first group", () => {
   const asked = sound.replace("GS*", "ISB*1~ISE*261121*0600*1~GS*");
 
-  test("is passed over, and people are told", () => {
-    expect(told(asked)).toEqual({ ...taken, remarks: ["delivery-requests 2"] });
+  test("are skipped, with a remark", () => {
+    expect(acknowledged(asked)).toEqual({ ...taken, remarks: ["delivery-requests 2"] });
   });
 
-  test("has no place behind it", () => {
-    expect(told(sound.replace("GE*", "ISE*261121*0600*1~GE*")).issues).toEqual([
+  test("are invalid after it", () => {
+    expect(acknowledged(sound.replace("GE*", "ISE*261121*0600*1~GE*")).issues).toEqual([
       "segment-outside-transaction/022",
     ]);
   });
 });
 
-test("a remark says how often and where first, and holds nothing of the message", () => {
+test("a remark states how often and where first, without content of the message", () => {
   const input = sound.replace("GE*", "~~GE*");
   expect(only(input).remarks.map(inEnglish)).toEqual([
     {

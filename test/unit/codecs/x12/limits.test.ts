@@ -42,7 +42,7 @@ function tokenized(input: Uint8Array, options = {}) {
 describe("segments", () => {
   const many = bytes(isa() + "A~".repeat(100_000));
 
-  test("are taken up to the limit, and nothing is done with the rest but to count its bytes", () => {
+  test("are read up to the limit, and only the bytes of the rest are counted", () => {
     expect(tokenized(many, { mostSegments: 1000 })).toEqual({
       segments: 1000,
       damages: ["too-many"],
@@ -51,12 +51,12 @@ describe("segments", () => {
     expect(tokenized(many, { mostSegments: 100_000 })).toMatchObject({ segments: 100_000, damages: [] });
   });
 
-  test("are not even made where only the outline is wanted", () => {
+  test("are not created when only the outline is requested", () => {
     expect(tokenized(file(50), { outline: true })).toMatchObject({ segments: 0, damages: [] });
     expect(splitInterchanges(file(50)).interchanges).toMatchObject([{ complete: true }]);
   });
 
-  test("beyond a million refuse the whole body at the door", () => {
+  test("beyond a million make the endpoint refuse the whole body", () => {
     const input = bytes(isa() + "~".repeat(1_000_001));
     expect(splitInterchanges(input).tooMany).toBe("segments");
     expect(inEnglish(x12.split(input))).toEqual([
@@ -75,7 +75,7 @@ describe("segments", () => {
     expect(codes(file(1))).toEqual([]);
   });
 
-  test("of very many elements keep what no segment has, with the rest in one piece", () => {
+  test("of very many elements have the rest in one piece", () => {
     const [read] = readX12(
       interchange([group("PR", "004010", [transaction("855", "0001", [`REF*${"A*".repeat(5000)}B`])])]),
     );
@@ -88,7 +88,7 @@ describe("segments", () => {
 });
 
 describe("transaction sets", () => {
-  test("beyond the limit are an issue of the interchange, which is refused by a TA1", () => {
+  test("beyond the limit are an issue of the interchange, which a TA1 rejects", () => {
     const input = file(12);
     expect(codes(input, { mostTransactionSets: 20 })).toEqual([]);
     expect(codes(input, { mostTransactionSets: 10 })).toContain("too-many-transaction-sets");
@@ -101,7 +101,7 @@ describe("transaction sets", () => {
     expect(decoded.replies).toMatchObject([{ code: "TA1", content: { ta1: { code: "R", note: "024" } } }]);
   });
 
-  test("of a partner who may send larger ones are taken", () => {
+  test("of a partner with a higher limit are accepted", () => {
     const body = [
       ACCEPTED_855[0] as string,
       ...Array.from({ length: 26_000 }, () => "REF*VR*1"),
@@ -127,7 +127,7 @@ describe("transaction sets", () => {
     expect(found({ mostSegments: "many" }).join()).toContain("more than 50000 segments");
   });
 
-  test("of nothing but errors keep a limited number of them together", () => {
+  test("with only errors have a limited number of issues in total", () => {
     const wrong = Array.from({ length: 300 }, () => "PO1*x*x");
     const read = readX12(interchange([group("PR", "004010", sets(200, wrong))]))[0];
     const all = read?.groups[0]?.transactions.map(({ issues }) => issues.length) ?? [];
@@ -139,14 +139,14 @@ describe("transaction sets", () => {
 describe("interchanges", () => {
   const empty = (count: number) => bytes((isa() + lines(["IEA*0*000000001"])).repeat(count));
 
-  test("beyond a thousand are not looked at", () => {
+  test("beyond a thousand are not read", () => {
     expect(splitInterchanges(empty(1000))).toMatchObject({ interchanges: { length: 1000 } });
     expect(splitInterchanges(empty(1000)).tooMany).toBeUndefined();
     const { interchanges, tooMany } = splitInterchanges(empty(50_000));
     expect([interchanges.length, tooMany]).toEqual([1001, "interchanges"]);
   });
 
-  test("of more TA1s than are taken are refused as a whole", () => {
+  test("with too many TA1s are refused as a whole", () => {
     const input = bytes(
       isa() + lines([...Array<string>(1001).fill("TA1*000000042*260708*1100*A*000"), "IEA*0*000000001"]),
     );

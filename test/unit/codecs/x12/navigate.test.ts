@@ -16,7 +16,7 @@ const body = [
 const root = readX12(interchange855(body))[0]?.groups[0]?.transactions[0]?.root as X12Loop;
 
 describe("navigating a transaction set", () => {
-  test("segment and segments look in the loop itself", () => {
+  test("segment and segments search the loop itself", () => {
     expect(segment(root, "BAK")?.position).toBe(2);
     expect(segment(root, "ACK")).toBeUndefined();
     expect(segments(root, "REF").map(({ elements }) => elements[2])).toEqual(["1", "2"]);
@@ -34,7 +34,7 @@ describe("navigating a transaction set", () => {
     expect(element(segment(root, "BEG"), 1)).toBeUndefined();
   });
 
-  test("pairs are found in any order, incomplete ones left out", () => {
+  test("pairs are found in any order, without incomplete ones", () => {
     const [line] = loops(root, "PO1");
     expect(pairs(segment(line as X12Loop, "PO1") as X12Segment, 6)).toEqual([
       { qualifier: "VN", id: "HM-1" },

@@ -33,7 +33,7 @@ const other = text(
 );
 const third = text(interchange855(ACCEPTED_855, { control: "000000003", version: "00501", repetition: "^" }));
 
-/** Two sound interchanges, a cut one and text between them: all a reader has to tell apart. */
+/** Two valid interchanges, a truncated one and text between them: everything that a reader must distinguish. */
 const MIXED = bytes(
   `\u00ef\u00bb\u00bf\r\n${good}\r\nhello ISA ${other}\n\n${good.slice(0, 233)}${third}ISA*00*  `,
 );
@@ -41,7 +41,7 @@ const MIXED = bytes(
 /** What may lie between interchanges: white space, padding, the bytes of a byte order mark. */
 const BLANK = " \t\r\n\0\x1a\u00ef\u00bb\u00bf";
 
-/** Pieces that make mutations hit the places where decisions are made. */
+/** Pieces that direct mutations to the relevant positions. */
 const piece = fc.oneof(
   fc.constantFrom(
     "ISA",
@@ -74,7 +74,7 @@ function mutate(input: string, edits: { at: number; drop: number; put: string }[
 }
 
 describe("chunks", () => {
-  test("byte by byte gives what one chunk gives", () => {
+  test("byte by byte are read like one chunk", () => {
     const everywhere = Array.from({ length: MIXED.length }, (_, index) => index);
     expect(readX12(MIXED).map(({ control }) => control)).toEqual([
       "000000001",
@@ -86,13 +86,13 @@ describe("chunks", () => {
     expect(readInChunks(MIXED, everywhere)).toEqual(readX12(MIXED));
   });
 
-  test("cut in two anywhere gives what one chunk gives", () => {
+  test("cut in two anywhere are read like one chunk", () => {
     const whole = readX12(MIXED);
     for (let cut = 1; cut < MIXED.length; cut++)
       expect(readInChunks(MIXED, [cut]), `cut at ${cut}`).toEqual(whole);
   });
 
-  test("any chunking of any mutation gives what one chunk gives", () => {
+  test("of any mutation are read like one chunk", () => {
     const text3 = text(MIXED);
     fc.assert(
       fc.property(fc.array(edit, { maxLength: 4 }), fc.array(fc.nat(), { maxLength: 12 }), (edits, cuts) => {
@@ -116,7 +116,7 @@ describe("broken input", () => {
     );
   });
 
-  test("whatever was read can be judged and acknowledged", () => {
+  test("whatever was read can be acknowledged", () => {
     fc.assert(
       fc.property(fc.array(edit, { minLength: 1, maxLength: 6 }), (edits) => {
         for (const read of readX12(bytes(mutate(good + third, edits)))) {
@@ -130,7 +130,7 @@ describe("broken input", () => {
     );
   });
 
-  test("an interchange that stands intact behind a broken one is never lost", () => {
+  test("an intact interchange after a broken one is never lost", () => {
     fc.assert(
       fc.property(
         fc.array(edit, { minLength: 1, maxLength: 5 }),
@@ -148,7 +148,7 @@ describe("broken input", () => {
     );
   });
 
-  test("splitting finds the ranges that reading finds, and loses no byte but white space", () => {
+  test("splitting finds the same ranges as reading, and loses only white space", () => {
     fc.assert(
       fc.property(fc.array(edit, { maxLength: 5 }), (edits) => {
         const input = mutate(text(MIXED), edits);
@@ -214,7 +214,7 @@ describe("write and read", () => {
     description: value(80),
   });
 
-  test("what was written is read back, element by element, with the counts right", () => {
+  test("what was written is read back, element by element, with correct counts", () => {
     fc.assert(
       fc.property(
         value(22),
@@ -266,7 +266,7 @@ describe("write and read", () => {
 });
 
 describe("size", () => {
-  test("20 MB are read, whole and in one transaction set", () => {
+  test("20 MB are read completely, in one transaction set", () => {
     const filler = Array.from({ length: 20 }, () => `MSG*${"X".repeat(200)}`);
     const loop = ["PO1*1*24*CA*12.50**VN*HM-1", "N9*ZZ*NOTE", ...filler];
     const body = [ACCEPTED_855[0] as string, ...Array.from({ length: 4_800 }, () => loop).flat(), "CTT*4800"];
@@ -289,7 +289,7 @@ describe("size", () => {
   });
 });
 
-describe("input made to exhaust", () => {
+describe("hostile input", () => {
   const open = good.slice(0, good.indexOf("BAK*"));
   const times = (piece: string, megabytes: number) => piece.repeat((megabytes * 1_000_000) / piece.length);
   const codes = (input: string) => {

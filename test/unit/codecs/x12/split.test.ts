@@ -13,11 +13,11 @@ function pieces(input: string): string[] {
 }
 
 describe("splitInterchanges", () => {
-  test("cuts a file into its interchanges, byte for byte", () => {
+  test("splits a file into its interchanges, byte for byte", () => {
     expect(pieces(`\u00ef\u00bb\u00bf\n${first}\r\n${second}`)).toEqual([first, second]);
   });
 
-  test("peeks at the header of each", () => {
+  test("reads the header of each", () => {
     const [found] = splitInterchanges(bytes(first)).interchanges;
     expect(found?.header).toMatchObject({
       sender: { qualifier: "ZZ", id: "HARBORMED" },
@@ -29,7 +29,7 @@ describe("splitInterchanges", () => {
     });
   });
 
-  test("white space around interchanges is not leftover, text is", () => {
+  test("treats text around interchanges as leftover, but not white space", () => {
     expect(splitInterchanges(bytes(`\r\n${first}\r\n\x1a\0 `)).leftover).toEqual([]);
     const input = `Dear partner,\n${first}goodbye\n${second}`;
     const { leftover } = splitInterchanges(bytes(input));
@@ -40,25 +40,25 @@ describe("splitInterchanges", () => {
     expect(pieces(input)).toEqual([first, second]);
   });
 
-  test("text after the last interchange is leftover to its end", () => {
+  test("treats text after the last interchange as leftover", () => {
     const input = `${first}trailing text`;
     expect(splitInterchanges(bytes(input)).leftover).toEqual([{ start: first.length, end: input.length }]);
   });
 
-  test("an interchange without IEA is not complete and ends where the next begins", () => {
+  test("ends an interchange without IEA where the next begins, as incomplete", () => {
     const cut = first.slice(0, 240);
     const { interchanges } = splitInterchanges(bytes(cut + second));
     expect(interchanges.map(({ complete }) => complete)).toEqual([false, true]);
     expect(pieces(cut + second)).toEqual([cut, second]);
   });
 
-  test("an ISA cut short has no header", () => {
+  test("returns no header for a truncated ISA", () => {
     const { interchanges, leftover } = splitInterchanges(bytes(isa().slice(0, 80)));
     expect(interchanges).toEqual([{ start: 0, end: 80, header: null, complete: false }]);
     expect(leftover).toEqual([]);
   });
 
-  test("what is no X12 is leftover as a whole", () => {
+  test("treats input without X12 as leftover", () => {
     const html = "<html><body>Service unavailable</body></html>";
     expect(splitInterchanges(bytes(html))).toEqual({
       interchanges: [],
@@ -67,7 +67,7 @@ describe("splitInterchanges", () => {
     expect(splitInterchanges(bytes(""))).toEqual({ interchanges: [], leftover: [] });
   });
 
-  test("finds the ranges the reader finds", () => {
+  test("finds the same ranges as the reader", () => {
     const input = bytes(`x${first}\n${second}${first.slice(0, 200)}`);
     const ranges = ({ start, end }: { start: number; end: number }) => [start, end];
     expect(splitInterchanges(input).interchanges.map(ranges)).toEqual(readX12(input).map(ranges));

@@ -93,7 +93,7 @@ describe("the transaction sets", () => {
 });
 
 describe("odd input", () => {
-  test("a set of nothing but rubbish keeps a limited number of issues", () => {
+  test("a set without valid segments has a limited number of issues", () => {
     const set = with855({ ACK: Array.from({ length: 100_000 }, () => "QQQ*1") });
     expect(set.issues.length).toBeLessThan(1000);
     expect(brief(set.issues)).toContain("too-many-issues/5");
@@ -114,13 +114,13 @@ describe("odd input", () => {
 const headed = (segment: string, version?: string) =>
   located(readSet("850", ["BEG*00*SA*PO1**20260709", segment, "PO1*1*1*EA*3", "CTT*1"], version));
 
-describe("segments as the standard has them", () => {
+describe("segments of the standard", () => {
   test("BEG12 is the transaction type", () => {
     const body = ["BEG*00*NE*PO1**20260709*******AA", "PO1*1*1*EA*3", "CTT*1"];
     for (const version of ["004010", "005010"]) expect(located(readSet("850", body, version))).toEqual([]);
   });
 
-  test("a discount needs its lower limit (DIS05), its upper one is left open", () => {
+  test("a discount needs its lower limit (DIS05), and its upper one is optional", () => {
     expect(headed("DIS*PPU*PC*2*DL*100")).toEqual([]);
     expect(headed("DIS*PPU*PC*2*DL")).toEqual(["element-missing/1 DIS@3.5"]);
   });
@@ -132,14 +132,14 @@ describe("segments as the standard has them", () => {
     expect(headed("CSH*SC********25")).toEqual(["element-condition-missing/2 CSH@3.10"]);
   });
 
-  test("conditions of sale say one of five things; their action (IT802) is the same element", () => {
+  test("conditions of sale have one of five codes; their action (IT802) is the same element", () => {
     const line = (it8: string) =>
       located(readSet("850", ["BEG*00*SA*PO1**20260709", "PO1*1*1*EA*3", it8, "CTT*1"]));
     expect(line("IT8*SC*RA")).toEqual([]);
     expect(line("IT8****4711")).toEqual(["element-condition-missing/2 IT8@4.1"]);
   });
 
-  test("FA2 has the kind of the account first, then the account", () => {
+  test("FA2 has the type of the account first, then the account", () => {
     expect(
       located(
         readSet("810", [
@@ -179,7 +179,7 @@ describe("segments as the standard has them", () => {
       ).toEqual([]);
   });
 
-  test("005010 names a part of a country in N407, never beside a state, and with its country", () => {
+  test("005010 names a subdivision in N407, never with a state, and only with its country", () => {
     const n4 = (segment: string, version = "005010") =>
       located(
         readSet(
@@ -194,7 +194,7 @@ describe("segments as the standard has them", () => {
     expect(n4("N4*LYON**69002*FR***69", "004010")).toEqual(["too-many-elements/3 N4@4.7"]);
   });
 
-  test("005010 gives the unit of a measurement as a unit or as a code of a list, not as both", () => {
+  test("005010 has the unit of a measurement as a unit or as a code of a list, not both", () => {
     expect(headed("MEA*PD*WT*4*LB", "005010")).toEqual([]);
     expect(headed("MEA*PD*WT**LB*4*5", "005010")).toEqual([]);
     expect(headed("MEA*PD*WT***4*5*****AX*KGM", "005010")).toEqual([]);
@@ -211,12 +211,12 @@ describe("code lists", () => {
   const purpose = (code: string, version: string) =>
     located(with855({ BAK: [`BAK*${code}*AD*PO1*20260709`] }, version));
 
-  test("of a line's status hold the codes of the standard and no others", () => {
+  test("of a line's status contain the codes of the standard and no others", () => {
     for (const code of ["AA", "AC", "AR", "IW", "R1", "R8", "SP"]) expect(line(code)).toEqual([]);
     for (const code of ["RS", "ZZ", "R9"]) expect(line(code)).toEqual(["code-not-in-list/7 ACK@4.1"]);
   });
 
-  test("of the answer as a whole know RN and no 00", () => {
+  test("of the whole answer contain RN and not 00", () => {
     expect(answer("RN")).toEqual([]);
     expect(answer("00")).toEqual(["code-not-in-list/7 BAK@2.2"]);
   });

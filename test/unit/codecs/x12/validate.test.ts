@@ -4,36 +4,36 @@ import { ACCEPTED_855, brief, located, readSet, with855 } from "./builders.ts";
 const BAK = ACCEPTED_855[0] as string;
 
 describe("segments", () => {
-  test("an id the standard does not know is unrecognised", () => {
+  test("an ID that is not in the standard is unrecognised", () => {
     expect(located(with855({ CTT: ["ZZZ*1", "CTT*1"] }))).toEqual(["segment-unrecognised/1 ZZZ@5"]);
   });
 
-  test("what is no id at all stays out of the issue", () => {
+  test("an invalid ID is not repeated in the issue", () => {
     const issues = with855({ CTT: ["JOHN SMITH*1", "CTT*1"] }).issues;
     expect(brief(issues)).toEqual(["segment-unrecognised/1"]);
     expect(JSON.stringify(issues)).not.toContain("SMITH");
   });
 
-  test("an empty segment is passed over, whether its sender counts it in SE01 or not", () => {
+  test("an empty segment is skipped, whether SE01 counts it or not", () => {
     expect(located(with855({ CTT: ["", "CTT*1"] }))).toEqual([]);
     expect(located(with855({ CTT: ["", "", "CTT*1", "ZZZ*1"] }))).toEqual(["segment-unrecognised/1 ZZZ@6"]);
   });
 
-  test("a segment of another transaction set is not in this one", () => {
+  test("a segment of another transaction set is invalid in this one", () => {
     expect(located(with855({ CTT: ["HL*1**S", "CTT*1"] }))).toEqual(["segment-not-in-set/6 HL@5"]);
     expect(located(with855({ CTT: ["BEG*00*SA*1**20260709", "CTT*1"] }))).toEqual([
       "segment-not-in-set/6 BEG@5",
     ]);
   });
 
-  test("a mandatory segment that is missing is named where it should have stood", () => {
+  test("a missing mandatory segment is reported at its expected position", () => {
     expect(located(with855({ BAK: [] }))).toEqual(["segment-missing/3 BAK@2"]);
     expect(located(readSet("850", ["BEG*00*SA*PO1**20260709", "CTT*0"]))).toEqual([
       "segment-missing/3 PO1@3",
     ]);
   });
 
-  test("a segment behind its place is out of sequence", () => {
+  test("a segment after its position is out of sequence", () => {
     const late = with855({ CTT: ["CTT*1", "BAK*00*AD*PO1001*20260709"] });
     expect(located(late)).toEqual(["segment-out-of-sequence/7 BAK@6"]);
   });
@@ -56,7 +56,7 @@ describe("segments", () => {
     expect(located(with855({ ACK: acks }))).toEqual(["loop-over-max/4 ACK@108"]);
   });
 
-  test("a segment longer than 64 KiB is an issue, counted, and the next is read", () => {
+  test("a segment longer than 64 KiB is an issue and counted, and the next is read", () => {
     const huge = with855({ ACK: [`ACK*${"9".repeat(70_000)}`, "ACK*IA*24*CA"] });
     expect(located(huge)).toEqual(["segment-too-long/8 ACK@4"]);
     expect(huge.root.loops[0]?.loops[0]?.segments[0]?.elements[1]).toBe("IA");
@@ -91,7 +91,7 @@ describe("loops", () => {
     ]);
   });
 
-  test("a segment goes to the innermost loop that has room for it", () => {
+  test("a segment belongs to the innermost loop that permits it", () => {
     const set = with855({
       PO1: ["REF*VR*1", "N1*SE*HARBOR*91*H1", "REF*IA*2", "PO1*1*24*CA*12.50", "REF*CO*3"],
     });
@@ -102,7 +102,7 @@ describe("loops", () => {
     expect(refs).toEqual([["1"], ["2"], ["3"]]);
   });
 
-  test("versions differ as the standard does", () => {
+  test("versions differ as in the standard", () => {
     const references = Array.from({ length: 13 }, (_, index) => `REF*VR*${index}`);
     const invoice = ["BIG*20260709*INV1", ...references, "IT1*1*1*EA*5", "TDS*500"];
     expect(located(readSet("810", invoice, "004010"))).toEqual(["segment-over-max/5 REF@15"]);
@@ -256,7 +256,7 @@ describe("elements", () => {
     expect(located(with855(replace, version))).toEqual(found);
   });
 
-  test("the issue names the data element by its number and never holds its value", () => {
+  test("the issue names the data element by its number and never contains its value", () => {
     const [issue] = with855({ PO1: ["PO1*1*24*SECRETUNIT*12.50"] }).issues;
     expect(issue).toMatchObject({
       level: "element",

@@ -55,7 +55,7 @@ function order(line: number, segment: string[]): string[][] {
 }
 
 describe("writeInterchange", () => {
-  test("gives the bytes of the interchange, padded and counted", () => {
+  test("returns the bytes of the interchange, padded and counted", () => {
     expect(text(writeInterchange(outgoing()))).toBe(
       "ISA*00*          *00*          *ZZ*NORTHFIELD     *ZZ*HARBORMED      *260709*0830*U*00401*000000042*0*P*>~" +
         "GS*PO*NORTHFIELD*HARBORMED*20260709*0830*42*X*004010~" +
@@ -64,7 +64,7 @@ describe("writeInterchange", () => {
     );
   });
 
-  test("writes the components of a composite, without the empty ones at its end", () => {
+  test("writes the components of a composite, without trailing empty ones", () => {
     const measured = (unit: readonly string[]) => [
       ...order(2, ["PO1", "1", "24", "CA", "12.5"]).slice(0, 3),
       ["MEA", "PD", "WT", "4", unit],
@@ -80,7 +80,7 @@ describe("writeInterchange", () => {
     ).toEqual([]);
   });
 
-  test("refuses a separator within a component, and components where the element has none", () => {
+  test("refuses a separator in a component, and components in a simple element", () => {
     const measured = (unit: readonly string[]) => [
       ...ORDER.slice(0, 3),
       ["MEA", "PD", "WT", "4", unit],
@@ -97,7 +97,7 @@ describe("writeInterchange", () => {
     expect(refusal(outgoing(two))).toMatchObject({ segment: "BEG", element: 3, code: "too-many-components" });
   });
 
-  test("00501 carries the repetition separator in ISA11", () => {
+  test("writes the repetition separator in ISA11 for 00501", () => {
     const [read] = readX12(
       writeInterchange(outgoing(ORDER, { version: "00501", acknowledgmentRequested: true })),
     );
@@ -118,7 +118,7 @@ describe("writeInterchange", () => {
     expect(read).toMatchObject({ groups: [], interchangeAcks: [ack], issues: [] });
   });
 
-  test("latin-1 text comes back as it was", () => {
+  test("preserves latin-1 text", () => {
     const segments = order(1, ["N1", "ST", "D\u00e9p\u00f4t \u00d8stre", "92", "CS01"]);
     const set = readX12(writeInterchange(outgoing(segments)))[0]?.groups[0]?.transactions[0];
     expect(set?.root.loops[0]?.segments[0]?.elements[2]).toBe("D\u00e9p\u00f4t \u00d8stre");
@@ -171,7 +171,7 @@ describe("writeInterchange refuses", () => {
       segment: ["N1", "ST", "X", "92"],
       where: { segment: "N1", element: 4, code: "element-condition-missing" },
     },
-  ])("$name: what we would reject ourselves", ({ line, segment, where }) => {
+  ])("$name, which the reader would reject", ({ line, segment, where }) => {
     expect(refusal(outgoing(order(line, segment)))).toMatchObject(where);
   });
 
@@ -214,7 +214,7 @@ describe("writeInterchange refuses", () => {
     expect([error.segment, error.element]).toEqual([segment, element]);
   });
 
-  test("a transaction set it has no schema for", () => {
+  test("a transaction set without a schema", () => {
     const base = outgoing();
     const groups = base.groups.map((group) => ({
       ...group,

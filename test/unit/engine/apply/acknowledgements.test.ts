@@ -21,7 +21,7 @@ const planned = (...weights: Weight[]) => {
 };
 
 describe("the note of an acknowledgement, which is read on the order", () => {
-  it("says so when it changed nothing, such as a TA1 that refuses what a 997 took", async () =>
+  it("records when it changed nothing, such as a TA1 that rejects what a 997 accepted", async () =>
     expect(inEnglish(await planned("note"))).toMatchObject({
       links: [order],
       note: `Reported later, without effect: ${NOTE}`,
@@ -32,6 +32,6 @@ describe("the note of an acknowledgement, which is read on the order", () => {
     async (weights) => expect(inEnglish(await planned(...weights))).toMatchObject({ note: NOTE }),
   );
 
-  it("fits nothing we sent: it is for a person", async () =>
+  it("becomes an exception when it matches no sent document", async () =>
     expect(await planned()).toMatchObject({ exception: { code: "ACKNOWLEDGEMENT_UNMATCHED" } }));
 });

@@ -12,7 +12,7 @@ const known = (hash: string, exchange?: object) => ({
 });
 
 describe("what Odoo has applied before", () => {
-  it("is asked for by the keys of the whole batch, with room for all of them", () => {
+  it("is read by the keys of the whole batch, with a sufficient limit", () => {
     const documents = [queuedDocument({ key: "a" }), queuedDocument({ key: "b" })];
     for (const request of Object.values(appliedReads(documents))) {
       expect(request.domain[0]?.[2]).toEqual(["a", "b"]);
@@ -44,7 +44,7 @@ describe("what Odoo has applied before", () => {
   it.each([
     ["is gone", undefined],
     ["is about no record", { note_terms: false, changes_data: false, res_model: false, res_id: 0 }],
-  ])("is done also when the exchange %s", (_what, exchange) => {
+  ])("is done also if the exchange %s", (_what, exchange) => {
     const outcome = appliedBefore(document, known(document.contentHash, exchange));
     expect(outcome).toMatchObject({ state: "done", note: null, changes: [] });
     expect(outcome).not.toHaveProperty("links");

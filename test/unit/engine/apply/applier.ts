@@ -10,7 +10,7 @@ import { tinyConnection, tinyFlow, tinyFormat } from "../../../support/tiny.ts";
 
 export const NOW = new Date("2026-11-20T10:00:00Z");
 
-/** The applier with a journal in memory, a fake Odoo, a clock that stands still and the middle of every jitter. */
+/** Creates the applier with a journal in memory, a fake Odoo, a fixed clock and median jitter. */
 export function applier(documents: readonly Document[], given: Partial<ApplyParts> = {}) {
   const journal = memoryJournal(documents);
   const odoo = fakeOdoo();

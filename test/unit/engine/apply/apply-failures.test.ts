@@ -12,7 +12,7 @@ const document = (number: string, aggregate = number, given: Partial<Document> =
   queuedDocument({ number, aggregate: `tiny/${aggregate}`, ...given });
 const at = (ms: number) => new Date(NOW.getTime() + ms);
 
-describe("Odoo is away", () => {
+describe("Odoo is unreachable", () => {
   it("the batch waits, its attempts are counted once, the breaker opens", async () => {
     const test = applier([document("1"), document("2")]);
     test.odoo.before = () => {
@@ -29,7 +29,7 @@ describe("Odoo is away", () => {
       });
   });
 
-  it("with an open breaker nothing is called and no attempt is counted", async () => {
+  it("an open breaker prevents calls, and no attempt is counted", async () => {
     const test = applier([document("1", "1", { attempts: 2 })]);
     test.breaker.failed();
     await test.run();
@@ -41,7 +41,7 @@ describe("Odoo is away", () => {
     });
   });
 
-  it("a breaker that opens in the middle stops the documents that follow", async () => {
+  it("a breaker that opens in the middle stops the following documents", async () => {
     const test = applier([document("1", "a"), document("2", "a"), document("3", "b")]);
     let gone = false;
     test.odoo.before = (call) => {
@@ -53,7 +53,7 @@ describe("Odoo is away", () => {
     expect(test.journal.of("2")).toMatchObject({ state: "held", heldBehind: "id-1" });
   });
 
-  it("waits as long as Odoo asks to", async () => {
+  it("waits as long as Odoo requests", async () => {
     const test = applier([document("1")]);
     test.odoo.before = () => {
       throw new OdooFailure("unavailable", textTerm("busy"), 120);
@@ -62,7 +62,7 @@ describe("Odoo is away", () => {
     expect(test.journal.of("1").nextAttemptAt).toEqual(at(120_000));
   });
 
-  it("losing the answer of apply leaves the documents waiting, and the next run finds them applied", async () => {
+  it("a lost response of apply makes the documents wait, and the next run finds them applied", async () => {
     const test = applier([document("1")]);
     test.odoo.before = (call, [number]) => {
       if (call !== "apply") return;
@@ -79,7 +79,7 @@ describe("Odoo is away", () => {
   });
 });
 
-describe("Odoo answers, but not a call with some document in it", () => {
+describe("Odoo answers, but not a call with a certain document", () => {
   const poison = new OdooFailure("unanswered", textTerm("Odoo is unreachable"));
   const many = Array.from({ length: 50 }, (_, index) => String(index + 1));
   const takes = (test: ReturnType<typeof applier>, ...poisonous: string[]) => {
@@ -93,7 +93,7 @@ describe("Odoo answers, but not a call with some document in it", () => {
       if (row.state === "waiting") test.journal.rows.set(id, { ...row, state: "queued" });
   };
 
-  it("the batch is taken apart: the others pass at once, the one waits, the breaker stays closed", async () => {
+  it("the batch is split: the others are applied immediately, the one waits, the breaker stays closed", async () => {
     const test = applier(many.map((number) => document(number)));
     takes(test, "17");
     await test.run();
@@ -104,7 +104,7 @@ describe("Odoo answers, but not a call with some document in it", () => {
     expect(test.odoo.calls.length).toBeLessThan(14);
   });
 
-  it("while others pass, one that fails alone three times is put before a person, and says why", async () => {
+  it("while others succeed, one that fails alone three times becomes an exception with the errors", async () => {
     const test = applier(many.map((number) => document(number)));
     takes(test, "17");
     for (let run = 1; run <= 3; run += 1) {
@@ -119,7 +119,7 @@ describe("Odoo answers, but not a call with some document in it", () => {
     });
   });
 
-  it("while nothing passes, nothing is put before a person", async () => {
+  it("while none succeed, none becomes an exception", async () => {
     const test = applier(["1", "2"].map((number) => document(number)));
     takes(test, "1", "2");
     for (let run = 1; run <= 20; run += 1) {
@@ -132,7 +132,7 @@ describe("Odoo answers, but not a call with some document in it", () => {
     ]);
   });
 
-  it("while Odoo reads and does not write, what needs only reading proves nothing", async () => {
+  it("while Odoo reads and does not write, a read-only document proves nothing", async () => {
     const unknown = tinyFlow({
       plan: (input) =>
         input.id === "9" ? { exception: { code: "UNKNOWN_ITEM", findings: [] } } : notePlan(input.id),
@@ -152,7 +152,7 @@ describe("Odoo answers, but not a call with some document in it", () => {
     ]);
   });
 
-  it("one that takes Odoo down each time is found in the end", async () => {
+  it("one that crashes Odoo each time is identified in the end", async () => {
     const test = applier(many.map((number) => document(number)));
     let down = 0;
     test.odoo.before = (call, numbers) => {
@@ -174,7 +174,7 @@ describe("Odoo answers, but not a call with some document in it", () => {
     expect(test.outcome().filter(([, state]) => state !== "done")).toHaveLength(1);
   });
 
-  it("with a time to come back it is not asked before", async () => {
+  it("with a Retry-After it is not called earlier", async () => {
     const test = applier(many.map((number) => document(number)));
     test.odoo.before = (call) => {
       if (call === "apply") throw new OdooFailure("unavailable", textTerm("busy"), 120);
@@ -186,7 +186,7 @@ describe("Odoo answers, but not a call with some document in it", () => {
 });
 
 describe("Odoo refuses a call", () => {
-  it("of many: each goes alone, and only the bad one needs a person", async () => {
+  it("of many: each is applied alone, and only the invalid one becomes an exception", async () => {
     const test = applier([document("1"), document("2"), document("3")]);
     test.odoo.before = (_call, numbers) => {
       if (numbers.includes("2")) throw new OdooFailure("refused", textTerm("The company is locked."));
@@ -202,7 +202,7 @@ describe("Odoo refuses a call", () => {
     expect(test.breaker.isOpen()).toBe(false);
   });
 
-  it("because of a lock: the documents wait for a moment, the breaker stays closed", async () => {
+  it("because of a lock: the documents wait briefly, the breaker stays closed", async () => {
     const test = applier([document("1"), document("2")]);
     test.odoo.before = (call) => {
       if (call === "apply") throw new OdooFailure("conflict", textTerm("could not serialize access"));
@@ -217,11 +217,11 @@ describe("Odoo refuses a call", () => {
   });
 });
 
-describe("Odoo's verdicts on one document", () => {
-  it("stale: planned anew from a fresh read, the others are not repeated", async () => {
+describe("Odoo's results for one document", () => {
+  it("stale: planned again after a new read, without repeating the others", async () => {
     const test = applier([document("1"), document("2")]);
     let stale = 2;
-    test.odoo.verdict = ({ exchange }) => {
+    test.odoo.override = ({ exchange }) => {
       if (exchange.document.number !== "1" || stale === 0) return undefined;
       stale -= 1;
       return { status: "stale" };
@@ -232,7 +232,7 @@ describe("Odoo's verdicts on one document", () => {
     expect(test.odoo.applied).toEqual(["2", "1"]);
   });
 
-  it("stale where many take from the same: planned anew in calls that get smaller, until all are through", async () => {
+  it("stale with many competing documents: planned again in smaller calls until all are applied", async () => {
     const numbers = Array.from({ length: 20 }, (_, index) => String(index + 1).padStart(2, "0"));
     const size = createBatchSize(20, 60_000);
     const test = applier(
@@ -244,7 +244,7 @@ describe("Odoo's verdicts on one document", () => {
     test.odoo.before = (call, [number]) => {
       if (call === "apply") first = number ?? null;
     };
-    test.odoo.verdict = ({ exchange }) =>
+    test.odoo.override = ({ exchange }) =>
       exchange.document.number === first ? undefined : { status: "stale" };
     await test.run();
     expect(test.odoo.applied).toEqual(numbers);
@@ -253,17 +253,17 @@ describe("Odoo's verdicts on one document", () => {
     expect(size.current()).toBeLessThan(5);
   });
 
-  it("stale for ever: waits after a few plans", async () => {
+  it("always stale: waits after a few plans", async () => {
     const test = applier([document("1")]);
-    test.odoo.verdict = () => ({ status: "stale" });
+    test.odoo.override = () => ({ status: "stale" });
     await test.run();
     expect(test.odoo.calls).toHaveLength(4);
     expect(test.journal.of("1")).toMatchObject({ state: "waiting", reasonCode: "CONFLICT", attempts: 1 });
   });
 
-  it("locked: waits alone, without a plan made anew, and the others are applied", async () => {
+  it("locked: waits alone without a new plan, and the others are applied", async () => {
     const test = applier([document("1"), document("2")]);
-    test.odoo.verdict = ({ exchange }) =>
+    test.odoo.override = ({ exchange }) =>
       exchange.document.number === "1" ? { status: "locked" } : undefined;
     await test.run();
     expect(test.odoo.calls).toEqual([["1", "2"]]);
@@ -277,9 +277,10 @@ describe("Odoo's verdicts on one document", () => {
     ["conflicting", null, "DUPLICATE_CONTENT_DIFFERS"],
     ["rejected", { code: "PERIOD_LOCKED", message: "March is locked." }, "PERIOD_LOCKED"],
     ["rejected", { code: "AccessError", message: "Not allowed." }, "ODOO_REJECTED"],
-  ] as const)("%s %j: %s, and the rest stays applied", async (status, reason, code) => {
+  ] as const)("%s %j: %s, and the others remain applied", async (status, reason, code) => {
     const test = applier([document("1"), document("2")]);
-    test.odoo.verdict = ({ exchange }) => (exchange.document.number === "1" ? { status, reason } : undefined);
+    test.odoo.override = ({ exchange }) =>
+      exchange.document.number === "1" ? { status, reason } : undefined;
     await test.run();
     expect(test.outcome()).toEqual([
       ["1", "attention", code],
@@ -288,7 +289,7 @@ describe("Odoo's verdicts on one document", () => {
     if (reason) expect(inEnglish(test.journal.of("1").reason)).toContain(reason.message);
   });
 
-  it("an answer that does not fit the batch settles nothing", async () => {
+  it("an answer that does not match the batch settles nothing", async () => {
     const test = applier([document("1"), document("2")]);
     test.odoo.apply = async (batch) =>
       [...batch].reverse().map(({ key }) => ({ key, status: "applied", records: [], reason: null }));
@@ -297,7 +298,7 @@ describe("Odoo's verdicts on one document", () => {
   });
 });
 
-describe("the journal is away", () => {
+describe("the journal is unreachable", () => {
   const acknowledging = tinyFlow({
     plan: (input) => ({
       ...notePlan(input.id),
@@ -305,7 +306,7 @@ describe("the journal is away", () => {
     }),
   });
 
-  it("while an acknowledgement is entered: nothing is blamed on the document", async () => {
+  it("while an acknowledgement is stored: the document is not blamed", async () => {
     const test = applier([document("1")], { flows: [acknowledging] });
     test.journal.acknowledge = () => Promise.reject(asJournalFailure(new Error("Connection terminated")));
     await expect(test.run()).rejects.toThrow("Connection terminated");

@@ -12,8 +12,8 @@ const connectionsWith = (given: object) =>
 const document = (number: string, aggregate = number, given: Partial<Document> = {}) =>
   queuedDocument({ number, aggregate: `tiny/${aggregate}`, ...given });
 
-describe("the day that a plan knows", () => {
-  it("is the one that it is in the company's time zone", async () => {
+describe("the date in a plan", () => {
+  it("is the date in the company's time zone", async () => {
     const days: string[] = [];
     const flow = tinyFlow({
       plan: (input, _snapshot, { today, connection }) => {
@@ -46,20 +46,20 @@ describe("a batch", () => {
     ]);
   });
 
-  it("goes in rounds where documents are about the same thing", async () => {
+  it("is applied in rounds when documents share an aggregate", async () => {
     const test = applier([document("1", "a"), document("2", "a"), document("3", "b"), document("4", "a")]);
     await test.run();
     expect(test.odoo.calls).toEqual([["1", "3"], ["2"], ["4"]]);
   });
 
-  it("leaves alone what is not queued any more", async () => {
+  it("ignores documents that are no longer queued", async () => {
     const test = applier([document("1", "1", { state: "dismissed" }), document("2")]);
     await test.run();
     expect(test.odoo.applied).toEqual(["2"]);
     expect(test.state("1")).toBe("dismissed");
   });
 
-  it("tells each outcome: an event, a settled document that Odoo already shows, a nudge", async () => {
+  it("reports each outcome: an event, a settled document that Odoo already shows, a nudge", async () => {
     const test = applier([
       document("1"),
       document("2", "2", { reasonCode: "CONFLICT", attempts: 2, wasException: true }),
@@ -81,7 +81,7 @@ describe("a batch", () => {
     expect(test.settledTimes()).toBeGreaterThan(0);
   });
 
-  it("reads only what the connection's company may use", async () => {
+  it("reads only what the connection's company can use", async () => {
     const request = { model: "product.product", domain: [], fields: ["name"] };
     const test = applier([document("1")], { flows: [tinyFlow({ reads: () => ({ items: request }) })] });
     await test.run();
@@ -89,7 +89,7 @@ describe("a batch", () => {
     expect(asked).toEqual([{ ...request, company: tinyConnection().companyId }]);
   });
 
-  it("hands every flow the reads it asked for, asking once for what is asked alike", async () => {
+  it("passes every flow its own reads, and makes equal reads once", async () => {
     const seen: unknown[] = [];
     const flow = tinyFlow({
       reads: (input) => ({
@@ -128,7 +128,7 @@ describe("behind an earlier document", () => {
 
   it("of the same batch that fails: held behind it", async () => {
     const test = applier([document("1", "a"), document("2", "a"), document("3", "a")]);
-    test.odoo.verdict = () => ({ status: "rejected", reason: { code: "UNKNOWN_ITEM", message: "No." } });
+    test.odoo.override = () => ({ status: "rejected", reason: { code: "UNKNOWN_ITEM", message: "No." } });
     await test.run();
     expect(test.odoo.calls).toEqual([["1"]]);
     expect(test.outcome()).toEqual([
@@ -140,7 +140,7 @@ describe("behind an earlier document", () => {
   });
 });
 
-describe("a document that Odoo knows already", () => {
+describe("a document that Odoo has already applied", () => {
   const known = (hash: string) => {
     const plans: string[] = [];
     const flow = tinyFlow({
@@ -154,7 +154,7 @@ describe("a document that Odoo knows already", () => {
     return { test, plans };
   };
 
-  it("is done without being planned or applied again", async () => {
+  it("is done without another plan or call", async () => {
     const { test, plans } = known("hash of 1");
     await test.run();
     expect(plans).toEqual(["2"]);
@@ -162,22 +162,22 @@ describe("a document that Odoo knows already", () => {
     expect(test.state("1")).toBe("done");
   });
 
-  it("is put before a person when the content differs", async () => {
+  it("becomes an exception when the content differs", async () => {
     const { test, plans } = known("another");
     await test.run();
     expect(plans).toEqual(["2"]);
     expect(test.outcome()[0]).toEqual(["1", "attention", "DUPLICATE_CONTENT_DIFFERS"]);
   });
 
-  it("is done also when only the call of apply finds out", async () => {
+  it("is done also when only the call of apply detects it", async () => {
     const test = applier([document("1")]);
-    test.odoo.verdict = () => ({ status: "duplicate" });
+    test.odoo.override = () => ({ status: "duplicate" });
     await test.run();
     expect(test.state("1")).toBe("done");
   });
 });
 
-describe("what a flow decides", () => {
+describe("the decision of a flow", () => {
   it.each([
     ["an exception", { exception: { code: "UNKNOWN_ITEM", findings: [] } }, "attention", "UNKNOWN_ITEM"],
     [
@@ -221,7 +221,7 @@ describe("what a flow decides", () => {
         },
       },
     ],
-  ])("throwing in %s is a fault of ours; the others are applied", async (_what, broken) => {
+  ])("an error in %s is an internal error; the others are applied", async (_what, broken) => {
     const bad = tinyFlow({ code: "bad", ...broken });
     const connection = { flows: ["tiny", "bad"] };
     const test = applier([document("1", "1", { flow: "bad" }), document("2")], {
@@ -240,7 +240,7 @@ describe("what a flow decides", () => {
     ["the connection is gone", { connection: "gone" }, "UNKNOWN_PARTNER"],
     ["the flow is unknown", { flow: "other" }, "UNSUPPORTED_DOCUMENT"],
     ["there is nothing to work on", { input: null }, "UNSUPPORTED_DOCUMENT"],
-  ] as const)("nothing, when %s: a person is asked, Odoo is not", async (_what, given, reason) => {
+  ] as const)("is an exception without a call to Odoo when %s", async (_what, given, reason) => {
     const test = applier([document("1", "1", given)]);
     await test.run();
     expect(test.outcome()).toEqual([["1", "attention", reason]]);

@@ -31,8 +31,8 @@ async function send(format: Format, journal = memoryJournal([]), timeZone = "UTC
   };
 }
 
-describe("a document of ours", () => {
-  it("is dated as the clock on the company's wall shows it, with its offset", async () => {
+describe("an outgoing document", () => {
+  it("has the time of the company's time zone, with its offset", async () => {
     const asked: string[] = [];
     const format = tinyFormat({
       encode: async (document, context) => {
@@ -48,7 +48,7 @@ describe("a document of ours", () => {
     ]);
   });
 
-  it("is written in the partner's format and stored for delivery; it is not done before the partner has it", async () => {
+  it("is written in the partner's format and stored for delivery; it is done when the partner has accepted it", async () => {
     const asked: unknown[] = [];
     const format = tinyFormat({
       encode: async (document, context) => {
@@ -95,13 +95,13 @@ describe("a document of ours", () => {
     expect(journal.written).toEqual([]);
   });
 
-  it("is not blamed for a journal that is away", async () => {
+  it("is not blamed for an unreachable journal", async () => {
     const journal = { ...memoryJournal([]), storeDispatch: () => Promise.reject(new Error("journal away")) };
     await expect(send(tinyFormat(), journal)).rejects.toThrow("journal away");
   });
 });
 
-describe("a document of ours that had nobody to go to", () => {
+describe("an outgoing document without a connection", () => {
   const unaddressed = () =>
     queuedDocument({ number: "1", direction: "outbound", connection: null, flow: "out" });
   const out = tinyFlow({ code: "out", direction: "outbound", plan: () => plan });
@@ -120,13 +120,13 @@ describe("a document of ours that had nobody to go to", () => {
     return test;
   };
 
-  it("goes to the connection that has its flow switched on by now", async () => {
+  it("is sent over the connection that has its flow switched on by now", async () => {
     const { journal, outcome } = await run(["out"]);
     expect(journal.written).toMatchObject([{ connection: "tiny", documentId: "id-1" }]);
     expect(outcome()).toEqual([["1", "processing", null]]);
   });
 
-  it("still needs a person while there is none", async () => {
+  it("remains an exception while there is none", async () => {
     const { journal, outcome } = await run(["tiny"]);
     expect(journal.written).toEqual([]);
     expect(outcome()).toEqual([["1", "attention", "UNKNOWN_PARTNER"]]);

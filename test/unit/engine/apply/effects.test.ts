@@ -28,7 +28,7 @@ const out = tinyFlow({
 const billing = tinyConnection({ code: "billing", kind: "billing", flows: ["tiny-out"] });
 const connections = createConnections({ version: "1", connections: [tinyConnection(), billing] });
 
-/** One document whose plan brings about what is given. */
+/** One document whose plan has the given effects. */
 function run(plan: Plan, given: Parameters<typeof applier>[1] = {}) {
   const test = applier([queuedDocument({ number: "1" })], {
     connections,
@@ -38,8 +38,8 @@ function run(plan: Plan, given: Parameters<typeof applier>[1] = {}) {
   return test.run().then(() => test);
 }
 
-describe("what a document brings about", () => {
-  it("goes out on the connection of the kind, by its own flow and key, committed with the outcome", async () => {
+describe("the effects of a document", () => {
+  it("are sent over the connection of the kind, by their own flow and key, committed with the outcome", async () => {
     const { journal } = await run(bringing({ emits: [emission()] }));
     expect(journal.emitted).toMatchObject([
       {
@@ -54,7 +54,7 @@ describe("what a document brings about", () => {
     ]);
   });
 
-  it("is told as an event with the flow's own data and nothing else", async () => {
+  it("are published as an event with the flow's own data and nothing else", async () => {
     const { journal } = await run(
       bringing({ events: [{ type: "encounter.completed", data: { version: 1 } }] }),
     );
@@ -67,7 +67,7 @@ describe("what a document brings about", () => {
     ["there is no connection of the kind", [tinyConnection()]],
     ["the flow is switched off at the one there is", [tinyConnection(), { ...billing, flows: [] }]],
     ["the connection itself is switched off", [tinyConnection(), { ...billing, active: false }]],
-  ])("waits for a person when %s, and the document is applied", async (_name, configured) => {
+  ])("become an exception when %s, and the document is applied", async (_name, configured) => {
     const given = { connections: createConnections({ version: "1", connections: configured }) };
     const test = await run(bringing({ emits: [emission()] }), given);
     expect(test.state("1")).toBe("done");
@@ -84,7 +84,7 @@ describe("what a document brings about", () => {
     ]);
   });
 
-  it("goes to the connection that has the flow, where another of the kind has not", async () => {
+  it("are sent over the connection that has the flow, if another of the kind has not", async () => {
     const first = { ...billing, code: "a-billing", flows: [] };
     const configured = [tinyConnection(), first, billing];
     const given = { connections: createConnections({ version: "1", connections: configured }) };
@@ -92,7 +92,7 @@ describe("what a document brings about", () => {
     expect(journal.emitted).toMatchObject([{ connection: "billing", state: "queued" }]);
   });
 
-  it("does not go out when Odoo refuses the document", async () => {
+  it("are not sent when Odoo refuses the document", async () => {
     const refused = applier([queuedDocument({ number: "1" })], {
       connections,
       flows: [tinyFlow({ plan: () => bringing({ emits: [emission()] }) }), out],
@@ -133,15 +133,15 @@ describe("a plan from history", () => {
     return given;
   }
 
-  it("sees what was applied before of its aggregate, and of no other", async () => {
+  it("sees the documents of its aggregate that were applied before, and no others", async () => {
     expect(await historyOf(true)).toMatchObject([{ id: earlier.id, input: { id: "0" } }]);
   });
 
-  it("is given to flows that ask for it only", async () => {
+  it("is passed only to flows that declare it", async () => {
     expect(await historyOf(false)).toEqual([]);
   });
 
-  it("brings the same about again when Odoo's answer was lost before the journal had it", async () => {
+  it("has the same effects again when Odoo's response was lost", async () => {
     const document = queuedDocument({ number: "1" });
     const known = { id: 1, key: document.key, content_hash: document.contentHash };
     const test = applier([document], {
@@ -157,7 +157,7 @@ describe("a plan from history", () => {
     expect(test.journal.emitted).toMatchObject([{ key: "trigger/1/1" }]);
   });
 
-  it("brings nothing about when Odoo knows its key with other content", async () => {
+  it("has no effects when Odoo knows its key with different content", async () => {
     const document = queuedDocument({ number: "1" });
     const known = { id: 1, key: document.key, content_hash: "another" };
     const test = applier([document], {
@@ -174,7 +174,7 @@ describe("a plan from history", () => {
   });
 });
 
-describe("a document that came too early", () => {
+describe("a document that arrived too early", () => {
   it("is held behind the aggregate it waits for, until its time comes", async () => {
     const defer = {
       code: "INVOICE_UNMATCHED",

@@ -142,7 +142,7 @@ const cases: readonly (readonly [what: string, outcome: Outcome, expected: objec
   ],
 ];
 
-describe("what becomes of a document", () => {
+describe("the outcome of a document", () => {
   it.each(cases)("%s", (_what, outcome, expected) => {
     expect(inEnglish(outcome)).toMatchObject({
       id: document.id,
@@ -152,25 +152,22 @@ describe("what becomes of a document", () => {
     expect(outcome.step.name).not.toBe("");
   });
 
-  it.each(cases.filter(([, { state }]) => state === "attention"))(
-    "%s: a person reads what happened",
-    (_w, one) => {
-      const reason = reasons[one.reasonCode as keyof typeof reasons];
-      expect(inEnglish(one.reason)).toContain(reason.sentence);
-      expect(one.suggestion).toBeTruthy();
-      expect(one.nextAttemptAt).toBeUndefined();
-    },
-  );
+  it.each(cases.filter(([, { state }]) => state === "attention"))("%s: explains what happened", (_w, one) => {
+    const reason = reasons[one.reasonCode as keyof typeof reasons];
+    expect(inEnglish(one.reason)).toContain(reason.sentence);
+    expect(one.suggestion).toBeTruthy();
+    expect(one.nextAttemptAt).toBeUndefined();
+  });
 
   it.each(cases.filter(([, { state }]) => state === "waiting"))(
-    "%s: says when it is tried again",
+    "%s: shows the time of the next attempt",
     (_w, one) => {
       expect(one.nextAttemptAt?.getTime()).toBeGreaterThan(now.getTime());
       expect(one.reason).toBeTruthy();
     },
   );
 
-  it("a person reads Odoo's own words and each finding", () => {
+  it("contains Odoo's message and each finding", () => {
     const { reason } = refusedByOdoo(
       document,
       result({ reason: { code: "x", message: "March is locked." } }),

@@ -14,7 +14,7 @@ const outcomes = documents.map((document) => ({
   outcome: applied(document, notePlan(document.number ?? "") as never, []),
 }));
 
-/** Enters outcomes; `refuse` says what the journal makes of each of a transaction. */
+/** Settles outcomes; `refuse` decides what the journal refuses. */
 async function enter(refuse: (outcome: Outcome) => Error | null) {
   const entered: [string, Document["state"]][] = [];
   const log = recordedLog();
@@ -39,7 +39,7 @@ async function enter(refuse: (outcome: Outcome) => Error | null) {
 const isSecond = ({ id }: Outcome) => id === documents[1]?.id;
 
 describe("an outcome that the journal refuses", () => {
-  it("is put before a person; the others are entered", async () => {
+  it("becomes an exception; the others are recorded", async () => {
     const { entered, outcome } = await enter((one) =>
       isSecond(one) && one.state === "done" ? failure("54000") : null,
     );
@@ -51,7 +51,7 @@ describe("an outcome that the journal refuses", () => {
     ]);
   });
 
-  it("and that cannot be put before a person either stays as it was: those behind it go on", async () => {
+  it("and whose exception is refused too stays as it was: those after it continue", async () => {
     const { entered, outcome, log } = await enter((one) => (isSecond(one) ? failure("23514") : null));
     expect(outcome).toBe("done");
     expect(entered).toEqual([
@@ -61,7 +61,7 @@ describe("an outcome that the journal refuses", () => {
     expect(log.entries.filter(({ level }) => level === "error")).toHaveLength(3);
   });
 
-  it("is not blamed while the journal is away", async () => {
+  it("is not blamed while the journal is unreachable", async () => {
     const { entered, outcome } = await enter((one) => (isSecond(one) ? failure("57P03") : null));
     expect([entered, outcome]).toEqual([[], "failed: 57P03"]);
   });

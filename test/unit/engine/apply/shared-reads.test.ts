@@ -18,7 +18,7 @@ const orderRead = (number: string): ReadRequest => ({
   shared: true,
 });
 
-/** Each document wants the lines of its own order; Odoo holds so many of each, and gives `MOST` of a read. */
+/** Each document reads the lines of its own order. Odoo has this many of each, and returns at most `MOST` per read. */
 function world(linesOfEach: number) {
   const asked: string[][] = [];
   const given = new Map<string, number>();
@@ -59,22 +59,22 @@ function run(linesOfEach: number) {
 const linesOf = (numbers: readonly string[], ofEach: number): OdooRecord[] =>
   numbers.flatMap((order) => Array.from({ length: ofEach }, (_, index) => ({ id: index + 1, order })));
 
-describe("what the documents of a batch read together", () => {
-  it("is one read, and each plan finds its own in it", async () => {
+describe("shared reads of a batch", () => {
+  it("are one read, in which each plan finds its records", async () => {
     const { asked, given, outcome } = await run(1);
     expect(asked).toEqual([["1", "2"]]);
     expect(given).toEqual({ 1: 1, 2: 1 });
     expect(outcome.map(([, state]) => state)).toEqual(["done", "done"]);
   });
 
-  it("is read for each by itself when the answer came back full: none is planned from half of what it needs", async () => {
+  it("are read separately when the answer is full, so that no plan lacks records", async () => {
     const { asked, given, outcome } = await run(2);
     expect(asked).toEqual([["1", "2"], ["1"], ["2"]]);
     expect(given).toEqual({ 1: 2, 2: 2 });
     expect(outcome.map(([, state]) => state)).toEqual(["done", "done"]);
   });
 
-  it("is read for each by itself also where the documents are only previewed", async () => {
+  it("are read separately also for previews", async () => {
     const { asked, given, documents, flows, read } = world(2);
     const preview = createPreviewer({
       journal: memoryJournal(documents),

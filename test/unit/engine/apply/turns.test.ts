@@ -54,8 +54,8 @@ const busy = (count: number) =>
   );
 const numbers = (documents: readonly Document[]) => documents.map(({ number }) => number);
 
-describe("many documents about one thing", () => {
-  it("keep one about another thing waiting for a few calls of Odoo, not for all of theirs", async () => {
+describe("many documents of one aggregate", () => {
+  it("delay a document of another aggregate by a few calls to Odoo, not by all of theirs", async () => {
     const crowd = busy(1200);
     const test = queueOf([...crowd, queuedDocument({ number: "other", aggregate: "tiny/other" })]);
     while (!test.isDone("other")) await test.batch();
@@ -68,7 +68,7 @@ describe("many documents about one thing", () => {
     expect(test.journal.outcomes.filter(({ state }) => state === "held")).toHaveLength(1200 - TURNS);
   });
 
-  it("leave a few of each in every batch", async () => {
+  it("have a few places in every batch", async () => {
     const test = queueOf(busy(12));
     await test.batch();
     expect(test.odoo.applied).toEqual(["B0", "B1", "B2", "B3", "B4"]);
@@ -76,17 +76,17 @@ describe("many documents about one thing", () => {
     expect(test.journal.of("B11")).toMatchObject({ state: "held", heldBehind: "id-B6" });
   });
 
-  it("wait for the first when that one needs a person, and go on when it is through", async () => {
+  it("wait for the first when that one is an exception, and continue when it is applied", async () => {
     const crowd = busy(20);
     const test = queueOf(crowd);
-    test.odoo.verdict = ({ exchange }) =>
+    test.odoo.override = ({ exchange }) =>
       exchange.document.number === "B0"
         ? { status: "rejected", reason: { code: "ODOO_REJECTED", message: "no" } }
         : undefined;
     while (test.queue.length > 0) await test.batch();
     expect(test.odoo.applied).toEqual([]);
     expect(test.journal.of("B4")).toMatchObject({ state: "held", heldBehind: "id-B0" });
-    test.odoo.verdict = () => undefined;
+    test.odoo.override = () => undefined;
     test.journal.rows.set("id-B0", { ...test.journal.of("B0"), state: "queued" });
     test.queue.push("id-B0");
     while (test.queue.length > 0) await test.batch();

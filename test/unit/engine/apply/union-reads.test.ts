@@ -11,7 +11,7 @@ const read = (values: readonly string[], more: Partial<ReadRequest> = {}): ReadR
 });
 
 describe("reads of a batch that differ only in their lists", () => {
-  test("become one, with the values of all, each once", () => {
+  test("are combined, with the values of all, each once", () => {
     const unions = unionReads();
     const names = [unions.add("products", read(["a", "b"])), unions.add("products", read(["b", "c"]))];
     expect(names[0]).toBe(names[1]);
@@ -35,7 +35,7 @@ describe("reads of a batch that differ only in their lists", () => {
     expect(Object.keys(unions.requests())).toHaveLength(2);
   });
 
-  test("start anew before one answer would be cut off: the gateway gives no more than 2,000 records", () => {
+  test("are split before an answer would be cut off: the gateway returns at most 2,000 records", () => {
     const unions = unionReads();
     const names = Array.from({ length: 10 }, (_, order) =>
       unions.add("products", read(Array.from({ length: 100 }, (_item, index) => `${order}/${index}`))),
@@ -48,7 +48,7 @@ describe("reads of a batch that differ only in their lists", () => {
   });
 });
 
-describe("an answer to several reads that came back full", () => {
+describe("a full answer to combined reads", () => {
   const rows = (count: number) => Array.from({ length: count }, (_, index) => ({ id: index + 1 }));
 
   test.each([
@@ -56,14 +56,14 @@ describe("an answer to several reads that came back full", () => {
     ["less full", { limit: 3 }, 2, false],
     ["as full as the gateway gives when nothing is asked for", {}, 500, true],
     ["as full as the gateway ever gives", { limit: 9000 }, 2000, true],
-  ])("may lack something: %s", (_what, more, count, cut) => {
+  ])("may be incomplete: %s", (_what, more, count, cut) => {
     const unions = unionReads();
     const name = unions.add("products", read(["a"], more));
     unions.add("products", read(["b"], more));
     expect(unions.isCut({ [name]: rows(count) })).toBe(cut);
   });
 
-  test("is what a lone read gets, too: then its flow knows what it asked for", () => {
+  test("is passed to a single read, whose flow knows its own limit", () => {
     const unions = unionReads();
     const name = unions.add("products", read(["a"], { limit: 3 }));
     expect(unions.isCut({ [name]: rows(3) })).toBe(false);

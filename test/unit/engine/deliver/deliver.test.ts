@@ -45,7 +45,7 @@ type Given = {
   isTimeSure?: boolean;
 };
 
-/** Runs the deliveries once; gives back what was sent and what was entered. */
+/** Runs the deliveries once. Returns what was sent and what was recorded. */
 async function deliver(deliveries: readonly Delivery[], given: Given = {}) {
   const document = queuedDocument({
     number: "1",
@@ -150,8 +150,8 @@ const silent = () => new DeliveryFailure("partner-unanswered", textTerm("it did 
 const refused = () => new DeliveryFailure("partner-refuses", textTerm("it answered 400"));
 const fallback = { route: { transport: "email", url: "orders@harbor.example" }, afterMinutes: 30 } as const;
 
-describe("a delivery that the partner takes", () => {
-  it("is done, awaits its acknowledgement, and is told", async () => {
+describe("a delivery that the partner accepts", () => {
+  it("is done, awaits its acknowledgement, and is published", async () => {
     const { entered, targets } = await deliver([delivery("d1")], {
       connection: { acknowledgementHours: 2 },
       document: { type: "Order" },
@@ -163,12 +163,12 @@ describe("a delivery that the partner takes", () => {
     expect(targets).toEqual(["tiny answered"]);
   });
 
-  it("awaits nothing from a partner that does not acknowledge", async () => {
+  it("awaits no acknowledgement from a partner that sends none", async () => {
     const { entered } = await deliver([delivery("d1")], { connection: { acknowledgementHours: null } });
     expect(entered[0]?.outcome).toMatchObject({ due: null });
   });
 
-  it("is no event, and awaits nothing, when it is an acknowledgement of ours", async () => {
+  it("is not published, and awaits nothing, when it is an acknowledgement", async () => {
     const { entered } = await deliver([acknowledgement("a1")]);
     expect(entered).toMatchObject([{ outcome: { state: "done", documentId: null, due: null }, events: [] }]);
   });
@@ -183,13 +183,13 @@ describe("a delivery that fails", () => {
     const { entered, document, events } = await deliver([delivery("d1")], { fails });
     expect(entered).toMatchObject([{ id: "d1", outcome: { state, error: fails().said } }]);
     expect(document()).toMatchObject({ state: documentState, reasonCode });
-    const told = events.map(({ type, data }) => [type, data.reasonCode]);
-    expect(told).toEqual(
+    const published = events.map(({ type, data }) => [type, data.reasonCode]);
+    expect(published).toEqual(
       documentState === "attention" ? [["health.suture.exchange.exception.v1", "DELIVERY_FAILED"]] : [],
     );
   });
 
-  it("is tried again at the time that the document shows, and keeps what it says of itself", async () => {
+  it("is retried at the time that the document shows, and keeps its note", async () => {
     const { entered, document } = await deliver([delivery("d1", { attempts: 3 })], { fails: away });
     expect(entered[0]?.outcome).toMatchObject({ state: "queued", at: at(10_000) });
     expect(document()).toMatchObject({
@@ -199,12 +199,12 @@ describe("a delivery that fails", () => {
     });
   });
 
-  it("is given more time when it may have arrived", async () => {
+  it("waits longer when it may have arrived", async () => {
     const { entered } = await deliver([delivery("d1")], { fails: silent });
     expect(entered[0]?.outcome).toMatchObject({ at: at(7500) });
   });
 
-  it("is not tried before the time that the partner named", async () => {
+  it("is not retried before the partner's Retry-After", async () => {
     const fails = () => new DeliveryFailure("partner-unreachable", textTerm("it answered 503"), 120);
     const { entered, document, circuit } = await deliver([delivery("d1")], { fails });
     expect(entered[0]?.outcome).toMatchObject({ at: at(120_000) });
@@ -212,7 +212,7 @@ describe("a delivery that fails", () => {
     expect(circuit).toMatchObject({ openSince: now, probeAt: at(120_000) });
   });
 
-  it("opens the circuit of its own connection when it is one too many, and shows the probe's time", async () => {
+  it("opens the breaker of its own connection after too many failures, and shows the time of the probe", async () => {
     const { circuit, targets, document, log } = await deliver([delivery("d1")], {
       fails: away,
       circuit: { ...closedCircuit, outcomes: "ff" },
@@ -223,7 +223,7 @@ describe("a delivery that fails", () => {
     expect(log.entries.map(({ message }) => message).join()).toContain("the partner is unreachable");
   });
 
-  it("is a sign of a partner that is there when it is the document that is refused", async () => {
+  it("closes the breaker when the partner refuses the document itself", async () => {
     expect((await deliver([delivery("d1")], { fails: refused })).targets).toEqual(["tiny answered"]);
   });
 
@@ -237,12 +237,12 @@ describe("a delivery that fails", () => {
     expect(test.circuit.openSince).toEqual(at(-5000));
   });
 
-  it("tells a person what the partner's side said", async () => {
+  it("shows the partner's response", async () => {
     const { document } = await deliver([delivery("d1")], { fails: refused });
     expect(inEnglish(document().reason)).toContain("Delivery to Tiny Supply failed: it answered 400.");
   });
 
-  it("by our own set-up is told as that, and says nothing of the partner", async () => {
+  it("because of our configuration is reported as such, without counting for the partner", async () => {
     const fails = () => new SetUpFailure(textTerm("the file tiny.authorization does not say where to"));
     const { document, targets } = await deliver([delivery("d1")], { fails });
     expect(document()).toMatchObject({ state: "attention", reasonCode: "DELIVERY_FAILED" });
@@ -252,14 +252,14 @@ describe("a delivery that fails", () => {
     expect(targets).toEqual([]);
   });
 
-  it("leaves a document alone that a person dismissed meanwhile", async () => {
+  it("does not change a document that was dismissed meanwhile", async () => {
     for (const fails of [refused, away]) {
       const { document } = await deliver([delivery("d1")], { document: { state: "dismissed" }, fails });
       expect(document().state).toBe("dismissed");
     }
   });
 
-  it("for a connection that is switched off waits for it", async () => {
+  it("for a connection that is switched off waits until it is switched on", async () => {
     const { sent, document, targets } = await deliver([delivery("d1")], { connection: { active: false } });
     expect([sent, targets]).toEqual([[], []]);
     expect(document()).toMatchObject({ state: "waiting", reasonCode: "PARTNER_UNAVAILABLE" });
@@ -267,7 +267,7 @@ describe("a delivery that fails", () => {
 });
 
 describe("giving up", () => {
-  it("is not given up, or sent another way, by a clock that is not sure", async () => {
+  it("does not happen, nor the fallback, while the clock is uncertain", async () => {
     const expired = [delivery("d1", { lastError: textTerm("it answered 503") })];
     const { entered, document, takings } = await deliver([], {
       expired,
@@ -279,7 +279,7 @@ describe("giving up", () => {
     expect(takings.map(({ fallbackBefore }) => fallbackBefore)).toEqual([null, null]);
   });
 
-  it("a document that nobody took for a day is put before a person, with the last thing that was said", async () => {
+  it("makes a document an exception after a day without acceptance, with the last response", async () => {
     const expired = [delivery("d1", { lastError: textTerm("it answered 503") })];
     const { entered, document, events } = await deliver([], { expired });
     expect(entered).toMatchObject([{ id: "d1", outcome: { state: "failed", documentId: "id-1" } }]);
@@ -292,26 +292,23 @@ describe("giving up", () => {
   it.each([
     ["that nobody took for a day", { expired: [acknowledgement("a1")] }, []],
     ["that is refused", { fails: refused }, [acknowledgement("a1")]],
-  ] as const)(
-    "an acknowledgement %s becomes an exception, which can be tried again",
-    async (_w, given, due) => {
-      const { entered, exceptions } = await deliver(due, given as Given);
-      expect(exceptions).toMatchObject([
-        {
-          state: "attention",
-          direction: "outbound",
-          type: "Acknowledgement",
-          connection: "tiny",
-          reasonCode: "DELIVERY_FAILED",
-          messageId: null,
-          input: null,
-        },
-      ]);
-      expect(entered).toMatchObject([{ id: "a1", outcome: { state: "failed", documentId: "new-id" } }]);
-    },
-  );
+  ] as const)("makes an acknowledgement %s an exception that can be retried", async (_w, given, due) => {
+    const { entered, exceptions } = await deliver(due, given as Given);
+    expect(exceptions).toMatchObject([
+      {
+        state: "attention",
+        direction: "outbound",
+        type: "Acknowledgement",
+        connection: "tiny",
+        reasonCode: "DELIVERY_FAILED",
+        messageId: null,
+        input: null,
+      },
+    ]);
+    expect(entered).toMatchObject([{ id: "a1", outcome: { state: "failed", documentId: "new-id" } }]);
+  });
 
-  it("what its partner has acknowledged is no exception when the transport fails for good", async () => {
+  it("raises no exception for an acknowledged document when the transport fails permanently", async () => {
     for (const given of [{ fails: refused }, { expired: [delivery("d1")] }]) {
       const due = "fails" in given ? [delivery("d1")] : [];
       const { entered, document, events } = await deliver(due, {
@@ -324,7 +321,7 @@ describe("giving up", () => {
     }
   });
 
-  it("an acknowledgement that a person tried again is raised again as the same exception", async () => {
+  it("raises the same exception again for a retried acknowledgement", async () => {
     const again = acknowledgement("a1", { documentId: "id-1" });
     const { exceptions, document } = await deliver([again], { fails: refused });
     expect(exceptions).toEqual([]);
@@ -332,8 +329,8 @@ describe("giving up", () => {
   });
 });
 
-describe("giving up what the journal will not have put before a person", () => {
-  it("ends the delivery, and no other waits for it", async () => {
+describe("giving up when the journal refuses the exception", () => {
+  it("ends the delivery without delaying others", async () => {
     const refusal = asJournalFailure(Object.assign(new Error("too large"), { code: "54000" }));
     const expired = [acknowledgement("a1"), acknowledgement("a2")];
     const { entered, exceptions, sent } = await deliver([delivery("d1")], {
@@ -351,7 +348,7 @@ describe("giving up what the journal will not have put before a person", () => {
 });
 
 describe("several deliveries", () => {
-  it("are under way at once: one that fails does not stop the others", async () => {
+  it("run concurrently: one that fails does not stop the others", async () => {
     const { sent, entered } = await deliver(
       [acknowledgement("a1"), acknowledgement("a2"), acknowledgement("a3")],
       { fails: (id) => (id === "a1" ? away() : null) },
@@ -373,12 +370,12 @@ describe("several deliveries", () => {
       true,
     ],
     ["nothing says so", {}, false],
-  ])("are taken in order where %s", async (_what, given, inOrder) => {
+  ])("run in order when %s", async (_what, given, inOrder) => {
     const { takings } = await deliver([], given);
     expect(takings.map((taking) => taking.inOrder)).toEqual([inOrder]);
   });
 
-  it("are left to their lease when something of ours fails: nothing is blamed on the partner", async () => {
+  it("are left to their lease after an internal error, which does not count for the partner", async () => {
     const { entered, log, document, targets } = await deliver([delivery("d1")], {
       fails: () => new TypeError("bug"),
     });
@@ -393,7 +390,7 @@ describe("several deliveries", () => {
 describe("the fallback route", () => {
   const old = delivery("d1", { since: at(-minutes(45)), failingSince: at(-minutes(44)) });
 
-  it("is asked only where there is one, for documents tried for so long", async () => {
+  it("is used only if there is one, for documents tried long enough", async () => {
     const { takings } = await deliver([], { connection: { fallback } });
     expect(takings.map(({ route, target }) => [route, target])).toEqual([
       ["primary", "tiny"],
@@ -403,7 +400,7 @@ describe("the fallback route", () => {
     expect((await deliver([])).takings.map(({ fallbackBefore }) => fallbackBefore)).toEqual([null]);
   });
 
-  it("takes the document, and the record says by which way it went and why", async () => {
+  it("sends the document, and the record shows the route and the reason", async () => {
     const { entered, sendings, targets } = await deliver([old], {
       connection: { fallback },
       byFallback: true,
@@ -413,7 +410,7 @@ describe("the fallback route", () => {
       { by: "fallback", route: fallback.route, about: { type: "Order", number: "1" } },
     ]);
     expect(entered[0]?.note).toBe(
-      "Order with 2 lines.\nSent by e-mail to orders@harbor.example because Tiny Supply has not answered since 2026-11-20T09:16:00.000Z.",
+      "Order with 2 lines.\nSent by email to orders@harbor.example because Tiny Supply has not answered since 2026-11-20T09:16:00.000Z.",
     );
     expect(entered[0]?.events).toMatchObject([{ data: { route: "fallback" } }]);
     expect(targets).toEqual(["tiny/fallback answered"]);
@@ -422,7 +419,7 @@ describe("the fallback route", () => {
   it.each([
     ["folder", null, "in the fallback folder"],
     ["https", "https://backup.example/in?key=secret", "to backup.example because"],
-  ] as const)("by %s is told without secrets", async (transport, url, words) => {
+  ] as const)("by %s is recorded without secrets", async (transport, url, words) => {
     const { entered } = await deliver([old], {
       connection: { fallback: { route: { transport, url }, afterMinutes: 30 } },
       byFallback: true,
@@ -431,14 +428,14 @@ describe("the fallback route", () => {
     expect(entered[0]?.note).not.toContain("secret");
   });
 
-  it.each([away, silent, refused])("that fails too leaves the document waiting: %s", async (fails) => {
+  it.each([away, silent, refused])("that fails too makes the document wait: %s", async (fails) => {
     const given = { connection: { fallback }, byFallback: true, fails };
     const { entered, document } = await deliver([old], given);
     expect(entered).toMatchObject([{ outcome: { state: "queued" } }]);
     expect(document().state).toBe("waiting");
   });
 
-  it("is not waited for longer than agreed: the primary route's next attempt comes no later", async () => {
+  it("begins at the agreed time, whatever the next attempt of the primary route", async () => {
     const young = delivery("d1", { since: at(-minutes(29)), attempts: 9 });
     const { entered } = await deliver([young], { connection: { fallback }, fails: away });
     expect(entered[0]?.outcome).toMatchObject({ at: at(minutes(1)) });
@@ -446,7 +443,7 @@ describe("the fallback route", () => {
 });
 
 describe("stopping", () => {
-  it("breaks off what takes too long, and gives it back untried", async () => {
+  it("interrupts a delivery that takes too long, and returns it without counting the attempt", async () => {
     const outcomes: DeliveryOutcome[] = [];
     let started = false;
     const deliverer = startDeliveries({

@@ -65,14 +65,14 @@ const untouched = ({ odoo, journal }: ReturnType<typeof previewer>) =>
     (list) => list.length === 0,
   );
 
-describe("what would become of a document", () => {
-  it("that can be applied: its note and what would change", async () => {
+describe("the preview of a document", () => {
+  it("that can be applied shows its note and the changes", async () => {
     const test = previewer([troubled({ number: "1" })]);
     expect(await test.look()).toEqual([{ outcome: "would-apply", note: "Noted 1.", changes: [change] }]);
     expect(untouched(test)).toBe(true);
   });
 
-  it("that needs a person: the reason, as it would be shown", async () => {
+  it("that would become an exception shows the reason", async () => {
     const exception = {
       code: "UNKNOWN_ITEM",
       findings: [{ code: "UNKNOWN_ITEM", field: "item", text: textTerm("Who?") }],
@@ -84,7 +84,7 @@ describe("what would become of a document", () => {
     expect(test.odoo.previews).toEqual([]);
   });
 
-  it("that comes too early: it would wait, or need a person after its time", async () => {
+  it("that arrived too early shows the wait, or the exception after its time", async () => {
     const defer = {
       code: "INVOICE_UNMATCHED",
       afterSeconds: 60,
@@ -101,7 +101,7 @@ describe("what would become of a document", () => {
     ]);
   });
 
-  it("that stands behind another: it would wait behind that one", async () => {
+  it("that is held shows the document it would wait behind", async () => {
     const [first, second] = [troubled({ aggregate: "tiny/a" }), troubled({ aggregate: "tiny/a" })];
     const { look } = previewer([first, second]);
     expect(await look()).toMatchObject([
@@ -110,7 +110,7 @@ describe("what would become of a document", () => {
     ]);
   });
 
-  it("that a correction gives another aggregate: what is unfinished there counts", async () => {
+  it("with another aggregate after a correction considers unfinished documents of that one", async () => {
     const earlier = troubled({ aggregate: "tiny/b" });
     const moved = troubled({ aggregate: "tiny/c" });
     const later = troubled({ aggregate: "tiny/d" });
@@ -125,17 +125,17 @@ describe("what would become of a document", () => {
   it.each([
     ["done", "duplicate"],
     ["dismissed", "dismissed"],
-  ] as const)("that is %s: nothing, and Odoo is not asked", async (state, outcome) => {
+  ] as const)("that is %s shows no change, and Odoo is not called", async (state, outcome) => {
     const test = previewer([queuedDocument({ state })]);
     expect(await test.look()).toMatchObject([{ outcome }]);
     expect(test.odoo.reads).toEqual([]);
   });
 
-  it("that could not be read: its message is read again", async () => {
+  it("that could not be read shows that its message would be decoded again", async () => {
     expect(await previewer([troubled({ input: null })]).look()).toMatchObject([{ outcome: "read-again" }]);
   });
 
-  it("that Odoo has applied, though the answer was lost: a duplicate, or one with other content", async () => {
+  it("that Odoo has applied, although the response was lost, shows a duplicate or a conflict", async () => {
     const [same, other] = [troubled({ number: "1" }), troubled({ number: "2" })];
     const test = previewer([same, other]);
     test.odoo.known.set(same.key, same.contentHash).set(other.key, "another hash");
@@ -145,9 +145,9 @@ describe("what would become of a document", () => {
     ]);
   });
 
-  it("that Odoo would refuse, or whose record changed: each its own", async () => {
+  it("that Odoo would refuse, or whose record changed, shows its own result", async () => {
     const test = previewer([troubled({ number: "1" }), troubled({ number: "2" }), troubled({ number: "3" })]);
-    test.odoo.verdict = ({ exchange }) => {
+    test.odoo.override = ({ exchange }) => {
       if (exchange.document.number === "1")
         return { status: "rejected", reason: { code: "TAX_VARIANCE", message: "A cent too much." } };
       return exchange.document.number === "2" ? { status: "stale" } : undefined;
@@ -163,7 +163,7 @@ describe("what would become of a document", () => {
     ]);
   });
 
-  it("that is done, as a new version: as if it were entered anew under the next key", async () => {
+  it("that is done shows a new version as if it were entered under the next key", async () => {
     const done = queuedDocument({ number: "1", state: "done" });
     const second = queuedDocument({ number: "2", state: "done", version: 2, key: "tiny/2~v2" });
     const test = previewer([done, second]);
@@ -176,7 +176,7 @@ describe("what would become of a document", () => {
     expect(test.odoo.previews).toEqual([["tiny/1~v2", "tiny/2~v3"]]);
   });
 
-  it("whose flow throws: a fault of ours, and the others are told", async () => {
+  it("whose flow throws shows an internal error, without affecting the others", async () => {
     const plan = (input: { id: string }) => {
       if (input.id === "1") throw new Error("broken");
       return notePlan(input.id);
@@ -191,19 +191,19 @@ describe("what would become of a document", () => {
   });
 });
 
-describe("what goes out", () => {
+describe("an outgoing document", () => {
   const document = tinyDocument("1", "a");
   const send = { document, links: [], note: textTerm("An order to Tiny.") };
   const flows = [tinyFlow({ direction: "outbound", plan: () => ({ send }) })];
   const outbound = () => troubled({ direction: "outbound" });
 
-  it("would be sent, under no number of ours", async () => {
+  it("shows that it would be sent, without using a control number", async () => {
     const test = previewer([outbound()], { flows });
     expect(await test.look()).toEqual([{ outcome: "would-send", note: "An order to Tiny." }]);
     expect(untouched(test)).toBe(true);
   });
 
-  it("and cannot be written needs a person", async () => {
+  it("that cannot be written shows an exception", async () => {
     const encode = () =>
       Promise.reject(new EncodingFailure(problemOf("SCHEMA_INVALID", "id", textTerm("Too long."))));
     const { look } = previewer([outbound()], { flows, formats: [tinyFormat({ encode })] });
@@ -213,8 +213,8 @@ describe("what goes out", () => {
   });
 });
 
-describe("an Odoo that does not answer", () => {
-  it.each(["unavailable", "conflict"] as const)("(%s) is told to who asked", async (kind) => {
+describe("an unreachable Odoo", () => {
+  it.each(["unavailable", "conflict"] as const)("(%s) is reported to the caller", async (kind) => {
     const test = previewer([troubled()]);
     test.odoo.before = () => {
       throw new OdooFailure(kind, textTerm("not now"));
@@ -223,14 +223,14 @@ describe("an Odoo that does not answer", () => {
     expect(test.breaker.isOpen()).toBe(false);
   });
 
-  it("is not asked while it is known to be away", async () => {
+  it("is not called while it is known to be unreachable", async () => {
     const test = previewer([troubled()]);
     test.breaker.failed();
     await expect(test.look()).rejects.toThrow(OdooFailure);
     expect(test.odoo.reads).toEqual([]);
   });
 
-  it("and refuses the call as a whole is asked one by one", async () => {
+  it("that refuses the whole call is called one by one", async () => {
     const test = previewer([troubled({ number: "1" }), troubled({ number: "2" })]);
     test.odoo.before = (call, numbers) => {
       if (call === "preview" && numbers.includes("1"))

@@ -71,9 +71,9 @@ function stage(state: string, given: Partial<ConfiguredConnection> = {}) {
   };
 }
 
-describe("a sample of what would be sent", () => {
+describe("a sample document", () => {
   it.each(["draft", "sent", "purchase"])(
-    "of an order that is %s is made as if it were confirmed",
+    "of an order that is %s is written as if it were confirmed",
     async (state) => {
       const { ask, odoo } = stage(state);
       // Without lines it is not sent, and says so: it was taken for a confirmed one.
@@ -87,13 +87,13 @@ describe("a sample of what would be sent", () => {
     },
   );
 
-  it("of a cancelled order says that nothing would be sent", async () => {
+  it("of a cancelled order reports that nothing would be sent", async () => {
     expect(await stage("cancel").ask()).toMatchObject({
       messages: [{ documents: [{ preview: { reasonCode: "UNKNOWN_ORDER" } }] }],
     });
   });
 
-  it("is not made where orders are not sent, nor of nothing", async () => {
+  it("is not written without the flow, or without an order", async () => {
     expect(inEnglish(await stage("draft", { flows: [] }).ask())).toContain(
       "Order dispatch is not switched on",
     );

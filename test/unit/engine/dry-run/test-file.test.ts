@@ -66,8 +66,8 @@ function stage(given: Partial<ConfiguredConnection> = {}) {
   return { ask, rehearse, odoo, log, parts };
 }
 
-describe("a sample file on a connection that is being set up", () => {
-  it("is read, understood and planned; what is missing in Odoo is said", async () => {
+describe("a test file on a connection in setup", () => {
+  it("is decoded and planned; missing records in Odoo are reported", async () => {
     const { rehearse, odoo } = stage();
     const answer = await rehearse(fixture("01-855-all-lines-accepted-with-their-dates"));
     expect(answer).toMatchObject({ outcome: "read", format: "x12", more: 0 });
@@ -87,7 +87,7 @@ describe("a sample file on a connection that is being set up", () => {
     expect(odoo.applied).toEqual([]);
   });
 
-  it("from somebody else, for the other environment: what was found, what was agreed, and what is inside", async () => {
+  it("from another sender, for the other environment, shows what was found and expected, and its content", async () => {
     const text = orderResponse("P00007", [], { control: 9, sender: "STRANGER", usage: "T" });
     const [message] = (await stage().rehearse(text)).messages;
     expect(message?.problem).toMatchObject({ reasonCode: "WRONG_ENVIRONMENT" });
@@ -120,7 +120,7 @@ describe("a sample file on a connection that is being set up", () => {
     expect(message?.documents).toMatchObject([{ code: "855", number: "P00007" }]);
   });
 
-  it("whose flow is not switched on shows nothing of its content", async () => {
+  it("whose flow is not switched on shows no content", async () => {
     const { rehearse } = stage({ flows: [] });
     const answer = await rehearse(fixture("01-855-all-lines-accepted-with-their-dates"));
     expect(answer.messages[0]?.documents).toMatchObject([
@@ -128,14 +128,14 @@ describe("a sample file on a connection that is being set up", () => {
     ]);
   });
 
-  it("of many messages is looked at in part, and says so", async () => {
+  it("of many messages is processed in part, and reports so", async () => {
     const many = Array.from({ length: 14 }, (_, index) => orderResponse("P1", [], { control: index + 1 }));
     const answer = await stage().rehearse(many.join(""));
     expect(answer.messages).toHaveLength(10);
     expect(answer.more).toBe(4);
   });
 
-  it("of patients gives pseudonyms, and none of what the patient is called", async () => {
+  it("of patients shows pseudonyms, and no patient's number", async () => {
     const { rehearse } = stage({
       code: "ehr",
       kind: "ehr",
@@ -168,8 +168,8 @@ const BAD: readonly [name: string, bytes: string, shown: object][] = [
   ],
 ];
 
-describe("bad bytes", () => {
-  it.each(BAD)("%s: answered, not thrown", async (_name, bytes, shown) => {
+describe("invalid bytes", () => {
+  it.each(BAD)("%s: returns an answer, and does not throw", async (_name, bytes, shown) => {
     expect(await stage().rehearse(bytes)).toMatchObject(shown);
   });
 
@@ -178,30 +178,30 @@ describe("bad bytes", () => {
     ["no text", 7],
     ["no base64", "%%%"],
     ["too much", "A".repeat(Math.ceil(MOST_BYTES / 3) * 4 + 4)],
-  ])("%s is refused in words", async (_name, content) => {
+  ])("%s is refused with a text", async (_name, content) => {
     expect(inEnglish(await stage().ask(content))).toContain("larger than 1 MB");
   });
 
-  it("an identifier that is no code is not shown", async () => {
+  it("an identifier that does not look like one is not shown", async () => {
     const text = ISA.replaceAll("HARBORMED      ", "\x01\x02R\xfcNGE        ");
     const [message] = (await stage().rehearse(text)).messages;
     expect(message?.envelope[0]).toMatchObject({ what: "sender", found: null, fits: false });
   });
 });
 
-describe("when it cannot be tried", () => {
-  it("a connection that is not there is said", async () => {
+describe("when it cannot be processed", () => {
+  it("a missing connection is reported", async () => {
     expect(inEnglish(await stage().ask("SVNB", "edi-gone"))).toContain("The connection no longer exists");
   });
 
-  it("a fault of ours is one message's, and logged", async () => {
+  it("an internal error affects one message, and is logged", async () => {
     const { parts, log, rehearse } = stage();
     parts.decodeBody = () => Promise.reject(new Error("boom"));
     expect((await rehearse(ISA)).messages[0]?.problem).toMatchObject({ reasonCode: "INTERNAL_ERROR" });
     expect(log.entries).toMatchObject([{ message: "decoding a sample failed" }]);
   });
 
-  it("an Odoo that is away is told to whoever asks", async () => {
+  it("an unreachable Odoo is reported to the caller", async () => {
     const { rehearse, odoo } = stage();
     odoo.before = () => {
       throw new OdooFailure("unavailable", textTerm("Odoo is unreachable"));

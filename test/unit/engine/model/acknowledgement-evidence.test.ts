@@ -21,12 +21,15 @@ const word = (source: EvidenceSource, status: Said, ofEarlierSending = false): P
 });
 const sources = ["interchange", "business", "functional"] as const;
 
-describe("a word about a document of ours", () => {
-  test.each(["none", "awaited", "overdue"] as const)("counts, whoever says it, while it is %s", (state) => {
-    for (const source of sources)
-      for (const said of ["accepted", "rejected"] as const)
-        expect(weigh({ acknowledgement: state, source: null }, word(source, said))).toBe("enter");
-  });
+describe("a report about an outgoing document", () => {
+  test.each(["none", "awaited", "overdue"] as const)(
+    "counts, whatever its source, while it is %s",
+    (state) => {
+      for (const source of sources)
+        for (const said of ["accepted", "rejected"] as const)
+          expect(weigh({ acknowledgement: state, source: null }, word(source, said))).toBe("enter");
+    },
+  );
 
   test.each<[known: EvidenceSource, was: Said, comes: EvidenceSource, says: Said, weight: Weight]>([
     // An envelope's answer never refuses what is known to be there …
@@ -56,20 +59,20 @@ describe("a word about a document of ours", () => {
     expect(weigh({ acknowledgement: was, source }, word(comes, says))).toBe(weight);
   });
 
-  test("that nobody knows the source of is as strong as any", () => {
+  test("with an unknown source is as strong as any", () => {
     const heard = { acknowledgement: "accepted", source: null } as const;
     expect(weigh(heard, word("interchange", "rejected"))).toBe("note");
     expect(weigh(heard, word("functional", "rejected"))).toBe("enter");
   });
 
-  test("with errors is a word of its own", () => {
+  test("with errors is a separate report", () => {
     const heard = { acknowledgement: "accepted", source: "functional" } as const;
     expect(
       weigh(heard, { source: "functional", status: "accepted_with_errors", ofEarlierSending: false }),
     ).toBe("enter");
   });
 
-  test("of an earlier sending proves receipt, and refuses nothing", () => {
+  test("about an earlier sending proves receipt, and rejects nothing", () => {
     const states: AcknowledgementState[] = ["awaited", "accepted", "rejected"];
     for (const acknowledgement of states)
       expect(weigh({ acknowledgement, source: "functional" }, word("functional", "rejected", true))).toBe(
@@ -80,21 +83,21 @@ describe("a word about a document of ours", () => {
     );
   });
 
-  test("rests on the numbers it names", () => {
+  test("depends on the numbers it names", () => {
     const rest = { status: "accepted", errors: [] } as const;
     expect(sourceOf({ ...rest, control: { interchangeControl: "1" } })).toBe("interchange");
     expect(sourceOf({ ...rest, control: { groupControl: "1" } })).toBe("functional");
     expect(sourceOf({ ...rest, document: { type: "Order", number: "P1" } })).toBe("business");
   });
 
-  test("ends the attempts to deliver where they answer to its numbers", () => {
+  test("ends the delivery attempts with its numbers", () => {
     expect(endsDelivery(word("functional", "rejected"))).toBe(true);
     expect(endsDelivery(word("interchange", "accepted"))).toBe(true);
     expect(endsDelivery(word("interchange", "rejected"))).toBe(false);
     expect(endsDelivery(word("business", "accepted"))).toBe(false);
   });
 
-  test("ends the document where they have it, and leaves a dismissed one alone", () => {
+  test("finishes the document that was received, and does not change a dismissed one", () => {
     const at = new Date("2026-11-20T10:00:00Z");
     expect(stateAfter({ state: "attention", doneAt: at }, word("business", "accepted"))).toBe("done");
     expect(stateAfter({ state: "waiting", doneAt: null }, word("business", "accepted"))).toBe("waiting");
@@ -103,7 +106,7 @@ describe("a word about a document of ours", () => {
     expect(stateAfter({ state: "dismissed", doneAt: at }, word("functional", "rejected"))).toBe("dismissed");
   });
 
-  test("that changes nothing is told with its reason", () => {
+  test("that changes nothing is recorded with the reason", () => {
     expect(
       english(noteOf(word("interchange", "rejected"), [textTerm("TA105 025 (control number used before)")])),
     ).toBe(
@@ -114,7 +117,7 @@ describe("a word about a document of ours", () => {
     );
   });
 
-  test("is a proof of receipt when it accepts", () => {
+  test("proves receipt when it accepts", () => {
     const states = ["none", "awaited", "accepted", "accepted_with_errors", "rejected", "overdue"] as const;
     expect(states.filter(isReceived)).toEqual(["accepted", "accepted_with_errors"]);
   });

@@ -8,7 +8,7 @@ const encoded = { code: "850" } as Encoded;
 const one = () => Promise.resolve(1);
 
 describe("writing in a partner's format", () => {
-  it("gives what the format writes, with the numbers it asked for", async () => {
+  it("returns what the format writes, with the numbers it requested", async () => {
     const kinds: string[] = [];
     const next = async (kind: string) => kinds.push(kind);
     const write = encodeWith(async (number) => ({
@@ -19,12 +19,12 @@ describe("writing in a partner's format", () => {
     expect(kinds).toEqual(["group"]);
   });
 
-  it("hands on what the format says cannot be written", async () => {
+  it("passes on what the format cannot write", async () => {
     const failure = new EncodingFailure(problemOf("UNKNOWN_UNIT", "unit", textTerm("No such unit.")));
     await expect(encodeWith(() => Promise.reject(failure))(one)).rejects.toBe(failure);
   });
 
-  it("makes a fault of the format something for a person, without its words", async () => {
+  it("turns an error in the format into an exception, without its message", async () => {
     const error = await encodeWith(() => Promise.reject(new TypeError("secret value")))(one).catch(
       (e: unknown) => e,
     );
@@ -33,7 +33,7 @@ describe("writing in a partner's format", () => {
     expect((error as EncodingFailure).message).not.toContain("secret");
   });
 
-  it("leaves a failure of the journal what it is, so that it is tried again", async () => {
+  it("does not change a failure of the journal, so that it is retried", async () => {
     const away = new Error("connection lost");
     const write = encodeWith(async (next) => {
       await next("group");

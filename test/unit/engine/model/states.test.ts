@@ -30,12 +30,12 @@ const isListed = ({ state, step }: Outcome) =>
   DOCUMENT_TRANSITIONS.some((row) => row.to === state && row.step === step.name);
 
 describe("the table of states", () => {
-  it("has one row for a cause and the state it leads to", () => {
+  it("has one row for each cause and resulting state", () => {
     const rows = DOCUMENT_TRANSITIONS.map(({ by, to }) => `${by} -> ${to}`);
     expect(new Set(rows).size).toBe(rows.length);
   });
 
-  it("gives an outcome its state and step", () => {
+  it("defines the state and step of each outcome", () => {
     expect(become("apply", "waiting", "why")).toEqual({
       state: "waiting",
       step: { name: "waits", detail: "why" },
@@ -43,13 +43,13 @@ describe("the table of states", () => {
     expect(become("dismiss", "dismissed")).toEqual({ state: "dismissed", step: { name: "dismissed" } });
   });
 
-  it("tells of each outcome that people or systems wait for", () => {
+  it("publishes each outcome that people or systems wait for", () => {
     expect(eventOf("apply", "done")).toBe("exchange.applied");
     expect(eventOf("apply", "attention")).toBe("exchange.exception");
     expect(eventOf("apply", "waiting")).toBeNull();
   });
 
-  it("lets nobody leave what is done but a partner, and nothing at all be tried again from there", () => {
+  it("lets only a partner's report change a finished document, and no retry", () => {
     expect(statesBefore("try-again")).toEqual(["processing", "waiting", "held", "attention"]);
     expect(isTransition("done", "queued")).toBe(false);
     expect(isTransition("done", "dismissed")).toBe(false);
@@ -57,7 +57,7 @@ describe("the table of states", () => {
   });
 });
 
-describe("what becomes of a document", () => {
+describe("the outcome of a document", () => {
   const document = queuedDocument();
 
   it.each([
@@ -90,7 +90,7 @@ describe("what becomes of a document", () => {
     },
   );
 
-  it("after a partner's word is in the table", () => {
+  it("after a partner's report is in the table", () => {
     for (const state of DOCUMENT_STATES)
       for (const status of ["accepted", "accepted_with_errors", "rejected"] as const)
         for (const source of ["interchange", "business", "functional"] as const)

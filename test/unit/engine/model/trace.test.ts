@@ -27,7 +27,7 @@ describe("the trace id of a request", () => {
   });
 });
 
-describe("the traceparent of what goes out", () => {
+describe("the traceparent of an outgoing document", () => {
   it.each([trace, `${"0".repeat(16)}463ac35c9f6413ad`, `463ac35c9f6413ad${"0".repeat(16)}`, newTraceId()])(
     "of %s is one that the next system accepts",
     (id) => expect(traceIdOf(traceparentOf(id))).toBe(id),

@@ -44,7 +44,7 @@ async function report(given: { open?: boolean; failures?: number } = {}) {
 }
 
 describe("the state of connections", () => {
-  it("is told to Odoo once: since when one is away, why, and when it is called again", async () => {
+  it("is reported to Odoo once: the start of the failure, the reason, and the next call", async () => {
     const { told, marked } = await report();
     expect(told).toEqual([
       {
@@ -58,11 +58,11 @@ describe("the state of connections", () => {
     expect(marked).toEqual(circuits);
   });
 
-  it("is told again when Odoo did not take it", async () => {
+  it("is reported again when Odoo did not accept it", async () => {
     expect((await report({ failures: 1 })).told).toHaveLength(2);
   });
 
-  it("waits while Odoo is away", async () => {
+  it("waits while Odoo is unreachable", async () => {
     expect(await report({ open: true })).toEqual({ told: [], marked: [] });
   });
 });

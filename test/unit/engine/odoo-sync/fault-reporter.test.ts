@@ -10,7 +10,7 @@ import { textTerm } from "../../../support/told.ts";
 
 const unknown = { what: "format", code: "edifact", problem: "unknown" } as const;
 
-/** A reporter over a connection that is served and one that is not; `rounds` says how each look goes. */
+/** Runs a reporter over a served connection and one that is not; `rounds` lists the result of each check. */
 async function report(
   rounds: readonly { leads?: boolean; open?: boolean; fails?: boolean; mended?: true }[],
 ) {
@@ -49,8 +49,8 @@ async function report(
   return { told, warned: warned.filter((one) => "faults" in one) };
 }
 
-describe("connections that this sidecar does not know all of", () => {
-  it("are reported once, and again when they changed", async () => {
+describe("connections with parts that this sidecar does not know", () => {
+  it("are reported once, and again after a change", async () => {
     const { told, warned } = await report([{}, {}, { mended: true }, { mended: true }]);
     expect(told).toEqual([
       [
@@ -67,12 +67,12 @@ describe("connections that this sidecar does not know all of", () => {
     expect(told).toHaveLength(1);
   });
 
-  it.each([[{ leads: false }], [{ open: true }]])("are only logged by one with %j", async (given) => {
+  it.each([[{ leads: false }], [{ open: true }]])("are only logged by a sidecar with %j", async (given) => {
     const { told, warned } = await report([given]);
     expect([told, warned.length]).toEqual([[], 1]);
   });
 
-  it("are all reported by a sidecar that leads again", async () => {
+  it("are all reported by a sidecar that becomes the first again", async () => {
     const { told } = await report([{}, { leads: false }, {}]);
     expect(told).toHaveLength(2);
     expect(told[1]).toEqual(told[0]);

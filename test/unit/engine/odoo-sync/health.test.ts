@@ -31,7 +31,7 @@ const sources: HealthSources = {
 };
 
 describe("the health of a sidecar", () => {
-  it("tells of each lane what is not finished and in nobody's hands, and what the broker holds", async () => {
+  it("reports for each lane the unfinished documents that no worker holds, and the broker's messages", async () => {
     const { lanes } = await readHealth(sources);
     expect(lanes).toEqual([
       { lane: "decode", documents: 7, oldestSeconds: 2, queued: 1, calls: null, partitions: null },
@@ -42,18 +42,18 @@ describe("the health of a sidecar", () => {
     ]);
   });
 
-  it("tells what waits for Odoo and what the broker gave up", async () => {
+  it("reports the documents that wait for Odoo, and the dead letters", async () => {
     const { waitingForOdoo, deadLetters } = await readHealth(sources);
     expect({ waitingForOdoo, deadLetters }).toEqual({ waitingForOdoo: 4, deadLetters: 6 });
   });
 
-  it("does not take for nothing what it does not know", async () => {
+  it("reports unknown figures as unknown, not as zero", async () => {
     const health = await readHealth({ ...sources, backlog: async () => null, depths: async () => null });
     expect(health).toMatchObject({ waitingForOdoo: null, deadLetters: null });
     for (const lane of health.lanes) expect(lane).toMatchObject({ documents: null, queued: null });
   });
 
-  it("bears a name that Odoo takes, whatever the machine is called", () => {
+  it("has a name that Odoo accepts, whatever the host name", () => {
     expect(instanceName("suture-7d9f.internal", 8080)).toBe("suture-7d9f.internal:8080");
     expect(instanceName("Maschine für <b>", 1)).toBe("Maschine-f-r--b-:1");
     expect(instanceName("x".repeat(300), 65535).length).toBeLessThan(200);
@@ -88,8 +88,8 @@ const depths = async () => ({
   inbound: 0,
 });
 
-describe("telling Odoo", () => {
-  it("is done at once, then once a minute while nothing changes", async () => {
+describe("the report to Odoo", () => {
+  it("is sent immediately, then once a minute while nothing changes", async () => {
     const { told, state, look } = teller();
     await look();
     expect(told).toHaveLength(1);
@@ -101,7 +101,7 @@ describe("telling Odoo", () => {
     expect(told).toHaveLength(2);
   });
 
-  it("is done at the next look when something changed that people should know", async () => {
+  it("is sent at the next check after an important change", async () => {
     const { told, state, look } = teller();
     await look();
     state.dead = 1;
@@ -109,7 +109,7 @@ describe("telling Odoo", () => {
     expect(told.map(({ deadLetters }) => deadLetters)).toEqual([0, 1]);
   });
 
-  it("waits while Odoo is away", async () => {
+  it("waits while Odoo is unreachable", async () => {
     const { told, state, look } = teller();
     await look();
     state.open = true;
@@ -121,7 +121,7 @@ describe("telling Odoo", () => {
     expect(told).toHaveLength(2);
   });
 
-  it("asks an Odoo that refuses once a minute only", async () => {
+  it("is repeated only once a minute while Odoo refuses", async () => {
     const { state, look } = teller({ refuse: true });
     await expect(look()).rejects.toThrow("what is this?");
     await look();

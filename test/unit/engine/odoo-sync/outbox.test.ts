@@ -109,8 +109,8 @@ async function poll(take: () => OutboxRow[], given: Partial<OutboxParts["journal
   return { entered, commands, reports, order, heard };
 }
 
-describe("an answer that does not come through", () => {
-  it("is asked for with fewer rows, down to one, and with all of them again once one came", async () => {
+describe("an outbox answer that is too large", () => {
+  it("is requested with fewer rows, down to one, and with all of them again after a success", async () => {
     const asked: number[] = [];
     const loop = startOutbox(
       {
@@ -144,15 +144,15 @@ describe("an answer that does not come through", () => {
   });
 });
 
-describe("what Odoo wants to have sent", () => {
-  it("over a connection that went live a moment ago is not refused: it is asked for first", async () => {
+describe("a document of Odoo's outbox", () => {
+  it("over a connection that has just gone live is not refused: the configuration is requested first", async () => {
     const { entered, reports, order } = await poll(() => [row({ connection: "just-live" })]);
     expect(order).toEqual(["configuration", "journal", "nudge", "odoo"]);
     expect(reports).toEqual([{ id: 1, status: "taken" }]);
     expect(entered).toMatchObject([{ connection: "just-live" }]);
   });
 
-  it("is in the journal before Odoo hears that it is taken", async () => {
+  it("is in the journal before it is reported as taken", async () => {
     const { entered, reports, order } = await poll(() => [row()]);
     expect(order).toEqual(["journal", "nudge", "odoo"]);
     expect(reports).toEqual([{ id: 1, status: "taken" }]);
@@ -174,7 +174,7 @@ describe("what Odoo wants to have sent", () => {
     ]);
   });
 
-  it("gets a trace id where Odoo has none", async () => {
+  it("gets a trace ID if Odoo has none", async () => {
     expect((await poll(() => [row({ traceId: "" })])).entered[0]?.traceId).toBe("f".repeat(32));
   });
 
@@ -183,7 +183,7 @@ describe("what Odoo wants to have sent", () => {
     ["it names no connection", { connection: null }, /switched off or no longer exists/],
     ["it is about no record", { model: null }, /./],
     ["no flow sends it", { event: "order.unheard" }, /No flow sends documents for the event "order.unheard"/],
-  ] as const)("is refused with a sentence when %s; the next row is taken", async (_what, given, message) => {
+  ] as const)("is refused with a text when %s; the next row is taken", async (_what, given, message) => {
     const { entered, reports } = await poll(() => [row(given), row({ id: 2 })]);
     expect(inEnglish(reports)).toEqual([
       { id: 1, status: "refused", message: expect.stringMatching(message) },
@@ -192,15 +192,15 @@ describe("what Odoo wants to have sent", () => {
     expect(entered).toHaveLength(1);
   });
 
-  it("is not reported when the journal does not take it: Odoo gives it again", async () => {
+  it("is not reported when the journal does not store it: Odoo returns it again", async () => {
     const insertDocument = () => Promise.reject(new Error("journal away"));
     const { reports } = await poll(() => [row()], { insertDocument });
     expect(reports).toEqual([]);
   });
 });
 
-describe("what a person in Odoo wants", () => {
-  it("is carried out, then reported as taken", async () => {
+describe("a command of Odoo's outbox", () => {
+  it("is executed, then reported as taken", async () => {
     const wish = command("replay", { arguments: { by: "Ann" } });
     const { commands, reports, entered } = await poll(() => [wish]);
     expect(commands).toEqual([wish]);
@@ -208,7 +208,7 @@ describe("what a person in Odoo wants", () => {
     expect(entered).toEqual([]);
   });
 
-  it("is refused with the reason when it cannot be done; the next row is taken", async () => {
+  it("is refused with the reason when it cannot be executed; the next row is taken", async () => {
     const { reports } = await poll(() => [command("explode"), command("replay", { id: 2 })]);
     expect(inEnglish(reports)).toEqual([
       { id: 1, status: "refused", message: expect.stringContaining("explode") },
@@ -217,7 +217,7 @@ describe("what a person in Odoo wants", () => {
   });
 });
 
-describe("the poll finds out about Odoo", () => {
+describe("the poll detects the state of Odoo", () => {
   it.each([
     ["unavailable", ["open", "close"]],
     ["refused", []],
@@ -231,8 +231,8 @@ describe("the poll finds out about Odoo", () => {
   });
 });
 
-describe("how often Odoo is asked", () => {
-  /** Starts a poll of an hour and counts the looks at the outbox. The clock stands still. */
+describe("the polling of Odoo", () => {
+  /** Starts a poll with an interval of an hour, and counts the calls. The clock is fixed. */
   function slowly(take: () => OutboxRow[] = () => []) {
     const seen = { takes: 0 };
     const breaker = testBreaker();
@@ -261,7 +261,7 @@ describe("how often Odoo is asked", () => {
     return { loop, seen, breaker };
   }
 
-  it("at once when it nudges, however slow the poll", async () => {
+  it("is immediate after a nudge, whatever the interval", async () => {
     const { loop, seen } = slowly();
     await eventually("the first look", () => seen.takes === 1);
     loop.nudge();
@@ -269,7 +269,7 @@ describe("how often Odoo is asked", () => {
     await loop.stop();
   });
 
-  it("as soon as a probe is due while it is away, however slow the poll", async () => {
+  it("is immediate when a probe of an unreachable Odoo is due, whatever the interval", async () => {
     let fails = true;
     const { loop, seen, breaker } = slowly(() => {
       if (fails) throw new OdooFailure("unavailable", textTerm("away"));
@@ -281,7 +281,7 @@ describe("how often Odoo is asked", () => {
     await loop.stop();
   });
 
-  it("again at once while there is more than fits in one call", async () => {
+  it("is repeated immediately while there is more than one call returns", async () => {
     let left = 2;
     const full = Array.from({ length: 50 }, (_, index) => row({ id: index + 1 }));
     const { loop, seen } = slowly(() => (left-- > 0 ? full : []));
@@ -291,7 +291,7 @@ describe("how often Odoo is asked", () => {
 });
 
 describe("a row that the journal refuses", () => {
-  it("is refused to Odoo, in words, and those behind it are taken", async () => {
+  it("is refused to Odoo with a text, and the following ones are taken", async () => {
     const { reports } = await poll(() => [row(), row({ id: 2, key: "purchase.order/8/send/1" })], {
       insertDocument: async ({ key }) => {
         if (key.includes("/7/"))

@@ -8,7 +8,7 @@ import { recordedLog } from "../../../support/log.ts";
 import { queuedDocument } from "../../../support/memory-journal.ts";
 import { textTerm } from "../../../support/told.ts";
 
-/** Reports of five documents to an Odoo that fails each call with one of the `bad` in it, and may be away altogether. */
+/** Reports five documents to an Odoo that fails each call with one of the `bad` ones, and may be unreachable. */
 function reporting(kind: OdooFailureKind, { isAway = false, bad = ["2"] } = {}) {
   const unreported = ["1", "2", "3", "4", "5"].map((number) => queuedDocument({ number }));
   const shown: (string | null)[] = [];
@@ -49,19 +49,16 @@ describe("an exchange that Odoo does not show", () => {
     ["conflict", "somebody holds its row"],
     ["unanswered", "a worker dies of it, or all together take too long"],
     ["unavailable", "a proxy takes no call of that size"],
-  ] as const)(
-    "does not keep the others from being shown, and is asked again later (%s: %s)",
-    async (kind, _why) => {
-      const { loop, shown, marked, postponed, log } = reporting(kind);
-      await eventually("all are looked at", () => marked.length === 4 && postponed.size === 1);
-      await loop.stop();
-      expect([...postponed]).toEqual(["id-2"]);
-      expect(shown).toEqual(["1", "3", "4", "5"]);
-      expect(JSON.stringify(log)).toContain("Odoo refused to show an exchange");
-    },
-  );
+  ] as const)("does not affect the others, and is reported again later (%s: %s)", async (kind, _why) => {
+    const { loop, shown, marked, postponed, log } = reporting(kind);
+    await eventually("all are looked at", () => marked.length === 4 && postponed.size === 1);
+    await loop.stop();
+    expect([...postponed]).toEqual(["id-2"]);
+    expect(shown).toEqual(["1", "3", "4", "5"]);
+    expect(JSON.stringify(log)).toContain("Odoo refused to show an exchange");
+  });
 
-  it("is not to blame while Odoo answers nothing: all is told again together", async () => {
+  it("is not blamed while Odoo does not answer: all are reported again together", async () => {
     const { loop, marked, postponed, calls, looks } = reporting("refused", { isAway: true });
     await eventually("it was tried several times", () => {
       loop.nudge();
@@ -71,7 +68,7 @@ describe("an exchange that Odoo does not show", () => {
     expect([calls(), marked, postponed.size]).toEqual([looks(), [], 0]);
   });
 
-  it("is not to blame while Odoo shows none of the others either, as with a disk that is full", async () => {
+  it("is not blamed while Odoo refuses all others too, as with a full disk", async () => {
     const bad = ["1", "2", "3", "4", "5"];
     const { loop, marked, postponed, calls, looks } = reporting("unavailable", { bad });
     await eventually("it was tried several times", () => {

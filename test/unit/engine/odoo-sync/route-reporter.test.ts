@@ -8,7 +8,7 @@ import { recordedLog } from "../../../support/log.ts";
 import { tinyConnection } from "../../../support/tiny.ts";
 import { textTerm } from "../../../support/told.ts";
 
-/** A reporter over two connections, of which one is switched off; `rounds` says what each look finds, the last one for ever. */
+/** Runs a reporter over two connections, one of them switched off; `rounds` lists what each check finds, the last one repeatedly. */
 async function report(
   rounds: readonly { edi?: string | null; leads?: boolean; open?: boolean; fails?: boolean }[],
 ) {
@@ -46,8 +46,8 @@ async function report(
   return { told, warned: warned.filter((one) => "trouble" in one) };
 }
 
-describe("the set-up of routes", () => {
-  it("is told once, of switched off connections too, and again when it changed", async () => {
+describe("the state of routes", () => {
+  it("is reported once, also for connections that are switched off, and again after a change", async () => {
     const { told, warned } = await report([{ edi: "wrong" }, { edi: "wrong" }, { edi: null }, { edi: null }]);
     expect(told).toEqual([
       [
@@ -59,25 +59,25 @@ describe("the set-up of routes", () => {
     expect(warned).toEqual([{ connection: "edi", trouble: "wrong" }]);
   });
 
-  it("is told again when Odoo did not take it", async () => {
+  it("is reported again when Odoo did not accept it", async () => {
     const { told } = await report([{ edi: "wrong", fails: true }, { edi: "wrong" }, { edi: "wrong" }]);
     expect(told).toHaveLength(1);
   });
 
-  it.each([[{ leads: false }], [{ open: true }]])("is only logged by one with %j", async (given) => {
+  it.each([[{ leads: false }], [{ open: true }]])("is only logged by a sidecar with %j", async (given) => {
     const { told, warned } = await report([{ edi: "wrong", ...given }]);
     expect([told, warned.length]).toEqual([[], 1]);
   });
 
-  it("is told whole by a sidecar that leads anew", async () => {
+  it("is reported completely by a sidecar that becomes the first", async () => {
     const { told } = await report([{ edi: "wrong" }, { edi: "wrong", leads: false }, { edi: "wrong" }]);
     expect(told).toHaveLength(2);
     expect(told[1]).toEqual(told[0]);
   });
 });
 
-describe("what has just been changed in Odoo", () => {
-  it("is looked at with the next configuration, and not when its turn comes", async () => {
+describe("a route that was just changed in Odoo", () => {
+  it("is checked with the next configuration, without waiting for its turn", async () => {
     const connections = createConnections({ version: "1", connections: [tinyConnection({ code: "edi" })] });
     const told: RouteReport[][] = [];
     const loop = startRouteReporter({

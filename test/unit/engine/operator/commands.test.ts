@@ -33,7 +33,7 @@ const row = (event: string, given: Readonly<Record<string, unknown>> = {}): Outb
 const unread: DryRunResult = { outcome: "unreadable", format: null, messages: [], more: 0 };
 const preview: Preview = { outcome: "would-apply", note: [textTerm("Noted.")], changes: [] };
 
-/** Commands about one document; what was asked of the journal is kept, by the name of the operation. */
+/** Executes commands about one document, and records the calls of the journal by the name of the operation. */
 function commands(document: Document | null, given: Partial<CommandParts["journal"]> = {}) {
   const asked: Record<string, unknown[][]> = {};
   const note =
@@ -88,8 +88,8 @@ function commands(document: Document | null, given: Partial<CommandParts["journa
 const troubled = queuedDocument({ key: "tiny/a/1", state: "attention", number: "1", aggregate: "tiny/a" });
 const inState = (state: Document["state"]) => ({ ...troubled, state });
 
-describe("a wish from Odoo's work queue", () => {
-  it("to try again is done, and audited with who wished it", async () => {
+describe("a command from Odoo's work queue", () => {
+  it("to retry is executed, and recorded with the person", async () => {
     const { carryOut, asked } = commands(troubled);
     expect(await carryOut(row("replay"))).toBeNull();
     expect(asked.replay).toEqual([[{ messageKey: "tiny/a/1" }, "Ann", 1]]);
@@ -98,19 +98,19 @@ describe("a wish from Odoo's work queue", () => {
     expect(asked.replay?.[1]).toEqual([{ messageKey: "tiny/a/1" }, "a user of Odoo", 1]);
   });
 
-  it("to try again what is done has Odoo shown that it is", async () => {
+  it("to retry a finished document makes Odoo show that it is done", async () => {
     const { carryOut, asked } = commands(inState("done"), { replay: async () => [] });
     expect(await carryOut(row("replay"))).toBeNull();
     expect(asked.showAgain).toEqual([[troubled.id]]);
   });
 
-  it("to dismiss is done with its reason", async () => {
+  it("to dismiss is executed with its reason", async () => {
     const { carryOut, asked } = commands(troubled);
     expect(await carryOut(row("dismiss", { reason: "Not ours" }))).toBeNull();
     expect(asked.dismiss).toEqual([["tiny/a/1", "Ann", "Not ours", "dismiss/odoo/tiny/7/1"]]);
   });
 
-  it("to undo a dismissal, or to accept findings, is done once for each row of the outbox", async () => {
+  it("to undo a dismissal, or to accept findings, is executed once per row of the outbox", async () => {
     const { carryOut, asked } = commands(inState("dismissed"));
     expect(await carryOut(row("reopen", { reason: "Mistake" }))).toBeNull();
     const decision = { messageKey: "tiny/a/1", actor: "Ann" };
@@ -120,13 +120,13 @@ describe("a wish from Odoo's work queue", () => {
     expect(asked.accept).toEqual([[{ ...decision, reason: "", request: "accept/odoo/tiny/7/1" }, findings]]);
   });
 
-  it("to let it pass is done; a second time does nothing", async () => {
+  it("to let it pass is executed; repeated, it has no effect", async () => {
     expect(await commands(troubled).carryOut(row("pass"))).toBeNull();
     const again = commands(inState("queued"), { letPass: async () => false });
     expect(await again.carryOut(row("pass"))).toBeNull();
   });
 
-  it("to correct goes on from the corrected document, once for each row of the outbox", async () => {
+  it("to correct continues with the corrected document, once per row of the outbox", async () => {
     const { carryOut, asked } = commands(troubled);
     const document = tinyDocument("2", "a");
     expect(await carryOut(row("correct", { document, reason: "Mistyped" }))).toBeNull();
@@ -146,7 +146,7 @@ describe("a wish from Odoo's work queue", () => {
     expect(before.asked.correct).toBeUndefined();
   });
 
-  it("to enter it as a new version is done, once", async () => {
+  it("to enter it as a new version is executed once", async () => {
     const wish = row("replay", { as_new_version: true, reason: "Lost" });
     const { carryOut, asked } = commands(inState("done"));
     expect(await carryOut(wish)).toBeNull();
@@ -155,14 +155,14 @@ describe("a wish from Odoo's work queue", () => {
     expect(await again.carryOut(wish)).toBeNull();
   });
 
-  it("to see what would change is answered by a report that changes nothing else", async () => {
+  it("to preview is answered by a report that changes nothing else", async () => {
     const { carryOut, reports, asked } = commands(troubled);
     expect(await carryOut(row("preview"))).toBeNull();
     expect(reports).toEqual([{ document: troubled, outcome: null, doneAt: null, preview }]);
     expect(asked.audit).toMatchObject([[{ action: "document.preview" }]]);
   });
 
-  it("to see what a correction would change, or accepting, is looked at without being made", async () => {
+  it("to preview a correction or an acceptance has no other effect", async () => {
     const seen: Candidate[] = [];
     const price = { code: "PRICE_VARIANCE", field: "price", theirs: "5", text: textTerm("Dear.") } as const;
     const inQuestion = { ...troubled, findings: [{ ...price, acceptable: true }] };
@@ -222,11 +222,11 @@ describe("a wish from Odoo's work queue", () => {
       { enterVersions: async () => [] },
       /not finished/,
     ],
-  ])("that %s is refused with a sentence", async (_what, found, wish, given, sentence) => {
+  ])("that %s is refused with a text", async (_what, found, wish, given, sentence) => {
     expect(read(await commands(found, given).carryOut(wish))).toMatch(sentence);
   });
 
-  it("to preview is refused while Odoo cannot be asked, and for a fault of ours, which the log tells", async () => {
+  it("to preview is refused while Odoo is unreachable, and after an internal error, which is logged", async () => {
     const test = commands(troubled);
     test.world.reportFails = new OdooFailure("conflict", textTerm("busy"));
     expect(read(await test.carryOut(row("preview")))).toMatch(/busy/);
@@ -236,15 +236,15 @@ describe("a wish from Odoo's work queue", () => {
   });
 });
 
-describe("a trial on a connection", () => {
-  it("is answered under the key of what asked, and audited; no document is needed for it", async () => {
+describe("a test file on a connection", () => {
+  it("is answered under the key of the request, and recorded; it needs no document", async () => {
     const { carryOut, asked, answers } = commands(null);
     expect(await carryOut(row("rehearse"))).toBeNull();
     expect(answers).toEqual([{ connection: "tiny", request: "rehearse/odoo/tiny/7/1", answer: unread }]);
     expect(asked.audit).toMatchObject([[{ actor: "Ann", action: "connection.rehearse", subject: "tiny" }]]);
   });
 
-  it("that cannot be made says why, and leaves no other command waiting", async () => {
+  it("that cannot be processed returns the reason, and delays no other command", async () => {
     const { carryOut, answers, world, log } = commands(null);
     world.trial = async () => textTerm("The connection is gone.");
     expect(inEnglish(await carryOut(row("rehearse")))).toBe("The connection is gone.");

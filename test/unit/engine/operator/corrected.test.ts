@@ -41,7 +41,7 @@ const faultsOf = (document: Document, given: unknown) => {
 };
 
 describe("a corrected document", () => {
-  it("goes on with what follows from its content, under a hash of its own", () => {
+  it("continues with values derived from its content, and its own hash", () => {
     const document = arrived(response);
     const read = readCorrected(parts, document, { ...response, orderReference: "P00099" });
     if ("faults" in read) throw new Error(JSON.stringify(read));
@@ -54,7 +54,7 @@ describe("a corrected document", () => {
     expect(document.input).toBe(response);
   });
 
-  it("may be entered for one that could not be read, if it is not the message as a whole", () => {
+  it("can replace one that could not be read, but not a whole message", () => {
     const unread = arrived(null, { flow: null, type: null });
     const read = readCorrected(parts, unread, response);
     expect(read).toMatchObject({ document: { flow: "order-response", lane: expect.any(String) } });
@@ -71,13 +71,13 @@ describe("a corrected document", () => {
     ["a number for a text", { ...response, orderReference: 12 }, ["/orderReference"]],
     ["NUL in a text", { ...response, orderReference: "P\0" }, ["/orderReference"]],
     ["half a character", { ...response, orderReference: "P\ud800" }, ["/orderReference"]],
-  ])("is refused as %s; where, but not what stands there", (_what, given, pointers) => {
+  ])("is refused as %s, with the location and without the value", (_what, given, pointers) => {
     const read = readCorrected(parts, arrived(response), given);
     expect("faults" in read && read.faults.map(({ pointer }) => pointer)).toEqual(pointers);
     expect(JSON.stringify(read)).not.toMatch(/ZZTEST|Diagnosis/);
   });
 
-  it("stays of its kind", () => {
+  it("keeps its type", () => {
     const invoice = readJson(
       "20-810-clean-invoice-with-freight-and-tax-becomes-a-draft-bill",
       "document.json",
@@ -85,13 +85,13 @@ describe("a corrected document", () => {
     expect(faultsOf(arrived(response), invoice)).toEqual(["/type"]);
   });
 
-  it("needs a flow that is switched on, and a connection that is there", () => {
+  it("needs a flow that is switched on, and an existing connection", () => {
     expect(faultsOf(arrived(response, { connection: "gone" }), response)).toEqual([""]);
     const encounter = { type: "Encounter", id: "0".repeat(32), status: "completed", department: [] };
     expect(faultsOf(arrived(encounter), encounter)).toEqual([""]);
   });
 
-  it("that its flow fails on is refused, not thrown", () => {
+  it("is refused when its flow throws", () => {
     const failing = flows.map((flow) =>
       flow.code === "order-response"
         ? {
@@ -106,11 +106,11 @@ describe("a corrected document", () => {
     expect(read).toMatchObject({ faults: [{ pointer: "" }] });
   });
 
-  it("is not for what we send", () => {
+  it("is not possible for outgoing documents", () => {
     expect(faultsOf(arrived(response, { direction: "outbound" }), response)).toEqual([""]);
   });
 
-  it("says nothing else about the patient it is about", () => {
+  it("cannot change the patient", () => {
     const document = arrived(movement, { flow: "stock-consumption", code: "RDS_O13" });
     const lines = [{ ...movement.lines[0], quantity: { value: "7", unit: "C62" } }];
     expect(faultsOf(document, { ...movement, lines })).toEqual([]);
@@ -122,7 +122,7 @@ describe("a corrected document", () => {
   });
 });
 
-describe("the places at which two documents differ", () => {
+describe("the differences between two documents", () => {
   it.each<[unknown, unknown, object[]]>([
     [{ a: 1 }, { a: 1 }, []],
     [{ a: 1 }, { a: 2 }, [{ pointer: "/a", from: 1, to: 2 }]],

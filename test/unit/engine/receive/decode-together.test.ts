@@ -23,7 +23,7 @@ const message = (id: string): Message => ({
   receivedAt: new Date("2026-11-20T09:00:00Z"),
 });
 
-/** Decodes what waits; `refuse` says what the journal makes of a transaction. */
+/** Decodes waiting messages; `refuse` decides which transactions the journal refuses. */
 async function decode(
   waiting: readonly Undecoded[],
   refuse: (ids: readonly string[], results: readonly DecodeResult[]) => Error | null = () => null,
@@ -69,7 +69,7 @@ describe("messages are decoded together", () => {
     expect(transactions).toEqual([ids.slice(0, 20), ids.slice(20, 40), ids.slice(40), ["n1"], ["o1"]]);
   });
 
-  it("with no more bytes than four mebibytes; a larger one is alone", async () => {
+  it("with at most four mebibytes; a larger one alone", async () => {
     const mebibyte = 1_048_576;
     const sizes = { m0: 3, m1: 1, m2: 1, m3: 9, m4: 1 };
     const waiting = Object.entries(sizes).map(([id, size]) => ({
@@ -81,8 +81,8 @@ describe("messages are decoded together", () => {
   });
 });
 
-describe("a message that the journal will not take decoded", () => {
-  it("is put before a person; those before and behind it are decoded", async () => {
+describe("a message whose documents the journal refuses", () => {
+  it("becomes an exception; the others are decoded", async () => {
     const { transactions, entered, outcome } = await decode(
       of("tiny", ["m0", "m1", "m2"]),
       (ids, results) => {
@@ -100,7 +100,7 @@ describe("a message that the journal will not take decoded", () => {
     expect(entered.get("m2")?.documents).toMatchObject([{ state: "queued" }]);
   });
 
-  it("is not blamed while the journal is away: all is tried again later", async () => {
+  it("is not blamed while the journal is unreachable: all are retried later", async () => {
     const { transactions, entered, outcome } = await decode(of("tiny", ["m0", "m1"]), () =>
       asJournalFailure(Object.assign(new Error("terminating connection"), { code: "57P01" })),
     );
@@ -109,7 +109,7 @@ describe("a message that the journal will not take decoded", () => {
     expect(entered.size).toBe(0);
   });
 
-  it("and not put before a person either is over: those behind it are decoded", async () => {
+  it("and whose exception is refused too is finished without content: the others are decoded", async () => {
     const { entered, outcome, log } = await decode(of("tiny", ["m0", "m1", "m2"]), (ids, results) => {
       const documents = results[ids.indexOf("m1")]?.documents ?? [];
       return documents.length > 0

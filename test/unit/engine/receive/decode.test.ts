@@ -30,7 +30,7 @@ const message = (body: string, given: Partial<Message> = {}): Message => ({
 
 type Given = { connection?: Partial<ConfiguredConnection> | null; parts?: Partial<DecodeParts> };
 
-/** Decodes one message and gives back what the journal would commit. */
+/** Decodes one message. Returns what the journal would commit. */
 async function decode(one: Message, given: Given = {}) {
   const results: DecodeResult[] = [];
   const log = recordedLog();
@@ -95,14 +95,14 @@ describe("a message that can be read", () => {
     expect(told).toBe(1);
   });
 
-  it("in which nothing is for us is decoded, tells nobody, and says so", async () => {
+  it("that contains nothing for us is decoded and records so, without an event", async () => {
     const passed = decodes(() => ({ documents: [], replies: [], passedOver: true }));
     const { documents, events, step } = await decode(message("tiny a\n"), passed);
     expect([documents, events]).toEqual([[], []]);
     expect(step.name).toBe("passed over");
   });
 
-  it("keeps its good documents when one of them is bad", async () => {
+  it("keeps its valid documents when one of them is invalid", async () => {
     const { documents, events } = await decode(message("tiny a\n1 x\nbad\n3 z\n"));
     expect(documents.map(({ state, number }) => [state, number])).toEqual([
       ["queued", "1"],
@@ -124,7 +124,7 @@ describe("a message that can be read", () => {
   });
 });
 
-describe("a message as a whole is an exception", () => {
+describe("a whole message becomes an exception", () => {
   const unreadable = () =>
     ({ documents: [], replies: [], problem: { code: "UNREADABLE", findings: [] } }) as const;
   const cases: readonly (readonly [string, string, Message, Given])[] = [
@@ -163,7 +163,7 @@ describe("a message as a whole is an exception", () => {
     ],
   ];
 
-  it.each(cases)("%s: %s, and nothing of it is applied", async (_what, reasonCode, one, given) => {
+  it.each(cases)("%s: %s, and none of it is applied", async (_what, reasonCode, one, given) => {
     const { documents, events, step } = await decode(one, given);
     expect(documents).toMatchObject([
       { state: "attention", reasonCode, input: null, aggregate: "message/m1" },
@@ -178,7 +178,7 @@ describe("a message as a whole is an exception", () => {
   });
 });
 
-describe("a document that no flow takes", () => {
+describe("a document that no flow accepts", () => {
   it.each([
     [
       "no flow is for its kind",
@@ -191,7 +191,7 @@ describe("a document that no flow takes", () => {
       { parts: { flows: [tinyFlow({ direction: "outbound" })] } },
       "No flow handles",
     ],
-  ] as const)("because %s is an exception that says so", async (_what, given, text) => {
+  ] as const)("because %s becomes an exception with that reason", async (_what, given, text) => {
     const { documents } = await decode(message("tiny a\n1 x\n"), given);
     expect(inEnglish(documents)).toMatchObject([
       {
@@ -205,7 +205,7 @@ describe("a document that no flow takes", () => {
 });
 
 describe("the sender is answered", () => {
-  it("when the connection acknowledges, under numbers that are taken later", async () => {
+  it("when the connection acknowledges, with numbers that are reserved later", async () => {
     const { deliveries } = await decode(message("tiny a\n1 x\n2 y\n"));
     expect(deliveries).toMatchObject([
       { connection: "tiny", kind: "acknowledgement", documentId: null, messageId: "m1" },
@@ -230,7 +230,7 @@ describe("the sender is answered", () => {
 });
 
 describe("a message decoded before", () => {
-  it("is left alone", async () => {
+  it("is not changed", async () => {
     let told = 0;
     const run = createDecoder({
       journal: { undecoded: async () => [], decodeTogether: async () => 0 },
@@ -263,7 +263,7 @@ describe("how the sender was answered", () => {
       departures: [{ key: "999/997/004010", code: "997", problem }],
     }) satisfies Decoded;
 
-  it("is raised where it was not as agreed, under one key for all messages of the connection", async () => {
+  it("is raised if it was not as agreed, under one key for all messages of the connection", async () => {
     const first = await decode(message("tiny a\n"), decodes(departing));
     const second = await decode(message("tiny b\n", { id: "m2", identity: "b" }), decodes(departing));
     expect(inEnglish(first.documents)).toMatchObject([
@@ -280,7 +280,7 @@ describe("how the sender was answered", () => {
     expect(second.documents.map(({ key }) => key)).toEqual(first.documents.map(({ key }) => key));
   });
 
-  it("is nothing to raise where nothing is acknowledged", async () => {
+  it("is not raised where nothing is acknowledged", async () => {
     const { documents } = await decode(message("tiny a\n"), {
       ...decodes(departing),
       connection: { acknowledges: false },
@@ -288,7 +288,7 @@ describe("how the sender was answered", () => {
     expect(documents).toEqual([]);
   });
 
-  it("is raised where it could not be written, with the reason, and its event", async () => {
+  it("is raised if it could not be written, with the reason and its event", async () => {
     const { deliveries, raisedEvent } = await decode(
       message("tiny a\n"),
       decodes(() => ({ documents: [], replies: [{ code: "997", content: null }] })),
@@ -312,7 +312,7 @@ describe("how the sender was answered", () => {
   });
 });
 
-it("what was odd about the layout is in the message's steps and in the log", async () => {
+it("deviations of the layout are in the message's steps and in the log", async () => {
   const odd = decodes(() => ({
     documents: [],
     replies: [],
@@ -323,7 +323,7 @@ it("what was odd about the layout is in the message's steps and in the log", asy
   expect(JSON.stringify(log)).toContain("Empty segments ignored");
 });
 
-it("a format is told which types of documents the connection has a flow for", async () => {
+it("a format receives the document types that the connection has a flow for", async () => {
   const told: unknown[] = [];
   const format = tinyFormat({
     decode: (_bytes, { taken }) => {

@@ -20,24 +20,24 @@ const arrival = (body: string): Arrival => ({
 
 function intake(outcomes: readonly Stored["outcome"][], formats: readonly Format[] = [tinyFormat()]) {
   const inserted: NewMessage[] = [];
-  const told: string[] = [];
+  const reported: string[] = [];
   const log = recordedLog();
   const journal = {
     insertMessages: async (messages: readonly NewMessage[]) => {
       inserted.push(...messages);
-      told.push("stored");
+      reported.push("stored");
       return messages.map((_, index) => ({ id: `m${index + 1}`, outcome: outcomes[index] ?? "new" }));
     },
   };
   const take = createIntake({
     journal,
     cut: readingOf(formats).cut,
-    onStored: () => told.push("nudged"),
+    onStored: () => reported.push("nudged"),
     log,
   });
   return {
     inserted,
-    told,
+    reported,
     log,
     take: (body: string, given: Partial<Arrival> = {}) => take({ ...arrival(body), ...given }),
   };
@@ -46,29 +46,29 @@ function intake(outcomes: readonly Stored["outcome"][], formats: readonly Format
 const texts = (messages: readonly NewMessage[]) =>
   messages.map(({ body }) => Buffer.from(body).toString("utf8"));
 
-describe("the answer to what arrived", () => {
+describe("the answer to an arriving body", () => {
   it.each([
     ["new", "tiny a\n1 x\n", "accepted", ["stored", "nudged"]],
     ["duplicate", "tiny a\n1 x\n", "duplicate", ["stored"]],
     ["conflict", "tiny a\n1 x\n", "attention", ["stored", "nudged"]],
     ["new", "<html>", "unreadable", ["stored", "nudged"]],
     ["duplicate", "<html>", "duplicate", ["stored"]],
-  ] as const)("%s in the journal, body %j: %s", async (outcome, body, status, told) => {
+  ] as const)("%s in the journal, body %j: %s", async (outcome, body, status, reported) => {
     const test = intake([outcome]);
     const [accepted, ...more] = await test.take(body);
     expect(accepted).toMatchObject({ id: "m1", status });
     expect(more).toEqual([]);
-    expect(test.told).toEqual(told);
+    expect(test.reported).toEqual(reported);
   });
 
-  it("says why something is unreadable, and again when it is repeated", async () => {
+  it("contains the reason why a body is unreadable, also when it is repeated", async () => {
     for (const outcome of ["new", "duplicate"] as const) {
       const [accepted] = await intake([outcome]).take("random bytes");
       expect(accepted?.problem).toMatch(/any of the formats/);
     }
   });
 
-  it("is given only after the journal has taken it: a journal that fails is an error, not an answer", async () => {
+  it("is returned only after the journal has stored it: a failing journal is an error, not an answer", async () => {
     const take = createIntake({
       journal: { insertMessages: () => Promise.reject(new Error("journal away")) },
       cut: readingOf([tinyFormat()]).cut,
@@ -82,7 +82,7 @@ describe("the answer to what arrived", () => {
 });
 
 describe("several parts in one body", () => {
-  it("are a message each, with their own bytes, identity, status and problem", async () => {
+  it("become separate messages with their own bytes, identity, status and problem", async () => {
     const test = intake(["new", "new", "duplicate"]);
     const accepted = await test.take("tiny a\n1 x\n===\nnonsense\n===\ntiny c\n");
     expect(texts(test.inserted)).toEqual(["tiny a\n1 x\n", "nonsense\n", "tiny c\n"]);
@@ -96,8 +96,8 @@ describe("several parts in one body", () => {
   });
 });
 
-describe("what is stored", () => {
-  it("carries who sent it and how, and the hash of its own bytes", async () => {
+describe("a stored message", () => {
+  it("has its sender, its transport and the hash of its bytes", async () => {
     const test = intake(["new"]);
     await test.take("tiny a\n");
     expect(test.inserted[0]).toMatchObject({
@@ -112,7 +112,7 @@ describe("what is stored", () => {
     });
   });
 
-  it("is known by its content when the envelope says nothing: the same bytes are the same delivery", async () => {
+  it("is identified by its content without an envelope: the same bytes are the same delivery", async () => {
     const [one, other] = [intake(["new"]), intake(["new"])];
     await one.take("<html>");
     await other.take("<html>");
@@ -129,7 +129,7 @@ describe("what is stored", () => {
     expect(test.inserted[0]?.format).toBe("second");
   });
 
-  it("is the whole body when a format fails to cut it up: a fault of ours loses nothing", async () => {
+  it("is the whole body when a format fails to split it: an internal error loses nothing", async () => {
     const broken = tinyFormat({
       split: () => {
         throw new RangeError("bug");
@@ -144,7 +144,7 @@ describe("what is stored", () => {
   });
 });
 
-describe("a delivery that the transport names", () => {
+describe("a delivery identified by the transport", () => {
   const identity = "webhook/msg_1";
   const identitiesOf = async (body: string) => {
     const test = intake(["new"]);
@@ -160,11 +160,11 @@ describe("a delivery that the transport names", () => {
       "tiny a\n===\nnonsense\n===\ntiny c\n",
       ["webhook/msg_1", "webhook/msg_1.2", "webhook/msg_1.3"],
     ],
-  ])("is known by that name %s", async (_what, body, identities) => {
+  ])("is identified by that value %s", async (_what, body, identities) => {
     expect(await identitiesOf(body)).toEqual(identities);
   });
 
-  it("has its content's hash beside the name, so that other content under it is noticed", async () => {
+  it("has the hash of its content next to it, so that different content is detected", async () => {
     const test = intake(["new", "conflict"]);
     await test.take("tiny a\n1 x\n", { identity });
     await test.take("tiny a\n1 y\n", { identity });
@@ -174,7 +174,7 @@ describe("a delivery that the transport names", () => {
   });
 });
 
-describe("what the journal refuses as it is said to be", () => {
+describe("a message that the journal refuses", () => {
   const refusal = asJournalFailure(
     Object.assign(new Error("index row size exceeds btree maximum"), { code: "54000" }),
   );
@@ -197,7 +197,7 @@ describe("what the journal refuses as it is said to be", () => {
     return { inserted, log, take };
   }
 
-  it("is kept as nothing but its bytes, and its sender hears that nothing comes of it", async () => {
+  it("is stored as plain bytes, and its sender learns that it is unreadable", async () => {
     const { inserted, log, take } = refusing(({ identity }) => !identity.startsWith("sha256/"));
     const [accepted, ...more] = await take(arrival("tiny a\n1 x\n"));
     expect(more).toEqual([]);
@@ -214,7 +214,7 @@ describe("what the journal refuses as it is said to be", () => {
     expect(log.entries.map(({ level }) => level)).toContain("error");
   });
 
-  it("takes none of its delivery with it", async () => {
+  it("does not affect the others of its delivery", async () => {
     const { inserted, take } = refusing(({ identity }) => identity === "b");
     const accepted = await take(arrival("tiny a\n1 x\n===\ntiny b\n1 x\n===\ntiny c\n1 x\n"));
     expect(accepted.map(({ status }) => status)).toEqual(["accepted", "unreadable", "accepted"]);
@@ -222,13 +222,13 @@ describe("what the journal refuses as it is said to be", () => {
     expect(inserted.map(({ format }) => format)).toEqual(["tiny", null, "tiny"]);
   });
 
-  it("is an error where not even that is taken", async () => {
+  it("is an error if even that is refused", async () => {
     await expect(refusing(() => true).take(arrival("tiny a\n"))).rejects.toBe(refusal);
   });
 });
 
-describe("what is said of a body", () => {
-  it("is kept as far as it is evidence: the rest of a value that has no end is left out", async () => {
+describe("the metadata of a body", () => {
+  it("is stored up to a limit: the rest of an overlong value is cut off", async () => {
     const test = intake(["new"]);
     const headers = { "idempotency-key": "k".repeat(4000), "user-agent": "short" };
     await test.take("tiny a\n1 x\n", { headers, contentType: "t".repeat(4000), sender: "s".repeat(4000) });

@@ -34,7 +34,7 @@ type Published = {
   options: PublishOptions & { mandatory?: boolean };
 };
 
-/** Relays the rows once and gives back what was published and which rows the journal may mark. */
+/** Relays the rows once. Returns what was published and which rows the journal may mark. */
 async function relay(rows: readonly Unpublished[], refuse: (id: string) => boolean = () => false) {
   const published: Published[] = [];
   const broker = workBroker({
@@ -63,12 +63,12 @@ async function relay(rows: readonly Unpublished[], refuse: (id: string) => boole
   return { published, marked: run?.marked ?? [], limit: run?.limit ?? 0, log };
 }
 
-describe("a key that is longer than a routing key may be", () => {
+describe("a key that is too long for a routing key", () => {
   it.each([
     { ...message("m1"), connection: "x".repeat(4000) },
     { ...document("d1", "standard"), aggregate: `order/${"9".repeat(10_000)}` },
     { ...document("d2", "standard"), contends: `stock/${"\u00e9".repeat(200)}` },
-  ] as Unpublished[])("chooses a queue by its hash, the same for the same", async (row) => {
+  ] as Unpublished[])("selects a queue by its hash, always the same one", async (row) => {
     const keys = [];
     for (let times = 0; times < 2; times += 1) {
       const { published, marked } = await relay([row]);
@@ -101,7 +101,7 @@ describe("the relay publishes", () => {
     expect(marked).toEqual([row.id]);
   });
 
-  it("an event as a CloudEvent under its own routing key, whether somebody listens or not", async () => {
+  it("an event as a CloudEvent with its own routing key, with or without a queue", async () => {
     const { published } = await relay([event("e1")]);
     expect(published[0]).toMatchObject({
       exchange: "suture.events",
@@ -127,7 +127,7 @@ describe("the relay publishes", () => {
     });
   });
 
-  it("all rows in the order in which the journal gives them", async () => {
+  it("all rows in the order of the journal", async () => {
     const { published, limit } = await relay([
       message("m1"),
       document("d1", "bulk"),
@@ -139,8 +139,8 @@ describe("the relay publishes", () => {
   });
 });
 
-describe("what the broker does not take", () => {
-  it("stays unmarked; the others are marked, and it is said", async () => {
+describe("a reference that the broker does not accept", () => {
+  it("stays unmarked; the others are marked, and it is logged", async () => {
     const { marked, log } = await relay([message("m1"), message("m2"), message("m3")], (id) => id === "m2");
     expect(marked).toEqual(["m1", "m3"]);
     expect(log.entries).toMatchObject([
@@ -148,7 +148,7 @@ describe("what the broker does not take", () => {
     ]);
   });
 
-  it("stays unmarked when the broker says nothing at all, and is tried again", async () => {
+  it("stays unmarked without an answer of the broker, and is retried", async () => {
     const runs: string[][] = [];
     const broker = workBroker({
       connected: () => true,
@@ -175,7 +175,7 @@ describe("what the broker does not take", () => {
     expect(log.entries[0]).toMatchObject({ fields: { error: "the broker does not confirm", published: 1 } });
   });
 
-  it("is not even read while the broker is away", async () => {
+  it("is not read while the broker is unreachable", async () => {
     const asked: string[] = [];
     const broker = workBroker({
       connected: () => {

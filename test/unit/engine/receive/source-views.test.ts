@@ -60,15 +60,15 @@ function viewOf(document: Document, read: () => Promise<Message | null> = async 
   return views(document).then((view) => ({ view, asked, log }));
 }
 
-describe("what arrived", () => {
-  it("is told of a document that needs a person, and reaches Odoo with its report", async () => {
+describe("the source view", () => {
+  it("is reported for an exception, with its report to Odoo", async () => {
     const { view } = await viewOf(answer());
     expect(view?.[1]).toMatchObject({ title: "PO1 1", line: "1" });
     const row = exchangeRow({ document: answer(), outcome: null, doneAt: null, sourceView: view });
     expect(row).toMatchObject({ source_view: view });
   });
 
-  it("shows no value of a document that no flow of the connection takes, though it could be read", async () => {
+  it("shows no value of a document that no flow of the connection accepts", async () => {
     const discharge = { ...message, format: "hl7v2", body: Buffer.from(adt("A03")) };
     const key = `${connection.code}/x12/one/1`;
     const taken = await viewOf(answer({ key }), async () => discharge);
@@ -82,17 +82,17 @@ describe("what arrived", () => {
     ["of what is done", answer({ state: "done" })],
     ["of what goes out", answer({ direction: "outbound" })],
     ["of what came of no message", answer({ messageId: null })],
-  ])("is not told %s, and the message is not read", async (_, document) => {
+  ])("is not reported %s, and the message is not read", async (_, document) => {
     const { view, asked } = await viewOf(document);
     expect([view, asked]).toEqual([null, []]);
   });
 
-  it("is not told when the message is gone, too long, or another one", async () => {
+  it("is not reported when the message is deleted, too long, or another one", async () => {
     expect((await viewOf(answer(), async () => null)).view).toBeNull();
     expect((await viewOf(answer({ key: "edi/other/1" }))).view).toBeNull();
   });
 
-  it("keeps nothing from being reported when it cannot be read", async () => {
+  it("does not prevent a report when it cannot be read", async () => {
     const { view, log } = await viewOf(answer(), () => Promise.reject(new Error("journal away")));
     expect(view).toBeNull();
     expect(JSON.stringify(log)).toContain("the received document cannot be displayed");

@@ -25,27 +25,27 @@ describe("the size of a batch", () => {
     expect(size.current()).toBe(1);
   });
 
-  it("comes down to what failed, when that was less than it would have been", () => {
+  it("falls to the size that failed, if that was smaller", () => {
     const size = createBatchSize(50, 1000);
     size.report(slow(8));
     expect(size.current()).toBe(4);
   });
 
-  it("learns nothing from calls that were not full, in between, or of one document", () => {
+  it("does not change after calls that were not full, in between, or of one document", () => {
     const size = createBatchSize(50, 1000);
     for (const call of [quick(3), { documents: 20, milliseconds: 700, failed: false }, failed(1), slow(1)])
       size.report(call);
     expect(size.current()).toBe(20);
   });
 
-  it("comes back after one that was too large", () => {
+  it("recovers after a batch that was too large", () => {
     const size = createBatchSize(20, 1000);
     size.report(failed(20));
     for (let index = 0; index < 5; index += 1) size.report(quick(size.current()));
     expect(size.current()).toBe(20);
   });
 
-  it("comes up in small steps from far down", () => {
+  it("grows in small steps from a low size", () => {
     const size = createBatchSize(50, 1000);
     for (let index = 0; index < 6; index += 1) size.report(slow(size.current()));
     const sizes = Array.from({ length: 8 }, () => {
@@ -55,7 +55,7 @@ describe("the size of a batch", () => {
     expect(sizes).toEqual([2, 3, 4, 6, 9, 13, 18, 23]);
   });
 
-  it.each([1, 2, 7])("begins within its limit of %i", (largest) => {
+  it.each([1, 2, 7])("starts within its limit of %i", (largest) => {
     expect(createBatchSize(largest, 1000).current()).toBe(largest);
   });
 });

@@ -12,21 +12,21 @@ function witness() {
   return { ...made, later };
 }
 
-describe("what became of the others", () => {
-  it("quiet: nobody else was there", () => {
+describe("the fate of the others", () => {
+  it("quiet: there were no others", () => {
     const { failedAlone, others } = witness();
     failedAlone("a");
     expect(others("a")).toBe("quiet");
   });
 
-  it("steady: others pass", () => {
+  it("steady: others succeed", () => {
     const { passed, failedAlone, others } = witness();
     passed(["b"]);
     failedAlone("a");
     expect(others("a")).toBe("steady");
   });
 
-  it("shaky: one that failed alone has passed since", () => {
+  it("shaky: one that failed alone has succeeded since", () => {
     const { passed, failedAlone, others } = witness();
     failedAlone("b");
     failedAlone("a");
@@ -34,7 +34,7 @@ describe("what became of the others", () => {
     expect(others("a")).toBe("shaky");
   });
 
-  it("down: others fail too, and none passes", () => {
+  it("down: others fail too, and none succeeds", () => {
     const { passed, failedAlone, others } = witness();
     passed([]);
     failedAlone("b");
@@ -58,12 +58,12 @@ describe("a document is to blame", () => {
     ["steady", 3],
     ["shaky", 12],
     ["quiet", 12],
-  ] as const)("while it is %s, once it has failed alone %i times", (others, times) => {
+  ] as const)("while it is %s, after failing alone %i times", (others, times) => {
     expect(isToBlame(times - 1, others)).toBe(false);
     expect(isToBlame(times, others)).toBe(true);
   });
 
-  it("never while nothing passes", () => {
+  it("never while nothing succeeds", () => {
     expect(isToBlame(1000, "down")).toBe(false);
   });
 });

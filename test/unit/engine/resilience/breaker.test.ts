@@ -19,19 +19,19 @@ const policy = {
 const start = new Date("2026-11-20T10:00:00Z");
 const at = (seconds: number) => new Date(start.getTime() + seconds * 1000);
 
-/** A breaker with a clock that the test moves, the longest jitter, and what it told. */
+/** A breaker with a clock that the test advances, the longest jitter, and the reported changes. */
 function watched(random = 1) {
-  const told: string[] = [];
+  const changes: string[] = [];
   const time = { now: start };
   const breaker = createBreaker({
     policy,
     clock: () => time.now,
     random: () => random,
-    onOpen: () => told.push("open"),
-    onClose: () => told.push(`close, open: ${breaker.isOpen()}`),
+    onOpen: () => changes.push("open"),
+    onClose: () => changes.push(`close, open: ${breaker.isOpen()}`),
   });
   const call = (outcome: string) => (outcome === "f" ? breaker.failed() : breaker.succeeded());
-  return { breaker, told, time, calls: (outcomes: string) => [...outcomes].forEach(call) };
+  return { breaker, changes, time, calls: (outcomes: string) => [...outcomes].forEach(call) };
 }
 
 describe("the breaker", () => {
@@ -46,14 +46,14 @@ describe("the breaker", () => {
     ["ffsffsffsf", "open", ["open"]],
     ["sssssssssffsffsff", "open", ["open"]],
     ["fsssfsssfsssfsssfsss", "closed", []],
-  ])("after %j (f: failed, s: succeeded) is %s, and told it once each time", (outcomes, state, told) => {
+  ])("after %j (f: failed, s: succeeded) is %s, and reports each change once", (outcomes, state, changes) => {
     const test = watched();
     test.calls(outcomes);
     expect(test.breaker.state()).toBe(state);
-    expect(test.told).toEqual(told);
+    expect(test.changes).toEqual(changes);
   });
 
-  it("lets one probe through when its time has come, and no second while that one is under way", () => {
+  it("permits one probe when it is due, and no second one meanwhile", () => {
     const { breaker, time, calls } = watched();
     calls("fff");
     expect(breaker.admit()).toBeNull();
@@ -65,7 +65,7 @@ describe("the breaker", () => {
     expect([breaker.state(), breaker.openSince()]).toEqual(["closed", null]);
   });
 
-  it("waits longer after each probe that fails, up to the cap, and remembers since when it is open", () => {
+  it("waits longer after each failed probe, up to the cap, and remembers when it opened", () => {
     const { breaker, time, calls } = watched();
     calls("fff");
     const waits: number[] = [];
@@ -85,7 +85,7 @@ describe("the breaker", () => {
     expect(breaker.openSince()).toEqual(start);
   });
 
-  it("spreads its probes: what failed together does not come back together", () => {
+  it("spreads its probes over time", () => {
     const [early, late] = [watched(0.1), watched(0.9)];
     for (const { calls, time } of [early, late]) {
       calls("fff");
@@ -95,7 +95,7 @@ describe("the breaker", () => {
     expect(late.breaker.admit()).toBeNull();
   });
 
-  it("is not moved by calls that began before it opened and fail late", () => {
+  it("ignores calls that began before it opened and fail late", () => {
     const { breaker, time, calls } = watched();
     const straggler = breaker.admit();
     calls("fff");
@@ -108,18 +108,18 @@ describe("the breaker", () => {
     expect(breaker.state()).toBe("closed");
   });
 
-  it("takes a late answer for what it is, and the probe's own outcome then changes nothing", () => {
-    const { breaker, time, calls, told } = watched();
+  it("closes at a late success, and the probe's own outcome then changes nothing", () => {
+    const { breaker, time, calls, changes } = watched();
     calls("fff");
     time.now = at(10);
     const probe = breaker.admit();
     breaker.succeeded();
     probe?.failed();
     expect(breaker.state()).toBe("closed");
-    expect(told).toEqual(["open", "close, open: false"]);
+    expect(changes).toEqual(["open", "close, open: false"]);
   });
 
-  it("allows another probe when one was dropped without saying anything", () => {
+  it("permits another probe when one was dropped without a result", () => {
     const { breaker, time, calls } = watched();
     calls("fff");
     time.now = at(10);
@@ -128,7 +128,7 @@ describe("the breaker", () => {
     expect(breaker.admit()).not.toBeNull();
   });
 
-  it("opens at once for a target that says when to come back, and does not call it before, within reason", () => {
+  it("opens immediately at a Retry-After, and does not call the target before, within a limit", () => {
     const { breaker, time } = watched(0);
     breaker.failed(120);
     expect(breaker.isOpen()).toBe(true);
@@ -152,7 +152,7 @@ describe("a circuit", () => {
       closedCircuit,
     );
 
-  it("remembers no more than its window, whatever happens", () => {
+  it("remembers no more than its window", () => {
     fc.assert(fc.property(outcomes, (all) => run(all).outcomes.length <= policy.window));
   });
 

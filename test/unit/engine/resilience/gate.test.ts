@@ -4,7 +4,7 @@ import { createGate } from "../../../../sidecar/engine/resilience/gate.ts";
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 describe("a gate", () => {
-  it("lets in as many as there is room for, the others in their order as room is made", async () => {
+  it("admits up to its limit, and the others in order as places become free", async () => {
     const gate = createGate(2);
     const inside: number[] = [];
     const leaves: (() => void)[] = [];
@@ -25,7 +25,7 @@ describe("a gate", () => {
     expect([inside, gate.running(), gate.waiting()]).toEqual([[0, 1, 2, 3, 4], 0, 0]);
   });
 
-  it("makes room once for each, however often one leaves", async () => {
+  it("frees one place per caller, however often it leaves", async () => {
     const gate = createGate(1);
     const leave = await gate.enter();
     const inside: number[] = [];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type AfterFailure, isolate } from "../../../../sidecar/engine/resilience/isolate.ts";
 
-/** Tries numbers, of which those in `bad` make an attempt fail. */
+/** Tries numbers; those in `bad` make an attempt fail. */
 async function tried(
   items: readonly number[],
   bad: readonly number[],
@@ -36,13 +36,13 @@ describe("items that are tried together", () => {
     expect(results).toEqual(["ok 1", "bad 2", "ok 3"]);
   });
 
-  it("are tried by halves down to the bad one", async () => {
+  it("are split in halves down to the failing one", async () => {
     const { attempts, results } = await tried([1, 2, 3, 4, 5], [4], alone("halves"));
     expect(attempts).toEqual([[1, 2, 3, 4, 5], [1, 2, 3], [4, 5], [4], [5]]);
     expect(results).toEqual(["ok 1", "ok 2", "ok 3", "bad 4", "ok 5"]);
   });
 
-  it("are settled as they are where no part would fare better, and the parts beside them go on", async () => {
+  it("are settled together when splitting would not help, and the other parts continue", async () => {
     const { attempts, results } = await tried([1, 2, 3, 4], [1], async (_error, items) =>
       items.length > 2 ? "halves" : items.map((item) => `waits ${item}`),
     );
@@ -54,12 +54,12 @@ describe("items that are tried together", () => {
     expect(results).toEqual(["waits 1", "waits 2", "ok 3", "ok 4"]);
   });
 
-  it("end with what the decision throws", async () => {
+  it("fail with the error that the decision throws", async () => {
     const away = new Error("the journal is unreachable");
     await expect(tried([1, 2], [1], () => Promise.reject(away))).rejects.toBe(away);
   });
 
-  it("end with the error of a single item that somebody wants to take apart", async () => {
+  it("fail with the error of a single item that cannot be split", async () => {
     await expect(tried([1], [1], async () => "each")).rejects.toThrow("bad: 1");
   });
 });

@@ -25,7 +25,7 @@ const reaches = (work: { runs(): number }, count: number) =>
   eventually(`run ${count}`, () => work.runs() >= count);
 
 describe("a loop", () => {
-  it("runs at once, again after the interval, and not after it was stopped", async () => {
+  it("runs immediately, again after the interval, and not after it was stopped", async () => {
     let runs = 0;
     const work = async () => {
       runs += 1;
@@ -41,7 +41,7 @@ describe("a loop", () => {
     expect(runs).toBe(atStop);
   });
 
-  it("runs again at once while there is more, and then pauses", async () => {
+  it("runs again immediately while there is more, and then pauses", async () => {
     const manual = manualWork();
     const loop = startLoop("test", AN_HOUR, manual.work, recordedLog());
     await manual.end("more");
@@ -67,7 +67,7 @@ describe("a loop", () => {
     expect(manual.runs()).toBe(2);
   });
 
-  it("stopping waits for the run under way", async () => {
+  it("stopping waits for the current run", async () => {
     const manual = manualWork();
     const loop: Loop = startLoop("test", AN_HOUR, manual.work, recordedLog());
     await reaches(manual, 1);
@@ -81,7 +81,7 @@ describe("a loop", () => {
     expect(manual.runs()).toBe(1);
   });
 
-  it("goes on after a run that fails, and says so", async () => {
+  it("continues after a failed run, and logs it", async () => {
     const log = recordedLog();
     let runs = 0;
     const loop = startLoop(

@@ -3,7 +3,7 @@ import { retryAfterSeconds } from "../../../../sidecar/engine/resilience/retry-a
 
 const now = new Date("2026-11-20T10:00:00.400Z");
 
-describe("what a Retry-After header asks for", () => {
+describe("the value of a Retry-After header", () => {
   it.each([
     ["120", 120],
     [" 7 ", 7],

@@ -23,7 +23,7 @@ describe("the wait before the next attempt", () => {
     );
   });
 
-  it("is never shorter than the other side asked for, as far as that is sensible", () => {
+  it("is never shorter than the requested time, within a limit", () => {
     const seconds = fc.integer({ min: 0, max: 86_400 });
     fc.assert(
       fc.property(targets, classes, attempts, draw, seconds, (target, failure, failed, random, asked) => {
@@ -35,7 +35,7 @@ describe("the wait before the next attempt", () => {
     );
   });
 
-  it("is spread over the whole step: the same draw gives the same share of it", () => {
+  it("is spread over the whole step: the same random value gives the same share", () => {
     fc.assert(
       fc.property(targets, classes, fc.integer({ min: 1, max: 40 }), (target, failure, failed) => {
         const full = retryDelay(target, failure, failed, () => 1);

@@ -3,7 +3,7 @@ import { eventually } from "../../../../dev/clients/eventually.ts";
 import { startAnchoring } from "../../../../sidecar/engine/upkeep/anchoring.ts";
 import { recordedLog } from "../../../support/log.ts";
 
-it("notes each end of the audit trail once in the log, and nothing before the first entry", async () => {
+it("logs each end of the audit log once, and nothing before the first entry", async () => {
   const log = recordedLog();
   const ends = [null, 1, 1, 4, 4];
   let asked = 0;

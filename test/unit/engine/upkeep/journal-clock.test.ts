@@ -9,7 +9,7 @@ const DAY_MS = 86_400_000;
 const started: JournalClock[] = [];
 afterEach(() => Promise.all(started.splice(0).map((clock) => clock.stop())));
 
-/** A journal and a machine whose clocks are set by the test; time passes only where the test says so. */
+/** A journal and a host whose clocks the test sets and advances. */
 async function clocks(given: { ahead?: number; answerMs?: number } = {}) {
   const log = recordedLog();
   let passed = 0;
@@ -65,7 +65,7 @@ describe("the time", () => {
     },
   );
 
-  it("stays the journal's when somebody sets this machine's clock", async () => {
+  it("remains the journal's when the host's clock is set", async () => {
     const { clock, pass, moveLocal } = await clocks();
     moveLocal(5 * DAY_MS);
     pass(1000);
@@ -73,12 +73,12 @@ describe("the time", () => {
     expect(clock.isSure()).toBe(false);
   });
 
-  it("takes half of the way to the journal and back into account", async () => {
+  it("accounts for half of the round trip to the journal", async () => {
     const { clock } = await clocks({ answerMs: 800 });
     expect(clock.drift()).toBe(0);
   });
 
-  it("is not taken from an answer that was long under way", async () => {
+  it("is not set by a slow answer", async () => {
     const { clock, slowDown, compare, pass } = await clocks();
     slowDown(61_000);
     await compare();
@@ -87,7 +87,7 @@ describe("the time", () => {
   });
 });
 
-describe("a time that is sure", () => {
+describe("a certain time", () => {
   it.each([
     [0, true],
     [4999, true],
@@ -99,7 +99,7 @@ describe("a time that is sure", () => {
     expect((await clocks({ ahead })).clock.isSure()).toBe(sure);
   });
 
-  it("is not one that nobody has compared for a minute", async () => {
+  it("must have been compared within a minute", async () => {
     const { clock, pass, compare } = await clocks();
     pass(61_000);
     expect(clock.isSure()).toBe(false);
@@ -107,7 +107,7 @@ describe("a time that is sure", () => {
     expect(clock.isSure()).toBe(true);
   });
 
-  it("is told once when it is lost, and once when it is back", async () => {
+  it("is logged once when it is lost, and once when it is restored", async () => {
     const { log, moveLocal, compare } = await clocks();
     moveLocal(DAY_MS);
     await compare();

@@ -24,7 +24,7 @@ async function among(id: string, running: readonly string[] | Error) {
 const places = [0, 1, 2, 3, 4, 5];
 
 describe("sidecars", () => {
-  it("have one that leads, and each queue is one's", async () => {
+  it("have one first sidecar, and each queue belongs to one", async () => {
     const all = await Promise.all(["a", "b", "c"].map((id) => among(id, ["a", "b", "c"])));
     expect(all.map(({ members }) => members.leads())).toEqual([true, false, false]);
     for (const place of places) expect(all.filter(({ members }) => members.isMine(place))).toHaveLength(1);
@@ -33,13 +33,13 @@ describe("sidecars", () => {
     expect(all.map(({ left }) => left)).toEqual([["a"], ["b"], ["c"]]);
   });
 
-  it("that is alone does everything", async () => {
+  it("that run alone do everything", async () => {
     const { members } = await among("a", ["a"]);
     expect([members.leads(), places.every(members.isMine)]).toEqual([true, true]);
     await members.stop();
   });
 
-  it("that knows of nobody yet hands nothing on and does nothing that one is enough for", async () => {
+  it("that know of no others yet release nothing, and run no single-instance tasks", async () => {
     const { members } = await among("a", new Error("journal away"));
     expect([members.leads(), places.every(members.isMine)]).toEqual([false, true]);
     await members.stop();

@@ -22,12 +22,12 @@ const short = tinyFlow({ code: "short", retentionDays: 100 });
 const long = tinyFlow({ code: "long", retentionDays: 1000 });
 const clinical = tinyFlow({ code: "clinical", retentionDays: 500, sensitivity: "clinical" });
 
-describe("how long things are kept", () => {
+describe("the retention period", () => {
   const tasks = retentionTasks([short, long, clinical], DAYS);
   const of = (what: string) =>
     tasks.flatMap((task) => (task.what === what && "flow" in task ? [[task.flow, task.days]] : []));
 
-  it("is what the flow declares; raw messages of clinical flows go earlier", () => {
+  it("is what the flow declares; raw messages of clinical flows are deleted earlier", () => {
     expect(of("bodies")).toEqual([
       ["short", 100],
       ["long", 1000],
@@ -47,17 +47,17 @@ describe("how long things are kept", () => {
     expect(first).toEqual({ what: "bodies", flow: "clinical", days: 500 });
   });
 
-  it("lets rows go last, documents before their messages", () => {
+  it("deletes rows last, documents before their messages", () => {
     expect(tasks.map(({ what }) => what).slice(-3)).toEqual(["steps", "documents", "messages"]);
   });
 
-  it("has a rule for every flow there is", () => {
+  it("has a rule for every flow", () => {
     const ruled = new Set(retentionTasks(flows, DAYS).flatMap((task) => ("flow" in task ? [task.flow] : [])));
     expect(ruled).toEqual(new Set([...flows.map(({ code }) => code), ""]));
   });
 });
 
-describe("the flow whose rule holds for a message", () => {
+describe("the flow whose rule applies to a message", () => {
   it.each([
     [["short", "long"], "long"],
     [["short", "long", "clinical"], "clinical"],
@@ -104,7 +104,7 @@ describe("the loop", () => {
     return { loop, batches, log };
   }
 
-  it("works each task in batches until there is no more", async () => {
+  it("runs each task in batches until nothing is left", async () => {
     const { loop, batches, log } = run(25);
     await eventually("both tasks are done", async () => batches.length >= 6);
     await loop.stop();
@@ -119,7 +119,7 @@ describe("the loop", () => {
     expect(log.entries.map(({ fields }) => (fields as { rows?: number }).rows)).toEqual([25, 25]);
   });
 
-  it("leaves a task that another sidecar is at", async () => {
+  it("skips a task that another sidecar runs", async () => {
     const { loop, batches } = run(25, { taken: true });
     await eventually("both tasks were tried", async () => batches.length >= 2);
     await loop.stop();
@@ -129,7 +129,7 @@ describe("the loop", () => {
     ]);
   });
 
-  it("removes nothing by a clock that is not sure", async () => {
+  it("deletes nothing while the clock is uncertain", async () => {
     const { loop, batches } = run(25, { isTimeSure: false });
     loop.nudge();
     await loop.stop();
@@ -144,8 +144,8 @@ describe("the loop", () => {
   });
 });
 
-describe("what the journal refuses to remove", () => {
-  it("keeps nothing else from being removed", async () => {
+describe("a deletion that the journal refuses", () => {
+  it("does not prevent other deletions", async () => {
     const asked: string[] = [];
     const log = recordedLog();
     const loop = startRetention({

@@ -8,7 +8,7 @@ import { payment } from "../../../../sidecar/flows/money/payment/flow.ts";
 import { inEnglish } from "../english.ts";
 import { billing, type Ledger } from "../money/ledger.ts";
 
-/** Billing's documents with what a test wants different, and what the flows make of them. */
+/** Billing's documents with the changes of a test, and their plans. */
 
 export type BillingDocument = CustomerInvoice | CustomerInvoiceVoid | Payment;
 
@@ -25,7 +25,7 @@ export function line(over: Partial<CustomerInvoiceLine> = {}): CustomerInvoiceLi
   return { amount, ...given };
 }
 
-/** An invoice to Evergreen whose total is what its parts come to, unless the test says otherwise. */
+/** An invoice to Evergreen whose total is the sum of its parts by default. */
 export function invoice(over: Partial<CustomerInvoice> = {}): CustomerInvoice {
   const { lines = [line()], taxes = [] } = over;
   const total = [...lines, ...taxes].reduce((sum, { amount }) => sum.plus(amount), new Decimal(0)).toFixed(2);
@@ -71,7 +71,7 @@ export type Policy = Readonly<Record<string, unknown>>;
 const flowOf = (document: FlowInput) =>
   [customerInvoice as Flow, payment as Flow].find((flow) => flow.accepts(document)) as Flow;
 
-/** Returns the plan of a document as the ledger stands, its sentences in English. */
+/** Returns the plan of a document for the current ledger, with its texts in English. */
 export function planOf(document: BillingDocument, ledger: Ledger, policy: Policy = {}): Plan {
   const flow = flowOf(document);
   const plan = flow.plan(document, ledger.read(flow.reads(document, billing)), {
@@ -91,7 +91,7 @@ export function apply(ledger: Ledger, documents: readonly BillingDocument[], pol
 }
 
 /** The code of an exception, "waits" for a document that came too early, "nothing" or the verb that is done. */
-export function verdict(plan: Plan): string {
+export function outcomeOf(plan: Plan): string {
   if ("exception" in plan) return plan.exception.code;
   if ("defer" in plan) return "waits";
   if (!("operations" in plan)) return "sent";

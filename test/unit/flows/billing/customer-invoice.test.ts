@@ -16,10 +16,10 @@ import {
   type BillingDocument,
   invoice,
   line,
+  outcomeOf,
   type Policy,
   planOf,
   receipt,
-  verdict,
   withdrawal,
 } from "./billing-documents.ts";
 
@@ -77,7 +77,7 @@ describe("an invoice of billing", () => {
     });
   });
 
-  test("a quantity finer than Odoo holds is posted as one of its amount", () => {
+  test("a quantity finer than Odoo stores is posted as one unit of the amount", () => {
     const fine = line({
       quantity: { value: "0.125", unit: "HUR" },
       price: { amount: "100", currency: "USD" },
@@ -87,13 +87,13 @@ describe("an invoice of billing", () => {
     });
   });
 
-  test("a patient's own is owed by the connection's debtor for patients", () => {
+  test("for a patient is owed by the connection's payer for patients", () => {
     expect(argumentsOf(invoice(patient), { patient_partner_id: patients })).toMatchObject({
       partner_id: patients,
     });
   });
 
-  test("a patient's account in the crosswalk goes before it", () => {
+  test("for a patient's account in the crosswalk uses that payer", () => {
     const ledger = createLedger([
       ["account", "ff114266856e79d9", "res.partner", 77],
       ["department-cost", "DEP-CLE", "account.analytic.account", 90],
@@ -145,13 +145,13 @@ describe("an invoice of billing", () => {
       "UNKNOWN_LOCATION",
       /DEP-X/,
     ],
-  ])("%s waits for a person", (_what, over, code, text) => {
+  ])("with %s becomes an exception", (_what, over, code, text) => {
     const plan = planOf(invoice(over), createLedger());
-    expect(verdict(plan)).toBe(code);
+    expect(outcomeOf(plan)).toBe(code);
     expect("exception" in plan && plan.exception.findings[0]?.text).toMatch(text);
   });
 
-  test("all that is unknown is told at once", () => {
+  test("with several unknown values reports all at once", () => {
     const lines = [line({ revenueAccount: "9" }), lab({ department: [{ scheme: "department", id: "X" }] })];
     const plan = planOf(invoice({ lines, payer: [{ scheme: "payer", id: "NOBODY" }] }), createLedger());
     expect("exception" in plan && plan.exception.findings.map(({ code }) => code)).toEqual([
@@ -162,11 +162,11 @@ describe("an invoice of billing", () => {
   });
 });
 
-describe("an invoice whose number is in Odoo already", () => {
+describe("an invoice whose number exists in Odoo", () => {
   const ledger = createLedger();
   apply(ledger, [invoice({ lines: [line(), lab()] })]);
 
-  test("is settled when it is the same, in whatever order of lines", () => {
+  test("is done when it is the same, with lines in any order", () => {
     const plan = planOf(invoice({ lines: [lab(), line()] }), ledger);
     expect(plan).toMatchObject({ operations: [], links: [{ model: "account.move", id: 1 }] });
   });
@@ -178,15 +178,15 @@ describe("an invoice whose number is in Odoo already", () => {
     ["day", { lines: [line(), lab()], issueDate: "2026-11-21" }],
     ["due day", { lines: [line(), lab()], dueDate: "2027-01-01" }],
     ["currency", { lines: [line(), lab()], currency: "EUR" }],
-  ])("waits for a person when its %s is another", (_what, over) => {
+  ])("becomes an exception when its %s differs", (_what, over) => {
     const plan = planOf(invoice(over), ledger);
-    expect(verdict(plan)).toBe("INVOICE_DUPLICATE");
+    expect(outcomeOf(plan)).toBe("INVOICE_DUPLICATE");
     expect("exception" in plan && plan.exception.links).toEqual([{ model: "account.move", id: 1 }]);
   });
 });
 
-describe("a withdrawal", () => {
-  test("reverses the invoice while it is as it was read", () => {
+describe("a cancellation", () => {
+  test("reverses the invoice if it is unchanged", () => {
     const ledger = createLedger();
     apply(ledger, [invoice()]);
     expect(planOf(withdrawal(), ledger)).toMatchObject({
@@ -202,13 +202,13 @@ describe("a withdrawal", () => {
     });
   });
 
-  test("says what stays as the payer's credit", () => {
+  test("states what remains as the payer's credit", () => {
     const ledger = createLedger();
     apply(ledger, [invoice(), receipt({ amount: "100.00" })], { accept_partial_payments: true });
     expect(planOf(withdrawal(), ledger)).toMatchObject({ changes: [{ ours: "100.00" }] });
   });
 
-  test("before its invoice waits behind it, under another key than its own", () => {
+  test("before its invoice waits for it, in another aggregate than its own", () => {
     const plan = planOf(withdrawal(), createLedger(), { wait_hours: 10 });
     const behind = customerInvoice.aggregate(invoice(), billing);
     expect(plan).toMatchObject({
@@ -225,6 +225,6 @@ describe("a withdrawal", () => {
     const ledger = createLedger();
     apply(ledger, [invoice()]);
     Object.assign(ledger.tables["account.move"]?.[0] ?? {}, over);
-    expect(verdict(planOf(withdrawal(), ledger))).toBe(expected);
+    expect(outcomeOf(planOf(withdrawal(), ledger))).toBe(expected);
   });
 });

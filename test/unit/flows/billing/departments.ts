@@ -48,7 +48,7 @@ const products: readonly OdooRecord[] = [
 
 /** A lot by its name, with the day on which it expires. */
 export type LotSetup = { readonly name: string; readonly product?: number; readonly expires?: string | null };
-/** So much of a product (saline unless told) and lot in a place (Clinic East unless told). */
+/** A quantity of a product (default: saline) and lot at a location (default: Clinic East). */
 export type QuantSetup = {
   readonly product?: number;
   readonly lot?: string;
@@ -100,7 +100,7 @@ export function departmentSnapshot(setup: DepartmentSetup = {}): Snapshot {
   };
 }
 
-/** A line of a movement: two pieces of saline unless told otherwise. */
+/** A line of a movement; default: two pieces of saline. */
 export function movementLine(line: Partial<StockMovementLine> = {}): StockMovementLine {
   return {
     id: "1",
@@ -156,7 +156,7 @@ export function consumed(plan: Plan): ConsumeArguments | null {
   return operation?.op === "do" ? (operation.arguments as ConsumeArguments) : null;
 }
 
-/** Gives the setup after what the plan does: the verb takes from the quants of each lot in their order. */
+/** Returns the setup after the plan: the verb consumes the quants of each lot in order. */
 export function afterwards(setup: DepartmentSetup, plan: Plan): DepartmentSetup {
   const asked = consumed(plan);
   if (asked === null) return setup;

@@ -20,7 +20,7 @@ const steps: Readonly<Record<string, Encounter>> = {
 };
 const documents = (names: readonly string[]) => names.map((name) => steps[name] ?? discharge);
 
-describe("what billing is told", () => {
+describe("the document for billing", () => {
   it.each([
     [["discharge"], ["completed 1"]],
     [["discharge", "discharge"], ["completed 1"]],
@@ -67,7 +67,7 @@ describe("what billing is told", () => {
     [["cancelled discharge", "discharge"], ["completed 1"]],
   ])("after %j: %j", (names, told) => expect(toldBy(plansOf(documents(names)))).toEqual(told));
 
-  it("is what is known by then, whichever message said it", () => {
+  it("contains what is known, whichever message reported it", () => {
     const plans = plansOf([
       silent("corrected", { class: "inpatient", account: "f".repeat(32), startDate: "2026-11-18" }),
       silent("completed", { department: [{ scheme: "department", id: "DEP-CLE" }], endDate: "2026-11-20" }),
@@ -93,7 +93,7 @@ describe("what billing is told", () => {
     expect(plans[1]?.events).toEqual([{ type: "encounter.completed", data: plans[1]?.emits?.[0]?.document }]);
   });
 
-  it("says no more of what was deleted", () => {
+  it("omits deleted values", () => {
     const [, correction] = plansOf([
       discharge,
       silent("corrected", { deletes: ["startDate", "department"] }),
@@ -105,7 +105,7 @@ describe("what billing is told", () => {
     );
   });
 
-  it("of a withdrawal is what it was told before, and the day of a cancelled discharge does not come back", () => {
+  it("of a withdrawal repeats the previous one, without the date of a cancelled discharge", () => {
     const [, withdrawal, again] = plansOf([
       discharge,
       encounter("reopened", { ...other, deletes: ["endDate"] }),
@@ -116,13 +116,13 @@ describe("what billing is told", () => {
     expect(again?.emits?.[0]?.document).not.toHaveProperty("endDate");
   });
 
-  it("does not depend on the order in which the journal keeps members", () => {
+  it("does not depend on the journal's order of members", () => {
     const turned = { department: [{ id: "DEP-CLE", scheme: "department" }] };
     expect(toldBy(plansOf([discharge, encounter("corrected", turned)]))).toEqual(["completed 1"]);
   });
 });
 
-describe("what a person reads", () => {
+describe("the note for people", () => {
   it.each([
     [["discharge"], "The encounter was completed on 2026-11-20. The billing system will be notified."],
     [["discharge", "discharge"], "None of the data reported to the billing system has changed."],
@@ -160,7 +160,7 @@ function sequences(length: number): string[][] {
   return [...shorter, ...starts.flatMap((start) => names.map((name) => [...start, name]))];
 }
 
-/** What must hold of any life of an encounter; told apart from how the flow works it out. */
+/** The invariants of any encounter, stated independently of the flow's implementation. */
 function lawsBroken(life: readonly Encounter[]): string[] {
   const plans = plansOf(life);
   const told = plans.flatMap(({ emits = [] }) => emits);
@@ -193,13 +193,13 @@ const differs = (one: object, before: object | undefined) =>
   before === undefined ||
   JSON.stringify({ ...one, version: 0 }) !== JSON.stringify({ ...before, version: 0 });
 
-describe("any life of an encounter", () => {
+describe("any sequence of events of an encounter", () => {
   const all = sequences(5);
 
-  it("is looked at in every order of up to five events", () =>
+  it("is checked in every order of up to five events", () =>
     expect(all).toHaveLength(6 + 36 + 216 + 1296 + 7776));
 
-  test.each([1, 2, 3, 4, 5])("of %i events keeps the laws", (length) => {
+  test.each([1, 2, 3, 4, 5])("of %i events satisfies the invariants", (length) => {
     const wrong = all
       .filter((names) => names.length === length)
       .map((names) => ({ names, broken: lawsBroken(documents(names)) }))
@@ -226,7 +226,7 @@ describe("any life of an encounter", () => {
     { maxLength: 12 },
   );
 
-  test("with any content keeps the laws, and each delivery twice in a row changes nothing", () => {
+  test("with any content satisfies the invariants, also when each message is delivered twice", () => {
     fc.assert(
       fc.property(life, (once) => {
         expect(lawsBroken(once)).toEqual([]);
@@ -235,7 +235,7 @@ describe("any life of an encounter", () => {
     );
   });
 
-  test("replayed as a whole, it is never completed a second time", () => {
+  test("is never completed a second time when it is replayed completely", () => {
     fc.assert(
       fc.property(life, fc.integer({ min: 1, max: 3 }), (once, times) => {
         const replayed = Array.from({ length: times }, () => once).flat();
@@ -246,7 +246,7 @@ describe("any life of an encounter", () => {
 });
 
 describe("the flows", () => {
-  it("keep the documents of one encounter in order, each for itself", () => {
+  it("use one aggregate for each encounter", () => {
     expect(encounterCompleted.aggregate(discharge, { ...profile, code: "ehr" })).toBe(
       `encounter/ehr/${encounterId}`,
     );
@@ -260,7 +260,7 @@ describe("the flows", () => {
     ]);
   });
 
-  it("send to billing what was brought about, as it is", () => {
+  it("send the emitted documents to billing unchanged", () => {
     const document = encounter("corrected", { version: 2 });
     const context = { connection: profile, policy: {}, today: "2026-11-21" };
     const plan = inEnglish(billingTrigger.plan(document, {}, context));

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { fixtures, readJson } from "../golden.ts";
 import { encounterOutcome } from "./encounter-golden.ts";
 
-/** Every fixture of an encounter becomes its document, and tells billing what its expectation says. A missing file fails. */
+/** Every fixture of an encounter results in its document and the expected documents for billing. A missing file fails. */
 
 const folders = readdirSync(fixtures)
   .filter((name) => /^\d\d-adt-/.test(name))

@@ -4,7 +4,7 @@ import type { AppliedDocument, Plan } from "../../../../sidecar/flows/flow.ts";
 import { inEnglish } from "../english.ts";
 import { profile } from "../northfield.ts";
 
-/** The life of one encounter, told document by document to the flow as the engine would. */
+/** Passes the documents of one encounter to the flow, as the engine does. */
 
 export const encounterId = "0123456789abcdef0123456789abcdef";
 
@@ -21,7 +21,7 @@ export function encounter(status: Encounter["status"], given: Partial<Encounter>
   };
 }
 
-/** A document that says nothing but that it happened. */
+/** A document without further values. */
 export const silent = (status: Encounter["status"], given: Partial<Encounter> = {}): Encounter => ({
   type: "Encounter",
   id: encounterId,
@@ -48,7 +48,7 @@ export function plansOf(documents: readonly Encounter[]): Applied[] {
   });
 }
 
-/** What others were told, in order: the event's type without its prefix, with the version. */
+/** Returns the emitted events in order: the type without its prefix, with the version. */
 export const toldBy = (plans: readonly Applied[]): string[] =>
   plans.flatMap(({ events = [] }) =>
     events.map(({ type, data }) => `${type.replace("encounter.", "")} ${data.version}`),

@@ -6,12 +6,12 @@ import { tooManyDecimals } from "../../../../sidecar/flows/kit/amounts.ts";
 import { decimalsOf } from "../../../../sidecar/flows/kit/currencies.ts";
 import { say } from "../../../../sidecar/flows/kit/terms.ts";
 import { vendorInvoice } from "../../../../sidecar/flows/purchasing/vendor-invoice/flow.ts";
-import { apply, invoice, line, planOf, receipt, refund, verdict } from "../billing/billing-documents.ts";
+import { apply, invoice, line, outcomeOf, planOf, receipt, refund } from "../billing/billing-documents.ts";
 import { inEnglish } from "../english.ts";
 import { createLedger } from "../money/ledger.ts";
 import { profile, snapshotOf } from "../northfield.ts";
 
-/** Money that nobody sees: part of a cent is refused and named, never rounded. */
+/** A fraction of a cent is refused and named, never rounded. */
 
 const partial = { accept_partial_payments: true };
 
@@ -31,11 +31,11 @@ function ledgerOf(decimals: number | undefined, price: string) {
 }
 
 const findings = (plan: Plan) =>
-  "exception" in plan ? plan.exception.findings.map(({ text }) => text) : verdict(plan);
+  "exception" in plan ? plan.exception.findings.map(({ text }) => text) : outcomeOf(plan);
 const argumentsOf = (plan: Plan) =>
-  "operations" in plan && plan.operations[0]?.op === "do" ? plan.operations[0].arguments : verdict(plan);
+  "operations" in plan && plan.operations[0]?.op === "do" ? plan.operations[0].arguments : outcomeOf(plan);
 
-test("the first sentence that a person reads fits part of a cent as well as a sum", () =>
+test("the title of the reason covers a fraction of a cent as well as a wrong sum", () =>
   expect(reasons.OUT_OF_BALANCE.sentence).toBe(
     "Amounts do not add up to the stated total, or have more decimal places than the currency allows.",
   ));
@@ -53,10 +53,10 @@ describe("a payment", () => {
     ["249.5", 0, "OUT_OF_BALANCE"], // there is no half yen
     ["0.001", 2, "OUT_OF_BALANCE"],
   ])("of %s where the currency has %s decimals: %s", (amount, decimals, expected) => {
-    expect(verdict(planOf(receipt({ amount }), ledgerOf(decimals, "250"), partial))).toBe(expected);
+    expect(outcomeOf(planOf(receipt({ amount }), ledgerOf(decimals, "250"), partial))).toBe(expected);
   });
 
-  test("names the amount as it came", () => {
+  test("names the amount unchanged", () => {
     const plan = planOf(receipt({ amount: "249.9999" }), ledgerOf(2, "250"), partial);
     expect(findings(plan)).toEqual([
       "Payment PAY-1: 249.9999 has more decimal places than the currency allows (2).",
@@ -69,12 +69,12 @@ describe("a payment", () => {
     });
   });
 
-  test("does not wait for its invoice, and is no other telling of one that is registered", () => {
+  test("does not wait for its invoice, and is not a repetition of a registered one", () => {
     const over: Partial<Payment> = { amount: "250.0001" };
-    expect(verdict(planOf(receipt(over), createLedger()))).toBe("OUT_OF_BALANCE");
+    expect(outcomeOf(planOf(receipt(over), createLedger()))).toBe("OUT_OF_BALANCE");
     const ledger = ledgerOf(2, "250");
     apply(ledger, [receipt()]);
-    expect(verdict(planOf(receipt(over), ledger))).toBe("OUT_OF_BALANCE");
+    expect(outcomeOf(planOf(receipt(over), ledger))).toBe("OUT_OF_BALANCE");
   });
 });
 
@@ -84,7 +84,7 @@ test("a refund is refused as a payment is", () => {
   expect(findings(planOf(refund({ amount: "10.004" }), ledger))).toEqual([
     "Refund REF-1: 10.004 has more decimal places than the currency allows (2).",
   ]);
-  expect(verdict(planOf(refund({ amount: "10.00" }), ledger))).toBe("refund_payment");
+  expect(outcomeOf(planOf(refund({ amount: "10.00" }), ledger))).toBe("refund_payment");
 });
 
 describe("a customer invoice", () => {
@@ -94,7 +94,7 @@ describe("a customer invoice", () => {
     return line({ quantity, price, amount, ...(taxAmount === undefined ? {} : { taxAmount }) });
   };
 
-  test("with taxes of half a cent that add up is refused: each could be posted nowhere", () => {
+  test("with taxes of half a cent that add up is refused, because they cannot be posted", () => {
     const lines = [priced("10.00", "0.005"), { ...priced("10.00", "0.005"), id: "2" }];
     const plan = planOf(invoice({ lines, taxes: [{ amount: "0.01" }], total: "20.01" }), createLedger());
     expect(findings(plan)).toEqual([
@@ -103,7 +103,7 @@ describe("a customer invoice", () => {
     ]);
   });
 
-  test("keeps the mils of a dinar, and its prices may be finer still", () => {
+  test("keeps the mils of a dinar, and can have finer prices", () => {
     const ledger = createLedger();
     ledger.tables["res.currency"] = [{ id: 1, name: "USD", decimal_places: 3 }];
     const lines = [
@@ -148,7 +148,7 @@ describe("a vendor's invoice", () => {
   test.each([
     [{ tax: "3.605", charge: "0.395", total: "49" }, ["Charge D240: 0.395", "Tax: 3.605"]],
     [{ charge: "0.004", total: "45.004" }, ["Charge D240: 0.004", "Total: 45.004"]],
-  ])("whose parts %o add up with part of a cent makes no bill", (parts, what) => {
+  ])("whose parts %o add up with a fraction of a cent creates no bill", (parts, what) => {
     expect(findings(planned(parts))).toEqual(
       what.map((each) => `${each} has more decimal places than the currency allows (2).`),
     );
@@ -163,7 +163,7 @@ describe("a vendor's invoice", () => {
   });
 });
 
-test("the decimals are those of the currency that is named, else two", () => {
+test("the decimals are those of the stated currency, otherwise two", () => {
   const snapshot = { currencies: [{ id: 1, name: "JPY", decimal_places: 0 }] };
   expect([decimalsOf(snapshot, "JPY"), decimalsOf(snapshot, "USD"), decimalsOf({}, "USD")]).toEqual([
     0, 2, 2,

@@ -12,7 +12,7 @@ import { inEnglish } from "../english.ts";
 import { idOf, type LineSetup, profile, snapshotOf, units } from "../northfield.ts";
 import { madeOrders, requisitionLine, requisitionOf, requisitionPlan } from "../purchasing/requisitions.ts";
 
-/** What Odoo holds is rounded to two decimals of the unit; what partners say is not. */
+/** Odoo stores quantities rounded to two decimals of the unit; partners' quantities are not rounded. */
 
 const withDozen = [...units, { id: 12, name: "Dozen", unece_code: "DZN", factor: 12, relative_uom_id: 1 }];
 const all = readUnits(withDozen);
@@ -67,9 +67,9 @@ function answerPlan(
 }
 
 const pieces = (value: number) => ({ value: String(value), unit: "C62" });
-const verdict = (plan: Plan) => ("exception" in plan ? plan.exception.code : "done");
+const outcomeOf = (plan: Plan) => ("exception" in plan ? plan.exception.code : "done");
 const changes = (plan: Plan) =>
-  "operations" in plan ? (plan.changes ?? []).map(({ text }) => text) : verdict(plan);
+  "operations" in plan ? (plan.changes ?? []).map(({ text }) => text) : outcomeOf(plan);
 
 describe("an invoice for the rest of a dozen", () => {
   test.each([
@@ -85,46 +85,46 @@ describe("an invoice for the rest of a dozen", () => {
     ["all is billed", { invoiced: 1, billed: 1 }, "0.05", "QUANTITY_OVER"],
     ["all is billed, by Odoo's own figure and once more", { invoiced: 1.01 }, "0.05", "QUANTITY_OVER"],
   ])("when %s: %s", (_case, setup, value, expected) => {
-    expect(verdict(invoicePlan(value, dozenLine(setup)))).toBe(expected);
+    expect(outcomeOf(invoicePlan(value, dozenLine(setup)))).toBe(expected);
   });
 
-  test("an order of 7 pieces that Odoo holds as 0.58 of a dozen is billed whole, and no more", () => {
+  test("an order of 7 pieces that Odoo stores as 0.58 of a dozen is billed completely, and no more", () => {
     const ordered = (billed: number) => dozenLine({ quantity: 0.58, billed, invoiced: 0 });
-    expect(verdict(invoicePlan("7", ordered(0)))).toBe("done");
-    expect(verdict(invoicePlan("1", ordered(7 / 12)))).toBe("QUANTITY_OVER");
-    expect(verdict(invoicePlan("8", ordered(0)))).toBe("QUANTITY_OVER");
+    expect(outcomeOf(invoicePlan("7", ordered(0)))).toBe("done");
+    expect(outcomeOf(invoicePlan("1", ordered(7 / 12)))).toBe("QUANTITY_OVER");
+    expect(outcomeOf(invoicePlan("8", ordered(0)))).toBe("QUANTITY_OVER");
   });
 
-  test("1 case of 1000 is 1000 pieces and never 1004, though Odoo would hold those as 1.00", () => {
+  test("1 case of 1000 is 1000 pieces and never 1004, although Odoo would store those as 1.00", () => {
     const line = (billed: number) => order({ unit: caseOf1000.id, quantity: 1, price: 1000, billed });
-    expect(verdict(invoicePlan("1000", line(0)))).toBe("done");
-    expect(verdict(invoicePlan("1004", line(0)))).toBe("QUANTITY_OVER");
-    expect(verdict(invoicePlan("4", line(1)))).toBe("QUANTITY_OVER");
+    expect(outcomeOf(invoicePlan("1000", line(0)))).toBe("done");
+    expect(outcomeOf(invoicePlan("1004", line(0)))).toBe("QUANTITY_OVER");
+    expect(outcomeOf(invoicePlan("4", line(1)))).toBe("QUANTITY_OVER");
   });
 });
 
-describe("the tolerance is no gap to bill through", () => {
-  test("a quantity that Odoo would round away goes to a person", () => {
+describe("the rounding tolerance", () => {
+  test("makes a quantity that Odoo would round away an exception", () => {
     const boxes = order({ unit: 4, quantity: 10, price: 4.5, invoiced: 9 });
-    expect(verdict(invoicePlan("0.004", boxes, "BX", "4.50"))).toBe("UNKNOWN_UNIT");
+    expect(outcomeOf(invoicePlan("0.004", boxes, "BX", "4.50"))).toBe("UNKNOWN_UNIT");
     const whole = order({ unit: 4, quantity: 10, price: 4.5, invoiced: 10 });
-    expect(verdict(invoicePlan("0.004", whole, "BX", "4.50"))).toBe("QUANTITY_OVER");
+    expect(outcomeOf(invoicePlan("0.004", whole, "BX", "4.50"))).toBe("QUANTITY_OVER");
   });
 
-  test("whatever is billed in whatever pieces, all bills together stay within one step of what was ordered", () => {
+  test("limits all bills together to one step above the ordered quantity", () => {
     const parts = fc.array(fc.integer({ min: 1, max: 400 }), { maxLength: 30 });
     const ordered = fc.constantFrom(0.17, 0.33, 0.42, 0.58, 1, 2.75);
     fc.assert(
-      fc.property(parts, ordered, fc.boolean(), (hundredths, quantity, isTold) => {
+      fc.property(parts, ordered, fc.boolean(), (hundredths, quantity, isReported) => {
         let [billed, shown] = [new Decimal(0), new Decimal(0)];
         for (const each of hundredths) {
           const value = new Decimal(each).dividedBy(100);
-          const told = isTold ? { billed: billed.toNumber() } : {};
+          const billing = isReported ? { billed: billed.toNumber() } : {};
           const plan = invoicePlan(
             value.toFixed(),
-            dozenLine({ quantity, invoiced: shown.toNumber(), ...told }),
+            dozenLine({ quantity, invoiced: shown.toNumber(), ...billing }),
           );
-          if (verdict(plan) !== "done") continue;
+          if (outcomeOf(plan) !== "done") continue;
           const inDozens = value.dividedBy(12);
           billed = billed.plus(inDozens);
           shown = shown.plus(inDozens.toDecimalPlaces(2, Decimal.ROUND_UP)); // as Odoo adds them up
@@ -136,7 +136,7 @@ describe("the tolerance is no gap to bill through", () => {
   });
 });
 
-describe("an answer to an order that Odoo holds rounded", () => {
+describe("an order response to an order that Odoo stores rounded", () => {
   test.each([
     ["7 pieces of 0.58 dozen", 0.58, [{ status: "accepted" as const, quantity: pieces(7) }], []],
     [
@@ -165,17 +165,17 @@ describe("an answer to an order that Odoo holds rounded", () => {
     expect(changes(answerPlan(parts, dozenLine({ quantity })))).toEqual(expected);
   });
 
-  test("996 pieces are not the case of 1000 that was ordered", () => {
+  test("996 pieces are not the ordered case of 1000", () => {
     const plan = answerPlan(
       [{ status: "accepted", quantity: pieces(996) }],
       order({ unit: caseOf1000.id, quantity: 1 }),
     );
-    expect(verdict(plan)).toBe("QUANTITY_SHORT");
+    expect(outcomeOf(plan)).toBe("QUANTITY_SHORT");
   });
 
   test("6 pieces received in threes of 0.17 and 0.34 dozen are no more than the 6 confirmed", () => {
     const plan = answerPlan([{ status: "accepted", quantity: pieces(6) }], dozenLine({ received: 0.51 }));
-    expect(verdict(plan)).toBe("done");
+    expect(outcomeOf(plan)).toBe("done");
   });
 });
 
@@ -183,14 +183,14 @@ describe("a requisition", () => {
   const asked = (value: string, code: string) =>
     requisitionPlan(requisitionOf([requisitionLine({ quantity: { value, unit: code } })]));
 
-  test("for less than Odoo counts of the vendor's unit goes to a person: it would be an order of nothing", () => {
-    expect(verdict(asked("0.004", "BX"))).toBe("UNKNOWN_UNIT");
+  test("for less than Odoo's smallest quantity becomes an exception", () => {
+    expect(outcomeOf(asked("0.004", "BX"))).toBe("UNKNOWN_UNIT");
     expect(madeOrders(asked("0.5", "BX"))[0]?.order_line[0]).toMatchObject({ product_qty: 0.5 });
   });
 });
 
-describe("the step", () => {
-  test("is Odoo's own, where its precision is another one", () => {
+describe("the rounding step", () => {
+  test("is Odoo's own, also with another precision", () => {
     const fine = readUnits(withDozen.map((each) => ({ ...each, rounding: 0.0001 })));
     expect(fine.get(dozen.id)?.step.toNumber()).toBe(0.0001);
     expect(heldQuantity(new Decimal("0.4167"), new Decimal("0.0001"))?.toNumber()).toBe(0.4167);
@@ -208,7 +208,7 @@ describe("the step", () => {
     expect(roundingOf(new Decimal(held), of, theirs).toNumber()).toBe(step);
   });
 
-  test("is not reached by what is the same", () => {
+  test("is not needed for equal quantities", () => {
     const same = (a: string, b: string, step: string) =>
       sameStored(new Decimal(a), new Decimal(b), new Decimal(step));
     expect(same("0.58", "0.5833333333", "0.01")).toBe(true);

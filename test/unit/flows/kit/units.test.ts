@@ -18,8 +18,8 @@ function context(ordered: string, over: Partial<UnitContext> = {}): UnitContext 
   return { units, ordered: unit(ordered), product: [1, 4, 5], crosswalk: new Map(), ...over };
 }
 
-describe("a code that Rec 20 does not have", () => {
-  test.each(["hl7:ROLLS", "x12:UN"])("%s is what the crosswalk says of it, and nothing else", (code) => {
+describe("a code that is not in Rec 20", () => {
+  test.each(["hl7:ROLLS", "x12:UN"])("%s is what the crosswalk maps it to, and nothing else", (code) => {
     const crosswalk = new Map([[unitWord(code), 7]]);
     expect(findUnit(code, context("Units", { crosswalk }))?.name).toBe("Roll without a code");
     expect(findUnit(code, context("Units"))).toBeNull();
@@ -27,7 +27,7 @@ describe("a code that Rec 20 does not have", () => {
   });
 });
 
-describe("the unit that a partner's code means", () => {
+describe("the unit of a partner's code", () => {
   test.each([
     ["BX", "Box of 100", "Box of 100"],
     ["BX", "Units", "Box of 100"],
@@ -50,12 +50,12 @@ describe("the unit that a partner's code means", () => {
     expect(findUnit(code, context(ordered))).toBeNull();
   });
 
-  test("boxes of several sizes are no answer when the product has none of them, or several", () => {
+  test("boxes of several sizes are ambiguous when the product has none of them, or several", () => {
     expect(findUnit("BX", context("Units", { product: [1] }))).toBeNull();
     expect(findUnit("BX", context("Units", { product: [1, 2, 4] }))).toBeNull();
   });
 
-  test("the crosswalk goes before everything, but never across kinds of units", () => {
+  test("the crosswalk takes precedence, but never across categories of units", () => {
     expect(findUnit("BX", context("Box of 100", { crosswalk: new Map([["BX", 2]]) }))?.name).toBe(
       "Box of 10",
     );
@@ -68,11 +68,11 @@ describe("the unit that a partner's code means", () => {
     ["XBX", "BX"],
     ["BX", "BX"],
     ["XX", "XX"],
-  ])("%s and %s are one code", (code, plain) => expect(unitCode(code)).toBe(plain));
+  ])("%s and %s are the same code", (code, plain) => expect(unitCode(code)).toBe(plain));
 });
 
 describe("conversion", () => {
-  test("of quantities and prices goes opposite ways", () => {
+  test("of quantities and prices is inverse", () => {
     const [piece, box] = [unit("Units"), unit("Box of 100")];
     expect(convertQuantity(new Decimal(10), box, piece).toNumber()).toBe(1000);
     expect(convertQuantity(new Decimal(250), piece, box).toNumber()).toBe(2.5);
@@ -80,7 +80,7 @@ describe("conversion", () => {
     expect(convertPrice(new Decimal("0.045"), piece, box).toNumber()).toBe(4.5);
   });
 
-  test("there and back changes nothing, and never the amount", () => {
+  test("there and back changes neither values nor the amount", () => {
     const some = fc.constantFrom(...[...units.values()].filter(({ root }) => root === 1));
     const decimals = fc.integer({ min: 1, max: 10 ** 9 }).map((cents) => new Decimal(cents).dividedBy(100));
     fc.assert(

@@ -7,8 +7,8 @@ import { outcomeOf } from "../golden.ts";
 import { idOf, snapshotOf } from "../northfield.ts";
 import { requisitionLine, requisitionOf, requisitionPlan } from "../purchasing/requisitions.ts";
 
-describe("the entry of the crosswalk that would answer an unknown item", () => {
-  test("is under the sender's own number, with all that it gave", () => {
+describe("the crosswalk entry that would resolve an unknown item", () => {
+  test("uses the sender's own number, with all its identifiers", () => {
     const ids = [
       { scheme: "buyer", id: "NF-9" },
       { scheme: "gtin", id: "09527000010019" },
@@ -19,14 +19,14 @@ describe("the entry of the crosswalk that would answer an unknown item", () => {
     });
   });
 
-  test("is under any number when the preferred ones are missing, and absent without a number", () => {
+  test("uses any number when the preferred ones are missing, and is absent without a number", () => {
     expect(unknownItem({ ids: [{ scheme: "sap", id: "1" }] }).unknown?.value).toBe("1");
     expect(unknownItem({ ids: [] })).toEqual({});
     expect(unknownRecord("res.partner", "supplier", [])).toEqual({});
     expect(unknownUnit("ZZ", new Map()).unknown).toEqual({ model: "uom.uom", scheme: "unit", value: "ZZ" });
   });
 
-  test("answers it, once it is entered", () => {
+  test("resolves it once it is entered", () => {
     const item = { ids: [{ scheme: "seller", id: "HM-99999" }], description: "Gloves" };
     const claim = { label: "1", number: "1", ...item };
     const lines = (crosswalk: readonly (readonly [string, string, string, number])[]) => {
@@ -40,7 +40,7 @@ describe("the entry of the crosswalk that would answer an unknown item", () => {
     expect(lines([[scheme, value, model, idOf("NF-1002")]])).toMatchObject({ line: { number: 1 } });
   });
 
-  test("is told for a department, an item and a supplier of a requisition", () => {
+  test("is named for a department, an item and a vendor of a requisition", () => {
     const findings = (plan: ReturnType<typeof requisitionPlan>) =>
       "exception" in plan ? plan.exception.findings.map(({ unknown }) => unknown) : [];
     const strange = requisitionLine({ item: { ids: [{ scheme: "buyer", id: "NO-SUCH" }] } });
@@ -55,7 +55,7 @@ describe("the entry of the crosswalk that would answer an unknown item", () => {
     ]);
   });
 
-  test("leaves the sentence of the finding as it is", () => {
+  test("does not change the text of the finding", () => {
     const fixture = "06-855-item-that-is-not-on-the-order-waits-for-a-person";
     expect(outcomeOf(fixture).odoo.exchange.says).toEqual([
       "Line 1 refers to an item that is not on the order (vendor item number HM-99999).",

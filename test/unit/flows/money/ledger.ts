@@ -48,9 +48,9 @@ type Arguments = Readonly<Record<string, unknown>>;
 
 export type Ledger = {
   read(requests: Readonly<Record<string, ReadRequest>>): Snapshot;
-  /** Says whether the plan was carried out; a stale one is not. A number that is taken throws, as the index would. */
+  /** Returns whether the plan was applied; a stale one is not. A used number throws, like the index. */
   carryOut(plan: Extract<Plan, { operations: unknown }>): boolean;
-  /** What stands in the books: invoices with what is open, payments, and what payers owe in all. */
+  /** The entries: invoices with their open amounts, payments, and the total that payers owe. */
   books(): unknown;
   readonly tables: Tables;
 };

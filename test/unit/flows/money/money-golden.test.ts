@@ -3,13 +3,13 @@ import { describe, expect, test } from "vitest";
 import { fixtures, readJson } from "../golden.ts";
 import { moneyOutcome } from "./money-golden.ts";
 
-/** Every event of billing becomes its document, and leaves in Odoo what its expectation says. A missing file fails. */
+/** Every billing event results in its document and the expected records in Odoo. A missing file fails. */
 
 const folders = readdirSync(fixtures)
   .filter((name) => /^6\d-/.test(name))
   .sort();
 
-describe("what billing tells of", () => {
+describe("the events of billing", () => {
   test.each(folders)("%s", (name) => {
     const { document, odoo } = moneyOutcome(name);
     expect(document).toEqual(readJson(name, "document.json"));

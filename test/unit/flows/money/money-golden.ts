@@ -7,7 +7,7 @@ import { apply, type BillingDocument, type Policy, planOf } from "../billing/bil
 import { fixtures } from "../golden.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
 
-/** Golden pairs of billing: what its event becomes after those before it, and what the books hold afterwards. */
+/** Golden pairs of billing: the document of an event after the previous ones, and the resulting entries. */
 
 /** The secret of the fixtures' pseudonyms. */
 const pseudonym = createPseudonym("the fixtures' secret, known to all who read this");

@@ -6,15 +6,15 @@ import {
   type BillingDocument,
   invoice,
   line,
+  outcomeOf,
   planOf,
   receipt,
   refund,
-  verdict,
   withdrawal,
 } from "../billing/billing-documents.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
 
-/** Whatever billing says, and in whatever order: nothing unbalanced is posted, and the books end up the same. */
+/** For any events of billing in any order: nothing unbalanced is posted, and the resulting entries are the same. */
 
 const cents = (most: number) =>
   fc.integer({ min: -most, max: most }).map((value) => (value / 100).toFixed(2));
@@ -25,7 +25,7 @@ const charge = fc.record({
   off: fc.constantFrom("0", "0", "0", "0.01", "-0.01", "0.005"),
 });
 
-describe("an invoice that is posted", () => {
+describe("a posted invoice", () => {
   test("adds up to the cent", () => {
     fc.assert(
       fc.property(fc.array(charge, { minLength: 1, maxLength: 5 }), cents(2), (charges, slip) => {
@@ -40,7 +40,7 @@ describe("an invoice that is posted", () => {
         const sum = lines.reduce((total, { amount }) => total.plus(amount), new Decimal(0));
         const plan = planOf(invoice({ lines, total: sum.plus(slip).toFixed() }), createLedger());
         const sound = new Decimal(slip).isZero() && charges.every(({ off }) => off === "0");
-        expect(verdict(plan)).toBe(sound ? "issue_customer_invoice" : "OUT_OF_BALANCE");
+        expect(outcomeOf(plan)).toBe(sound ? "issue_customer_invoice" : "OUT_OF_BALANCE");
         if (sound) expect(postedTotal(plan)).toBe(sum.toFixed(2));
       }),
       { numRuns: 1000 },
@@ -64,7 +64,7 @@ function postedTotal(plan: unknown): string {
 
 /** Plays the documents as the engine does: in the order of arrival, and those that wait again after each that is applied. */
 function play(ledger: Ledger, arrivals: readonly BillingDocument[], policy = {}): string[] {
-  const verdicts: string[] = [];
+  const outcomes: string[] = [];
   let waiting: BillingDocument[] = [];
   for (const document of arrivals) {
     waiting.push(document);
@@ -75,7 +75,7 @@ function play(ledger: Ledger, arrivals: readonly BillingDocument[], policy = {})
         const plan = planOf(each, ledger, policy);
         if ("defer" in plan) still.push(each);
         else {
-          verdicts.push(verdict(plan));
+          outcomes.push(outcomeOf(plan));
           const done = "operations" in plan && ledger.carryOut(plan);
           moved ||= done;
         }
@@ -83,17 +83,17 @@ function play(ledger: Ledger, arrivals: readonly BillingDocument[], policy = {})
       waiting = still;
     }
   }
-  return [...verdicts, ...waiting.map(() => "waits")];
+  return [...outcomes, ...waiting.map(() => "waits")];
 }
 
 const shuffled = <Each>(all: readonly Each[]) =>
   fc.shuffledSubarray([...all], { minLength: all.length, maxLength: all.length });
 
-/** Each document is told by two publishers. */
+/** Each document is published by two systems. */
 const twice = (documents: readonly BillingDocument[]) => [...documents, ...documents];
 
 describe("two publishers, in any order", () => {
-  test("an invoice, its payment and a refund end in the same books, and nobody is asked", () => {
+  test("an invoice, its payment and a refund result in the same entries, without exceptions", () => {
     const day = [invoice(), receipt(), refund({ amount: "60.00" })];
     const expected = createLedger();
     apply(expected, day);
@@ -116,7 +116,7 @@ describe("two publishers, in any order", () => {
     );
   });
 
-  test("several invoices, parts and refunds end in the same books", () => {
+  test("several invoices, partial payments and refunds result in the same entries", () => {
     const day = [
       invoice(),
       invoice({ id: "BI-1002" }),
@@ -139,19 +139,19 @@ describe("two publishers, in any order", () => {
     );
   });
 
-  test("a withdrawal leaves what was paid as a credit, and nothing is registered twice", () => {
+  test("a cancellation leaves paid amounts as a credit, and registers nothing twice", () => {
     const day = [invoice(), receipt(), refund(), withdrawal()];
     fc.assert(
       fc.property(shuffled(twice(day)), (arrivals) => {
         const ledger = createLedger();
-        const verdicts = play(ledger, arrivals);
-        const paid = verdicts.includes("register_payment");
+        const outcomes = play(ledger, arrivals);
+        const paid = outcomes.includes("register_payment");
         expect(ledger.books()).toEqual({
           invoices: [["BI-1001", "reversed", 0]],
           payments: paid ? ["inbound PAY-1 250", "outbound REF-1 250"] : [],
           owed: "0.00",
         });
-        if (!paid) expect(verdicts).toContain("PAYMENT_OVER");
+        if (!paid) expect(outcomes).toContain("PAYMENT_OVER");
       }),
       { numRuns: 1000 },
     );

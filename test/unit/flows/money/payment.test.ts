@@ -6,11 +6,11 @@ import {
   apply,
   type BillingDocument,
   invoice,
+  outcomeOf,
   type Policy,
   planOf,
   receipt,
   refund,
-  verdict,
   withdrawal,
 } from "../billing/billing-documents.ts";
 import { billing, createLedger } from "./ledger.ts";
@@ -24,7 +24,7 @@ function ledgerAfter(...documents: BillingDocument[]) {
 }
 
 describe("a payment", () => {
-  test("is registered on its invoice while that much is open", () => {
+  test("is registered on its invoice up to the open amount", () => {
     const plan = planOf(receipt(), ledgerAfter(invoice()), { payment_journal_id: 6 });
     expect(plan).toEqual({
       operations: [
@@ -69,10 +69,10 @@ describe("a payment", () => {
     ["in another currency", { currency: "EUR" }, partial, "INVOICE_UNMATCHED"],
     ["of the same amount in other digits", { amount: "250" }, {}, "register_payment"],
   ])("%s", (_what, over, policy, expected) => {
-    expect(verdict(planOf(receipt(over), ledgerAfter(invoice()), policy))).toBe(expected);
+    expect(outcomeOf(planOf(receipt(over), ledgerAfter(invoice()), policy))).toBe(expected);
   });
 
-  test("a part says what stays open", () => {
+  test("a partial one states the remaining amount", () => {
     const plan = planOf(receipt({ amount: "100.10" }), ledgerAfter(invoice()), partial);
     expect("note" in plan && plan.note).toMatch(/149\.90 USD remains open/);
   });
@@ -82,13 +82,13 @@ describe("a payment", () => {
     ["of another amount", { amount: "100.00" }, "DUPLICATE_CONTENT_DIFFERS"],
     ["in another currency", { currency: "EUR" }, "DUPLICATE_CONTENT_DIFFERS"],
     ["for another invoice", { invoiceReference: "BI-2002" }, "DUPLICATE_CONTENT_DIFFERS"],
-  ])("whose number is registered, %s", (_what, over, expected) => {
+  ])("with a registered number, %s", (_what, over, expected) => {
     const plan = planOf(receipt(over), ledgerAfter(invoice(), receipt()));
-    expect(verdict(plan)).toBe(expected);
+    expect(outcomeOf(plan)).toBe(expected);
     expect(JSON.stringify(plan)).toContain('{"model":"account.payment","id":1}');
   });
 
-  test("that somebody cancelled in Odoo is not registered again", () => {
+  test("that was cancelled in Odoo is not registered again", () => {
     const ledger = ledgerAfter(invoice(), receipt());
     Object.assign(ledger.tables["account.payment"]?.[0] ?? {}, { state: "canceled" });
     expect(planOf(receipt(), ledger)).toMatchObject({ operations: [], note: /cancelled in Odoo/ });
@@ -100,12 +100,12 @@ describe("a payment", () => {
   ])("on an invoice that is %s", (_what, over, expected) => {
     const ledger = ledgerAfter(invoice());
     Object.assign(ledger.tables["account.move"]?.[0] ?? {}, over);
-    expect(verdict(planOf(receipt(), ledger))).toBe(expected);
+    expect(outcomeOf(planOf(receipt(), ledger))).toBe(expected);
   });
 });
 
 describe("a refund", () => {
-  test("is taken from its payment", () => {
+  test("is registered on its payment", () => {
     const plan = planOf(refund({ amount: "60.00" }), ledgerAfter(invoice(), receipt()));
     expect(plan).toMatchObject({
       operations: [
@@ -157,6 +157,6 @@ describe("a refund", () => {
     ["after the withdrawal", [invoice(), receipt(), withdrawal()], {}, "refund_payment"],
     ["with the number of its payment", [invoice(), receipt()], { id: "PAY-1" }, "refund_payment"],
   ])("%s", (_what, before, over, expected) => {
-    expect(verdict(planOf(refund(over), ledgerAfter(...before)))).toBe(expected);
+    expect(outcomeOf(planOf(refund(over), ledgerAfter(...before)))).toBe(expected);
   });
 });

@@ -42,7 +42,7 @@ const writesOf = (plan: Plan) =>
   "operations" in plan ? plan.operations.map((each) => (each.op === "write" ? each.values : each)) : null;
 const boxes = (value: string) => ({ value, unit: "BX" });
 
-describe("what a supplier answers beyond the tolerance", () => {
+describe("an order response beyond the tolerance", () => {
   test.each<[string, ReturnType<typeof answer>, Record<string, unknown>, object]>([
     ["another price", answer({}, "5.25"), {}, { price_unit: 5.25 }],
     ["a later day", answer({ date: "2027-01-15" }), {}, { date_planned: "2027-01-15T12:00:00Z" }],
@@ -59,7 +59,7 @@ describe("what a supplier answers beyond the tolerance", () => {
       {},
       { date_planned: "2027-01-15T12:00:00Z" },
     ],
-  ])("%s waits for a person, who may accept it", (_what, document, policy, values) => {
+  ])("with %s becomes an exception that can be accepted", (_what, document, policy, values) => {
     const asked = planOf(document, [], {}, policy);
     const findings = findingsOf(asked);
     expect(findings).toMatchObject([{ acceptable: true }]);
@@ -71,14 +71,14 @@ describe("what a supplier answers beyond the tolerance", () => {
     expect("changes" in accepted && accepted.changes?.[0]).not.toHaveProperty("acceptable");
   });
 
-  test("is in question again when it is not what was accepted", () => {
+  test("becomes an exception again when its values differ from the accepted ones", () => {
     const accepted = findingsOf(planOf(answer({}, "5.25"), []));
     expect(findingsOf(planOf(answer({}, "5.26"), accepted))).toMatchObject([{ theirs: "5.26" }]);
     const changed = { orders: [{ lines: [{ price: 4.4 }] }] };
     expect(findingsOf(planOf(answer({}, "5.25"), accepted, changed))).toMatchObject([{ ours: "4.40" }]);
   });
 
-  test("is accepted finding by finding: what else is in question stays so", () => {
+  test("is accepted finding by finding: the others remain", () => {
     const document = answer({ date: "2027-01-15" }, "5.25");
     const [date, price] = findingsOf(planOf(document, []));
     expect([date?.field, price?.field]).toEqual(["date", "price"]);
@@ -127,7 +127,7 @@ describe("an invoice beyond the tolerance", () => {
       accepted,
     });
 
-  test("is billed at the supplier's price when a person accepts it", () => {
+  test("is billed at the vendor's price when a person accepts it", () => {
     const findings = findingsOf(plan(bill("5.00"), []));
     expect(findings).toMatchObject([{ code: "PRICE_VARIANCE", acceptable: true }]);
     expect(plan(bill("5.00"), findings)).toMatchObject({
@@ -138,7 +138,7 @@ describe("an invoice beyond the tolerance", () => {
     expect(findingsOf(plan(bill("5.10"), findings))).toHaveLength(1);
   });
 
-  test("for more than is left to invoice is not accepted by a press of a button", () => {
+  test("for more than is left to invoice cannot be accepted", () => {
     const findings = findingsOf(plan(bill("4.50", "12"), []));
     expect(findings).toMatchObject([{ code: "QUANTITY_OVER" }]);
     expect(findingsOf(plan(bill("4.50", "12"), findings))).toHaveLength(1);

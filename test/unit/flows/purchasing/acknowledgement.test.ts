@@ -16,7 +16,7 @@ const context = { connection: profile, policy: {}, today: "2026-11-21" };
 const planOf = (given: Acknowledgement) => inEnglish(acknowledgement.plan(given, snapshotOf(), context));
 
 describe("an acknowledgement", () => {
-  test("changes nothing in Odoo and names our dispatch by the numbers on our envelope", () => {
+  test("changes nothing in Odoo and refers to the sent document by its control numbers", () => {
     expect(planOf(document)).toMatchObject({
       operations: [],
       links: [],
@@ -35,13 +35,13 @@ describe("an acknowledgement", () => {
     ["accepted", "accepted"],
     ["accepted-with-errors", "accepted-with-errors"],
     ["rejected", "rejected"],
-  ] as const)("%s counts as %s, with its errors", (status, counted) => {
+  ] as const)("with %s counts as %s, with its errors", (status, counted) => {
     expect(planOf({ ...document, status, errors: ["PO1 at 7: 8"] })).toMatchObject({
       confirms: [{ status: counted, errors: ["Reported: PO1 at 7: 8"] }],
     });
   });
 
-  test("of a group accepted in part that names no document goes to a person, who asks which were taken", () => {
+  test("of a group accepted in part without document codes becomes an exception", () => {
     const given = { ...document, status: "partially-accepted" as const, errors: ["AK9 5"] };
     expect(planOf(given)).toMatchObject({
       note: expect.stringContaining("without stating which ones"),
@@ -51,7 +51,7 @@ describe("an acknowledgement", () => {
     });
   });
 
-  test("of one group stay in one sequence", () => {
+  test("of one group share an aggregate", () => {
     expect(acknowledgement.aggregate(document, profile)).toBe("acknowledgement/edi-harbor/42");
     const ofInterchange = { ...document, reference: { interchangeControl: "9" } };
     expect(acknowledgement.aggregate(ofInterchange, profile)).toBe("acknowledgement/edi-harbor/9");

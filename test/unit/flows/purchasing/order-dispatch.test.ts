@@ -29,7 +29,7 @@ function orderOf(odoo: OdooSetup = {}) {
 const lines = (...setups: LineSetup[]): OdooSetup => ({ orders: [{ lines: setups }] });
 
 describe("a confirmed order", () => {
-  test("is sent with every number the supplier may know the items by", () => {
+  test("is sent with all item numbers that the vendor may know", () => {
     expect(planOf()).toMatchObject({
       send: {
         links: [{ model: "purchase.order", id: 12 }],
@@ -75,7 +75,7 @@ describe("a confirmed order", () => {
     });
   });
 
-  test("the GTIN is that of the ordered unit, or none", () => {
+  test("has the GTIN of the ordered unit, or none", () => {
     const gtinOf = (unit: number) =>
       orderOf(lines({ unit })).lines[0]?.item.ids.find(({ scheme }) => scheme === "gtin");
     expect(gtinOf(1)?.id).toBe("09527000010026");
@@ -83,20 +83,20 @@ describe("a confirmed order", () => {
     expect(gtinOf(5)).toBeUndefined();
   });
 
-  test("lines keep the numbers they were given; sections and emptied lines are left out", () => {
+  test("keeps its line numbers, and omits sections and empty lines", () => {
     const sent = orderOf(
       lines({ section: true }, { number: 3 }, { number: 4, quantity: 0 }, { number: 7, product: 1001 }),
     );
     expect(sent.lines.map(({ id }) => id)).toEqual(["3", "7"]);
   });
 
-  test("prices are net of the discount", () => {
+  test("has prices net of the discount", () => {
     const sent = orderOf(lines({ price: 5, discount: 12.5 }));
     expect(sent.lines[0]?.price?.amount).toBe("4.375");
     expect(sent.total).toBe("43.75");
   });
 
-  test("the order asks for its earliest day, each line for its own", () => {
+  test("requests its earliest date, and for each line its own", () => {
     const sent = orderOf(lines({ expected: "2026-12-04" }, { expected: "2026-11-30" }, { expected: null }));
     expect(sent.requestedDate).toBe("2026-11-30");
     expect(sent.lines.map(({ requestedDate }) => requestedDate)).toEqual([
@@ -106,20 +106,20 @@ describe("a confirmed order", () => {
     ]);
   });
 
-  test("amounts are those of the decimals that people see, not of binary fractions", () => {
+  test("has decimal amounts, not binary fractions", () => {
     const sent = orderOf(lines({ quantity: 3, price: 0.1 }, { quantity: 1.1, price: 1.1 }));
     expect(sent.total).toBe("1.51");
     expect(sent.lines.map(({ quantity }) => quantity.value)).toEqual(["3", "1.1"]);
   });
 
-  test("goes by its own currency", () => {
+  test("has its own currency", () => {
     const euro = { id: 2, name: "EUR" };
     const sent = orderOf({ orders: [{ currency: 2 }], currencies: [{ id: 1, name: "USD" }, euro] });
     expect([sent.currency, sent.lines[0]?.price?.currency]).toEqual(["EUR", "EUR"]);
   });
 });
 
-describe("an order that is sent again", () => {
+describe("a repeated order", () => {
   const sent = (output: CanonicalDocument | null): AppliedDocument => ({
     id: "1",
     input: trigger,
@@ -132,7 +132,7 @@ describe("an order that is sent again", () => {
     if (!("send" in plan)) throw new Error(JSON.stringify(plan));
     return { purpose: order.parse(plan.send.document).purpose, note: plan.send.note };
   };
-  /** As the journal gives it back: its fields are in another order. */
+  /** As the journal returns it: with its fields in another order. */
   const reordered = (document: object) =>
     JSON.parse(JSON.stringify(document), (_name, value: unknown) =>
       typeof value === "object" && value !== null && !Array.isArray(value)
@@ -140,7 +140,7 @@ describe("an order that is sent again", () => {
         : value,
     ) as CanonicalDocument;
 
-  test("unchanged is a duplicate, and stays one however often", () => {
+  test("without changes is a duplicate, however often", () => {
     const first = reordered(orderOf());
     expect(again([sent(first)])).toEqual({
       purpose: "duplicate",
@@ -156,12 +156,12 @@ describe("an order that is sent again", () => {
     expect(again([sent(orderOf()), sent(changed)]).note).toMatch(/, sent again with changes\.$/);
   });
 
-  test("is the first one where nothing of it was taken before", () => {
+  test("is an original if nothing was accepted before", () => {
     for (const history of [[], [sent(null)]]) expect(again(history).purpose).toBeUndefined();
   });
 });
 
-describe("an order that is not sent", () => {
+describe("an unsent order", () => {
   test.each<[string, OdooSetup, string]>([
     ["is gone", { orders: [] }, "UNKNOWN_ORDER"],
     ["was cancelled meanwhile", { orders: [{ state: "cancel" }] }, "UNKNOWN_ORDER"],
@@ -171,11 +171,11 @@ describe("an order that is not sent", () => {
     ["has a product that cannot be read", lines({}, { product: 4711 }), "UNKNOWN_ITEM"],
     ["has nothing on it", lines({ section: true }), "UNKNOWN_ITEM"],
     ["goes to a customer's address", { orders: [{ dropShip: 99 }] }, "UNKNOWN_LOCATION"],
-  ])("because it %s", (_what, odoo, code) => {
+  ])("is an exception because it %s", (_what, odoo, code) => {
     expect(planOf(odoo)).toMatchObject({ exception: { code } });
   });
 
-  test("says what to do about a unit", () => {
+  test("names the next step for a unit", () => {
     expect(planOf(lines({ unit: 7 }))).toMatchObject({
       exception: {
         suggestion:
@@ -186,13 +186,13 @@ describe("an order that is not sent", () => {
 });
 
 describe("the flow", () => {
-  test("takes confirmed purchase orders only", () => {
+  test("accepts only confirmed purchase orders", () => {
     expect(orderDispatch.accepts(trigger)).toBe(true);
     expect(orderDispatch.accepts({ ...trigger, event: "replay" })).toBe(false);
     expect(orderDispatch.accepts({ ...trigger, model: "sale.order" })).toBe(false);
   });
 
-  test("reads by the id that Odoo gave, within the partner and the company", () => {
+  test("reads by Odoo's ID, within the partner and the company", () => {
     expect(orderDispatch.reads(trigger, profile).lines?.domain).toEqual([
       ["order_id", "=", 12],
       ["order_id.company_id", "=", 1],

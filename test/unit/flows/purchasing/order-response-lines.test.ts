@@ -99,7 +99,7 @@ describe("a line answered in one part (ten boxes ordered at 4.50 for 27 November
     expect(outcome(planOf(answer([line([part], over)])))).toEqual(expected);
   });
 
-  test("without any part or date, the line stands as the supplier repeats it", () => {
+  test("without parts or date, the line is accepted as the vendor repeats it", () => {
     expect(outcome(planOf(answer([line([])])))).toEqual({});
     expect(outcome(planOf(answer([line([], { quantity: boxes(7) })])))).toEqual({
       1201: { product_qty: 7, ...keeps },
@@ -173,7 +173,7 @@ describe("a line answered in several parts", () => {
     expect(outcome(planOf(answer([line(parts)])))).toEqual(expected);
   });
 
-  test("what stays on backorder is said in words", () => {
+  test("the note states the backordered quantity", () => {
     const plan = planOf(answer([line([six, { ...four, date: "2026-12-03" }])]));
     const changes = "changes" in plan ? plan.changes : [];
     expect(changes?.[0]?.text).toBe(
@@ -233,7 +233,7 @@ describe("the connection's policy", () => {
     expect(outcome(planOf(answer([line([part], over)]), {}, policy))).toEqual(expected);
   });
 
-  test("its defaults are the ones of the connection in Odoo", () => {
+  test("has the defaults of the connection in Odoo", () => {
     expect(orderResponse.policy.strip().parse({ charge_account_id: null })).toEqual({
       price_tolerance_percent: 2,
       price_tolerance_amount: 0,

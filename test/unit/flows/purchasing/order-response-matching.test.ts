@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { OdooSetup } from "../northfield.ts";
 import { answer, at, boxes, dollars, keeps, line, type Over, outcome, planOf } from "./order-responses.ts";
 
-describe("which line is meant", () => {
+describe("the matching of lines", () => {
   const three: OdooSetup = {
     orders: [
       {
@@ -58,7 +58,7 @@ describe("which line is meant", () => {
     );
   });
 
-  test("sections and notes are not counted", () => {
+  test("ignores sections and notes", () => {
     const odoo: OdooSetup = {
       orders: [{ lines: [{ section: true }, { product: 1001 }, { product: 1002 }] }],
     };
@@ -66,7 +66,7 @@ describe("which line is meant", () => {
     expect(outcome(plan)).toEqual({ 1203: { date_planned: at("2026-12-01") } });
   });
 
-  test("the same item on two lines is told apart by the number only", () => {
+  test("distinguishes two lines with the same item by number only", () => {
     const twice: OdooSetup = { orders: [{ lines: [{}, {}] }] };
     expect(outcome(planOf(answer([line([moved], { id: "2" })]), twice))).toEqual({
       1202: { date_planned: at("2026-12-01") },
@@ -74,24 +74,24 @@ describe("which line is meant", () => {
     expect(outcome(planOf(answer([line([moved], { id: "9" })]), twice))).toBe("AMBIGUOUS_MATCH");
   });
 
-  test("a line answered twice is for a person", () => {
+  test("makes a line that is answered twice an exception", () => {
     expect(outcome(planOf(answer([line([]), line([])])))).toBe("AMBIGUOUS_MATCH");
   });
 
-  test("a substitute's numbers in place of the line's", () => {
+  test("recognises a substitute's numbers in place of the line's", () => {
     const plan = planOf(answer([line([{ status: "substituted" }], { item: ids(["seller", "HM-77777"]) })]));
     expect(outcome(plan)).toBe("SUBSTITUTION");
     expect("exception" in plan && plan.exception.findings[0]?.theirs).toBe("HM-77777");
   });
 
-  test.each(["seller", "item"])("the crosswalk's scheme %s knows what Odoo does not", (scheme) => {
+  test.each(["seller", "item"])("uses the crosswalk's scheme %s for items unknown to Odoo", (scheme) => {
     const crosswalk = [[scheme, "OLD-42", "product.product", 1002] as const];
     const given = answer([line([moved], { item: ids(["seller", "OLD-42"]) })]);
     expect(outcome(planOf(given, { crosswalk }))).toEqual({ 1201: { date_planned: at("2026-12-01") } });
     expect(outcome(planOf(given))).toBe("UNKNOWN_ITEM");
   });
 
-  test("a pack size from the crosswalk", () => {
+  test("uses a pack size from the crosswalk", () => {
     const crosswalk = [["unit", "BX", "uom.uom", 2] as const];
     const plan = planOf(answer([line([], { quantity: boxes(50), price: dollars("0.45") })]), { crosswalk });
     expect(outcome(plan)).toEqual({ 1201: { product_qty: 5, ...keeps } });

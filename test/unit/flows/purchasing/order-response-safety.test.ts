@@ -70,7 +70,7 @@ const tolerances = fc.record({
 });
 
 describe("an order's lines", () => {
-  test("are never changed beyond what the connection allows", () => {
+  test("are never changed beyond the connection's policy", () => {
     fc.assert(
       fc.property(document, tolerances, (answer, given) => {
         const policy = orderResponse.policy.parse(given);

@@ -15,7 +15,7 @@ import {
   planOf,
 } from "./order-responses.ts";
 
-describe("what a supplier says beside the line's own terms", () => {
+describe("other statements of a vendor", () => {
   const of = (amount: string, value: string, unit: string) => ({
     ...dollars(amount),
     baseQuantity: { value, unit },
@@ -66,7 +66,7 @@ describe("what a supplier says beside the line's own terms", () => {
     });
   });
 
-  test("our own number of another item is another item, whatever else fits", () => {
+  test("our own number of another item means another item, whatever else matches", () => {
     const item = {
       ids: [
         { scheme: "buyer", id: "NF-1001" },
@@ -78,7 +78,7 @@ describe("what a supplier says beside the line's own terms", () => {
 });
 
 describe("the order", () => {
-  test("accepted as a whole is noted and nothing changes", () => {
+  test("accepted as a whole is recorded and nothing changes", () => {
     const plan = planOf(answer([], { response: "accepted" }));
     expect(plan).toMatchObject({
       operations: [],
@@ -87,7 +87,7 @@ describe("the order", () => {
     });
   });
 
-  test("accepted as a whole for a day moves every line to it", () => {
+  test("accepted as a whole for a date moves every line to it", () => {
     const odoo: OdooSetup = {
       orders: [{ lines: [{ product: 1001 }, { product: 1002, expected: "2026-12-01" }] }],
     };
@@ -102,7 +102,7 @@ describe("the order", () => {
     });
   });
 
-  test("the date of the document holds where a line says none", () => {
+  test("the date of the document applies to lines without one", () => {
     const plan = planOf(answer([line([{}])], { date: "2026-12-02" }));
     expect(outcome(plan)).toEqual({ 1201: { date_planned: at("2026-12-02") } });
   });
@@ -120,11 +120,11 @@ describe("the order", () => {
     expect(plan).toMatchObject({ exception: { code: "UNKNOWN_ORDER", findings: [{ text }] } });
   });
 
-  test("that is there twice", () => {
+  test("that exists twice", () => {
     expect(outcome(planOf(answer([line([])]), { orders: [{}, {}] }))).toBe("AMBIGUOUS_MATCH");
   });
 
-  test("on a connection without a partner nobody's orders are looked up", () => {
+  test("is not looked up on a connection without a partner", () => {
     const connection = { ...profile, partnerId: null };
     const policy = orderResponse.policy.parse({});
     const plan = orderResponse.plan(answer([]), snapshotOf(), { connection, policy, today: "2026-11-21" });
@@ -139,25 +139,25 @@ describe("the order", () => {
     expect(outcome(planOf(answer([line([])]), euro))).toEqual({});
   });
 
-  test("takes the seller's number of it only when it has none", () => {
+  test("gets the vendor's number only when it has none", () => {
     const given = answer([line([])], { sellerReference: "SO-9001" });
     expect(outcome(planOf(given))).toEqual({ 12: { partner_ref: "SO-9001" } });
     expect(outcome(planOf(given, { orders: [{ supplierReference: "by hand" }] }))).toEqual({});
   });
 
-  test("is proven to be with the supplier, applied or not", () => {
+  test("is proven to have reached the vendor, applied or not", () => {
     const confirms = [{ document: { type: "Order", number: "P00012" }, status: "accepted", errors: [] }];
     expect(planOf(answer([line([])]))).toMatchObject({ confirms });
     expect(planOf(answer([line([{ status: "rejected" }])]))).toMatchObject({ confirms });
   });
 });
 
-describe("a document with several troubles", () => {
+describe("a document with several findings", () => {
   const odoo: OdooSetup = { orders: [{ lines: [{ product: 1001 }, { product: 1002 }, { product: 1003 }] }] };
   const gloves = (id: string, code: string, part: Part) =>
     line([part], { id, item: { ids: [{ scheme: "seller", id: code }] } });
 
-  test("is held as a whole: nothing of it is applied, every troubled line is told, the gravest names it", () => {
+  test("is not applied at all, lists every finding, and is named after the most severe", () => {
     const plan = planOf(
       answer([
         gloves("1", "HM-10040", { date: "2026-12-01" }),
@@ -179,7 +179,7 @@ describe("a document with several troubles", () => {
     });
   });
 
-  test("a note counts what was not mentioned", () => {
+  test("has a note that counts the lines not mentioned", () => {
     const plan = planOf(answer([gloves("1", "HM-10040", { date: "2026-12-01" })]), odoo);
     expect("note" in plan && plan.note).toBe(
       "Harbor Medical Supply accepted the order. Line 1 changed. The response does not mention 2 of the 3 lines.",
@@ -187,8 +187,8 @@ describe("a document with several troubles", () => {
   });
 });
 
-describe("what the plan rests on", () => {
-  test("guards on the order's state and on every line it decided about", () => {
+describe("the guards of a plan", () => {
+  test("cover the order's state and every line of the decision", () => {
     const plan = planOf(answer([line([{ date: "2026-12-01" }])]), one({ number: 1 }));
     expect("guards" in plan && plan.guards).toEqual([
       { model: "purchase.order", id: 12, field: "state", equals: "purchase" },
@@ -197,7 +197,7 @@ describe("what the plan rests on", () => {
     ]);
   });
 
-  test("a discounted price is compared after the discount and never written", () => {
+  test("compare a discounted price after the discount and never write it", () => {
     const discounted = one({ price: 5, discount: 10 });
     expect(outcome(planOf(answer([line([])]), discounted))).toEqual({});
     expect(outcome(planOf(answer([line([], { price: dollars("4.51") })]), discounted))).toBe(
@@ -205,13 +205,13 @@ describe("what the plan rests on", () => {
     );
   });
 
-  test("no quantity below what was received", () => {
+  test("permit no quantity below the received one", () => {
     expect(outcome(planOf(answer([line([{ quantity: boxes(4) }])]), one({ received: 5 })))).toBe(
       "QUANTITY_SHORT",
     );
   });
 
-  test("no quantity that Odoo cannot hold with its two decimals", () => {
+  test("permit no quantity that Odoo cannot store with two decimals", () => {
     const cases = one({ unit: 5, quantity: 1, price: 45 });
     const confirmed = (quantity: number) =>
       answer([line([{ quantity: pieces(quantity) }], { price: undefined })]);
@@ -220,12 +220,12 @@ describe("what the plan rests on", () => {
     expect(outcome(planOf(confirmed(1000), cases))).toEqual({});
   });
 
-  test("a line without an expected day takes any", () => {
+  test("permit any date for a line without an expected one", () => {
     const plan = planOf(answer([line([{ date: "2027-06-01" }])]), one({ expected: null }));
     expect(outcome(plan)).toEqual({ 1201: { date_planned: at("2027-06-01") } });
   });
 
-  test("everything about one order stays in one sequence", () => {
+  test("use one aggregate for everything about an order", () => {
     expect(orderResponse.aggregate(answer([]), profile)).toBe("order/edi-harbor/P00012");
   });
 });

@@ -7,7 +7,7 @@ import { createPseudonym } from "../../../../sidecar/security/pseudonym.ts";
 import { fixtures, readJson } from "../golden.ts";
 import { asker, madeOrders, type RequisitionSetup, requisitionPlan } from "./requisitions.ts";
 
-/** Every requisition becomes its document, and the orders that its expectation says. A missing file fails. */
+/** Every requisition results in its document and the expected orders. A missing file fails. */
 
 const folders = readdirSync(fixtures)
   .filter((name) => /^7\d-requisition-/.test(name))

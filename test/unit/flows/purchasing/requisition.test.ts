@@ -14,7 +14,7 @@ const problem = (plan: Plan) => ("exception" in plan ? plan.exception : null);
 const [onlyOrder] = madeOrders(requisitionPlan(requisitionOf()));
 
 describe("a requisition", () => {
-  test("becomes a draft order at the vendor's price and in its unit, for the department's warehouse", () => {
+  test("creates a draft order at the vendor's price and in its unit, for the department's warehouse", () => {
     expect(onlyOrder).toEqual({
       partner_id: 40,
       origin: "RQ-1",
@@ -33,7 +33,7 @@ describe("a requisition", () => {
     });
   });
 
-  test("says on the order where it comes from", () => {
+  test("names its source on the order", () => {
     const plan = requisitionPlan(requisitionOf([requisitionLine()], { requestedDate: "2026-12-01" }));
     expect(plan).toMatchObject({
       note: "Created from requisition RQ-1 from Clinic East: 1 item, needed by 2026-12-01.",
@@ -55,7 +55,7 @@ describe("a requisition", () => {
     });
   });
 
-  test("hands the department's note to the buyer only", () => {
+  test("shows the department's note to the buyer only", () => {
     const plan = requisitionPlan(requisitionOf([requisitionLine()], { note: "The blue ones, please." }));
     expect("operations" in plan && plan.operations[1]).toEqual({
       op: "notify",
@@ -65,7 +65,7 @@ describe("a requisition", () => {
     expect(JSON.stringify(madeOrders(plan))).not.toMatch(/blue/);
   });
 
-  test.each(["0", "0.00", "-1"])("asks for more than %s, or it is not valid", (value) => {
+  test.each(["0", "0.00", "-1"])("must request more than %s", (value) => {
     expect(schema.safeParse(requisitionOf([pieces(value)])).success).toBe(false);
   });
 });
@@ -78,7 +78,7 @@ describe("the vendor", () => {
     expect(onlyOrder?.partner_id).toBe(40);
   });
 
-  test("has its cheapest valid price taken, after discount and by the stock unit", () => {
+  test("is used with its cheapest valid price, after discount and per stock unit", () => {
     const offers = [
       { price: 9.4 },
       { sequence: 5, price: 90, unit: 5 },
@@ -101,12 +101,12 @@ describe("the vendor", () => {
     ["asks for more", { minimum: 3 }],
     ["is another company's", { company: 2 }],
     ["is another variant's", { variant: true, product: 1003 }],
-  ])("is passed over while its offer %s", (_why, offer) => {
+  ])("is skipped while its offer %s", (_why, offer) => {
     const offers = [offer, { sequence: 9, partner: 44 }];
     expect(choose({ offers })?.partner_id).toBe(44);
   });
 
-  test("keeps its currency: orders in two currencies are two", () => {
+  test("keeps its currency: two currencies create two orders", () => {
     const offers = [{ currency: 2 }, { product: 3001, unit: 1, currency: 1 }];
     const orders = madeOrders(
       requisitionPlan(requisitionOf([requisitionLine(), item("NF-3001", "5", "2")]), { offers }),
@@ -114,7 +114,7 @@ describe("the vendor", () => {
     expect(orders.map(({ currency_id }) => currency_id)).toEqual([2, 1]);
   });
 
-  test("may be named, by its reference or by the crosswalk", () => {
+  test("can be specified, by its reference or by the crosswalk", () => {
     const named = (
       id: string,
       crosswalk: NonNullable<Parameters<typeof requisitionPlan>[1]>["crosswalk"] = [],
@@ -130,7 +130,7 @@ describe("the vendor", () => {
 });
 
 describe("quantities", () => {
-  test("are rounded up to the vendor's whole packs, and that is told", () => {
+  test("are rounded up to the vendor's whole packs, with a note", () => {
     const plan = requisitionPlan(requisitionOf([pieces("250")]));
     expect(madeOrders(plan)[0]?.order_line[0]?.product_qty).toBe(3);
     expect("changes" in plan && plan.changes?.[0]?.text).toBe(
@@ -138,12 +138,12 @@ describe("quantities", () => {
     );
   });
 
-  test.each(["100", "200.0"])("of whole packs stay as they are: %s", (value) => {
+  test.each(["100", "200.0"])("of whole packs do not change: %s", (value) => {
     expect(requisitionPlan(requisitionOf([pieces(value)]))).toMatchObject({ changes: [] });
   });
 });
 
-describe("a person is asked", () => {
+describe("an exception is raised", () => {
   test.each([
     ["item", requisitionOf([item("NF-9999")]), {}, "UNKNOWN_ITEM", /NF-9999/],
     ["unit", requisitionOf([pieces("2", "KGM")]), {}, "UNKNOWN_UNIT", /KGM/],
@@ -177,7 +177,7 @@ describe("a person is asked", () => {
     expect(found?.suggestion).toMatch(/retry/);
   });
 
-  test("about every line at once, and nothing is ordered", () => {
+  test("about all lines together, and nothing is ordered", () => {
     const plan = requisitionPlan(
       requisitionOf([item("NF-9999"), requisitionLine({ id: "2" }), item("NF-9998", "1", "3")]),
     );
@@ -186,10 +186,10 @@ describe("a person is asked", () => {
   });
 });
 
-describe("the same number again", () => {
+describe("a repeated number", () => {
   const before = [requisitionOf([requisitionLine()])];
 
-  test("with the same content makes nothing more and opens the order", () => {
+  test("with the same content creates nothing and opens the order", () => {
     const turned = JSON.parse(JSON.stringify(requisitionOf([requisitionLine()])));
     const plan = requisitionPlan({ lines: turned.lines, ...turned }, { before, made: [12] });
     expect(plan).toMatchObject({
@@ -199,7 +199,7 @@ describe("the same number again", () => {
     });
   });
 
-  test("with other content goes before a person", () => {
+  test("with different content becomes an exception", () => {
     const plan = requisitionPlan(requisitionOf([pieces("5")]), { before, made: [12] });
     expect(problem(plan)).toMatchObject({
       code: "DUPLICATE_CONTENT_DIFFERS",
@@ -207,7 +207,7 @@ describe("the same number again", () => {
     });
   });
 
-  test("goes before a person when only Odoo knows of it", () => {
+  test("becomes an exception when only Odoo knows it", () => {
     expect(problem(requisitionPlan(requisitionOf(), { made: [12] }))?.code).toBe("DUPLICATE_CONTENT_DIFFERS");
   });
 });

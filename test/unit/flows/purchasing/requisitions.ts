@@ -9,7 +9,7 @@ import { inEnglish } from "../english.ts";
 
 export const asker: ConnectionProfile = { ...ehr, flows: ["requisition"] };
 
-/** An offer for a product (gloves unless told) of a vendor (Harbor, 40, unless told): boxes of 100 at 9.40. */
+/** An offer for a product (default: gloves) of a vendor (default: Harbor, 40): boxes of 100 at 9.40. */
 export type OfferSetup = {
   readonly product?: number;
   readonly variant?: boolean;
@@ -29,7 +29,7 @@ export type RequisitionSetup = {
   readonly offers?: readonly OfferSetup[];
   readonly crosswalk?: DepartmentSetup["crosswalk"];
   readonly suppliers?: readonly OdooRecord[];
-  /** Ids of the orders that requisitions of this number made, as Odoo tells of them. */
+  /** IDs of the orders that requisitions with this number created, as Odoo returns them. */
   readonly made?: readonly number[];
   /** What was applied before under this number. */
   readonly before?: readonly Requisition[];
@@ -87,7 +87,7 @@ export function requisitionSnapshot(setup: RequisitionSetup = {}, number = "RQ-1
   };
 }
 
-/** A line: two boxes of gloves unless told otherwise. */
+/** A line; default: two boxes of gloves. */
 export function requisitionLine(line: Partial<RequisitionLine> = {}): RequisitionLine {
   return {
     id: "1",
@@ -127,7 +127,7 @@ type OrderValues = Readonly<Record<string, unknown>> & {
   readonly order_line: readonly Readonly<Record<string, unknown>>[];
 };
 
-/** Gives the values of the orders that a plan makes; none when a person is asked. */
+/** Returns the values of the orders that a plan creates; none for an exception. */
 export function madeOrders(plan: Plan): readonly OrderValues[] {
   const operations: readonly Operation[] = "operations" in plan ? plan.operations : [];
   return operations.flatMap((operation) =>

@@ -26,7 +26,7 @@ function line(over: Over = {}): InvoiceLine {
   return Object.fromEntries(filled) as InvoiceLine;
 }
 
-/** An invoice whose total is what its parts come to, unless the test says otherwise. */
+/** An invoice whose total is the sum of its parts by default. */
 function invoice(lines: readonly InvoiceLine[], over: Partial<Invoice> = {}): Invoice {
   const parts = [...lines, ...(over.charges ?? []), ...(over.taxes ?? [])];
   const total = parts.reduce((sum, { amount }) => sum.plus(amount), new Decimal(0)).toFixed(2);
@@ -64,8 +64,8 @@ const one = (setup: LineSetup): OdooSetup => ({ orders: [{ lines: [setup] }] });
 const freight = { code: "D240", description: "Freight", amount: "12.50" };
 const freightAccount = ["charge", "D240", "account.account", 611] as const;
 
-describe("an invoice that fits its order", () => {
-  test("becomes a draft bill on the order's lines, in the supplier's own quantities and prices", () => {
+describe("an invoice that matches its order", () => {
+  test("creates a draft bill on the order's lines, in the vendor's quantities and prices", () => {
     const plan = planOf(invoice([line()], { dueDate: "2026-12-25" }));
     expect(plan).toMatchObject({
       links: [{ ref: "bill" }, { model: "purchase.order", id: 12 }],
@@ -113,7 +113,7 @@ describe("an invoice that fits its order", () => {
     });
   });
 
-  test("its plan holds only while nobody changed or invoiced the lines", () => {
+  test("has a plan that is valid only while nobody changed or invoiced the lines", () => {
     const plan = planOf(invoice([line()]), one({ invoiced: 0 }));
     expect("guards" in plan && plan.guards).toEqual([
       { model: "purchase.order", id: 12, field: "state", equals: "purchase" },
@@ -132,7 +132,7 @@ describe("an invoice that fits its order", () => {
   });
 });
 
-describe("an invoice for a person", () => {
+describe("an invoice that becomes an exception", () => {
   test.each<[string, Invoice, OdooSetup, string]>([
     ["does not add up", invoice([line()], { total: "45.01" }), {}, "OUT_OF_BALANCE"],
     [
@@ -199,7 +199,7 @@ describe("an invoice for a person", () => {
     });
   });
 
-  test("a price within the tolerance is billed, and told", () => {
+  test("a price within the tolerance is billed, with a note", () => {
     const plan = planOf(invoice([line({ price: { amount: "4.55", currency: "USD" } })]));
     expect(billOf(plan)).toMatchObject({ lines: [{ price_unit: "4.55" }], total: "45.50" });
     expect("changes" in plan && plan.changes).toMatchObject([
@@ -207,7 +207,7 @@ describe("an invoice for a person", () => {
     ]);
   });
 
-  test("what is told first: the sum, before anything in Odoo is looked at", () => {
+  test("a wrong sum is reported first, before Odoo is read", () => {
     const plan = planOf(invoice([line()], { total: "9.99", orderReference: "P99999" }));
     expect(plan).toMatchObject({
       exception: { code: "OUT_OF_BALANCE", findings: [{ ours: "45.00", theirs: "9.99" }] },
@@ -215,7 +215,7 @@ describe("an invoice for a person", () => {
   });
 });
 
-describe("an invoice that is here already", () => {
+describe("an invoice that is in Odoo already", () => {
   const bill = {
     id: 77,
     name: "BILL/2026/11/0001",
@@ -241,11 +241,11 @@ describe("an invoice that is here already", () => {
   test.each([
     ["of another year", { ...bill, invoice_date: "2025-11-25" }],
     ["of a number that only the search finds alike", { ...bill, ref: "HM_70012" }],
-  ])("a bill %s is another one", (_what, known) => {
+  ])("a bill %s is a different one", (_what, known) => {
     expect(codeOf(planOf(invoice([line()]), { bills: [known] }))).toBeNull();
   });
 
-  test("is looked for among this supplier's bills that are not cancelled", () => {
+  test("is compared with this vendor's bills that are not cancelled", () => {
     expect(vendorInvoice.reads(invoice([line()]), profile).bills?.domain).toEqual([
       ["move_type", "in", ["in_invoice", "in_refund"]],
       ["state", "!=", "cancel"],
@@ -256,7 +256,7 @@ describe("an invoice that is here already", () => {
   });
 });
 
-describe("the line that is invoiced", () => {
+describe("the invoiced line", () => {
   const two: OdooSetup = { orders: [{ lines: [{ product: 1001 }, { product: 1002 }] }] };
 
   test.each<[string, Over, number | string]>([
@@ -271,8 +271,8 @@ describe("the line that is invoiced", () => {
   });
 });
 
-describe("in one sequence", () => {
-  test("with its order, when it names one", () => {
+describe("the aggregate", () => {
+  test("is that of its order, if it names one", () => {
     expect(vendorInvoice.aggregate(invoice([line()]), profile)).toBe("order/edi-harbor/P00012");
     const alone = { ...invoice([line()]), orderReference: undefined };
     expect(vendorInvoice.aggregate(alone, profile)).toBe("invoice/edi-harbor/HM-70012");
@@ -302,7 +302,7 @@ describe("money", () => {
   );
   const lenient = { price_tolerance_percent: 1e9, charge_account_id: 600 };
 
-  test("no bill is ever made that does not come to the invoice's total, to the cent", () => {
+  test("no bill is created whose total differs from the invoice's", () => {
     fc.assert(
       fc.property(lines, charges, taxes, fc.integer({ min: -2, max: 2 }), (some, charged, taxed, off) => {
         const right = invoice(some, { charges: charged, taxes: taxed });
@@ -314,7 +314,7 @@ describe("money", () => {
     );
   });
 
-  /** What Odoo will make of the bill: lines rounded to the cent, charges, taxes. */
+  /** The bill that Odoo will create: lines rounded to the cent, charges, taxes. */
   function amountOf(bill: Readonly<Record<string, unknown>>): string {
     const billed = bill.lines as { quantity: string; price_unit: string }[];
     const charged = bill.charges as { amount: string }[];

@@ -49,7 +49,7 @@ const onHand = (setup: DepartmentSetup) =>
   (setup.quants ?? []).reduce((sum, { quantity }) => sum.plus(quantity), new Decimal(0));
 
 describe("consumption", () => {
-  test("never takes stock below nothing, and takes all that is asked or nothing", () => {
+  test("never makes stock negative, and consumes everything or nothing", () => {
     fc.assert(
       fc.property(stock, fc.array(use, { minLength: 1, maxLength: 12 }), (start, uses) => {
         let setup = setupOf(start);
@@ -65,7 +65,7 @@ describe("consumption", () => {
     );
   });
 
-  test("of several lines in one movement takes no more than there is together", () => {
+  test("of several lines in one movement consumes no more than the total stock", () => {
     fc.assert(
       fc.property(stock, fc.array(use, { minLength: 2, maxLength: 6 }), (start, uses) => {
         const setup = setupOf(start);
@@ -75,7 +75,7 @@ describe("consumption", () => {
     );
   });
 
-  test("leaves no lot behind that expires before one it took from", () => {
+  test("consumes lots in the order of their expiry", () => {
     fc.assert(
       fc.property(stock, fc.integer({ min: 1, max: 40 }), (start, quantity) => {
         const setup = setupOf(start);
@@ -96,7 +96,7 @@ describe("consumption", () => {
     );
   });
 
-  test("and a return of the same lot leave as much as there was", () => {
+  test("and a return of the same lot leave the stock unchanged", () => {
     fc.assert(
       fc.property(stock, use, (start, each) => {
         const setup = setupOf(start);
@@ -120,7 +120,7 @@ describe("consumption", () => {
     );
   });
 
-  test("in packs is the same quantity as in pieces", () => {
+  test("in packs equals the quantity in pieces", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 50 }),

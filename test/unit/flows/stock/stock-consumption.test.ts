@@ -40,8 +40,8 @@ const item = (scheme: string, id: string): StockMovementLine["item"] => ({ ids: 
 const lines = (plan: Plan) =>
   consumed(plan)?.lines.map((each) => [each.product_id, each.lot_id, each.quantity]);
 
-describe("what a department used", () => {
-  test("leaves its location by lot, and costs its own cost centre", () => {
+describe("the consumption of a department", () => {
+  test("leaves its location by lot, and is charged to its own cost centre", () => {
     const movement = movementOf([
       movementLine({ lot: { number: "LATE" } }),
       movementLine({ id: "2", item: item("buyer", "nf-1002"), quantity: { value: "10", unit: "C62" } }),
@@ -68,7 +68,7 @@ describe("what a department used", () => {
     });
   });
 
-  test("without a lot is taken from those that expire first, never from one past its day", () => {
+  test("without a lot uses those that expire first, never an expired one", () => {
     const plan = stockPlan(movementOf([movementLine({ quantity: { value: "7", unit: "C62" } })]), saline);
     expect(lines(plan)).toEqual([
       [3001, 601, "5"],
@@ -79,7 +79,7 @@ describe("what a department used", () => {
     );
   });
 
-  test("a line that names its lot keeps it from a line that names none", () => {
+  test("a line with a lot has precedence over a line without one", () => {
     const named = movementLine({ id: "2", quantity: { value: "5", unit: "C62" }, lot: { number: "EARLY" } });
     expect(lines(stockPlan(movementOf([movementLine(), named]), saline))).toEqual([
       [3001, 600, "2"],
@@ -87,12 +87,12 @@ describe("what a department used", () => {
     ]);
   });
 
-  test("what lies in the department's cabinet is the department's", () => {
+  test("stock in a sublocation belongs to the department", () => {
     const setup = { lots: [{ name: "A" }], quants: [{ lot: "A", place: 53, quantity: 2 }] };
     expect(lines(stockPlan(movementOf([movementLine()]), setup))).toEqual([[3001, 600, "2"]]);
   });
 
-  test("a lot that never expires is taken last", () => {
+  test("a lot without expiry is used last", () => {
     const setup = {
       lots: [{ name: "EVER" }, { name: "SOON", expires: "2026-12-01" }],
       quants: [
@@ -103,13 +103,13 @@ describe("what a department used", () => {
     expect(lines(stockPlan(movementOf([movementLine()]), setup))).toEqual([[3001, 601, "2"]]);
   });
 
-  test("a lot may be used on its last day", () => {
+  test("a lot can be used on its last day", () => {
     const setup = { lots: [{ name: "A", expires: "2026-11-20" }], quants: [{ lot: "A", quantity: 2 }] };
     expect(codes(stockPlan(movementOf([movementLine()]), setup))).toBe("applied");
     expect(codes(stockPlan(movementOf([movementLine({ lot: { number: "A" } })]), setup))).toBe("applied");
   });
 
-  test("a serial number is taken like a lot", () => {
+  test("a serial number is used like a lot", () => {
     const setup = {
       lots: [{ name: "SN-1", product: 2010 }],
       quants: [{ product: 2010, lot: "SN-1", quantity: 1 }],
@@ -118,7 +118,7 @@ describe("what a department used", () => {
     expect(lines(stockPlan(movementOf([line]), setup))).toEqual([[2010, 600, "1"]]);
   });
 
-  test("a consumable has no stock to run out of", () => {
+  test("a consumable has no stock limit", () => {
     const line = movementLine({ item: item("buyer", "NF-9001") });
     const plan = stockPlan(movementOf([line]));
     expect(lines(plan)).toEqual([[9001, undefined, "2"]]);
@@ -137,7 +137,7 @@ describe("items, units, departments and cost centres", () => {
     expect(lines(stockPlan(movementOf([line]), saline))).toEqual(expected);
   });
 
-  test("an NDC and a tablet stand in the crosswalk", () => {
+  test("an NDC and a tablet are found in the crosswalk", () => {
     const setup = {
       lots: [{ name: "P", product: 3004 }],
       quants: [{ product: 3004, lot: "P", quantity: 50 }],
@@ -146,7 +146,7 @@ describe("items, units, departments and cost centres", () => {
     expect(lines(stockPlan(movementOf([line]), setup))).toEqual([[3004, 600, "20"]]);
   });
 
-  test("a unit of the sender's own is asked for by its code, and is what was entered for it", () => {
+  test("a sender's own unit becomes an exception with its code, until it is mapped", () => {
     const movement = movementOf([
       movementLine({ quantity: { value: "2", unit: "hl7:DOSE" }, lot: { number: "LATE" } }),
     ]);
@@ -166,20 +166,20 @@ describe("items, units, departments and cost centres", () => {
     expect(JSON.stringify(read)).toContain('"DOSE"');
   });
 
-  test("two cost centres that are two accounts are for a person", () => {
+  test("two cost centres with two accounts become an exception", () => {
     const ids = ["CC-CLE", "CC-CLW"].map((id) => ({ scheme: "cost-centre", id }));
     const crosswalk = [["cost-centre", "CC-CLW", "account.analytic.account", 72]] as const;
     const movement = movementOf([movementLine()], { costCentre: ids });
     expect(codes(stockPlan(movement, { ...saline, crosswalk }))).toEqual(["AMBIGUOUS_MATCH"]);
   });
 
-  test("a department goes by the crosswalk before it goes by the barcode", () => {
+  test("the crosswalk takes precedence over a department's barcode", () => {
     const crosswalk = [["department", "DEP-CLE", "stock.location", 52]] as const;
     const movement = movementOf([movementLine({ lot: { number: "LATE" } })]);
     expect(consumed(stockPlan(movement, { ...saline, crosswalk }))?.location_id).toBe(52);
   });
 
-  test("a cost centre that is named bears the cost, whoever's stock it was", () => {
+  test("a stated cost centre is charged, whatever the department", () => {
     const movement = movementOf([movementLine()], {
       department: [{ scheme: "department", id: "DEP-CLW" }],
       costCentre: [{ scheme: "cost-centre", id: "CC-CLE" }],
@@ -222,19 +222,19 @@ describe("items, units, departments and cost centres", () => {
       { costCentre: [{ scheme: "cost-centre", id: "CC-ICU" }] },
       "UNKNOWN_ACCOUNT",
     ],
-  ])("%s is for a person, and nothing is done", (_name, line, movement, code) => {
+  ])("%s becomes an exception, and nothing is done", (_name, line, movement, code) => {
     const plan = stockPlan(movementOf([movementLine(line)], movement), saline);
     expect(codes(plan)).toContain(code);
     expect("exception" in plan && plan.exception.suggestion).toMatch(/retry|unique/);
   });
 
-  test("a department without an account of its own needs a cost centre", () => {
+  test("a department without an account needs a cost centre", () => {
     const crosswalk = [["department", "CLX", "stock.location", 51]] as const;
     const movement = movementOf([movementLine()], { department: [{ scheme: "department", id: "CLX" }] });
     expect(codes(stockPlan(movement, { ...saline, crosswalk }))).toEqual(["UNKNOWN_ACCOUNT"]);
   });
 
-  test("a person sees all that is wrong at once", () => {
+  test("all findings are reported at once", () => {
     const movement = movementOf(
       [
         movementLine({ item: item("buyer", "X") }),
@@ -251,7 +251,7 @@ describe("items, units, departments and cost centres", () => {
   });
 });
 
-describe("lots and quantities that do not fit", () => {
+describe("invalid lots and quantities", () => {
   test.each<readonly [string, Partial<StockMovementLine>, string, string]>([
     ["a lot nobody knows", { lot: { number: "X" } }, "LOT_MISSING", "the lot X is not in Odoo"],
     ["a lot past its day", { lot: { number: "PAST" } }, "EXPIRED", "expired on 2026-11-19"],
@@ -291,28 +291,28 @@ describe("lots and quantities that do not fit", () => {
     expect(says(plan)[0]).toContain(text);
   });
 
-  test("two lines together do not take more than there is", () => {
+  test("two lines together do not consume more than the stock", () => {
     const five = (id: string) => movementLine({ id, quantity: { value: "15", unit: "C62" } });
     const plan = stockPlan(movementOf([five("1"), five("2")]), saline);
     expect(codes(plan)).toEqual(["EXPIRED"]);
     expect("exception" in plan && plan.exception.findings[0]?.line).toBe("2");
   });
 
-  test("stock that is below nothing already is none", () => {
+  test("negative stock counts as none", () => {
     const setup = { lots: [{ name: "A" }], quants: [{ lot: "A", quantity: -4 }] };
     expect(codes(stockPlan(movementOf([movementLine()]), setup))).toEqual(["QUANTITY_SHORT"]);
   });
 
-  test("without first expiry first out a lot must be named", () => {
+  test("without first expiry, first out, a lot is required", () => {
     const plan = stockPlan(movementOf([movementLine()]), saline, { first_expiry_first_out: false });
     expect(codes(plan)).toEqual(["LOT_MISSING"]);
   });
 });
 
-describe("what comes back", () => {
+describe("a return", () => {
   const back = { direction: "return" } as const;
 
-  test("goes into the location with its lot, whatever lies there", () => {
+  test("is added to the location with its lot", () => {
     const plan = stockPlan(movementOf([movementLine({ lot: { number: "EARLY" } })], back), {
       lots: saline.lots ?? [],
     });
@@ -324,13 +324,13 @@ describe("what comes back", () => {
   test.each([
     ["without its lot", undefined, "LOT_MISSING"],
     ["past its day", { number: "PAST" }, "EXPIRED"],
-  ])("%s is for a person", (_name, lot, code) => {
+  ])("%s becomes an exception", (_name, lot, code) => {
     const line = lot === undefined ? movementLine() : movementLine({ lot });
     expect(codes(stockPlan(movementOf([line], back), saline))).toEqual([code]);
   });
 });
 
-test("a movement waits for no other, not even of its department", () => {
+test("a movement has its own aggregate", () => {
   const of = (id: string) => stockConsumption.aggregate(movementOf([], { id }), ehr);
   expect([of("M-1"), of("M-2")]).toEqual(["stock/ehr/M-1", "stock/ehr/M-2"]);
 });

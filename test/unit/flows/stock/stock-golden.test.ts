@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { fixtures, readJson } from "../golden.ts";
 import { stockOutcome } from "./stock-golden.ts";
 
-/** Every fixture of a stock movement becomes its document, and leaves the stock its expectation says. A missing file fails. */
+/** Every fixture of a stock movement results in its document and the expected stock. A missing file fails. */
 
 const folders = readdirSync(fixtures)
   .filter((name) => /^\d\d-(rds|zsu)-/.test(name))

@@ -20,7 +20,7 @@ const connection: ConnectionProfile = {
 
 export type StockOutcome = { readonly document: unknown; readonly odoo: unknown };
 
-/** Gives what a fixture's message becomes, by what `before.json` says is there. */
+/** Returns the results of a fixture's message, for the records of `before.json`. */
 export function stockOutcome(fixture: string): StockOutcome {
   const before = readJson(fixture, "before.json") as DepartmentSetup;
   const bytes = readFileSync(join(fixtures, fixture, "message.hl7"));

@@ -23,7 +23,7 @@ function documentOf(type: string, data: object): unknown {
 }
 
 describe("invoice.issued", () => {
-  it("becomes a customer invoice: identifiers, pseudonyms and amounts", () => {
+  it("creates a customer invoice: identifiers, pseudonyms and amounts", () => {
     expect(documentOf("invoice.issued", issuedData())).toEqual({
       type: "CustomerInvoice",
       id: "INV-2026-0042",
@@ -57,7 +57,7 @@ describe("invoice.issued", () => {
     });
   });
 
-  it("needs no due date, account and encounter, and says none then", () => {
+  it("needs no due date, account and encounter, and omits them then", () => {
     const bare = issuedData({ dueDate: undefined, account: undefined, encounter: undefined });
     const document = documentOf("invoice.issued", bare);
     for (const member of ["dueDate", "account", "encounter"]) expect(document).not.toHaveProperty(member);
@@ -81,14 +81,14 @@ describe("invoice.issued", () => {
     });
   });
 
-  it("keeps money as it was written, to the last digit", () => {
+  it("preserves amounts to the last digit", () => {
     const total = "999999999999999.9900";
     expect(documentOf("invoice.issued", issuedData({ total }))).toHaveProperty("total", total);
   });
 });
 
 describe("invoice.voided", () => {
-  it("becomes the withdrawal of the invoice", () => {
+  it("creates the cancellation of the invoice", () => {
     expect(documentOf("invoice.voided", voidedData())).toEqual({
       type: "CustomerInvoiceVoid",
       id: "INV-2026-0042",
@@ -130,7 +130,7 @@ describe("a patient who pays", () => {
     ["invoice.issued", issuedData],
     ["payment.confirmed", confirmedData],
     ["payment.refunded", refundedData],
-  ] as const)("is known by the account's pseudonym: %s", (type, data) => {
+  ] as const)("is identified by the account's pseudonym: %s", (type, data) => {
     const payer = { kind: "patient", id: "ACC 778/1" };
     expect(documentOf(type, data({ payer }))).toHaveProperty("payer", [
       { scheme: "account", id: "account pseudonym of 9" },
@@ -144,12 +144,12 @@ describe("every document", () => {
     CustomerInvoiceVoid: customerInvoiceVoid,
     Payment: payment,
   };
-  it.each(soundEvents)("made of %s is one of our vocabulary, with nothing beside", (type, data) => {
+  it.each(soundEvents)("created from %s is a canonical document, without further members", (type, data) => {
     const document = documentOf(type, data) as { type: string };
     expect(schemas[document.type]?.parse(document)).toEqual(document);
   });
 
-  it.each(["0", "0.00", "-1.00"])("a payment of %s is none", (amount) => {
+  it.each(["0", "0.00", "-1.00"])("a payment of %s is invalid", (amount) => {
     const document = { ...(documentOf("payment.confirmed", confirmedData()) as object), amount };
     expect(payment.safeParse(document).success).toBe(false);
   });

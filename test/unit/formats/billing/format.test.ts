@@ -7,7 +7,7 @@ const pseudonym = (kind: string) => `${kind} pseudonym`;
 const decode = (content: unknown) => billing.decode(bytesOf(content), { pseudonym });
 
 describe("the format of the billing system", () => {
-  it("is known by its content type alone", () => {
+  it("is recognised by its content type alone", () => {
     expect(BILLING_CONTENT_TYPE).toBe("application/vnd.suture.billing+json");
     const bytes = bytesOf(event("invoice.issued", issuedData()));
     for (const [contentType, known] of [
@@ -18,19 +18,19 @@ describe("the format of the billing system", () => {
       expect(billing.recognises(bytes, contentType)).toBe(known);
   });
 
-  it.each(soundEvents)("takes a body as one %s, known by the event's own id", (type, data) => {
+  it.each(soundEvents)("reads a body as one %s, identified by the event's ID", (type, data) => {
     const bytes = bytesOf(event(type, data));
     expect(billing.split(bytes)).toEqual([{ start: 0, end: bytes.length, identity: "billing/evt_0001" }]);
   });
 
-  it("takes no body that is no event", () => {
+  it("rejects a body that is not an event", () => {
     expect(inEnglish(billing.split(Buffer.from("{")))).toEqual([
       { start: 0, end: 1, identity: null, unreadable: "The event is not valid JSON in UTF-8." },
     ]);
     expect(decode([]).problem).toMatchObject({ code: "UNREADABLE" });
   });
 
-  it("tells events apart by their type and id", () => {
+  it("distinguishes events by their type and ID", () => {
     const content = event("payment.confirmed", confirmedData());
     expect(decode(content).documents).toMatchObject([
       {
@@ -43,7 +43,7 @@ describe("the format of the billing system", () => {
     ]);
   });
 
-  it("has no use for other types of event", () => {
+  it("does not support other types of events", () => {
     const [document] = decode(event("invoice.paid", issuedData())).documents;
     expect(document).toMatchObject({
       code: "invoice.paid",
@@ -58,14 +58,14 @@ describe("the format of the billing system", () => {
     ["payment.confirmed", confirmedData({ id: "Ada Byron" }), undefined],
     ["payment.confirmed", null, undefined],
     ["other.thing", { id: "X", number: "Y" }, undefined],
-  ])("names a %s that cannot be used by its number, if that is sound: %#", (type, data, number) => {
+  ])("names an unusable %s by its number, if that is valid: %#", (type, data, number) => {
     const [document] = decode(event(type, data)).documents;
     expect(document).toHaveProperty("problem");
     expect(document?.number).toBe(number);
     expect(JSON.stringify(document)).not.toMatch(/secret value|Byron/);
   });
 
-  it("says where a rule is broken", () => {
+  it("names the location of a violation", () => {
     const [document] = decode(event("payment.confirmed", confirmedData({ amount: 20.4 }))).documents;
     expect(inEnglish(document)).toMatchObject({
       problem: {

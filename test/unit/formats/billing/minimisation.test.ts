@@ -3,7 +3,7 @@ import { readBillingMessage } from "../../../../sidecar/formats/billing/reader.t
 import { createPseudonym } from "../../../../sidecar/security/pseudonym.ts";
 import { bytesOf, event, issuedData, soundEvents } from "../../codecs/billing/events.ts";
 
-/** What may reach Odoo as it came; everything else in an event is somebody's, and stays in the sidecar. */
+/** The members that may reach Odoo unchanged; everything else in an event is personal and stays in the sidecar. */
 const meantForOdoo = new Set([
   "data.number",
   "data.issueDate",
@@ -60,8 +60,8 @@ const moreAt = (path: string) =>
 
 const pseudonym = createPseudonym("a secret that is 32 bytes or more");
 
-describe("a canary in every field that is not meant for Odoo", () => {
-  it.each(soundEvents)("of %s never comes out", (type, data) => {
+describe("a canary in every field that must not reach Odoo", () => {
+  it.each(soundEvents)("of %s never leaves the format", (type, data) => {
     const before = planted;
     const content = plant(event(type, data), "");
     expect(planted - before).toBeGreaterThan(20);
@@ -70,14 +70,14 @@ describe("a canary in every field that is not meant for Odoo", () => {
     expect(JSON.stringify(decoded)).not.toMatch(/canary/i);
   });
 
-  it.each(soundEvents)("of a broken %s is not in what is said about it", (type, data) => {
+  it.each(soundEvents)("of an invalid %s is not in its findings", (type, data) => {
     const broken = { ...data, date: 1, issueDate: "CANARY", payer: { kind: "CANARY", id: "CANARY" } };
     const decoded = readBillingMessage(bytesOf(plant(event(type, broken), "")), pseudonym);
     if (type !== "invoice.voided") expect(decoded.documents).toMatchObject([{ problem: {} }]);
     expect(JSON.stringify(decoded)).not.toMatch(/canary/i);
   });
 
-  it("would be found: what is meant for Odoo does come out", () => {
+  it("would be found: other values do reach Odoo", () => {
     const decoded = readBillingMessage(
       bytesOf(event("invoice.issued", issuedData({ number: "CANARY" }))),
       pseudonym,

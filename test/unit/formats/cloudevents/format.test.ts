@@ -21,13 +21,13 @@ const decode = (content: unknown) =>
   });
 
 describe("CloudEvents with canonical documents", () => {
-  it("are known by their content type alone", () => {
+  it("are recognised by their content type alone", () => {
     expect(cloudEvents.recognises(bytes(event()), "application/cloudevents+json")).toBe(true);
     expect(cloudEvents.recognises(bytes([event()]), "application/cloudevents-batch+json")).toBe(true);
     expect(cloudEvents.recognises(bytes(event()), "application/json")).toBe(false);
   });
 
-  it("of a batch are messages of their own, a bad one among them too", () => {
+  it("of a batch are separate messages, also an invalid one", () => {
     const batch = bytes([event(), { id: "e-2" }]);
     const parts = cloudEvents.split(batch);
     expect(inEnglish(parts)).toMatchObject([
@@ -47,7 +47,7 @@ describe("CloudEvents with canonical documents", () => {
     ]);
   });
 
-  it("become the document they carry", () => {
+  it("become the document they contain", () => {
     expect(decode(event()).documents).toMatchObject([
       { code: "health.suture.order-response.v1", document: answer },
     ]);
@@ -57,13 +57,13 @@ describe("CloudEvents with canonical documents", () => {
     ["another version of CloudEvents", event({ specversion: "0.3" })],
     ["no id", event({ id: undefined })],
     ["no object", "text"],
-  ])("cannot be taken: %s", (_name, content) => {
+  ])("are refused: %s", (_name, content) => {
     const [part] = cloudEvents.split(bytes(content));
     expect(inEnglish(part?.unreadable)).toMatch(/^The event/);
     expect(decode(content).problem?.code).toBe("UNREADABLE");
   });
 
-  it("cannot be taken when they are not JSON in UTF-8", () => {
+  it("are refused when they are not JSON in UTF-8", () => {
     expect(inEnglish(cloudEvents.split(Buffer.from([0xff, 0xfe]))[0]?.unreadable)).toBe(
       "The event is not valid JSON in UTF-8.",
     );
@@ -81,7 +81,7 @@ describe("CloudEvents with canonical documents", () => {
       "a document of another type than the event's",
       event({ type: "health.suture.invoice.v1" }),
     ],
-  ])("give %s for %s, without the value", (code, _name, content) => {
+  ])("return %s for %s, without the value", (code, _name, content) => {
     const [document] = decode(content).documents;
     expect(document).toMatchObject({ problem: { code } });
     expect(JSON.stringify(document)).not.toContain("perhaps");

@@ -16,7 +16,7 @@ it.each([
   ["source", 1024],
   ["type", 256],
 ] as const)(
-  "an event whose %s has more than %i characters is evidence, and no other of its body is",
+  "an event whose %s has more than %i characters is unreadable, and the others of its body are read",
   (name, longest) => {
     const [fits, long, other] = split(
       { ...event, [name]: "x".repeat(longest) },

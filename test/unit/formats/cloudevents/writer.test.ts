@@ -24,7 +24,7 @@ const context = { connection: billing, now: "2026-11-20T10:15:00.000Z", next: as
 const text = (bytes: Uint8Array) => JSON.parse(Buffer.from(bytes).toString("utf8")) as object;
 
 describe("an encounter as a CloudEvent", () => {
-  it("is one in structured mode, known by its version", async () => {
+  it("is written in structured mode, identified by its version", async () => {
     const encoded = await cloudEvents.encode(encounter, context);
     expect(encoded).toMatchObject({
       code: "health.suture.encounter.v1",
@@ -44,7 +44,7 @@ describe("an encounter as a CloudEvent", () => {
     });
   });
 
-  it("is the same bytes when it is written again", async () => {
+  it("has the same bytes when it is written again", async () => {
     const [one, other] = [
       await cloudEvents.encode(encounter, context),
       await cloudEvents.encode(encounter, context),
@@ -52,7 +52,7 @@ describe("an encounter as a CloudEvent", () => {
     expect(Buffer.from(one.bytes).equals(other.bytes)).toBe(true);
   });
 
-  it("comes from the connection where we have no identifier on it", async () => {
+  it("has the connection as its source if we have no identifier", async () => {
     const connection = { ...billing, identifiers: [] };
     const { bytes } = await cloudEvents.encode(encounter, { ...context, connection });
     expect(text(bytes)).toMatchObject({ source: "urn:suture:connection:billing" });
@@ -65,7 +65,7 @@ describe("an encounter as a CloudEvent", () => {
     expect(decoded.documents).toMatchObject([{ document: encounter }]);
   });
 
-  it("is not written without a version, which would make it look repeated", async () => {
+  it("is not written without a version, because it would look like a duplicate", async () => {
     const { version: _version, ...unnumbered } = encounter;
     await expect(cloudEvents.encode(unnumbered, context)).rejects.toThrow(EncodingFailure);
   });
@@ -85,8 +85,8 @@ describe("other documents", () => {
   });
 });
 
-describe("a canonical encounter that somebody else sends", () => {
-  it("is not taken with a number in the place of a pseudonym", () => {
+describe("a canonical encounter from another sender", () => {
+  it("is refused with a number instead of a pseudonym", () => {
     const event = {
       specversion: "1.0",
       id: "1",
@@ -104,8 +104,8 @@ describe("a canonical encounter that somebody else sends", () => {
   });
 });
 
-/** An instant is told in UTC, whatever clock the company has. */
-it("its time is an instant in UTC", async () => {
+/** An instant is written in UTC, whatever the company's time zone. */
+it("has its time as an instant in UTC", async () => {
   const { bytes } = await cloudEvents.encode(encounter, { ...context, now: "2026-11-20T05:15:00-05:00" });
   expect(JSON.parse(Buffer.from(bytes).toString())).toMatchObject({ time: "2026-11-20T10:15:00.000Z" });
 });

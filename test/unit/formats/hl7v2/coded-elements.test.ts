@@ -123,7 +123,7 @@ const files = [
   ...globSync("fixtures/**/*.hl7", { cwd: root }).map((name) => join(root, name)),
   ...(existsSync(corpus) ? globSync("*.hl7", { cwd: corpus }).map((name) => join(corpus, name)) : []),
 ];
-/** Made for places that no fixture has: every way to an event, every condition. */
+/** Messages for cases that no fixture covers: every form of an event, every condition. */
 const made = [
   adt("A03").replace("ADT^A03", "ADT^^ADT_A03").replace("EVN|A03", "EVN|"),
   adt("A03").replace("EVN|A03", "EVN|A01"),
@@ -150,18 +150,18 @@ describe("coded elements of HL7 v2", () => {
     seen.byTable.clear();
   });
 
-  test("are read through a table, whichever message it is", () => {
+  test("are read with a table, in every message", () => {
     readAll();
     expect(files.length).toBeGreaterThan(10);
     expect(bareCodes()).toEqual([]);
   });
 
-  test("are these, by these tables of HL7", () => {
+  test("are these, with these tables of HL7", () => {
     readAll();
     expect([...seen.byTable].sort()).toEqual(readByTable);
   });
 
-  test("are missed in no mapper that reads one by itself", () => {
+  test("are found in every mapper that reads one directly", () => {
     const careless: Hl7Mapper = {
       documentType: "Encounter",
       map(message) {

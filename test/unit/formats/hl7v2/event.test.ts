@@ -37,23 +37,23 @@ describe("an event is read", () => {
     ["when MSH-9 says the same again, or nothing", "ADT^A03~ADT^A03~^", "A03"],
   ])("%s", (_name, type, evn) => expect(read(type, evn)).toBe("ADT^A03 completed"));
 
-  it("of EVN-1 among those that share a structure", () =>
+  it("from EVN-1 among those that share a structure", () =>
     expect(read("ADT^^ADT_A01", "A08")).toBe("ADT^A08 corrected"));
 
-  it("of MSH-9.2, since version 2.7, whatever EVN-1 says: it has no meaning any more", () => {
+  it("from MSH-9.2 since version 2.7, whatever EVN-1 contains", () => {
     for (const version of ["2.7", "2.8", "2.8.2", "2.9"])
       expect(read("ADT^A03", "A01", version)).toBe("ADT^A03 completed");
   });
 
-  it.each(["ADT^A01", "ADT^A01 ", "adt^a62", "ADT^^ADT_A02"])("and then %s is passed over", (type) =>
+  it.each(["ADT^A01", "ADT^A01 ", "adt^a62", "ADT^^ADT_A02"])("and then %s is skipped", (type) =>
     expect(read(type, "")).toBe("passed over"),
   );
 
-  it("and then an admission that only EVN-1 names is passed over", () =>
+  it("and then an admission that only EVN-1 names is skipped", () =>
     expect(read("ADT", "A01")).toBe("passed over"));
 });
 
-describe("an event is not guessed, and nothing is passed over:", () => {
+describe("an event is not guessed, and no message is skipped:", () => {
   it.each([
     ["none anywhere", "ADT", null, "UNSUPPORTED_DOCUMENT"],
     ["a structure of several", "ADT^^ADT_A01", null, "UNSUPPORTED_DOCUMENT"],
@@ -77,10 +77,10 @@ describe("an event is not guessed, and nothing is passed over:", () => {
     expect(JSON.stringify(problem)).not.toContain("SECRET");
   });
 
-  it("two EVN that differ contradict in any version: a message is about one event", () =>
+  it("two different EVN contradict each other in any version", () =>
     expect(read("ADT^A03", "A03|20261120\rEVN|A11", "2.8.2")).toMatchObject({ code: "SCHEMA_INVALID" }));
 
-  it.each(["", "3.0", "2"])("in a version %j that is in no table, EVN-1 contradicts as it did", (version) =>
+  it.each(["", "3.0", "2"])("in an unknown version %j, EVN-1 can contradict MSH-9", (version) =>
     expect(read("ADT^A03", "A01", version)).toMatchObject({ code: "SCHEMA_INVALID" }),
   );
 });

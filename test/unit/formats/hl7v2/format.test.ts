@@ -48,11 +48,11 @@ describe("recognising", () => {
   );
 });
 
-describe("cutting up a body", () => {
+describe("splitting a body", () => {
   const texts = (body: string) =>
     hl7v2.split(bytes(body)).map(({ start, end }) => bytes(body).subarray(start, end).toString());
 
-  it("makes a part of each message, known by its sender and control ID, without the line ends around it", () => {
+  it("creates a part for each message, identified by sender and control ID, without surrounding line ends", () => {
     const body = `\r\n${message({ control: "1" })}\r\n${message({ control: "2\\F\\3" })}`;
     expect(hl7v2.split(bytes(body)).map(({ identity }) => identity)).toEqual([
       "hl7v2/PHARM^1&2|NORTH/1",
@@ -64,7 +64,7 @@ describe("cutting up a body", () => {
     ]);
   });
 
-  it("knows a message by the same identity in any separators", () => {
+  it("gives a message the same identity with any separators", () => {
     const other = message({ control: "1" })
       .replace("MSH|^~\\&|", "MSH#*+!%#")
       .replaceAll("|", "#")
@@ -87,7 +87,7 @@ describe("cutting up a body", () => {
     ]);
   });
 
-  it("takes the messages of a batch for themselves, and of a batch that is not whole keeps the whole, behind them", () => {
+  it("splits a batch into its messages, and an incomplete one also into a part with the whole", () => {
     const whole = `BHS|^~\\&|A\r${message({ control: "1" })}${message({ control: "2" })}BTS|2\r`;
     expect(hl7v2.split(bytes(whole)).map(({ unreadable }) => unreadable)).toEqual([undefined, undefined]);
     const torn = whole.replace("BTS|2", "BTS|3");
@@ -104,7 +104,7 @@ describe("cutting up a body", () => {
     ["hello", ["hello"]],
     ["", [""]],
     [`hello\r${message()}`, [message().trimEnd(), "hello"]],
-  ])("keeps every byte of %j that is no message", (body, expected) => {
+  ])("preserves every byte of %j without a message", (body, expected) => {
     expect(texts(body)).toEqual(expected);
     expect(hl7v2.split(bytes(body)).at(-1)?.unreadable).toBeDefined();
   });
@@ -117,7 +117,7 @@ describe("cutting up a body", () => {
 });
 
 describe("decoding a message", () => {
-  it("gives the documents of its mapper, in order, each with a key of its own", () => {
+  it("returns the documents of its mapper, in order, each with its own key", () => {
     const two = [{ document: tinyDocument("N1", "a") }, { document: tinyDocument("N2", "a") }];
     expect(decode(message(), two)).toMatchObject({
       documents: [
@@ -133,7 +133,7 @@ describe("decoding a message", () => {
     ["toString", "The message type (MSH-9) cannot be read, so the message is not supported."],
     ["XXX", "Suture does not support messages of type XXX (MSH-9)."],
     ["a patient's name", "The message type (MSH-9) cannot be read, so the message is not supported."],
-  ])("of type %s, which nobody maps, is UNSUPPORTED_DOCUMENT: %s", (type, text) => {
+  ])("of type %s, without a mapper, is UNSUPPORTED_DOCUMENT: %s", (type, text) => {
     const [document] = decode(message({ type })).documents;
     expect(inEnglish(document)).toMatchObject({
       problem: {
@@ -151,7 +151,7 @@ describe("decoding a message", () => {
     ["ADT^A40", {}],
     ["ORU^R01", agreed(["ORU"])],
     ["SIU^S12", agreed(["SIU^S12"])],
-  ])("of type %s is passed over: no document, and accepted where that is asked for", (type, given) => {
+  ])("of type %s is skipped: no document, and accepted if requested", (type, given) => {
     const decoded = decode(message({ type, application: "AL" }), undefined, given);
     expect(decoded).toMatchObject({
       documents: [],
@@ -165,18 +165,18 @@ describe("decoding a message", () => {
     ["ADT^A01", agreed([])],
     ["SIU^S13", agreed(["SIU^S12"])],
     ["ORU^R01", {}],
-  ])("of type %s is not passed over when it was not agreed", (type, given) => {
+  ])("of type %s is not skipped when it is not configured", (type, given) => {
     const [document] = decode(message({ type }), undefined, given).documents;
     expect(document).toMatchObject({ problem: { code: "UNSUPPORTED_DOCUMENT" } });
   });
 
-  it.each(["ADT", ["adt"], ["ADT^A1"], 7])("with %j to be passed over, names the option", (passOver) => {
+  it.each(["ADT", ["adt"], ["ADT^A1"], 7])("with %j as the skipped types, names the option", (passOver) => {
     const [document] = decode(message({ type: "ADT^A01" }), undefined, agreed(passOver)).documents;
     expect(document).toMatchObject({ problem: { code: "SCHEMA_INVALID" } });
     expect(JSON.stringify(document)).toContain("passOver");
   });
 
-  it("of a type that is passed over is read all the same where something reads it", () => {
+  it("of a skipped type is read nevertheless if it has a mapper", () => {
     const decoded = decode(message(), undefined, agreed(["XXX"]));
     expect(decoded.documents).toHaveLength(1);
     expect(decoded.passedOver).toBeUndefined();
@@ -193,13 +193,13 @@ describe("decoding a message", () => {
     ["ADT^discharge of SECRET", {}],
     ["ORU", agreed(["ORU"])],
     ["ORU^result", agreed(["ORU"])],
-  ])("of type %s, whose event was not read, is not passed over with its type", (type, given) => {
+  ])("of type %s with an unreadable event is not skipped with its type", (type, given) => {
     const [document] = decode(message({ type }), undefined, given).documents;
     expect(document).toMatchObject({ problem: { code: "UNSUPPORTED_DOCUMENT" } });
     expect(JSON.stringify(document)).not.toContain("SECRET");
   });
 
-  it("of an event of the site's own is passed over where it is named in full", () => {
+  it("of a site-specific event is skipped if it is named in full", () => {
     const decoded = decode(message({ type: "ADT^Z21" }), undefined, agreed(["ADT^Z21"]));
     expect(decoded).toMatchObject({ documents: [], passedOver: true });
   });
@@ -212,13 +212,13 @@ describe("decoding a message", () => {
     ["UNSUPPORTED_DOCUMENT", message({ application: "yes" }), "MSH-16"],
     ["UNSUPPORTED_DOCUMENT", message().replace("|2.5|", "|2.5||||||EBCDIC|"), "MSH-18"],
     ["UNSUPPORTED_DOCUMENT", message().replace("|2.5|", "|2.5||||||ASCII~ISO IR159|"), "MSH-18"],
-  ])("whose header has a code of no table is for a person (%s): %j", (code, text, field) => {
+  ])("whose header has an unknown code becomes an exception (%s): %j", (code, text, field) => {
     const given = { connection: supplierConnection({ environment: "test" }) };
     const [document] = decode(text, undefined, given).documents;
     expect(document).toMatchObject({ problem: { code, findings: [{ field }] } });
   });
 
-  it.each(["p", "P ", "P^T", "P^"])("of the processing ID %j is of production", (processing) =>
+  it.each(["p", "P ", "P^T", "P^"])("with the processing ID %j is accepted in production", (processing) =>
     expect(decode(message({ processing })).documents).toMatchObject([{ document: { id: "N1" } }]),
   );
 
@@ -242,12 +242,12 @@ describe("decoding a message", () => {
     expect(JSON.stringify(decoded.problem)).not.toMatch(/SECRET|PHARM/);
   });
 
-  it("of a test is taken on a test connection", () => {
+  it("of a test is accepted on a test connection", () => {
     const test = supplierConnection({ environment: "test" });
     expect(decode(message({ processing: "T" }), undefined, { connection: test }).problem).toBeUndefined();
   });
 
-  it("says where it is broken", () => {
+  it("names the location of an error", () => {
     expect(inEnglish(decode(message().replace("ZSU|", "zsu|")).problem?.findings)).toEqual([
       {
         code: "SCHEMA_INVALID",
@@ -260,7 +260,7 @@ describe("decoding a message", () => {
 
 describe("the application acknowledgement", () => {
   const broken = [{ problem: problemOf("UNKNOWN_ITEM", "item", textTerm("SECRET")) }];
-  const told = async (text: string, mapped?: readonly MappedHl7[]) => {
+  const replyTo = async (text: string, mapped?: readonly MappedHl7[]) => {
     const [reply] = decode(text, mapped).replies;
     if (!reply) return null;
     const encoded = await hl7v2.encodeReply(reply, context);
@@ -282,8 +282,8 @@ describe("the application acknowledgement", () => {
     ["on success only", { application: "SU" }, broken],
     ["to an acknowledgement", { type: "ACK^X01", application: "AL" }, undefined],
     ["to an acknowledgement with a blank", { type: "ack ^X01", application: "AL" }, undefined],
-  ])("is not given when it is not asked for: %s", async (_name, header, mapped) => {
-    expect(await told(message(header), mapped)).toBeNull();
+  ])("is not written unless it is requested: %s", async (_name, header, mapped) => {
+    expect(await replyTo(message(header), mapped)).toBeNull();
   });
 
   it.each([
@@ -296,10 +296,10 @@ describe("the application acknowledgement", () => {
     ["AR", { application: "AL", type: "ADT" }, undefined],
     ["AR", { application: "always" }, undefined],
   ])("is %s for %j", async (code, header, mapped) => {
-    expect(await told(message(header), mapped)).toEqual([code, "7", "00000012"]);
+    expect(await replyTo(message(header), mapped)).toEqual([code, "7", "00000012"]);
   });
 
-  it("is all that is written", async () => {
+  it("is the only written message", async () => {
     expect(hl7v2.writes).toEqual([]);
     await expect(hl7v2.encode(tinyDocument("N1", "a"), context)).rejects.toThrow("hl7v2.not-written");
   });

@@ -110,12 +110,12 @@ describe("coded elements of X12", () => {
     expect(asText.sort()).toEqual([]);
   });
 
-  test("are each read by a table, unless they are listed as selecting or as carried", () => {
+  test("are each read with a table, unless they are listed as selecting or passed on", () => {
     const known = [...read.byTable.keys(), ...Object.keys(behind), ...selects, ...carries];
     expect([...reads.coded].filter((place) => !known.includes(place)).sort()).toEqual([]);
   });
 
-  test("are read by the table of their own data element", () => {
+  test("are read with the table of their own data element", () => {
     const wrong = [...read.byTable, ...Object.entries(behind)].filter(
       ([place, table]) => definitionOf(place, "004010")?.number !== table.element,
     );
@@ -153,7 +153,7 @@ describe("coded elements of X12", () => {
     ]);
   });
 
-  test("that are listed are read: the list does not outlive the mappers", () => {
+  test("that are listed are read, so that the list has no stale entries", () => {
     const unread = [...Object.keys(behind), ...selects, ...carries].filter(
       (place) => !reads.coded.has(place),
     );

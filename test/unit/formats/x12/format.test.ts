@@ -13,7 +13,7 @@ const decode = (
   given: Partial<{ duplicateOfOther: boolean; connection: typeof connection }> = {},
 ) => x12.decode(Buffer.from(text), { connection, duplicateOfOther: false, pseudonym: () => "", ...given });
 
-/** Control numbers from 1, a counter a kind, as the journal gives them. */
+/** Control numbers from 1, with one counter per kind, like the journal's. */
 function context(given: Partial<EncodeContext> = {}): EncodeContext {
   const last = new Map<string, number>();
   const next = async (kind: string) => {
@@ -41,7 +41,7 @@ const order: Order = {
 };
 
 describe("the envelope", () => {
-  it("has the date and time on the company's clock: X12 has no place for a zone", async () => {
+  it("has the date and time in the company's zone, because X12 has no field for a zone", async () => {
     const { bytes } = await x12.encode(order, context({ now: "2026-11-30T21:30:00-05:00" }));
     const [interchange] = readX12(bytes);
     expect(Buffer.from(bytes).toString("latin1")).toContain("*261130*2130*U*00401*");
@@ -50,11 +50,11 @@ describe("the envelope", () => {
   });
 });
 
-describe("cutting up a body", () => {
+describe("splitting a body", () => {
   const one = orderResponse("P1", [], { control: 1 });
   const two = orderResponse("P2", [], { control: 2 });
 
-  it("makes a part of each interchange, known by its two partners and its number", () => {
+  it("creates a part for each interchange, identified by both parties and its number", () => {
     const parts = x12.split(Buffer.from(`${one}\n\n${two}`));
     expect(parts.map((part) => part.identity)).toEqual([
       "x12/ZZ*HARBORMED>ZZ*NORTHFIELD/000000001",
@@ -62,7 +62,7 @@ describe("cutting up a body", () => {
     ]);
   });
 
-  it("keeps what stands outside of any interchange as a part that cannot be read", () => {
+  it("preserves text outside of interchanges as an unreadable part", () => {
     const parts = x12.split(Buffer.from(`${one}rubbish`));
     expect(parts.map((part) => inEnglish(part.unreadable))).toEqual([
       undefined,
@@ -70,7 +70,7 @@ describe("cutting up a body", () => {
     ]);
   });
 
-  it("keeps every byte of a body without an interchange", () => {
+  it("preserves every byte of a body without an interchange", () => {
     const [part] = x12.split(Buffer.from("\n\n nothing \n"));
     expect([part?.start, part?.end]).toEqual([0, 12]);
   });
@@ -84,7 +84,7 @@ describe("cutting up a body", () => {
 });
 
 describe("decoding an interchange", () => {
-  it("gives documents with the place they stand at, and one 997 for the group", () => {
+  it("returns documents with their positions, and one 997 for the group", () => {
     const text = orderResponse(
       "P1",
       [{ line: 1, quantity: 1, price: 1, item: "A", answers: [["IA", "1", "BX"]] }],
@@ -99,13 +99,13 @@ describe("decoding an interchange", () => {
     expect(decoded.replies.map((reply) => reply.code)).toEqual(["997"]);
   });
 
-  it("answers an acknowledgement with nothing", () => {
+  it("does not answer an acknowledgement", () => {
     const decoded = decode(acknowledgement("12", "A", { control: 8 }));
     expect(decoded.replies).toEqual([]);
     expect(decoded.documents).toMatchObject([{ document: { type: "Acknowledgement", status: "accepted" } }]);
   });
 
-  it("reads a TA1 of the partner as the acknowledgement of our interchange", () => {
+  it("reads a partner's TA1 as the acknowledgement of the sent interchange", () => {
     const text = interchange("997", "FA", [], { control: 9 })
       .replace(/GS\*[\s\S]*?GE\*1\*9~\n/, "TA1*000000012*261120*0900*R*006~\n")
       .replace("IEA*1", "IEA*0");
@@ -121,7 +121,7 @@ describe("decoding an interchange", () => {
     ]);
   });
 
-  it("uses nothing of an interchange that repeats a number with other content: TA1 025", () => {
+  it("uses nothing of an interchange with a known number and different content: TA1 025", () => {
     const decoded = decode(orderResponse("P1", [], { control: 7 }), { duplicateOfOther: true });
     expect(decoded).toMatchObject({ documents: [], problem: { code: "DUPLICATE_CONTENT_DIFFERS" } });
     expect(decoded.replies).toMatchObject([{ code: "TA1", content: { ta1: { note: "025", code: "R" } } }]);
@@ -132,7 +132,7 @@ describe("decoding an interchange", () => {
     ["UNKNOWN_PARTNER", "006", orderResponse("P1", [], { control: 1, sender: "STRANGER" })],
     ["UNKNOWN_PARTNER", "008", orderResponse("P1", [], { control: 1, receiver: "SOMEBODY" })],
     ["ENVELOPE_INVALID", "023", orderResponse("P1", [], { control: 1 }).replace(/IEA[\s\S]*/, "")],
-  ])("refuses with %s and tells the sender %s", (code, note, text) => {
+  ])("refuses with %s and reports %s to the sender", (code, note, text) => {
     const decoded = decode(text);
     expect(decoded).toMatchObject({
       documents: [],
@@ -141,14 +141,14 @@ describe("decoding an interchange", () => {
     });
   });
 
-  it("takes a test message on a test connection", () => {
+  it("accepts a test message on a test connection", () => {
     const test = supplierConnection({ environment: "test" });
     expect(
       decode(orderResponse("P1", [], { control: 1, usage: "T" }), { connection: test }).problem,
     ).toBeUndefined();
   });
 
-  it("keeps the number of an order in what it cannot use", () => {
+  it("preserves the order number of an unusable document", () => {
     const text = orderResponse("P00077", [], { control: 1 }).replace(/SE\*\d+/, "SE*99");
     expect(decode(text).documents).toMatchObject([
       { number: "P00077", problem: { code: "ENVELOPE_INVALID" } },
@@ -157,7 +157,7 @@ describe("decoding an interchange", () => {
 });
 
 describe("encoding", () => {
-  it("writes an order so that we would accept it ourselves, and tells the numbers it carries", async () => {
+  it("writes an order that the reader accepts, and returns its control numbers", async () => {
     const encoded = await x12.encode(order, context());
     const [read] = readX12(encoded.bytes);
     expect([read?.issues, read?.groups[0]?.issues, read?.groups[0]?.transactions[0]?.issues]).toEqual([
@@ -175,7 +175,7 @@ describe("encoding", () => {
     });
   });
 
-  it("marks a test connection's interchange as a test, in the version agreed", async () => {
+  it("marks a test connection's interchange as a test, in the agreed version", async () => {
     const test = supplierConnection({
       environment: "test",
       format: { code: "x12", version: "005010", options: {} },
@@ -184,7 +184,7 @@ describe("encoding", () => {
     expect([read?.usage, read?.version, read?.groups[0]?.version]).toEqual(["T", "00501", "005010"]);
   });
 
-  it("refuses to send a value that would break the envelope, naming the place and not the value", async () => {
+  it("refuses a value that would break the envelope, naming the location and not the value", async () => {
     const broken = { ...order, id: "P~1*2" };
     const failure = await x12.encode(broken, context()).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(EncodingFailure);
@@ -193,7 +193,7 @@ describe("encoding", () => {
     expect((failure as EncodingFailure).message).not.toContain("P~1");
   });
 
-  it("writes a TA1 that reads back as the same", async () => {
+  it("writes a TA1 that is read back unchanged", async () => {
     const [reply] = decode(orderResponse("P1", [], { control: 41, usage: "T" })).replies;
     if (!reply) throw new Error("no reply");
     const [read] = readX12((await x12.encodeReply(reply, context())).bytes);
@@ -201,7 +201,7 @@ describe("encoding", () => {
   });
 });
 
-/** An interchange of the supplier with one group; its version stands in GS08, its set's body is given. */
+/** A vendor's interchange with one group: its version is in GS08, and the body of its set is passed. */
 function grouped(given: { version?: string; id?: string; code?: string; body?: string[][] }): string {
   const { version = "004010", id = "PR", code = "855" } = given;
   const body = given.body ?? [
@@ -235,7 +235,7 @@ describe("a group whose acknowledgement cannot be written as agreed", () => {
     ["003050", "004010"],
     ["006020", "005010"],
     ["4010", "004010"],
-  ])("because we do not write %s is rejected in %s, and that is raised", async (theirs, ours) => {
+  ])("in the unsupported version %s is rejected in %s, with an exception", async (theirs, ours) => {
     const { decoded, codes, segments } = await answerTo(grouped({ version: theirs }));
     expect(codes).toEqual(["997"]);
     expect(segments.filter((one) => /^(GS|AK[159])/.test(one))).toEqual([
@@ -248,7 +248,7 @@ describe("a group whose acknowledgement cannot be written as agreed", () => {
     expect(decoded.documents).toMatchObject([{ problem: { code: "UNSUPPORTED_DOCUMENT" } }]);
   });
 
-  it("because a 999 does not exist in 004010 is answered by a 997, and that is raised", async () => {
+  it("in 004010 with an agreed 999 is answered with a 997, with an exception", async () => {
     const { decoded, codes, segments } = await answerTo(grouped({}), agreedOn999);
     expect(codes).toEqual(["997"]);
     expect(segments).toContain("AK9*A*1*1*1");
@@ -257,7 +257,7 @@ describe("a group whose acknowledgement cannot be written as agreed", () => {
     expect(decoded.documents).toMatchObject([{ document: { orderReference: "P1" } }]);
   });
 
-  it("is nothing to raise where it can", () => {
+  it("is no exception if it can", () => {
     expect(decode(grouped({})).departures).toEqual([]);
     expect(decode(grouped({ version: "004010VICS" })).departures).toEqual([]);
     expect(decode(grouped({ version: "005010" }), { connection: agreedOn999 }).departures).toEqual([]);
@@ -268,27 +268,30 @@ describe("a group of health care", () => {
   it.each([
     ["997", "005010X230", connection],
     ["999", "005010X231A1", agreedOn999],
-  ])("is answered by a %s of its own guide: %s in GS08 and ST03", async (code, guide, given) => {
+  ])("is answered with a %s of its own guide: %s in GS08 and ST03", async (code, guide, given) => {
     const { codes, segments } = await answerTo(grouped({ version: "005010X222A1" }), given);
     expect(codes).toEqual([code]);
     expect(segments.find((one) => one.startsWith("GS"))).toMatch(new RegExp(`\\*X\\*${guide}$`));
     expect(segments).toContain(`ST*${code}*0001*${guide}`);
   });
 
-  it("of 004010 is answered in the plain release", async () => {
+  it("of 004010 is answered in the plain version", async () => {
     const { segments } = await answerTo(grouped({ version: "004010X098A1" }));
     expect(segments.find((one) => one.startsWith("GS"))).toMatch(/\*X\*004010$/);
     expect(segments).toContain("ST*997*0001");
   });
 });
 
-describe("a transaction set that nothing reads", () => {
+describe("a transaction set without a mapper", () => {
   const order850 = [
     ["BEG", "00", "NE", "77", "", "20261115", "", "", "", "", "", "", "AA"],
     ["PO1", "1", "10", "EA", "4.50", "", "VN", "HM-1"],
     ["CTT", "1"],
   ];
-  const told = async (text: string, taken?: readonly ("Invoice" | "OrderResponse" | "Acknowledgement")[]) => {
+  const decodeAndReply = async (
+    text: string,
+    taken?: readonly ("Invoice" | "OrderResponse" | "Acknowledgement")[],
+  ) => {
     const decoded = x12.decode(Buffer.from(text), {
       connection,
       duplicateOfOther: false,
@@ -305,42 +308,42 @@ describe("a transaction set that nothing reads", () => {
     };
   };
 
-  it("is rejected with code 1, though its form is sound", async () => {
-    const { decoded, lines } = await told(grouped({ id: "PO", code: "850", body: order850 }));
+  it("is rejected with code 1, although its syntax is valid", async () => {
+    const { decoded, lines } = await decodeAndReply(grouped({ id: "PO", code: "850", body: order850 }));
     expect(lines).toContain("AK5*R*1");
     expect(lines).toContain("AK9*R*1*1*0");
     expect(decoded.documents).toMatchObject([{ code: "850", problem: { code: "UNSUPPORTED_DOCUMENT" } }]);
   });
 
-  it("because its flow is not switched on is rejected too, and the document says which flow", async () => {
-    const { decoded, lines } = await told(grouped({}), ["Invoice", "Acknowledgement"]);
+  it("with its flow switched off is rejected too, and the document names the flow", async () => {
+    const { decoded, lines } = await decodeAndReply(grouped({}), ["Invoice", "Acknowledgement"]);
     expect(lines).toContain("AK5*R*1");
     expect(decoded.documents).toMatchObject([{ document: { type: "OrderResponse" } }]);
-    const { lines: taken } = await told(grouped({}), ["OrderResponse"]);
+    const { lines: taken } = await decodeAndReply(grouped({}), ["OrderResponse"]);
     expect(taken).toContain("AK5*A");
   });
 
-  it("keeps the sets beside it from nothing", async () => {
+  it("does not affect the other sets", async () => {
     const two = grouped({}).replace(
       "GE*1*7",
       "ST*850*0002~BEG*00*NE*77**20261115~PO1*1*1*EA~CTT*1~SE*5*0002~GE*2*7",
     );
-    const { decoded, lines } = await told(two);
+    const { decoded, lines } = await decodeAndReply(two);
     expect(lines.filter((line) => /^AK[59]/.test(line))).toEqual(["AK5*A", "AK5*R*1", "AK9*P*2*2*1"]);
     expect(decoded.documents.map((one) => "document" in one)).toEqual([true, false]);
   });
 
-  it("is one that stands in a group of another kind: code 6", async () => {
-    const { decoded, lines } = await told(grouped({ id: "IN" }));
+  it("in a group of another kind is rejected with code 6", async () => {
+    const { decoded, lines } = await decodeAndReply(grouped({ id: "IN" }));
     expect(lines).toContain("AK5*R*6");
     expect(decoded.documents).toMatchObject([{ problem: { code: "ENVELOPE_INVALID" } }]);
-    const { lines: underFa } = await told(grouped({ id: "FA" }));
+    const { lines: underFa } = await decodeAndReply(grouped({ id: "FA" }));
     expect(underFa).toContain("AK5*R*6");
   });
 });
 
-describe("what is odd about the layout only", () => {
-  it("is told to people and not to the sender", async () => {
+describe("a deviation of the layout", () => {
+  it("is reported to people and not to the sender", async () => {
     const text = grouped({}).replace("GE*", "~\n  GE*");
     const { decoded, segments } = await answerTo(text);
     expect(decoded.remarks?.map(inEnglish)).toEqual([
@@ -352,8 +355,8 @@ describe("what is odd about the layout only", () => {
   });
 });
 
-describe("codes of the envelope that turn its meaning", () => {
-  it("nothing of an interchange for information is acted on", () => {
+describe("codes that change the meaning of the envelope", () => {
+  it("an interchange for information only has no effect", () => {
     const text = orderResponse("P1", [], { control: 1 }).replace("*0*P*>", "*0*I*>");
     expect(inEnglish(decode(text))).toMatchObject({
       documents: [],
@@ -372,7 +375,7 @@ describe("codes of the envelope that turn its meaning", () => {
         .replace("IEA*1", "IEA*0"),
     );
 
-  it("an unknown TA104 goes to a person by its name, and so does an unknown note that rejects nothing", () => {
+  it("an unknown TA104 becomes an exception that names it, and so does an unknown note that rejects nothing", () => {
     expect(inEnglish(ta1("Q*000").documents)).toMatchObject([
       {
         problem: {

@@ -3,9 +3,9 @@ import { isJournalUnreachable } from "../../../../sidecar/engine/resilience/fail
 import { isOutdated } from "../../../../sidecar/journal/documents/settle.ts";
 import { asJournalFailure } from "../../../../sidecar/journal/failures.ts";
 
-const isAway = (error: unknown) => isJournalUnreachable(asJournalFailure(error));
+const isUnreachable = (error: unknown) => isJournalUnreachable(asJournalFailure(error));
 
-describe("an outcome that comes late", () => {
+describe("a late outcome", () => {
   it.each([
     // the state in the journal, its revision; the outcome's state and revision; whether it is too late
     ["queued", 1, "done", 2, false],
@@ -21,7 +21,7 @@ describe("an outcome that comes late", () => {
   });
 });
 
-describe("the journal is away", () => {
+describe("the journal is unreachable", () => {
   const failure = (code: string, message = "x") => Object.assign(new Error(message), { code });
   it.each([
     "08006",
@@ -38,16 +38,16 @@ describe("the journal is away", () => {
     "ECONNREFUSED",
     "ENOTFOUND",
     "EAI_AGAIN",
-  ])("when PostgreSQL says %s", (code) => expect(isAway(failure(code))).toBe(true));
+  ])("when PostgreSQL reports %s", (code) => expect(isUnreachable(failure(code))).toBe(true));
   it.each([
     "timeout exceeded when trying to connect",
     "Connection terminated unexpectedly",
     "Query read timeout",
-  ])("when the client says %s", (message) => expect(isAway(new Error(message))).toBe(true));
-  it.each(["22P05", "23505", "42703"])("and not when it says %s", (code) =>
-    expect(isAway(failure(code))).toBe(false),
+  ])("when the client reports %s", (message) => expect(isUnreachable(new Error(message))).toBe(true));
+  it.each(["22P05", "23505", "42703"])("and not when it reports %s", (code) =>
+    expect(isUnreachable(failure(code))).toBe(false),
   );
   it("and not when something else fails", () => {
-    expect([isAway(new Error("bug")), isAway("text")]).toEqual([false, false]);
+    expect([isUnreachable(new Error("bug")), isUnreachable("text")]).toEqual([false, false]);
   });
 });

@@ -7,7 +7,7 @@ const kept = (...connections: object[]) =>
     query: async () => ({ rows: [{ content: { version: "1", connections } }] }),
   } as unknown as Parameters<typeof loadConfiguration>[0]);
 
-test("a configuration that was kept before zones were told has UTC, and never the machine's own", async () => {
+test("a configuration stored without time zones has UTC, and never the machine's zone", async () => {
   const { timeZone: _, ...before } = tinyConnection();
   const known = tinyConnection({ timeZone: "Pacific/Auckland" });
   expect((await kept(before, known))?.connections.map(({ timeZone }) => timeZone)).toEqual([

@@ -27,10 +27,10 @@ const KINDS: Readonly<Record<string, string>> = {
   shop: "other",
 };
 
-/** As PostgreSQL's client reports what the server said. */
+/** An error as PostgreSQL's client reports it. */
 const refusal = (code: string) => asJournalFailure(Object.assign(new Error(`refused: ${code}`), { code }));
 
-/** Takes messages in, one by one; intake fails as given before it takes one. */
+/** Receives messages one by one; the intake first fails as given. */
 async function takeIn(
   messages: readonly Delivered[],
   given: { failures?: Error[]; evidence?: Error; known?: () => boolean; stopping?: AbortSignal } = {},
@@ -71,7 +71,7 @@ async function takeIn(
 }
 
 describe("a message published to suture.inbound", () => {
-  it("is taken in with all that the broker says about it", async () => {
+  it("is received with all its broker properties", async () => {
     const { verdicts, queue, arrivals } = await takeIn([message({ userId: "edi-harbor" })]);
     expect([verdicts, queue]).toEqual([["done"], "suture.inbound"]);
     expect(arrivals).toEqual([
@@ -90,7 +90,7 @@ describe("a message published to suture.inbound", () => {
   it.each([
     ["empty", Buffer.alloc(0), 400, "empty-body"],
     ["too large", Buffer.alloc(11), 413, "body-too-large"],
-  ])("that is %s is turned away with its evidence", async (_what, body, status, reason) => {
+  ])("that is %s is refused and recorded", async (_what, body, status, reason) => {
     const { verdicts, arrivals, rejections } = await takeIn([message({ body })]);
     expect(verdicts).toEqual(["done"]);
     expect(arrivals).toEqual([]);
@@ -99,12 +99,12 @@ describe("a message published to suture.inbound", () => {
     ]);
   });
 
-  it("of the largest size is taken", async () => {
+  it("of the largest size is accepted", async () => {
     expect((await takeIn([message({ body: Buffer.alloc(10) })])).arrivals).toHaveLength(1);
   });
 });
 
-describe("whom a message speaks for", () => {
+describe("the connection of a message", () => {
   const long = "x".repeat(4000);
   it.each([
     // routing key, header, user, connection, fault
@@ -139,7 +139,7 @@ describe("whom a message speaks for", () => {
     ["edi.edi-harbor.855", long, null, null, "connection-too-long"],
     [`edi.${"x".repeat(201)}.855`, undefined, null, null, "connection-too-long"],
   ])(
-    "key %j, header %j, user %j: connection %j, fault %j",
+    "for key %j, header %j, user %j: connection %j, fault %j",
     async (routingKey, header, userId, connection, fault) => {
       const headers = { traceparent, ...(header !== undefined && { "suture-connection": header }) };
       const { verdicts, arrivals, faults } = await takeIn([message({ routingKey, headers, userId })]);
@@ -149,7 +149,7 @@ describe("whom a message speaks for", () => {
     },
   );
 
-  it("is kept with what speaks against it, and told in the log", async () => {
+  it("is stored with the reason for doubt, and logged", async () => {
     const headers = { traceparent, "suture-connection": "ehr" };
     const { arrivals, log } = await takeIn([message({ headers, userId: "partner" })]);
     const evidence = {
@@ -162,7 +162,7 @@ describe("whom a message speaks for", () => {
     expect(log.entries).toMatchObject([{ level: "warn", fields: { fault: "header-differs", ...evidence } }]);
   });
 
-  it("is not asked before Odoo has told of its connections", async () => {
+  it("is not determined before the configuration is known", async () => {
     let asked = 0;
     const { verdicts, arrivals } = await takeIn([message()], { known: () => ++asked > 3 });
     expect(verdicts).toEqual(["done"]);
@@ -183,19 +183,16 @@ describe("a message that cannot be stored", () => {
       asJournalFailure(Object.assign(new Error("connect"), { code: "ECONNREFUSED" })),
     ],
     ["has no room", new NoRoomError("no room")],
-  ])(
-    "while the journal %s stays with the broker, however long: no verdict before",
-    async (_what, failure) => {
-      const test = await takeIn(two, { failures: Array(100).fill(failure) });
-      expect(test.verdicts).toEqual(["done", "done"]);
-      expect(taken(test)).toEqual(["1", "2"]);
-      expect(test.watch.observe()).toEqual({ stuckSeconds: 0, retries: 100 });
-      expect(test.rejections).toEqual([]);
-    },
-  );
+  ])("while the journal %s stays in the broker, however long", async (_what, failure) => {
+    const test = await takeIn(two, { failures: Array(100).fill(failure) });
+    expect(test.verdicts).toEqual(["done", "done"]);
+    expect(taken(test)).toEqual(["1", "2"]);
+    expect(test.watch.observe()).toEqual({ stuckSeconds: 0, retries: 100 });
+    expect(test.rejections).toEqual([]);
+  });
 
   it.each(["54000", "22P05", "23505", "21000"])(
-    "since the journal refuses it (%s) is put aside whole, with evidence, and the next one is taken",
+    "because the journal refuses it (%s) is dead-lettered unchanged and recorded, and the next one is received",
     async (code) => {
       const test = await takeIn(two, { failures: [refusal(code)] });
       expect(test.verdicts).toEqual(["dead", "done"]);
@@ -213,12 +210,12 @@ describe("a message that cannot be stored", () => {
     },
   );
 
-  it("is put aside also where not even its evidence can be kept", async () => {
+  it("is dead-lettered also if it cannot be recorded", async () => {
     const test = await takeIn(two, { failures: [refusal("54000")], evidence: refusal("54000") });
     expect(test.verdicts).toEqual(["dead", "done"]);
   });
 
-  it("for a fault of ours is tried for a while, then put aside", async () => {
+  it("because of an internal error is retried for a while, then dead-lettered", async () => {
     const test = await takeIn(two, { failures: Array(60).fill(new TypeError("ours")) });
     expect(test.verdicts).toEqual(["dead", "done"]);
     expect((await takeIn(two, { failures: Array(59).fill(new TypeError("ours")) })).verdicts).toEqual([
@@ -227,7 +224,7 @@ describe("a message that cannot be stored", () => {
     ]);
   });
 
-  it("is given back when the sidecar stops", async () => {
+  it("is returned when the sidecar stops", async () => {
     const stopping = AbortSignal.timeout(20);
     const failures = Array(100_000).fill(refusal("57P03"));
     const { verdicts, arrivals } = await takeIn([message()], { failures, stopping });
@@ -237,7 +234,7 @@ describe("a message that cannot be stored", () => {
 });
 
 describe("the watch over suture.inbound", () => {
-  it("tells since when the message at hand is being taken in", () => {
+  it("reports since when the current message is being received", () => {
     let now = 0;
     const watch = createInboundWatch(() => new Date(now));
     expect(watch.observe()).toEqual({ stuckSeconds: 0, retries: 0 });

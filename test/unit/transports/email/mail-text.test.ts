@@ -21,7 +21,7 @@ const write = (
   by: "primary" | "fallback" = "fallback",
 ) => mailText(delivery(), { ...connection, ...given }, { about, by }, from);
 
-describe("the text of an e-mail to a partner", () => {
+describe("the text of an email to a partner", () => {
   it("is in the language of the texts that Odoo sent, with the values of this delivery", () => {
     const { subject, text } = write({ mailTexts: german });
     expect(subject).toBe("Bestellung Nr. P00042 (850)");

@@ -21,8 +21,8 @@ function send(url: string, how = email("orders@harbor.example"), to = connection
   return deliverByEmail({ url, from, timeoutSeconds: 2 }, delivery(), to, how);
 }
 
-describe("a delivery by e-mail", () => {
-  it("carries the file, byte for byte, to the agreed mailbox alone", async () => {
+describe("a delivery by email", () => {
+  it("sends the unchanged file to the agreed mailbox only", async () => {
     const server = await serve();
     await send(server.url);
     const [mail] = server.received;
@@ -33,7 +33,7 @@ describe("a delivery by e-mail", () => {
     expect(mail?.text).toContain(Buffer.from(delivery().body).toString("base64"));
   });
 
-  it("says in plain words which order it is, from whom, and not to process it twice", async () => {
+  it("names the order and the sender, and asks not to process it twice", async () => {
     const server = await serve();
     await send(server.url);
     const text = server.received[0]?.text ?? "";
@@ -42,7 +42,7 @@ describe("a delivery by e-mail", () => {
       expect(text).toContain(words);
   });
 
-  it("says that it is a test where the connection is one", async () => {
+  it("states that it is a test on a test connection", async () => {
     const server = await serve();
     await send(server.url, undefined, { ...connection, environment: "test" });
     expect(server.received[0]?.text).toContain("Subject: TEST: Order P00042");
@@ -68,7 +68,7 @@ describe("a delivery by e-mail", () => {
     expect(String(failure)).not.toContain("secret-person");
   });
 
-  it("to a server that wants credentials and refuses them: for a person, and the password is not told", async () => {
+  it("to a server that refuses the credentials becomes an exception without the password", async () => {
     const server = await serve({ login: { user: "edi", password: "right" } });
     const url = server.url.replace("smtp://", "smtp://edi:wrong-password@");
     const failure = await send(url).catch((error: unknown) => error);
@@ -78,18 +78,18 @@ describe("a delivery by e-mail", () => {
     expect(server.received).toHaveLength(1);
   });
 
-  it("to no server: it did not go out", async () => {
+  it("to no server was not sent", async () => {
     await expect(send("smtp://127.255.255.254:1")).rejects.toMatchObject({ kind: "partner-unreachable" });
   });
 
-  it("to a server that takes the mail and never says so: it may have gone out", async () => {
+  it("to a server that does not confirm may have been sent", async () => {
     const server = await serve({ silent: true });
     const how = email("orders@harbor.example");
     const sent = deliverByEmail({ url: server.url, from, timeoutSeconds: 0.2 }, delivery(), connection, how);
     await expect(sent).rejects.toMatchObject({ kind: "partner-unanswered" });
   });
 
-  it("is broken off when the sidecar stops", async () => {
+  it("is interrupted when the sidecar stops", async () => {
     const stopping = new AbortController();
     const server = await serve({ silent: true, onMail: () => stopping.abort() });
     await expect(
@@ -106,7 +106,7 @@ describe("a delivery by e-mail", () => {
     },
   );
 
-  it("does not let a record's number write headers", async () => {
+  it("does not let a document number inject headers", async () => {
     const server = await serve();
     const about = { type: "Order", number: "P1\r\nBcc: somebody@else.example" };
     await send(server.url, email("orders@harbor.example", { about }));
@@ -114,7 +114,7 @@ describe("a delivery by e-mail", () => {
     expect(server.received[0]?.text).not.toMatch(/^Bcc:/im);
   });
 
-  it("goes to another machine with TLS only", async () => {
+  it("requires TLS to another host", async () => {
     const server = await serve();
     const elsewhere = server.url.replace("127.0.0.1", "localhost.localdomain.invalid");
     await expect(send(elsewhere)).rejects.toMatchObject({ name: "DeliveryFailure" });

@@ -22,14 +22,14 @@ const newRoot = () => {
 const outboxOf = (root: string) => join(root, "edi-harbor", "outbox");
 
 describe("a delivery to a folder", () => {
-  it("is there under its name, whole, and alone", async () => {
+  it("exists under its name, complete, without other files", async () => {
     const root = newRoot();
     await deliverToFolder(root, delivery(), sending());
     expect(readdirSync(outboxOf(root))).toEqual(["850-000000001.x12"]);
     expect([...readFileSync(join(outboxOf(root), "850-000000001.x12"))]).toEqual([...delivery().body]);
   });
 
-  it("gives the same bytes when it is repeated, also after one that was cut off", async () => {
+  it("writes the same bytes when it is repeated, also after an interruption", async () => {
     const root = newRoot();
     mkdirSync(outboxOf(root), { recursive: true });
     writeFileSync(
@@ -43,7 +43,7 @@ describe("a delivery to a folder", () => {
     }
   });
 
-  it("never shows half a file under its name", async () => {
+  it("never shows an incomplete file under its name", async () => {
     const root = newRoot();
     mkdirSync(outboxOf(root), { recursive: true });
     const body = Buffer.alloc(8_000_000, "x");
@@ -75,7 +75,7 @@ describe("a delivery to a folder", () => {
   });
 });
 
-describe("the route that is chosen", () => {
+describe("the selected route", () => {
   const connection = tinyConnection({ code: "edi-harbor" });
   const by = (transport: Route["transport"], url: string | null = null) =>
     sending({ route: { transport, url } });
@@ -89,7 +89,7 @@ describe("the route that is chosen", () => {
       targets: loopbackTargets,
     });
 
-  it("folder: below the drop folder; as a fallback in a folder of its own", async () => {
+  it("folder: in the drop folder; as a fallback in its own folder", async () => {
     const root = newRoot();
     await transportTo(root)(delivery(), connection, by("folder"));
     expect(readdirSync(outboxOf(root))).toHaveLength(1);
@@ -101,7 +101,7 @@ describe("the route that is chosen", () => {
     ["https, without an address", by("https")],
     ["none, for a document of ours", by("none")],
     ["a transport that this version does not have", by("sftp")],
-    ["e-mail, without a mail server", by("email", "orders@harbor.example")],
+    ["email, without a mail server", by("email", "orders@harbor.example")],
   ])("%s: refused for good", async (_what, to) => {
     await expect(transportTo(newRoot())(delivery(), connection, to)).rejects.toMatchObject({
       name: "DeliveryFailure",
@@ -109,7 +109,7 @@ describe("the route that is chosen", () => {
     });
   });
 
-  it("none, for an acknowledgement: it waits to be fetched", async () => {
+  it("none, for an acknowledgement: it waits for retrieval", async () => {
     const acknowledgement = delivery({ kind: "acknowledgement" });
     await expect(transportTo(null)(acknowledgement, connection, by("none"))).resolves.toBeUndefined();
   });

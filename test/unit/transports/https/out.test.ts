@@ -36,7 +36,7 @@ const outcome = (sending: Promise<void>) =>
   );
 
 describe("a delivery over HTTPS", () => {
-  it("posts the bytes as they are, with the partner's own authorization", async () => {
+  it("posts the unchanged bytes, with the partner's own authorization", async () => {
     const server = await serve((response) => response.writeHead(202).end("thanks"));
     keep("edi-harbor.authorization", server.url, "Bearer partner-secret");
     await send(`${server.url}/as2?x=1`, {}, { secretsDir });
@@ -50,7 +50,7 @@ describe("a delivery over HTTPS", () => {
     ]);
   });
 
-  it("carries no authorization that is another partner's, or none at all", async () => {
+  it("never has another partner's authorization", async () => {
     const server = await serve((response) => response.end());
     keep("edi-harbor.authorization", server.url, "Bearer partner-secret");
     await send(server.url, { connection: "edi-other" }, { secretsDir });
@@ -58,7 +58,7 @@ describe("a delivery over HTTPS", () => {
     expect(server.received.map(({ headers }) => headers.authorization)).toEqual([undefined, undefined]);
   });
 
-  it("carries the fallback's own authorization to the fallback, never the agreed route's", async () => {
+  it("sends the fallback's own authorization to the fallback, never that of the main route", async () => {
     const server = await serve((response) => response.end());
     keep("edi-harbor.authorization", server.url, "Bearer partner-secret");
     keep("edi-other.fallback.authorization", server.url, "Bearer fallback-secret");
@@ -69,7 +69,7 @@ describe("a delivery over HTTPS", () => {
     expect(sent).toEqual([undefined, "Bearer fallback-secret", undefined]);
   });
 
-  it("keeps its Idempotency-Key when it is repeated; another delivery has another", async () => {
+  it("has the same Idempotency-Key when it is repeated, unlike another delivery", async () => {
     const server = await serve((response) => response.writeHead(503).end());
     await outcome(send(server.url));
     await outcome(send(server.url, { attempts: 2 }));
@@ -107,7 +107,7 @@ describe("a delivery over HTTPS", () => {
     expect(server.received).toHaveLength(1);
   });
 
-  it("does not follow a redirect: the order would go to somebody else", async () => {
+  it("does not follow a redirect, which could lead to someone else", async () => {
     const elsewhere = await serve((response) => response.end());
     const server = await serve((response) => response.writeHead(307, { location: elsewhere.url }).end());
     keep("edi-harbor.authorization", server.url, "Bearer partner-secret");
@@ -123,7 +123,7 @@ describe("a delivery over HTTPS", () => {
     expect(await outcome(send(server.url, {}, { seconds }))).toMatchObject({ kind: "partner-unanswered" });
   });
 
-  it("to nobody has not arrived", async () => {
+  it("to no server has not arrived", async () => {
     const server = await serve((response) => response.end());
     const gone = server.url.replace("127.0.0.1", "127.255.255.254").replace("http:", "https:");
     expect(await outcome(send(gone))).toEqual({
@@ -137,12 +137,12 @@ describe("a delivery over HTTPS", () => {
     [429, new Date(Date.now() + 3_600_000).toUTCString(), expect.any(Number)],
     [503, "soon", null],
     [400, "120", null],
-  ])("answered %i with Retry-After %s is asked to wait", async (status, header, expected) => {
+  ])("answered with %i and Retry-After %s waits", async (status, header, expected) => {
     const server = await serve((response) => response.writeHead(status, { "retry-after": header }).end());
     await expect(send(server.url)).rejects.toMatchObject({ retryAfterSeconds: expected });
   });
 
-  it("is broken off when the sidecar stops", async () => {
+  it("is interrupted when the sidecar stops", async () => {
     const stopping = new AbortController();
     const server = await serve(() => stopping.abort());
     await expect(send(server.url, {}, { signal: stopping.signal })).rejects.toMatchObject({
@@ -151,12 +151,12 @@ describe("a delivery over HTTPS", () => {
   });
 });
 
-describe("credentials that are for another address", () => {
+describe("credentials for another address", () => {
   it.each([
     ["of another host", "https://edi.partner.example"],
     ["of another port", "http://127.0.0.1:1"],
     ["of another scheme", "https://127.0.0.1"],
-  ])("%s go nowhere, and nothing else does", async (_what, origin) => {
+  ])("%s are not sent, and neither is the document", async (_what, origin) => {
     const server = await serve((response) => response.end());
     keep("edi-harbor.authorization", origin, "Bearer partner-secret");
     const result = await outcome(send(server.url, {}, { secretsDir }));
@@ -175,7 +175,7 @@ describe("credentials that are for another address", () => {
     ["with a third line", ["https://edi.partner.example", "Bearer", "partner-secret"]],
     ["with what no header can hold", ["https://edi.partner.example", "Bearer partner-secret \u0001"]],
     ["that is empty", []],
-  ])("a file %s is refused by its name, and its content is never told", async (_what, lines) => {
+  ])("a file %s is refused by name, without its content", async (_what, lines) => {
     const server = await serve((response) => response.end());
     keep("edi-harbor.authorization", ...lines);
     const result = await outcome(send(server.url, {}, { secretsDir }));
@@ -187,7 +187,7 @@ describe("credentials that are for another address", () => {
     expect(server.received).toEqual([]);
   });
 
-  it("a file that cannot be read does not count as none", async () => {
+  it("an unreadable file does not count as missing", async () => {
     const server = await serve((response) => response.end());
     mkdirSync(join(secretsDir, "edi-folder.authorization"));
     const result = await outcome(send(server.url, { connection: "edi-folder" }, { secretsDir }));
@@ -196,7 +196,7 @@ describe("credentials that are for another address", () => {
   });
 });
 
-describe("an address that is refused, for good and before anything is sent", () => {
+describe("an address that is refused permanently before anything is sent", () => {
   it.each([
     null,
     "",

@@ -8,7 +8,7 @@ import { delivery, sending } from "../delivery.ts";
 
 const kind = (address: string) => kindOf(knownNetwork(address));
 
-describe("what an address is", () => {
+describe("the class of an address", () => {
   it.each([
     [
       "public",
@@ -41,7 +41,7 @@ const check = (address: string, allowed: readonly string[] = [], found: readonly
 const entry = (text: string) =>
   `the connection's address is in a private network; add ${text} to SUTURE_ALLOWED_TARGETS if the partner's system runs there`;
 
-describe("an address in a URL, however it is spelt", () => {
+describe("an address in a URL, in any notation", () => {
   it.each([
     "https://127.0.0.1/",
     "https://127.1/",
@@ -53,7 +53,7 @@ describe("an address in a URL, however it is spelt", () => {
     "https://[::ffff:127.0.0.1]/",
     "https://[0:0:0:0:0:ffff:7f00:1]/",
     "https://\uff11\uff12\uff17.0.0.1/",
-  ])("%s is this machine's own", async (address) => {
+  ])("%s belongs to this host", async (address) => {
     expect(await check(address)).toMatch(/is on the sidecar's own machine; add (127\.0\.0\.1\/32|::1\/128) /);
     expect(await check(address, ["127.0.0.0/8", "::1"])).toBe("may be called");
   });
@@ -70,7 +70,7 @@ describe("an address in a URL, however it is spelt", () => {
   });
 
   it.each(["https://169.254.169.254/", "https://0/", "https://[fe80::1]/", "https://2852039166/"])(
-    "%s is never called, whatever is allowed",
+    "%s is never called, whatever the settings",
     async (address) => {
       expect(await check(address, ["0.0.0.0/0", "::/0"])).toMatch(
         /resolves to .*, to which nothing may be sent$/,
@@ -93,14 +93,14 @@ describe("a name", () => {
     expect(await check("https://edi.partner.example./", [], found(...addresses))).toBe(expected);
   });
 
-  it("that plain HTTP goes to must lead to this machine, whatever hosts files say", async () => {
+  it("for plain HTTP must lead to this host, despite hosts files", async () => {
     const all = ["0.0.0.0/0", "::/0"];
     expect(await check("http://localhost/", all, found("127.0.0.1", "::1"))).toBe("may be called");
     expect(await check("http://localhost/", all, found("10.1.2.3"))).toMatch(/to which nothing may be sent$/);
     expect(await check("http://localhost/", all, found("8.8.8.8"))).toMatch(/to which nothing may be sent$/);
   });
 
-  it("that has no address is not our trouble", async () => {
+  it("without an address is left to the connection attempt", async () => {
     const nowhere = async () => Promise.reject(new Error("ENOTFOUND"));
     const targets = createTargets([], nowhere);
     await expect(targets.check(new URL("https://edi.example/"))).rejects.toThrow("ENOTFOUND");
@@ -133,21 +133,21 @@ describe("a delivery", () => {
       targets: createTargets(allowed.map(knownNetwork), resolve),
     }).catch((error: unknown) => error);
 
-  it("to a name that leads where it must not touches nothing", async () => {
+  it("to a name with a forbidden address opens no connection", async () => {
     const { port, connected } = await trap();
     const failure = await deliver(`https://rebound.example:${port}/`, [], async () => [here]);
     expect(failure).toBeInstanceOf(SetUpFailure);
     expect(connected()).toBe(0);
   });
 
-  it("to an address that it must not call touches nothing", async () => {
+  it("to a forbidden address opens no connection", async () => {
     const { port, connected } = await trap();
     for (const host of ["127.0.0.1", "[::ffff:127.0.0.1]", "2130706433"])
       expect(await deliver(`https://${host}:${port}/`, [], async () => [])).toBeInstanceOf(SetUpFailure);
     expect(connected()).toBe(0);
   });
 
-  it("resolves a name once, and calls the address that was checked", async () => {
+  it("resolves a name once, and calls the checked address", async () => {
     const { port, connected } = await trap();
     const answers = [[here], [{ address: "169.254.169.254", family: 4 }]];
     let asked = 0;

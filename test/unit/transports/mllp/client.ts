@@ -3,7 +3,7 @@ import { eventually } from "../../../../dev/clients/eventually.ts";
 import { segment, value } from "../../../../sidecar/codecs/hl7v2/navigate.ts";
 import { readHl7 } from "../../../../sidecar/codecs/hl7v2/read.ts";
 
-/** An EHR's side of a socket: it writes bytes, and takes answers apart without our framing. */
+/** An EHR's side of a socket: it writes bytes, and splits answers without the sidecar's framing. */
 export type Client = {
   readonly socket: Socket;
   write(bytes: string | Uint8Array): void;
@@ -47,7 +47,7 @@ export function clientOn(socket: Socket): Client {
 export const client = (port: number): Client => clientOn(connect(port, "127.0.0.1"));
 
 /** MSA-1 and MSA-2 of each message of an answer. */
-export function verdicts(answer: string): string {
+export function answerCodes(answer: string): string {
   return readHl7(Buffer.from(answer))
     .messages.map(({ message }) => {
       const msa = message ? segment(message, "MSA") : undefined;

@@ -9,7 +9,7 @@ const frame = (content: string) => text(framed(Buffer.from(content, "latin1")));
 const shown = (event: FrameEvent) =>
   event.kind === "frame" ? text(event.bytes) : { [event.kind]: text(event.bytes), size: event.size };
 
-/** What a reader makes of a text that comes in pieces, cut at these places. */
+/** Returns what a reader returns for a text in pieces, cut at these positions. */
 function read(input: string, cuts: readonly number[] = []) {
   const reader = createFrameReader(LIMIT);
   const bytes = Buffer.from(input, "latin1");
@@ -101,7 +101,7 @@ describe.each(CASES)("%s", (_name, input, expected) => {
   });
 });
 
-test("any pieces of any bytes give what one piece gives", () => {
+test("any pieces of any bytes are read like one piece", () => {
   const piece = fc.oneof(
     fc.constantFrom("\x0b", "\x1c", "\x1c\r", "\r", "\n", "\x0bMSH", "MSH|", frame(GOOD), "x".repeat(150)),
     fc.uint8Array({ maxLength: 6 }).map(text),
@@ -115,7 +115,7 @@ test("any pieces of any bytes give what one piece gives", () => {
   );
 });
 
-test("a good frame behind anything that ended is found", () => {
+test("a valid frame after anything complete is found", () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 300 }), (noise) => {
       expect(read(`${text(noise)}\x1c${frame(GOOD)}`).at(-1)).toBe(GOOD);
@@ -124,13 +124,13 @@ test("a good frame behind anything that ended is found", () => {
   );
 });
 
-test("a frame of nothing but starts is one frame", () => {
+test("a frame with only start bytes is one frame", () => {
   const input = `\x0b${"\x0bMSH".repeat(1000)}\x1c\r`;
   const events = createFrameReader(input.length).push(Buffer.from(input, "latin1"));
   expect(events.map(({ kind, bytes }) => [kind, bytes.length])).toEqual([["frame", input.length - 3]]);
 });
 
-test("FS alone ends a frame when nothing comes behind it, and is content when something does", () => {
+test("FS alone ends a frame if nothing follows, and is content otherwise", () => {
   const reader = createFrameReader(LIMIT);
   expect([reader.push(Buffer.from(`\x0b${GOOD}\x1c`)), reader.isEnding()]).toEqual([[], true]);
   expect([reader.settle().map(shown), reader.isEnding()]).toEqual([[GOOD], false]);
@@ -139,14 +139,14 @@ test("FS alone ends a frame when nothing comes behind it, and is content when so
   expect(reader.push(Buffer.from("b\x1c\r")).map(shown)).toEqual([{ damaged: "MSH|a\x1cb", size: 7 }]);
 });
 
-test("what is handed over stays as it is when more comes", () => {
+test("a returned frame does not change when more bytes arrive", () => {
   const reader = createFrameReader(LIMIT);
   const [first] = reader.push(Buffer.from(frame(GOOD), "latin1"));
   reader.push(Buffer.from(frame("y".repeat(LIMIT)), "latin1"));
   expect(first && shown(first)).toBe(GOOD);
 });
 
-test("a frame that never ends is not kept: ten megabytes byte by byte, and of a too long one only the beginning", () => {
+test("an endless frame is not stored, and of one that is too long only the beginning", () => {
   const reader = createFrameReader(10_000_000);
   const byte = Buffer.from("x");
   expect(reader.push(Buffer.of(0x0b))).toEqual([]);
@@ -157,7 +157,7 @@ test("a frame that never ends is not kept: ten megabytes byte by byte, and of a 
   expect(event?.bytes.length).toBe(4096);
 });
 
-describe("a peer that wants to keep us busy", () => {
+describe("a hostile peer", () => {
   const room = (events: readonly FrameEvent[]) =>
     [...new Set(events.map(({ bytes }) => bytes.buffer))].reduce(
       (sum, { byteLength }) => sum + byteLength,
@@ -169,14 +169,14 @@ describe("a peer that wants to keep us busy", () => {
     ["tiny frames with FS in them", "\x0bM\x1cM\x1c\r"],
     ["bytes outside of frames", "x\x1c\r"],
     ["broken bytes outside of frames", "x\x1cx\x1c\r"],
-  ])("gets no more memory than it sends, or little more: %s", (_what, text) => {
+  ])("uses little more memory than it sends: %s", (_what, text) => {
     const count = Math.floor(65_536 / text.length);
     const events = createFrameReader(1_000_000).push(Buffer.from(text.repeat(count), "latin1"));
     expect(events).toHaveLength(count);
     expect(room(events)).toBeLessThan(8 * 65_536);
   });
 
-  test("has each byte of its noise looked at once", () => {
+  test("has each byte read once", () => {
     const bytes = Buffer.from("x\x1c".repeat(20_000), "latin1");
     let looked = 0;
     const indexOf = (value: number, from = 0): number => {

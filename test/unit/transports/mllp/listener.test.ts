@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { eventually } from "../../../../dev/clients/eventually.ts";
 import { useListeners } from "./bench.ts";
-import { framed, verdicts } from "./client.ts";
+import { answerCodes, framed } from "./client.ts";
 
 const start = useListeners();
 const message = (control: string, { asked = "", body = "RXD|1|GLOVE-M|20261120|2" } = {}) =>
@@ -9,7 +9,7 @@ const message = (control: string, { asked = "", body = "RXD|1|GLOVE-M|20261120|2
 const BROKEN = "this is no message";
 
 describe("an answer", () => {
-  it("is given when the message is stored, and says so", async () => {
+  it("is sent when the message is stored", async () => {
     const { client, stored, arrivals } = await start();
     const ehr = client();
     ehr.write(framed(message("1")));
@@ -24,7 +24,7 @@ describe("an answer", () => {
     expect(arrivals[0]?.body).toEqual(Buffer.from(message("1")));
   });
 
-  it("is not given before the message is stored", async () => {
+  it("is not sent before the message is stored", async () => {
     const { promise: committed, resolve: commit } = Promise.withResolvers<void>();
     const { client, arrivals } = await start({ around: (take) => committed.then(take) });
     const ehr = client();
@@ -32,39 +32,39 @@ describe("an answer", () => {
     await eventually("the message has come", () => arrivals.length === 1);
     expect(ehr.received()).toBe("");
     commit();
-    expect((await ehr.answers(1)).map(verdicts)).toEqual(["AA 1"]);
+    expect((await ehr.answers(1)).map(answerCodes)).toEqual(["AA 1"]);
   });
 
-  it("is the same for the same message again, and nothing new is stored", async () => {
+  it("is the same for a repeated message, and nothing new is stored", async () => {
     const { client, stored } = await start();
     const ehr = client();
     ehr.write(framed(message("1")) + framed(message("1")) + framed(message("1")));
-    expect((await ehr.answers(3)).map(verdicts)).toEqual(["AA 1", "AA 1", "AA 1"]);
+    expect((await ehr.answers(3)).map(answerCodes)).toEqual(["AA 1", "AA 1", "AA 1"]);
     expect(stored).toHaveLength(1);
   });
 
-  it("accepts a known control ID with other content, which is kept beside the first for a person", async () => {
+  it("accepts a known control ID with different content, which is stored next to the first as an exception", async () => {
     const { client, log } = await start();
     const ehr = client();
     ehr.write(framed(message("1")) + framed(message("1", { body: "RXD|9" })));
-    expect((await ehr.answers(2)).map(verdicts)).toEqual(["AA 1", "AA 1"]);
+    expect((await ehr.answers(2)).map(answerCodes)).toEqual(["AA 1", "AA 1"]);
     expect(log.entries.map(({ fields }) => "status" in fields && fields.status)).toEqual([
       "accepted",
       "attention",
     ]);
   });
 
-  it("rejects a frame without a message, whose bytes are kept", async () => {
+  it("rejects a frame without a message, whose bytes are stored", async () => {
     const { client, stored } = await start();
     const ehr = client();
     ehr.write(framed(BROKEN) + framed(BROKEN));
-    expect((await ehr.answers(2)).map(verdicts)).toEqual(["AR", "AR"]);
+    expect((await ehr.answers(2)).map(answerCodes)).toEqual(["AR", "AR"]);
     expect(stored.map(({ format, body }) => [format, Buffer.from(body).toString()])).toEqual([
       [null, BROKEN],
     ]);
   });
 
-  it("rejects a message with a fault, by its place and not its value, and the message is kept", async () => {
+  it("rejects a message with an error, naming its location and not its value, and stores the message", async () => {
     const { client, stored } = await start();
     const ehr = client();
     ehr.write(framed(message("1", { body: "PID|1\rSECRET line" })));
@@ -98,12 +98,12 @@ describe("an answer", () => {
       (text: string) => text.replace("|2.5|||", "|2.5||||||EBCDIC"),
       "103",
     ],
-  ])("rejects a message that %s, and keeps it for a person", async (_name, change, code) => {
+  ])("rejects a message that %s, and stores it as an exception", async (_name, change, code) => {
     const { client, stored } = await start();
     const ehr = client();
     ehr.write(framed(change(message("1"))));
     const [answer = ""] = await ehr.answers(1);
-    expect([verdicts(answer), answer]).toEqual([
+    expect([answerCodes(answer), answer]).toEqual([
       "AR 1",
       expect.stringMatching(new RegExp(`ERR\\|\\|MSH\\^1\\^\\d+\\|${code}\\^`)),
     ]);
@@ -111,19 +111,19 @@ describe("an answer", () => {
   });
 
   it.each(["test", null] as const)(
-    "takes a test on a connection for %s: decoding has the last word",
+    "accepts a test on a connection for %s: decoding decides",
     async (environment) => {
       const ehr = (await start({ environment: () => environment })).client();
       ehr.write(framed(message("1").replace("|P|", "|T|")) + framed(message("2").replace("|P|", "||")));
-      expect((await ehr.answers(2)).map(verdicts)).toEqual(["AA 1", "AA 2"]);
+      expect((await ehr.answers(2)).map(answerCodes)).toEqual(["AA 1", "AA 2"]);
     },
   );
 
-  it("acknowledges each message of a frame that holds several", async () => {
+  it("acknowledges each message of a frame with several", async () => {
     const { client, stored } = await start();
     const ehr = client();
     ehr.write(framed(message("1") + message("", {}) + message("3")));
-    expect((await ehr.answers(1)).map(verdicts)).toEqual(["AA 1, AR, AA 3"]);
+    expect((await ehr.answers(1)).map(answerCodes)).toEqual(["AA 1, AR, AA 3"]);
     expect(stored).toHaveLength(3);
   });
 });
@@ -137,25 +137,25 @@ describe("enhanced mode", () => {
   ])("MSH-15 and MSH-16 %j: %s", async (asked, expected) => {
     const ehr = (await start()).client();
     ehr.write(framed(message("1", { asked })));
-    expect((await ehr.answers(1)).map(verdicts)).toEqual([expected]);
+    expect((await ehr.answers(1)).map(answerCodes)).toEqual([expected]);
   });
 
   it.each(["NE", "ER"])("MSH-15 %s: a stored message has no answer, the next one has", async (asked) => {
     const { client, stored } = await start();
     const ehr = client();
     ehr.write(framed(message("1", { asked })) + framed(message("2")));
-    expect((await ehr.answers(1)).map(verdicts)).toEqual(["AA 2"]);
+    expect((await ehr.answers(1)).map(answerCodes)).toEqual(["AA 2"]);
     expect(stored).toHaveLength(2);
   });
 
   it.each(["AL", "ER"])("MSH-15 %s: a fault is rejected with CR", async (asked) => {
     const ehr = (await start()).client();
     ehr.write(framed(message("1", { asked, body: "?" })));
-    expect((await ehr.answers(1)).map(verdicts)).toEqual(["CR 1"]);
+    expect((await ehr.answers(1)).map(answerCodes)).toEqual(["CR 1"]);
   });
 });
 
-describe("a journal that is away", () => {
+describe("an unreachable journal", () => {
   const failing = (times: number) => {
     let left = times;
     return <T>(take: () => Promise<T>) => (left-- > 0 ? Promise.reject(new Error("journal away")) : take());
@@ -164,31 +164,28 @@ describe("a journal that is away", () => {
   it.each([
     ["", "AE 1", "AA 1"],
     ["AL", "CE 1", "CA 1"],
-  ])("asks for the message again (MSH-15 %j): %s, then %s", async (asked, error, success) => {
+  ])("requests the message again (MSH-15 %j): %s, then %s", async (asked, error, success) => {
     const { client, stored } = await start({ around: failing(1) });
     const ehr = client();
     ehr.write(framed(message("1", { asked })));
     const [answer = ""] = await ehr.answers(1);
-    expect([verdicts(answer), answer.includes("Send it again."), stored.length]).toEqual([error, true, 0]);
+    expect([answerCodes(answer), answer.includes("Send it again."), stored.length]).toEqual([error, true, 0]);
     ehr.write(framed(message("1", { asked })));
-    expect((await ehr.answers(2)).map(verdicts)).toEqual([error, success]);
+    expect((await ehr.answers(2)).map(answerCodes)).toEqual([error, success]);
   });
 
-  it("asks for a frame again of which nothing can be read", async () => {
+  it("requests an unreadable frame again", async () => {
     const ehr = (await start({ around: failing(1) })).client();
     ehr.write(framed(BROKEN) + framed(BROKEN));
-    expect((await ehr.answers(2)).map(verdicts)).toEqual(["AE", "AR"]);
+    expect((await ehr.answers(2)).map(answerCodes)).toEqual(["AE", "AR"]);
   });
 
-  it.each(["NE", "SU"])(
-    "is tried again for a sender that would not hear of it (MSH-15 %s)",
-    async (asked) => {
-      const { client, stored, arrivals } = await start({ around: failing(3) });
-      const ehr = client();
-      ehr.write(framed(message("1", { asked })) + framed(message("2")));
-      expect((await ehr.answers(1)).map(verdicts).at(-1)).toBe("AA 2");
-      expect(arrivals).toHaveLength(5);
-      expect(stored.map(({ identity }) => identity)).toEqual(["hl7v2/PHARM|NORTH/1", "hl7v2/PHARM|NORTH/2"]);
-    },
-  );
+  it.each(["NE", "SU"])("is retried for a sender that would not learn of it (MSH-15 %s)", async (asked) => {
+    const { client, stored, arrivals } = await start({ around: failing(3) });
+    const ehr = client();
+    ehr.write(framed(message("1", { asked })) + framed(message("2")));
+    expect((await ehr.answers(1)).map(answerCodes).at(-1)).toBe("AA 2");
+    expect(arrivals).toHaveLength(5);
+    expect(stored.map(({ identity }) => identity)).toEqual(["hl7v2/PHARM|NORTH/1", "hl7v2/PHARM|NORTH/2"]);
+  });
 });

@@ -4,7 +4,7 @@ import { readNetworks } from "../../../../sidecar/security/networks.ts";
 import type { RefusedSocket } from "../../../../sidecar/transports/mllp/entrance.ts";
 import { v2Header } from "../../../support/proxy-header.ts";
 import { useListeners } from "./bench.ts";
-import { framed, verdicts } from "./client.ts";
+import { answerCodes, framed } from "./client.ts";
 
 const start = useListeners();
 const message = "MSH|^~\\&|PHARM|NORTH|SUTURE|STORE|20261120093000||RDS^O13|1|P|2.5\rRXD|1\r";
@@ -18,11 +18,11 @@ async function behind(proxies: string, required = false) {
   return { ...bench, refused };
 }
 
-describe("a proxy that is trusted", () => {
+describe("a trusted proxy", () => {
   it.each([
     ["version 1", Buffer.from(V1)],
     ["version 2", v2Header("192.0.2.1")],
-  ])("says by %s whose connection it is, in however many pieces", async (_name, header) => {
+  ])("reports the client's address with %s, in any number of pieces", async (_name, header) => {
     const { client, arrivals } = await behind("127.0.0.0/8", true);
     const ehr = client();
     for (const byte of header) {
@@ -30,11 +30,11 @@ describe("a proxy that is trusted", () => {
       await new Promise((resolve) => setImmediate(resolve));
     }
     ehr.write(framed(message));
-    expect((await ehr.answers(1)).map(verdicts)).toEqual(["AA 1"]);
+    expect((await ehr.answers(1)).map(answerCodes)).toEqual(["AA 1"]);
     expect(arrivals).toMatchObject([{ sender: "192.0.2.1" }]);
   });
 
-  it("speaks for itself where it says so, or says nothing", async () => {
+  it("counts as the client itself if it reports so, or without a header", async () => {
     const { client, arrivals } = await behind("127.0.0.1");
     for (const header of [
       Buffer.from("PROXY UNKNOWN\r\n"),
@@ -48,7 +48,7 @@ describe("a proxy that is trusted", () => {
     expect(arrivals.map(({ sender }) => sender)).toEqual(["127.0.0.1", "127.0.0.1", "127.0.0.1"]);
   });
 
-  it("is refused without a header where it has to send one", async () => {
+  it("is refused without a required header", async () => {
     const { client, arrivals, refused } = await behind("127.0.0.1", true);
     const ehr = client();
     ehr.write(framed(message));
@@ -57,7 +57,7 @@ describe("a proxy that is trusted", () => {
     expect(refused).toMatchObject([{ reason: "proxy-header-missing", remote: "127.0.0.1" }]);
   });
 
-  it("may look in and say nothing: there is no evidence of that", async () => {
+  it("can connect and disconnect without a record", async () => {
     const { client, observe, refused } = await behind("127.0.0.1", true);
     for (let times = 0; times < 10; times++) {
       const one = client();
@@ -87,7 +87,7 @@ describe("a proxy that is trusted", () => {
 it.each([
   ["version 1", Buffer.from(V1)],
   ["version 2", v2Header("192.0.2.1")],
-])("somebody else who says (%s) for whom it comes is refused, and is not believed", async (_name, header) => {
+])("another sender with a header (%s) is refused", async (_name, header) => {
   const { client, arrivals, refused } = await behind("10.0.0.0/8");
   const spoofer = client();
   spoofer.write(Buffer.concat([header, Buffer.from(framed(message))]));

@@ -34,7 +34,7 @@ describe("version 1", () => {
 });
 
 describe("version 2", () => {
-  it.each(["192.0.2.1", "2001:db8::1"])("from %s, with what may stand behind the addresses", (source) => {
+  it.each(["192.0.2.1", "2001:db8::1"])("from %s, with optional data after the addresses", (source) => {
     const plain = v2Header(source);
     const more = v2Header(source, { more: Buffer.from([0x20, 0, 3, 1, 2, 3]) });
     for (const header of [plain, more])
@@ -45,7 +45,7 @@ describe("version 2", () => {
       });
   });
 
-  it("speaks for the proxy itself (LOCAL), as in its checks", () => {
+  it("stands for the proxy itself (LOCAL), as in health checks", () => {
     expect(readProxyHeader(v2Header("192.0.2.1", { command: 0 }))).toMatchObject({
       kind: "header",
       source: null,
@@ -67,18 +67,18 @@ describe("any beginning", () => {
     v2Header("192.0.2.1"),
     v2Header("::1"),
   ];
-  it("of a header is incomplete, and never something else", () => {
+  it("of a header is incomplete, and nothing else", () => {
     for (const header of headers)
       for (let length = 0; length < header.length; length++)
         expect(readProxyHeader(header.subarray(0, length))).toEqual({ kind: "incomplete" });
   });
 
   it.each(["\x0bMSH|", "\x16\x03\x01", "GET /", "P\r\n", "\r\x0b"])(
-    "of what is none (%j) is told at once",
+    "of another input (%j) is recognised immediately",
     (text) => expect(line(text)).toEqual({ kind: "none" }),
   );
 
-  it("of any bytes is answered, and no header is longer than what came", () => {
+  it("of any bytes has a result, and no header is longer than the input", () => {
     fc.assert(
       fc.property(fc.constantFrom("", "PROXY ", "\r\n\r\n\0\r\nQUIT\n"), fc.uint8Array(), (start, rest) => {
         const bytes = Buffer.concat([Buffer.from(start, "latin1"), rest]);

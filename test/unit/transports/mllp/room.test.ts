@@ -2,12 +2,12 @@ import { describe, expect, it } from "vitest";
 import { eventually } from "../../../../dev/clients/eventually.ts";
 import { createAdmission } from "../../../../sidecar/limits/admission.ts";
 import { useListeners } from "./bench.ts";
-import { framed, verdicts } from "./client.ts";
+import { answerCodes, framed } from "./client.ts";
 
 const start = useListeners();
 const message = (control: string, { asked = "", fill = 0 } = {}) =>
   `MSH|^~\\&|PHARM|NORTH|SUTURE|STORE|20261120093000||RDS^O13|${control}|P|2.5|||${asked}\rRXD|1|${"G".repeat(fill)}\r`;
-/** What others take in: all of the room but so many bytes. */
+/** Uses all of the room except this many bytes, as other senders would. */
 function roomOf(left: number) {
   const admission = createAdmission({ bodies: 10, bytes: 100_000 });
   const entry = admission.enter({ connection: "other", address: null });
@@ -15,8 +15,8 @@ function roomOf(left: number) {
   return { admission, free: entry.leave };
 }
 
-describe("frames take up room as they come", () => {
-  it("and leave it when they are stored; a socket that waits takes up none", async () => {
+describe("frames use room as they arrive", () => {
+  it("and release it when they are stored; a waiting socket uses none", async () => {
     const { admission } = roomOf(50_000);
     const { promise: gate, resolve: open } = Promise.withResolvers<void>();
     const { client, arrivals } = await start({ admission, around: (take) => gate.then(take) });
@@ -30,25 +30,29 @@ describe("frames take up room as they come", () => {
     await ehr.answers(1);
     await eventually("it has left", () => admission.observe().bytes < 51_000);
     ehr.write("\x1c\r");
-    expect((await ehr.answers(2)).map(verdicts)).toEqual(["AA 1", "AA 2"]);
+    expect((await ehr.answers(2)).map(answerCodes)).toEqual(["AA 1", "AA 2"]);
     await eventually("both have", () => admission.observe().bodies === 0);
     expect([idle.received(), admission.observe().bytes]).toEqual(["", 50_000]);
   });
 
-  it("and are asked for again when there is none, by their control ID; the next one is taken", async () => {
+  it("and are requested again without room, by their control ID; the next one is accepted", async () => {
     const { admission, free } = roomOf(10_000);
     const { client, stored, bad } = await start({ admission });
     const ehr = client();
     ehr.write(framed(message("1", { fill: 50_000 })));
     const [answer = ""] = await ehr.answers(1);
-    expect([verdicts(answer), answer.includes("Send it again."), stored.length]).toEqual(["AE 1", true, 0]);
+    expect([answerCodes(answer), answer.includes("Send it again."), stored.length]).toEqual([
+      "AE 1",
+      true,
+      0,
+    ]);
     free();
     ehr.write(framed(message("1", { fill: 50_000 })) + framed(message("2")));
-    expect((await ehr.answers(3)).map(verdicts)).toEqual(["AE 1", "AA 1", "AA 2"]);
+    expect((await ehr.answers(3)).map(answerCodes)).toEqual(["AE 1", "AA 1", "AA 2"]);
     expect([bad, admission.observe()]).toMatchObject([[], { bodies: 0, bytes: 0 }]);
   });
 
-  it("and where a sender would not hear of it, the socket ends and the evidence is kept", async () => {
+  it("and close the socket, with a record, if the sender awaits no answer", async () => {
     const { admission } = roomOf(10_000);
     const { client, stored, bad } = await start({ admission });
     const ehr = client();
@@ -59,7 +63,7 @@ describe("frames take up room as they come", () => {
     await eventually("it takes up nothing", () => admission.observe().bytes === 90_000);
   });
 
-  it("and the sockets of one connection never close the door for others", async () => {
+  it("and one connection never blocks others", async () => {
     const admission = createAdmission({ bodies: 100, bytes: 200_000 });
     const { client } = await start({ admission });
     const lines = Array.from({ length: 10 }, () => client());
@@ -71,22 +75,22 @@ describe("frames take up room as they come", () => {
   });
 });
 
-describe("a frame that has begun", () => {
-  it("and does not go on is ended with its evidence; nothing of it is stored", async () => {
+describe("an incomplete frame", () => {
+  it("that stalls is ended and recorded; nothing of it is stored", async () => {
     const pace = { leastBytes: 100, windowMs: 30, totalMs: 60_000 };
     const admission = createAdmission({ bodies: 10, bytes: 100_000 });
     const { client, stored, bad } = await start({ pace, admission });
     const ehr = client();
     ehr.write(`${framed(message("1"))}\x0b${message("2")}`);
     await ehr.closed;
-    expect((await ehr.answers(1)).map(verdicts)).toEqual(["AA 1"]);
+    expect((await ehr.answers(1)).map(answerCodes)).toEqual(["AA 1"]);
     await eventually("the evidence is kept", () => bad.length > 0);
     expect(bad).toMatchObject([{ reason: "slow-frame", size: message("2").length }]);
     expect(stored).toHaveLength(1);
     await eventually("it takes up nothing", () => admission.observe().bytes === 0);
   });
 
-  it("is not ended while the one before it is being stored: the sender is not late, we are", async () => {
+  it("is not ended while the previous one is being stored", async () => {
     const pace = { leastBytes: 100, windowMs: 10, totalMs: 20 };
     const { promise: gate, resolve: open } = Promise.withResolvers<void>();
     const { client, arrivals } = await start({ pace, around: (take) => gate.then(take) });
@@ -95,30 +99,30 @@ describe("a frame that has begun", () => {
     await eventually("it is being stored", () => arrivals.length === 1);
     await new Promise((resolve) => setTimeout(resolve, 60));
     open();
-    expect((await ehr.answers(1)).map(verdicts)).toEqual(["AA 1"]);
+    expect((await ehr.answers(1)).map(answerCodes)).toEqual(["AA 1"]);
   });
 });
 
-describe("a connection that has had its due", () => {
-  it("is asked for its messages again, until they may come", async () => {
+describe("a connection over its rate", () => {
+  it("is asked to repeat, until its rate permits messages", async () => {
     const due = [true, false, true];
     const { client, stored } = await start({ mayTake: async () => due.shift() ?? true });
     const ehr = client();
     for (const control of ["1", "2", "2"]) ehr.write(framed(message(control)));
-    expect((await ehr.answers(3)).map(verdicts)).toEqual(["AA 1", "AE 2", "AA 2"]);
+    expect((await ehr.answers(3)).map(answerCodes)).toEqual(["AA 1", "AE 2", "AA 2"]);
     expect(stored).toHaveLength(2);
   });
 
-  it("waits with what its sender would not send again", async () => {
+  it("delays messages that its sender would not repeat", async () => {
     const due = [false, false, true];
     const { client, stored } = await start({ mayTake: async () => due.shift() ?? true });
     const ehr = client();
     ehr.write(framed(message("1", { asked: "NE" })) + framed(message("2")));
-    expect((await ehr.answers(1)).map(verdicts)).toEqual(["AA 2"]);
+    expect((await ehr.answers(1)).map(answerCodes)).toEqual(["AA 2"]);
     expect(stored).toHaveLength(2);
   });
 
-  it("is answered, too, while nobody can say whether it has: its sender is to send again", async () => {
+  it("is asked to repeat, too, while its rate is unknown", async () => {
     let isAway = true;
     const mayTake = async () => {
       if (isAway) throw new Error("the journal is away");
@@ -127,16 +131,16 @@ describe("a connection that has had its due", () => {
     const { client, stored } = await start({ mayTake });
     const ehr = client();
     ehr.write(framed(message("1")));
-    expect((await ehr.answers(1)).map(verdicts)).toEqual(["AE 1"]);
+    expect((await ehr.answers(1)).map(answerCodes)).toEqual(["AE 1"]);
     ehr.write(framed(message("2", { asked: "NE" })));
     await new Promise((resolve) => setTimeout(resolve, 20));
     isAway = false;
     ehr.write(framed(message("1")));
-    expect((await ehr.answers(2)).map(verdicts)).toEqual(["AE 1", "AA 1"]);
+    expect((await ehr.answers(2)).map(answerCodes)).toEqual(["AE 1", "AA 1"]);
     expect(stored).toHaveLength(2);
   });
 
-  it("has a message counted once, however often it is tried", async () => {
+  it("has a message counted once, however often it is retried", async () => {
     let counted = 0;
     const { client, stored, arrivals } = await start({
       mayTake: async () => ++counted > 0,

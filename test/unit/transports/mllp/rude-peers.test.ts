@@ -8,7 +8,7 @@ import type { MllpOptions } from "../../../../sidecar/transports/mllp/listener.t
 import { selfSigned } from "../../../support/certificates.ts";
 import { beRude, openFiles } from "../../../support/rude-sockets.ts";
 import { useListeners } from "./bench.ts";
-import { clientOn, framed, verdicts } from "./client.ts";
+import { answerCodes, clientOn, framed } from "./client.ts";
 
 const start = useListeners();
 const message = "MSH|^~\\&|PHARM|NORTH|SUTURE|STORE|20261120093000||RDS^O13|1|P|2.5\rRXD|1\r";
@@ -43,13 +43,13 @@ async function listening(given: Partial<Omit<MllpOptions, "tls" | "plain">> = {}
   const serves = async () => {
     const one = ehr();
     one.write(framed(message));
-    return (await one.answers(1)).map(verdicts);
+    return (await one.answers(1)).map(answerCodes);
   };
   return { ...bench, refused, knock, serves };
 }
 
 describe("a listener with TLS", () => {
-  it("has after many opens, aborts, resets and half handshakes as many files open as before, and serves", async () => {
+  it("has as many open files as before after many opens, aborts, resets and half handshakes, and serves", async () => {
     const { port, serves, observe } = await listening();
     const before = openFiles();
     await beRude({ host: "127.0.0.1", port }, 300);
@@ -60,7 +60,7 @@ describe("a listener with TLS", () => {
     await eventually("whoever was served has gone", () => observe().proven === 0);
   });
 
-  it("serves while more sit there in silence than are ever served", async () => {
+  it("serves while more idle sockets are open than are ever served", async () => {
     const { knock, serves, observe } = await listening({ maximumSockets: 2 });
     for (let index = 0; index < 60; index++) await knock();
     await eventually("they are counted", () => observe().unproven === 60);
@@ -78,7 +78,7 @@ describe("a listener with TLS", () => {
     );
   });
 
-  it("waits for a handshake no longer than it may take", async () => {
+  it("limits the time of a handshake", async () => {
     const { knock, refused, serves } = await listening({ handshakeMs: 100 });
     const [silent, half] = [await knock(), await knock()];
     half.write(Buffer.from([0x16, 0x03, 0x01, 0x02, 0x00]));
@@ -87,7 +87,7 @@ describe("a listener with TLS", () => {
     expect(await serves()).toEqual(["AA 1"]);
   });
 
-  it("says once a minute of whom it refuses, and counts each", async () => {
+  it("logs refusals once a minute, and counts each", async () => {
     const { port, refused, log } = await listening();
     await beRude({ host: "127.0.0.1", port }, 60);
     // Those that were reset before they were looked at were nobody's.
@@ -95,7 +95,7 @@ describe("a listener with TLS", () => {
     expect(log.entries.filter(({ level }) => level === "warn")).toHaveLength(1);
   });
 
-  it("closes who is in the middle of a handshake when it closes", async () => {
+  it("closes sockets in the middle of a handshake when it closes", async () => {
     const { knock, close } = await listening();
     const half = await knock();
     half.write(Buffer.from([0x16, 0x03, 0x01, 0x02, 0x00]));

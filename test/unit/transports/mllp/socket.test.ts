@@ -4,7 +4,7 @@ import { eventually } from "../../../../dev/clients/eventually.ts";
 import { asJournalFailure } from "../../../../sidecar/journal/failures.ts";
 import { type MllpOptions, startMllp } from "../../../../sidecar/transports/mllp/listener.ts";
 import { useListeners } from "./bench.ts";
-import { framed, verdicts } from "./client.ts";
+import { answerCodes, framed } from "./client.ts";
 
 const start = useListeners();
 const message = (control: string, asked = "") =>
@@ -12,14 +12,14 @@ const message = (control: string, asked = "") =>
 const BROKEN = "this is no message";
 
 describe("what is not a frame with a message", () => {
-  it("is evidence, and answered only if a sender waits", async () => {
+  it("is recorded, and answered only if a sender waits", async () => {
     const { client, bad } = await start();
     const ehr = client();
     const cut = `\x0b${message("cut")}`;
     ehr.write(
       `noise${framed("")}${cut}${framed(message("1"))}${framed(message("2")).slice(1)}${framed(message("3"))}`,
     );
-    expect((await ehr.answers(5)).map(verdicts)).toEqual(["AR", "AE cut", "AA 1", "AE 2", "AA 3"]);
+    expect((await ehr.answers(5)).map(answerCodes)).toEqual(["AR", "AE cut", "AA 1", "AE 2", "AA 3"]);
     expect(bad.map(({ reason, size }) => [reason, size])).toEqual([
       ["garbage", 5],
       ["empty-frame", 0],
@@ -29,14 +29,14 @@ describe("what is not a frame with a message", () => {
     expect(bad[0]).toMatchObject({ connection: "ehr", remote: "127.0.0.1", excerpt: Buffer.from("noise") });
   });
 
-  it("is a header cut off in its control ID: no message is named by half of one", async () => {
+  it("can be a header cut off in its control ID, which names no message", async () => {
     const ehr = (await start()).client();
     const half = message("123456").slice(0, message("123456").indexOf("456"));
     ehr.write(`\x0b${half}${framed(message("1"))}`);
-    expect((await ehr.answers(2)).map(verdicts)).toEqual(["AE", "AA 1"]);
+    expect((await ehr.answers(2)).map(answerCodes)).toEqual(["AE", "AA 1"]);
   });
 
-  it("is a frame with FS in its content: rejected, and nothing of it is taken, wherever it is cut", async () => {
+  it("can be a frame with FS in its content: rejected, and nothing of it is used", async () => {
     const { client, bad, stored } = await start();
     const ehr = client();
     const pasted = framed(`${message("1")}NTE|1||pasted\x1ctext\rORC|RE|2\rRXD|1|GLOVE-M|20261120|30\r`);
@@ -46,12 +46,12 @@ describe("what is not a frame with a message", () => {
     await pause(50);
     ehr.write(pasted.slice(at));
     ehr.write(framed(message("2")));
-    expect((await ehr.answers(3)).map(verdicts)).toEqual(["AR 1", "AR 1", "AA 2"]);
+    expect((await ehr.answers(3)).map(answerCodes)).toEqual(["AR 1", "AR 1", "AA 2"]);
     expect(bad.map(({ reason }) => reason)).toEqual(["damaged-frame", "damaged-frame"]);
     expect(stored.map(({ identity }) => identity)).toEqual(["hl7v2/PHARM|NORTH/2"]);
   });
 
-  it("is not one whose sender leaves CR out and waits for its answer", async () => {
+  it("is not a frame without CR whose sender waits for its answer", async () => {
     const { client, bad, stored } = await start({ frameEndMs: 20 });
     const ehr = client();
     for (const control of ["1", "2"]) {
@@ -59,20 +59,20 @@ describe("what is not a frame with a message", () => {
       await ehr.answers(Number(control));
     }
     ehr.socket.end(framed(message("3")).slice(0, -1));
-    expect((await ehr.answers(3)).map(verdicts)).toEqual(["AA 1", "AA 2", "AA 3"]);
+    expect((await ehr.answers(3)).map(answerCodes)).toEqual(["AA 1", "AA 2", "AA 3"]);
     expect([bad, stored.length]).toEqual([[], 3]);
   });
 
-  it("is a frame that is too long: rejected by its control ID, and the next one is taken", async () => {
+  it("can be a frame that is too long: rejected by its control ID, and the next one is accepted", async () => {
     const { client, bad, stored } = await start();
     const ehr = client();
     ehr.write(framed(message("1")) + framed(message("long") + "x".repeat(100_000)) + framed(message("2")));
-    expect((await ehr.answers(3)).map(verdicts)).toEqual(["AA 1", "AR long", "AA 2"]);
+    expect((await ehr.answers(3)).map(answerCodes)).toEqual(["AA 1", "AR long", "AA 2"]);
     expect(bad).toMatchObject([{ reason: "frame-too-large", excerpt: { length: 4096 } }]);
     expect(stored).toHaveLength(2);
   });
 
-  it("is a frame that its sender leaves unfinished: nothing of it is stored", async () => {
+  it("can be an unfinished frame: nothing of it is stored", async () => {
     const { client, bad, stored } = await start();
     const ehr = client();
     ehr.write(`${framed(message("1"))}\x0b${message("2")}`);
@@ -83,17 +83,17 @@ describe("what is not a frame with a message", () => {
     expect(stored).toHaveLength(1);
   });
 
-  it("is answered even when its evidence cannot be kept", async () => {
+  it("is answered even if it cannot be recorded", async () => {
     const { client, log } = await start({ onBadFrame: () => Promise.reject(new Error("journal away")) });
     const ehr = client();
     ehr.write(framed("") + framed(message("1")));
-    expect((await ehr.answers(2)).map(verdicts)).toEqual(["AR", "AA 1"]);
+    expect((await ehr.answers(2)).map(answerCodes)).toEqual(["AR", "AA 1"]);
     expect(log.entries).toContainEqual(expect.objectContaining({ level: "error" }));
   });
 });
 
 describe("one socket", () => {
-  it("takes 200 frames in odd pieces, repeated and broken ones among them, and answers each in order", async () => {
+  it("accepts 200 frames in odd pieces, with repeated and broken ones, and answers each in order", async () => {
     const { client, stored } = await start();
     const ehr = client();
     const frames: { content: string; expected: string }[] = [];
@@ -110,14 +110,14 @@ describe("one socket", () => {
       await new Promise<void>((resolve) =>
         ehr.socket.write(bytes.subarray(at, at + size + 1).subarray(0, size), () => resolve()),
       );
-    expect((await ehr.answers(200)).map(verdicts)).toEqual(frames.map(({ expected }) => expected));
+    expect((await ehr.answers(200)).map(answerCodes)).toEqual(frames.map(({ expected }) => expected));
     expect(stored.filter(({ format }) => format === "hl7v2").map(({ identity }) => identity)).toEqual(
       Array.from({ length: 145 }, (_, index) => `hl7v2/PHARM|NORTH/${index}`),
     );
     expect(stored.filter(({ format }) => format === null)).toHaveLength(5);
   });
 
-  it("takes one frame at a time, in order, and reads no more than it can take in", async () => {
+  it("processes one frame at a time, in order, and reads no more than it can process", async () => {
     let atOnce = 0;
     let most = 0;
     const { promise: gate, resolve: open } = Promise.withResolvers<void>();
@@ -140,7 +140,7 @@ describe("one socket", () => {
     expect(arrivals).toHaveLength(1);
     expect(flushed).toBeLessThan(total);
     open();
-    expect((await ehr.answers(total)).map(verdicts)).toEqual(
+    expect((await ehr.answers(total)).map(answerCodes)).toEqual(
       Array.from({ length: total }, (_, index) => `AA ${index}`),
     );
     expect(most).toBe(1);
@@ -149,7 +149,7 @@ describe("one socket", () => {
     );
   });
 
-  it("that its sender has half closed still gets its answers", async () => {
+  it("that is half closed still gets its answers", async () => {
     const slowly = async <T>(take: () => Promise<T>) => {
       await pause(30);
       return take();
@@ -157,17 +157,17 @@ describe("one socket", () => {
     const ehr = (await start({ around: slowly })).client();
     ehr.socket.end(framed(message("1")) + framed(message("2")));
     await ehr.closed;
-    expect((await ehr.answers(2)).map(verdicts)).toEqual(["AA 1", "AA 2"]);
+    expect((await ehr.answers(2)).map(answerCodes)).toEqual(["AA 1", "AA 2"]);
   });
 
-  it("on which nothing moves is closed", async () => {
+  it("without traffic is closed", async () => {
     const ehr = (await start({ idleSeconds: 0.05 })).client();
     ehr.write(`\x0b${message("1")}`);
     await ehr.closed;
     expect(ehr.received()).toBe("");
   });
 
-  it("that breaks leaves the others unharmed", async () => {
+  it("that breaks does not affect the others", async () => {
     const { client } = await start();
     const [one, other] = [client(), client()];
     one.write(framed(message("1")).slice(0, 20));
@@ -175,7 +175,7 @@ describe("one socket", () => {
     await other.answers(1);
     one.socket.resetAndDestroy();
     other.write(framed(message("3")));
-    expect((await other.answers(2)).map(verdicts)).toEqual(["AA 2", "AA 3"]);
+    expect((await other.answers(2)).map(answerCodes)).toEqual(["AA 2", "AA 3"]);
   });
 
   it("beyond the number allowed is not served", async () => {
@@ -190,7 +190,7 @@ describe("one socket", () => {
 });
 
 describe("closing", () => {
-  it("sends the answers under way, takes nothing new, and closes every socket", async () => {
+  it("sends pending answers, accepts nothing new, and closes every socket", async () => {
     const { promise: committed, resolve: commit } = Promise.withResolvers<void>();
     const { client, close, arrivals, stored, port } = await start({ around: (take) => committed.then(take) });
     const [busy, idle] = [client(), client()];
@@ -201,14 +201,14 @@ describe("closing", () => {
     busy.write(framed(message("2")));
     commit();
     await Promise.all([closing, busy.closed]);
-    expect((await busy.answers(1)).map(verdicts)).toEqual(["AA 1"]);
+    expect((await busy.answers(1)).map(answerCodes)).toEqual(["AA 1"]);
     expect(stored).toHaveLength(1);
     const late = client();
     await late.closed;
     expect([late.received(), port > 0]).toEqual(["", true]);
   });
 
-  it("does not wait for ever for a journal that is away: the message that is lost is named in the log", async () => {
+  it("does not wait forever for an unreachable journal: the abandoned message is logged", async () => {
     const { client, close, arrivals, log } = await start({
       around: () => Promise.reject(new Error("journal away")),
       retryMs: 60_000,
@@ -222,23 +222,23 @@ describe("closing", () => {
 });
 
 describe("starting", () => {
-  it("rejects when the port is taken", async () => {
+  it("fails when the port is in use", async () => {
     const { port } = await start();
     await expect(start({ port })).rejects.toThrow("EADDRINUSE");
   });
 
-  it("refuses to listen without TLS unless it is asked for by name", async () => {
+  it("refuses to listen without TLS unless that is configured", async () => {
     const options = { host: "127.0.0.1", port: 0, connection: "ehr" } as unknown as MllpOptions;
     await expect(startMllp(options)).rejects.toThrow("plain: true");
   });
 });
 
-describe("a message that the journal refuses for good", () => {
+describe("a message that the journal refuses permanently", () => {
   const refusal = () =>
     Promise.reject(asJournalFailure(Object.assign(new Error("too large"), { code: "54000" })));
 
   it.each(["", "NE"])(
-    "is evidence, rejected where an answer is awaited (MSH-15 %j), and not tried again",
+    "is recorded, rejected if an answer is awaited (MSH-15 %j), and not retried",
     async (asked) => {
       let tries = 0;
       const around: NonNullable<Parameters<typeof start>[0]>["around"] = (take, { body }) => {
@@ -250,7 +250,7 @@ describe("a message that the journal refuses for good", () => {
       const ehr = client();
       ehr.write(framed(message("poison", asked)) + framed(message("2")));
       const expected = asked === "" ? ["AR poison", "AA 2"] : ["AA 2"];
-      expect((await ehr.answers(expected.length)).map(verdicts)).toEqual(expected);
+      expect((await ehr.answers(expected.length)).map(answerCodes)).toEqual(expected);
       expect(bad).toMatchObject([{ reason: "not-storable", connection: "ehr" }]);
       expect([tries, stored.length]).toEqual([1, 1]);
     },

@@ -5,7 +5,7 @@ import path from "node:path";
 import { connect } from "node:tls";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { useListeners } from "./bench.ts";
-import { clientOn, framed, client as plainClient, verdicts } from "./client.ts";
+import { answerCodes, clientOn, framed, client as plainClient } from "./client.ts";
 
 const hasOpenssl = (() => {
   try {
@@ -94,7 +94,7 @@ const open = (port: number, as?: string) =>
     }),
   );
 
-describe.skipIf(!hasOpenssl)("MLLP over TLS (skipped where there is no openssl to make certificates)", () => {
+describe.skipIf(!hasOpenssl)("MLLP over TLS (skipped without openssl)", () => {
   beforeAll(() => {
     folder = mkdtempSync(path.join(tmpdir(), "suture-mllp-"));
     authority("hospital");
@@ -105,11 +105,11 @@ describe.skipIf(!hasOpenssl)("MLLP over TLS (skipped where there is no openssl t
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it("takes messages of a client with a certificate of the authority, and keeps who it was", async () => {
+  it("accepts messages of a client with a certificate of the authority, and stores its identity", async () => {
     const { port, arrivals } = await listening();
     const ehr = open(port, "ehr");
     ehr.write(framed(message) + framed(message));
-    expect((await ehr.answers(2)).map(verdicts)).toEqual(["AA 1", "AA 1"]);
+    expect((await ehr.answers(2)).map(answerCodes)).toEqual(["AA 1", "AA 1"]);
     expect(arrivals[0]?.headers).toEqual({
       "client-certificate": "ehr",
       "client-certificate-sha256": expect.stringMatching(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/),
@@ -117,12 +117,12 @@ describe.skipIf(!hasOpenssl)("MLLP over TLS (skipped where there is no openssl t
     ehr.socket.destroy();
   });
 
-  it("gives its answers to a client that has closed its side", async () => {
+  it("sends its answers to a client that has closed its side", async () => {
     const { port } = await listening();
     const ehr = open(port, "ehr");
     ehr.socket.end(framed(message));
     await ehr.closed;
-    expect((await ehr.answers(1)).map(verdicts)).toEqual(["AA 1"]);
+    expect((await ehr.answers(1)).map(answerCodes)).toEqual(["AA 1"]);
   });
 
   it.each([
@@ -137,7 +137,7 @@ describe.skipIf(!hasOpenssl)("MLLP over TLS (skipped where there is no openssl t
     expect(log.entries).toContainEqual(expect.objectContaining({ level: "warn" }));
   });
 
-  it("refuses a client that does not speak TLS", async () => {
+  it("refuses a client that does not use TLS", async () => {
     const { port, arrivals } = await listening();
     const one = plainClient(port);
     one.write(framed(message));

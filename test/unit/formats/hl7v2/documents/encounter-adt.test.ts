@@ -33,7 +33,7 @@ const problemOf = (event: string, setup: AdtSetup = {}, options = {}) =>
   };
 
 describe("an encounter", () => {
-  it("holds pseudonyms, department and days, and nothing else", () => {
+  it("contains pseudonyms, department and days, and nothing else", () => {
     expect(documentOf("A03")).toEqual({
       type: "Encounter",
       id: encounter,
@@ -76,7 +76,7 @@ describe("an encounter", () => {
     ["SECRET PATIENT", "a value that is not a code"],
     ["SECRET", "a value that is not a code"],
     ["constructor", "a value that is not a code"],
-  ])("of class %s is for a person, who is told of it by name when it is a code", (code, words) => {
+  ])("of class %s becomes an exception that names it if it is a code", (code, words) => {
     const { problem } = problemOf("A03", { pv1: { 2: code } });
     expect(problem).toMatchObject({
       code: "UNSUPPORTED_DOCUMENT",
@@ -90,7 +90,7 @@ describe("an encounter", () => {
     ["OBS", "outpatient"],
     ["I", "emergency"],
     ["O", "outpatient"],
-  ])("of class %s is %s where the site says so, or HL7 does", (code, known) => {
+  ])("of class %s is %s by the site's or HL7's table", (code, known) => {
     const options = { encounter: { classes: { OBS: "outpatient", I: "emergency" } } };
     expect(documentOf("A03", { pv1: { 2: code } }, options)).toMatchObject({ class: known });
   });
@@ -98,12 +98,12 @@ describe("an encounter", () => {
   it.each([
     ["OBS", "observation"],
     ["", "inpatient"],
-  ])("is not read under classes that are none: %s is %s", (code, meaning) => {
+  ])("is not read with invalid classes: %s is %s", (code, meaning) => {
     const { problem } = problemOf("A03", {}, { encounter: { classes: { [code]: meaning } } });
     expect(problem?.findings).toMatchObject([{ field: "format options" }]);
   });
 
-  it("that began on a day that is exact to the month only is for a person", () => {
+  it("that began on a date exact only to the month becomes an exception", () => {
     for (const stamp of ["202611", "20261101^L", "2026"]) {
       const findings = problemOf("A03", { pv1: { 44: stamp } }).problem?.findings;
       expect(findings).toMatchObject([
@@ -112,7 +112,7 @@ describe("an encounter", () => {
     }
   });
 
-  it("of which there are two is for a person", () => {
+  it("that occurs twice becomes an exception", () => {
     const more = ["PV1|2|I|DEP-CLW||||||||||||||||V-2"];
     expect(problemOf("A03", { more }).problem?.findings).toMatchObject([{ field: "PV1" }]);
   });
@@ -141,10 +141,10 @@ describe("the days of an encounter, in New York", () => {
   });
 });
 
-describe("what is empty and what is deleted", () => {
+describe("empty and deleted fields", () => {
   const fields = { 2: "", 3: "", 44: "", 45: "" };
 
-  it("empty fields say nothing", () => {
+  it("an empty field changes nothing", () => {
     expect(documentOf("A08", { pv1: fields, pid: { 18: "" } })).toEqual({
       type: "Encounter",
       id: encounter,
@@ -168,17 +168,17 @@ describe("what is empty and what is deleted", () => {
 describe("the pseudonym of an encounter", () => {
   const idOf = (field: string) => (documentOf("A03", { pv1: { 19: field } }) as { id: string }).id;
 
-  it("does not depend on blanks around the number", () => expect(idOf(" V-100234 ^^^NFH ")).toBe(encounter));
+  it("does not depend on spaces around the number", () => expect(idOf(" V-100234 ^^^NFH ")).toBe(encounter));
 
-  it("is that of its number alone where no authority is named", () =>
+  it("is that of its number alone without an authority", () =>
     expect(idOf("V-100234")).toBe(pseudonym("encounter", "V-100234")));
 
-  it("is another one for another authority, and for an account with the same number", () => {
+  it("is different for another authority, and for an account with the same number", () => {
     expect(idOf("V-100234^^^OTHER")).not.toBe(idOf("V-100234^^^NFH"));
     expect(pseudonym("account", "V-100234")).not.toBe(idOf("V-100234"));
   });
 
-  it("is the same whether the authority's universal id, a check digit or a type comes along or not", () => {
+  it("is the same with or without the authority's universal ID, a check digit and a type", () => {
     expect(idOf("V-100234^4^M11^NFH&1.2.3&ISO^VN^Northfield")).toBe(encounter);
     expect(idOf("V-100234^^^&1.2.3&ISO")).toBe(pseudonym("encounter", "V-100234^^^1.2.3"));
   });
@@ -188,18 +188,18 @@ describe("the cost centre", () => {
   const options = { encounter: { costCentre: ["ZAA-1", "ZCC-2"] }, supply: { segment: "ZSU" } };
   const more = ["ZCC|1|CC-310"];
 
-  it("stands where the connection says", () =>
+  it("is read at the location that the connection sets", () =>
     expect(documentOf("A03", { more }, options)).toMatchObject({
       costCentre: [{ scheme: "cost-centre", id: "CC-310" }],
     }));
 
-  it("is not looked for when the connection does not say", () =>
+  it("is not read without a location", () =>
     expect(documentOf("A03", { more })).not.toHaveProperty("costCentre"));
 
-  it("is deleted where it says so", () =>
+  it("can be deleted", () =>
     expect(documentOf("A08", { more: ['ZCC|1|""'] }, options)).toMatchObject({ deletes: ["costCentre"] }));
 
-  it("that two segments tell differently is for a person", () => {
+  it("with different values in two segments becomes an exception", () => {
     const { problem } = problemOf("A03", { more: ["ZCC|1|CC-310", "ZCC|2|CC-320"] }, options);
     expect(problem?.findings).toMatchObject([{ field: "ZCC-2" }]);
     expect(documentOf("A03", { more: ["ZCC|1|CC-310", "ZCC|2|CC-310"] }, options)).toHaveProperty(
@@ -207,7 +207,7 @@ describe("the cost centre", () => {
     );
   });
 
-  it.each(["PID-5", "NK1-2", "ZCC", "ZCC-0"])("%s is no place to look for it", (place) => {
+  it.each(["PID-5", "NK1-2", "ZCC", "ZCC-0"])("%s is not a valid location for it", (place) => {
     const { problem } = problemOf("A03", { more }, { encounter: { costCentre: [place] } });
     expect(problem?.findings).toMatchObject([
       { field: "format options", text: expect.stringContaining("encounter.costCentre.0") },
@@ -216,10 +216,10 @@ describe("the cost centre", () => {
 });
 
 describe("an update without an encounter number", () => {
-  it("is about the patient, and nothing comes of it", () =>
+  it("concerns the patient, and has no effect", () =>
     expect(decode(adt("A08", { pv1: { 19: "" } }))).toBeUndefined());
 
-  it("that deletes the number needs a person", () =>
+  it("that deletes the number becomes an exception", () =>
     expect(problemOf("A08", { pv1: { 19: '""' } }).problem?.code).toBe("SCHEMA_INVALID"));
 });
 
@@ -231,12 +231,12 @@ describe("a discharge on the day of the admission", () => {
     ["20261120", "202611200930"],
     ["20261120093010", "20261120093000"],
     ["202611201030+0100", "202611200930+0000"],
-  ])("from %s until %s is taken", (start, end) =>
+  ])("from %s until %s is accepted", (start, end) =>
     expect(documentOf("A03", { pv1: { 44: start, 45: end } })).toMatchObject({ endDate: "2026-11-20" }),
   );
 });
 
-describe("cannot be used, and says where but not what:", () => {
+describe("is an exception with the location and without the value:", () => {
   it.each([
     ["no encounter number", { pv1: { 19: "" } }, ["PV1-19"]],
     ["a blank encounter number", { pv1: { 19: " ^^^NFH" } }, ["PV1-19"]],
@@ -270,13 +270,10 @@ const corpus = resolve(
   "hl7v2",
 );
 
-describe.skipIf(!existsSync(corpus))(
-  "messages of others (the corpus is not beside the checkout: skipped)",
-  () => {
-    test.each(["ADT-A03-01.hl7", "ADT-A03-02.hl7", "ADT-A08-01.hl7", "ADT-A08-02.hl7"])("%s", (file) => {
-      const document = decode(readFileSync(join(corpus, file), "utf8"));
-      expect(document).toMatchObject({ document: { type: "Encounter" } });
-      expect(JSON.stringify(document)).not.toMatch(/ADAM|EVERYMAN|stroke|40007716|4000776/i);
-    });
-  },
-);
+describe.skipIf(!existsSync(corpus))("public messages (skipped without the corpus)", () => {
+  test.each(["ADT-A03-01.hl7", "ADT-A03-02.hl7", "ADT-A08-01.hl7", "ADT-A08-02.hl7"])("%s", (file) => {
+    const document = decode(readFileSync(join(corpus, file), "utf8"));
+    expect(document).toMatchObject({ document: { type: "Encounter" } });
+    expect(JSON.stringify(document)).not.toMatch(/ADAM|EVERYMAN|stroke|40007716|4000776/i);
+  });
+});

@@ -42,7 +42,7 @@ const problem = (...given: Parameters<typeof decoded>) => {
 };
 
 describe("a dispense (RDS^O13)", () => {
-  test("becomes a movement with nothing of the patient in it", () => {
+  test("becomes a movement without data of the patient", () => {
     const pid = hl7Segment("PID", { 3: "SECRET", 5: "SECRET^SECRET", 7: "19000101" });
     const segments = [pid, pv1(), orc(), rxd({ 9: "SECRET", 18: "LS2601A", 19: "20280531", 21: "SECRET" })];
     expect(movements(segments)).toEqual([
@@ -65,7 +65,7 @@ describe("a dispense (RDS^O13)", () => {
     ]);
   });
 
-  test("of several orders is one movement, with a line for each", () => {
+  test("of several orders becomes one movement, with a line for each", () => {
     const [movement, ...others] = movements([pv1(), orc(), rxd(), orc(), rxd({ 4: "3" }), rxd({ 4: "4" })]);
     expect(others).toEqual([]);
     expect(movement?.lines.map(({ id, quantity }) => [id, quantity.value])).toEqual([
@@ -79,13 +79,13 @@ describe("a dispense (RDS^O13)", () => {
     ["a cancelled order", orc("CA"), "2"],
     ["an amount below zero", orc("RE"), "-2"],
     ["both", orc("CA"), "-2"],
-  ])("comes back: %s", (_name, order, amount) => {
+  ])("is a return: %s", (_name, order, amount) => {
     expect(movements([pv1(), order, rxd({ 4: amount })])).toMatchObject([
       { direction: "return", lines: [{ quantity: { value: "2" } }] },
     ]);
   });
 
-  test("that takes and brings back is two movements, each with a key of its own", () => {
+  test("that consumes and returns becomes two movements, each with its own key", () => {
     const documents = decoded([pv1(), orc(), rxd(), rxd({ 4: "-1" }), rxd({ 4: "5" })]);
     expect(documents.map(({ key }) => key)).toEqual(["1", "2"]);
     expect(documents).toMatchObject([
@@ -99,16 +99,16 @@ describe("a dispense (RDS^O13)", () => {
     ["ORC-17 where PV1 names none", [pv1({ 3: "" }), orc("RE", { 17: "W3^SECRET" }), rxd()], "W3"],
     ["ORC-13 where nothing else does", [orc("RE", { 13: "W4" }), rxd()], "W4"],
     ["each order's own", [orc("RE", { 17: "W3" }), rxd()], "W3"],
-  ])("is of the department of %s", (_name, segments, department) => {
+  ])("has the department of %s", (_name, segments, department) => {
     expect(movements(segments)[0]?.department).toEqual([{ scheme: "department", id: department }]);
   });
 
-  test("of orders in two departments is two movements", () => {
+  test("of orders in two departments becomes two movements", () => {
     const segments = [orc("RE", { 17: "W3" }), rxd(), orc("RE", { 17: "W4" }), rxd()];
     expect(movements(segments).map(({ department }) => department[0]?.id)).toEqual(["W3", "W4"]);
   });
 
-  test("takes department, cost centre, number and units from where it was agreed", () => {
+  test("reads department, cost centre, number and units at the configured locations", () => {
     const agreed = { department: ["ZDP-2"], costCentre: ["ZDP-3.1"], units: { DOSE: "C62" } };
     const options = { movement: { ...agreed, number: ["ORC-3"] } };
     const segments = [pv1(), "ZDP|1|W9|CC-9^SECRET", orc("RE", { 3: "DSP-1" }), rxd({ 5: "DOSE" })];
@@ -172,7 +172,7 @@ describe("a dispense (RDS^O13)", () => {
     ["a month for its day", [pv1(), orc(), rxd({ 3: "202611" })], "SCHEMA_INVALID", "date"],
     ["a day that is exact to the month", [pv1(), orc(), rxd({ 3: "20261101^L" })], "SCHEMA_INVALID", "date"],
     ["two visits", [pv1(), pv1({ 19: "V-2" }), orc(), rxd()], "SCHEMA_INVALID", "PV1"],
-  ])("with %s is for a person, and no value is told", (_name, segments, code, field) => {
+  ])("with %s becomes an exception without its value", (_name, segments, code, field) => {
     expect(problem(segments)?.findings).toContainEqual(expect.objectContaining({ code, field }));
   });
 
@@ -180,12 +180,12 @@ describe("a dispense (RDS^O13)", () => {
     { movement: { department: ["PID-5"] } },
     { movement: { utcOffset: "EST" } },
     { supply: { segment: "PID" } },
-  ])("under options that cannot be followed (%j) is for a person", (options) => {
+  ])("with invalid options (%j) becomes an exception", (options) => {
     expect(problem([pv1(), orc(), rxd()], { options })?.code).toBe("SCHEMA_INVALID");
   });
 });
 
-describe("times that name no zone, in a message that names none", () => {
+describe("times without a zone, in a message without one", () => {
   const occurred = (more: object, stamp = "20261130213000") =>
     movements([pv1(), orc(), rxd({ 3: stamp })], { at: "20261130213100", ...more }).map(
       ({ occurredAt }) => occurredAt,
@@ -201,11 +201,11 @@ describe("times that name no zone, in a message that names none", () => {
       "20261130213000",
       "2026-11-30T21:30:00+00:00",
     ],
-  ])("are on the company's clock, or as agreed (%j, %s)", (more, stamp, instant) => {
+  ])("are in the company's zone, or as configured (%j, %s)", (more, stamp, instant) => {
     expect(occurred(more, stamp)).toEqual([instant]);
   });
 
-  test("one movement is one day of use: a sender that tells UTC crosses midnight where the company does", () => {
+  test("in UTC belong to the company's date, and one movement has one date", () => {
     const at = (stamp: string) => rxd({ 3: stamp });
     const segments = [pv1(), orc(), at("20261130233000+0000"), orc(), at("20261201023000+0000")];
     expect(movements(segments, { timeZone: "America/New_York" })).toHaveLength(1);
@@ -213,7 +213,7 @@ describe("times that name no zone, in a message that names none", () => {
   });
 });
 
-describe("a dispense says what its codes say", () => {
+describe("the codes of a dispense", () => {
   test.each([
     ["NW", "consumption"],
     ["RE", "consumption"],
@@ -227,7 +227,7 @@ describe("a dispense says what its codes say", () => {
     expect(movements([pv1(), orc(control), rxd()])).toMatchObject([{ direction }]),
   );
 
-  test("an order control that was agreed is what was agreed", () => {
+  test("a configured order control has the configured meaning", () => {
     const options = { movement: { orderControls: { SC: "leaves", XX: "returns" } } };
     expect(movements([pv1(), orc("SC"), rxd()], { options })).toMatchObject([{ direction: "consumption" }]);
     expect(movements([pv1(), orc("XX"), rxd()], { options })).toMatchObject([{ direction: "return" }]);
@@ -244,26 +244,26 @@ describe("a dispense says what its codes say", () => {
     ["20280101^Y", "2028-12-31"],
     ["20280512^D", "2028-05-12"],
     ["20280531235959-0600", "2028-05-31"],
-  ])("a lot that expires %s keeps to %s", (stamp, expiry) => {
+  ])("a lot that expires %s is usable until %s", (stamp, expiry) => {
     const dispensed = movements([pv1(), orc(), rxd({ 18: "A", 19: stamp })]);
     expect(dispensed[0]?.lines[0]?.lot).toEqual({ number: "A", expiry });
     const used = movements([pv1(), `ZSU|1|NF-1002|20|EA|A|${stamp}`], { type: "ZSU^Z01" });
     expect(used[0]?.lines[0]?.lot).toEqual({ number: "A", expiry });
   });
 
-  test.each(["202813", "202800", "20280500", "28", "20280532", "may 2028"])("%j is no expiry", (stamp) =>
+  test.each(["202813", "202800", "20280500", "28", "20280532", "may 2028"])("%j is not an expiry", (stamp) =>
     expect(problem([pv1(), orc(), rxd({ 18: "A", 19: stamp })])?.findings).toMatchObject([
       { field: "expiry" },
     ]),
   );
 
-  test("one lot that is named twice is one lot", () =>
+  test("a repeated lot is one lot", () =>
     expect(movements([pv1(), orc(), rxd({ 18: "A~A", 19: "202805~20280531" })])[0]?.lines[0]?.lot).toEqual({
       number: "A",
       expiry: "2028-05-31",
     }));
 
-  test("of two departments that stand side by side nobody takes the first", () => {
+  test("with two departments in one field is ambiguous", () => {
     const options = { movement: { department: ["ZDP-2"], costCentre: ["ZDP-3"] } };
     const findings = problem([pv1(), "ZDP|1|W1|C", "ZDP|2|W2|C", orc(), rxd()], { options })?.findings;
     expect(inEnglish(findings)).toMatchObject([
@@ -275,7 +275,7 @@ describe("a dispense says what its codes say", () => {
     ["M".repeat(40), undefined],
     ["M".repeat(41), "has 41 characters, but at most 40 are allowed"],
     ["SECRET of Jane", undefined],
-  ])("its number %s is used, or is refused with what the sender must do", (control, words) => {
+  ])("the number %s is used, or is refused with advice for the sender", (control, words) => {
     const text = [
       `MSH|^~\\&|EHR|NFH|SUTURE|NFH|20261120||RDS^O13|${control}|P|2.5.1`,
       pv1(),
@@ -297,7 +297,7 @@ describe("a dispense says what its codes say", () => {
 });
 
 describe("a dispense of version 2.3 (RDS^O01)", () => {
-  test("is read as the dispense it is", () => {
+  test("is read as a dispense", () => {
     const segments = [pv1(), orc(), rxd({ 5: "BAG" }), "NTE|1||SECRET line\nSECRET line"];
     expect(movements(segments, { type: "RDS^O01" })).toMatchObject([
       { direction: "consumption", lines: [{ quantity: { value: "2", unit: "BG" } }] },
@@ -325,7 +325,7 @@ describe("units", () => {
     else expect(unitOf(field)).toBe(unit);
   });
 
-  test("what was agreed goes before what is known", () => {
+  test("configured units take precedence over known ones", () => {
     const options = { movement: { units: { BX: "CT" } } };
     expect(unitOf("BX", options)).toBe("CT");
     expect(unitOf("EA^^^BX", options)).toBe("CT");
@@ -345,14 +345,14 @@ describe("supply segments", () => {
     expect(movements([pv1(), zsu], { type })).toMatchObject([expected]);
   });
 
-  test("come beside what the message itself becomes", () => {
+  test("are read in addition to the message itself", () => {
     const visit = pv1({ 2: "I", 44: "20261118", 45: "20261120" });
     const documents = decoded([visit, zsu], { type: "ADT^A03" });
     expect(documents).toHaveLength(2);
     expect(documents[1]).toMatchObject({ key: "2", document: { type: "StockMovement" } });
   });
 
-  test("have their fields where it was agreed", () => {
+  test("have their fields at the configured positions", () => {
     const supply = {
       segment: "ZUS",
       item: 1,
@@ -374,7 +374,7 @@ describe("supply segments", () => {
     ]);
   });
 
-  test("of an event that nobody knows are read, and the event is for a person all the same", () => {
+  test("of an unknown event are read, and the event becomes an exception nevertheless", () => {
     const documents = decoded([pv1(), zsu], { type: "ADT^Z99" });
     expect(documents).toMatchObject([
       { key: "1", problem: { code: "UNSUPPORTED_DOCUMENT" } },
@@ -382,16 +382,16 @@ describe("supply segments", () => {
     ]);
   });
 
-  test("with two lots for one amount are for a person", () => {
+  test("with two lots for one amount become an exception", () => {
     const findings = problem([pv1(), zsu.replace("|L1|", "|L1~L2|")], { type: "ZSU^Z01" })?.findings;
     expect(findings).toMatchObject([{ code: "LOT_MISSING" }]);
   });
 
-  test("other segments of one's own are none", () => {
+  test("do not include other Z segments", () => {
     expect(problem(["ZXX|1|NF-1002|20|EA"], { type: "ORM^O01" })?.code).toBe("UNSUPPORTED_DOCUMENT");
   });
 
-  test("of a department of their own go before the visit's; without one the visit's counts", () => {
+  test("with their own department take precedence over the visit's; without one the visit's counts", () => {
     const [movement] = movements([pv1(), "ZSU|1|NF-1002|1|EA"], { type: "ZSU^Z01" });
     expect(movement?.department[0]?.id).toBe("DEP-CLE");
   });
@@ -448,7 +448,7 @@ describe("numbers and times", () => {
     ["2026112025", undefined],
   ])("%s is %s", (text, expected) => expect(instantOf(text, "+01:00")).toBe(expected));
 
-  test("of any text make a decimal, an instant or nothing", () => {
+  test("of any text result in a decimal, an instant or nothing", () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         expect(decimalFromHl7(text) ?? "0").toMatch(/^-?\d{1,18}(\.\d{1,10})?$/);

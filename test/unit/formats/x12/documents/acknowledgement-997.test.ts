@@ -10,7 +10,7 @@ function documentsOf(body: string, code = "997") {
 }
 
 describe("997", () => {
-  test("one acknowledgement for each document, found by numbers without leading zeros", () => {
+  test("has one acknowledgement for each document, with numbers without leading zeros", () => {
     const documents = documentsOf(`
       AK1*PO*000000042
       AK2*850*0001
@@ -38,7 +38,7 @@ describe("997", () => {
     ]);
   });
 
-  test("the copy of a bad value is not kept", () => {
+  test("drops the copy of an invalid value", () => {
     const documents = documentsOf(
       "AK1*PO*42\nAK2*850*0001\nAK3*N1*4**8\nAK4*2*93*6*A SECRET NAME\nAK5*E*5\nAK9*E*1*1*1",
     );
@@ -57,7 +57,7 @@ describe("997", () => {
     expect(documentsOf(`AK1*PO*42\nAK2*850*0001\nAK5*${code}\nAK9*A*1*1*1`)[0]?.status).toBe(status);
   });
 
-  test("a group that is rejected takes its documents with it", () => {
+  test("a rejected group rejects its documents", () => {
     const [document] = documentsOf("AK1*PO*42\nAK2*850*0001\nAK5*A\nAK9*R*1*1*0*4");
     expect(document).toMatchObject({ status: "rejected", errors: ["AK9 4"] });
   });
@@ -66,7 +66,7 @@ describe("997", () => {
     ["AK5*Q", "AK9*A*1*1*1", "AK501 is Q"],
     ["AK5*P", "AK9*P*1*1*1", "AK501 is P"],
     ["AK5*A", "AK9*Z*1*1*1", "AK901 is Z"],
-  ])("a code that is in no list goes to a person by its name: %s, %s", (ak5, ak9, text) => {
+  ])("an unknown code becomes an exception that names it: %s, %s", (ak5, ak9, text) => {
     const mapped = mapAcknowledgement(transactionOf("997", `AK1*PO*42\nAK2*850*0001\n${ak5}\n${ak9}`));
     expect(inEnglish(mapped)).toMatchObject({
       problem: { code: "UNSUPPORTED_DOCUMENT", findings: [{ text: expect.stringContaining(text) }] },

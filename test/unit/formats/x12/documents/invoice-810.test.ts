@@ -56,12 +56,12 @@ describe("810 heading and summary", () => {
     expect(documentOf(body, "005010")).toEqual(expected);
   });
 
-  test("a stated due date goes before days", () => {
+  test("a stated due date takes precedence over days", () => {
     const document = documentOf(`${head}\nITD*01*3****20261231*30\nIT1*1*1*EA*1**VN*HM-1\nTDS*100`);
     expect(document.dueDate).toBe("2026-12-31");
   });
 
-  test("charges add, allowances take off, and the others do neither", () => {
+  test("charges add, allowances subtract, and the others do neither", () => {
     const document = documentOf(`
       ${head}
       IT1*1*10*BX*4.5**VN*HM-10041
@@ -101,13 +101,13 @@ describe("810 heading and summary", () => {
   });
 
   test.each(["BIG*20261125*CR-1*20261120*P00012***CR", "BIG*20261125*CR-1*20261120*P00012***CN"])(
-    "a credit note is not taken for an invoice (%s)",
+    "a credit note is not read as an invoice (%s)",
     (big) => {
       expect(problemOf(`${big}\nIT1*1*10*BX*4.5**VN*HM-1\nTDS*4500`).code).toBe("UNSUPPORTED_DOCUMENT");
     },
   );
 
-  test.each(["1", "2", "3", "D"])("BIG09 %s, an action, makes no bill", (action) => {
+  test.each(["1", "2", "3", "D"])("BIG09 %s, an action, creates no bill", (action) => {
     const problem = problemOf(`${head}*****${action}\nIT1*1*10*BX*4.5**VN*HM-1\nTDS*4500`);
     expect(problem).toMatchObject({ code: "UNSUPPORTED_DOCUMENT", findings: [{ field: "BIG09" }] });
   });
@@ -117,12 +117,12 @@ describe("810 heading and summary", () => {
     ["a part on another day", "ITD*01*3*****30**20270115*2250"],
     ["several terms", "ITD*01*3*****30\nITD*01*3*****60"],
     ["a discount where none is given", "ITD*05*3*2**10**30"],
-  ])("payment terms for %s are for a person", (_what, itd) => {
+  ])("payment terms for %s become an exception", (_what, itd) => {
     const problem = problemOf(`${head}\n${itd}\nIT1*1*10*BX*4.5**VN*HM-1\nTDS*4500`);
     expect(problem).toMatchObject({ code: "UNSUPPORTED_DOCUMENT", findings: [{ field: "ITD" }] });
   });
 
-  test("payment terms of a line that differ from the heading's are for a person", () => {
+  test("payment terms of a line that differ from the heading's become an exception", () => {
     const body = `${head}\nITD*01*3*****30\nIT1*1*10*BX*4.5**VN*HM-1\nITD*01*3*****60\nTDS*4500`;
     expect(problemOf(body).findings[0]?.field).toBe("ITD");
   });
@@ -132,7 +132,7 @@ describe("810 heading and summary", () => {
     ["ITD*02*3*****10", "10 days, end of month"],
     ["ITD*01*3**********NET 45 DAYS", "NET 45 DAYS"],
     ["ITD*01*1*****30", "30 days from the shipment"],
-  ])("payment terms that name no day are words (%s)", (itd, words) => {
+  ])("payment terms without a date are a text (%s)", (itd, words) => {
     const document = documentOf(`${head}\n${itd}\nIT1*1*10*BX*4.5**VN*HM-1\nTDS*4500`);
     expect(document).toMatchObject({ paymentTerms: words });
     expect(document.dueDate).toBeUndefined();
@@ -152,7 +152,7 @@ describe("810 heading and summary", () => {
     expect(document.discounts).toEqual([{ amount: "0.90" }]);
   });
 
-  test("a tax by its rate alone is for a person", () => {
+  test("a tax by its rate alone becomes an exception", () => {
     const problem = problemOf(`${head}\nIT1*1*10*BX*4.5**VN*HM-1\nTDS*4500\nTXI*ST**8`);
     expect(problem).toMatchObject({ code: "SCHEMA_INVALID", findings: [{ field: "TXI02" }] });
   });
@@ -186,11 +186,11 @@ describe("810 line", () => {
     });
   });
 
-  test("a line without a unit is held", () => {
+  test("a line without a unit is an exception", () => {
     expect(problemOf(`${head}\nIT1*1*10**4.5**VN*HM-1\nTDS*4500`).code).toBe("UNKNOWN_UNIT");
   });
 
-  test("a unit whose meaning is not certain stays the sender's own word, for the crosswalk to know", () => {
+  test("an ambiguous unit keeps the sender's code, for the crosswalk", () => {
     expect(lineOf("IT1*1*10*CS*4.5**VN*HM-1")?.quantity).toEqual({ value: "10", unit: "x12:CS" });
   });
 });

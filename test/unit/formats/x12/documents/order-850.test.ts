@@ -76,7 +76,7 @@ describe("850", () => {
     ]);
   });
 
-  test("what one partner insists on", () => {
+  test("the options of a partner", () => {
     const options = {
       orderType: "SA",
       requestedDateQualifier: "010",
@@ -105,7 +105,7 @@ describe("850", () => {
     [{ orderType: 7 }, "orderType"],
     [{ requestedDateQualifier: "001" }, "requestedDateQualifier"],
     [{ priceBasis: "QQ" }, "priceBasis"],
-  ])("a code that would turn the order's meaning is refused: %j", (options, name) => {
+  ])("a code that would change the order's meaning is refused: %j", (options, name) => {
     const parsed = x12Options.safeParse(options);
     expect(parsed.error?.issues.map(({ path }) => path.join("."))).toEqual([name]);
   });
@@ -124,7 +124,7 @@ describe("850", () => {
     },
   );
 
-  test("a unit without an X12 code is not sent in another one", () => {
+  test("a unit without an X12 code is not sent as another one", () => {
     const line = {
       id: "1",
       item: { ids: [{ scheme: "seller", id: "X" }] },
@@ -135,7 +135,7 @@ describe("850", () => {
     });
   });
 
-  test.each(["00401", "00501"] as const)("passes our own codec in version %s", (version) => {
+  test.each(["00401", "00501"] as const)("is valid for the codec in version %s", (version) => {
     const written = writeOrder850(order, x12Options.parse({}));
     if ("problem" in written) throw new Error("not written");
     const bytes = writeInterchange({
@@ -170,9 +170,9 @@ describe("free text in an element", () => {
     ["20 µg – “fine”…", '20 µg - "fine"...'],
     ["日本", "??"],
     ["", ""],
-  ])("%j goes out as %j", (value, sent) => expect(plainText(value, 80)).toBe(sent));
+  ])("%j is written as %j", (value, sent) => expect(plainText(value, 80)).toBe(sent));
 
-  test("is cut to the element's length", () => {
+  test("is truncated to the element's length", () => {
     expect(plainText("abc def", 4)).toBe("abc");
   });
 });

@@ -76,7 +76,7 @@ describe("855 heading", () => {
     ["AH", "00"],
     ["AP", "00"],
     ["AT", "01"],
-  ])("BAK02 %s with BAK01 %s is for a person", (type, purpose) => {
+  ])("BAK02 %s with BAK01 %s becomes an exception", (type, purpose) => {
     expect(problemOf(`BAK*${purpose}*${type}*P00012*20261120`).code).toBe("UNSUPPORTED_DOCUMENT");
   });
 
@@ -92,14 +92,14 @@ describe("855 heading", () => {
   });
 
   test.each(["CUR*SE*CAD", "CTP**CON*4.55\nCUR*SE*CAD"])(
-    "a line in another currency than the document is asked about (%s)",
+    "a line in another currency than the document becomes an exception (%s)",
     (segments) => {
       const problem = problemOf(`${head}\nPO1*1*10*BX*4.50**VN*HM-1\n${segments}\nACK*IA*10*BX\nCTT*1`);
       expect(problem).toMatchObject({ code: "PRICE_VARIANCE", findings: [{ line: "1", field: "currency" }] });
     },
   );
 
-  test("taxes and payment terms of an answer are seen", () => {
+  test("taxes and payment terms of an order response are read", () => {
     const document = documentOf(
       `${head}\nITD*01*3*****5\nPO1*1*10*BX*4.50**VN*HM-1\nTXI*ST*3.33*8\nACK*IA*10*BX\nCTT*1`,
     );
@@ -107,7 +107,7 @@ describe("855 heading", () => {
     expect(document.lines[0]?.charges).toEqual([{ code: "ST", description: "Tax", amount: "3.33" }]);
   });
 
-  test("a price in the heading is of no line", () => {
+  test("a price in the heading belongs to no line", () => {
     const problem = problemOf(`${head}\nCTP**CON*4.58\nPO1*1*10*BX*4.50**VN*HM-1\nCTT*1`);
     expect(problem).toMatchObject({ code: "UNSUPPORTED_DOCUMENT", findings: [{ field: "price" }] });
   });
@@ -125,7 +125,7 @@ describe("855 heading", () => {
 });
 
 describe("855 line", () => {
-  test("item numbers are found in any order and behind gaps", () => {
+  test("item numbers are found in any order and after gaps", () => {
     expect(lineOf("PO1*7*10*BX*4.50**BP*NF-1002*VN*HM-10041*UK*19527000010023")).toMatchObject({
       id: "7",
       item: {
@@ -140,7 +140,7 @@ describe("855 line", () => {
     });
   });
 
-  test("a price per hundred is brought to one unit", () => {
+  test("a price per hundred is converted to one unit", () => {
     expect(lineOf("PO1*1*500*EA*12.5*HP*VN*HM-1")?.price?.amount).toBe("0.125");
   });
 
@@ -162,17 +162,17 @@ describe("855 line", () => {
     expect(lineOf(`PO1*1*10*BX*4.50**VN*HM-1\nACK*${code}*10*BX`)?.parts).toMatchObject([{ status }]);
   });
 
-  test.each(["IB", "DR", "IR", "IS", "IP", "R7"])("%s of 0 is of the whole line", (code) => {
+  test.each(["IB", "DR", "IR", "IS", "IP", "R7"])("%s of 0 concerns the whole line", (code) => {
     expect(lineOf(`PO1*1*10*BX*4.50**VN*HM-1\nACK*${code}*0*BX`)?.parts[0]).not.toHaveProperty("quantity");
   });
 
-  test.each(["IA", "IQ", "BP"])("%s of 0 is nothing", (code) => {
+  test.each(["IA", "IQ", "BP"])("%s of 0 is ignored", (code) => {
     expect(lineOf(`PO1*1*10*BX*4.50**VN*HM-1\nACK*${code}*0*BX`)?.parts).toMatchObject([
       { quantity: { value: "0", unit: "BX" } },
     ]);
   });
 
-  test.each(["RS", "ZZ", "QQ"])("a status that is not in the table is named (%s)", (code) => {
+  test.each(["RS", "ZZ", "QQ"])("an unknown status is named (%s)", (code) => {
     const problem = problemOf(`${head}\nPO1*1*10*BX*4.50**VN*HM-1\nACK*${code}*10*BX\nCTT*1`);
     expect(problem).toMatchObject({
       code: "UNSUPPORTED_DOCUMENT",
@@ -203,25 +203,25 @@ describe("855 line", () => {
     ]);
   });
 
-  test("a date in a DTM behind its ACK", () => {
+  test("a date in a DTM after its ACK", () => {
     const line = lineOf(
       "PO1*1*10*BX*4.50**VN*HM-1\nACK*IA*6*BX\nDTM*067*20261201\nACK*IB*4*BX\nDTM*067*20261208",
     );
     expect(line?.parts.map(({ date }) => date)).toEqual(["2026-12-01", "2026-12-08"]);
   });
 
-  test("the line's own DTM dates what comes, not what is backordered beside it", () => {
+  test("the line's own DTM dates the shipped part, not a backorder next to it", () => {
     const line = lineOf("PO1*1*10*BX*4.50**VN*HM-1\nDTM*067*20261201\nACK*IA*6*BX\nACK*IB*4*BX");
     expect(line?.parts.map(({ date }) => date)).toEqual(["2026-12-01", undefined]);
   });
 
-  test("the line's own DTM dates a backorder that stands alone", () => {
+  test("the line's own DTM dates a single backorder", () => {
     expect(lineOf("PO1*1*10*BX*4.50**VN*HM-1\nDTM*067*20261215\nACK*IB*10*BX")?.parts[0]?.date).toBe(
       "2026-12-15",
     );
   });
 
-  test("a date without ACK makes an accepted line", () => {
+  test("a date without ACK means an accepted line", () => {
     expect(lineOf("PO1*1*10*BX*4.50**VN*HM-1\nDTM*067*20261201")?.parts).toEqual([
       { status: "accepted", date: "2026-12-01", dateMeaning: "delivery" },
     ]);
@@ -241,7 +241,7 @@ describe("855 line", () => {
     ]);
   });
 
-  test("the substitute's numbers are the substitute's, not the line's", () => {
+  test("the substitute's numbers do not replace the line's", () => {
     expect(lineOf("PO1*1*10*BX*4.50**VN*HM-1\nACK*IS*10*BX****VN*HM-2*MG*ACME-7")).toMatchObject({
       item: { ids: [{ scheme: "seller", id: "HM-1" }] },
       parts: [
@@ -258,7 +258,7 @@ describe("855 line", () => {
     });
   });
 
-  test("an ACK that names another item offers that one, whatever its status", () => {
+  test("an ACK with another item offers that item, whatever its status", () => {
     expect(lineOf("PO1*1*10*BX*4.50**VN*HM-1\nACK*IA*10*BX****VN*HM-99999")?.parts).toMatchObject([
       { status: "substituted", substitute: { ids: [{ scheme: "seller", id: "HM-99999" }] } },
     ]);
@@ -267,7 +267,7 @@ describe("855 line", () => {
     ]);
   });
 
-  test("a price that is pending is open, whatever is stated", () => {
+  test("a pending price is open, whatever is stated", () => {
     expect(lineOf("PO1*1*10*BX*4.50**VN*HM-1\nACK*IE*10*BX")?.parts).toMatchObject([
       { status: "price-changed", pricePending: true },
     ]);
@@ -280,12 +280,12 @@ describe("855 line", () => {
     });
   });
 
-  test("a unit whose meaning is not certain stays the sender's own word, for the crosswalk to know", () => {
+  test("an ambiguous unit keeps the sender's code, for the crosswalk", () => {
     const document = documentOf(`${head}\nPO1*1*10*CS*4.50**VN*HM-1\nPO1*2*10*UN*4.50**VN*HM-2\nCTT*2`);
     expect(document.lines.map(({ quantity }) => quantity?.unit)).toEqual(["x12:CS", "x12:UN"]);
   });
 
-  test("a date that is no day of the calendar is not passed on", () => {
+  test("an impossible date is not passed on", () => {
     const problem = problemOf(`${head}\nPO1*1*10*BX*4.50**VN*HM-1\nACK*IA*10*BX*068*20260230\nCTT*1`);
     expect(problem).toMatchObject({ code: "SCHEMA_INVALID", findings: [{ line: "1", field: "ACK05" }] });
     expect(JSON.stringify(problem)).not.toContain("20260230");

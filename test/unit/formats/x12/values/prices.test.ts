@@ -46,7 +46,7 @@ describe("the price of a line in its unit", () => {
     ["ES", "ES (estimated)"],
     ["PT", "PT (per ton)"],
     ["QQ", "is QQ, a code of X12 element 639 that Suture does not support."],
-  ])("a price on the basis %s is for a person", (basis, text) => {
+  ])("a price on the basis %s becomes an exception", (basis, text) => {
     for (const problem of [
       answered(`PO1*1*10*BX*4.5*${basis}*VN*HM-1`, "ACK*IA*10*BX"),
       invoiced(`IT1*1*10*BX*4.5*${basis}*VN*HM-1`),
@@ -57,21 +57,21 @@ describe("the price of a line in its unit", () => {
       });
   });
 
-  test("per hundred of what is counted in dozens may be pieces or dozens", () => {
+  test("a price per hundred on a line in dozens is ambiguous", () => {
     expect(answered("PO1*1*10*DZ*450*HP*VN*HM-1", "ACK*IA*10*DZ")).toMatchObject({
       code: "UNSUPPORTED_DOCUMENT",
       findings: [{ line: "1", field: "price" }],
     });
   });
 
-  test("a third of a cent a piece is not lost", () => {
+  test("a third of a cent per piece is not lost", () => {
     expect(invoiced("IT1*1*12*EA*10*PD*VN*HM-1")).toMatchObject({
       price: { amount: "10", baseQuantity: { value: "12", unit: "C62" } },
       amount: "10.00",
     });
   });
 
-  test("an invoice prices what it counts: per piece of a box shows in the total, per pound of a case nowhere", () => {
+  test("an invoice price per piece of a box is converted, and per pound of a case is not", () => {
     expect(invoiced("IT1*1*10*BX*4.5*PE*VN*HM-1")).toMatchObject({
       price: { amount: "4.5" },
       amount: "45.00",
@@ -93,7 +93,7 @@ describe("the new price of a line (CTP)", () => {
     ["of no class and no kind", "CTP***4.55"],
     ["in the line's unit", "CTP**CON*4.55*10*BX"],
     ["per hundred", "CTP**CON*455******HP"],
-  ])("is ours %s", (_what, ctp) => {
+  ])("is used %s", (_what, ctp) => {
     expect(partOf(ctp)).toMatchObject({ price: { amount: "4.55", currency: "USD" } });
   });
 
@@ -103,18 +103,18 @@ describe("the new price of a line (CTP)", () => {
     ["for those who sell again", "CTP*RS*CON*9.99"],
     ["on the basis of a retail price", "CTP**CON*9.99******RE"],
     ["of what was ordered", "CTP**OPP*4.40"],
-  ])("is not ours %s", (_what, ctp) => {
+  ])("is not used %s", (_what, ctp) => {
     expect(partOf(ctp)).not.toHaveProperty("price");
   });
 
-  test("is in its own unit, and on its own basis", () => {
+  test("has its own unit and basis", () => {
     expect(partOf("CTP**CON*455*1*CA")).toMatchObject({
       price: { amount: "455", baseQuantity: { value: "1", unit: "CS" } },
     });
     expect(partOf("CTP**CON*0.0455*1*EA")).toMatchObject({ price: { baseQuantity: { unit: "C62" } } });
   });
 
-  test("is the weightiest of several", () => {
+  test("has the highest weight of several", () => {
     for (const ctps of [
       ["CTP**CON*4.50", "CTP**CUP*4.60"],
       ["CTP**CUP*4.60", "CTP**CON*4.50"],
@@ -139,19 +139,19 @@ describe("the new price of a line (CTP)", () => {
       ["CTP**CON*4.55*100*BX"],
       "CTP04 of line 1 is a price for a different quantity",
     ],
-  ])("is for a person: %s", (_what, ctps, text) => {
+  ])("becomes an exception: %s", (_what, ctps, text) => {
     expect(inEnglish(partOf(...ctps))).toMatchObject({
       code: "UNSUPPORTED_DOCUMENT",
       findings: [{ line: "1", text: expect.stringContaining(text) }],
     });
   });
 
-  test("is not that of a charge's own loop", () => {
+  test("is not read from a charge's loop", () => {
     expect(partOf("SAC*C*D240***100*******06", "CTP**CON*9.99")).not.toHaveProperty("price");
   });
 });
 
-describe("the price of an order as it is written", () => {
+describe("the written price of an order", () => {
   test.each([
     ["4.50", "BX", undefined, "4.5", ""],
     ["4.50", "BX", "CT", "4.5", "CT"],

@@ -15,8 +15,8 @@ const says = (qualifier: string, day: string): StatedDate => {
   return { meaning, day };
 };
 
-describe("which of several dates is promised", () => {
-  test("the weightiest, wherever it stands", () => {
+describe("the promised date among several", () => {
+  test("has the highest weight, whatever its position", () => {
     const dates = [says("002", "2026-11-27"), says("067", "2026-12-15"), says("017", "2026-12-01")];
     for (const scope of [dates, dates.toReversed()])
       expect(promisedBy(scope)).toEqual({ date: "2026-12-15", dateMeaning: "delivery" });
@@ -34,32 +34,32 @@ describe("which of several dates is promised", () => {
     expect(promisedBy([says(weak, "2026-12-01"), says(strong, "2026-12-02")])).toEqual(expected);
   });
 
-  test("of two of the same weight, the later day", () => {
+  test("is the later of two with the same weight", () => {
     expect(promisedBy([says("067", "2026-12-08"), says("067", "2026-12-01")]).date).toBe("2026-12-08");
   });
 
-  test("a wider scope that promises goes before a narrow one that repeats the request", () => {
+  test("a promise of a wider scope takes precedence over a narrow one that repeats the request", () => {
     expect(promisedBy([says("002", "2026-11-27")], [], [says("067", "2026-12-15")]).date).toBe("2026-12-15");
     expect(promisedBy([says("067", "2026-12-01")], [says("069", "2026-12-08")]).date).toBe("2026-12-08");
   });
 
-  test("a wider scope does not promise what a narrow one denies", () => {
+  test("a wider scope does not override a denial of a narrow one", () => {
     expect(promisedBy([says("180", "2026-11-28")], [says("067", "2026-12-01")])).toEqual({
       dateMeaning: "none",
     });
   });
 
-  test("a week is promised by its last day", () => {
+  test("a promised week means its last day", () => {
     expect(promisedBy([says("078", "2026-11-30")]).date).toBe("2026-12-06");
     expect(promisedBy([says("086", "2028-02-27")])).toEqual({ date: "2028-03-04", dateMeaning: "ship" });
   });
 
   test.each(["001", "037", "038", "061", "063", "064", "175"])(
-    "%s bounds the order and promises nothing",
+    "%s limits the order and promises nothing",
     (code) => expect(promisedBy([says(code, "2026-12-01")])).toEqual({}),
   );
 
-  test("the buyer's day is no promise of what is backordered", () => {
+  test("the buyer's date is not a promise for a backorder", () => {
     expect(backorderPromisedBy([says("002", "2026-11-27")])).toEqual({});
     expect(backorderPromisedBy([says("067", "2026-12-01")]).date).toBe("2026-12-01");
   });
@@ -73,13 +73,13 @@ describe("dates of an 855", () => {
   };
   const po1 = "PO1*1*10*BX*4.50**VN*HM-1";
 
-  test("the heading's promise counts where the line repeats the request", () => {
+  test("the heading's promise applies if the line repeats the request", () => {
     expect(partsOf("DTM*067*20261215", po1, "ACK*IA*10*BX*002*20261127")).toMatchObject([
       { date: "2026-12-15" },
     ]);
   });
 
-  test("the heading's promise is not repeated on a line that says nothing", () => {
+  test("the heading's promise is not copied to a line without a date", () => {
     expect(partsOf("DTM*067*20261215", po1, "ACK*IA*10*BX")).toEqual([
       { status: "accepted", quantity: { value: "10", unit: "BX" } },
     ]);
@@ -90,7 +90,7 @@ describe("dates of an 855", () => {
     ["SCH", [po1, "SCH*10*BX***139*20261201"], "SCH05"],
     ["DTM of the line", [po1, "DTM*139*20261201", "ACK*IA*10*BX"], "DTM01"],
     ["DTM of the heading", ["DTM*139*20261201", po1, "ACK*IA*10*BX"], "DTM01"],
-  ])("a qualifier that is not in the table is named: %s", (_what, segments, field) => {
+  ])("an unknown qualifier is named: %s", (_what, segments, field) => {
     expect(inEnglish(partsOf(...segments))).toMatchObject({
       code: "UNSUPPORTED_DOCUMENT",
       findings: [{ field, text: expect.stringContaining("139 (estimated)") }],
@@ -112,7 +112,7 @@ describe("dates of an 855", () => {
     ["DTM*069****DT*202612201200", "DTM05"],
     ["DTM*069****RD8*20261218", "DTM06"],
     ["DTM*069****D8*20261332", "DTM06"],
-  ])("%s is for a person", (dtm, field) => {
+  ])("%s becomes an exception", (dtm, field) => {
     expect(partsOf(po1, "ACK*IA*10*BX", dtm)).toMatchObject({ findings: [{ field }] });
   });
 
@@ -122,7 +122,7 @@ describe("dates of an 855", () => {
     ]);
   });
 
-  test("no promise needs no date, a promise does", () => {
+  test("a promise needs a date, a denial does not", () => {
     expect(partsOf(po1, "ACK*IA*10*BX*180")).toMatchObject([{ status: "accepted", dateMeaning: "none" }]);
     expect(partsOf(po1, "ACK*IA*10*BX*067")).toMatchObject({
       code: "SCHEMA_INVALID",
@@ -130,20 +130,20 @@ describe("dates of an 855", () => {
     });
   });
 
-  test("what is on hold is promised for no day, whatever stands beside it", () => {
+  test("an item on hold has no promised date, whatever else is stated", () => {
     for (const status of ["IH", "IF", "IW"])
       expect(partsOf(po1, `ACK*${status}*10*BX*067*20261219`)).toMatchObject([
         { status: "backordered", dateMeaning: "none" },
       ]);
   });
 
-  test("a day that the buyer asked for is repeated, not promised", () => {
+  test("a date that the buyer requested is repeated, not promised", () => {
     expect(partsOf(po1, "ACK*IA*10*BX*002*20261222")).toMatchObject([
       { date: "2026-12-22", dateMeaning: "requested" },
     ]);
   });
 
-  test("a date without a qualifier is asked about", () => {
+  test("a date without a qualifier becomes an exception", () => {
     expect(partsOf(po1, "ACK*IA*10*BX**20261201")).toMatchObject({
       code: "SCHEMA_INVALID",
       findings: [{ line: "1", field: "ACK04" }],

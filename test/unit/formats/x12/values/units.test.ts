@@ -33,7 +33,7 @@ describe("units (X12 355 ↔ UN/ECE Rec 20 and 21)", () => {
     ["CS", "CA"],
     ["ST", "SH"],
     ["SET", "ST"],
-  ])("Rec %s goes out as X12 %s", (recommendation, x12) => {
+  ])("Rec %s is written as X12 %s", (recommendation, x12) => {
     expect(unitToX12(recommendation)).toBe(x12);
   });
 
@@ -41,7 +41,7 @@ describe("units (X12 355 ↔ UN/ECE Rec 20 and 21)", () => {
     expect(unitToX12(code)).toBeUndefined();
   });
 
-  test.each([...knownX12Units])("X12 %s survives the way there and back", (code) => {
+  test.each([...knownX12Units])("X12 %s is preserved by writing and reading", (code) => {
     expect(unitToX12(unitFromX12(code) ?? "")).toBe(code);
   });
 });

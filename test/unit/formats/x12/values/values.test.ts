@@ -38,9 +38,9 @@ describe("dates", () => {
     "2612",
     "",
     "2026120a",
-  ])("%s is no day", (x12) => expect(dateFromX12(x12)).toBeUndefined());
+  ])("%s is not a date", (x12) => expect(dateFromX12(x12)).toBeUndefined());
 
-  test("every day survives the way there and back", () => {
+  test("every date is preserved by writing and reading", () => {
     const days = fc.integer({ min: -300_000, max: 300_000 }).map((day) => daysAfter("2000-01-01", day));
     fc.assert(
       fc.property(
@@ -66,11 +66,11 @@ describe("amounts", () => {
     ["100", "1.00"],
   ])("TDS01 %s is %s", (x12, amount) => expect(impliedCentsFromX12(x12)).toBe(amount));
 
-  test.each(["12.50", "", "1e3", "abc", "--1", "1234567890123456789"])("TDS01 %s is no amount", (x12) =>
+  test.each(["12.50", "", "1e3", "abc", "--1", "1234567890123456789"])("TDS01 %s is not an amount", (x12) =>
     expect(impliedCentsFromX12(x12)).toBeUndefined(),
   );
 
-  test("cents survive the way there and back", () => {
+  test("cents are preserved by writing and reading", () => {
     fc.assert(
       fc.property(fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n }), (cents) => {
         const x12 = String(cents);
@@ -90,11 +90,11 @@ describe("amounts", () => {
   ])("IT104 %s is the decimal %s", (x12, decimal) => expect(decimalFromX12(x12)).toBe(decimal));
 
   test.each(["", "1,5", "abc", "NaN", "Infinity", "0x10", "1E99", "0.00000000001", "."])(
-    "IT104 %s is no decimal",
+    "IT104 %s is not a decimal",
     (x12) => expect(decimalFromX12(x12)).toBeUndefined(),
   );
 
-  test("decimals survive the way there and back", () => {
+  test("decimals are preserved by writing and reading", () => {
     const decimals = fc
       .tuple(fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n }), fc.integer({ min: 0, max: 10 }))
       .map(([digits, places]) => (Number(digits) === 0 ? "0" : `${digits}E-${places}`));
@@ -117,7 +117,7 @@ describe("identifiers", () => {
     ["92", "buyer"],
     ["XX", "npi"],
     ["ZZ", "x12:ZZ"],
-  ])("N103 %s is the scheme %s, there and back", (qualifier, scheme) => {
+  ])("N103 %s is the scheme %s, in both directions", (qualifier, scheme) => {
     expect(partyIdentifier(qualifier, "7").scheme).toBe(scheme);
     expect(partyQualifier(scheme)).toBe(qualifier);
   });
@@ -132,7 +132,7 @@ describe("identifiers", () => {
     expect(partyQualifier(interchange)).toBe(party);
   });
 
-  test("a scheme that X12 has no word for gets no qualifier", () => {
+  test("a scheme without an X12 qualifier gets none", () => {
     expect(partyQualifier("vat")).toBeUndefined();
   });
 
@@ -164,12 +164,12 @@ describe("identifiers", () => {
     expect(itemIdentifier(qualifier, id)).toEqual({ scheme, id: normal });
   });
 
-  test("an NDC that fits no format is on record but identifies nothing", () => {
+  test("an NDC in no known format is stored but identifies nothing", () => {
     expect(ndc11("N1", "123")).toBeUndefined();
     expect(ndc11("ND", "1234567890")).toBeUndefined();
   });
 
-  test("one wrong digit is found in every GTIN", () => {
+  test("one wrong digit is detected in every GTIN", () => {
     const body = fc.stringMatching(/^\d{13}$/);
     fc.assert(
       fc.property(body, fc.integer({ min: 0, max: 13 }), fc.integer({ min: 1, max: 9 }), (digits, at, by) => {
@@ -188,16 +188,16 @@ describe("identifiers", () => {
     ["00036000291452", "UP", "036000291452"],
     ["09527000010026", "EN", "9527000010026"],
     ["19527000010023", "UK", "19527000010023"],
-  ])("the GTIN %s goes out as %s %s", (id, qualifier, natural) => {
+  ])("the GTIN %s is written as %s %s", (id, qualifier, natural) => {
     expect(itemPair({ scheme: "gtin", id }, usual)).toEqual([qualifier, natural]);
     expect(itemIdentifier(qualifier, natural)).toEqual({ scheme: "gtin", id });
   });
 
-  test("a barcode that is no GTIN is not sent as one", () => {
+  test("a barcode that is not a GTIN is not sent as one", () => {
     expect(itemPair({ scheme: "gtin", id: "12345678901234" }, usual)).toBeUndefined();
   });
 
-  test("a partner's own qualifier goes before ours", () => {
+  test("a partner's own qualifier takes precedence", () => {
     expect(itemPair({ scheme: "seller", id: "HM-1" }, usual)).toEqual(["VN", "HM-1"]);
     expect(itemPair({ scheme: "seller", id: "HM-1" }, { seller: "VP" })).toEqual(["VP", "HM-1"]);
   });

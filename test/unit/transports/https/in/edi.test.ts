@@ -56,15 +56,15 @@ function edi({ answer = [accepted], known = true, publicUrl, room = true }: Give
   return { arrivals, rejections, post, admission };
 }
 
-describe("a file for which there is no room now", () => {
-  it("is to be sent again, and nothing of it is kept", async () => {
+describe("a file without room", () => {
+  it("must be sent again, and nothing of it is stored", async () => {
     const test = edi({ room: false });
     const answer = await test.post().set("X-Api-Key", KEY).send("ISA*");
     expect([answer.status, answer.headers["retry-after"]]).toEqual([503, "5"]);
     expect([test.arrivals, test.rejections]).toEqual([[], []]);
   });
 
-  it("is refused all the same when its key is wrong: strangers are given no room, and learn nothing", async () => {
+  it("is refused if its key is wrong, without using room or revealing anything", async () => {
     const test = edi({ room: false });
     expect((await test.post().set("X-Api-Key", "wrong").send("ISA*")).status).toBe(401);
     expect(test.admission.observe().refused).toBe(0);
@@ -76,7 +76,7 @@ describe("a file with the connection's key", () => {
     ["X-Api-Key", KEY],
     ["Authorization", `Bearer ${KEY}`],
     ["Authorization", `bearer ${KEY}`],
-  ])("in %s is taken: 202 with its message", async (header, value) => {
+  ])("in %s is accepted: 202 with its message", async (header, value) => {
     const test = edi({ publicUrl: "https://edi.example" });
     const { status, body } = await test.post().set(header, value).send("ISA*\u00e9");
     expect(status).toBe(202);
@@ -90,7 +90,7 @@ describe("a file with the connection's key", () => {
     expect(test.rejections).toEqual([]);
   });
 
-  it("keeps the headers worth keeping, and no secret", async () => {
+  it("stores the relevant headers, and no secret", async () => {
     const test = edi();
     await test.post().set("X-Api-Key", KEY).set("user-agent", "supplier/1").set("cookie", "s=1").send("x");
     expect(test.arrivals[0]?.headers).toMatchObject({ "user-agent": "supplier/1" });
@@ -122,7 +122,7 @@ describe("a file with the connection's key", () => {
     expect(test.arrivals[0]?.traceId).toBe(trace);
   });
 
-  it("tells of each part: some bad is still 202, all bad is 422", async () => {
+  it("reports each part: some invalid is still 202, all invalid is 422", async () => {
     const some = await edi({ answer: [accepted, unreadable] })
       .post()
       .set("X-Api-Key", KEY)
@@ -151,7 +151,7 @@ const bytes = (post: Post, encoding: string, body: Buffer) =>
     .serialize((one) => one)
     .send(body);
 
-describe("what is turned away leaves its evidence and is answered with a problem", () => {
+describe("a refused request is recorded and answered with a problem document", () => {
   it.each<[string, number, string, string, (post: Post) => Post]>([
     ["no key", 401, "unauthorized", "edi-harbor", (post) => post.send("secret body")],
     [
@@ -230,13 +230,13 @@ describe("what is turned away leaves its evidence and is answered with a problem
     expect(JSON.stringify([answer.body, test.rejections])).not.toMatch(/secret body|sk_/);
   });
 
-  it("a body of exactly the largest size is taken", async () => {
+  it("a body of exactly the largest size is accepted", async () => {
     const answer = await edi().post().set("X-Api-Key", KEY).send("x".repeat(MAXIMUM));
     expect(answer.status).toBe(202);
   });
 });
 
-describe("when nothing can be taken", () => {
+describe("when nothing can be accepted", () => {
   const away = (code: string) =>
     asJournalFailure(Object.assign(new Error("terminating connection"), { code }));
   it.each<[string, Given]>([

@@ -7,7 +7,7 @@ const contentOf = (body: Uint8Array | undefined): unknown => JSON.parse(Buffer.f
 const statuses = (body: { messages: { status: string }[] }) => body.messages.map(({ status }) => status);
 
 describe("POST /v1/events", () => {
-  it("takes an event in structured mode, as it is", async () => {
+  it("accepts an event in structured mode, unchanged", async () => {
     const { post, messages, rejections } = eventDoor();
     const { status, body } = await structured(post(), event());
     expect(status).toBe(202);
@@ -25,7 +25,7 @@ describe("POST /v1/events", () => {
     expect(rejections).toEqual([]);
   });
 
-  it("takes an event in binary mode: it becomes the structured one", async () => {
+  it("accepts an event in binary mode, as the structured one", async () => {
     const { post, messages } = eventDoor();
     const send = () =>
       post()
@@ -39,7 +39,7 @@ describe("POST /v1/events", () => {
     expect(statuses((await send()).body)).toEqual(["duplicate"]);
   });
 
-  it("takes a batch: each event is a message of its own", async () => {
+  it("accepts a batch: each event is a separate message", async () => {
     const { post, messages } = eventDoor();
     const sent = [event(), event({ id: "e-2" }), event({ id: 'e-"3", [x]', data: { note: "a, ] b\\" } })];
     const { status, body } = await batched(post(), sent);
@@ -50,13 +50,13 @@ describe("POST /v1/events", () => {
     );
   });
 
-  it("takes an empty batch, and stores nothing", async () => {
+  it("accepts an empty batch, and stores nothing", async () => {
     const { post, messages } = eventDoor();
     const { status, body } = await batched(post(), []);
     expect([status, body, messages]).toEqual([202, { messages: [] }, []]);
   });
 
-  it("knows a repeated event by source and id, and shows other content under them to a person", async () => {
+  it("recognises a repeated event by source and ID, and different content becomes an exception", async () => {
     const { post } = eventDoor();
     await structured(post(), event());
     expect(statuses((await structured(post(), event())).body)).toEqual(["duplicate"]);
@@ -72,7 +72,7 @@ describe("POST /v1/events", () => {
     expect([status, contentOf(messages[0]?.body)]).toEqual([202, event()]);
   });
 
-  it("takes the key in X-Api-Key too, and keeps no secret", async () => {
+  it("accepts the key in X-Api-Key too, and stores no secret", async () => {
     const { post, messages } = eventDoor();
     const { status } = await structured(
       post().unset("authorization").set("x-api-key", "sk_of-the-portal"),
@@ -82,13 +82,13 @@ describe("POST /v1/events", () => {
     expect(JSON.stringify(messages)).not.toContain("sk_of");
   });
 
-  it("takes an event of a type that nobody knows: what it says is judged afterwards", async () => {
+  it("accepts an event of an unknown type, which is checked afterwards", async () => {
     const { post } = eventDoor();
     expect((await structured(post(), event({ type: "com.example.order" }))).status).toBe(202);
   });
 });
 
-describe("what is no event is kept as evidence and answered 422", () => {
+describe("a body that is not an event is stored and answered with 422", () => {
   it.each<[string, string]>([
     ["no JSON", "{not json"],
     ["cut in the middle", JSON.stringify(event()).slice(0, 40)],
@@ -130,7 +130,7 @@ describe("what is no event is kept as evidence and answered 422", () => {
     expect([status, messages.length]).toEqual([422, 1]);
   });
 
-  it("one bad event of a batch, while the others are taken", async () => {
+  it("one invalid event of a batch, while the others are accepted", async () => {
     const { post, messages } = eventDoor();
     const { status, body } = await batched(post(), [event(), { ...event({ id: "e-2" }), type: 7 }, null]);
     expect([status, statuses(body)]).toEqual([202, ["accepted", "unreadable", "unreadable"]]);
@@ -140,14 +140,14 @@ describe("what is no event is kept as evidence and answered 422", () => {
     expect(messages).toHaveLength(3);
   });
 
-  it("a batch of more events than one transaction is for", async () => {
+  it("a batch with too many events for one transaction", async () => {
     const { post, messages } = eventDoor();
     const { status } = await batched(post(), Array(1001).fill(0));
     expect([status, messages.length]).toEqual([422, 1]);
   });
 });
 
-describe("what is turned away leaves its evidence and nothing else", () => {
+describe("a refused request is only recorded", () => {
   const portal = "portal";
   type Post = ReturnType<ReturnType<typeof eventDoor>["post"]>;
   const typed =
@@ -234,12 +234,12 @@ describe("what is turned away leaves its evidence and nothing else", () => {
     ["nothing shown", {}, 'Bearer realm="suture"'],
     ["a wrong token", { authorization: "Bearer sk_x" }, 'Bearer realm="suture", error="invalid_token"'],
     ["a wrong key", { "x-api-key": "sk_x" }, 'Bearer realm="suture", error="invalid_token"'],
-  ])("asks for a bearer token: %s", async (_what, headers, challenge) => {
+  ])("requests a bearer token: %s", async (_what, headers, challenge) => {
     const answer = await structured(eventDoor().post().unset("authorization").set(headers), event());
     expect(answer.headers["www-authenticate"]).toBe(challenge);
   });
 
-  it("tells what the token may not do", async () => {
+  it("reports what the token does not permit", async () => {
     const answer = await structured(eventDoor().post(), event({ source: "urn:x" }));
     expect(answer.headers["www-authenticate"]).toBe('Bearer realm="suture", error="insufficient_scope"');
     expect(answer.body.detail).toBe(
@@ -247,14 +247,14 @@ describe("what is turned away leaves its evidence and nothing else", () => {
     );
   });
 
-  it("an event of 10 MB, of which nothing is kept", async () => {
+  it("an event of 10 MB, of which nothing is stored", async () => {
     const { post, messages } = eventDoor({ maximumBytes: 10_485_760 });
     const answer = await structured(post(), event({ data: "x".repeat(10_485_760) }));
     expect([answer.status, messages]).toEqual([413, []]);
   });
 });
 
-describe("when nothing can be taken", () => {
+describe("when nothing can be accepted", () => {
   it.each([
     ["the configuration is unknown yet", { known: false }],
     [

@@ -14,7 +14,7 @@ import { recordedLog } from "../../../../support/log.ts";
 import { readingOf } from "../../../../support/reading.ts";
 import { tinyConnection, tinyFormat } from "../../../../support/tiny.ts";
 
-/** The door of the webhooks with an intake behind it and a journal in memory. */
+/** The endpoint of the webhooks with an intake and a journal in memory. */
 
 export const NOW = 1_763_000_000;
 export const MAXIMUM = 2048;
@@ -27,7 +27,7 @@ export const SECRETS: Readonly<Record<string, string[]>> = {
   careless: ["whsec_", "whsec_c2hvcnQ=", "password"],
 };
 
-/** The signature header's value, made apart from the product's code; `key` is the letter its secret is made of. */
+/** Returns the signature header's value, independently of the product's code; `key` is the letter that its secret repeats. */
 export function signature(id: string, timestamp: number | string, body: string | Buffer, key = "b"): string {
   const mac = createHmac("sha256", keyOf(key)).update(`${id}.${timestamp}.`).update(body);
   return `v1,${mac.digest("base64")}`;
@@ -98,7 +98,7 @@ export function webhookDoor(given: Given = {}) {
   return { app, messages, rejections, log, post };
 }
 
-/** The journal's rule: the same identity with the same content is a duplicate, with other content it is kept beside. */
+/** The journal's rule: the same identity with the same content is a duplicate, with different content it is stored next to the first. */
 export function insertInto(messages: NewMessage[], message: NewMessage): Stored {
   const same = (identity: string) =>
     messages.findIndex((one) => one.connection === message.connection && one.identity === identity);
@@ -119,7 +119,7 @@ export type Attempt = {
   readonly signature?: string;
 };
 
-/** Sends a body with the three headers, signed unless a signature is given. */
+/** Sends a body with the three headers, signed unless a signature is passed. */
 export function deliver(post: Test, body: string | Buffer, attempt: Attempt = {}): Test {
   const { id = "msg_1", timestamp = NOW, key } = attempt;
   return post

@@ -18,7 +18,7 @@ type Refusal = readonly [
   send: Send,
 ];
 
-/** Attempts that are answered 401; `reason` is what the evidence says. */
+/** Attempts that are answered with 401; `reason` is the recorded one. */
 const unauthorized = (reason: string, attempts: Readonly<Record<string, Send>>): Refusal[] =>
   Object.entries(attempts).map(([what, send]) => [what, 401, "unauthorized", reason, "billing", send]);
 
@@ -75,7 +75,7 @@ const others: readonly Refusal[] = [
 
 const isSize = (size: unknown) => size === null || (typeof size === "number" && size > 0);
 
-describe("a webhook is refused with a problem, and nothing is kept but that there was an attempt", () => {
+describe("a refused webhook is answered with a problem document, and only the attempt is stored", () => {
   it.each([...headers, ...times, ...signatures, ...others])(
     "%s: %i",
     async (_what, status, problem, reason, connection, send) => {
@@ -107,7 +107,7 @@ describe("a webhook is refused with a problem, and nothing is kept but that ther
     },
   );
 
-  it("keeps how large it said to be", async () => {
+  it("stores its stated size", async () => {
     const door = webhookDoor();
     await deliver(door.post(), "12345", { key: "x" });
     await deliver(door.post(), "", { key: "x" });
@@ -125,11 +125,11 @@ describe("a webhook is refused with a problem, and nothing is kept but that ther
     expect(answer.headers["www-authenticate"]).toBe('Webhook-Signature realm="suture"');
   });
 
-  it("tells a stranger nothing of a connection's secrets: one without any answers like one with", async () => {
+  it("does not reveal whether a connection has a secret", async () => {
     const [without, having] = await Promise.all(
       ["bare", "billing"].map((connection) => deliver(webhookDoor().post(connection), body, { key: "x" })),
     );
-    const told = (answer: typeof without) => ({ ...answer?.body, instance: "", traceId: "" });
-    expect(told(without)).toEqual(told(having));
+    const comparable = (answer: typeof without) => ({ ...answer?.body, instance: "", traceId: "" });
+    expect(comparable(without)).toEqual(comparable(having));
   });
 });

@@ -7,7 +7,7 @@ const body = JSON.stringify(event("payment.confirmed", confirmedData()));
 const other = JSON.stringify(event("payment.confirmed", confirmedData({ amount: "1.00" })));
 
 describe("a signed webhook", () => {
-  it("is taken: 202 with its message, once it is stored as it came", async () => {
+  it("is accepted: 202 with its message, once it is stored unchanged", async () => {
     const door = webhookDoor({ publicUrl: "https://edi.example" });
     const answer = await deliver(door.post(), body, { id: "msg_2KWPBgLlAfxdpx2AI54pPJ85f4W" });
     expect([answer.status, answer.body]).toEqual([
@@ -28,7 +28,7 @@ describe("a signed webhook", () => {
     expect(door.rejections).toEqual([]);
   });
 
-  it("keeps the headers that say when and by whom it was sent, and no signature", async () => {
+  it("stores the headers with time and sender, and no signature", async () => {
     const door = webhookDoor();
     await deliver(door.post().set("user-agent", "billing/1").set("cookie", "s=1"), body);
     expect(door.messages[0]?.headers).toEqual({
@@ -49,24 +49,24 @@ describe("a signed webhook", () => {
     ],
     ["300 seconds ago", { timestamp: NOW - 300 }],
     ["300 seconds ahead", { timestamp: NOW + 300 }],
-  ])("may be signed %s", async (_what, attempt) => {
+  ])("can be signed %s", async (_what, attempt) => {
     expect((await deliver(webhookDoor().post(), body, attempt)).status).toBe(202);
   });
 
-  it("is verified over its bytes, be they UTF-8 or not", async () => {
+  it("is verified over its bytes, UTF-8 or not", async () => {
     const bytes = Buffer.from([0x7b, 0xff, 0x00, 0x7d]);
     const door = webhookDoor();
     expect((await deliver(door.post(), bytes)).status).toBe(422);
     expect(Buffer.from(door.messages[0]?.body ?? [])).toEqual(bytes);
   });
 
-  it("of the largest size is taken in", async () => {
+  it("of the largest size is accepted", async () => {
     const door = webhookDoor();
     await deliver(door.post(), "x".repeat(MAXIMUM));
     expect(door.messages).toHaveLength(1);
   });
 
-  it("that cannot be read is kept as evidence, and its sender is told", async () => {
+  it("that cannot be read is stored, and the answer reports it", async () => {
     const door = webhookDoor();
     const answer = await deliver(door.post(), '{"type":"invoice.issued"}');
     expect(answer.status).toBe(422);
@@ -78,7 +78,7 @@ describe("a signed webhook", () => {
     expect(door.messages).toMatchObject([{ identity: "webhook/msg_1", format: null }]);
   });
 
-  it("of an application of another kind is read by its own content type", async () => {
+  it("of another kind of connection is read by its content type", async () => {
     const door = webhookDoor();
     const tiny = door.post("gateway").set("content-type", "text/plain; charset=utf-8");
     expect((await deliver(tiny, "tiny a\n1 x\n", { key: "g" })).status).toBe(202);
@@ -89,7 +89,7 @@ describe("a signed webhook", () => {
 });
 
 describe("a webhook with several messages in its body", () => {
-  it("tells of each: some bad is still 202, and the next delivery of it is a duplicate of all", async () => {
+  it("reports each: some invalid is still 202, and its repetition is a duplicate of all", async () => {
     const door = webhookDoor();
     const body = "tiny a\n1 x\n===\nnonsense\n";
     const send = (timestamp: number) => deliver(door.post("gateway"), body, { key: "g", timestamp });
@@ -101,8 +101,8 @@ describe("a webhook with several messages in its body", () => {
   });
 });
 
-describe("a webhook that comes again", () => {
-  it("signed anew is a duplicate: the same answer, nothing new", async () => {
+describe("a repeated webhook", () => {
+  it("signed again is a duplicate: the same answer, nothing new", async () => {
     const door = webhookDoor();
     await deliver(door.post(), body);
     for (const timestamp of [NOW + 1, NOW + 7, NOW - 300]) {
@@ -115,7 +115,7 @@ describe("a webhook that comes again", () => {
     expect(door.messages).toHaveLength(1);
   });
 
-  it("with other content under its id is kept beside the first, for a person", async () => {
+  it("with different content and the same ID is stored next to the first, as an exception", async () => {
     const door = webhookDoor();
     await deliver(door.post(), body);
     const changed = await deliver(door.post(), other);
@@ -125,7 +125,7 @@ describe("a webhook that comes again", () => {
     expect(door.messages).toHaveLength(2);
   });
 
-  it("under another id, or to another connection, is another one", async () => {
+  it("with another ID, or to another connection, is a new one", async () => {
     const door = webhookDoor();
     await deliver(door.post(), body);
     expect((await deliver(door.post(), body, { id: "msg_2" })).body.messages[0].status).toBe("accepted");
@@ -134,7 +134,7 @@ describe("a webhook that comes again", () => {
     expect(door.messages).toHaveLength(3);
   });
 
-  it("byte for byte as it was, is refused: it may have been recorded on its way", async () => {
+  it("that is byte for byte the same is refused, because it may be a recording", async () => {
     const door = webhookDoor();
     await deliver(door.post(), body);
     await deliver(door.post(), body, { timestamp: NOW + 7 });
@@ -148,14 +148,14 @@ describe("a webhook that comes again", () => {
     expect(door.rejections).toMatchObject([evidence, evidence]);
   });
 
-  it("several times at once, is taken once", async () => {
+  it("that arrives several times at once is accepted once", async () => {
     const door = webhookDoor();
     const answers = await Promise.all(Array.from({ length: 5 }, async () => deliver(door.post(), body)));
     expect(answers.map(({ status }) => status).sort()).toEqual([202, 401, 401, 401, 401]);
     expect(door.messages).toHaveLength(1);
   });
 
-  it("as it was, is taken after a first attempt that failed", async () => {
+  it("that is unchanged is accepted after a failed attempt", async () => {
     const broken = {
       journal: asJournalFailure(Object.assign(new Error("terminating connection"), { code: "57P01" })),
     };
@@ -165,7 +165,7 @@ describe("a webhook that comes again", () => {
     expect((await deliver(door.post(), body)).status).toBe(202);
   });
 
-  it("after 300 seconds as it was, is refused: whoever recorded it cannot send it later", async () => {
+  it("that is unchanged is refused after 300 seconds", async () => {
     const door = webhookDoor();
     const recorded = { timestamp: NOW - 301 };
     expect((await deliver(door.post(), body, recorded)).status).toBe(401);
@@ -173,7 +173,7 @@ describe("a webhook that comes again", () => {
   });
 });
 
-describe("when nothing can be taken", () => {
+describe("when nothing can be accepted", () => {
   const away = asJournalFailure(Object.assign(new Error("terminating connection"), { code: "57P01" }));
   it.each([
     ["the configuration is unknown yet", { known: false }],
@@ -185,7 +185,7 @@ describe("when nothing can be taken", () => {
     expect(answer.body.type).toBe("urn:suture:problem:not-ready");
   });
 
-  it("because the secrets cannot be read: 500, so that it is sent again", async () => {
+  it("because the secrets cannot be read: 500, so that the sender repeats", async () => {
     const door = webhookDoor({ secrets: new Error("cannot be read (EACCES)") });
     expect((await deliver(door.post(), body)).status).toBe(500);
     expect([door.messages, door.rejections]).toEqual([[], []]);
@@ -197,7 +197,7 @@ describe("a connection's secrets", () => {
     ["careless", 3],
     ["bare", 0],
   ])(
-    "when none of %s can be used, its webhooks are refused and we are told how many there are",
+    "when none of %s can be used, its webhooks are refused and the number of secrets is logged",
     async (connection, secrets) => {
       const door = webhookDoor();
       expect((await deliver(door.post(connection), body)).status).toBe(401);
@@ -205,14 +205,14 @@ describe("a connection's secrets", () => {
     },
   );
 
-  it("are in no answer, log, message or evidence", async () => {
+  it("are in no answer, log, message or record", async () => {
     const door = webhookDoor();
     const answers = [
       await deliver(door.post(), body),
       await deliver(door.post(), other, { key: "x" }),
       await deliver(door.post("careless"), body),
     ];
-    const told = JSON.stringify([
+    const outputs = JSON.stringify([
       answers.map((answer) => [answer.headers, answer.text]),
       door.log.entries,
       door.rejections,
@@ -220,6 +220,6 @@ describe("a connection's secrets", () => {
     ]);
     const secrets = Object.values(SECRETS).flat();
     for (const key of secrets.map((secret) => secret.replace("whsec_", "")).filter((key) => key !== ""))
-      expect(told).not.toContain(key);
+      expect(outputs).not.toContain(key);
   });
 });

@@ -14,7 +14,7 @@ const ORDERS = 200;
 /** Processing ten minutes of messages takes as long as Odoo needs for them. */
 const PATIENCE_SECONDS = 7200;
 
-export const brokerAway: ChaosTest = {
+export const brokerUnreachable: ChaosTest = {
   number: 5,
   title: "RabbitMQ unreachable for ten minutes at 100 messages per second",
   run: (stage) => withoutBroker(stage, stage.scaled(SECONDS, 5)),
@@ -39,7 +39,7 @@ async function withoutBroker(stage: Stage, seconds: number): Promise<Result> {
   } finally {
     await startRabbitmq(place);
   }
-  const away = memory.samples.length;
+  const duringOutage = memory.samples.length;
   const rested = await rest(place, since, PATIENCE_SECONDS, (text) =>
     tell(`${text}, ${memory.samples.at(-1) ?? 0} MB`),
   );
@@ -53,11 +53,11 @@ async function withoutBroker(stage: Stage, seconds: number): Promise<Result> {
       ...("open" in rested ? [`never settled: ${openInWords(rested.open)}`] : []),
       ...unboundedMemory(memory.samples),
     ],
-    told: {
+    figures: {
       "seconds without broker": seconds,
       "repeated by the sender": stage.doors.repeats(),
-      "peak memory meanwhile (MB)": Math.max(0, ...memory.samples.slice(0, away)),
-      "peak memory afterwards (MB)": Math.max(0, ...memory.samples.slice(away)),
+      "peak memory meanwhile (MB)": Math.max(0, ...memory.samples.slice(0, duringOutage)),
+      "peak memory afterwards (MB)": Math.max(0, ...memory.samples.slice(duringOutage)),
     },
   };
 }
