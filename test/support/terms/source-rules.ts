@@ -15,7 +15,7 @@ export const MAKERS: Readonly<Record<string, string>> = {
   "catalogue/reason-terms.ts": "makes the terms of reason codes, whose codes are typed",
   "flows/kit/suggestions.ts": "makes the suggestions of reason codes, whose codes are typed",
   "engine/apply/applied-before.ts": "reads the terms that Odoo stored",
-  "api/told.ts": "describes a term for the API's documentation",
+  "api/texts.ts": "describes a term for the API's documentation",
 };
 
 /** Calls whose parameters may be a text of someone else, taken from an answer: `file`, and the expression that holds it. */
