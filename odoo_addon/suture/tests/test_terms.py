@@ -55,7 +55,7 @@ class TestTerms(SutureCase):
         french = row.with_env(self.reader("fr_FR"))
         english = row.with_context(lang="en_US")
         self.assertEqual(english.findings[0]["text"], "And 3 more.")
-        self.assertIn("names an item", english.reason)
+        self.assertIn("refers to an item", english.reason)
         for other in (german, french):
             self.assertEqual(len(other.reason.splitlines()), 2)
             self.assertIn("3", other.findings[0]["text"])

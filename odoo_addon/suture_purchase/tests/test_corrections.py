@@ -197,8 +197,8 @@ class TestCorrections(OrderCase):
         rows = {each["label"]: each for part in pane["sections"] for each in part["rows"]}
         self.assertEqual(rows["Price"]["to"], "5.25 USD")
         self.assertIn("2026", rows["Date"]["to"])
-        self.assertEqual((pane["sections"][-1]["title"], rows["Ref"]["to"]), ("New: BILL/1", "INV-1"))
-        self.assertEqual(rows["Ref"]["value"], "")
+        self.assertEqual((pane["sections"][-1]["title"], rows["Reference"]["to"]), ("New: BILL/1", "INV-1"))
+        self.assertEqual(rows["Reference"]["value"], "")
         self.assertEqual(rows["Total"]["to"].replace("\xa0", " "), "$ 52.50")
         self.assertNotIn("to", rows["Quantity"])
         row.action_forget_preview()

@@ -63,7 +63,7 @@ export const x12Identifiers: PartyIdentifiers = {
     scheme("12", "Telephone number", "^[0-9]{10,15}$"),
     scheme("13", "UCS code"),
     scheme("14", "DUNS number with suffix", "^[0-9]{9}\\w{0,4}$"),
-    scheme("16", "DUNS number with four characters"),
+    scheme("16", "DUNS number with 4-character suffix"),
     scheme("20", "Health industry number (HIN)"),
     scheme("27", "Medicare carrier number"),
     scheme("28", "Medicare fiscal intermediary number"),
