@@ -136,8 +136,8 @@ def _number(env, text):
 
 
 def _label(env, value):
-    """The label of a flow, a document type or a kind of connection in the reader's language; the English one
-    that was sent where this version does not know the code.
+    """Returns the label of a flow, a document type or a kind of connection in the reader's language; the
+    English label that was sent if this version does not know the code.
     """
     code = str(value.get("code") or "")
     if value["entry"] == "kind":

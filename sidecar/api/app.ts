@@ -44,8 +44,8 @@ const ignoreClosed: RequestHandler = (request, _response, next) => {
 };
 
 /**
- * Logs, at most once a minute, a peer that sends X-Forwarded-For without being listed as a proxy: all partners behind
- * it look like one sender.
+ * Logs, at most once a minute, a peer that sends X-Forwarded-For without being listed as a proxy, because all
+ * partners behind it look like one sender.
  */
 function warnOfUnnamedProxies(proxies: Networks, log: Log): RequestHandler {
   const isNews = onceAMinute(() => new Date());

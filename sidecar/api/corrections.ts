@@ -39,7 +39,7 @@ export const correctionRequest = z.strictObject({
   reason,
   asNewVersion: z.boolean().default(false),
 });
-/** The answer to a correction. `id` is the corrected document: the same one, or the new version. */
+/** The response to a correction. `id` is the corrected document: the same one, or the new version. */
 export const correctionAnswer = z.object({
   id: z.uuid(),
   status: z.literal("accepted"),

@@ -23,7 +23,7 @@ type DocumentParts = {
 const moment = z.string();
 const finding = z.looseObject({ code: z.string(), field: z.string(), ...findingMembers });
 
-/** The answer of `GET /v1/documents/{id}`. */
+/** The response of `GET /v1/documents/{id}`. */
 export const documentAnswer = z.object({
   id: z.uuid(),
   key: z.string(),
@@ -104,7 +104,7 @@ async function documentOf(
   return document ?? null;
 }
 
-/** A request for one document, and its caller; the handler has to answer. */
+/** A request about one document, with its caller. The handler must send the response. */
 export type Asked<Body> = {
   readonly document: Document;
   readonly body: Body;

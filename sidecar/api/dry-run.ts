@@ -31,7 +31,7 @@ export const dryRunDocument = z.object({
   state: z.string(),
   preview: previewAnswer,
 });
-/** The answer to a dry run. `next` is the document after which to continue, if there are more. */
+/** The response to a dry run. `next` is the document after which to continue, if there are more. */
 export const dryRunAnswer = z.object({
   dryRun: z.literal(true),
   documents: z.array(dryRunDocument),

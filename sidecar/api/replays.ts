@@ -60,7 +60,7 @@ export const replaysRequest = z
     "new versions are possible only for finished documents, selected by connection or by documents",
   );
 
-/** The answer to a replay of a message. */
+/** The response to a replay of a message. */
 export const messageReplayAnswer = z.object({
   id: z.uuid(),
   status: z.enum(["accepted", "duplicate"]),

@@ -7,12 +7,15 @@ export type IdentifierRule = {
   readonly pattern: string;
   /** Only identifiers of this scheme are checked. */
   readonly scheme: string | null;
-  /** A failed check is mentioned, and refuses nothing. */
+  /** Whether a failed check is only a warning. */
   readonly warns: boolean;
   readonly message: string;
 };
 
-/** Returns the identifiers of a connection as settings: "us.scheme" and "us.id". A single scheme is not a setting. */
+/**
+ * Returns the identifiers of a connection as settings: "us.scheme" and "us.id". If there is only one scheme, it is
+ * not a setting.
+ */
 export function identifierSettings(identifiers: PartyIdentifiers | undefined): readonly Setting[] {
   if (!identifiers) return [];
   return identifiers.parties.flatMap((party) => [
@@ -37,7 +40,7 @@ export function identifierRules(identifiers: PartyIdentifiers | undefined): read
   ];
 }
 
-/** Returns what Odoo needs to know of the identifiers beside their settings and rules. */
+/** Returns the facts about the identifiers that Odoo needs in addition to their settings and rules. */
 export function identifierFacts(identifiers: PartyIdentifiers | undefined) {
   if (!identifiers) return null;
   const { parties, schemes, defaultScheme, otherSchemes, distinct } = identifiers;

@@ -165,7 +165,7 @@ function listenOn(server: Server, port: number, host: string): Promise<void> {
  */
 const ANSWER_GRACE_MS = 3000;
 
-/** Stops accepting connections and lets running answers finish. A sender without an answer sends again. */
+/** Stops accepting connections and lets pending responses finish. A sender without a response sends again. */
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => server.closeAllConnections(), ANSWER_GRACE_MS);

@@ -2,7 +2,7 @@ import type { z } from "zod";
 
 /** Additional properties of a document field that are not in its schema. */
 export type FieldFacts = {
-  /** The label of the field. By default, it is derived from the name of the member by `fieldNames`. */
+  /** The label of the field. The default is the label of the member in `fieldNames`. */
   readonly label?: string;
   /** The names by which findings refer to the value. */
   readonly findingFields?: readonly string[];

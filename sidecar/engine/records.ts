@@ -216,5 +216,8 @@ export type Circuit = {
  */
 export type Weight = "enter" | "repeat" | "note";
 
-/** One difference between two JSON values: its JSON pointer (RFC 6901) and both values. A missing value is absent. */
+/**
+ * One difference between two JSON values: its JSON Pointer (RFC 6901) and both values. `from` or `to` is absent if
+ * the value does not exist on that side.
+ */
 export type Change = { readonly pointer: string; readonly from?: unknown; readonly to?: unknown };

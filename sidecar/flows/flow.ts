@@ -125,14 +125,14 @@ export type Acceptance = Pick<Finding, "code" | "line" | "field" | "ours" | "the
 
 /** An earlier dispatch that, according to this document, the partner has received or rejected. */
 export type ConfirmedDispatch = {
-  /** The dispatch, either by the control numbers of its envelope … */
+  /** Identifies the dispatch by the control numbers of its envelope. */
   readonly control?: {
     readonly documentCode?: string;
     readonly groupControl?: string;
     readonly documentControl?: string;
     readonly interchangeControl?: string;
   };
-  /** … or by document type and number. */
+  /** Alternatively, identifies the dispatch by document type and number. */
   readonly document?: { readonly type: DocumentType; readonly number: string };
   readonly status: "accepted" | "accepted-with-errors" | "rejected";
   readonly errors: readonly Term[];
@@ -152,7 +152,7 @@ export type Emission = {
 /** An event to publish: "encounter.completed" becomes the CloudEvent `health.suture.encounter.completed.v1`. */
 export type EmittedEvent = { readonly type: string; readonly data: Readonly<Record<string, unknown>> };
 
-/** The decision of a flow, as pure data. The engine carries it out. */
+/** A flow's decision as plain data, which the engine carries out. */
 export type Plan =
   | {
       readonly operations: readonly Operation[];

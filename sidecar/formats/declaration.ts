@@ -47,12 +47,12 @@ export type FormatDeclaration = {
   /** A strict object schema. Each setting has a title in its `.meta()`. */
   readonly options: z.ZodType;
   readonly rules: readonly SettingRule[];
-  /** How its messages name the parties; left out: they do not. */
+  /** How its messages identify the parties; absent if they do not. */
   readonly identifiers?: PartyIdentifiers;
   /** Codes of endpoints that accept it beside those that accept every format; see `EndpointDeclaration` of the transports. */
   readonly endpoints?: readonly string[];
-  /** The last word of the routing key under which its messages are published to the broker; left out: "document". */
+  /** The last word of the routing key under which its messages are published to the broker; "document" if absent. */
   readonly topic?: string;
-  /** Partners usually exchange functional acknowledgements: a new connection has them switched on. */
+  /** Whether functional acknowledgements are usual, so that they are switched on for new connections. */
   readonly acknowledges?: true;
 };

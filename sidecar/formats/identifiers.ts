@@ -1,8 +1,11 @@
 /** A pattern that an identifier must match, and the sentence for one that does not. */
 export type IdentifierCheck = {
-  /** A regular expression that JavaScript and Python read alike. */
+  /** A regular expression with the same meaning in JavaScript and Python. */
   readonly pattern: string;
-  /** A whole English sentence. `{value}` is the identifier, `{scheme}` its scheme, `{length}` its number of characters. */
+  /**
+   * A complete English sentence. `{value}` is the identifier, `{scheme}` its scheme, `{length}` its number of
+   * characters.
+   */
   readonly message: string;
 };
 
@@ -10,20 +13,20 @@ export type IdentifierCheck = {
 export type IdentifierScheme = {
   readonly code: string;
   readonly label: string;
-  /** How its identifiers usually look. Others are accepted, and the checklist of the connection mentions them. */
+  /** The usual form of its identifiers. Other forms are accepted, but the connection's checklist shows a warning. */
   readonly usual?: IdentifierCheck;
 };
 
 /** A party that the messages of a format name. */
 export type Party = {
   readonly owner: "us" | "partner";
-  /** The title above its identifier: "We Are". */
+  /** The heading above its identifier, such as "We Are". */
   readonly title: string;
   readonly label: string;
   readonly help: string;
   readonly schemeHelp: string;
   readonly example: string;
-  /** A connection does not go live without it. */
+  /** Whether a connection needs it to go live. */
   readonly required: boolean;
 };
 
@@ -31,16 +34,16 @@ export type Party = {
 export type PartyIdentifiers = {
   readonly parties: readonly Party[];
   readonly schemeLabel: string;
-  /** Schemes to choose from. A single one is not asked for. */
+  /** The schemes to choose from. If there is only one, the form does not ask for it. */
   readonly schemes: readonly IdentifierScheme[];
   readonly defaultScheme: string;
-  /** What schemes beside the listed ones must look like. Left out: only the listed ones are accepted. */
+  /** The check for schemes that are not listed. If absent, only the listed ones are accepted. */
   readonly otherSchemes?: IdentifierCheck;
-  /** What every identifier must look like; the first check that fails is reported. */
+  /** The checks that every identifier must pass. Only the first failure is reported. */
   readonly checks: readonly IdentifierCheck[];
   /**
-   * Two connections of the same company, environment and format must differ in the identifier of one of these owners. Empty: they
-   * may share all identifiers.
+   * Two connections of the same company, environment and format must differ in the identifier of one of these owners. If
+   * empty, they may share all identifiers.
    */
   readonly distinct: readonly Party["owner"][];
 };

@@ -1,8 +1,8 @@
 import type { FormatDeclaration, SettingRule } from "./declaration.ts";
 
 /**
- * Returns, for each rule of a format that does not hold, the path of the first setting that it is about.
- * @param version the version of the connection; empty: the format's default
+ * Returns, for each violated rule of a format, the path of the first setting that it concerns.
+ * @param version the version selected on the connection; if empty, the format's default
  * @param options the options with their defaults, as the format's schema returns them
  */
 export function brokenRules(

@@ -4,9 +4,9 @@ import type { RefusalJournal } from "../engine/ports/journal/access.ts";
 import { addressIn } from "../security/networks.ts";
 import { PROBLEMS, type ProblemCode, sendProblem, traceOf } from "./problem.ts";
 
-/** The answers of all HTTP endpoints, and the evidence of refusals. */
+/** The responses of all HTTP endpoints, and the evidence of refusals. */
 
-/** Sends the answer after everything is committed: 202 with each message, or 422 if no message can be read. */
+/** Sends the response after everything is committed: 202 with each message, or 422 if no message can be read. */
 export function answerAccepted(
   request: Request,
   response: Response,

@@ -10,7 +10,7 @@ import { type Refusing, TOO_MANY, type Visit, type VisitParts, visitOf } from ".
 export type EndpointParts = VisitParts & {
   readonly connections: Connections;
   readonly maximumBytes: number;
-  /** Admits a body, or asks its sender to repeat it later. */
+  /** Admits a body, or asks its sender to retry later. */
   readonly admission: Admission;
 };
 
@@ -30,7 +30,7 @@ export type EndpointRules<Sender> = {
   readonly recognise: (visit: Visit) => Promise<Sender | null>;
   /** Stores the body, or refuses it. */
   readonly receive: (visit: Visit, body: Buffer, sender: Sender) => Promise<unknown>;
-  /** The details of the answer for a body that cannot be read. */
+  /** The details of the response for a body that cannot be read. */
   readonly bodyDetails: Partial<Record<ProblemCode, string>>;
 };
 
@@ -95,5 +95,5 @@ function notReady(request: Request, response: Response): void {
 export const statedContentType = (request: Request): string | null =>
   request.get("content-type")?.split(";")[0]?.trim() || null;
 
-/** Returns the detail of the answer for a body that is too large. */
+/** Returns the detail of the response for a body that is too large. */
 export const atMost = (bytes: number): string => `The limit is ${bytes} bytes, after decompression.`;

@@ -21,7 +21,7 @@ export function readQuery<T extends z.ZodObject>(
   return null;
 }
 
-/** Refuses all parameters, for routes without any: a parameter was meant to have an effect. */
+/** Refuses all parameters, for routes that have none, because an ignored one was meant to have an effect. */
 export const noQuery: RequestHandler = (request, response, next) => {
   if (readQuery(nothing, request, response)) next();
 };

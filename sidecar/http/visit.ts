@@ -31,7 +31,7 @@ export type Visit = {
   isFrom(connection: ConfiguredConnection): void;
   /**
    * Records that the sender is authenticated, and counts the request.
-   * @returns false if a limit is reached and the sender was asked to repeat later
+   * @returns false if a limit is reached and the sender was asked to retry later
    */
   isProven(connection: ConfiguredConnection): Promise<boolean>;
   /**
@@ -57,7 +57,7 @@ type Content = {
 /** The operations of a request that only the endpoint itself uses. */
 export type Refusing = {
   provenConnection(): string | null;
-  /** Refuses a request that exceeds a limit, and states when to repeat it. */
+  /** Refuses a request that exceeds a limit, and states when to retry it. */
   refuseFor(allowance: Allowance): Promise<null>;
   /** Refuses a body that is not read further, and closes the connection. */
   refuseBody(problem: ProblemCode, details: Partial<Record<ProblemCode, string>>): Promise<void>;

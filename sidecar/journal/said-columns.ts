@@ -38,14 +38,14 @@ export function saidValues(words: Words | null): [english: string | null, terms:
 export const selectTerms = (column: SaidColumn, as: string = column): string =>
   `case when ${column} is not null then coalesce(${column}_terms, ${asItWas(column)}) end as "${as}"`;
 
-/** A stored sentence as terms. */
+/** Returns the expression that converts a stored sentence to terms. */
 export const asItWas = (column: SaidColumn): string => `jsonb_build_array(${sentenceAsTerm(column)})`;
 
-/** Selects the one term of a delivery or circuit. A sentence that an earlier version stored is passed on as it was. */
+/** Selects the one term of a delivery or circuit. A sentence stored by an earlier version is returned unchanged. */
 export const selectTerm = (column: "last_error" | "reason", as: string): string =>
   `case when ${column} is not null then coalesce(${column}_term, ${sentenceAsTerm(column)}) end as "${as}"`;
 
-/** Selects findings. Their texts were sentences in earlier versions; such a text is passed on as it was. */
+/** Selects findings. Texts stored by earlier versions are sentences, and are returned unchanged. */
 export const selectFindings = (column: "findings" | "changes"): string =>
   `case when jsonb_path_exists(${column}, '$[*].text ? (@.type() == "string")') then (
      select jsonb_agg(case when jsonb_typeof(each -> 'text') = 'string'

@@ -51,8 +51,8 @@ type Use = { begun: number; bodies: number; bytes: number };
 const NOTHING: Use = { begun: 0, bodies: 0, bytes: 0 };
 
 /**
- * Creates the capacity for bodies. If a body is the only one, it is admitted whatever its size, and so is the only
- * body of its sender while there is capacity: the endpoints have limits of their own.
+ * Creates the capacity for bodies. If a body is the only one, it is admitted regardless of its size, and so is the
+ * only body of its sender while there is capacity, because the endpoints have their own limits.
  */
 export function createAdmission({ bodies, bytes, shares = SHARES }: RoomLimits): Admission {
   const all: Use = { ...NOTHING };

@@ -1,5 +1,5 @@
 const MINUTE_MS = 60_000;
-/** The number of keys beyond which all are forgotten: reporting twice is better than unlimited memory. */
+/** The number of keys beyond which all are forgotten, because reporting twice is better than unbounded memory use. */
 const MOST_KEYS = 10_000;
 
 /** Creates a function that returns true at most once a minute for each key, to limit repeated reports. */

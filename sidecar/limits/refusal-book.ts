@@ -32,7 +32,8 @@ const MOST_PAGES = 10_000;
 
 /**
  * Creates the storage of evidence of refusals. For each address, reason and connection it stores at most one row a
- * minute, with the number of attempts: a sender that is refused a thousand times a second must not fill the journal.
+ * minute, with the number of attempts, so that a sender that is refused a thousand times a second cannot fill the
+ * journal.
  * The first attempt is stored immediately. If the process is killed, only the count of the last seconds is lost.
  */
 export function createRefusalBook(

@@ -1,7 +1,7 @@
 import { OdooFailure } from "../engine/resilience/failures.ts";
 import { sayOdoo } from "../engine/resilience/terms.ts";
 
-/** An answer from Odoo, or from another service at its address. */
+/** A response from Odoo, or from another service at its address. */
 export type Answer = {
   readonly status: number;
   /**
@@ -10,14 +10,14 @@ export type Answer = {
    */
   readonly isOfGateway: boolean;
   readonly retryAfter: string | null;
-  /** The parsed JSON, or undefined if the answer contains none. */
+  /** The parsed JSON, or undefined if the response contains none. */
   readonly content: unknown;
 };
 
-/** The header that the gateway sets on each of its answers, whether a result or a refusal (docs/gateway.md). */
+/** The header that the gateway sets on each of its responses, whether a result or a refusal (docs/gateway.md). */
 const MARK = "x-suture-gateway";
 
-/** The maximum size of an answer, in bytes. Without a limit, any service at the address could fill the memory. */
+/** The maximum size of a response, in bytes. Without a limit, any service at the address could fill the memory. */
 const MOST_ANSWER_BYTES = 32 * 1024 * 1024;
 
 /**

@@ -8,7 +8,7 @@ export type OdooAccess = {
 };
 
 /**
- * Makes one request to Odoo's JSON-2 API, and returns its answer whatever the status. If Odoo refuses the key, the
+ * Makes one request to Odoo's JSON-2 API, and returns the response regardless of its status. If Odoo refuses the key, the
  * key is read again: if it has been replaced meanwhile, the request is repeated with the new one. The refused request
  * had no effect.
  * @throws the errors of `fetch`

@@ -7,7 +7,7 @@ import { type OdooAccess, postToOdoo } from "./post.ts";
 export type Probe = () => Promise<OdooSeen>;
 
 const greeting = z.object({ database_uuid: z.string().min(1), addon: z.string() });
-/** The maximum size of the answer to `hello`, in bytes. */
+/** The maximum size of the response to `hello`, in bytes. */
 const MOST_GREETING_BYTES = 1_048_576;
 const UNTRUSTED =
   /^(CERT_.*|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_.*|ERR_TLS_CERT.*)$/;
@@ -43,7 +43,8 @@ async function seenIn(response: Response): Promise<OdooSeen> {
 }
 
 /**
- * Returns the state for a status. Odoo answers in JSON once it has found the database, and with an HTML page before.
+ * Returns the state for an HTTP status. Odoo responds with JSON if it has found the database, otherwise with an HTML
+ * page.
  */
 function stateOfStatus(status: number, isJson: boolean): OdooState {
   if (status === 401) return isJson ? "key-refused" : "not-odoo";

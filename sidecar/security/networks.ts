@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import { addressFrom, contains, type Network, networkFrom } from "./addresses.ts";
 
-/** A set of networks, in the notation of settings and headers. */
+/** A set of networks. `has` accepts an address in any notation that `addressIn` understands. */
 export type Networks = { has(address: string): boolean };
 
 /** The length of the prefix that identifies a host: a host with one IPv6 address usually has a /64. */

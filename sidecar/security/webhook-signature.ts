@@ -29,7 +29,8 @@ const SECONDS = /^\d{1,12}$/;
 
 /**
  * Returns the attempt or its fault: `webhook-headers` if a header is missing or malformed, `webhook-timestamp` if the
- * time differs from `now` by more than 300 whole seconds. It does not need the body, so that no body is read in vain.
+ * time differs from `now` by more than 300 whole seconds. It does not need the body, so an invalid request is refused
+ * before its body is read.
  */
 export function attemptOf(
   headers: WebhookHeaders,

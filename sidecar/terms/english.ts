@@ -5,12 +5,12 @@ export type Render = (term: Term) => string;
 
 /**
  * Returns the English renderer of the given tables: for logs and for the operators' API, never for readers in Odoo. A code that
- * no table has renders as the code with its values, so that what was said by another version stays readable.
+ * no table has renders as the code with its values, so that texts of another version remain readable.
  */
 export const englishOf = (tables: readonly TermTable[]): Render => rendererOf(tables, {});
 
 /**
- * Returns a renderer of the given tables, of which the last one that has a text counts.
+ * Returns a renderer for the given tables. If several contain the same code, the last one takes precedence.
  * @param labels the labels of catalogue entries by subject and code, as "document.Order"; without one, the English name is used
  */
 export function rendererOf(tables: readonly TermTable[], labels: TermTable): Render {

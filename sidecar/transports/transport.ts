@@ -26,7 +26,7 @@ export type EndpointDeclaration = {
   /** It accepts messages of every format; otherwise only of those that name it in their declaration. */
   readonly everyFormat: boolean;
   /**
-   * Returns the address for a kind of connection; null: the kind does not use it. `{sidecar}` is the sidecar's address,
+   * Returns the address for a kind of connection; null if the kind does not use it. `{sidecar}` is the sidecar's address,
    * `{connection}` the code of the connection, `{topic}` that of its format.
    */
   readonly address: (kind: ConnectionKind) => string | null;

@@ -1,4 +1,4 @@
-"""Checks of the identifiers of the parties, as their format declares them."""
+"""Checks the identifiers of the parties by the rules that their format declares."""
 
 from .checks import Filled, fits
 
@@ -12,7 +12,9 @@ def problem(checks, scheme, value):
 
 
 def doubt(checks, scheme, value):
-    """Returns what is unusual about an identifier that is accepted, in a sentence; None when nothing is."""
+    """Returns a warning about an accepted identifier with an unusual form, as a sentence; None if there is
+    none.
+    """
     return next(_failed(checks, scheme or "", value or "", warns=True), None)
 
 

@@ -110,8 +110,9 @@ def apply_alone(env, item, *, look=None, lone=False, busy=False):
     """Applies one document in its own savepoint and returns its result.
 
     :param look: called with the `Run` and the linked records after all operations, before the savepoint ends
-    :param lone: this is the only document of the call, so nobody else waits if Odoo repeats it
-    :param busy: another transaction was already seen changing one of its records
+    :param lone: whether this is the only document of the call, so that no other document waits if Odoo
+        repeats it
+    :param busy: whether another transaction is known to be changing one of its records
     """
     key = item["key"]
     try:

@@ -81,14 +81,16 @@ class Gateway(models.AbstractModel):
     @api.model
     @answered
     def outbox_report(self, results):
-        """Marks outbox rows as delivered or refused."""
+        """Marks outbox rows as `taken` or `refused`."""
         outbox.report(self._admit(), results)
         return True
 
     @api.model
     @answered
     def report_connections(self, connections):
-        """Stores whether partners accept what we send, per connection."""
+        """Stores the state of each connection: its deliveries, its route problems, and why the sidecar does
+        not serve it.
+        """
         deliveries.report(self._admit(), connections)
         return True
 

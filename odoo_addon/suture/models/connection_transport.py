@@ -86,7 +86,7 @@ class Connection(models.Model):
 
     @api.onchange("route_transport")
     def _onchange_route_transport(self):
-        """The settings of one transport mean nothing to another."""
+        """Clears the settings when the transport changes, because each transport has its own."""
         if self.route_transport != self._origin.route_transport:
             self.route_settings = False
 
@@ -117,9 +117,10 @@ class Connection(models.Model):
                     raise ValidationError(text)
 
     def _address_problem(self, field):
-        """Why the address in `route_form` or `fallback_form` cannot be used, in a sentence; None when it can.
+        """Returns why the address in `route_form` or `fallback_form` cannot be used, as a sentence; None if
+        it can.
 
-        :return: `(label, sentence)`; the sentence is empty where the address is missing
+        :return: `(label, sentence)`; the sentence is empty if the address is missing
         """
         address = (self[field] or {}).get("address")
         setting = next((each for each in self._settings_of(field) if each["path"] == "address"), None)

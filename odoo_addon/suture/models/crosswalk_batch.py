@@ -71,7 +71,9 @@ class CrosswalkBatch(models.Model):
         return self._told_undone(len(undone), kept)
 
     def _entry_as_imported(self, change):
-        """Returns the entry of a change if it is still as imported and visible to the user."""
+        """Returns the crosswalk entry of a change if it is unmodified since the import and visible to the
+        user.
+        """
         model, record_id = change["target"]
         return self.env["suture.crosswalk"].search(
             [

@@ -98,7 +98,7 @@ class Flow(models.Model):
         return self.env["suture.catalogue.entry"]._entry("flow", self.code)._fact("kinds") or []
 
     def _is_outgoing(self):
-        """Whether its documents are sent to the partner."""
+        """Reports whether the flow's documents are sent to the partner."""
         entry = self.env["suture.catalogue.entry"]._entry("flow", self.code)
         return entry._fact("direction", self.direction) == "outbound"
 

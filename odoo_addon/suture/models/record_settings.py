@@ -52,13 +52,14 @@ class Connection(models.Model):
 
 
 class Base(models.AbstractModel):
-    """Any record: a setting of the catalogue may refer to any model."""
+    """All models, because a setting of the catalogue may refer to any of them."""
 
     _inherit = "base"
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used_in_settings(self):
-        """Refuses to delete a record that a connection uses: it would work differently from then on.
+        """Refuses to delete a record that a connection uses, because the connection would then work
+        differently.
 
         A setting of a flow that the connection no longer has is cleared instead, because no form shows it.
         """

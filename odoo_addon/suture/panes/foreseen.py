@@ -45,7 +45,9 @@ def _added(env, key, changes):
 
 
 def _label(env, change):
-    """The field's label in the reader's language; the one that was sent for a field that is gone."""
+    """Returns the field's label in the reader's language; for a field that no longer exists, the label that
+    was sent.
+    """
     model, name = change.get("model"), change.get("field")
     field = env[model]._fields.get(name) if model in env else None
     return field._description_string(env) if field else str(change.get("label") or "")

@@ -14,9 +14,9 @@ def refund_payment(env, company, arguments):
     is open again by the amount. An existing refund with this number is returned unchanged.
 
     :param arguments: `{reference, payment_id, invoice_id, amount, currency, date, method, journal_id?}`; the
-        amount, above zero, as a decimal string or number, the day YYYY-MM-DD
+        amount, above zero, as a decimal string or number; the date as YYYY-MM-DD
     :raises Refused: `PAYMENT_OVER`, `PERIOD_LOCKED`, `DUPLICATE_CONTENT_DIFFERS`, `INVOICE_UNMATCHED`,
-        `OUT_OF_BALANCE` for an amount with part of a cent
+        `OUT_OF_BALANCE` for an amount with a fraction of a cent
     """
     invoice = posted_invoice(env, company, arguments["invoice_id"])
     payment = locked(env, company, "account.payment", arguments["payment_id"])

@@ -20,9 +20,9 @@ def register_payment(env, company, arguments):
     for the same invoice and amount is returned unchanged.
 
     :param arguments: `{reference, invoice_id, amount, currency, date, method, journal_id?}`; the amount,
-        above zero, as a decimal string or number, the day YYYY-MM-DD
+        above zero, as a decimal string or number; the date as YYYY-MM-DD
     :raises Refused: `PAYMENT_OVER`, `PERIOD_LOCKED`, `DUPLICATE_CONTENT_DIFFERS`, `INVOICE_UNMATCHED`,
-        `OUT_OF_BALANCE` for an amount with part of a cent
+        `OUT_OF_BALANCE` for an amount with a fraction of a cent
     """
     invoice = posted_invoice(env, company, arguments["invoice_id"])
     known = known_payment(env, company, "inbound", invoice, arguments)

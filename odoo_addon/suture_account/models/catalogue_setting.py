@@ -3,7 +3,7 @@ from odoo.fields import Domain
 
 
 class CatalogueSetting(models.Model):
-    """Limits settings that hold a journal to bank and cash journals."""
+    """Restricts journal settings to bank, cash and credit card journals."""
 
     _inherit = "suture.catalogue.setting"
 

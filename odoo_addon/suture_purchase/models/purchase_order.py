@@ -13,7 +13,7 @@ class PurchaseOrder(models.Model):
     _name = "purchase.order"
     _inherit = ["purchase.order", "suture.synced.mixin"]
 
-    suture_last_line_number = fields.Integer(copy=False, readonly=True, default=0)
+    suture_last_line_number = fields.Integer("Last Line Number", copy=False, readonly=True, default=0)
     integration_sendable = fields.Boolean(
         compute="_compute_integration_sendable", compute_sudo=True, groups="base.group_user"
     )

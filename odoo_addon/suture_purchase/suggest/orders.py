@@ -4,7 +4,8 @@ from odoo.addons.suture_product.suggest.units import converting
 
 
 def of_ordered_product(unknown, others):
-    """Yields the product of the same line first, and those of the order's other lines last.
+    """Yields the product of the matching order line, then `others`, then the products of the order's other
+    lines.
 
     :param others: suggestions of other kinds, `(record, reason)`
     """

@@ -218,7 +218,7 @@ def _check_done(transfer):
         )
     )
     if undone or not transfer.move_ids:
-        raise Refused("ODOO_REJECTED", env._("Odoo did not process %s completely.", transfer.name))
+        raise Refused("ODOO_REJECTED", env._("The transfer %s was not fully processed.", transfer.name))
     lines = transfer.move_line_ids.filtered(lambda line: line.location_id.usage == "internal")
     domain = [
         ("product_id", "in", lines.product_id.ids),

@@ -8,8 +8,8 @@ class ResCompany(models.Model):
         "stock.picking.type",
         "Consumption",
         check_company=True,
-        help="The operation type by which departments consume stock. It determines the location "
-        "of the consumed stock.",
+        help="The operation type of the transfers that record the stock consumed by departments. Its default "
+        "destination is the location of consumed stock.",
     )
 
     @api.model

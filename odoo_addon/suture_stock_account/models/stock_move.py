@@ -15,7 +15,7 @@ class StockMove(models.Model):
         readonly=True,
         check_company=True,
         index="btree_not_null",
-        help="The cost of the consumed stock is posted to it. A return reverses the cost.",
+        help="The analytic account charged with the cost of the consumed stock; a return reverses it.",
     )
     suture_used_on = fields.Date("Used On", readonly=True, copy=False)
 

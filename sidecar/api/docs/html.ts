@@ -1,4 +1,4 @@
-/** A text that is HTML already. */
+/** A string that is already HTML. */
 export type Html = { readonly html: string };
 
 const ENTITIES: Readonly<Record<string, string>> = {

@@ -44,7 +44,7 @@ export const ACCEPTED_EXAMPLE = {
   ],
 };
 
-/** The answer of every endpoint that receives messages: each message with its status. */
+/** The response of every endpoint that receives messages: each message with its status. */
 export const ACCEPTED = {
   description: "Everything is stored. The content is not validated yet.",
   content: { "application/json": { name: "Taken", schema: taken, examples: { one: ACCEPTED_EXAMPLE } } },

@@ -6,7 +6,7 @@ type Tree = Readonly<Record<string, unknown>>;
 const text = { schema: { type: "string" } };
 const RETRY_AFTER = { ...text, description: "Seconds." };
 
-/** Returns the answers for a route's problems, one per status. The examples contain each type. */
+/** Returns the responses for a route's problems, one per status. The examples contain each type. */
 export function problemAnswers(codes: readonly ProblemCode[]): Tree {
   const byStatus = Map.groupBy(codes, (code) => PROBLEMS[code].status);
   return Object.fromEntries([...byStatus].map(([status, some]) => [status, answerOf(status, some)]));

@@ -79,8 +79,8 @@ const headerOf = (message: HL7Message | null): HL7Segment | undefined =>
   message ? segment(message, "MSH") : undefined;
 
 /**
- * Returns the separators of the message if they are complete, otherwise the recommended ones: without one of them, some texts
- * cannot be written.
+ * Returns the separators of the message if they are complete, otherwise the recommended ones, because without one of
+ * them some texts cannot be written.
  */
 function separatorsFor(message: HL7Message | null): HL7Separators {
   const isComplete = message !== null && allOf({ ...message.separators, truncation: null }).length === 5;

@@ -4,7 +4,7 @@ import type { OutgoingSegment } from "./write.ts";
 
 export type X12Status = "accepted" | "accepted-with-errors" | "rejected";
 
-/** The transaction sets that are acknowledgments. They are never acknowledged themselves. */
+/** The transaction sets that are acknowledgements. They are never acknowledged themselves. */
 const ACKNOWLEDGMENTS: readonly string[] = ["997", "999"];
 /** Element errors that make a value unusable. Other errors are reported to the sender, but the document is accepted. */
 const REJECTING: readonly string[] = [

@@ -25,7 +25,7 @@ export function skipIndent(text: string, from: number): number {
   return at;
 }
 
-/** Returns whether a line begins at this position. */
+/** Returns whether the preceding character is a line end; false at the start of the text. */
 export function atLineStart(text: string, at: number): boolean {
   return at > 0 && (text[at - 1] === "\n" || text[at - 1] === "\r");
 }

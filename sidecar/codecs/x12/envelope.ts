@@ -33,7 +33,10 @@ const MOST_TA1 = 1000;
 /** The character encoding: latin-1, unless the partners agreed otherwise. */
 export type X12Encoding = "latin1" | "utf8";
 
-/** Called when a transaction set, group or interchange is closed, by its trailer or by whatever interrupts it. */
+/**
+ * Called when a transaction set, group or interchange is closed, by its trailer or by the segment or end of input
+ * that interrupts it.
+ */
 export type EnvelopeHandlers = {
   onTransaction(transaction: X12Transaction, group: X12Group, interchange: X12Interchange): void;
   onGroup?(group: X12Group, interchange: X12Interchange): void;

@@ -48,7 +48,7 @@ export function validateElements(
   }
 }
 
-/** Checks the values and returns the mask of present elements (bit n-1 for element n). */
+/** Validates the element values and returns a bitmask of the elements that are present (bit n-1 for element n). */
 function checkValues(
   segment: X12Segment,
   definition: CompiledSegment,

@@ -81,7 +81,7 @@ const addressee = ({ connection, direction, flow }: Document, connections: Conne
  */
 export type BatchReads = {
   readonly requests: Readonly<Record<string, ReadRequest>>;
-  /** Returns the part of the answer that belongs to the document at this index of the batch. */
+  /** Returns the part of the response that belongs to the document at this index of the batch. */
   snapshotOf(answer: Snapshot, index: number): Snapshot;
   /** Returns whether the answer to a shared read may be truncated, so that each document must be read separately. */
   isCut(answer: Snapshot): boolean;

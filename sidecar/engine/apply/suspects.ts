@@ -6,7 +6,7 @@ import type { Document } from "../records.ts";
  */
 const TOGETHER = [12, 3, 1] as const;
 
-/** Returns the maximum number of documents like this one in a call. */
+/** Returns the maximum size of a call that includes this document, given its failed attempts. */
 function mostTogether({ reasonCode, attempts, failedAlone }: Document): number {
   if (failedAlone > 0) return 1;
   if (reasonCode !== "ODOO_UNAVAILABLE" || attempts === 0) return Number.POSITIVE_INFINITY;

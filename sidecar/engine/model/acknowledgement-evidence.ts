@@ -65,7 +65,7 @@ export function sourceOf({ control }: ConfirmedDispatch): EvidenceSource {
   return control.groupControl === undefined ? "interchange" : "functional";
 }
 
-/** Returns whether the partner has received the document, whatever the transport answered. */
+/** Returns whether the partner has received the document, regardless of the transport's response. */
 export function isReceived(acknowledgement: AcknowledgementState): boolean {
   return RECEIVED.includes(acknowledgement);
 }

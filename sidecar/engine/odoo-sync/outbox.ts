@@ -36,7 +36,7 @@ export type OutboxParts = {
 
 type Report = Parameters<Odoo["outboxReport"]>[0][number];
 
-/** The interval for checking whether a probe is due while Odoo is unreachable, however slow the poll is. */
+/** The interval for checking whether a probe is due while Odoo is unreachable, regardless of the poll interval. */
 const PROBE_POLL_MS = 500;
 
 /**
@@ -76,7 +76,7 @@ export function startOutbox(parts: OutboxParts, intervalMs: number): Loop {
 
 /**
  * Claims rows of the outbox.
- * @returns the rows, or null if the request was sent but no complete answer arrived
+ * @returns the rows, or null if the request was sent but no complete response arrived
  */
 async function claimRows(parts: OutboxParts, most: number): Promise<OutboxRow[] | null> {
   const pass = parts.breaker.admit();

@@ -3,8 +3,8 @@ export type CallReport = {
   readonly documents: number;
   readonly milliseconds: number;
   /**
-   * Whether Odoo was unreachable, refused the call, lost it to a lock, or reported at least half of the plans as
-   * stale.
+   * Whether Odoo was unreachable, refused the call, aborted it because of a lock, or reported at least half of the
+   * plans as stale.
    */
   readonly failed: boolean;
 };

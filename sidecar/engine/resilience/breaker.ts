@@ -38,7 +38,9 @@ export const closedCircuit: Circuit = { outcomes: "", openSince: null, probes: 0
 
 type Time = { readonly now: Date; readonly random: () => number };
 
-/** Returns the circuit after an answer. Whatever its content, an answer proves that the target is reachable. */
+/**
+ * Returns the circuit after a response. Any response, regardless of its content, proves that the target is reachable.
+ */
 export function answered(circuit: Circuit, policy: BreakerPolicy): Circuit {
   if (circuit.openSince !== null) return closedCircuit;
   return { ...circuit, outcomes: `${circuit.outcomes}s`.slice(-policy.window) };

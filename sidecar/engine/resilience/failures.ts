@@ -32,7 +32,7 @@ export type FailureRule = Retried | Final;
 export const FAILURES = {
   /** Odoo is unreachable, overloaded, or refuses the integration user. */
   unavailable: { class: "transient", target: "odoo", reason: "ODOO_UNAVAILABLE", breaks: true },
-  /** The request was sent but no complete answer arrived, so Odoo may have committed it. */
+  /** The request was sent but no complete response arrived, so Odoo may have committed it. */
   unanswered: { class: "ambiguous", target: "odoo", reason: "ODOO_UNAVAILABLE", breaks: true },
   /** A lock or a serialization failure. */
   conflict: { class: "transient", target: "record", reason: "CONFLICT", breaks: false },

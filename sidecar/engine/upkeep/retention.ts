@@ -53,7 +53,7 @@ function bodyDays(flow: Flow, days: RetentionDays): number {
 export function startRetention(parts: {
   readonly journal: Pick<UpkeepJournal, "retainOnce">;
   readonly tasks: readonly RetentionTask[];
-  /** Returns whether the clock is reliable. Deletion by age is irreversible, so it requires a certain age. */
+  /** Returns whether the clock is reliable. Deletion by age is irreversible, so it requires a reliable clock. */
   readonly isTimeSure: () => boolean;
   readonly log: Log;
   readonly intervalMs?: number;

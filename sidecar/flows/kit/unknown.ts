@@ -4,7 +4,10 @@ import { itemScheme, unitScheme } from "./crosswalk.ts";
 import { unitEntry } from "./find-unit.ts";
 import type { Units } from "./units.ts";
 
-/** The item number to propose for the crosswalk, by preference. Senders repeat their own number every time. */
+/**
+ * The schemes of the item number to propose for the crosswalk, in order of preference: the sender's own number first,
+ * because it is always sent.
+ */
 const preferred = ["seller", "gtin", "maker", "ndc", "hibc", "buyer"];
 
 /** Returns the missing crosswalk entry of an item, or nothing for an item without a number. */

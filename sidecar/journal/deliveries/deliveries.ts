@@ -137,9 +137,9 @@ export function delivered(
 }
 
 /**
- * Records that an outgoing document was delivered, and that its acknowledgement is expected if one is due. An
- * acknowledgement that has already arrived counts.
- * @param note the document's new note; null retains the old one
+ * Marks an outgoing document as delivered. If an acknowledgement is due, sets it to awaited, or to accepted if the
+ * partner has already responded.
+ * @param note the new note; null leaves the note unchanged
  */
 async function dispatched(
   client: Queryable,

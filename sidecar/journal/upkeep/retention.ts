@@ -2,7 +2,7 @@ import type { RetentionTask } from "../../engine/ports/journal/upkeep.ts";
 import { ADVISORY_LOCKS, type Database, type Queryable, transaction } from "../database.ts";
 
 /**
- * The condition that a document is closed: neither Suture, nor a person, nor the partner has anything left to do. The
+ * Returns the SQL condition that a document is closed: neither Suture, nor a person, nor the partner has anything left to do. The
  * partial indexes of migration 4 match these conditions word for word.
  */
 const CLOSED = (document: string): string => `${document}.state in ('done', 'dismissed')

@@ -14,7 +14,7 @@ const EXCERPT_BYTES = 4096;
 const UNNAMED_FAILURES = 60;
 
 export type AmqpParts = SpeakerRules & {
-  /** The queue to which other systems publish. */
+  /** The queue that receives the messages published by other systems. */
   readonly queue: string;
   readonly intake: Intake;
   readonly journal: Pick<RefusalJournal, "insertRejection">;

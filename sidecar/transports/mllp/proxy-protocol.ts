@@ -33,7 +33,7 @@ export function readProxyHeader(bytes: Uint8Array): ProxyHeader {
   return { kind: "none" };
 }
 
-/** Returns whether the bytes are a beginning of the signature, or start with it. */
+/** Returns whether the bytes are a prefix of the signature, or start with it. */
 function startsLike(bytes: Uint8Array, signature: Buffer): boolean {
   const length = Math.min(bytes.length, signature.length);
   return signature.subarray(0, length).equals(bytes.subarray(0, length));

@@ -15,7 +15,7 @@ class CatalogueChoice(models.Model):
     field_id = fields.Many2one(
         "suture.catalogue.document.field", readonly=True, index="btree_not_null", ondelete="cascade"
     )
-    in_map = fields.Boolean(readonly=True, help="It is a value of the setting's map, not of the setting.")
+    in_map = fields.Boolean(readonly=True, help="Whether it is a choice of the map's values.")
     value = fields.Char(required=True, readonly=True)
     label = fields.Char(required=True, readonly=True, translate=True)
     sequence = fields.Integer(readonly=True)

@@ -10,18 +10,18 @@ class CatalogueDocumentField(models.Model):
     _rec_name = "label"
 
     document = fields.Char(required=True, readonly=True, help="The code of the kind of document.")
-    path = fields.Char(required=True, readonly=True, help="Where it stands in the document.")
+    path = fields.Char(required=True, readonly=True, help="The path of the field in the document.")
     label = fields.Char(
-        readonly=True, translate=True, help="Empty: it adds nothing to the label of the part that holds it."
+        readonly=True, translate=True, help="If empty, the label of the containing part is used alone."
     )
     kind = fields.Char(readonly=True)
     editable = fields.Boolean(readonly=True)
-    sensitive = fields.Boolean(readonly=True, help="It stands for a patient, or a patient's account.")
+    sensitive = fields.Boolean(readonly=True, help="Whether it identifies a patient or a patient's account.")
     addable = fields.Boolean(
         readonly=True, help=("Users can add this field to a document that does not have it.")
     )
-    stake = fields.Boolean(readonly=True, help="It is the money that waits while the document waits.")
-    finding_fields = fields.Json(readonly=True, help="The words by which findings speak of it.")
+    stake = fields.Boolean(readonly=True, help="The amount at stake while the document waits.")
+    finding_fields = fields.Json(readonly=True, help="The names by which findings refer to the field.")
     choice_ids = fields.One2many("suture.catalogue.choice", "field_id", readonly=True)
     sequence = fields.Integer(readonly=True)
 

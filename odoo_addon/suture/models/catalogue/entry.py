@@ -32,7 +32,7 @@ class CatalogueEntry(models.Model):
     sequence = fields.Integer(readonly=True)
     facts = fields.Json(
         readonly=True,
-        help="What depends on the subject: the kinds of connection that a format is offered to, the versions,"
+        help="Facts by subject: the kinds of connection that a format is offered to, the versions,"
         " the directions of a transport, the class of a reason, the tone of a state.",
     )
 

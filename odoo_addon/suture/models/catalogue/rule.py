@@ -17,7 +17,7 @@ class CatalogueRule(models.Model):
 
     @api.model
     def _identifier_checks(self, format_code):
-        """The checks of the identifiers of a format in their order, each with its `message`: `{"on",
+        """Returns the checks of a format's identifiers in order, each with its `message`: `{"on",
         "pattern", "scheme", "warns", "message"}`.
         """
         rules = self.sudo().search([("subject", "=", "identifier"), ("owner", "=", format_code)])

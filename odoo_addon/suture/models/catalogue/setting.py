@@ -29,10 +29,10 @@ class CatalogueSetting(models.Model):
     _rec_name = "label"
 
     subject = fields.Char(
-        required=True, readonly=True, help="What it belongs to: a format, a transport, a flow."
+        required=True, readonly=True, help="The kind of its owner: a format, a transport or a flow."
     )
     owner = fields.Char(required=True, readonly=True, help="The code of the format, transport or flow.")
-    path = fields.Char(required=True, readonly=True, help='Where the value stands: "itemQualifiers.buyer".')
+    path = fields.Char(required=True, readonly=True, help='The path of the value: "itemQualifiers.buyer".')
     label = fields.Char(required=True, readonly=True, translate=True)
     help = fields.Text(readonly=True, translate=True)
     group = fields.Char(readonly=True, translate=True)
@@ -67,7 +67,9 @@ class CatalogueSetting(models.Model):
     @api.model
     @tools.ormcache()
     def _record_models(self):
-        """Returns the models whose records a setting may refer to. Cached: each deletion in Odoo asks."""
+        """Returns the models whose records a setting may refer to. Cached, because it is called for each
+        deletion in Odoo.
+        """
         settings = self.sudo().search([("record_model", "!=", False)])
         return frozenset(settings.mapped("record_model"))
 
@@ -102,7 +104,7 @@ class CatalogueSetting(models.Model):
         }
 
     def _checks(self):
-        """`[{"pattern", "message"}]`: what the value must match, with the sentence for one that does not."""
+        """Returns the checks of an identifier as `[{"pattern", "message"}]`; the message describes the fault."""
         if self.subject != "identifier" or not self.path.endswith(".id"):
             return []
         checks = self.env["suture.catalogue.rule"]._identifier_checks(self.owner)

@@ -9,7 +9,7 @@ class Connection(models.Model):
     _inherit = "suture.connection"
 
     endpoints = fields.Json(
-        compute="_compute_endpoints", help="Where the partner's messages are accepted, and by which address."
+        compute="_compute_endpoints", help="The endpoints for the partner's messages, with their addresses."
     )
     key_command = fields.Char("Command to Create the Key", compute="_compute_key_command")
     secret_file = fields.Char(compute="_compute_key_command")
@@ -52,7 +52,9 @@ class Connection(models.Model):
             connection.key_command = connection._key_command(known or "https://<sidecar>", code)
 
     def _key_command(self, base, code):
-        """What makes the secret by which the partner proves who it is; it is run where the sidecar is."""
+        """Returns the command that creates the secret with which the partner authenticates. It is run on the
+        sidecar's host.
+        """
         if self.kind == "billing":
             secret = "printf 'whsec_%s\\n' \"$(openssl rand -base64 32)\""
             return f"{secret} > $SUTURE_SECRETS_DIR/{code}.webhook"

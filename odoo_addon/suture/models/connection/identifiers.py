@@ -46,15 +46,17 @@ class Connection(models.Model):
                 connection._keep_identifier(owner, at(values, f"{owner}.scheme"), at(values, f"{owner}.id"))
 
     def _identifier_facts(self):
-        """What the format declares of its identifiers; an empty dictionary where it names no party."""
+        """Returns what the format declares about its identifiers; an empty dictionary if it identifies no
+        party.
+        """
         return self._format()._fact("identifiers") or {}
 
     def _parties(self):
-        """The owners of the identifiers that the format names, in its order."""
+        """Returns the owners of the identifiers that the format declares, in its order."""
         return [party["owner"] for party in self._identifier_facts().get("parties", [])]
 
     def _missing_parties(self):
-        """The labels of identifiers that the format requires and that are not there."""
+        """Returns the labels of the identifiers that the format requires but that are missing."""
         labels = {each["path"]: each["label"] for each in self._settings_of("envelope_identifiers")}
         required = [each["owner"] for each in self._identifier_facts().get("parties", []) if each["required"]]
         return [labels[f"{owner}.id"] for owner in required if not self._identifiers_of(owner)]
@@ -143,7 +145,9 @@ class Connection(models.Model):
         return None
 
     def _distinct_identifiers(self):
-        """`{owner: {(scheme, value)}}` of the owners whose identifiers must differ between connections."""
+        """Returns `{owner: {(scheme, value)}}` for the owners whose identifiers must differ between
+        connections.
+        """
         return {
             owner: {(each.scheme, each.value) for each in self._identifiers_of(owner)}
             for owner in self._identifier_facts().get("distinct", [])

@@ -101,7 +101,7 @@ class Exchange(models.Model):
 
 
 def _change(change, row, line):
-    """A correction in words. It is stored in the language of the person who made it."""
+    """Returns the readable form of a change, in the language of the person who made it."""
     labels = {each["value"]: each["label"] for each in row.get("choices", [])}
     before, after = (
         labels.get(value, readable(value)) if isinstance(value, str) else readable(value)
