@@ -92,10 +92,7 @@ class TestPanes(OrderCase):
         row = self.troubled()
         pane = self.panes(row)["understood"]
         [answer] = [
-            each
-            for part in pane["sections"]
-            for each in part["rows"]
-            if each["label"].endswith("Answer · Answer")
+            each for part in pane["sections"] for each in part["rows"] if each["label"].endswith("· Answer")
         ]
         self.assertEqual(answer["value"], "Price changed")
         [status] = [

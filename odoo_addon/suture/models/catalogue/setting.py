@@ -104,7 +104,7 @@ class CatalogueSetting(models.Model):
         }
 
     def _checks(self):
-        """Returns the checks of an identifier as `[{"pattern", "message"}]`, with a message for each fault."""
+        """Returns the checks of an identifier as `[{"pattern", "message"}]`, one message for each fault."""
         if self.subject != "identifier" or not self.path.endswith(".id"):
             return []
         checks = self.env["suture.catalogue.rule"]._identifier_checks(self.owner)
