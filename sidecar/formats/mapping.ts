@@ -59,11 +59,37 @@ function invalid(path: string, rule: string): MappingFinding {
   return { code: "SCHEMA_INVALID", field: path || "document", text };
 }
 
+/**
+ * Returns the value without members that are undefined, at any depth: a schema would keep them. Only what contains such a member
+ * is copied, because most of a long document does not.
+ */
 function withoutUndefined(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutUndefined);
   if (typeof value !== "object" || value === null) return value;
-  const filled = Object.entries(value).filter(([, inner]) => inner !== undefined);
-  return Object.fromEntries(filled.map(([key, inner]) => [key, withoutUndefined(inner)]));
+  return Array.isArray(value) ? itemsWithoutUndefined(value) : membersWithoutUndefined(value);
+}
+
+function itemsWithoutUndefined(items: readonly unknown[]): readonly unknown[] {
+  let copy: unknown[] | null = null;
+  for (const [index, item] of items.entries()) {
+    const clean = withoutUndefined(item);
+    if (clean === item) continue;
+    copy ??= [...items];
+    copy[index] = clean;
+  }
+  return copy ?? items;
+}
+
+function membersWithoutUndefined(members: object): object {
+  let copy: Record<string, unknown> | null = null;
+  for (const key of Object.keys(members)) {
+    const inner = (members as Readonly<Record<string, unknown>>)[key];
+    const clean = withoutUndefined(inner);
+    if (clean === inner && inner !== undefined) continue;
+    copy ??= { ...members };
+    if (inner === undefined) delete copy[key];
+    else copy[key] = clean;
+  }
+  return copy ?? members;
 }
 
 /** Most findings kept of one message, each line of which may have several. */

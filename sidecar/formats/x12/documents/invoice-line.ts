@@ -1,18 +1,17 @@
 import { Decimal } from "decimal.js";
 import { code, element } from "../../../codecs/x12/navigate.ts";
-import type { X12Loop, X12Segment } from "../../../codecs/x12/types.ts";
+import type { X12Segment } from "../../../codecs/x12/types.ts";
 import type { Charge } from "../../../documents/charge.ts";
 import type { InvoiceLine } from "../../../documents/invoice.ts";
-import type { Price } from "../../../documents/values.ts";
+import type { Item, Price } from "../../../documents/values.ts";
 import type { Findings } from "../../mapping.ts";
 import { say } from "../terms.ts";
-import { toCents } from "../values/amounts.ts";
+import { goodsAmount, toCents } from "../values/amounts.ts";
 import { chargesIn } from "../values/charges.ts";
 import {
   checkCurrency,
   decimalAt,
   descriptionOf,
-  flatten,
   itemAt,
   type LinePlace,
   referenceOf,
@@ -21,16 +20,15 @@ import {
 import { invoicedPrice, type StatedPrice } from "../values/prices.ts";
 
 /**
- * Returns one line of an invoice: an IT1 loop. A bill needs quantity, unit and price; a missing one becomes a finding, and the
+ * Returns one line of an invoice: the segments of an IT1 loop. A bill needs quantity, unit and price; a missing one becomes a finding, and the
  * line keeps a blank that the document's schema refuses.
  */
 export function mapInvoiceLine(
-  loop: X12Loop,
+  inLine: readonly X12Segment[],
   index: number,
   currency: string,
   findings: Findings,
 ): InvoiceLine {
-  const inLine = flatten(loop, ["SLN"]);
   const it1 = inLine.find(({ id }) => id === "IT1");
   const place = { findings, line: element(it1, 1) ?? String(index + 1) };
   checkCurrency(inLine, currency, place);
@@ -39,12 +37,12 @@ export function mapInvoiceLine(
   required(decimalAt(it1, 4, place), "price", place);
   const price: StatedPrice = invoicedPrice(it1, unit, place) ?? { amount: "0" };
   const charges = chargesIn(inLine, place);
-  const item = it1 === undefined ? { ids: [] } : itemAt(it1, 6, descriptionOf(inLine));
+  const item: Item = it1 === undefined ? { ids: [] } : itemAt(it1, 6, descriptionOf(inLine));
   return {
     ...named("id", element(it1, 1)),
-    ...named("orderReference", pairedOrderNumber(it1) ?? referenceOf(inLine, ["PO"])),
-    ...named("orderLineReference", pairedLineNumber(it1) ?? referenceOf(inLine, ["LI"])),
-    item: { ...item, ids: item.ids.filter(({ scheme }) => !orderSchemes.has(scheme)) },
+    ...named("orderReference", idOf(item, "x12:PO") ?? referenceOf(inLine, ["PO"])),
+    ...named("orderLineReference", idOf(item, "x12:PL") ?? referenceOf(inLine, ["LI"])),
+    item: withoutOrder(item),
     quantity: { value: quantity, unit: unit ?? "" },
     price: { ...price, currency },
     amount: lineAmount(quantity, price, charges),
@@ -55,11 +53,13 @@ export function mapInvoiceLine(
 /** Element 235 also carries the order's number (PO) and the order's line number (PL): no identifiers of an item. */
 const orderSchemes = new Set(["x12:PO", "x12:PL"]);
 
-const pairedOrderNumber = (it1: X12Segment | undefined) => paired(it1, "x12:PO");
-const pairedLineNumber = (it1: X12Segment | undefined) => paired(it1, "x12:PL");
+function withoutOrder(item: Item): Item {
+  if (!item.ids.some(({ scheme }) => orderSchemes.has(scheme))) return item;
+  return { ...item, ids: item.ids.filter(({ scheme }) => !orderSchemes.has(scheme)) };
+}
 
-function paired(it1: X12Segment | undefined, scheme: string): string | undefined {
-  return it1 === undefined ? undefined : itemAt(it1, 6).ids.find((each) => each.scheme === scheme)?.id;
+function idOf({ ids }: Item, scheme: string): string | undefined {
+  return ids.find((each) => each.scheme === scheme)?.id;
 }
 
 function named<Key extends string>(key: Key, value: string | undefined): { [K in Key]?: string } {
@@ -92,6 +92,7 @@ function lineAmount(
   { amount, baseQuantity }: Pick<Price, "amount" | "baseQuantity">,
   charges: readonly Charge[],
 ): string {
+  if (charges.length === 0 && baseQuantity === undefined) return goodsAmount(quantity, amount);
   const goods = new Decimal(quantity).times(amount).dividedBy(baseQuantity?.value ?? 1);
   return charges
     .filter(({ apart }) => apart === undefined)

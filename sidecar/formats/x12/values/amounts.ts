@@ -1,17 +1,38 @@
 import { Decimal } from "decimal.js";
 
+/** A number as a document writes it: without leading zeros and, behind the point, without trailing ones. */
+const WRITTEN = /^(?:0|-?[1-9]\d{0,17}|-?(?:0|[1-9]\d{0,17})\.\d{0,9}[1-9])$/;
+
 /**
  * Returns the decimal string of an X12 type R number ("10.00", ".5", "-3"), or undefined if it is not a number or has more digits
  * than a document allows (18 before the point, 10 after it).
  */
 export function decimalFromX12(value: string): string | undefined {
+  // Nearly all numbers of a message need no arithmetic. It would be half of the time that a mapping takes.
+  const short = withoutTrailingZeros(value);
+  if (WRITTEN.test(short)) return short;
   if (!/^[+-]?(\d+\.?\d*|\.\d+)(E[+-]?\d{1,2})?$/i.test(value)) return undefined;
   return documentDecimal(new Decimal(value));
 }
 
+function withoutTrailingZeros(value: string): string {
+  if (!value.endsWith("0") || !value.includes(".")) return value;
+  let end = value.length;
+  while (value[end - 1] === "0") end--;
+  return value.slice(0, value[end - 1] === "." ? end - 1 : end);
+}
+
 /** Returns the amount of an X12 type N2 number, whose last two digits are decimals: "28566" is 285.66. */
 export function impliedCentsFromX12(value: string): string | undefined {
-  return /^[+-]?\d{1,18}$/.test(value) ? new Decimal(value).dividedBy(100).toFixed(2) : undefined;
+  if (!/^[+-]?\d{1,18}$/.test(value)) return undefined;
+  const digits = value.replace(/^[+-]?0*/, "");
+  return withPoint(digits, value.startsWith("-") && digits !== "");
+}
+
+/** Returns the amount of a number of cents. */
+function withPoint(cents: string, isNegative: boolean): string {
+  const digits = cents.padStart(3, "0");
+  return `${isNegative ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
 /** Returns the X12 type N2 form of an amount: 285.66 is "28566". The amount has at most two decimals. */
@@ -24,6 +45,31 @@ export function impliedCentsToX12(amount: string): string {
 /** Returns the shortest X12 type R form of a decimal string: "10.50" is "10.5", "3.00" is "3". */
 export function decimalToX12(value: string): string {
   return new Decimal(value).toFixed();
+}
+
+/** Whole numbers below this stay exact when they are multiplied and rounded here. */
+const EXACT = Number.MAX_SAFE_INTEGER / 100;
+
+/** Returns quantity × price, rounded to the cent, half up (away from zero), as invoices round: "3" × "1.115" is "3.35". */
+export function goodsAmount(quantity: string, price: string): string {
+  const product = unscaled(quantity) * unscaled(price);
+  const scale = decimalsOf(quantity) + decimalsOf(price);
+  // Lines of an invoice have short numbers. Decimals are needed only for long ones.
+  if (!(Math.abs(product) < EXACT)) return toCents(new Decimal(quantity).times(price)).toFixed(2);
+  const cents =
+    scale <= 2 ? Math.abs(product) * 10 ** (2 - scale) : halfUp(Math.abs(product), 10 ** (scale - 2));
+  return withPoint(String(cents), product < 0 && cents > 0);
+}
+
+const decimalsOf = (decimal: string): number => {
+  const point = decimal.indexOf(".");
+  return point < 0 ? 0 : decimal.length - point - 1;
+};
+const unscaled = (decimal: string): number => Number(decimal.replace(".", ""));
+
+function halfUp(dividend: number, divisor: number): number {
+  const rest = dividend % divisor;
+  return (dividend - rest) / divisor + (rest * 2 >= divisor ? 1 : 0);
 }
 
 /** Returns an amount rounded to the cent, half up (away from zero), as invoices round. */

@@ -16,21 +16,24 @@ const unnamedCharge = "UNSPECIFIED";
  * separately (SAC12) are kept apart.
  */
 export function chargesIn(from: readonly X12Segment[], place: Place): Charge[] {
-  return from.flatMap((sac) => {
+  const charges: Charge[] = [];
+  for (const sac of from) {
     const sign = sac.id === "SAC" ? codeAt(sac, 1, chargeIndicators, place) : undefined;
-    if (sign === undefined || sign === 0) return [];
-    const handling = codeAt(sac, 12, chargeMethods, place) ?? "in the total";
-    const amount = centsAt(sac, 5, place) ?? ratedAmount(sac, place) ?? withoutAmount(sac, place);
-    const description = element(sac, 15);
-    return [
-      {
-        code: carriedCode(sac, 2) ?? element(sac, 4) ?? unnamedCharge,
-        ...(description === undefined ? {} : { description }),
-        amount: signed(amount, sign),
-        ...(handling === "apart" ? { apart: true as const } : {}),
-      },
-    ];
-  });
+    if (sign !== undefined && sign !== 0) charges.push(chargeOf(sac, sign, place));
+  }
+  return charges;
+}
+
+function chargeOf(sac: X12Segment, sign: 1 | -1, place: Place): Charge {
+  const handling = codeAt(sac, 12, chargeMethods, place) ?? "in the total";
+  const amount = centsAt(sac, 5, place) ?? ratedAmount(sac, place) ?? withoutAmount(sac, place);
+  const description = element(sac, 15);
+  return {
+    code: carriedCode(sac, 2) ?? element(sac, 4) ?? unnamedCharge,
+    ...(description === undefined ? {} : { description }),
+    amount: signed(amount, sign),
+    ...(handling === "apart" ? { apart: true as const } : {}),
+  };
 }
 
 /** An allowance may be sent with a minus sign of its own, which does not turn it into a charge. */
