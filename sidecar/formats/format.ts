@@ -6,6 +6,7 @@ import type { EnvelopeView } from "./envelope-view.ts";
 import type { Problem } from "./mapping.ts";
 import type { Pseudonym } from "./pseudonym.ts";
 import type { SourceView } from "./source-view.ts";
+import type { StreamingFormat } from "./streaming.ts";
 
 /** A self-contained part of a body: an interchange or a message. Each becomes a message of its own. */
 export type Part = {
@@ -88,16 +89,18 @@ export type DecodeContext = {
 };
 
 /** A format: its declaration, and how messages are recognised, split, read and written. Everything except the counters is pure. */
-export type Format = FormatDeclaration & {
-  /** Receivers rely on the order of messages: one that is not accepted blocks those after it. */
-  readonly inOrder?: boolean;
-  recognises(bytes: Uint8Array, contentType: string | null): boolean;
-  split(bytes: Uint8Array): readonly Part[];
-  decode(bytes: Uint8Array, context: DecodeContext): Decoded;
-  /** Returns what the message says about one of its documents, for a person to read. */
-  describe?(bytes: Uint8Array, decoded: DecodedDocument): SourceView;
-  /** Compares the envelope of a message with the connection, for the person who sets the connection up. */
-  envelope?(bytes: Uint8Array, connection: ConnectionProfile): EnvelopeView | null;
-  encode(document: CanonicalDocument, context: EncodeContext): Promise<Encoded>;
-  encodeReply(reply: Reply, context: EncodeContext): Promise<Encoded>;
-};
+export type Format = FormatDeclaration &
+  StreamingFormat & {
+    /** Receivers rely on the order of messages: one that is not accepted blocks those after it. */
+    readonly inOrder?: boolean;
+    recognises(bytes: Uint8Array, contentType: string | null): boolean;
+    split(bytes: Uint8Array): readonly Part[];
+    /** Decodes one part. `decodeChunks` does the same while its bytes are read. */
+    decode(bytes: Uint8Array, context: DecodeContext): Decoded;
+    /** Returns what the message says about one of its documents, for a person to read. */
+    describe?(bytes: Uint8Array, decoded: DecodedDocument): SourceView;
+    /** Compares the envelope of a message with the connection, for the person who sets the connection up. */
+    envelope?(bytes: Uint8Array, connection: ConnectionProfile): EnvelopeView | null;
+    encode(document: CanonicalDocument, context: EncodeContext): Promise<Encoded>;
+    encodeReply(reply: Reply, context: EncodeContext): Promise<Encoded>;
+  };

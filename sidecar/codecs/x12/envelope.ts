@@ -13,15 +13,15 @@ import {
 import { catalogueFor } from "./schemas/catalogue.ts";
 import { say } from "./terms.ts";
 import type { SegmentDamage, SegmentOddity, X12TokenSink } from "./tokenizer.ts";
-import { createTransactionBuilder, type TransactionBuilder } from "./transaction.ts";
+import { createTransactionBuilder, type TransactionBuilder, type TransactionLimits } from "./transaction.ts";
 import type { X12Group, X12Interchange, X12Segment, X12Transaction } from "./types.ts";
 
 /** Issues kept per interchange and per group; a file of rubbish does not fill the memory. */
 const ISSUE_CAP = 100;
 /** Issues kept of all transaction sets of one input: each may have many, and there may be many of them. */
 const ISSUE_BUDGET = 20_000;
-/** Control numbers remembered per group to find repeated ones. */
-const CONTROL_CAP = 50_000;
+/** Control numbers of a group that are compared with each other, to find repeated ones. */
+const CONTROL_CAP = 250_000;
 /** What stands between ISA and the first group and is said to the network, not to us (X12.5: grade of service, deferred delivery, delivery notice). */
 const NETWORK_REQUESTS: readonly string[] = ["ISB", "ISE", "TA3"];
 /** Answers to interchanges of ours that one interchange may carry; each becomes a document. */
@@ -34,9 +34,17 @@ export type X12Encoding = "latin1" | "utf8";
 export type EnvelopeHandlers = {
   onTransaction(transaction: X12Transaction, group: X12Group, interchange: X12Interchange): void;
   onGroup?(group: X12Group, interchange: X12Interchange): void;
-  onInterchange?(interchange: X12Interchange): void;
+  /** `complete` reports whether IEA was found. */
+  onInterchange?(interchange: X12Interchange, complete: boolean): void;
   /** Text outside any interchange, more than white space. */
   onLeftover?(range: { start: number; end: number }): void;
+};
+
+export type EnvelopeOptions = {
+  readonly encoding?: X12Encoding;
+  readonly limits?: Omit<TransactionLimits, "budget">;
+  /** Builds and checks no transaction sets: only the envelope is of interest. */
+  readonly envelopeOnly?: boolean;
 };
 
 type OpenTransaction = { transaction: X12Transaction; builder: TransactionBuilder };
@@ -49,10 +57,9 @@ type OpenInterchange = { interchange: X12Interchange; groups: number };
  */
 export function createEnvelopeReader(
   handlers: EnvelopeHandlers,
-  encoding: X12Encoding,
-  mostSegments?: number,
+  { encoding = "latin1", limits: given, envelopeOnly = false }: EnvelopeOptions,
 ): X12TokenSink {
-  const limits = { ...(mostSegments !== undefined && { mostSegments }), budget: { issues: ISSUE_BUDGET } };
+  const limits = { ...given, budget: { issues: ISSUE_BUDGET } };
   let open: OpenInterchange | null = null;
   let group: OpenGroup | null = null;
   let current: OpenTransaction | null = null;
@@ -75,8 +82,9 @@ export function createEnvelopeReader(
     else if (id === "TA1" && group === null) takeTa1(segment);
     else if (NETWORK_REQUESTS.includes(id) && open?.groups === 0)
       remark(open.interchange, "delivery-requests", segment.offset);
-    else if (current !== null) current.builder.add(encoding === "utf8" ? decoded(segment) : segment, soiled);
-    else stray(segment);
+    else if (current !== null) {
+      if (!envelopeOnly) current.builder.add(encoding === "utf8" ? decoded(segment) : segment, soiled);
+    } else stray(segment);
   }
 
   function beginTransaction(st: X12Segment, soiled: boolean): void {
@@ -89,7 +97,7 @@ export function createEnvelopeReader(
     const { delimiters } = open.interchange;
     const builder = createTransactionBuilder(
       code,
-      catalogueFor(group.group.version),
+      envelopeOnly ? null : catalogueFor(group.group.version),
       delimiters,
       st.offset,
       limits,
@@ -214,15 +222,13 @@ export function createEnvelopeReader(
   function damage({ kind, id, offset }: SegmentDamage): void {
     if (kind === "unterminated") {
       complain("segment-unterminated", "023", say("segment-unterminated"), offset);
-    } else if (kind === "too-many") {
-      complain("too-many-segments", "024", say("interchange-too-large"), offset);
     } else if (current !== null) current.builder.skip(id, offset);
     else stray({ offset });
   }
 
   function odd({ kind, count, offset }: SegmentOddity): void {
     if (open === null) return;
-    if (kind === "empty") current?.builder.passOver();
+    if (kind === "empty") current?.builder.passOver(count);
     remark(open.interchange, kind === "empty" ? "empty-segments" : "indented-segments", offset, count);
   }
 
@@ -234,7 +240,7 @@ export function createEnvelopeReader(
       if (wasReadable) complain("trailer-missing", "023", say("interchange-trailer-missing"), end);
     }
     open.interchange.end = end;
-    handlers.onInterchange?.(open.interchange);
+    handlers.onInterchange?.(open.interchange, complete);
     open = null;
   }
 

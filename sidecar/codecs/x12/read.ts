@@ -1,7 +1,7 @@
 import { createEnvelopeReader, type EnvelopeHandlers, type X12Encoding } from "./envelope.ts";
-import { say } from "./terms.ts";
+import { tooManyTransactionSets } from "./envelope-parts.ts";
 import { createX12Tokenizer, type X12Tokenizer } from "./tokenizer.ts";
-import type { X12Interchange, X12Issue } from "./types.ts";
+import type { X12Interchange } from "./types.ts";
 
 /** What a streaming reader calls; `onTransaction` is the only one needed. */
 export type X12ReaderHandlers = EnvelopeHandlers;
@@ -11,8 +11,10 @@ const MOST_KEPT = 20_000;
 
 export type X12ReaderOptions = {
   encoding?: X12Encoding;
-  /** Segments kept of one transaction set; one with more is an issue. */
+  /** Segments kept of one transaction set. One with more has an issue, and is rejected. */
   mostSegments?: number;
+  /** Bytes kept of one transaction set, from ST on. One with more has an issue, and is rejected. */
+  mostBytes?: number;
 };
 
 export type X12ReadOptions = X12ReaderOptions & {
@@ -26,14 +28,20 @@ export type X12ReadOptions = X12ReaderOptions & {
 export type X12Reader = X12Tokenizer;
 
 /**
- * Reads and validates X12 as it comes in, holding one transaction set at a time. The lists `groups` and
- * `transactions` stay empty; what a handler is given is complete but for what follows in the input, so whether a
- * transaction set may be used is known when its interchange has closed. Errors in the data are issues; nothing throws.
+ * Reads and validates X12 while it arrives, in chunks cut anywhere. Calls the handlers as soon as a transaction set, a group or an
+ * interchange is complete, and holds one transaction set at a time: memory is bounded by `mostBytes` and `mostSegments`, whatever
+ * the length of the input. Offsets count bytes from the beginning of the input. Errors in the data are issues; nothing throws.
+ *
+ * The lists `groups` and `transactions` stay empty. Whether a transaction set may be used depends on the trailers behind it: ask
+ * `createX12Outline` first where it must be known at once.
  */
 export function createX12Reader(handlers: X12ReaderHandlers, options: X12ReaderOptions = {}): X12Reader {
-  return createX12Tokenizer(
-    createEnvelopeReader(handlers, options.encoding ?? "latin1", options.mostSegments),
-  );
+  const { encoding = "latin1", mostSegments, mostBytes } = options;
+  const limits = {
+    ...(mostSegments !== undefined && { mostSegments }),
+    ...(mostBytes !== undefined && { mostBytes }),
+  };
+  return createX12Tokenizer(createEnvelopeReader(handlers, { encoding, limits }));
 }
 
 /**
@@ -47,7 +55,7 @@ export function readX12(bytes: Uint8Array, options: X12ReadOptions = {}): X12Int
   const keep = <Item>(list: Item[], item: Item, interchange: X12Interchange): boolean => {
     if (++kept <= most) return list.push(item) > 0;
     if (kept === most + 1) {
-      interchange.issues.push(tooMany(most, interchange.start));
+      interchange.issues.push(tooManyTransactionSets(most, interchange.start));
       reader.stop();
     }
     return false;
@@ -66,9 +74,4 @@ export function readX12(bytes: Uint8Array, options: X12ReadOptions = {}): X12Int
   reader.push(bytes);
   reader.end();
   return interchanges;
-}
-
-function tooMany(most: number, offset: number): X12Issue {
-  const message = say("too-many-transaction-sets", { most });
-  return { level: "interchange", code: "too-many-transaction-sets", ack: "024", message, offset };
 }

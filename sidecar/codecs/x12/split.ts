@@ -1,6 +1,6 @@
 import { skipBlank } from "./blanks.ts";
 import { isPlausibleIsa } from "./delimiters.ts";
-import { createX12Tokenizer } from "./tokenizer.ts";
+import { createX12Outline } from "./outline.ts";
 import type { X12Header } from "./types.ts";
 
 /** Bytes looked at for an interchange's beginning; nobody sends more blank lines. */
@@ -22,38 +22,29 @@ export const MOST_INTERCHANGES = 1000;
 export type SplitInterchanges = {
   interchanges: InterchangeRange[];
   leftover: { start: number; end: number }[];
-  /** What there is more of than is taken: the rest of the file was not looked at. */
-  tooMany?: "segments" | "interchanges";
+  /** There are more interchanges than are taken: the rest of the file was not looked at. */
+  tooMany?: "interchanges";
 };
 
 /**
- * Cuts a file into its interchanges without validating them: what intake stores apart. `leftover` are the ranges of
- * text outside any interchange that is more than white space or a byte order mark.
+ * Returns where the interchanges of a file begin and end, and their headers. `leftover` are the ranges of text outside any
+ * interchange that is more than white space or a byte order mark.
  */
 export function splitInterchanges(bytes: Uint8Array): SplitInterchanges {
-  const interchanges: InterchangeRange[] = [];
-  const leftover: { start: number; end: number }[] = [];
-  let tooMany: SplitInterchanges["tooMany"];
-  const tokenizer = createX12Tokenizer(
-    {
-      interchange: (isa, start) => {
-        interchanges.push({ start, end: start, header: isa?.header ?? null, complete: false });
-        if (interchanges.length <= MOST_INTERCHANGES) return;
-        tooMany = "interchanges";
-        tokenizer.stop();
-      },
-      segments: () => {},
-      damage: ({ kind }) => {
-        if (kind === "too-many") tooMany = "segments";
-      },
-      close: (end, complete) => Object.assign(interchanges.at(-1) ?? {}, { end, complete }),
-      leftover: (start, end) => leftover.push({ start, end }),
+  const split: SplitInterchanges = { interchanges: [], leftover: [] };
+  const reader = createX12Outline({
+    onInterchange: ({ start, end, complete, ...header }) => {
+      const isReadable = header.delimiters.segment !== "";
+      split.interchanges.push({ start, end, header: isReadable ? header : null, complete });
+      if (split.interchanges.length <= MOST_INTERCHANGES) return;
+      split.tooMany = "interchanges";
+      reader.stop();
     },
-    { outline: true },
-  );
-  tokenizer.push(bytes);
-  tokenizer.end();
-  return { interchanges, leftover, ...(tooMany && { tooMany }) };
+    onLeftover: (range) => split.leftover.push(range),
+  });
+  reader.push(bytes);
+  reader.end();
+  return split;
 }
 
 /** Reports whether the input begins like X12: behind a byte order mark and blank lines, "ISA" and a separator. */

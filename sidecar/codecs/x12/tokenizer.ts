@@ -16,6 +16,8 @@ const MOST_ELEMENTS = 200;
 /** Chunks are looked at in slices of this size, so that a segment's strings keep little alive. */
 const SLICE = 64 * 1024;
 
+const NO_ELEMENTS: string[] = [];
+
 /** What is odd about the layout of segments, and harmless. */
 export type SegmentOddity = {
   /** `indented`: blanks before a segment. `empty`: nothing between two terminators. */
@@ -24,17 +26,15 @@ export type SegmentOddity = {
   /** Where the first of them begins. */
   offset: number;
 };
-export type SegmentDamage = { kind: "unterminated" | "too-long" | "too-many"; id: string; offset: number };
+export type SegmentDamage = { kind: "unterminated" | "too-long"; id: string; offset: number };
 
 export type X12TokenizerOptions = {
-  /** Segments taken of the whole input, empty ones too; behind them everything is passed over, with a damage. */
-  readonly mostSegments?: number;
-  /** Only finds where interchanges begin and end: no segment is handed over. */
-  readonly outline?: boolean;
+  /** Cuts only the segments of the envelope into their elements; of all others, the sink receives the id alone. */
+  readonly envelopeOnly?: boolean;
 };
 
-/** Segments of one input: 10 MB of business hold less than half as many. */
-export const MOST_SEGMENTS = 1_000_000;
+/** The segments of the envelope (X12.5, X12.6), and those that a network reads between ISA and GS. */
+const ENVELOPE: ReadonlySet<string> = new Set(["GS", "GE", "ST", "SE", "IEA", "TA1", "TA3", "ISB", "ISE"]);
 
 /** What the tokenizer finds, in document order. Offsets are bytes from the beginning of the input. */
 export type X12TokenSink = {
@@ -43,7 +43,7 @@ export type X12TokenSink = {
   /** Segments behind ISA, up to IEA. `soiled` are those holding control characters, components or repetitions. */
   segments(batch: X12Segment[], soiled: ReadonlySet<X12Segment>): void;
   damage(damage: SegmentDamage): void;
-  /** Empty segments come in their place, one at a time; how many were indented is told before the interchange closes. */
+  /** Reports runs of empty segments in their place, and before an interchange closes how many segments were indented. */
   odd?(oddity: SegmentOddity): void;
   /** The interchange ends: behind IEA (complete), or where the next one or the end of input cuts it. */
   close(offset: number, complete: boolean): void;
@@ -59,7 +59,7 @@ type Mode = "between" | "leftover" | "unreadable" | "inside" | "overlong";
 /** Cuts bytes into the segments of interchanges; each ISA sets the delimiters anew. Bytes are read as latin-1. */
 export function createX12Tokenizer(
   sink: X12TokenSink,
-  { mostSegments = MOST_SEGMENTS, outline = false }: X12TokenizerOptions = {},
+  { envelopeOnly = false }: X12TokenizerOptions = {},
 ): X12Tokenizer {
   let text = "";
   let base = 0;
@@ -76,7 +76,6 @@ export function createX12Tokenizer(
   let indented = { count: 0, offset: 0 };
   let batch: X12Segment[] = [];
   let soiled = new Set<X12Segment>();
-  let taken = 0;
   let stopped = false;
 
   function push(chunk: Uint8Array): void {
@@ -248,27 +247,39 @@ export function createX12Tokenizer(
     return id?.[0] ?? "";
   }
 
-  /** Takes the segment from `pos` to its terminator at `stop`. */
+  /** Takes the segment from `pos` to its terminator at `end`. */
   function take(end: number): void {
-    if (++taken > mostSegments) {
-      tooMany();
-      return;
-    }
-    if (pos === end) empty();
-    const isLast = pos < end && (outline ? isTrailer(end) : hand(end).id === "IEA");
-    pos = end + 1;
+    const isLast = pos < end && hand(end).id === "IEA";
+    if (pos === end) passOver();
+    else pos = end + 1;
     afterBlanks = false;
     if (isLast) finish();
   }
 
-  function empty(): void {
+  /** Reports a run of empty segments as one: a file may consist of terminators. */
+  function passOver(): void {
     flush();
-    sink.odd?.({ kind: "empty", count: 1, offset: base + pos });
+    const first = pos;
+    while (text[pos] === delimiters.segment) pos++;
+    sink.odd?.({ kind: "empty", count: pos - first, offset: base + first });
   }
 
   function hand(end: number): X12Segment {
-    const elements: string[] = [];
     if (afterBlanks && indented.count++ === 0) indented.offset = base + pos;
+    const segment = envelopeOnly ? envelopeSegment(end) : wholeSegment(end);
+    batch.push(segment);
+    return segment;
+  }
+
+  function envelopeSegment(end: number): X12Segment {
+    if (separatorHit < pos) separatorHit = hit(delimiters.element, pos);
+    const id = text.substring(pos, Math.min(end, separatorHit));
+    if (ENVELOPE.has(id)) return wholeSegment(end);
+    return { id, elements: NO_ELEMENTS, position: 0, offset: base + pos };
+  }
+
+  function wholeSegment(end: number): X12Segment {
+    const elements: string[] = [];
     let from = pos;
     if (separatorHit < from) separatorHit = hit(delimiters.element, from);
     while (separatorHit < end && elements.length < MOST_ELEMENTS) {
@@ -278,19 +289,8 @@ export function createX12Tokenizer(
     }
     elements.push(text.substring(from, end));
     const segment = { id: elements[0] as string, elements, position: 0, offset: base + pos };
-    batch.push(segment);
     if (isSoiled(end)) soiled.add(segment);
     return segment;
-  }
-
-  function isTrailer(end: number): boolean {
-    return text.startsWith("IEA", pos) && (pos + 3 === end || text[pos + 3] === delimiters.element);
-  }
-
-  function tooMany(): void {
-    flush();
-    sink.damage({ kind: "too-many", id: "", offset: base + pos });
-    stop();
   }
 
   function stop(): void {

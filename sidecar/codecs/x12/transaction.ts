@@ -8,11 +8,15 @@ import { validateElements } from "./validate.ts";
 
 /** Issues kept per transaction set; beyond them only the fact is noted. */
 const ISSUE_CAP = 500;
-/** Segments kept per transaction set: a 20 MB order has fewer. Those behind are counted only. */
+/** Segments kept of one transaction set. Further ones are only counted. */
 const MOST_SEGMENTS = 200_000;
+/** Bytes kept of one transaction set: long texts in every segment are within this. */
+const MOST_BYTES = 64_000_000;
 
+/** What one transaction set may be. Each bounds the memory, since a set is held as a whole. */
 export type TransactionLimits = {
   readonly mostSegments?: number;
+  readonly mostBytes?: number;
   /** Issues left to all the transaction sets of an input together. */
   readonly budget?: { issues: number };
 };
@@ -26,8 +30,8 @@ export type TransactionBuilder = {
   /** Counts a segment that could not be taken: too long to be held. */
   skip(id: string, offset: number): void;
   note(issue: X12Issue): void;
-  /** Passes over an empty segment: it is no segment, but its sender may have counted it. */
-  passOver(): void;
+  /** Passes over empty segments: they are no segments, but their sender may have counted them. */
+  passOver(count: number): void;
   count(): number;
   /** Reports whether SE01 may say so: empty segments counted in or left out. */
   isCount(stated: string): boolean;
@@ -42,11 +46,16 @@ export function createTransactionBuilder(
   catalogue: X12Catalogue | null,
   delimiters: X12Delimiters,
   offset: number,
-  { mostSegments = MOST_SEGMENTS, budget = { issues: Number.POSITIVE_INFINITY } }: TransactionLimits = {},
+  {
+    mostSegments = MOST_SEGMENTS,
+    mostBytes = MOST_BYTES,
+    budget = { issues: Number.POSITIVE_INFINITY },
+  }: TransactionLimits = {},
 ): TransactionBuilder {
   const issues: X12Issue[] = [];
   let count = 0;
   let empty = 0;
+  let isTooLarge = false;
   const schema = catalogue?.transactions.get(code);
   let current: X12Segment = { id: "ST", elements: [], position: 0, offset };
   const notePlacement = (fault: PlacementFault) => note(placementIssue(fault, current, catalogue));
@@ -56,8 +65,9 @@ export function createTransactionBuilder(
 
   function add(segment: X12Segment, soiled: boolean): void {
     segment.position = ++count;
-    if (count > mostSegments) {
-      if (count === mostSegments + 1) issues.push(tooLarge(mostSegments, segment.offset));
+    if (isTooLarge || count > mostSegments || segment.offset - offset > mostBytes) {
+      if (!isTooLarge) issues.push(tooLarge(count > mostSegments, mostSegments, mostBytes, segment.offset));
+      isTooLarge = true;
       return;
     }
     if (loops === null) {
@@ -100,7 +110,9 @@ export function createTransactionBuilder(
     add,
     skip,
     note,
-    passOver: () => void empty++,
+    passOver: (more) => {
+      empty += more;
+    },
     count: () => count,
     isCount: (stated) =>
       isSame(stated, String(count)) || (empty > 0 && isSame(stated, String(count + empty))),
@@ -137,9 +149,11 @@ function unsupported(offset: number): X12Issue {
   return { level: "transaction", code: "transaction-unsupported", ack: "1", message, offset };
 }
 
-function tooLarge(most: number, offset: number): X12Issue {
-  const message = say("set-too-large", { most });
-  return { level: "transaction", code: "too-many-segments", ack: "5", message, offset };
+function tooLarge(hasTooMany: boolean, segments: number, bytes: number, offset: number): X12Issue {
+  const [code, message] = hasTooMany
+    ? ["too-many-segments", say("set-too-large", { most: segments })]
+    : ["set-too-long", say("set-too-long", { most: bytes })];
+  return { level: "transaction", code, ack: "5", message, offset };
 }
 
 function tooMany(offset: number): X12Issue {

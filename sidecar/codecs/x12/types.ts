@@ -123,3 +123,20 @@ export type X12Interchange = X12Header & {
   start: number;
   end: number;
 };
+
+/** A group without its transaction sets: what its header and trailer say. */
+export type X12GroupOutline = Omit<X12Group, "transactions"> & {
+  /** Transaction sets that arrived. */
+  received: number;
+  /** It contains nothing but acknowledgements, and is not acknowledged itself. */
+  acknowledges: boolean;
+};
+
+/** An interchange without its transaction sets. Plain data. */
+export type X12InterchangeOutline = Omit<X12Interchange, "groups"> & {
+  groups: X12GroupOutline[];
+  /** Transaction sets of all groups that arrived. */
+  received: number;
+  /** IEA was found. */
+  complete: boolean;
+};

@@ -7,7 +7,8 @@ import { orderTypes, priceBasesOfOrders, requestedDates } from "./codes/orders.t
  * The most segments of one transaction set, unless the connection sets another limit: an order of ten thousand lines has fewer.
  */
 const MOST_SEGMENTS = 50_000;
-const MOST_TRANSACTION_SETS = 20_000;
+/** Enough for some hundred megabytes of invoices. Each takes some dozen bytes of memory until its acknowledgement is written. */
+const MOST_TRANSACTION_SETS = 250_000;
 
 function qualifier(title: string, usual: string, description: string) {
   return z
