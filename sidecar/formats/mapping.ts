@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { ReasonCode } from "../documents/reason-codes.ts";
 import type { Term } from "../terms/term.ts";
+import { quickParser } from "./quick-parse.ts";
 import { say } from "./terms.ts";
 
 /** Something that a person should look at. It has the same shape as a finding of a flow. */
@@ -42,10 +43,20 @@ export function problemOf(code: ReasonCode, field: string, text: Term): Problem 
 const MOST_FINDINGS = 100;
 
 /**
- * Returns the candidate as a document when the schema accepts it, else a `SCHEMA_INVALID` problem naming the paths that
- * do not fit. Values stay out of the text.
+ * Returns a function that returns a candidate as a document when the schema accepts it, else a `SCHEMA_INVALID` problem naming the
+ * paths that do not fit. Values stay out of the text. Members of the candidate that are undefined are omitted.
  */
-export function validated<Document>(schema: z.ZodType<Document>, candidate: unknown): Mapped<Document> {
+export function validator<Document extends object>(
+  schema: z.ZodType<Document>,
+): (candidate: unknown) => Mapped<Document> {
+  const parse = quickParser(schema);
+  return (candidate) => {
+    const document = parse(candidate);
+    return document === undefined ? validated(schema, candidate) : { document };
+  };
+}
+
+function validated<Document>(schema: z.ZodType<Document>, candidate: unknown): Mapped<Document> {
   const result = schema.safeParse(withoutUndefined(candidate));
   if (result.success) return { document: result.data };
   const [first, ...others] = result.error.issues
@@ -59,37 +70,12 @@ function invalid(path: string, rule: string): MappingFinding {
   return { code: "SCHEMA_INVALID", field: path || "document", text };
 }
 
-/**
- * Returns the value without members that are undefined, at any depth: a schema would keep them. Only what contains such a member
- * is copied, because most of a long document does not.
- */
+/** Returns a copy without members that are undefined, at any depth: a schema would keep them. */
 function withoutUndefined(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutUndefined);
   if (typeof value !== "object" || value === null) return value;
-  return Array.isArray(value) ? itemsWithoutUndefined(value) : membersWithoutUndefined(value);
-}
-
-function itemsWithoutUndefined(items: readonly unknown[]): readonly unknown[] {
-  let copy: unknown[] | null = null;
-  for (const [index, item] of items.entries()) {
-    const clean = withoutUndefined(item);
-    if (clean === item) continue;
-    copy ??= [...items];
-    copy[index] = clean;
-  }
-  return copy ?? items;
-}
-
-function membersWithoutUndefined(members: object): object {
-  let copy: Record<string, unknown> | null = null;
-  for (const key of Object.keys(members)) {
-    const inner = (members as Readonly<Record<string, unknown>>)[key];
-    const clean = withoutUndefined(inner);
-    if (clean === inner && inner !== undefined) continue;
-    copy ??= { ...members };
-    if (inner === undefined) delete copy[key];
-    else copy[key] = clean;
-  }
-  return copy ?? members;
+  const filled = Object.entries(value).filter(([, inner]) => inner !== undefined);
+  return Object.fromEntries(filled.map(([key, inner]) => [key, withoutUndefined(inner)]));
 }
 
 /** Most findings kept of one message, each line of which may have several. */

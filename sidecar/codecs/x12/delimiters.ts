@@ -34,9 +34,17 @@ export type IsaFault = {
 /** `length` counts the terminator. `elements[13]` is ISA13, untrimmed. */
 export type IsaReading = { header: X12Header; elements: string[]; length: number; faults: IsaFault[] };
 
+/** The code of the letter I. Most segments begin with another one. */
+const CAPITAL_I = 73;
+
 /** Reports whether "ISA" and a character that could be an element separator stand at this place. */
 export function isPlausibleIsa(text: string, at: number): boolean {
-  return text.startsWith("ISA", at) && at + 3 < text.length && isPunctuation(text[at + 3] ?? "");
+  return (
+    text.charCodeAt(at) === CAPITAL_I &&
+    text.startsWith("ISA", at) &&
+    at + 3 < text.length &&
+    isPunctuation(text[at + 3] ?? "")
+  );
 }
 
 /**

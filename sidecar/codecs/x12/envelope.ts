@@ -12,7 +12,7 @@ import {
 } from "./envelope-parts.ts";
 import { catalogueFor } from "./schemas/catalogue.ts";
 import { say } from "./terms.ts";
-import type { SegmentDamage, SegmentOddity, X12TokenSink } from "./tokenizer.ts";
+import { ENVELOPE, type SegmentDamage, type SegmentOddity, type X12TokenSink } from "./tokenizer.ts";
 import { createTransactionBuilder, type TransactionBuilder, type TransactionLimits } from "./transaction.ts";
 import type { X12Group, X12Interchange, X12Segment, X12Transaction } from "./types.ts";
 
@@ -74,13 +74,18 @@ export function createEnvelopeReader(
 
   function take(segment: X12Segment, soiled: boolean): void {
     const { id } = segment;
+    // Nearly all segments are of this kind.
+    if (current !== null && !ENVELOPE.has(id)) {
+      if (!envelopeOnly) current.builder.add(encoding === "utf8" ? decoded(segment) : segment, soiled);
+      return;
+    }
     if (id === "ST") beginTransaction(segment, soiled);
     else if (id === "SE" && current !== null) endTransaction(current, segment, soiled);
     else if (id === "GS") beginGroup(segment);
     else if (id === "GE") endGroup(segment, segment.offset);
     else if (id === "IEA") endInterchange(segment);
     else if (id === "TA1" && group === null) takeTa1(segment);
-    else if (NETWORK_REQUESTS.includes(id) && open?.groups === 0)
+    else if (open?.groups === 0 && NETWORK_REQUESTS.includes(id))
       remark(open.interchange, "delivery-requests", segment.offset);
     else if (current !== null) {
       if (!envelopeOnly) current.builder.add(encoding === "utf8" ? decoded(segment) : segment, soiled);

@@ -14,7 +14,7 @@ const SEGMENT_CAP = 64 * 1024;
 /** No segment of the standard has a quarter of this; the last element kept holds the rest, separators and all. */
 const MOST_ELEMENTS = 200;
 /** Chunks are looked at in slices of this size, so that a segment's strings keep little alive. */
-const SLICE = 64 * 1024;
+const SLICE = 32 * 1024;
 
 const NO_ELEMENTS: string[] = [];
 
@@ -34,7 +34,17 @@ export type X12TokenizerOptions = {
 };
 
 /** The segments of the envelope (X12.5, X12.6), and those that a network reads between ISA and GS. */
-const ENVELOPE: ReadonlySet<string> = new Set(["GS", "GE", "ST", "SE", "IEA", "TA1", "TA3", "ISB", "ISE"]);
+export const ENVELOPE: ReadonlySet<string> = new Set([
+  "GS",
+  "GE",
+  "ST",
+  "SE",
+  "IEA",
+  "TA1",
+  "TA3",
+  "ISB",
+  "ISE",
+]);
 
 /** What the tokenizer finds, in document order. Offsets are bytes from the beginning of the input. */
 export type X12TokenSink = {
@@ -67,10 +77,10 @@ export function createX12Tokenizer(
   let mode: Mode = "between";
   let leftoverFrom = 0;
   let delimiters: X12Delimiters = { element: "", repetition: null, component: "", segment: "" };
-  let soil = /$^/g;
+  /** Codes of the element separator, and of characters that make a value need a closer look (1). */
+  let separator = -1;
+  let soil = new Uint8Array(256);
   let isaHit = -1;
-  let soilHit = -1;
-  let separatorHit = -1;
   /** Blanks were passed over since the last segment. */
   let afterBlanks = false;
   let indented = { count: 0, offset: 0 };
@@ -138,7 +148,8 @@ export function createX12Tokenizer(
     }
     pos += isa.length;
     delimiters = isa.header.delimiters;
-    soil = soilPattern(delimiters);
+    separator = delimiters.element.charCodeAt(0);
+    soil = soilOf(delimiters);
     mode = "inside";
     forgetHits();
     return true;
@@ -272,37 +283,33 @@ export function createX12Tokenizer(
   }
 
   function envelopeSegment(end: number): X12Segment {
-    if (separatorHit < pos) separatorHit = hit(delimiters.element, pos);
-    const id = text.substring(pos, Math.min(end, separatorHit));
+    let behindId = pos;
+    while (behindId < end && text.charCodeAt(behindId) !== separator) behindId++;
+    const id = text.substring(pos, behindId);
     if (ENVELOPE.has(id)) return wholeSegment(end);
     return { id, elements: NO_ELEMENTS, position: 0, offset: base + pos };
   }
 
+  /** Looks at each character once: calls of `indexOf` cost more than the few characters between two separators. */
   function wholeSegment(end: number): X12Segment {
     const elements: string[] = [];
     let from = pos;
-    if (separatorHit < from) separatorHit = hit(delimiters.element, from);
-    while (separatorHit < end && elements.length < MOST_ELEMENTS) {
-      elements.push(text.substring(from, separatorHit));
-      from = separatorHit + 1;
-      separatorHit = hit(delimiters.element, from);
+    let isSoiled = false;
+    for (let at = pos; at < end; at++) {
+      const character = text.charCodeAt(at);
+      if (character === separator && elements.length < MOST_ELEMENTS) {
+        elements.push(text.substring(from, at));
+        from = at + 1;
+      } else if (soil[character] === 1) isSoiled = true;
     }
     elements.push(text.substring(from, end));
     const segment = { id: elements[0] as string, elements, position: 0, offset: base + pos };
-    if (isSoiled(end)) soiled.add(segment);
+    if (isSoiled) soiled.add(segment);
     return segment;
   }
 
   function stop(): void {
     stopped = true;
-  }
-
-  function isSoiled(stop: number): boolean {
-    if (soilHit < pos) {
-      soil.lastIndex = pos;
-      soilHit = soil.exec(text)?.index ?? Number.POSITIVE_INFINITY;
-    }
-    return soilHit < stop;
   }
 
   function finish(): void {
@@ -326,15 +333,16 @@ export function createX12Tokenizer(
   }
 
   function forgetHits(): void {
-    isaHit = soilHit = separatorHit = -1;
+    isaHit = -1;
   }
 
   return { push, end, stop };
 }
 
-function soilPattern({ component, repetition }: X12Delimiters): RegExp {
-  const escaped = [component, repetition ?? ""]
-    .map((character) => character.replace(/[\\^\]-]/g, "\\$&"))
-    .join("");
-  return new RegExp(`[\\x00-\\x1f\\x7f${escaped}]`, "g");
+/** Control characters, and the separators of components and repetitions. */
+function soilOf({ component, repetition }: X12Delimiters): Uint8Array<ArrayBuffer> {
+  const soil = new Uint8Array(256).fill(1, 0, 32);
+  soil[127] = 1;
+  for (const mark of [component, repetition ?? ""]) if (mark !== "") soil[mark.charCodeAt(0)] = 1;
+  return soil;
 }

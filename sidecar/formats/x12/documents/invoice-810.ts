@@ -7,7 +7,7 @@ import {
   type Findings,
   type Mapped,
   mappedUnless,
-  validated,
+  validator,
 } from "../../mapping.ts";
 import { invoiceActions, invoicePurposes, invoiceTypes } from "../codes/invoices.ts";
 import { say } from "../terms.ts";
@@ -26,6 +26,8 @@ import {
 import { type PaymentTerms, paymentTerms } from "../values/payment-terms.ts";
 import { taxesIn } from "../values/taxes.ts";
 import { mapInvoiceLine } from "./invoice-line.ts";
+
+const toInvoice = validator(invoice);
 
 /**
  * Returns the canonical invoice of an X12 810 (versions 4010 and 5010), or the problem: SCHEMA_INVALID, or UNSUPPORTED_DOCUMENT
@@ -50,7 +52,7 @@ export function mapInvoice(transaction: X12Transaction, agreed: Agreement): Mapp
   const taxes = taxesOf(inLines, outside, findings);
   const charges = chargesIn(outside, { findings });
   return mappedUnless(findings, () =>
-    validated(invoice, { ...head, currency, lines, charges, taxes, total, statedLineCount: stated }),
+    toInvoice({ ...head, currency, lines, charges, taxes, total, statedLineCount: stated }),
   );
 }
 

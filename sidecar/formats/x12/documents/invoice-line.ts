@@ -20,8 +20,8 @@ import {
 import { invoicedPrice, type StatedPrice } from "../values/prices.ts";
 
 /**
- * Returns one line of an invoice: the segments of an IT1 loop. A bill needs quantity, unit and price; a missing one becomes a finding, and the
- * line keeps a blank that the document's schema refuses.
+ * Returns one line of an invoice from the segments of an IT1 loop. A bill needs quantity, unit and price; a missing one becomes a
+ * finding, and the line keeps a blank that the document's schema refuses.
  */
 export function mapInvoiceLine(
   inLine: readonly X12Segment[],
@@ -39,14 +39,14 @@ export function mapInvoiceLine(
   const charges = chargesIn(inLine, place);
   const item: Item = it1 === undefined ? { ids: [] } : itemAt(it1, 6, descriptionOf(inLine));
   return {
-    ...named("id", element(it1, 1)),
-    ...named("orderReference", idOf(item, "x12:PO") ?? referenceOf(inLine, ["PO"])),
-    ...named("orderLineReference", idOf(item, "x12:PL") ?? referenceOf(inLine, ["LI"])),
+    id: element(it1, 1),
+    orderReference: idOf(item, "x12:PO") ?? referenceOf(inLine, ["PO"]),
+    orderLineReference: idOf(item, "x12:PL") ?? referenceOf(inLine, ["LI"]),
     item: withoutOrder(item),
     quantity: { value: quantity, unit: unit ?? "" },
-    price: { ...price, currency },
+    price: { amount: price.amount, currency, baseQuantity: price.baseQuantity },
     amount: lineAmount(quantity, price, charges),
-    ...(charges.length === 0 ? {} : { charges }),
+    charges: charges.length === 0 ? undefined : charges,
   };
 }
 
@@ -60,10 +60,6 @@ function withoutOrder(item: Item): Item {
 
 function idOf({ ids }: Item, scheme: string): string | undefined {
   return ids.find((each) => each.scheme === scheme)?.id;
-}
-
-function named<Key extends string>(key: Key, value: string | undefined): { [K in Key]?: string } {
-  return value === undefined ? {} : ({ [key]: value } as { [K in Key]: string });
 }
 
 function required(

@@ -49,23 +49,31 @@ export function decimalToX12(value: string): string {
 
 /** Whole numbers below this stay exact when they are multiplied and rounded here. */
 const EXACT = Number.MAX_SAFE_INTEGER / 100;
+/** More decimals than this are left to decimal arithmetic. */
+const MOST_SCALE = 10;
 
 /** Returns quantity × price, rounded to the cent, half up (away from zero), as invoices round: "3" × "1.115" is "3.35". */
 export function goodsAmount(quantity: string, price: string): string {
-  const product = unscaled(quantity) * unscaled(price);
   const scale = decimalsOf(quantity) + decimalsOf(price);
+  const product = unscaled(quantity) * unscaled(price);
   // Lines of an invoice have short numbers. Decimals are needed only for long ones.
-  if (!(Math.abs(product) < EXACT)) return toCents(new Decimal(quantity).times(price)).toFixed(2);
-  const cents =
-    scale <= 2 ? Math.abs(product) * 10 ** (2 - scale) : halfUp(Math.abs(product), 10 ** (scale - 2));
+  if (scale > MOST_SCALE || !(Math.abs(product) < EXACT))
+    return toCents(new Decimal(quantity).times(price)).toFixed(2);
+  const size = Math.abs(product);
+  const cents = scale <= 2 ? size * 10 ** (2 - scale) : halfUp(size, 10 ** (scale - 2));
   return withPoint(String(cents), product < 0 && cents > 0);
 }
 
-const decimalsOf = (decimal: string): number => {
+function decimalsOf(decimal: string): number {
   const point = decimal.indexOf(".");
   return point < 0 ? 0 : decimal.length - point - 1;
-};
-const unscaled = (decimal: string): number => Number(decimal.replace(".", ""));
+}
+
+/** The number without its point: 4.35 is 435. Rounding removes what binary fractions add, since the result is whole. */
+function unscaled(decimal: string): number {
+  const scaled = Number(decimal) * 10 ** decimalsOf(decimal);
+  return Math.abs(scaled) < EXACT ? Math.round(scaled) : Number.POSITIVE_INFINITY;
+}
 
 function halfUp(dividend: number, divisor: number): number {
   const rest = dividend % divisor;

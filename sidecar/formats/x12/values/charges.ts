@@ -36,8 +36,12 @@ function chargeOf(sac: X12Segment, sign: 1 | -1, place: Place): Charge {
   };
 }
 
+/** An amount as `centsAt` returns it. */
+const WITH_CENTS = /^-?\d+\.\d\d$/;
+
 /** An allowance may be sent with a minus sign of its own, which does not turn it into a charge. */
 function signed(amount: string, sign: 1 | -1): string {
+  if (sign > 0 && WITH_CENTS.test(amount)) return amount;
   const value = new Decimal(amount);
   return (sign < 0 ? value.abs().negated() : value).toFixed(2);
 }
