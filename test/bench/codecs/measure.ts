@@ -4,6 +4,7 @@ import { promisify } from "node:util";
 import { comparisons } from "./contenders.ts";
 import type { Compared } from "./report.ts";
 import type { Run } from "./run.ts";
+import type { Streamed } from "./stream.ts";
 
 const runFile = promisify(execFile);
 /** As in deploy/Dockerfile: garbage does not accumulate to hundreds of megabytes before a collection. The same for both. */
@@ -33,6 +34,13 @@ async function run(key: string, side: "ours" | "theirs", megabytes: number): Pro
   const script = join(import.meta.dirname, "run.ts");
   const { stdout } = await runFile(process.execPath, [...FLAGS, script, key, side, String(megabytes)]);
   return JSON.parse(stdout) as Run;
+}
+
+/** Decodes an interchange that is generated while it is read, in a process of its own. */
+export async function measureStreaming(megabytes: number): Promise<Streamed> {
+  const script = join(import.meta.dirname, "stream.ts");
+  const { stdout } = await runFile(process.execPath, [...FLAGS, script, String(megabytes)]);
+  return JSON.parse(stdout) as Streamed;
 }
 
 /** A program that finds less has not done the same work. */

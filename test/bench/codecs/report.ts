@@ -2,6 +2,7 @@ import { tableLines } from "../../../dev/demo/table.ts";
 import { median, medianRatio } from "../figures.ts";
 import type { comparisons } from "./contenders.ts";
 import type { Run } from "./run.ts";
+import type { Streamed } from "./stream.ts";
 
 export type Compared = {
   readonly comparison: Pick<
@@ -52,6 +53,14 @@ export function codecLines(compared: readonly Compared[], width: number): string
     "",
     ...tableLines(headings, rows, width),
   ];
+}
+
+/** Formats the memory that decoding a stream took. */
+export function streamingLine({ megabytes, documents, peak, atStart }: Streamed): string {
+  return (
+    `Decoding a stream of ${megabytes} MB (${documents} documents): peak resident memory ${peak.toFixed(0)} MB, ` +
+    `of which the process had ${atStart.toFixed(0)} MB before.`
+  );
 }
 
 const rates = (runs: readonly Run[]) => runs.map(({ rate }) => rate);
