@@ -18,9 +18,12 @@ export type HL7Limits = {
   readonly pieces: number;
 };
 
+/** Bytes of one message. A longer one is not read. */
+export const MOST_MESSAGE_BYTES = 64_000_000;
+
 /** An encounter has some hundreds of pieces, a day's master file some ten thousands. */
 const LIMITS: HL7Limits = {
-  messageBytes: 64_000_000,
+  messageBytes: MOST_MESSAGE_BYTES,
   segmentCharacters: 16_000_000,
   segments: 250_000,
   pieces: 250_000,
