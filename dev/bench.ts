@@ -26,6 +26,9 @@ import { readState } from "./environment/state.ts";
  */
 const CODECS = "codecs";
 const PARTS = [...scenarios.map(({ code }) => code), "intake", "lanes", "latency"];
+/** An odd number of rounds, so that the median is a round that took place. */
+const CODEC_ROUNDS = 5;
+const STREAMED_MEGABYTES = 100;
 const ROOT = join(defaultRoot(), "bench");
 /** As in a small production installation. One Python process uses one core, whoever calls it. */
 const ODOO_WORKERS = 2;
@@ -77,9 +80,6 @@ type Amounts = {
   readonly items: number;
 };
 
-/** An odd number of rounds, so that the median is a round that took place. */
-const CODEC_ROUNDS = 5;
-
 async function benchCodecs(megabytes: number): Promise<void> {
   heading(`Comparing the codecs with other packages: ${CODEC_ROUNDS} rounds of ${megabytes} MB each`);
   const compared = await measureCodecs(CODEC_ROUNDS, megabytes, (name, round) =>
@@ -91,8 +91,6 @@ async function benchCodecs(megabytes: number): Promise<void> {
   console.log(streamingLine(memory));
   if (codecTargets(compared).some(({ met }) => !met)) process.exitCode = 1;
 }
-
-const STREAMED_MEGABYTES = 100;
 
 async function bench(parts: ReadonlySet<string>, amounts: Amounts): Promise<void> {
   heading("Starting the environment of the benchmark");

@@ -6,7 +6,6 @@ import type { EnvelopeView } from "./envelope-view.ts";
 import type { Problem } from "./mapping.ts";
 import type { Pseudonym } from "./pseudonym.ts";
 import type { SourceView } from "./source-view.ts";
-import type { StreamingFormat } from "./streaming.ts";
 
 /** A self-contained part of a body: an interchange or a message. Each becomes a message of its own. */
 export type Part = {
@@ -86,6 +85,47 @@ export type DecodeContext = {
   /** The document types that a flow of the connection accepts; absent: all that can be read. */
   readonly taken?: readonly DocumentType[];
   readonly pseudonym: Pseudonym;
+};
+
+/** A part of a body with what its envelope says, as `Outliner` returns it for that part. */
+export type OutlinedPart = Part & { readonly outline?: unknown };
+
+/**
+ * Splits a body into its parts while it arrives. Holds no more than the parts, whose number is limited, and one header.
+ * Chunks may be cut anywhere.
+ */
+export type Splitter = {
+  push(chunk: Uint8Array): void;
+  /** Returns all parts, as `Format.split` does. Only the whole body shows whether it is accepted. */
+  end(): readonly OutlinedPart[];
+};
+
+/**
+ * The first of two passes over a message: reads what stands behind the documents and decides about them, such as trailers and their
+ * counts. Returns plain data, which can be stored and passed to `Format.decoder` at any later time.
+ */
+export type Outliner = { push(chunk: Uint8Array): void; end(): unknown };
+
+/** Decodes a message from chunks that may be cut anywhere. */
+export type Decoder = {
+  /** False if all is known already, because the message is refused as a whole: only `end` has to be called. */
+  readonly needsBytes: boolean;
+  /**
+   * Takes the next bytes of the message. Returns the documents that are complete, in their order. They are final: nothing that
+   * follows changes them.
+   */
+  push(chunk: Uint8Array): readonly DecodedDocument[];
+  /** Ends the message. Returns the last documents, and the acknowledgements that were built on the way. */
+  end(): Decoded;
+};
+
+/** The members of a format that read from chunks. A format without them holds a body, or a message, as a whole. */
+export type StreamingFormat = {
+  splitter?(): Splitter;
+  /** Absent if one pass is enough. */
+  outliner?(): Outliner;
+  /** `outline` is what the outliner of the same format returned for the same message. */
+  decoder?(context: DecodeContext, outline: unknown): Decoder;
 };
 
 /** A format: its declaration, and how messages are recognised, split, read and written. Everything except the counters is pure. */

@@ -2,8 +2,7 @@ import { createX12Outline, outlineFrom } from "../../codecs/x12/outline.ts";
 import { MOST_INTERCHANGES } from "../../codecs/x12/split.ts";
 import type { X12Header, X12InterchangeOutline } from "../../codecs/x12/types.ts";
 import type { Term } from "../../terms/term.ts";
-import type { Part } from "../format.ts";
-import type { OutlinedPart, Splitter } from "../streaming.ts";
+import type { OutlinedPart, Part, Splitter } from "../format.ts";
 import { say } from "./terms.ts";
 
 /**
