@@ -76,20 +76,20 @@ export const hostileBodies: readonly HostileBody[] = [
   x12("segments of 64 KB of empty elements", "exception", () =>
     filled(`REF${"*".repeat(65_000)}~`, OPEN, TRAILERS),
   ),
-  x12("segments of one byte", "refused", () => filled("A~", OPEN, TRAILERS)),
-  x12("empty segments", "refused", () => filled("~", OPEN, TRAILERS)),
-  x12("segments of one byte outside any set", "refused", () => filled("A~", ISA + GS, TRAILERS)),
-  x12("loops that begin again and again", "refused", () => filled("N1*ST~", OPEN, TRAILERS)),
-  x12("lines without end", "refused", () => filled("PO1*1~", OPEN, TRAILERS)),
-  x12("answers of lines without end", "refused", () => filled("PO1~ACK*IA~", OPEN, TRAILERS)),
-  x12("transaction sets without content", "refused", () =>
+  x12("segments of one byte", "exception", () => filled("A~", OPEN, TRAILERS)),
+  x12("empty segments", "harmless", () => filled("~", OPEN, TRAILERS)),
+  x12("segments of one byte outside any set", "exception", () => filled("A~", ISA + GS, TRAILERS)),
+  x12("loops that begin again and again", "exception", () => filled("N1*ST~", OPEN, TRAILERS)),
+  x12("lines without end", "exception", () => filled("PO1*1~", OPEN, TRAILERS)),
+  x12("answers of lines without end", "exception", () => filled("PO1~ACK*IA~", OPEN, TRAILERS)),
+  x12("transaction sets without content", "exception", () =>
     filled("ST*855*1~SE*2*1~", ISA + GS, "GE*1*1~IEA*1*000000001~"),
   ),
-  x12("transaction sets with numbers of their own", "refused", () =>
+  x12("transaction sets with numbers of their own", "exception", () =>
     filled("ST*997*1~AK1*PO*1~AK9*A*1*1*1~SE*4*1~", ISA + GS, "GE*1*1~IEA*1*000000001~"),
   ),
-  x12("transaction sets of no known kind", "refused", () => filled("ST*1~", ISA + GS)),
-  x12("groups without content", "refused", () => filled("GS*PR~GE~", ISA, "IEA*1*000000001~")),
+  x12("transaction sets of no known kind", "exception", () => filled("ST*1~", ISA + GS)),
+  x12("groups without content", "exception", () => filled("GS*PR~GE~", ISA, "IEA*1*000000001~")),
   x12("TA1s", "exception", () => filled("TA1*000000001*261120*0900*A*000~", ISA, "IEA*0*000000001~")),
   x12("interchanges without content", "refused", () => filled(`${ISA}IEA*0*000000001~`)),
   x12("interchange headers", "refused", () => filled(ISA)),

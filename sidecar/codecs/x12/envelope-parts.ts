@@ -82,6 +82,12 @@ function groupIssue(group: X12Group, code: string, ack: string, message: Term, o
   group.issues.push({ level: "group", code, ack, message, offset } satisfies X12Issue);
 }
 
+/** Returns the issue of an interchange with more groups and transaction sets than are accepted (TA105 024). */
+export function tooManyTransactionSets(most: number, offset: number): X12Issue {
+  const message = say("too-many-transaction-sets", { most });
+  return { level: "interchange", code: "too-many-transaction-sets", ack: "024", message, offset };
+}
+
 /** Counts another occurrence of a harmless irregularity of the interchange. */
 export function remark(
   { remarks }: X12Interchange,
