@@ -7,8 +7,7 @@ import { readHl7 } from "../../../sidecar/codecs/hl7v2/read.ts";
 import { createX12Reader } from "../../../sidecar/codecs/x12/read.ts";
 import { decodeChunks } from "../../../sidecar/formats/streaming.ts";
 import { x12 } from "../../../sidecar/formats/x12/format.ts";
-import { supplierConnection } from "../../support/connection.ts";
-import { dispenses, invoiceChunks } from "./inputs.ts";
+import { dispenses, invoiceChunks, largeFiles } from "./inputs.ts";
 
 /** One program in a comparison. Both of a pair get the same bytes. */
 export type Contender<Input> = {
@@ -63,8 +62,6 @@ export const validation: Comparison<readonly Uint8Array[]> = {
   },
 };
 
-const context = { connection: supplierConnection(), duplicateOfOther: false, pseudonym: () => "" };
-
 /** Fields that both read. Ours also computes amounts, converts units, dates and identifiers, and checks codes. */
 const FIELDS = {
   number: "BIG02",
@@ -88,7 +85,7 @@ export const decoding: Comparison<readonly Uint8Array[]> = {
     work: "two passes over the chunks, validation, invoices by their schema with amounts, units and codes, and the 997",
     async run(chunks) {
       let documents = 0;
-      const decoded = decodeChunks(x12, () => chunks, context);
+      const decoded = decodeChunks(x12, () => chunks, largeFiles);
       for await (const found of decoded.documents) if ("document" in found) documents++;
       return decoded.rest().replies.length === 1 ? documents : 0;
     },

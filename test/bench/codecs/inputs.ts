@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { DecodeContext } from "../../../sidecar/formats/format.ts";
+import { supplierConnection } from "../../support/connection.ts";
 
 const FIXTURES = join(import.meta.dirname, "../../../fixtures");
 /** Fixtures whose 810s become documents; together they contain terms, taxes, charges, allowances and price bases. */
@@ -14,6 +16,15 @@ const INVOICES = [
 const LINES = 40;
 /** Size of a chunk: about what a socket or a file hands over at once. */
 export const CHUNK_BYTES = 65_536;
+
+/** The context of a connection that accepts more transaction sets per interchange than the default. */
+export const largeFiles: DecodeContext = {
+  connection: supplierConnection({
+    format: { code: "x12", version: "004010", options: { mostTransactionSets: 10_000_000 } },
+  }),
+  duplicateOfOther: false,
+  pseudonym: () => "",
+};
 
 type Invoice = {
   readonly before: readonly string[];

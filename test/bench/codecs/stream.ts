@@ -1,7 +1,6 @@
 import { decodeChunks } from "../../../sidecar/formats/streaming.ts";
 import { x12 } from "../../../sidecar/formats/x12/format.ts";
-import { supplierConnection } from "../../support/connection.ts";
-import { invoiceChunks } from "./inputs.ts";
+import { invoiceChunks, largeFiles } from "./inputs.ts";
 
 /**
  * Decodes an interchange of 810s that is generated while it is read, so that only the decoder takes memory: node stream.ts
@@ -20,9 +19,8 @@ const MEGABYTE = 1_000_000;
 
 if (import.meta.main) {
   const megabytes = Number(process.argv[2] ?? 100);
-  const context = { connection: supplierConnection(), duplicateOfOther: false, pseudonym: () => "" };
   const atStart = process.memoryUsage().rss / MEGABYTE;
-  const decoded = decodeChunks(x12, () => invoiceChunks(megabytes * MEGABYTE), context);
+  const decoded = decodeChunks(x12, () => invoiceChunks(megabytes * MEGABYTE), largeFiles);
   let documents = 0;
   for await (const found of decoded.documents) if ("document" in found) documents++;
   const streamed: Streamed = {
