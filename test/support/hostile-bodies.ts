@@ -69,6 +69,15 @@ const times = (piece: string, length = MOST - 1000) => piece.repeat(Math.floor(l
 const nested = (depth: number, open = "[", close = "]") => open.repeat(depth) + close.repeat(depth);
 const DEEP = 200_000;
 
+/** Valid 997s with 120,000 AK2 loops. The body is small enough that the memory limit of the thread does not refuse it. */
+function answersOfTheirOwn(): Uint8Array {
+  const sets = Array.from({ length: 20 }, (_, index) => {
+    const [control, count] = [String(index).padStart(4, "0"), 6000];
+    return `ST*997*${control}~AK1*PO*1~${"AK2*850*1~AK5*A~".repeat(count)}AK9*A*1*1*1~SE*${2 * count + 4}*${control}~`;
+  });
+  return latin1(`${ISA}${GS.replace("*PR*", "*FA*")}${sets.join("")}GE*20*1~IEA*1*000000001~`);
+}
+
 export const hostileBodies: readonly HostileBody[] = [
   x12("one segment of 10 MB", "exception", () => filled("A", `${OPEN}REF*VR*`, `~${TRAILERS}`)),
   x12("one element after another, empty", "exception", () => filled("*", `${OPEN}REF`, `~${TRAILERS}`)),
@@ -125,6 +134,8 @@ export const hostileBodies: readonly HostileBody[] = [
       `${ISA}${GS.replace("*PR*", "*FA*")}${`ST*997*1~AK1*PO*1~${"AK2*850*1~AK5*A~".repeat(22)}AK9*A*1*1*1~SE*48*1~`.repeat(19_990)}GE*19990*1~IEA*1*000000001~`,
     ),
   ),
+
+  x12("answers in sets with numbers of their own", "exception", () => answersOfTheirOwn()),
 
   hl7("one field of 10 MB", "exception", () => filled("A", `${MSH}\rOBX|1|ED|`, "\r")),
   hl7("one line of 10 MB that is no segment", "refused", () => filled("A", `${MSH}\r`)),

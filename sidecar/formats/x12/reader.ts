@@ -85,12 +85,13 @@ function decoderOf(
   interchange: X12InterchangeOutline,
   { connection, taken }: Context,
   mappers: InboundMappers,
-  { mostSegments, acknowledgement }: z.infer<typeof readingOptions>,
+  { mostSegments, mostTransactionSets: most, acknowledgement }: z.infer<typeof readingOptions>,
 ): Decoder {
   const answers = createAnswers(interchange, connection, acknowledgement);
   let found: DecodedDocument[] = interchangeAnswers(interchange);
   let closedGroups = 0;
   let position = 0;
+  let left = most;
   const reader = createX12Reader(
     {
       onTransaction: (transaction, header) => {
@@ -98,13 +99,10 @@ function decoderOf(
         if (!group) throw new Error("The outline belongs to another interchange.");
         checkPlace(transaction, header, mappers);
         position++;
-        for (const document of documentsOf(
-          transaction,
-          { interchange, group, position },
-          connection,
-          mappers,
-        ))
-          found.push(document);
+        const place = { interchange, group, position, room: { left, most } };
+        const documents = documentsOf(transaction, place, connection, mappers);
+        left -= documents.length;
+        for (const document of documents) found.push(document);
         rejectUnread(transaction, taken, mappers);
         answers.add(transaction, header);
       },

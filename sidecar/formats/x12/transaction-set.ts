@@ -20,6 +20,8 @@ export type SetPlace = {
   readonly group: X12GroupOutline;
   /** Counted from 1 within its group. */
   readonly position: number;
+  /** The number of documents that the interchange may still contain, and the limit of the connection. */
+  readonly room: { readonly left: number; readonly most: number };
 };
 
 /** Adds an issue to a transaction set whose group (GS01) is wrong for it (AK502 6). */
@@ -42,7 +44,7 @@ export function checkPlace(
 /** Returns the documents of a transaction set, or one entry with the reason why it cannot be used. */
 export function documentsOf(
   transaction: X12Transaction,
-  { interchange, group, position }: SetPlace,
+  { interchange, group, position, room }: SetPlace,
   connection: ConnectionProfile,
   mappers: InboundMappers,
 ): DecodedDocument[] {
@@ -54,7 +56,7 @@ export function documentsOf(
   };
   const key = `${group.control}/${position}-${transaction.control}`;
   const mapped = isUsable(transaction, group, interchange)
-    ? map(transaction, connection, mappers)
+    ? within(room, map(transaction, connection, mappers))
     : { problem: unusable(transaction, group) };
   if ("problem" in mapped)
     return [{ ...common, key, problem: mapped.problem, ...claimedBy(transaction, mappers) }];
@@ -74,6 +76,15 @@ function map(
   if (mapper) return mapper.map(transaction, { currency: connection.currency });
   const text = say("set-not-supported", { set: transaction.code });
   return { problem: problemOf("UNSUPPORTED_DOCUMENT", "ST01", text) };
+}
+
+/**
+ * Returns a problem if a transaction set with several documents exceeds the limit. A 997 has one document for each AK2, so the
+ * limit on transaction sets does not bound their number. A single document is always accepted.
+ */
+function within({ left, most }: SetPlace["room"], mapped: MappedTransaction): MappedTransaction {
+  if ("problem" in mapped || mapped.documents.length <= Math.max(1, left)) return mapped;
+  return { problem: problemOf("ENVELOPE_INVALID", "AK2", say("too-many-documents", { most })) };
 }
 
 function unusable({ issues }: X12Transaction, group: X12GroupOutline): Problem {

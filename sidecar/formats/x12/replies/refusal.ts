@@ -31,7 +31,7 @@ export const duplicateRefusal: Refusal = {
 /** The limits of the connection. */
 export type InterchangeLimits = { readonly mostTransactionSets: number };
 
-/** Returns why an interchange is refused, with the TA105 note for its sender, or null. */
+/** Returns the reason for refusing an interchange, with the TA105 note for its sender, or null if it is accepted. */
 export function refusalOf(
   interchange: X12InterchangeOutline,
   connection: ConnectionProfile,

@@ -98,6 +98,39 @@ describe("transaction sets", () => {
     expect(decoded.replies).toMatchObject([{ code: "TA1", content: { ta1: { code: "R", note: "024" } } }]);
   });
 
+  test("with several documents are exceptions once the interchange has as many documents as sets are accepted", () => {
+    const answers = (count: number) => [
+      "AK1*PO*1",
+      ...Array.from({ length: count }, (_, index) => [`AK2*850*${index + 1}`, "AK5*A"]).flat(),
+      `AK9*A*${count}*${count}*${count}`,
+    ];
+    const counts = [1, 6, 4, 1, 2];
+    const input = interchange([
+      group(
+        "FA",
+        "004010",
+        counts.map((count, index) => transaction("997", `000${index + 1}`, answers(count))),
+      ),
+    ]);
+    const connection = supplierConnection({
+      format: { code: "x12", version: "004010", options: { mostTransactionSets: 10 } },
+    });
+    const { documents } = x12.decode(input, { connection, duplicateOfOther: false, pseudonym: () => "" });
+    const bySet = counts.map((_, index) =>
+      documents.filter(({ controlReference }) => controlReference?.endsWith(`/000${index + 1}`)),
+    );
+    expect(bySet.map(({ length }) => length)).toEqual([1, 6, 1, 1, 1]);
+    expect(documents.map((one) => "problem" in one && inEnglish(one.problem))).toEqual([
+      ...Array(7).fill(false),
+      {
+        code: "ENVELOPE_INVALID",
+        findings: [expect.objectContaining({ text: expect.stringContaining("more than 10 documents") })],
+      },
+      false,
+      expect.objectContaining({ code: "ENVELOPE_INVALID" }),
+    ]);
+  });
+
   test("of a partner with a higher limit are accepted", () => {
     const body = [
       ACCEPTED_855[0] as string,
