@@ -22,11 +22,11 @@ import { readState } from "./environment/state.ts";
 
 /**
  * `npm run bench`: `-- a c` selects parts; the options set the number of documents, rounds, seconds and single documents.
- * `-- codecs` compares the codecs with other packages. It needs no environment, and is run only when it is named.
+ * `-- codecs` compares the codecs with other packages. It needs no environment, and runs only if it is named.
  */
 const CODECS = "codecs";
 const PARTS = [...scenarios.map(({ code }) => code), "intake", "lanes", "latency"];
-/** An odd number of rounds, so that the median is a round that took place. */
+/** An odd number, so that the median is the result of one round. */
 const CODEC_ROUNDS = 5;
 const STREAMED_MEGABYTES = 100;
 const ROOT = join(defaultRoot(), "bench");

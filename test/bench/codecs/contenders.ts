@@ -9,17 +9,17 @@ import { decodeChunks } from "../../../sidecar/formats/streaming.ts";
 import { x12 } from "../../../sidecar/formats/x12/format.ts";
 import { dispenses, invoiceChunks, largeFiles } from "./inputs.ts";
 
-/** One program in a comparison. Both of a pair get the same bytes. */
+/** One program in a comparison. Both programs of a pair receive the same bytes. */
 export type Contender<Input> = {
-  /** What it does, for the report. */
+  /** A description of the work, for the report. */
   readonly work: string;
-  /** Does the work. Returns a count of what was found, so that nothing is optimised away and both can be compared. */
+  /** Does the work. Returns the number of results, so that no work is optimised away and both sides can be compared. */
   run(input: Input): Promise<number>;
 };
 
 export type Comparison<Input> = {
   readonly name: string;
-  /** The least ratio of our rate to theirs. */
+  /** The minimum ratio of our rate to theirs. */
   readonly target: number;
   input(bytes: number): Input;
   lengthOf(input: Input): number;
@@ -62,7 +62,7 @@ export const validation: Comparison<readonly Uint8Array[]> = {
   },
 };
 
-/** Fields that both read. Ours also computes amounts, converts units, dates and identifiers, and checks codes. */
+/** The fields that both sides read. Ours also computes amounts, converts units, dates and identifiers, and checks codes. */
 const FIELDS = {
   number: "BIG02",
   date: "BIG01",

@@ -14,7 +14,7 @@ const INVOICES = [
   "160-810-cash-discount-is-shown",
 ];
 const LINES = 40;
-/** Size of a chunk: about what a socket or a file hands over at once. */
+/** The size of a chunk, similar to the chunks of sockets and files. */
 export const CHUNK_BYTES = 65_536;
 
 /** The context of a connection that accepts more transaction sets per interchange than the default. */
@@ -49,7 +49,7 @@ function invoiceOf(fixture: string): Invoice {
   };
 }
 
-/** Returns the line with a number and a description of its own. Amounts that belong to the line follow those of the fixture. */
+/** Returns the line with a unique number and description. */
 function lineAt(line: string, number: number): string {
   const elements = line.split("*");
   elements[1] = String(number);
@@ -74,7 +74,7 @@ const HEADER =
   "ISA*00*          *00*          *ZZ*HARBORMED      *ZZ*NORTHFIELD     *261121*1015*U*00401*000000113*0*P*>~" +
   "GS*IN*HARBORMED*NORTHFIELD*20261121*1015*113*X*004010~";
 
-/** What stands in place of a transaction set, by its number; for tests of damaged files. */
+/** Returns the text that replaces a transaction set, by its number; for tests of damaged files. */
 export type Replacement = (number: number, sound: string) => string;
 
 /**
@@ -96,7 +96,7 @@ export function* invoiceChunks(bytes: number, replace: Replacement = (_, set) =>
   yield Buffer.from(`${text}GE*${number}*113~IEA*1*000000113~`, "latin1");
 }
 
-/** Returns HL7 v2 dispenses made from a fixture, each with a control ID of its own. Segments end with CR. */
+/** Returns HL7 v2 dispenses made from a fixture, each with a unique control ID. Segments end with CR. */
 export function dispenses(count: number): Uint8Array[] {
   const text = readFileSync(
     join(FIXTURES, "50-rds-dispense-leaves-the-department-by-its-lot", "message.hl7"),

@@ -7,10 +7,10 @@ import type { Run } from "./run.ts";
 import type { Streamed } from "./stream.ts";
 
 const runFile = promisify(execFile);
-/** As in deploy/Dockerfile: garbage does not accumulate to hundreds of megabytes before a collection. The same for both. */
+/** The flags of both sides, as in deploy/Dockerfile: garbage is collected before it reaches hundreds of megabytes. */
 const FLAGS = ["--max-semi-space-size=8", "--expose-gc"];
 
-/** Returns the runs of all comparisons: in each round first one side, then the other, and in the next round in reverse. */
+/** Returns the runs of all comparisons: in each round both sides run, in alternating order. */
 export async function measureCodecs(
   rounds: number,
   megabytes: number,
@@ -36,14 +36,14 @@ async function run(key: string, side: "ours" | "theirs", megabytes: number): Pro
   return JSON.parse(stdout) as Run;
 }
 
-/** Decodes an interchange that is generated while it is read, in a process of its own. */
+/** Decodes an interchange that is generated while it is read, in a separate process. */
 export async function measureStreaming(megabytes: number): Promise<Streamed> {
   const script = join(import.meta.dirname, "stream.ts");
   const { stdout } = await runFile(process.execPath, [...FLAGS, script, String(megabytes)]);
   return JSON.parse(stdout) as Streamed;
 }
 
-/** A program that finds less has not done the same work. */
+/** Throws if the results differ: a program with fewer results has not done the same work. */
 function assertSame(name: string, { ours, theirs }: Record<"ours" | "theirs", readonly Run[]>): void {
   const [a, b] = [ours.at(-1)?.found, theirs.at(-1)?.found];
   if (a !== b || !a) throw new Error(`${name}: ${a} found by Suture, ${b} by the other package.`);

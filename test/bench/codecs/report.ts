@@ -9,7 +9,7 @@ export type Compared = {
     (typeof comparisons)[keyof typeof comparisons],
     "name" | "target" | "ours" | "theirs"
   >;
-  /** The runs of a round stand at the same place in both lists. */
+  /** The runs of a round have the same index in both lists. */
   readonly ours: readonly Run[];
   readonly theirs: readonly Run[];
 };
@@ -55,7 +55,7 @@ export function codecLines(compared: readonly Compared[], width: number): string
   ];
 }
 
-/** Formats the memory that decoding a stream took. */
+/** Formats the memory used to decode a stream. */
 export function streamingLine({ megabytes, documents, peak, atStart }: Streamed): string {
   return (
     `Decoding a stream of ${megabytes} MB (${documents} documents): peak resident memory ${peak.toFixed(0)} MB, ` +

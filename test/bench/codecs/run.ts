@@ -1,20 +1,20 @@
 import { comparisons } from "./contenders.ts";
 
 /**
- * Runs one contender in a process of its own, so that neither warms up nor fills the memory of the other: node run.ts <comparison>
- * ours|theirs <megabytes>. Prints a `Run` as JSON.
+ * Runs one contender in a separate process, so that neither affects the compilation or the memory of the other: node run.ts
+ * <comparison> ours|theirs <megabytes>. Prints a `Run` as JSON.
  */
 export type Run = {
   /** MB of input per second of processor time, garbage collection included. */
   readonly rate: number;
-  /** What was found. */
+  /** The number of results. */
   readonly found: number;
   /** Peak resident memory of the process in MB, its input and its warm-up included. */
   readonly megabytes: number;
 };
 
 const MEGABYTE = 1_000_000;
-/** Enough for the compiler to have seen every branch. */
+/** The number of bytes after which the compiler has optimised all branches. */
 const WARM_UP = 3 * MEGABYTE;
 
 if (import.meta.main) {

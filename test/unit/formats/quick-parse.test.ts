@@ -15,7 +15,7 @@ const schemas = canonicalDocument.options as readonly z.ZodType<object>[];
 const schemaOf = (type: string) =>
   canonicalDocument.options.find(({ shape }) => shape.type.value === type) as z.ZodType<object>;
 
-/** Compared as text: the order of members counts as well. */
+/** Compared as text, so that the order of members is compared as well. */
 const text = (value: unknown) => JSON.stringify(value);
 
 type Change = { readonly at: number; readonly value: unknown; readonly adds: boolean };
