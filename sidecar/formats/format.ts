@@ -149,7 +149,7 @@ export type Format = FormatDeclaration &
     describe?(bytes: Uint8Array, decoded: DecodedDocument): SourceView;
     /** Compares the envelope of a message with the connection, for the person who sets up the connection. */
     envelope?(bytes: Uint8Array, connection: ConnectionProfile): EnvelopeView | null;
-    /** Returns the text of an encoded document with line breaks, for a person to read; left out: it is shown as it is. */
+    /** Formats the text of an encoded document with line breaks for display. If absent, the text is displayed unchanged. */
     readable?(text: string): string;
     encode(document: CanonicalDocument, context: EncodeContext): Promise<Encoded>;
     encodeReply(reply: Reply, context: EncodeContext): Promise<Encoded>;

@@ -4,6 +4,19 @@ import { catalogueFor } from "./schemas/catalogue.ts";
 import { say } from "./terms.ts";
 import type { X12Group, X12Interchange, X12Issue, X12Remark, X12Segment } from "./types.ts";
 
+/** The segments of the envelope (X12.5, X12.6), and those between ISA and GS that are requests to the network. */
+export const ENVELOPE: ReadonlySet<string> = new Set([
+  "GS",
+  "GE",
+  "ST",
+  "SE",
+  "IEA",
+  "TA1",
+  "TA3",
+  "ISB",
+  "ISE",
+]);
+
 const NO_HEADER = {
   delimiters: { element: "", repetition: null, component: "", segment: "" },
   sender: { qualifier: "", id: "" },

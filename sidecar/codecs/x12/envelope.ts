@@ -4,6 +4,7 @@ import {
   beginInterchange,
   checkGroup,
   checkTrailer,
+  ENVELOPE,
   endOf,
   field,
   isSame,
@@ -12,7 +13,7 @@ import {
 } from "./envelope-parts.ts";
 import { catalogueFor } from "./schemas/catalogue.ts";
 import { say } from "./terms.ts";
-import { ENVELOPE, type SegmentDamage, type SegmentOddity, type X12TokenSink } from "./tokenizer.ts";
+import type { SegmentDamage, SegmentOddity, X12TokenSink } from "./tokenizer.ts";
 import { createTransactionBuilder, type TransactionBuilder, type TransactionLimits } from "./transaction.ts";
 import type { X12Group, X12Interchange, X12Segment, X12Transaction } from "./types.ts";
 

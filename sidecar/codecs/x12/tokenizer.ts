@@ -7,6 +7,7 @@ import {
   readIsa,
   startsInterchange,
 } from "./delimiters.ts";
+import { ENVELOPE } from "./envelope-parts.ts";
 import type { X12Delimiters, X12Segment } from "./types.ts";
 
 /** The maximum length of a segment. A longer one is reported as an issue and not kept in memory. */
@@ -36,19 +37,6 @@ export type X12TokenizerOptions = {
   readonly envelopeOnly?: boolean;
 };
 
-/** The segments of the envelope (X12.5, X12.6), and those between ISA and GS that are requests to the network. */
-export const ENVELOPE: ReadonlySet<string> = new Set([
-  "GS",
-  "GE",
-  "ST",
-  "SE",
-  "IEA",
-  "TA1",
-  "TA3",
-  "ISB",
-  "ISE",
-]);
-
 /** Receives what the tokenizer finds, in document order. Offsets are bytes from the beginning of the input. */
 export type X12TokenSink = {
   /** Called at the beginning of an interchange; `isa` is null if it cannot be read. */
@@ -59,10 +47,7 @@ export type X12TokenSink = {
    */
   segments(batch: X12Segment[], soiled: ReadonlySet<X12Segment>): void;
   damage(damage: SegmentDamage): void;
-  /**
-   * Called for each run of empty segments at its position, and with the number of indented segments before the interchange is
-   * closed.
-   */
+  /** Called for each run of empty segments, and with the number of indented segments before the interchange is closed. */
   odd?(oddity: SegmentOddity): void;
   /**
    * Called at the end of an interchange: after IEA (complete), or where the next interchange or the end of the input interrupts
