@@ -2,6 +2,8 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { measureCodecs, measureStreaming } from "../test/bench/codecs/measure.ts";
+import { codecLines, codecTargets, streamingLine } from "../test/bench/codecs/report.ts";
 import { measureIntake } from "../test/bench/intake.ts";
 import { measureLanes } from "../test/bench/lanes.ts";
 import { measureLatency } from "../test/bench/latency.ts";
@@ -18,8 +20,15 @@ import { heading, progress, reportFailure } from "./environment/progress.ts";
 import { startSidecar, stopSidecar } from "./environment/sidecar.ts";
 import { readState } from "./environment/state.ts";
 
-/** `npm run bench`: `-- a c` selects parts; the options set the number of documents, rounds, seconds and single documents. */
+/**
+ * `npm run bench`: `-- a c` selects parts; the options set the number of documents, rounds, seconds and single documents.
+ * `-- codecs` compares the codecs with other packages. It needs no environment, and runs only if it is named.
+ */
+const CODECS = "codecs";
 const PARTS = [...scenarios.map(({ code }) => code), "intake", "lanes", "latency"];
+/** An odd number, so that the median is the result of one round. */
+const CODEC_ROUNDS = 5;
+const STREAMED_MEGABYTES = 100;
 const ROOT = join(defaultRoot(), "bench");
 /** As in a small production installation. One Python process uses one core, whoever calls it. */
 const ODOO_WORKERS = 2;
@@ -37,18 +46,22 @@ try {
       seconds: { type: "string", default: "10" },
       singles: { type: "string", default: "50" },
       items: { type: "string", default: "50000" },
+      megabytes: { type: "string", default: "12" },
     },
   });
-  const unknown = positionals.find((part) => !PARTS.includes(part));
+  const unknown = positionals.find((part) => part !== CODECS && !PARTS.includes(part));
   if (unknown !== undefined)
-    throw new Error(`There is no part "${unknown}". Available parts: ${PARTS.join(", ")}.`);
-  await bench(new Set(positionals.length > 0 ? positionals : PARTS), {
-    documents: number("documents", values.documents),
-    rounds: number("rounds", values.rounds),
-    seconds: number("seconds", values.seconds),
-    singles: number("singles", values.singles),
-    items: number("items", values.items),
-  });
+    throw new Error(`There is no part "${unknown}". Available parts: ${[...PARTS, CODECS].join(", ")}.`);
+  if (positionals.includes(CODECS)) await benchCodecs(number("megabytes", values.megabytes));
+  const parts = positionals.length > 0 ? positionals.filter((part) => part !== CODECS) : PARTS;
+  if (parts.length > 0)
+    await bench(new Set(parts), {
+      documents: number("documents", values.documents),
+      rounds: number("rounds", values.rounds),
+      seconds: number("seconds", values.seconds),
+      singles: number("singles", values.singles),
+      items: number("items", values.items),
+    });
 } catch (error) {
   reportFailure(error);
 }
@@ -66,6 +79,18 @@ type Amounts = {
   /** Lines of the load that is applied in Odoo while orders are sent. */
   readonly items: number;
 };
+
+async function benchCodecs(megabytes: number): Promise<void> {
+  heading(`Comparing the codecs with other packages: ${CODEC_ROUNDS} rounds of ${megabytes} MB each`);
+  const compared = await measureCodecs(CODEC_ROUNDS, megabytes, (name, round) =>
+    progress(name, `round ${round}`),
+  );
+  progress("Memory while an interchange streams", `${STREAMED_MEGABYTES} MB`);
+  const memory = await measureStreaming(STREAMED_MEGABYTES);
+  for (const line of codecLines(compared, process.stdout.columns ?? 120)) console.log(line);
+  console.log(streamingLine(memory));
+  if (codecTargets(compared).some(({ met }) => !met)) process.exitCode = 1;
+}
 
 async function bench(parts: ReadonlySet<string>, amounts: Amounts): Promise<void> {
   heading("Starting the environment of the benchmark");

@@ -92,24 +92,65 @@ export type DecodeContext = {
   readonly pseudonym: Pseudonym;
 };
 
+/** A part of a body, with what its envelope contains as the `Outliner` returns it. */
+export type OutlinedPart = Part & { readonly outline?: unknown };
+
+/**
+ * Splits a body into its parts while it arrives. Holds only the parts, whose number is limited, and one header. Chunks may be cut
+ * anywhere.
+ */
+export type Splitter = {
+  push(chunk: Uint8Array): void;
+  /** Returns all parts, as `Format.split` does. Only the whole body shows whether it is accepted. */
+  end(): readonly OutlinedPart[];
+};
+
+/**
+ * The first of two passes over a message. Reads what follows the documents and determines whether they may be used, such as
+ * trailers and their counts. Returns plain data, which can be stored and passed to `Format.decoder` at any later time.
+ */
+export type Outliner = { push(chunk: Uint8Array): void; end(): unknown };
+
+/** Decodes a message from chunks that may be cut anywhere. */
+export type Decoder = {
+  /** False if the message is refused as a whole, so that no bytes are needed: only `end` must be called. */
+  readonly needsBytes: boolean;
+  /**
+   * Processes the next bytes of the message. Returns the documents that are complete, in document order. They are final: the
+   * bytes that follow do not change them.
+   */
+  push(chunk: Uint8Array): readonly DecodedDocument[];
+  /** Ends the message. Returns the last documents, and the acknowledgements of the whole message. */
+  end(): Decoded;
+};
+
+/** The members of a format that can read from chunks. A format without them holds a whole body or message in memory. */
+export type StreamingFormat = {
+  splitter?(): Splitter;
+  /** Absent if one pass is sufficient. */
+  outliner?(): Outliner;
+  /** `outline` is the result of the outliner of the same format for the same message. */
+  decoder?(context: DecodeContext, outline: unknown): Decoder;
+};
+
 /**
  * A format: its declaration, and the functions that recognise, split, read and write messages. All of them are pure, except for
  * the counters.
  */
-export type Format = FormatDeclaration & {
-  /** Receivers depend on the order of messages: a message that is not accepted blocks the following ones. */
-  readonly inOrder?: boolean;
-  recognises(bytes: Uint8Array, contentType: string | null): boolean;
-  split(bytes: Uint8Array): readonly Part[];
-  decode(bytes: Uint8Array, context: DecodeContext): Decoded;
-  /** Returns the content of one document of a message in human-readable form. */
-  describe?(bytes: Uint8Array, decoded: DecodedDocument): SourceView;
-  /** Compares the envelope of a message with the connection, for the person who sets up the connection. */
-  envelope?(bytes: Uint8Array, connection: ConnectionProfile): EnvelopeView | null;
-  /**
-   * Formats the text of an encoded document with line breaks for display. If absent, the text is displayed unchanged.
-   */
-  readable?(text: string): string;
-  encode(document: CanonicalDocument, context: EncodeContext): Promise<Encoded>;
-  encodeReply(reply: Reply, context: EncodeContext): Promise<Encoded>;
-};
+export type Format = FormatDeclaration &
+  StreamingFormat & {
+    /** Receivers depend on the order of messages: a message that is not accepted blocks the following ones. */
+    readonly inOrder?: boolean;
+    recognises(bytes: Uint8Array, contentType: string | null): boolean;
+    split(bytes: Uint8Array): readonly Part[];
+    /** Decodes one part. `decodeChunks` returns the same result while the bytes are read. */
+    decode(bytes: Uint8Array, context: DecodeContext): Decoded;
+    /** Returns the content of one document of a message in human-readable form. */
+    describe?(bytes: Uint8Array, decoded: DecodedDocument): SourceView;
+    /** Compares the envelope of a message with the connection, for the person who sets up the connection. */
+    envelope?(bytes: Uint8Array, connection: ConnectionProfile): EnvelopeView | null;
+    /** Formats the text of an encoded document with line breaks for display. If absent, the text is displayed unchanged. */
+    readable?(text: string): string;
+    encode(document: CanonicalDocument, context: EncodeContext): Promise<Encoded>;
+    encodeReply(reply: Reply, context: EncodeContext): Promise<Encoded>;
+  };

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { ReasonCode } from "../documents/reason-codes.ts";
 import type { Term } from "../terms/term.ts";
+import { quickParser } from "./quick-parse.ts";
 import { say } from "./terms.ts";
 
 /** A point that a person should review. It has the same structure as a finding of a flow. */
@@ -42,10 +43,20 @@ export function problemOf(code: ReasonCode, field: string, text: Term): Problem 
 const MOST_FINDINGS = 100;
 
 /**
- * Validates a candidate document. Returns the document, or a `SCHEMA_INVALID` problem with the invalid paths. The texts contain
- * no values.
+ * Returns a function that validates a candidate document. The function returns the document, without members that are undefined,
+ * or a `SCHEMA_INVALID` problem with the invalid paths. The texts contain no values.
  */
-export function validated<Document>(schema: z.ZodType<Document>, candidate: unknown): Mapped<Document> {
+export function validator<Document extends object>(
+  schema: z.ZodType<Document>,
+): (candidate: unknown) => Mapped<Document> {
+  const parse = quickParser(schema);
+  return (candidate) => {
+    const document = parse(candidate);
+    return document === undefined ? validated(schema, candidate) : { document };
+  };
+}
+
+function validated<Document>(schema: z.ZodType<Document>, candidate: unknown): Mapped<Document> {
   const result = schema.safeParse(withoutUndefined(candidate));
   if (result.success) return { document: result.data };
   const [first, ...others] = result.error.issues
@@ -59,6 +70,7 @@ function invalid(path: string, rule: string): MappingFinding {
   return { code: "SCHEMA_INVALID", field: path || "document", text };
 }
 
+/** Returns a copy without members that are undefined, at any depth, because a schema would keep them. */
 function withoutUndefined(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutUndefined);
   if (typeof value !== "object" || value === null) return value;

@@ -18,9 +18,12 @@ export type HL7Limits = {
   readonly pieces: number;
 };
 
+/** The maximum number of bytes of a message. A longer one is not read. */
+export const MOST_MESSAGE_BYTES = 64_000_000;
+
 /** An encounter has hundreds of pieces, a daily master file tens of thousands. */
 const LIMITS: HL7Limits = {
-  messageBytes: 64_000_000,
+  messageBytes: MOST_MESSAGE_BYTES,
   segmentCharacters: 16_000_000,
   segments: 250_000,
   pieces: 250_000,

@@ -1,5 +1,14 @@
 import { type AcknowledgmentKind, echo, MOST_CODES, transactionLoop } from "./acknowledgment-loop.ts";
-import type { X12Group, X12Header, X12Interchange, X12Issue, X12Ta1, X12Transaction } from "./types.ts";
+import type {
+  X12Group,
+  X12GroupOutline,
+  X12Header,
+  X12Interchange,
+  X12InterchangeOutline,
+  X12Issue,
+  X12Ta1,
+  X12Transaction,
+} from "./types.ts";
 import type { OutgoingSegment } from "./write.ts";
 
 export type X12Status = "accepted" | "accepted-with-errors" | "rejected";
@@ -36,16 +45,25 @@ function rejects({ level, code }: X12Issue): boolean {
  * Returns whether a transaction set may be converted to a document: neither the set nor its group or interchange is rejected. Can
  * be called only after the whole interchange has been read.
  */
-export function isUsable(transaction: X12Transaction, group: X12Group, interchange: X12Interchange): boolean {
-  return envelopeHolds(group, interchange) && statusOf(transaction) !== "rejected";
+export function isUsable(
+  transaction: X12Transaction,
+  group: X12Group | X12GroupOutline,
+  interchange: X12Interchange | X12InterchangeOutline,
+): boolean {
+  return isEnvelopeSound(group, interchange) && statusOf(transaction) !== "rejected";
 }
 
-function envelopeHolds(group: X12Group, interchange: X12Interchange): boolean {
+/** Returns whether the envelope is acceptable: neither the group nor its interchange is rejected as a whole. */
+export function isEnvelopeSound(
+  group: X12Group | X12GroupOutline,
+  interchange: X12Interchange | X12InterchangeOutline,
+): boolean {
   return group.issues.length === 0 && rejectingIssue(interchange) === undefined;
 }
 
 /** Returns whether a transaction set, or all sets of a group, are acknowledgments. */
-export function isAcknowledgment(what: X12Transaction | X12Group): boolean {
+export function isAcknowledgment(what: X12Transaction | X12Group | X12GroupOutline): boolean {
+  if ("acknowledges" in what) return what.acknowledges;
   if ("code" in what) return ACKNOWLEDGMENTS.includes(what.code);
   // The content of the group decides: otherwise an order response in a group with GS01 FA would not be acknowledged.
   if (what.transactions.length === 0) return what.functionalId === "FA";
@@ -58,7 +76,7 @@ export function isAcknowledgment(what: X12Transaction | X12Group): boolean {
  * if it failed. The caller must detect repeated control numbers (note 025).
  */
 export function interchangeStatus(
-  interchange: X12Interchange,
+  interchange: X12Interchange | X12InterchangeOutline,
   { environment }: { environment: "production" | "test" },
 ): { code: "A" | "E" | "R"; note: string } | null {
   const { groups, interchangeAcks, issues, usage } = interchange;
@@ -72,7 +90,7 @@ export function interchangeStatus(
   return { code: "A", note: ACCEPTED_NOTE };
 }
 
-function rejectingIssue({ issues }: X12Interchange): X12Issue | undefined {
+function rejectingIssue({ issues }: Pick<X12Interchange, "issues">): X12Issue | undefined {
   return issues.find((issue) => !TOLERATED_NOTES.includes(issue.ack));
 }
 
@@ -103,33 +121,68 @@ export function functionalAcknowledgement(
   { type }: { type: AcknowledgmentKind },
 ): OutgoingSegment[] {
   if (isAcknowledgment(group)) return [];
-  const control = echo(group.control, 9).replace(/\D/g, "") || "0";
-  const id = /^[A-Z]{2}$/.test(group.functionalId) ? group.functionalId : "ZZ";
-  const ak1 = ["AK1", id, control, ...(type === "999" ? [echo(group.version, 12)] : [])];
-  const failed = !envelopeHolds(group, interchange);
-  // In a rejected group, only transaction sets with their own errors are listed.
-  const listed = failed ? group.transactions.filter(({ issues }) => issues.length > 0) : group.transactions;
-  return [
-    ak1,
-    ...listed.flatMap((transaction) =>
-      transactionLoop(transaction, STATUS_CODES[statusOf(transaction)], group, type),
-    ),
-    groupTrailer(group, failed),
-  ];
+  const building = createGroupAcknowledgement(group, {
+    type,
+    isSound: isEnvelopeSound(group, interchange),
+  });
+  for (const transaction of group.transactions) building.add(transaction);
+  return building.end(group);
 }
 
-function groupTrailer({ announced, issues, transactions }: X12Group, failed: boolean): string[] {
-  const statuses = transactions.map(statusOf);
-  const taken = failed ? 0 : statuses.filter((status) => status !== "rejected").length;
-  const received = String(transactions.length);
+/** Builds the acknowledgement of a group while its transaction sets are read. */
+export type GroupAcknowledgement = {
+  /** Adds a complete transaction set. Only its AK2 loop is kept. */
+  add(transaction: X12Transaction): void;
+  /** Returns the segments AK1…AK9. The group must have been read to its trailer. */
+  end(group: X12Group): OutgoingSegment[];
+};
+
+/**
+ * Creates a builder for the acknowledgement of a group. Only GS must have been read. `isSound` is the result of `isEnvelopeSound`
+ * for the outline of the group.
+ */
+export function createGroupAcknowledgement(
+  { control, functionalId, version }: X12Group,
+  { type, isSound }: { type: AcknowledgmentKind; isSound: boolean },
+): GroupAcknowledgement {
+  const number = echo(control, 9).replace(/\D/g, "") || "0";
+  const id = /^[A-Z]{2}$/.test(functionalId) ? functionalId : "ZZ";
+  const segments: OutgoingSegment[] = [["AK1", id, number, ...(type === "999" ? [echo(version, 12)] : [])]];
+  const counts: Record<X12Status, number> = { accepted: 0, "accepted-with-errors": 0, rejected: 0 };
+  return {
+    add(transaction) {
+      const status = statusOf(transaction);
+      counts[status]++;
+      // In a rejected group, only transaction sets with their own errors are listed.
+      if (!isSound && transaction.issues.length === 0) return;
+      for (const each of transactionLoop(transaction, STATUS_CODES[status], version, type))
+        segments.push(each);
+    },
+    end(group) {
+      segments.push(groupTrailer(group, counts, isSound));
+      return segments;
+    },
+  };
+}
+
+function groupTrailer(
+  { announced, issues }: X12Group,
+  counts: Readonly<Record<X12Status, number>>,
+  isSound: boolean,
+): string[] {
+  const { accepted, rejected, "accepted-with-errors": withErrors } = counts;
+  const received = String(accepted + withErrors + rejected);
   const included = announced !== null && /^\d{1,6}$/.test(announced) ? announced : received;
   const codes = [...new Set(issues.map(({ ack }) => ack))].slice(0, MOST_CODES);
-  return ["AK9", groupStatus(failed, statuses), included, received, String(taken), ...codes];
+  const taken = isSound ? accepted + withErrors : 0;
+  return ["AK9", groupStatus(counts, isSound), included, received, String(taken), ...codes];
 }
 
-function groupStatus(failed: boolean, statuses: X12Status[]): string {
-  const rejected = statuses.filter((status) => status === "rejected").length;
-  if (failed || (rejected > 0 && rejected === statuses.length)) return "R";
+function groupStatus(
+  { accepted, rejected, "accepted-with-errors": withErrors }: Readonly<Record<X12Status, number>>,
+  isSound: boolean,
+): string {
+  if (!isSound || (rejected > 0 && accepted + withErrors === 0)) return "R";
   if (rejected > 0) return "P";
-  return statuses.includes("accepted-with-errors") ? "E" : "A";
+  return withErrors > 0 ? "E" : "A";
 }

@@ -1,4 +1,4 @@
-import type { X12Group, X12Issue, X12Transaction } from "./types.ts";
+import type { X12Issue, X12Transaction } from "./types.ts";
 import type { OutgoingSegment } from "./write.ts";
 
 export type AcknowledgmentKind = "997" | "999";
@@ -15,18 +15,20 @@ const MOST_ELEMENTS = 99;
 export function transactionLoop(
   transaction: X12Transaction,
   status: string,
-  group: X12Group,
+  /** GS08. */
+  version: string,
   type: AcknowledgmentKind,
 ): OutgoingSegment[] {
   const { code, control, convention, issues } = transaction;
   // AK203 exists since 005010 and is sent only if the transaction set had ST03.
-  const hasConvention = convention !== undefined && group.version.startsWith("005010");
+  const hasConvention = convention !== undefined && version.startsWith("005010");
   const ak2 = ["AK2", echo(code, 3), echo(control, 9), ...(hasConvention ? [echo(convention, 35)] : [])];
+  const ak5 = (codes: readonly string[]) => [name("5", type), status, ...codes];
+  if (issues.length === 0) return [ak2, ak5([])];
   const positions = new Set(issues.flatMap(({ segmentPosition }) => segmentPosition ?? []));
   const segments = [...positions].sort((left, right) => left - right);
   const errors = segments.flatMap((position) => segmentErrors(transaction, position, type));
-  const trailer = [name("5", type), status, ...transactionCodes(issues)];
-  return [ak2, ...errors, trailer];
+  return [ak2, ...errors, ak5(transactionCodes(issues))];
 }
 
 /** Creates an AK3 for each error of the segment, and another one (code 8) with an AK4 for each error of its elements. */

@@ -1,3 +1,6 @@
+/** Character codes, which are faster to compare than strings. The comparison runs for each segment of a file. */
+const [TAB, LF, CR, SPACE] = [9, 10, 13, 32];
+
 /** Skips byte order marks, line ends, and the padding that mailboxes add to files (NUL, Ctrl-Z). */
 export function skipBlank(text: string, from: number): number {
   let at = from;
@@ -11,7 +14,7 @@ export function skipBlank(text: string, from: number): number {
  */
 export function skipLineEnds(text: string, from: number): number {
   let at = from;
-  while (text[at] === "\r" || text[at] === "\n") at++;
+  for (let code = text.charCodeAt(at); code === CR || code === LF; code = text.charCodeAt(at)) at++;
   return at;
 }
 
@@ -21,7 +24,8 @@ export function skipLineEnds(text: string, from: number): number {
  */
 export function skipIndent(text: string, from: number): number {
   let at = from;
-  while (text[at] === " " || text[at] === "\t") at = skipLineEnds(text, at + 1);
+  for (let code = text.charCodeAt(at); code === SPACE || code === TAB; code = text.charCodeAt(at))
+    at = skipLineEnds(text, at + 1);
   return at;
 }
 

@@ -34,9 +34,17 @@ export type IsaFault = {
 /** A parsed ISA. `length` includes the terminator. `elements[13]` is ISA13, untrimmed. */
 export type IsaReading = { header: X12Header; elements: string[]; length: number; faults: IsaFault[] };
 
+/** The character code of the letter I. Most segments begin with a different letter. */
+const CAPITAL_I = 73;
+
 /** Returns whether this position contains "ISA" and a character that could be an element separator. */
 export function isPlausibleIsa(text: string, at: number): boolean {
-  return text.startsWith("ISA", at) && at + 3 < text.length && isPunctuation(text[at + 3] ?? "");
+  return (
+    text.charCodeAt(at) === CAPITAL_I &&
+    text.startsWith("ISA", at) &&
+    at + 3 < text.length &&
+    isPunctuation(text[at + 3] ?? "")
+  );
 }
 
 /** Returns whether all separators of ISA are at their fixed positions, or "unknown" if the text ends too early to decide. */

@@ -4,6 +4,19 @@ import { catalogueFor } from "./schemas/catalogue.ts";
 import { say } from "./terms.ts";
 import type { X12Group, X12Interchange, X12Issue, X12Remark, X12Segment } from "./types.ts";
 
+/** The segments of the envelope (X12.5, X12.6), and those between ISA and GS that are requests to the network. */
+export const ENVELOPE: ReadonlySet<string> = new Set([
+  "GS",
+  "GE",
+  "ST",
+  "SE",
+  "IEA",
+  "TA1",
+  "TA3",
+  "ISB",
+  "ISE",
+]);
+
 const NO_HEADER = {
   delimiters: { element: "", repetition: null, component: "", segment: "" },
   sender: { qualifier: "", id: "" },
@@ -80,6 +93,12 @@ export function checkTrailer(group: X12Group, received: number, ge: X12Segment |
 
 function groupIssue(group: X12Group, code: string, ack: string, message: Term, offset: number): void {
   group.issues.push({ level: "group", code, ack, message, offset } satisfies X12Issue);
+}
+
+/** Returns the issue of an interchange with more groups and transaction sets than are accepted (TA105 024). */
+export function tooManyTransactionSets(most: number, offset: number): X12Issue {
+  const message = say("too-many-transaction-sets", { most });
+  return { level: "interchange", code: "too-many-transaction-sets", ack: "024", message, offset };
 }
 
 /** Counts another occurrence of a harmless irregularity of the interchange. */

@@ -4,6 +4,7 @@ import {
   beginInterchange,
   checkGroup,
   checkTrailer,
+  ENVELOPE,
   endOf,
   field,
   isSame,
@@ -13,7 +14,7 @@ import {
 import { catalogueFor } from "./schemas/catalogue.ts";
 import { say } from "./terms.ts";
 import type { SegmentDamage, SegmentOddity, X12TokenSink } from "./tokenizer.ts";
-import { createTransactionBuilder, type TransactionBuilder } from "./transaction.ts";
+import { createTransactionBuilder, type TransactionBuilder, type TransactionLimits } from "./transaction.ts";
 import type { X12Group, X12Interchange, X12Segment, X12Transaction } from "./types.ts";
 
 /** The maximum number of issues per interchange and per group, so that invalid files do not exhaust memory. */
@@ -21,7 +22,7 @@ const ISSUE_CAP = 100;
 /** The maximum number of issues for all transaction sets of an input. */
 const ISSUE_BUDGET = 20_000;
 /** The maximum number of control numbers per group that are remembered to detect repeated ones. */
-const CONTROL_CAP = 50_000;
+const CONTROL_CAP = 250_000;
 /**
  * Segments between ISA and the first group that are requests to the network (X12.5: grade of service, deferred delivery, delivery
  * notice).
@@ -40,9 +41,17 @@ export type X12Encoding = "latin1" | "utf8";
 export type EnvelopeHandlers = {
   onTransaction(transaction: X12Transaction, group: X12Group, interchange: X12Interchange): void;
   onGroup?(group: X12Group, interchange: X12Interchange): void;
-  onInterchange?(interchange: X12Interchange): void;
+  /** `complete` is true if IEA was found. */
+  onInterchange?(interchange: X12Interchange, complete: boolean): void;
   /** Called for text outside any interchange, other than white space. */
   onLeftover?(range: { start: number; end: number }): void;
+};
+
+export type EnvelopeOptions = {
+  readonly encoding?: X12Encoding;
+  readonly limits?: Omit<TransactionLimits, "budget">;
+  /** Reads only the envelope; transaction sets are neither built nor validated. */
+  readonly envelopeOnly?: boolean;
 };
 
 type OpenTransaction = { transaction: X12Transaction; builder: TransactionBuilder };
@@ -55,10 +64,9 @@ type OpenInterchange = { interchange: X12Interchange; groups: number };
  */
 export function createEnvelopeReader(
   handlers: EnvelopeHandlers,
-  encoding: X12Encoding,
-  mostSegments?: number,
+  { encoding = "latin1", limits: given, envelopeOnly = false }: EnvelopeOptions,
 ): X12TokenSink {
-  const limits = { ...(mostSegments !== undefined && { mostSegments }), budget: { issues: ISSUE_BUDGET } };
+  const limits = { ...given, budget: { issues: ISSUE_BUDGET } };
   let open: OpenInterchange | null = null;
   let group: OpenGroup | null = null;
   let current: OpenTransaction | null = null;
@@ -73,16 +81,22 @@ export function createEnvelopeReader(
 
   function take(segment: X12Segment, soiled: boolean): void {
     const { id } = segment;
+    // This is the case for nearly all segments.
+    if (current !== null && !ENVELOPE.has(id)) {
+      if (!envelopeOnly) current.builder.add(encoding === "utf8" ? decoded(segment) : segment, soiled);
+      return;
+    }
     if (id === "ST") beginTransaction(segment, soiled);
     else if (id === "SE" && current !== null) endTransaction(current, segment, soiled);
     else if (id === "GS") beginGroup(segment);
     else if (id === "GE") endGroup(segment, segment.offset);
     else if (id === "IEA") endInterchange(segment);
     else if (id === "TA1" && group === null) takeTa1(segment);
-    else if (NETWORK_REQUESTS.includes(id) && open?.groups === 0)
+    else if (open?.groups === 0 && NETWORK_REQUESTS.includes(id))
       remark(open.interchange, "delivery-requests", segment.offset);
-    else if (current !== null) current.builder.add(encoding === "utf8" ? decoded(segment) : segment, soiled);
-    else stray(segment);
+    else if (current !== null) {
+      if (!envelopeOnly) current.builder.add(encoding === "utf8" ? decoded(segment) : segment, soiled);
+    } else stray(segment);
   }
 
   function beginTransaction(st: X12Segment, soiled: boolean): void {
@@ -95,7 +109,7 @@ export function createEnvelopeReader(
     const { delimiters } = open.interchange;
     const builder = createTransactionBuilder(
       code,
-      catalogueFor(group.group.version),
+      envelopeOnly ? null : catalogueFor(group.group.version),
       delimiters,
       st.offset,
       limits,
@@ -220,15 +234,13 @@ export function createEnvelopeReader(
   function damage({ kind, id, offset }: SegmentDamage): void {
     if (kind === "unterminated") {
       complain("segment-unterminated", "023", say("segment-unterminated"), offset);
-    } else if (kind === "too-many") {
-      complain("too-many-segments", "024", say("interchange-too-large"), offset);
     } else if (current !== null) current.builder.skip(id, offset);
     else stray({ offset });
   }
 
   function odd({ kind, count, offset }: SegmentOddity): void {
     if (open === null) return;
-    if (kind === "empty") current?.builder.passOver();
+    if (kind === "empty") current?.builder.passOver(count);
     remark(open.interchange, kind === "empty" ? "empty-segments" : "indented-segments", offset, count);
   }
 
@@ -240,7 +252,7 @@ export function createEnvelopeReader(
       if (wasReadable) complain("trailer-missing", "023", say("interchange-trailer-missing"), end);
     }
     open.interchange.end = end;
-    handlers.onInterchange?.(open.interchange);
+    handlers.onInterchange?.(open.interchange, complete);
     open = null;
   }
 

@@ -109,13 +109,15 @@ const FOREIGN = { code: "segment-not-in-set", ack: "6" } as const;
 const SEQUENCE = { code: "segment-out-of-sequence", ack: "7" } as const;
 const UNEXPECTED = { code: "segment-unexpected", ack: "2" } as const;
 
+const NOWHERE: readonly number[] = [];
+
 type Spot = { frame: Frame; index: number };
 
 /** Returns the next position that is not exhausted, from the innermost loop outwards. */
 function findRoom(top: Frame, id: string): Spot | null {
   for (let frame: Frame | null = top; frame !== null; frame = frame.parent) {
     const { definition, at, count } = frame;
-    for (const index of definition.places.get(id) ?? []) {
+    for (const index of definition.places.get(id) ?? NOWHERE) {
       if (index > at || (index === at && count < (definition.items[index] as CompiledItem).most)) {
         return { frame, index };
       }

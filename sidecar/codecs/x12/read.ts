@@ -1,7 +1,7 @@
 import { createEnvelopeReader, type EnvelopeHandlers, type X12Encoding } from "./envelope.ts";
-import { say } from "./terms.ts";
+import { tooManyTransactionSets } from "./envelope-parts.ts";
 import { createX12Tokenizer, type X12Tokenizer } from "./tokenizer.ts";
-import type { X12Interchange, X12Issue } from "./types.ts";
+import type { X12Interchange } from "./types.ts";
 
 /** The callbacks of a streaming reader. Only `onTransaction` is required. */
 export type X12ReaderHandlers = EnvelopeHandlers;
@@ -11,8 +11,10 @@ const MOST_KEPT = 20_000;
 
 export type X12ReaderOptions = {
   encoding?: X12Encoding;
-  /** The maximum number of segments per transaction set; exceeding it is an issue. */
+  /** The maximum number of segments per transaction set. A larger set gets an issue and is rejected. */
   mostSegments?: number;
+  /** The maximum number of bytes per transaction set, from ST. A larger set gets an issue and is rejected. */
+  mostBytes?: number;
 };
 
 export type X12ReadOptions = X12ReaderOptions & {
@@ -28,14 +30,21 @@ export type X12ReadOptions = X12ReaderOptions & {
 export type X12Reader = X12Tokenizer;
 
 /**
- * Creates a reader that parses and validates X12 incrementally, with one transaction set in memory at a time. The lists `groups`
- * and `transactions` remain empty. A handler receives complete objects, but whether a transaction set may be used is known only
- * when its interchange is closed. Invalid data results in issues; no error is thrown.
+ * Creates a reader that parses and validates X12 incrementally, from chunks that may be cut anywhere. Calls the handlers as soon
+ * as a transaction set, a group or an interchange is complete. One transaction set is in memory at a time, so memory is bounded
+ * by `mostBytes` and `mostSegments`, regardless of the length of the input. Offsets are bytes from the beginning of the input.
+ * Invalid data results in issues; no error is thrown.
+ *
+ * The lists `groups` and `transactions` remain empty. Whether a transaction set may be used depends on trailers that follow it; run
+ * `createX12Outline` first to know this when the set is complete.
  */
 export function createX12Reader(handlers: X12ReaderHandlers, options: X12ReaderOptions = {}): X12Reader {
-  return createX12Tokenizer(
-    createEnvelopeReader(handlers, options.encoding ?? "latin1", options.mostSegments),
-  );
+  const { encoding = "latin1", mostSegments, mostBytes } = options;
+  const limits = {
+    ...(mostSegments !== undefined && { mostSegments }),
+    ...(mostBytes !== undefined && { mostBytes }),
+  };
+  return createX12Tokenizer(createEnvelopeReader(handlers, { encoding, limits }));
 }
 
 /**
@@ -49,7 +58,7 @@ export function readX12(bytes: Uint8Array, options: X12ReadOptions = {}): X12Int
   const keep = <Item>(list: Item[], item: Item, interchange: X12Interchange): boolean => {
     if (++kept <= most) return list.push(item) > 0;
     if (kept === most + 1) {
-      interchange.issues.push(tooMany(most, interchange.start));
+      interchange.issues.push(tooManyTransactionSets(most, interchange.start));
       reader.stop();
     }
     return false;
@@ -68,9 +77,4 @@ export function readX12(bytes: Uint8Array, options: X12ReadOptions = {}): X12Int
   reader.push(bytes);
   reader.end();
   return interchanges;
-}
-
-function tooMany(most: number, offset: number): X12Issue {
-  const message = say("too-many-transaction-sets", { most });
-  return { level: "interchange", code: "too-many-transaction-sets", ack: "024", message, offset };
 }

@@ -1,6 +1,6 @@
 import { skipBlank } from "./blanks.ts";
 import { isPlausibleIsa } from "./delimiters.ts";
-import { createX12Tokenizer } from "./tokenizer.ts";
+import { createX12Outline } from "./outline.ts";
 import type { X12Header } from "./types.ts";
 
 /** The number of bytes that are searched for the beginning of an interchange. No sender starts with more blank lines. */
@@ -22,8 +22,8 @@ export const MOST_INTERCHANGES = 1000;
 export type SplitInterchanges = {
   interchanges: InterchangeRange[];
   leftover: { start: number; end: number }[];
-  /** The limit that was exceeded; the rest of the file was not examined. */
-  tooMany?: "segments" | "interchanges";
+  /** Present if the file has more interchanges than the limit; the rest of the file was not examined. */
+  tooMany?: "interchanges";
 };
 
 /**
@@ -31,29 +31,20 @@ export type SplitInterchanges = {
  * text outside any interchange, other than white space and byte order marks.
  */
 export function splitInterchanges(bytes: Uint8Array): SplitInterchanges {
-  const interchanges: InterchangeRange[] = [];
-  const leftover: { start: number; end: number }[] = [];
-  let tooMany: SplitInterchanges["tooMany"];
-  const tokenizer = createX12Tokenizer(
-    {
-      interchange: (isa, start) => {
-        interchanges.push({ start, end: start, header: isa?.header ?? null, complete: false });
-        if (interchanges.length <= MOST_INTERCHANGES) return;
-        tooMany = "interchanges";
-        tokenizer.stop();
-      },
-      segments: () => {},
-      damage: ({ kind }) => {
-        if (kind === "too-many") tooMany = "segments";
-      },
-      close: (end, complete) => Object.assign(interchanges.at(-1) ?? {}, { end, complete }),
-      leftover: (start, end) => leftover.push({ start, end }),
+  const split: SplitInterchanges = { interchanges: [], leftover: [] };
+  const reader = createX12Outline({
+    onInterchange: ({ start, end, complete, ...header }) => {
+      const isReadable = header.delimiters.segment !== "";
+      split.interchanges.push({ start, end, header: isReadable ? header : null, complete });
+      if (split.interchanges.length <= MOST_INTERCHANGES) return;
+      split.tooMany = "interchanges";
+      reader.stop();
     },
-    { outline: true },
-  );
-  tokenizer.push(bytes);
-  tokenizer.end();
-  return { interchanges, leftover, ...(tooMany && { tooMany }) };
+    onLeftover: (range) => split.leftover.push(range),
+  });
+  reader.push(bytes);
+  reader.end();
+  return split;
 }
 
 /** Returns whether the input begins like X12: "ISA" and a separator, after an optional byte order mark and blank lines. */

@@ -42,6 +42,7 @@ export const say = terms("x12-syntax", {
   "transaction-unsupported":
     "This transaction set or its version is not supported. Agree on a supported one.",
   "set-too-large": "The transaction set has more than {most} segments. The sender must split it.",
+  "set-too-long": "The transaction set has more than {most} bytes. The sender must split it.",
   "too-many-issues": "The transaction set has more errors than are listed. Correct these first.",
   "set-number-repeated":
     "ST02 (control number) was used before in this group. Each transaction set needs its own.",
@@ -84,7 +85,6 @@ export const say = terms("x12-syntax", {
     "IEA01 does not match the number of groups received ({count}). The sender must correct the interchange and send it again.",
   "segment-unterminated":
     "The last segment has no terminator, so the input is incomplete. The sender must send the interchange again.",
-  "interchange-too-large": "The interchange has more segments than allowed. The sender must split it.",
   "interchange-trailer-missing":
     "The interchange ends without IEA. The sender must correct it and send it again.",
   "too-many-transaction-sets":

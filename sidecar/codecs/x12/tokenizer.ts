@@ -7,6 +7,7 @@ import {
   readIsa,
   startsInterchange,
 } from "./delimiters.ts";
+import { ENVELOPE } from "./envelope-parts.ts";
 import type { X12Delimiters, X12Segment } from "./types.ts";
 
 /** The maximum length of a segment. A longer one is reported as an issue and not kept in memory. */
@@ -17,7 +18,9 @@ const SEGMENT_CAP = 64 * 1024;
  */
 const MOST_ELEMENTS = 200;
 /** Chunks are processed in slices of this size, so that the strings of a segment do not keep large buffers in memory. */
-const SLICE = 64 * 1024;
+const SLICE = 32 * 1024;
+
+const NO_ELEMENTS: string[] = [];
 
 /** A harmless irregularity in the layout of segments. */
 export type SegmentOddity = {
@@ -27,17 +30,12 @@ export type SegmentOddity = {
   /** The offset of the first occurrence. */
   offset: number;
 };
-export type SegmentDamage = { kind: "unterminated" | "too-long" | "too-many"; id: string; offset: number };
+export type SegmentDamage = { kind: "unterminated" | "too-long"; id: string; offset: number };
 
 export type X12TokenizerOptions = {
-  /** The maximum number of segments in the whole input, including empty ones. The rest is skipped and reported as damage. */
-  readonly mostSegments?: number;
-  /** Determines only the beginning and end of interchanges, without passing on segments. */
-  readonly outline?: boolean;
+  /** Splits only the segments of the envelope into elements. The sink receives only the ID of all other segments. */
+  readonly envelopeOnly?: boolean;
 };
-
-/** The maximum number of segments in an input: 10 MB of real data contain less than half as many. */
-export const MOST_SEGMENTS = 1_000_000;
 
 /** Receives what the tokenizer finds, in document order. Offsets are bytes from the beginning of the input. */
 export type X12TokenSink = {
@@ -49,7 +47,7 @@ export type X12TokenSink = {
    */
   segments(batch: X12Segment[], soiled: ReadonlySet<X12Segment>): void;
   damage(damage: SegmentDamage): void;
-  /** Called for each empty segment at its position, and with the number of indented segments before the interchange is closed. */
+  /** Called for each run of empty segments, and with the number of indented segments before the interchange is closed. */
   odd?(oddity: SegmentOddity): void;
   /**
    * Called at the end of an interchange: after IEA (complete), or where the next interchange or the end of the input interrupts
@@ -71,7 +69,7 @@ type Mode = "between" | "leftover" | "unreadable" | "inside" | "overlong";
  */
 export function createX12Tokenizer(
   sink: X12TokenSink,
-  { mostSegments = MOST_SEGMENTS, outline = false }: X12TokenizerOptions = {},
+  { envelopeOnly = false }: X12TokenizerOptions = {},
 ): X12Tokenizer {
   let text = "";
   let base = 0;
@@ -79,16 +77,15 @@ export function createX12Tokenizer(
   let mode: Mode = "between";
   let leftoverFrom = 0;
   let delimiters: X12Delimiters = { element: "", repetition: null, component: "", segment: "" };
-  let soil = /$^/g;
+  /** The code of the element separator, and by character code whether it makes a segment soiled (1). */
+  let separator = -1;
+  let soil = new Uint8Array(256);
   let isaHit = -1;
-  let soilHit = -1;
-  let separatorHit = -1;
   /** Whether blanks were skipped since the last segment. */
   let afterBlanks = false;
   let indented = { count: 0, offset: 0 };
   let batch: X12Segment[] = [];
   let soiled = new Set<X12Segment>();
-  let taken = 0;
   let stopped = false;
 
   function push(chunk: Uint8Array): void {
@@ -151,7 +148,8 @@ export function createX12Tokenizer(
     }
     pos += isa.length;
     delimiters = isa.header.delimiters;
-    soil = soilPattern(delimiters);
+    separator = delimiters.element.charCodeAt(0);
+    soil = soilOf(delimiters);
     mode = "inside";
     forgetHits();
     return true;
@@ -262,59 +260,56 @@ export function createX12Tokenizer(
 
   /** Processes the segment from `pos` to its terminator at `end`. */
   function take(end: number): void {
-    if (++taken > mostSegments) {
-      tooMany();
-      return;
-    }
-    if (pos === end) empty();
-    const isLast = pos < end && (outline ? isTrailer(end) : hand(end).id === "IEA");
-    pos = end + 1;
+    const isLast = pos < end && hand(end).id === "IEA";
+    if (pos === end) passOver();
+    else pos = end + 1;
     afterBlanks = false;
     if (isLast) finish();
   }
 
-  function empty(): void {
+  /** Reports a run of empty segments once, because a file may consist only of terminators. */
+  function passOver(): void {
     flush();
-    sink.odd?.({ kind: "empty", count: 1, offset: base + pos });
+    const first = pos;
+    while (text[pos] === delimiters.segment) pos++;
+    sink.odd?.({ kind: "empty", count: pos - first, offset: base + first });
   }
 
   function hand(end: number): X12Segment {
-    const elements: string[] = [];
     if (afterBlanks && indented.count++ === 0) indented.offset = base + pos;
-    let from = pos;
-    if (separatorHit < from) separatorHit = hit(delimiters.element, from);
-    while (separatorHit < end && elements.length < MOST_ELEMENTS) {
-      elements.push(text.substring(from, separatorHit));
-      from = separatorHit + 1;
-      separatorHit = hit(delimiters.element, from);
-    }
-    elements.push(text.substring(from, end));
-    const segment = { id: elements[0] as string, elements, position: 0, offset: base + pos };
+    const segment = envelopeOnly ? envelopeSegment(end) : wholeSegment(end);
     batch.push(segment);
-    if (isSoiled(end)) soiled.add(segment);
     return segment;
   }
 
-  function isTrailer(end: number): boolean {
-    return text.startsWith("IEA", pos) && (pos + 3 === end || text[pos + 3] === delimiters.element);
+  function envelopeSegment(end: number): X12Segment {
+    let behindId = pos;
+    while (behindId < end && text.charCodeAt(behindId) !== separator) behindId++;
+    const id = text.substring(pos, behindId);
+    if (ENVELOPE.has(id)) return wholeSegment(end);
+    return { id, elements: NO_ELEMENTS, position: 0, offset: base + pos };
   }
 
-  function tooMany(): void {
-    flush();
-    sink.damage({ kind: "too-many", id: "", offset: base + pos });
-    stop();
+  /** Splits a segment in a single loop: for the few characters between two separators, this is faster than `indexOf`. */
+  function wholeSegment(end: number): X12Segment {
+    const elements: string[] = [];
+    let from = pos;
+    let isSoiled = false;
+    for (let at = pos; at < end; at++) {
+      const character = text.charCodeAt(at);
+      if (character === separator && elements.length < MOST_ELEMENTS) {
+        elements.push(text.substring(from, at));
+        from = at + 1;
+      } else if (soil[character] === 1) isSoiled = true;
+    }
+    elements.push(text.substring(from, end));
+    const segment = { id: elements[0] as string, elements, position: 0, offset: base + pos };
+    if (isSoiled) soiled.add(segment);
+    return segment;
   }
 
   function stop(): void {
     stopped = true;
-  }
-
-  function isSoiled(stop: number): boolean {
-    if (soilHit < pos) {
-      soil.lastIndex = pos;
-      soilHit = soil.exec(text)?.index ?? Number.POSITIVE_INFINITY;
-    }
-    return soilHit < stop;
   }
 
   function finish(): void {
@@ -338,15 +333,16 @@ export function createX12Tokenizer(
   }
 
   function forgetHits(): void {
-    isaHit = soilHit = separatorHit = -1;
+    isaHit = -1;
   }
 
   return { push, end, stop };
 }
 
-function soilPattern({ component, repetition }: X12Delimiters): RegExp {
-  const escaped = [component, repetition ?? ""]
-    .map((character) => character.replace(/[\\^\]-]/g, "\\$&"))
-    .join("");
-  return new RegExp(`[\\x00-\\x1f\\x7f${escaped}]`, "g");
+/** Returns a table by character code: 1 for control characters and the separators of components and repetitions. */
+function soilOf({ component, repetition }: X12Delimiters): Uint8Array<ArrayBuffer> {
+  const soil = new Uint8Array(256).fill(1, 0, 32);
+  soil[127] = 1;
+  for (const mark of [component, repetition ?? ""]) if (mark !== "") soil[mark.charCodeAt(0)] = 1;
+  return soil;
 }

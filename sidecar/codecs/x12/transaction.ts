@@ -8,11 +8,15 @@ import { validateElements } from "./validate.ts";
 
 /** The maximum number of issues per transaction set. If it is exceeded, only that fact is recorded. */
 const ISSUE_CAP = 500;
-/** The maximum number of segments per transaction set: a 20 MB order has fewer. Further segments are only counted. */
+/** The maximum number of segments per transaction set. Further segments are only counted. */
 const MOST_SEGMENTS = 200_000;
+/** The maximum number of bytes per transaction set, which is enough for long texts in all segments. */
+const MOST_BYTES = 64_000_000;
 
+/** The limits of a transaction set. They bound the memory, because a whole set is held in memory. */
 export type TransactionLimits = {
   readonly mostSegments?: number;
+  readonly mostBytes?: number;
   /** The remaining number of issues for all transaction sets of an input. */
   readonly budget?: { issues: number };
 };
@@ -26,8 +30,8 @@ export type TransactionBuilder = {
   /** Counts a segment that was too long to be read. */
   skip(id: string, offset: number): void;
   note(issue: X12Issue): void;
-  /** Ignores an empty segment. It is not a segment, but its sender may have counted it. */
-  passOver(): void;
+  /** Ignores empty segments. They are not segments, but their sender may have counted them. */
+  passOver(count: number): void;
   count(): number;
   /** Returns whether SE01 is correct, with or without empty segments. */
   isCount(stated: string): boolean;
@@ -42,11 +46,16 @@ export function createTransactionBuilder(
   catalogue: X12Catalogue | null,
   delimiters: X12Delimiters,
   offset: number,
-  { mostSegments = MOST_SEGMENTS, budget = { issues: Number.POSITIVE_INFINITY } }: TransactionLimits = {},
+  {
+    mostSegments = MOST_SEGMENTS,
+    mostBytes = MOST_BYTES,
+    budget = { issues: Number.POSITIVE_INFINITY },
+  }: TransactionLimits = {},
 ): TransactionBuilder {
   const issues: X12Issue[] = [];
   let count = 0;
   let empty = 0;
+  let isTooLarge = false;
   const schema = catalogue?.transactions.get(code);
   let current: X12Segment = { id: "ST", elements: [], position: 0, offset };
   const notePlacement = (fault: PlacementFault) => note(placementIssue(fault, current, catalogue));
@@ -56,8 +65,9 @@ export function createTransactionBuilder(
 
   function add(segment: X12Segment, soiled: boolean): void {
     segment.position = ++count;
-    if (count > mostSegments) {
-      if (count === mostSegments + 1) issues.push(tooLarge(mostSegments, segment.offset));
+    if (isTooLarge || count > mostSegments || segment.offset - offset > mostBytes) {
+      if (!isTooLarge) issues.push(tooLarge(count > mostSegments, mostSegments, mostBytes, segment.offset));
+      isTooLarge = true;
       return;
     }
     if (loops === null) {
@@ -100,7 +110,9 @@ export function createTransactionBuilder(
     add,
     skip,
     note,
-    passOver: () => void empty++,
+    passOver: (more) => {
+      empty += more;
+    },
     count: () => count,
     isCount: (stated) =>
       isSame(stated, String(count)) || (empty > 0 && isSame(stated, String(count + empty))),
@@ -140,9 +152,11 @@ function unsupported(offset: number): X12Issue {
   return { level: "transaction", code: "transaction-unsupported", ack: "1", message, offset };
 }
 
-function tooLarge(most: number, offset: number): X12Issue {
-  const message = say("set-too-large", { most });
-  return { level: "transaction", code: "too-many-segments", ack: "5", message, offset };
+function tooLarge(hasTooMany: boolean, segments: number, bytes: number, offset: number): X12Issue {
+  const [code, message] = hasTooMany
+    ? ["too-many-segments", say("set-too-large", { most: segments })]
+    : ["set-too-long", say("set-too-long", { most: bytes })];
+  return { level: "transaction", code, ack: "5", message, offset };
 }
 
 function tooMany(offset: number): X12Issue {

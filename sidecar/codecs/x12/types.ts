@@ -123,3 +123,20 @@ export type X12Interchange = X12Header & {
   start: number;
   end: number;
 };
+
+/** A group without its transaction sets: the content of its header and trailer. */
+export type X12GroupOutline = Omit<X12Group, "transactions"> & {
+  /** The number of transaction sets in the group. */
+  received: number;
+  /** Whether the group contains only acknowledgements and therefore is not acknowledged. */
+  acknowledges: boolean;
+};
+
+/** An interchange without its transaction sets, as plain data. */
+export type X12InterchangeOutline = Omit<X12Interchange, "groups"> & {
+  groups: X12GroupOutline[];
+  /** The number of transaction sets in all groups. */
+  received: number;
+  /** Whether IEA was found. */
+  complete: boolean;
+};

@@ -42,6 +42,8 @@ export function validateElements(
   const extra = definition.elements.length + 1;
   if (segment.elements.length > extra) report(elementIssue(segment, { element: extra }, TOO_MANY));
   for (const condition of definition.conditions) {
+    // If none of the elements is present, only a condition of type R can be violated.
+    if (condition.kind !== "R" && (present & (condition.first | condition.others)) === 0) continue;
     const element = violation(condition, present);
     const fault = condition.kind === "E" ? EXCLUDED : CONDITIONAL;
     if (element !== 0) report(elementIssue(segment, { element }, fault, definition.elements[element - 1]));

@@ -1,9 +1,11 @@
 import { readCloudEvent } from "../../codecs/cloudevents/read.ts";
 import { canonicalDocument } from "../../documents/document.ts";
 import type { Decoded, DecodedDocument } from "../format.ts";
-import { problemOf, validated } from "../mapping.ts";
+import { problemOf, validator } from "../mapping.ts";
 import { eventType } from "./event-type.ts";
 import { say } from "./terms.ts";
+
+const toDocument = validator(canonicalDocument);
 
 /** The document code of an event whose type is unknown. */
 const NO_CODE = "cloudevents";
@@ -31,7 +33,7 @@ function documentOf(bytes: Uint8Array, type: string, data: unknown): DecodedDocu
       ...common,
       problem: problemOf("UNSUPPORTED_DOCUMENT", "type", say("type-not-supported")),
     };
-  const mapped = validated(canonicalDocument, data);
+  const mapped = toDocument(data);
   if ("problem" in mapped) return { ...common, problem: mapped.problem };
   if (eventType(mapped.document.type) !== type)
     return {

@@ -1,5 +1,7 @@
-import { EncodingFailure, type Format } from "../format.ts";
+import { MOST_MESSAGE_BYTES } from "../../codecs/hl7v2/read.ts";
+import { type DecodeContext, EncodingFailure, type Format } from "../format.ts";
 import { problemOf } from "../mapping.ts";
+import { gatheringDecoder } from "../streaming.ts";
 import { anyMessage } from "./mapper.ts";
 import { hl7Options } from "./options.ts";
 import { readHl7Message } from "./reader.ts";
@@ -9,6 +11,8 @@ import { writeAcknowledgement } from "./replies.ts";
 import { describeHl7 } from "./source-view.ts";
 import { splitHl7 } from "./split.ts";
 import { say } from "./terms.ts";
+
+const decode = (bytes: Uint8Array, context: DecodeContext) => readHl7Message(bytes, context, inboundHl7);
 
 /** HL7 v2. Messages can be read and acknowledged; documents cannot be written. */
 export const hl7v2: Format = {
@@ -46,7 +50,8 @@ export const hl7v2: Format = {
   inOrder: true,
   recognises: recognisesHl7,
   split: splitHl7,
-  decode: (bytes, context) => readHl7Message(bytes, context, inboundHl7),
+  decode,
+  decoder: gatheringDecoder(decode, MOST_MESSAGE_BYTES),
   describe: describeHl7,
   encode: () =>
     Promise.reject(new EncodingFailure(problemOf("UNSUPPORTED_DOCUMENT", "format", say("not-written")))),

@@ -4,11 +4,11 @@ import type { Format } from "../format.ts";
 import { envelopeOfX12 } from "./envelope-view.ts";
 import { x12Identifiers } from "./identifiers.ts";
 import { x12Options, x12Rules } from "./options.ts";
-import { readX12Message } from "./reader.ts";
+import { createX12Decoder, createX12Outliner, readX12Message } from "./reader.ts";
 import { recognisesX12, X12_MEDIA_TYPE } from "./recognise.ts";
 import { inboundX12, outboundX12 } from "./registry.ts";
 import { describeX12 } from "./source-view.ts";
-import { splitX12 } from "./split.ts";
+import { createX12Splitter, splitX12 } from "./split.ts";
 import { DEFAULT_VERSION, writeDocument, writeReply } from "./writer.ts";
 
 /** ANSI ASC X12. Interchanges can be read, acknowledged with TA1, 997 or 999, and written. */
@@ -44,7 +44,10 @@ export const x12: Format = {
   acknowledges: true,
   recognises: recognisesX12,
   split: splitX12,
+  splitter: createX12Splitter,
   decode: (bytes, context) => readX12Message(bytes, context, inboundX12),
+  outliner: createX12Outliner,
+  decoder: (context, outline) => createX12Decoder(context, outline, inboundX12),
   describe: describeX12,
   envelope: envelopeOfX12,
   // Our writer puts an interchange in one line.

@@ -5,6 +5,7 @@ import { orderTypes, priceBasesOfOrders, requestedDates } from "./codes/orders.t
 
 /** The default limit of segments per transaction set. An order of ten thousand lines has fewer. */
 const MOST_SEGMENTS = 50_000;
+/** The default limit of groups and transaction sets per interchange. Each unusable set becomes an exception. Also limits documents. */
 const MOST_TRANSACTION_SETS = 20_000;
 
 function qualifier(title: string, usual: string, description: string) {

@@ -1,29 +1,56 @@
-import { MOST_INTERCHANGES, splitInterchanges } from "../../codecs/x12/split.ts";
-import { MOST_SEGMENTS } from "../../codecs/x12/tokenizer.ts";
-import type { X12Header } from "../../codecs/x12/types.ts";
+import { createX12Outline, outlineFrom } from "../../codecs/x12/outline.ts";
+import { MOST_INTERCHANGES } from "../../codecs/x12/split.ts";
+import type { X12Header, X12InterchangeOutline } from "../../codecs/x12/types.ts";
 import type { Term } from "../../terms/term.ts";
-import type { Part } from "../format.ts";
+import type { OutlinedPart, Part, Splitter } from "../format.ts";
 import { say } from "./terms.ts";
 
-const MOST = { segments: MOST_SEGMENTS, interchanges: MOST_INTERCHANGES };
+/**
+ * Creates a splitter of a body into its interchanges. Text outside any interchange becomes an unreadable part. The outline of an
+ * interchange equals the result of `createX12Outliner` for its bytes.
+ */
+export function createX12Splitter(): Splitter {
+  const interchanges: X12InterchangeOutline[] = [];
+  const leftover: { start: number; end: number }[] = [];
+  let length = 0;
+  const reader = createX12Outline({
+    onInterchange: (outline) => {
+      interchanges.push(outline);
+      if (interchanges.length > MOST_INTERCHANGES) reader.stop();
+    },
+    onLeftover: (range) => leftover.push(range),
+  });
+  return {
+    push(chunk) {
+      length += chunk.length;
+      reader.push(chunk);
+    },
+    end() {
+      reader.end();
+      if (interchanges.length === 0) return [unreadable(0, length, say("no-interchange-in-body"))];
+      if (interchanges.length > MOST_INTERCHANGES)
+        return [unreadable(0, length, say("too-many-interchanges", { most: MOST_INTERCHANGES }))];
+      const texts = leftover.map(({ start, end }) => unreadable(start, end, say("text-outside")));
+      return [...interchanges.map(partOf), ...texts].sort((one, other) => one.start - other.start);
+    },
+  };
+}
 
 /** Splits a body into its interchanges, in order. Text outside any interchange becomes an unreadable part. */
 export function splitX12(bytes: Uint8Array): Part[] {
-  const { interchanges, leftover, tooMany } = splitInterchanges(bytes);
-  const unreadable = (start: number, end: number, why: Term): Part => ({
-    start,
-    end,
-    identity: null,
-    unreadable: why,
-  });
-  if (interchanges.length === 0) return [unreadable(0, bytes.length, say("no-interchange-in-body"))];
-  if (tooMany) return [unreadable(0, bytes.length, say(`too-many-${tooMany}`, { most: MOST[tooMany] }))];
-  const parts: Part[] = interchanges.map(({ start, end, header }) => {
-    if (header === null) return unreadable(start, end, say("header-broken"));
-    return { start, end, identity: identityOf(header) };
-  });
-  for (const { start, end } of leftover) parts.push(unreadable(start, end, say("text-outside")));
-  return parts.sort((one, other) => one.start - other.start);
+  const splitter = createX12Splitter();
+  splitter.push(bytes);
+  return splitter.end().map(({ outline: _, ...part }) => part);
+}
+
+function partOf(outline: X12InterchangeOutline): OutlinedPart {
+  const { start, end, delimiters } = outline;
+  if (delimiters.segment === "") return unreadable(start, end, say("header-broken"));
+  return { start, end, identity: identityOf(outline), outline: outlineFrom(outline, start) };
+}
+
+function unreadable(start: number, end: number, why: Term): Part {
+  return { start, end, identity: null, unreadable: why };
 }
 
 /** Returns the identity of an interchange: its two partners (ISA05–08) and its control number (ISA13, X12.5). */

@@ -45,10 +45,11 @@ export const say = terms("x12", {
   "unit-not-known": "The unit {unit} of line {line} has no X12 code (element 355).",
   "no-interchange": "The message contains no interchange.",
   "no-interchange-in-body": "The body contains no interchange.",
-  "too-many-segments": "The body has more than {most} segments.",
   "too-many-interchanges": "The body has more than {most} interchanges.",
   "header-broken": "The interchange header (ISA) is incomplete or damaged.",
   "text-outside": "There is text outside any interchange.",
+  "too-many-documents":
+    "The transaction sets of the interchange contain more than {most} documents. The sender must split it.",
   "set-not-supported": "Suture does not support transaction set {set}.",
   "set-in-wrong-group": "Transaction set {set} belongs in a group {group} (GS01), but is in another.",
   "control-number-reused": "The control number was used before with different content.",

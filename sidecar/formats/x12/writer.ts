@@ -12,7 +12,7 @@ import { problemOf } from "../mapping.ts";
 import { optionsOf } from "../options.ts";
 import type { OutboundMapper, OutboundMappers, Written } from "./mapper.ts";
 import { x12Options } from "./options.ts";
-import type { X12Reply } from "./reader.ts";
+import type { X12Reply } from "./replies/answers.ts";
 import { say } from "./terms.ts";
 
 const CONTENT_TYPE = "application/edi-x12";

@@ -16,6 +16,8 @@ const SECRET = "a secret of thirty-two characters";
 const direct = directReading(formats, createPseudonym(SECRET));
 const SCRIPT = new URL("../../../sidecar/composition/reading-thread.ts", import.meta.url);
 const LIMITS = { megabytes: 192, seconds: 60 };
+/** The default of `mostTransactionSets`, once for documents and once for transaction sets that are exceptions. */
+const MOST_DOCUMENTS = 2 * 20_000;
 const context: BodyContext = { connection: supplierConnection(), duplicateOfOther: false };
 
 /** Reading on the calling thread, counted in bytes: the most that it was given at once. */
@@ -48,6 +50,7 @@ describe("hostile bodies", () => {
     const [first] = parts;
     if (!first || format === null) throw new Error("nothing to decode");
     const decoded = await reading.decode(format, body.subarray(first.start, first.end), context);
+    expect(decoded.documents.length).toBeLessThanOrEqual(MOST_DOCUMENTS);
     const problems = decoded.documents.filter((one) => "problem" in one);
     return decoded.problem || problems.length > 0 ? "exception" : "harmless";
   }

@@ -4,7 +4,7 @@ import type { ConnectionProfile } from "../../../documents/connection-profile.ts
 import { type Encounter, encounter, encounterFactNames } from "../../../documents/encounter.ts";
 import type { Identifier } from "../../../documents/values.ts";
 import type { Term } from "../../../terms/term.ts";
-import { collectFindings, type Findings, mappedUnless, validated } from "../../mapping.ts";
+import { collectFindings, type Findings, mappedUnless, validator } from "../../mapping.ts";
 import { optionsOf } from "../../options.ts";
 import type { Hl7Context, Hl7Mapper, MappedHl7 } from "../mapper.ts";
 import { type EncounterOptions, encounterOptions } from "../options.ts";
@@ -16,6 +16,8 @@ import { asExactAs, isCoarse } from "../values/days.ts";
 import { dayOfStamp, instantOf, zoneOf } from "../values/moments.ts";
 import { patientPseudonym } from "../values/patient-numbers.ts";
 import { agreedAt, valueAt } from "../values/places.ts";
+
+const toEncounter = validator(encounter);
 
 type Status = Encounter["status"];
 
@@ -55,7 +57,7 @@ function encounterFrom(message: HL7Message, status: Status, context: Hl7Context)
     Object.entries(said).filter(([, each]) => each !== null && each !== undefined),
   );
   const mapped = mappedUnless(findings, () =>
-    validated(encounter, {
+    toEncounter({
       type: "Encounter",
       id,
       status,

@@ -7,7 +7,7 @@ import {
   stockMovement,
 } from "../../../documents/stock-movement.ts";
 import type { Identifier } from "../../../documents/values.ts";
-import { type Findings, mappedUnless, validated } from "../../mapping.ts";
+import { type Findings, mappedUnless, validator } from "../../mapping.ts";
 import type { Hl7Context, MappedHl7 } from "../mapper.ts";
 import type { MovementOptions } from "../options.ts";
 import { say } from "../terms.ts";
@@ -20,6 +20,8 @@ import { instantOf, zoneOf } from "../values/moments.ts";
 import { patientPseudonym } from "../values/patient-numbers.ts";
 import { type CodedField, firstFilled } from "../values/places.ts";
 import { ownUnit, unitUnder } from "../values/units.ts";
+
+const toStockMovement = validator(stockMovement);
 
 /** The text values of one segment about goods that left stock or were returned. */
 export type RawLine = {
@@ -80,7 +82,7 @@ function grouped(entries: readonly Entry[], timeZone: string): ReadonlyMap<strin
 }
 
 function movement(entries: readonly Entry[]) {
-  return validated(stockMovement, { ...entries[0]?.head, lines: entries.map(({ line }) => line) });
+  return toStockMovement({ ...entries[0]?.head, lines: entries.map(({ line }) => line) });
 }
 
 /** Returns the movement number. It is displayed to users, so it must be a code. */

@@ -1,9 +1,11 @@
 import { element, loops, segment } from "../../../codecs/x12/navigate.ts";
 import type { X12Loop, X12Segment, X12Transaction } from "../../../codecs/x12/types.ts";
 import { type Acknowledgement, acknowledgement } from "../../../documents/acknowledgement.ts";
-import { collectFindings, type Findings, mappedUnless, type Problem, validated } from "../../mapping.ts";
+import { collectFindings, type Findings, mappedUnless, type Problem, validator } from "../../mapping.ts";
 import { groupAnswers, setAnswers } from "../codes/acknowledgements.ts";
 import { carriedCode, codeAt, flatten } from "../values/elements.ts";
+
+const toAcknowledgement = validator(acknowledgement);
 
 type Status = Acknowledgement["status"];
 
@@ -20,7 +22,7 @@ export function mapAcknowledgement(
   const group = groupOf(root, findings);
   const answers = loops(root, "AK2").map((loop) => answerTo(loop, group, findings));
   const mapped = (answers.length > 0 ? answers : [answerForGroup(root, group)]).map((candidate) =>
-    mappedUnless(findings, () => validated(acknowledgement, candidate)),
+    mappedUnless(findings, () => toAcknowledgement(candidate)),
   );
   const [first] = mapped.flatMap((each) => ("problem" in each ? [each.problem] : []));
   if (first !== undefined) return { problem: first };

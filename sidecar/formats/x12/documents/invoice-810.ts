@@ -1,4 +1,3 @@
-import { Decimal } from "decimal.js";
 import { element, loops, segment, segments } from "../../../codecs/x12/navigate.ts";
 import type { X12Loop, X12Segment, X12Transaction } from "../../../codecs/x12/types.ts";
 import { type Invoice, invoice } from "../../../documents/invoice.ts";
@@ -8,7 +7,7 @@ import {
   type Findings,
   type Mapped,
   mappedUnless,
-  validated,
+  validator,
 } from "../../mapping.ts";
 import { invoiceActions, invoicePurposes, invoiceTypes } from "../codes/invoices.ts";
 import { say } from "../terms.ts";
@@ -28,6 +27,8 @@ import { type PaymentTerms, paymentTerms } from "../values/payment-terms.ts";
 import { taxesIn } from "../values/taxes.ts";
 import { mapInvoiceLine } from "./invoice-line.ts";
 
+const toInvoice = validator(invoice);
+
 /**
  * Maps an X12 810 (versions 4010 and 5010) to a canonical invoice. The problem is SCHEMA_INVALID, or UNSUPPORTED_DOCUMENT for an
  * unsupported code and for anything other than an invoice to be paid. The flow, not the mapper, checks whether the amounts add
@@ -43,14 +44,15 @@ export function mapInvoice(transaction: X12Transaction, agreed: Agreement): Mapp
   const outside = flatten(root, ["IT1"]);
   const total = totalOf(outside, findings);
   const currency = statedCurrency(root) ?? agreed.currency;
-  const lines = loops(root, "IT1").map((loop, index) => mapInvoiceLine(loop, index, currency, findings));
+  const inLines = loops(root, "IT1").map((loop) => flatten(loop, ["SLN"]));
+  const lines = inLines.map((inLine, index) => mapInvoiceLine(inLine, index, currency, findings));
   const stated = statedLineCount(root, "IT1");
   checkLineCount(stated, lines.length, findings);
   const head = heading(root, big, outside, findings);
-  const taxes = taxesOf(root, outside, findings);
+  const taxes = taxesOf(inLines, outside, findings);
   const charges = chargesIn(outside, { findings });
   return mappedUnless(findings, () =>
-    validated(invoice, { ...head, currency, lines, charges, taxes, total, statedLineCount: stated }),
+    toInvoice({ ...head, currency, lines, charges, taxes, total, statedLineCount: stated }),
   );
 }
 
@@ -58,7 +60,7 @@ export function mapInvoice(transaction: X12Transaction, agreed: Agreement): Mapp
 function totalOf(outside: readonly X12Segment[], findings: Findings): string | undefined {
   const tds = outside.find(({ id }) => id === "TDS");
   const total = centsAt(tds, 1, { findings });
-  if (total === undefined || !new Decimal(total).isNegative()) return total;
+  if (total === undefined || !total.startsWith("-")) return total;
   return findings.add({
     code: "UNSUPPORTED_DOCUMENT",
     field: "TDS01",
@@ -103,8 +105,12 @@ function withDiscount(terms: PaymentTerms, outside: readonly X12Segment[], findi
 }
 
 /** Returns the taxes of the invoice: those of the summary, or else those of the lines. */
-function taxesOf(root: X12Loop, outside: readonly X12Segment[], findings: Findings) {
+function taxesOf(
+  inLines: readonly (readonly X12Segment[])[],
+  outside: readonly X12Segment[],
+  findings: Findings,
+) {
   const summary = taxesIn(outside, { findings });
   if (summary.length > 0) return summary;
-  return loops(root, "IT1").flatMap((loop) => taxesIn(flatten(loop, ["SLN"]), { findings }));
+  return inLines.flatMap((inLine) => taxesIn(inLine, { findings }));
 }

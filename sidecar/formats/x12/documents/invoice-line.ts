@@ -1,18 +1,17 @@
 import { Decimal } from "decimal.js";
 import { code, element } from "../../../codecs/x12/navigate.ts";
-import type { X12Loop, X12Segment } from "../../../codecs/x12/types.ts";
+import type { X12Segment } from "../../../codecs/x12/types.ts";
 import type { Charge } from "../../../documents/charge.ts";
 import type { InvoiceLine } from "../../../documents/invoice.ts";
-import type { Price } from "../../../documents/values.ts";
+import type { Item, Price } from "../../../documents/values.ts";
 import type { Findings } from "../../mapping.ts";
 import { say } from "../terms.ts";
-import { toCents } from "../values/amounts.ts";
+import { goodsAmount, toCents } from "../values/amounts.ts";
 import { chargesIn } from "../values/charges.ts";
 import {
   checkCurrency,
   decimalAt,
   descriptionOf,
-  flatten,
   itemAt,
   type LinePlace,
   referenceOf,
@@ -21,16 +20,15 @@ import {
 import { invoicedPrice, type StatedPrice } from "../values/prices.ts";
 
 /**
- * Maps an IT1 loop to an invoice line. A bill requires quantity, unit and price: a missing one is reported as a finding, and the
- * schema of the document rejects the line.
+ * Maps the segments of an IT1 loop to an invoice line. A bill requires quantity, unit and price: a missing one is reported as a
+ * finding, and the schema of the document rejects the line.
  */
 export function mapInvoiceLine(
-  loop: X12Loop,
+  inLine: readonly X12Segment[],
   index: number,
   currency: string,
   findings: Findings,
 ): InvoiceLine {
-  const inLine = flatten(loop, ["SLN"]);
   const it1 = inLine.find(({ id }) => id === "IT1");
   const place = { findings, line: element(it1, 1) ?? String(index + 1) };
   checkCurrency(inLine, currency, place);
@@ -39,31 +37,29 @@ export function mapInvoiceLine(
   required(decimalAt(it1, 4, place), "price", place);
   const price: StatedPrice = invoicedPrice(it1, unit, place) ?? { amount: "0" };
   const charges = chargesIn(inLine, place);
-  const item = it1 === undefined ? { ids: [] } : itemAt(it1, 6, descriptionOf(inLine));
+  const item: Item = it1 === undefined ? { ids: [] } : itemAt(it1, 6, descriptionOf(inLine));
   return {
-    ...named("id", element(it1, 1)),
-    ...named("orderReference", pairedOrderNumber(it1) ?? referenceOf(inLine, ["PO"])),
-    ...named("orderLineReference", pairedLineNumber(it1) ?? referenceOf(inLine, ["LI"])),
-    item: { ...item, ids: item.ids.filter(({ scheme }) => !orderSchemes.has(scheme)) },
+    id: element(it1, 1),
+    orderReference: idOf(item, "x12:PO") ?? referenceOf(inLine, ["PO"]),
+    orderLineReference: idOf(item, "x12:PL") ?? referenceOf(inLine, ["LI"]),
+    item: withoutOrder(item),
     quantity: { value: quantity, unit: unit ?? "" },
-    price: { ...price, currency },
+    price: { amount: price.amount, currency, baseQuantity: price.baseQuantity },
     amount: lineAmount(quantity, price, charges),
-    ...(charges.length === 0 ? {} : { charges }),
+    charges: charges.length === 0 ? undefined : charges,
   };
 }
 
 /** Qualifiers of element 235 that identify the order (PO) or the order line (PL), not an item. */
 const orderSchemes = new Set(["x12:PO", "x12:PL"]);
 
-const pairedOrderNumber = (it1: X12Segment | undefined) => paired(it1, "x12:PO");
-const pairedLineNumber = (it1: X12Segment | undefined) => paired(it1, "x12:PL");
-
-function paired(it1: X12Segment | undefined, scheme: string): string | undefined {
-  return it1 === undefined ? undefined : itemAt(it1, 6).ids.find((each) => each.scheme === scheme)?.id;
+function withoutOrder(item: Item): Item {
+  if (!item.ids.some(({ scheme }) => orderSchemes.has(scheme))) return item;
+  return { ...item, ids: item.ids.filter(({ scheme }) => !orderSchemes.has(scheme)) };
 }
 
-function named<Key extends string>(key: Key, value: string | undefined): { [K in Key]?: string } {
-  return value === undefined ? {} : ({ [key]: value } as { [K in Key]: string });
+function idOf({ ids }: Item, scheme: string): string | undefined {
+  return ids.find((each) => each.scheme === scheme)?.id;
 }
 
 function required(
@@ -95,6 +91,7 @@ function lineAmount(
   { amount, baseQuantity }: Pick<Price, "amount" | "baseQuantity">,
   charges: readonly Charge[],
 ): string {
+  if (charges.length === 0 && baseQuantity === undefined) return goodsAmount(quantity, amount);
   const goods = new Decimal(quantity).times(amount).dividedBy(baseQuantity?.value ?? 1);
   return charges
     .filter(({ apart }) => apart === undefined)

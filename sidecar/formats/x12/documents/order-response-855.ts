@@ -7,7 +7,7 @@ import {
   type Findings,
   type Mapped,
   mappedUnless,
-  validated,
+  validator,
 } from "../../mapping.ts";
 import { acknowledgementTypes, answerPurposes } from "../codes/answers.ts";
 import { say } from "../terms.ts";
@@ -26,6 +26,8 @@ import { announcedTerms } from "../values/payment-terms.ts";
 import { promisedBy, type StatedDate, statedDates } from "../values/promises.ts";
 import { taxCharges } from "../values/taxes.ts";
 import { mapResponseLine } from "./order-response-line.ts";
+
+const toOrderResponse = validator(orderResponse);
 
 /**
  * Maps an X12 855 (versions 4010 and 5010) to a canonical order response. The problem is SCHEMA_INVALID, or UNSUPPORTED_DOCUMENT
@@ -48,7 +50,7 @@ export function mapOrderResponse(transaction: X12Transaction, agreed: Agreement)
   checkNoPrices(flatten(root, ["PO1", "SAC"]), findings);
   const head = headOf(root, bak, dates, findings);
   return mappedUnless(findings, () =>
-    validated(orderResponse, {
+    toOrderResponse({
       ...head,
       ...answer,
       currency,

@@ -1,5 +1,6 @@
 import { interchangeStatus } from "../../../codecs/x12/acknowledge.ts";
-import type { X12Interchange } from "../../../codecs/x12/types.ts";
+import { tooManyTransactionSets } from "../../../codecs/x12/envelope-parts.ts";
+import type { X12InterchangeOutline } from "../../../codecs/x12/types.ts";
 import type { ConnectionProfile } from "../../../documents/connection-profile.ts";
 import { type Problem, problemOf } from "../../mapping.ts";
 import { type CodeTable, readCode } from "../../shared/code-table.ts";
@@ -27,11 +28,17 @@ export const duplicateRefusal: Refusal = {
   problem: problemOf("DUPLICATE_CONTENT_DIFFERS", "ISA13", say("control-number-reused")),
 };
 
-/** Returns why an interchange is refused, with the TA105 note for its sender, or null. */
-export function refusalOf(interchange: X12Interchange, connection: ConnectionProfile): Refusal | null {
-  // The rest of an oversized interchange was not read. This includes TA1s, which are never acknowledged.
-  const overflow = interchange.issues.find(({ code }) => code.startsWith("too-many"));
-  if (overflow) return { note: overflow.ack, problem: problemFrom("ENVELOPE_INVALID", interchange.issues) };
+/** The limits of the connection. */
+export type InterchangeLimits = { readonly mostTransactionSets: number };
+
+/** Returns the reason for refusing an interchange, with the TA105 note for its sender, or null if it is accepted. */
+export function refusalOf(
+  interchange: X12InterchangeOutline,
+  connection: ConnectionProfile,
+  limits: InterchangeLimits,
+): Refusal | null {
+  const overflow = overflowOf(interchange, limits);
+  if (overflow) return overflow;
   const usage = readCode(usageIndicators, interchange.usage);
   if ("unknown" in usage) {
     const text = say("usage-not-supported", usage.unknown);
@@ -48,8 +55,18 @@ export function refusalOf(interchange: X12Interchange, connection: ConnectionPro
   return { note: WRONG_ENVIRONMENT, problem: problemOf("WRONG_ENVIRONMENT", "ISA15", text) };
 }
 
+/** Refuses an interchange that exceeds a limit, even one that contains only TA1s, which are never acknowledged. */
+function overflowOf(
+  { issues, groups, received, start }: X12InterchangeOutline,
+  { mostTransactionSets: most }: InterchangeLimits,
+): Refusal | null {
+  const all = groups.length + received > most ? [...issues, tooManyTransactionSets(most, start)] : issues;
+  const overflow = all.find(({ code }) => code.startsWith("too-many"));
+  return overflow ? { note: overflow.ack, problem: problemFrom("ENVELOPE_INVALID", all) } : null;
+}
+
 /** Refuses an envelope whose parties are not those of the connection: 006 is "invalid sender", 008 "invalid receiver". */
-function strangerOf(interchange: X12Interchange, connection: ConnectionProfile): Refusal | null {
+function strangerOf(interchange: X12InterchangeOutline, connection: ConnectionProfile): Refusal | null {
   const knows = (owner: "us" | "partner", { qualifier, id }: { qualifier: string; id: string }) =>
     connection.identifiers.some((one) => one.owner === owner && one.scheme === qualifier && one.id === id);
   if (!knows("partner", interchange.sender))

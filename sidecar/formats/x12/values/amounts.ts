@@ -1,17 +1,38 @@
 import { Decimal } from "decimal.js";
 
+/** The canonical form of a number: without leading zeros, and without trailing zeros after the decimal point. */
+const WRITTEN = /^(?:0|-?[1-9]\d{0,17}|-?(?:0|[1-9]\d{0,17})\.\d{0,9}[1-9])$/;
+
 /**
  * Converts an X12 type R number ("10.00", ".5", "-3") to a decimal string. Returns undefined if it is not a number or has more
  * digits than a document allows (18 before the decimal point, 10 after it).
  */
 export function decimalFromX12(value: string): string | undefined {
+  // Nearly all numbers of a message need no arithmetic, which would take half the time of a mapping.
+  const short = withoutTrailingZeros(value);
+  if (WRITTEN.test(short)) return short;
   if (!/^[+-]?(\d+\.?\d*|\.\d+)(E[+-]?\d{1,2})?$/i.test(value)) return undefined;
   return documentDecimal(new Decimal(value));
 }
 
+function withoutTrailingZeros(value: string): string {
+  if (!value.endsWith("0") || !value.includes(".")) return value;
+  let end = value.length;
+  while (value[end - 1] === "0") end--;
+  return value.slice(0, value[end - 1] === "." ? end - 1 : end);
+}
+
 /** Converts an X12 type N2 number, whose last two digits are decimals, to an amount: "28566" is 285.66. */
 export function impliedCentsFromX12(value: string): string | undefined {
-  return /^[+-]?\d{1,18}$/.test(value) ? new Decimal(value).dividedBy(100).toFixed(2) : undefined;
+  if (!/^[+-]?\d{1,18}$/.test(value)) return undefined;
+  const digits = value.replace(/^[+-]?0*/, "");
+  return withPoint(digits, value.startsWith("-") && digits !== "");
+}
+
+/** Converts a number of cents to an amount. */
+function withPoint(cents: string, isNegative: boolean): string {
+  const digits = cents.padStart(3, "0");
+  return `${isNegative ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
 /** Converts an amount with at most two decimals to X12 type N2: 285.66 is "28566". */
@@ -24,6 +45,39 @@ export function impliedCentsToX12(amount: string): string {
 /** Converts a decimal string to the shortest X12 type R form: "10.50" is "10.5", "3.00" is "3". */
 export function decimalToX12(value: string): string {
   return new Decimal(value).toFixed();
+}
+
+/** Integers below this limit remain exact when they are multiplied and rounded here. */
+const EXACT = Number.MAX_SAFE_INTEGER / 100;
+/** Numbers with more decimals than this use decimal arithmetic. */
+const MOST_SCALE = 10;
+
+/** Returns quantity × price, rounded to the cent, half away from zero, as on invoices: "3" × "1.115" is "3.35". */
+export function goodsAmount(quantity: string, price: string): string {
+  const scale = decimalsOf(quantity) + decimalsOf(price);
+  const product = unscaled(quantity) * unscaled(price);
+  // The numbers in invoice lines are short. Only long ones need decimal arithmetic.
+  if (scale > MOST_SCALE || !(Math.abs(product) < EXACT))
+    return toCents(new Decimal(quantity).times(price)).toFixed(2);
+  const size = Math.abs(product);
+  const cents = scale <= 2 ? size * 10 ** (2 - scale) : halfUp(size, 10 ** (scale - 2));
+  return withPoint(String(cents), product < 0 && cents > 0);
+}
+
+function decimalsOf(decimal: string): number {
+  const point = decimal.indexOf(".");
+  return point < 0 ? 0 : decimal.length - point - 1;
+}
+
+/** Returns the number without its decimal point: 4.35 becomes 435. Rounding removes the error of the binary fraction. */
+function unscaled(decimal: string): number {
+  const scaled = Number(decimal) * 10 ** decimalsOf(decimal);
+  return Math.abs(scaled) < EXACT ? Math.round(scaled) : Number.POSITIVE_INFINITY;
+}
+
+function halfUp(dividend: number, divisor: number): number {
+  const rest = dividend % divisor;
+  return (dividend - rest) / divisor + (rest * 2 >= divisor ? 1 : 0);
 }
 
 /** Rounds an amount to the cent, half away from zero, as on invoices. */

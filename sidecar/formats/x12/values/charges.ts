@@ -16,25 +16,32 @@ const unnamedCharge = "UNSPECIFIED";
  * that are settled separately (SAC12) are marked as such.
  */
 export function chargesIn(from: readonly X12Segment[], place: Place): Charge[] {
-  return from.flatMap((sac) => {
+  const charges: Charge[] = [];
+  for (const sac of from) {
     const sign = sac.id === "SAC" ? codeAt(sac, 1, chargeIndicators, place) : undefined;
-    if (sign === undefined || sign === 0) return [];
-    const handling = codeAt(sac, 12, chargeMethods, place) ?? "in the total";
-    const amount = centsAt(sac, 5, place) ?? ratedAmount(sac, place) ?? withoutAmount(sac, place);
-    const description = element(sac, 15);
-    return [
-      {
-        code: carriedCode(sac, 2) ?? element(sac, 4) ?? unnamedCharge,
-        ...(description === undefined ? {} : { description }),
-        amount: signed(amount, sign),
-        ...(handling === "apart" ? { apart: true as const } : {}),
-      },
-    ];
-  });
+    if (sign !== undefined && sign !== 0) charges.push(chargeOf(sac, sign, place));
+  }
+  return charges;
 }
+
+function chargeOf(sac: X12Segment, sign: 1 | -1, place: Place): Charge {
+  const handling = codeAt(sac, 12, chargeMethods, place) ?? "in the total";
+  const amount = centsAt(sac, 5, place) ?? ratedAmount(sac, place) ?? withoutAmount(sac, place);
+  const description = element(sac, 15);
+  return {
+    code: carriedCode(sac, 2) ?? element(sac, 4) ?? unnamedCharge,
+    ...(description === undefined ? {} : { description }),
+    amount: signed(amount, sign),
+    ...(handling === "apart" ? { apart: true as const } : {}),
+  };
+}
+
+/** The form of the amounts that `centsAt` returns. */
+const WITH_CENTS = /^-?\d+\.\d\d$/;
 
 /** Returns a signed amount. An allowance may already have a minus sign, which does not turn it into a charge. */
 function signed(amount: string, sign: 1 | -1): string {
+  if (sign > 0 && WITH_CENTS.test(amount)) return amount;
   const value = new Decimal(amount);
   return (sign < 0 ? value.abs().negated() : value).toFixed(2);
 }

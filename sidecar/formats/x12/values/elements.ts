@@ -12,11 +12,16 @@ import { itemIdentifier, partyIdentifier } from "./identifiers.ts";
 import { unitFromX12 } from "./units.ts";
 
 /** Returns all segments of a loop and its nested loops, except the omitted ones, in document order. */
-export function flatten(loop: X12Loop, leftOut: readonly string[] = []): X12Segment[] {
-  const inner = loop.loops
-    .filter(({ id }) => !leftOut.includes(id))
-    .flatMap((each) => flatten(each, leftOut));
-  return [...loop.segments, ...inner].sort((a, b) => a.position - b.position);
+export function flatten(loop: X12Loop, leftOut: readonly string[] = []): readonly X12Segment[] {
+  if (loop.loops.length === 0) return loop.segments;
+  const found: X12Segment[] = [];
+  gather(loop, leftOut, found);
+  return found.sort((a, b) => a.position - b.position);
+}
+
+function gather({ segments, loops }: X12Loop, leftOut: readonly string[], found: X12Segment[]): void {
+  for (const segment of segments) found.push(segment);
+  for (const inner of loops) if (!leftOut.includes(inner.id)) gather(inner, leftOut, found);
 }
 
 /** The context of an element for a finding: the line of the sender's document, if any. */
@@ -139,13 +144,17 @@ export function unitAt(from: X12Segment | undefined, index: number, place: Place
 /** Returns the item identified by the 235/234 pairs of a segment. */
 export function itemAt(from: X12Segment, first: number, description?: string): Item {
   const ids = pairs(from, first).map(({ qualifier, id }) => itemIdentifier(qualifier, id));
-  return { ids, ...(description === undefined ? {} : { description }) };
+  return description === undefined ? { ids } : { ids, description };
 }
 
 /** Returns the free-form description in the PID segments of a line (PID05), or undefined. */
 export function descriptionOf(inLine: readonly X12Segment[]): string | undefined {
-  const parts = inLine.filter(({ id }) => id === "PID").map((pid) => element(pid, 5));
-  return parts.filter((part) => part !== undefined).join(" ") || undefined;
+  let description: string | undefined;
+  for (const pid of inLine) {
+    const part = pid.id === "PID" ? element(pid, 5) : undefined;
+    if (part !== undefined) description = description === undefined ? part : `${description} ${part}`;
+  }
+  return description;
 }
 
 /** Returns the party in the first N1 loop with one of these entity codes (N101), or undefined. */
@@ -185,8 +194,8 @@ export function checkCurrency(
   currency: string,
   { findings, line }: LinePlace,
 ): void {
-  const stated = inLine.filter(({ id }) => id === "CUR").map((cur) => carriedCode(cur, 2));
-  if (stated.every((each) => each === undefined || each === currency)) return;
+  const differs = (cur: X12Segment) => cur.id === "CUR" && (carriedCode(cur, 2) ?? currency) !== currency;
+  if (!inLine.some(differs)) return;
   findings.add({
     code: "PRICE_VARIANCE",
     line,
@@ -197,7 +206,11 @@ export function checkCurrency(
 
 /** Returns REF02 of the first REF segment with one of these qualifiers, in the order of the qualifiers. */
 export function referenceOf(from: readonly X12Segment[], qualifiers: readonly string[]): string | undefined {
-  return element(qualifiedBy(from, "REF", qualifiers)[0], 2);
+  for (const qualifier of qualifiers) {
+    const found = from.find((each) => each.id === "REF" && code(each, 1) === qualifier);
+    if (found !== undefined) return element(found, 2);
+  }
+  return undefined;
 }
 
 /**

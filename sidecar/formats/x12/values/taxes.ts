@@ -11,26 +11,30 @@ type InvoiceTax = Invoice["taxes"][number];
  * already included in the prices or for information only (TXI07), and the tax of an exempt sale (TXI06), are marked as separate.
  */
 export function taxesIn(from: readonly X12Segment[], place: Place): InvoiceTax[] {
-  return from.flatMap((txi) => {
-    if (txi.id !== "TXI") return [];
-    const amount = decimalAt(txi, 2, place);
-    if (amount === undefined) {
-      // A rate of 0 is not a tax. For any other rate, the sender must state the amount.
-      if (Number(decimalAt(txi, 3, place) ?? 0) !== 0) faulty(place, txi, 2, "tax-amount-missing");
-      return [];
-    }
-    const code = carriedCode(txi, 1);
-    const percent = decimalAt(txi, 3, place);
-    const handling = [codeAt(txi, 6, taxExemptions, place), codeAt(txi, 7, taxRelations, place)];
-    return [
-      {
-        ...(code === undefined ? {} : { code }),
-        ...(percent === undefined ? {} : { percent }),
-        amount,
-        ...(handling.includes("apart") ? { apart: true as const } : {}),
-      },
-    ];
-  });
+  const taxes: InvoiceTax[] = [];
+  for (const txi of from) {
+    const tax = txi.id === "TXI" ? taxOf(txi, place) : undefined;
+    if (tax !== undefined) taxes.push(tax);
+  }
+  return taxes;
+}
+
+function taxOf(txi: X12Segment, place: Place): InvoiceTax | undefined {
+  const amount = decimalAt(txi, 2, place);
+  if (amount === undefined) {
+    // A rate of 0 is not a tax. For any other rate, the sender must state the amount.
+    if (Number(decimalAt(txi, 3, place) ?? 0) !== 0) faulty(place, txi, 2, "tax-amount-missing");
+    return undefined;
+  }
+  const code = carriedCode(txi, 1);
+  const percent = decimalAt(txi, 3, place);
+  const handling = [codeAt(txi, 6, taxExemptions, place), codeAt(txi, 7, taxRelations, place)];
+  return {
+    ...(code === undefined ? {} : { code }),
+    ...(percent === undefined ? {} : { percent }),
+    amount,
+    ...(handling.includes("apart") ? { apart: true as const } : {}),
+  };
 }
 
 /** Returns the taxes of an order response as charges: the order contains no taxes, and users see them among the charges. */

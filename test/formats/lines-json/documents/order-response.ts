@@ -1,7 +1,9 @@
 import { type OrderResponse, orderResponse } from "../../../../sidecar/documents/order-response.ts";
-import { type Mapped, problemOf, validated } from "../../../../sidecar/formats/mapping.ts";
+import { type Mapped, problemOf, validator } from "../../../../sidecar/formats/mapping.ts";
 import type { LinesJsonOptions } from "../options.ts";
 import { say } from "../terms.ts";
+
+const toOrderResponse = validator(orderResponse);
 
 /** Maps a line such as `{"order": "P00012", "answer": "yes"}` to the seller's answer to an order as a whole. */
 export function readAnswer(line: string, { orderMember, accepted }: LinesJsonOptions): Mapped<OrderResponse> {
@@ -13,7 +15,7 @@ export function readAnswer(line: string, { orderMember, accepted }: LinesJsonOpt
     const text = say("answer-unknown", { answer: String(members.answer) });
     return { problem: problemOf("UNSUPPORTED_DOCUMENT", "response", text) };
   }
-  return validated(orderResponse, {
+  return toOrderResponse({
     type: "OrderResponse",
     id: number,
     orderReference: number,

@@ -17,14 +17,15 @@ const codes = (input: Uint8Array, options = {}) => {
   return [...(read?.issues ?? []), ...inner].map(({ code }) => code);
 };
 
-/** How often the tokenizer handed a segment over, and how it ended. */
-function tokenized(input: Uint8Array, options = {}) {
+/** How often the tokenizer handed a segment over, and how it ended. It is stopped after `most` segments. */
+function tokenized(input: Uint8Array, options = {}, most = Number.POSITIVE_INFINITY) {
   const seen = { segments: 0, damages: [] as string[], end: -1 };
   const tokenizer = createX12Tokenizer(
     {
       interchange: () => {},
       segments: (batch) => {
         seen.segments += batch.length;
+        if (seen.segments >= most) tokenizer.stop();
       },
       damage: ({ kind }) => seen.damages.push(kind),
       close: (offset) => {
@@ -40,39 +41,35 @@ function tokenized(input: Uint8Array, options = {}) {
 }
 
 describe("segments", () => {
-  const many = bytes(isa() + "A~".repeat(100_000));
-
-  test("are read up to the limit, and only the bytes of the rest are counted", () => {
-    expect(tokenized(many, { mostSegments: 1000 })).toEqual({
-      segments: 1000,
-      damages: ["too-many"],
-      end: many.length,
-    });
-    expect(tokenized(many, { mostSegments: 100_000 })).toMatchObject({ segments: 100_000, damages: [] });
+  test("are read without a limit on their number", () => {
+    const many = bytes(isa() + "A~".repeat(2_000_000));
+    expect(tokenized(many)).toEqual({ segments: 2_000_000, damages: [], end: many.length });
+    expect(splitInterchanges(many).interchanges).toMatchObject([{ start: 0, end: many.length }]);
+    expect(x12.split(many)).toMatchObject([{ start: 0, end: many.length, identity: expect.any(String) }]);
   });
 
-  test("are not created when only the outline is requested", () => {
-    expect(tokenized(file(50), { outline: true })).toMatchObject({ segments: 0, damages: [] });
-    expect(splitInterchanges(file(50)).interchanges).toMatchObject([{ complete: true }]);
-  });
-
-  test("beyond a million make the endpoint refuse the whole body", () => {
-    const input = bytes(isa() + "~".repeat(1_000_001));
-    expect(splitInterchanges(input).tooMany).toBe("segments");
-    expect(inEnglish(x12.split(input))).toEqual([
-      {
-        start: 0,
-        end: input.length,
-        identity: null,
-        unreadable: expect.stringContaining("1000000 segments"),
-      },
-    ]);
+  test("are not read once the sink has stopped the tokenizer", () => {
+    const many = bytes(isa() + "A~".repeat(100_000));
+    const { segments, end } = tokenized(many, {}, 1000);
+    expect(segments).toBeLessThan(40_000);
+    expect(end).toBe(many.length);
   });
 
   test("beyond those of one set are counted, and the set is rejected", () => {
     expect(codes(file(1), { mostSegments: 5 })).toContain("too-many-segments");
     expect(codes(file(1), { mostSegments: 5 })).not.toContain("count-mismatch");
     expect(codes(file(1))).toEqual([]);
+  });
+
+  test("of one set are limited in bytes as well, and the set is rejected", () => {
+    expect(codes(file(1), { mostBytes: 40 })).toContain("set-too-long");
+    expect(codes(file(1), { mostBytes: 40 })).not.toContain("count-mismatch");
+    const [read] = readX12(file(2), { mostBytes: 40 });
+    const sets = read?.groups[0]?.transactions ?? [];
+    expect(sets.map(({ issues }) => issues.filter(({ code }) => code === "set-too-long"))).toMatchObject([
+      [{ level: "transaction", ack: "5" }],
+      [{ level: "transaction", ack: "5" }],
+    ]);
   });
 
   test("of very many elements have the rest in one piece", () => {
@@ -99,6 +96,39 @@ describe("transaction sets", () => {
     expect(decoded.documents).toEqual([]);
     expect(decoded.problem?.code).toBe("ENVELOPE_INVALID");
     expect(decoded.replies).toMatchObject([{ code: "TA1", content: { ta1: { code: "R", note: "024" } } }]);
+  });
+
+  test("with several documents are exceptions once the interchange has as many documents as sets are accepted", () => {
+    const answers = (count: number) => [
+      "AK1*PO*1",
+      ...Array.from({ length: count }, (_, index) => [`AK2*850*${index + 1}`, "AK5*A"]).flat(),
+      `AK9*A*${count}*${count}*${count}`,
+    ];
+    const counts = [1, 6, 4, 1, 2];
+    const input = interchange([
+      group(
+        "FA",
+        "004010",
+        counts.map((count, index) => transaction("997", `000${index + 1}`, answers(count))),
+      ),
+    ]);
+    const connection = supplierConnection({
+      format: { code: "x12", version: "004010", options: { mostTransactionSets: 10 } },
+    });
+    const { documents } = x12.decode(input, { connection, duplicateOfOther: false, pseudonym: () => "" });
+    const bySet = counts.map((_, index) =>
+      documents.filter(({ controlReference }) => controlReference?.endsWith(`/000${index + 1}`)),
+    );
+    expect(bySet.map(({ length }) => length)).toEqual([1, 6, 1, 1, 1]);
+    expect(documents.map((one) => "problem" in one && inEnglish(one.problem))).toEqual([
+      ...Array(7).fill(false),
+      {
+        code: "ENVELOPE_INVALID",
+        findings: [expect.objectContaining({ text: expect.stringContaining("more than 10 documents") })],
+      },
+      false,
+      expect.objectContaining({ code: "ENVELOPE_INVALID" }),
+    ]);
   });
 
   test("of a partner with a higher limit are accepted", () => {

@@ -1,0 +1,128 @@
+import type { z } from "zod";
+
+/** The result for a value that zod must parse. */
+const LEFT = Symbol("left to zod");
+type Left = typeof LEFT;
+
+/** Returns the parsed value, or LEFT. */
+type Quick = (value: unknown) => unknown | Left;
+
+/**
+ * Creates a parser for values that conform to a schema. It returns the same as `schema.parse`, in about a fifth of the time, and
+ * omits members that are undefined. It returns undefined for all other values and for kinds of schemas that it does not support:
+ * these must be parsed with zod, which reports the errors.
+ */
+export function quickParser<Output extends object>(
+  schema: z.ZodType<Output>,
+): (value: unknown) => Output | undefined {
+  const parse = quick(schema);
+  return (value) => {
+    const parsed = parse(value);
+    return parsed === LEFT ? undefined : (parsed as Output);
+  };
+}
+
+const left: Quick = () => LEFT;
+
+function quick(schema: z.core.$ZodType): Quick {
+  const def = definitionOf(schema);
+  if (def.type === "string") return quickString(def);
+  if (def.type === "array") return quickArray(def);
+  if (def.checks?.length) return left;
+  switch (def.type) {
+    case "object":
+      return quickObject(def);
+    case "literal":
+      return oneOf(def.values);
+    case "enum":
+      return oneOf(Object.values(def.entries));
+    case "optional":
+      return quick(def.innerType);
+    default:
+      return left;
+  }
+}
+
+function definitionOf(schema: z.core.$ZodType) {
+  return (schema as z.core.$ZodTypes)._zod.def;
+}
+
+/** Returns members in the order of the schema and omits unknown ones, as zod does. */
+function quickObject({ shape, catchall }: z.core.$ZodObjectDef): Quick {
+  if (catchall) return left;
+  const members = Object.entries(shape).map(([name, member]) => ({
+    name,
+    parse: quick(member),
+    isOptional: definitionOf(member).type === "optional",
+  }));
+  return (value) => {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return LEFT;
+    const from = value as Readonly<Record<string, unknown>>;
+    const parsed: Record<string, unknown> = {};
+    for (const { name, parse, isOptional } of members) {
+      const inner = from[name];
+      if (inner === undefined) {
+        if (isOptional) continue;
+        return LEFT;
+      }
+      const result = parse(inner);
+      if (result === LEFT) return LEFT;
+      parsed[name] = result;
+    }
+    return parsed;
+  };
+}
+
+function quickArray({ element, checks = [] }: z.core.$ZodArrayDef): Quick {
+  const parse = quick(element);
+  const bounds = checks.map(({ _zod }) => _zod.def as Bound);
+  if (!bounds.every(isKnownBound)) return left;
+  return (value) => {
+    if (!Array.isArray(value) || !bounds.every((bound) => isWithin(value.length, bound))) return LEFT;
+    const parsed: unknown[] = [];
+    for (const item of value as readonly unknown[]) {
+      const result = parse(item);
+      if (result === LEFT) return LEFT;
+      parsed.push(result);
+    }
+    return parsed;
+  };
+}
+
+/** Parses strings. A schema such as `z.iso.date()` is itself a check; other schemas have a list of checks. */
+function quickString(def: z.core.$ZodStringDef): Quick {
+  if (def.coerce) return left;
+  const own = "check" in def ? [def as Bound] : [];
+  const bounds = [...own, ...(def.checks ?? []).map(({ _zod }) => _zod.def as Bound)];
+  if (!bounds.every(isKnownBound)) return left;
+  return (value) =>
+    typeof value === "string" && bounds.every((bound) => isWithin(value.length, bound, value)) ? value : LEFT;
+}
+
+function oneOf(values: readonly unknown[]): Quick {
+  const all = new Set(values);
+  return (value) => (all.has(value) ? value : LEFT);
+}
+
+/** The definition of a check. */
+type Bound = {
+  readonly check: string;
+  readonly format?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly pattern?: RegExp;
+};
+
+function isKnownBound({ check, format, pattern, minimum, maximum }: Bound): boolean {
+  if (check === "string_format")
+    return (format === "regex" || format === "date") && pattern !== undefined && !pattern.global;
+  return (
+    (check === "min_length" && minimum !== undefined) || (check === "max_length" && maximum !== undefined)
+  );
+}
+
+function isWithin(length: number, { minimum, maximum, pattern }: Bound, text = ""): boolean {
+  if (minimum !== undefined && length < minimum) return false;
+  if (maximum !== undefined && length > maximum) return false;
+  return pattern === undefined || pattern.test(text);
+}

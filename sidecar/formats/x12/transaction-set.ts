@@ -1,0 +1,133 @@
+import { isAcknowledgment, isUsable } from "../../codecs/x12/acknowledge.ts";
+import { element, segment } from "../../codecs/x12/navigate.ts";
+import type {
+  X12Group,
+  X12GroupOutline,
+  X12InterchangeOutline,
+  X12Issue,
+  X12Transaction,
+} from "../../codecs/x12/types.ts";
+import type { ConnectionProfile } from "../../documents/connection-profile.ts";
+import type { Claimed, DecodeContext, DecodedDocument } from "../format.ts";
+import { type Problem, problemOf } from "../mapping.ts";
+import type { InboundMappers, MappedTransaction } from "./mapper.ts";
+import { problemFrom } from "./replies/issue-problem.ts";
+import { say } from "./terms.ts";
+
+/** The position of a transaction set in its interchange. */
+export type SetPlace = {
+  readonly interchange: X12InterchangeOutline;
+  readonly group: X12GroupOutline;
+  /** Counted from 1 within its group. */
+  readonly position: number;
+  /** The number of documents that the interchange may still contain, and the limit of the connection. */
+  readonly room: { readonly left: number; readonly most: number };
+};
+
+/** Adds an issue to a transaction set whose group (GS01) is wrong for it (AK502 6). */
+export function checkPlace(
+  transaction: X12Transaction,
+  { functionalId }: Pick<X12Group, "functionalId">,
+  mappers: InboundMappers,
+): void {
+  const expected = mappers[transaction.code]?.functionalId;
+  if (expected === undefined || expected === functionalId || isAcknowledgment(transaction)) return;
+  transaction.issues.push({
+    level: "transaction",
+    code: "transaction-in-wrong-group",
+    ack: "6",
+    message: say("set-in-wrong-group", { set: transaction.code, group: expected }),
+    offset: transaction.start,
+  });
+}
+
+/** Returns the documents of a transaction set, or one entry with the reason why it cannot be used. */
+export function documentsOf(
+  transaction: X12Transaction,
+  { interchange, group, position, room }: SetPlace,
+  connection: ConnectionProfile,
+  mappers: InboundMappers,
+): DecodedDocument[] {
+  const common = {
+    code: transaction.code,
+    controlReference: `${group.control}/${transaction.control}`,
+    start: transaction.start - interchange.start,
+    end: transaction.end - interchange.start,
+  };
+  const key = `${group.control}/${position}-${transaction.control}`;
+  const mapped = isUsable(transaction, group, interchange)
+    ? within(room, map(transaction, connection, mappers))
+    : { problem: unusable(transaction, group) };
+  if ("problem" in mapped)
+    return [{ ...common, key, problem: mapped.problem, ...claimedBy(transaction, mappers) }];
+  return mapped.documents.map((document, index) => ({
+    ...common,
+    key: index === 0 ? key : `${key}.${index}`,
+    document,
+  }));
+}
+
+function map(
+  transaction: X12Transaction,
+  connection: ConnectionProfile,
+  mappers: InboundMappers,
+): MappedTransaction {
+  const mapper = mappers[transaction.code];
+  if (mapper) return mapper.map(transaction, { currency: connection.currency });
+  const text = say("set-not-supported", { set: transaction.code });
+  return { problem: problemOf("UNSUPPORTED_DOCUMENT", "ST01", text) };
+}
+
+/**
+ * Returns a problem if a transaction set with several documents exceeds the limit. A 997 has one document for each AK2, so the
+ * limit on transaction sets does not bound their number. A single document is always accepted.
+ */
+function within({ left, most }: SetPlace["room"], mapped: MappedTransaction): MappedTransaction {
+  if ("problem" in mapped || mapped.documents.length <= Math.max(1, left)) return mapped;
+  return { problem: problemOf("ENVELOPE_INVALID", "AK2", say("too-many-documents", { most })) };
+}
+
+function unusable({ issues }: X12Transaction, group: X12GroupOutline): Problem {
+  if (issues.some(isUnsupported)) return problemFrom("UNSUPPORTED_DOCUMENT", issues);
+  const envelope = [...group.issues, ...issues.filter(({ level }) => level === "transaction")];
+  return envelope.length > 0
+    ? problemFrom("ENVELOPE_INVALID", envelope)
+    : problemFrom("SCHEMA_INVALID", issues);
+}
+
+const isUnsupported = ({ level, ack }: X12Issue) => level === "transaction" && ack === "1";
+
+/** The positions of the business numbers of transaction sets. */
+const NUMBERS: Readonly<Record<string, readonly [segment: string, element: number]>> = {
+  "810": ["BIG", 2],
+  "850": ["BEG", 3],
+  "855": ["BAK", 3],
+};
+
+function claimedBy(transaction: X12Transaction, mappers: InboundMappers): Claimed {
+  const place = NUMBERS[transaction.code];
+  const number = place && element(segment(transaction.root, place[0]), place[1]);
+  const type = mappers[transaction.code]?.documentType;
+  return { ...(type === undefined ? {} : { type }), ...(number === undefined ? {} : { number }) };
+}
+
+/**
+ * Rejects a transaction set that has no mapping or whose flow is switched off. Accepting it would promise that it is processed.
+ * The issue is only for the sender, so call this after `documentsOf`, whose finding for users is more specific.
+ */
+export function rejectUnread(
+  transaction: X12Transaction,
+  taken: DecodeContext["taken"],
+  mappers: InboundMappers,
+): void {
+  const type = mappers[transaction.code]?.documentType;
+  if (type !== undefined && (taken === undefined || taken.includes(type))) return;
+  if (transaction.issues.some(isUnsupported)) return;
+  transaction.issues.push({
+    level: "transaction",
+    code: "transaction-not-read",
+    ack: "1",
+    message: say("set-not-supported", { set: transaction.code }),
+    offset: transaction.start,
+  });
+}
