@@ -1,7 +1,10 @@
 import { type ReasonCode, reasons } from "../documents/reason-codes.ts";
 import type { Term, TermTable } from "../terms/term.ts";
 
-/** The texts and suggestions of the reason codes as terms, such as `reason.UNKNOWN_ITEM` and `advice.UNKNOWN_ITEM`. */
+/**
+ * The texts and suggestions of the reason codes, by the code of their terms, such as `reason.UNKNOWN_ITEM` and
+ * `advice.UNKNOWN_ITEM`.
+ */
 export const reasonTable: TermTable = Object.fromEntries(
   Object.entries(reasons).flatMap(([code, { sentence, suggestion }]) => [
     [`reason.${code}`, sentence],
