@@ -3,7 +3,10 @@ import type { DocumentDeclaration } from "./declaration.ts";
 import { invoiceTax } from "./invoice.ts";
 import { calendarDate, decimalString, identifier, money, quantity } from "./values.ts";
 
-/** The revenue of one department. The service is not included, because a charge code would reveal it. */
+/**
+ * A line of a customer invoice: an amount of revenue of one department. It contains no charge code, because that would reveal
+ * which service the patient received.
+ */
 export const customerInvoiceLine = z.object({
   id: z.string().min(1),
   /** The department that provided the service, with the sender's identifiers (scheme "department"). */
@@ -29,7 +32,7 @@ export const customerInvoice = z.object({
   issueDate: calendarDate,
   dueDate: calendarDate.optional(),
   currency: z.string().regex(/^[A-Z]{3}$/),
-  /** The payer who owes it: scheme "payer" for an organisation, "account" with a keyed pseudonym for a patient. */
+  /** Who owes the invoice: scheme "payer" for an organisation, "account" with a keyed pseudonym for a patient. */
   payer: z.array(identifier).min(1),
   /** Keyed pseudonym of the patient's account number. */
   account: z.string().min(1).optional(),

@@ -17,7 +17,10 @@ export const orderLine = z.object({
 export const order = z.object({
   type: z.literal("Order"),
   id: z.string().min(1),
-  /** The purpose of an order that is sent again: unchanged, or as a replacement with changes. Absent for the first dispatch. */
+  /**
+   * Why the order is sent again: unchanged ("duplicate") or with changes ("replacement"). Absent if it is sent for the first
+   * time.
+   */
   purpose: z.enum(["duplicate", "replacement"]).optional(),
   issueDate: calendarDate,
   currency: z.string().regex(/^[A-Z]{3}$/),
@@ -28,7 +31,7 @@ export const order = z.object({
   contractReference: z.string().optional(),
   note: z.string().optional(),
   lines: z.array(orderLine).min(1),
-  /** Sum of quantity × price over the lines, without tax. */
+  /** The sum of quantity × price of all lines, without tax. */
   total: decimalString.optional(),
 });
 export type Order = z.infer<typeof order>;

@@ -26,6 +26,6 @@ export const documentTypes: readonly DocumentDeclaration[] = [
 
 const labels = new Map(documentTypes.map(({ schema, label }) => [schema.shape.type.value, label]));
 
-/** Returns a type of document as a value of a term, with its English label; an unknown type is its own label. */
+/** Returns a document type as a parameter of a term, with its English label. The label of an unknown type is its code. */
 export const documentEntry = (type: string) =>
   ({ entry: "document", code: type, label: labels.get(type) ?? type }) as const;

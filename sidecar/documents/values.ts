@@ -17,7 +17,10 @@ export const unit = z.string().regex(/^([A-Z0-9]{1,3}|[a-z0-9]+:[A-Za-z0-9[\]{}/
 export const quantity = z.object({ value: decimalString, unit });
 export type Quantity = z.infer<typeof quantity>;
 
-/** A price for `baseQuantity`, or for one unit of the accompanying quantity (UBL 2.1 Price, BaseQuantity). */
+/**
+ * A price for `baseQuantity`. If that is absent, it is the price for one unit of the quantity beside it (UBL 2.1 Price,
+ * BaseQuantity).
+ */
 export const price = money.extend({ baseQuantity: quantity.optional() });
 export type Price = z.infer<typeof price>;
 
