@@ -11,14 +11,14 @@ export type EnvelopeRow = {
   readonly place: string;
   /** The value, such as "ZZ HARBORMED"; null if it must not be displayed. */
   readonly found: string | null;
-  /** The values that would match. Empty if nothing was agreed or every value matches. */
+  /** The values that would match the connection. Empty if nothing was agreed or every value matches. */
   readonly expected: readonly string[];
   readonly fits: boolean;
 };
 
 /**
- * The comparison of an envelope with a connection. `asFound` is the connection with the identifiers of the envelope, so that the
- * content can be read despite a mismatch.
+ * The comparison of an envelope with a connection. `asFound` is the connection with the identifiers and the environment of the
+ * envelope, with which the content of a test file can be read despite a mismatch.
  */
 export type EnvelopeView = {
   readonly rows: readonly EnvelopeRow[];
@@ -27,6 +27,9 @@ export type EnvelopeView = {
 
 const LONGEST = 40;
 
-/** Returns an identifier if it has the form of a short code, otherwise null, because the field could contain anything. */
+/**
+ * Returns an identifier if it may be displayed: at most 40 printable ASCII characters. Otherwise returns null, because the field
+ * could contain anything.
+ */
 export const shownCode = (value: string): string | null =>
   value !== "" && value.length <= LONGEST && /^[\x20-\x7e]+$/.test(value) ? value : null;

@@ -1,4 +1,7 @@
-/** The kind of identifier. The same number has different pseudonyms as an encounter and as an account. */
+/**
+ * The kind of number that a pseudonym stands for. The same number has different pseudonyms as an encounter number and as an
+ * account number.
+ */
 export type PseudonymKind = "encounter" | "account";
 
 /**

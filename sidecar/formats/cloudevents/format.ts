@@ -9,8 +9,9 @@ import { readEvent } from "./reader.ts";
 import { splitEvents } from "./split.ts";
 import { unwritable, writeCloudEvent } from "./writer.ts";
 
-/** The media types of a single event and of a batch. Each event of a batch becomes a separate message. */
+/** The media type of a body with a single event. */
 export const EVENT_CONTENT_TYPE = "application/cloudevents+json";
+/** The media type of a body with a batch of events. Each event of a batch becomes a separate message. */
 export const BATCH_CONTENT_TYPE = "application/cloudevents-batch+json";
 
 const types = canonicalDocument.options.map(({ shape }) => shape.type.value);

@@ -6,7 +6,10 @@ import { say } from "./terms.ts";
 import { structures, versionIds } from "./values/code-tables.ts";
 import { type Coded, coded, codedRepetitions } from "./values/coded.ts";
 
-/** The trigger event as a code, or the reason why it is unknown; undefined if the message contains none. */
+/**
+ * The trigger event of a message as a code, or the fault because of which it is unknown. `isConflict` is true if fields of the
+ * message contradict each other. Undefined if the message contains no event.
+ */
 export type EventReading<Meaning> =
   | Coded<Meaning>
   | { readonly fault: Term; readonly isConflict: boolean }
@@ -52,8 +55,8 @@ function unnamed<Meaning>(
 }
 
 /**
- * Returns whether EVN-1 contradicts the event. A value in EVN-1 that is not an event does not. Since version 2.7, EVN-1 has no
- * meaning if MSH-9.2 is present.
+ * Returns whether EVN-1 contradicts the event. A value in EVN-1 that does not have the form of an event is ignored. Since version
+ * 2.7, EVN-1 has no meaning if MSH-9.2 is present.
  */
 function contradicts(told: Coded<unknown>, event: string, message: HL7Message): boolean {
   if (told.code === event || !form.test(told.code)) return false;

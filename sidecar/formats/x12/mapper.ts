@@ -3,14 +3,14 @@ import type { CanonicalDocument, DocumentType } from "../../documents/document.t
 import type { Agreement, Problem } from "../mapping.ts";
 import type { X12Options } from "./options.ts";
 
-/** The result of mapping a transaction set. */
+/** The documents that a transaction set contains, or the problem because of which it cannot be converted. */
 export type MappedTransaction =
   | { readonly documents: readonly CanonicalDocument[] }
   | { readonly problem: Problem };
 
 export type InboundMapper = {
   readonly documentType: DocumentType;
-  /** GS01 of the groups that contain the transaction set. */
+  /** GS01 of the functional groups that contain the transaction set. */
   readonly functionalId: string;
   map(transaction: X12Transaction, agreed: Agreement): MappedTransaction;
 };
@@ -27,7 +27,7 @@ export type OutboundMapper = {
 /** The segments of a transaction set between ST and SE, or the reason why the document cannot be written. */
 export type Written = { readonly segments: string[][] } | { readonly problem: Problem };
 
-/** Inbound mappings by transaction set code (ST01). */
+/** The mappers of received transaction sets, by transaction set code (ST01). */
 export type InboundMappers = Readonly<Record<string, InboundMapper>>;
-/** Outbound mappings by document type. */
+/** The mappers of documents that can be written, by document type. */
 export type OutboundMappers = Readonly<Partial<Record<DocumentType, OutboundMapper>>>;

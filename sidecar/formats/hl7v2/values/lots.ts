@@ -2,7 +2,7 @@ import { field, value } from "../../../codecs/hl7v2/navigate.ts";
 import type { HL7Segment } from "../../../codecs/hl7v2/types.ts";
 import { stampAt } from "./days.ts";
 
-/** A lot number from a message, with the text of its expiry date. */
+/** A lot number from a message, with its expiry date as written. */
 export type RawLot = { readonly number: string; readonly expiry: string | undefined };
 
 /**

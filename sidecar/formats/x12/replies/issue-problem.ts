@@ -2,7 +2,7 @@ import type { X12Issue } from "../../../codecs/x12/types.ts";
 import type { ReasonCode } from "../../../documents/reason-codes.ts";
 import type { MappingFinding, Problem } from "../../mapping.ts";
 
-/** Converts issues of the codec to a problem, with one finding for each issue. */
+/** Converts issues that the codec found in a message to a problem with this reason code and one finding for each issue. */
 export function problemFrom(code: ReasonCode, issues: readonly X12Issue[]): Problem {
   return {
     code,
