@@ -23,7 +23,7 @@ export type Acknowledgement = {
   readonly control: string;
   /** An ISO 8601 instant. */
   readonly at: string;
-  /** A sentence for a person, without values of the message. */
+  /** A sentence for the sender (MSA-3, ERR-8), without values of the message. */
   readonly text?: string;
   /** The position of the fault, with its code of HL7 table 0357. */
   readonly error?: Pick<HL7Issue, "segment" | "sequence" | "field"> & { readonly code: string };
@@ -37,7 +37,8 @@ const UNICODE = "UNICODE UTF-8";
 /**
  * Creates the acknowledgement of a message (v2.8.2 §2.9, §2.13.1): sender and receiver swapped, the separators, version and
  * character set of the message, its control ID in MSA-2, and ERR with the position of the fault but without values. For null,
- * which stands for an unreadable frame, the result has the recommended separators and an empty MSA-2.
+ * which stands for a frame that cannot be read, it has the recommended separators and an empty MSA-2. If a value does not fit the
+ * character set of the message, it is written in UTF-8.
  */
 export function acknowledgementFor(message: HL7Message | null, acknowledgement: Acknowledgement): Uint8Array {
   const separators = separatorsFor(message);
@@ -51,7 +52,10 @@ export function acknowledgementFor(message: HL7Message | null, acknowledgement: 
   }
 }
 
-/** Returns how a message must be acknowledged (v2.8.2 §2.9.1): in original mode, unless MSH-15 or MSH-16 has a value. */
+/**
+ * Returns the mode in which a message is to be acknowledged, and when its sender expects each kind of acknowledgement (v2.8.2
+ * §2.9.1). The mode is "enhanced" if MSH-15 or MSH-16 has a value.
+ */
 export function mode(message: HL7Message): AcknowledgementMode {
   const msh = headerOf(message);
   const [accept, application] = [value(msh, 15)?.trim(), value(msh, 16)?.trim()];
@@ -65,7 +69,7 @@ export function mode(message: HL7Message): AcknowledgementMode {
   };
 }
 
-/** Returns whether an acknowledgement is due, depending on success or failure. */
+/** Returns whether the sender expects an acknowledgement under a condition, given whether the message was accepted. */
 export function isDue(condition: AcknowledgementCondition, succeeded: boolean): boolean {
   return condition === "AL" || (condition === "SU" && succeeded) || (condition === "ER" && !succeeded);
 }
@@ -121,7 +125,7 @@ function segmentsOf(
   return segments;
 }
 
-/** Returns MSH-9, such as ACK^A03; since version 2.4 with the name of the structure. */
+/** Returns MSH-9 of the acknowledgement of an event, such as ACK^A03, since version 2.4 ACK^A03^ACK. */
 function typeOf(event: string | null | undefined, version: string): HL7Field {
   const parts = [["ACK"]];
   if (event) parts.push([event]);
@@ -155,7 +159,7 @@ function isFrom(version: string, first: number): boolean {
   return Number.isNaN(number) || number >= first;
 }
 
-/** Returns a time stamp in UTC, precise to the second. */
+/** Converts an ISO 8601 instant to an HL7 time stamp in UTC, precise to the second. */
 function timestamp(at: string): string {
   const digits = new Date(at).toISOString().replace(/\D/g, "").slice(0, 14);
   return `${digits}+0000`;

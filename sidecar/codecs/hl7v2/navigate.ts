@@ -13,14 +13,14 @@ export function segments(within: HL7Segments, id: string): HL7Segment[] {
   return within.segments.filter((candidate) => candidate.id === id);
 }
 
-/** Returns the repetitions of a field (PID-3 is field 3); an empty list if it is empty or missing. */
+/** Returns the repetitions of a field (PID-3 is field 3), or an empty list if the field is empty or missing. */
 export function field(from: HL7Segment | undefined, index: number): HL7Field {
   return from?.fields[index] ?? [];
 }
 
 /**
- * Returns the value at a position. Indexes start at 1, and the first component, subcomponent and repetition are the default.
- * Undefined means empty (unchanged), null means `""` (deleted).
+ * Returns the value at a position. All indexes start at 1. Returns undefined if the value is empty, which leaves the receiver's
+ * stored value unchanged, and null for `""`, which deletes it.
  */
 export function value(
   from: HL7Segment | undefined,
