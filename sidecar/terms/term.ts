@@ -11,7 +11,9 @@ export type TermValue =
   | { readonly date: string }
   /** An ISO 8601 instant; shown in the reader's time zone. */
   | { readonly instant: string }
-  /** A decimal string, shown with the reader's separators; with an ISO 4217 currency as money. */
+  /**
+   * A decimal string, shown with the reader's separators. If `currency` (ISO 4217) is present, it is shown as an amount of money.
+   */
   | { readonly amount: string; readonly currency?: string }
   /** A decimal string with the name or code of its unit. */
   | { readonly quantity: string; readonly unit: string }
