@@ -12,8 +12,8 @@ export const reasonTable: TermTable = Object.fromEntries(
   ]),
 );
 
-/** Returns the term with the text of a reason code. */
+/** Returns the term for the text of a reason code, which states why a document needs attention. */
 export const reasonTerm = (code: ReasonCode): Term => ({ term: `reason.${code}` });
 
-/** Returns the term with the suggestion for a reason code. */
+/** Returns the term for the suggestion of a reason code: the next step for the user. */
 export const adviceTerm = (code: ReasonCode): Term => ({ term: `advice.${code}` });

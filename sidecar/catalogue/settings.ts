@@ -1,8 +1,11 @@
 import { z } from "zod";
 
-/** A value that a person sets on a connection: an option of its format, or a member of a flow's policy. */
+/**
+ * A value that a person sets on a connection, with what Odoo's form needs to show and check it: a format option, a member of a
+ * flow's policy, a setting of a route or an identifier.
+ */
 export type Setting = {
-  /** The path of the value: "itemQualifiers.buyer". */
+  /** The path of the value in the options or the policy, such as "itemQualifiers.buyer". */
   readonly path: string;
   readonly label: string;
   readonly help: string | null;
@@ -13,16 +16,18 @@ export type Setting = {
   readonly default: unknown;
   /** The allowed values of a choice, or of the entries of a list. If empty, any value of the type is allowed. */
   readonly choices: readonly Choice[];
-  /** The smallest number, the minimum number of entries of a list, or the minimum length of a text. */
+  /**
+   * The smallest number, the minimum number of entries of a list, or the minimum length of a text. Null if there is no minimum.
+   */
   readonly minimum: number | null;
   readonly maximum: number | null;
-  /** The pattern of a text, or of the keys of a map. */
+  /** The regular expression that a text, or each key of a map, must match. Null if there is none. */
   readonly pattern: string | null;
-  /** The pattern of each entry of a list, or of each value of a map. */
+  /** The regular expression that each entry of a list, or each value of a map, must match. Null if there is none. */
   readonly item_pattern: string | null;
   /** The allowed values of the entries of a map. If empty, any text is allowed. */
   readonly value_choices: readonly Choice[];
-  /** The Odoo model of a setting whose value is the id of a record. */
+  /** The Odoo model of the record whose ID is the value. Null if the value is not a record. */
   readonly record_model: string | null;
   readonly unit: string | null;
   /** An example of a text, of an entry of a list, or of a key of a map. */

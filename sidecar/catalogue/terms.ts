@@ -76,7 +76,7 @@ export const termTables: readonly TermTable[] = [
   x12Syntax.table,
 ];
 
-/** Renders a term in English, for logs and for the operators' API. */
+/** Returns the English text of a term of the sidecar, for logs and for the operators' API. */
 export const english = englishOf(termTables);
 
 /** Renders sentences in English, one per line. Returns null if there are none. */
