@@ -20,7 +20,7 @@ export const acknowledgement = z.object({
     interchangeControl: z.string().optional(),
   }),
   status: z.enum(["accepted", "accepted-with-errors", "partially-accepted", "rejected"]),
-  /** The errors that the partner reports, as codes and positions, never values. */
+  /** The errors that the partner reports, each as a text with its code and position, without values of the document. */
   errors: z.array(z.string()),
 });
 export type Acknowledgement = z.infer<typeof acknowledgement>;

@@ -31,7 +31,7 @@ export type ConnectionProfile = {
   readonly acknowledges: boolean;
   /** The number of hours within which the partner must acknowledge what we send. Null if it does not acknowledge. */
   readonly acknowledgementHours: number | null;
-  /** The codes of the active flows. */
+  /** The codes of the flows that are switched on for the connection. */
   readonly flows: readonly string[];
   /**
    * The settings of all flows, by name, as configured on the connection in Odoo. The policy schema of each flow selects its own

@@ -9,7 +9,10 @@ const dayMilliseconds = 86_400_000;
 /** The time zone that is used if a company has none. */
 export const UTC = "UTC";
 
-/** The wall clock of a time zone: returns the local time at an instant (milliseconds since 1970), expressed as if it were UTC. */
+/**
+ * A function that returns the local time of a time zone at an instant. Both are in milliseconds since 1970; the local time is
+ * expressed as if it were UTC.
+ */
 export type WallClock = (at: number) => number;
 
 /** Returns whether a text is the IANA name of a time zone. */
@@ -55,8 +58,8 @@ export function dayIn(instant: string, zone: string = UTC): string {
 }
 
 /**
- * Returns the date of an event from a sender's instant. An offset other than UTC indicates local time, so the date is read
- * directly. An instant in UTC indicates no location, so the date is determined in the time zone.
+ * Returns the date (YYYY-MM-DD) of an event whose instant a sender has stated. An offset other than UTC indicates the sender's
+ * local time, so its date is used. UTC does not indicate a local time, so the date in `zone` is used.
  */
 export function dayOfEvent(instant: string, zone: string = UTC): string {
   return /(Z|[+-]00:?00)$/.test(instant) ? dayIn(instant, zone) : instant.slice(0, 10);
@@ -81,8 +84,8 @@ export function inZone(instant: string, zone: string = UTC): string {
 }
 
 /**
- * Returns the instant of a local date and time (YYYY-MM-DDTHH:MM:SS) with its offset. If the local time occurs twice, the first
- * occurrence is used. If it is skipped, the offset before the change applies.
+ * Adds the offset of a time zone to a local date and time (YYYY-MM-DDTHH:MM:SS). If a clock change makes the local time occur
+ * twice, the first occurrence is used; if it skips the local time, the offset before the change is used.
  */
 export function instantAt(local: string, zone: string = UTC): string {
   const shown = Date.parse(`${local}Z`);

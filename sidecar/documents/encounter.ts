@@ -30,7 +30,7 @@ export const encounterFactNames = encounterFacts.keyof().options;
  */
 export const encounter = z.object({
   type: z.literal("Encounter"),
-  /** Keyed pseudonym of the encounter number, which is stable and meaningless without the key. */
+  /** The keyed pseudonym of the encounter number: always the same for a number, and meaningless without the key. */
   id: pseudonym,
   status: z.enum(["completed", "corrected", "reopened", "cancelled"]),
   /**

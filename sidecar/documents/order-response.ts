@@ -21,7 +21,7 @@ export const orderResponsePart = z.object({
   ]),
   /** The quantity that the part concerns. If absent, the part concerns the whole line. */
   quantity: quantity.optional(),
-  /** The date promised by the seller. */
+  /** The date that the seller states for the part. `dateMeaning` states what it means. */
   date: calendarDate.optional(),
   /**
    * The meaning of the date: arrival or shipment; "requested" means that the seller only restates the buyer's requested date;
@@ -31,7 +31,7 @@ export const orderResponsePart = z.object({
   price: price.optional(),
   /** The seller has not decided on the price yet, so an accompanying `price` does not apply. */
   pricePending: z.literal(true).optional(),
-  /** The item offered as a substitute. */
+  /** The item that the seller offers instead of the ordered one. */
   substitute: item.optional(),
   note: z.string().optional(),
 });
@@ -76,7 +76,7 @@ export const orderResponse = z.object({
   lines: z.array(orderResponseLine),
   /** Charges and allowances that the seller announces for the whole order. */
   charges: z.array(charge).optional(),
-  /** The sender's own count of lines (CTT01), if stated. */
+  /** The number of lines as stated by the sender (CTT01), to detect missing lines. Absent if it is not stated. */
   statedLineCount: decimalString.optional(),
 });
 export type OrderResponse = z.infer<typeof orderResponse>;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { DocumentDeclaration } from "./declaration.ts";
 import { calendarDate, decimalString, item, money, party, quantity } from "./values.ts";
 
-/** A line of an order. `id` is the buyer's line number, to which every response refers. */
+/** A line of an order. `id` is the buyer's line number, by which order responses and invoices refer to the line. */
 export const orderLine = z.object({
   id: z.string().min(1),
   item,

@@ -10,7 +10,7 @@ import { paymentDocument } from "./payment.ts";
 import { requisitionDocument } from "./requisition.ts";
 import { stockMovementDocument } from "./stock-movement.ts";
 
-/** All types of canonical documents, for the catalogue. */
+/** The declarations of all document types, from which the catalogue is generated. */
 export const documentTypes: readonly DocumentDeclaration[] = [
   orderDocument,
   orderResponseDocument,

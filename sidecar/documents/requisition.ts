@@ -6,7 +6,7 @@ import { calendarDate, decimalString, identifier, item, quantity } from "./value
 export const requisitionLine = z.object({
   id: z.string().min(1),
   item,
-  /** Above zero. */
+  /** The requested quantity, above zero. */
   quantity: quantity.extend({ value: decimalString.regex(/^(?!0+(\.0+)?$)\d/, "not above zero") }),
 });
 

@@ -2,14 +2,17 @@ import { z } from "zod";
 import type { DocumentDeclaration } from "./declaration.ts";
 import { calendarDate, identifier, instant, item, quantity } from "./values.ts";
 
-/** The lot used, as printed on the package. */
+/** The lot of the goods, as printed on the package: its number and expiry date. */
 export const lot = z.object({ number: z.string().min(1), expiry: calendarDate.optional() });
 
 export const stockMovementLine = z.object({
   id: z.string().min(1),
   item,
   quantity,
-  /** Absent if the sender does not know it. Lots are then selected by expiry date if the connection allows it. */
+  /**
+   * The lot of the goods. Absent if the sender does not know it; Odoo then selects lots by expiry date if the policy of the
+   * connection allows it.
+   */
   lot: lot.optional(),
 });
 
