@@ -24,14 +24,20 @@ export type MessageKind = {
   readonly direction: "in" | "out";
 };
 
-/** The declaration of a format. The form and the validation in Odoo and the documentation are generated from it. */
+/**
+ * The declaration of a format. The catalogue, from which Odoo builds its form and validates a connection, and the documentation
+ * are generated from it.
+ */
 export type FormatDeclaration = {
   readonly code: string;
   /** The display name of the format. */
   readonly label: string;
   /** The media types of its messages. The first one is used for outgoing messages. */
   readonly mediaTypes: readonly string[];
-  /** The kinds of connection that can select the format. If empty, no connection can select it; a transport implies it. */
+  /**
+   * The kinds of connection that can select the format. If empty, no connection can select the format, because an endpoint
+   * implies it.
+   */
   readonly kinds: "all" | readonly ConnectionKind[];
   /** The versions to choose from, in the order in which Odoo's form lists them. */
   readonly versions: readonly FormatVersion[];
@@ -43,7 +49,7 @@ export type FormatDeclaration = {
   readonly versionPattern?: string;
   readonly reads: readonly DocumentType[];
   readonly writes: readonly DocumentType[];
-  /** The messages that contain its documents, for the documentation of the flows. */
+  /** The messages of the format that contain documents of each type, for the documentation of the flows. */
   readonly messages: readonly MessageKind[];
   /** The schema of the format options: a strict object in which each setting has a title in its `.meta()`. */
   readonly options: z.ZodType;

@@ -3,13 +3,13 @@ import type { Term } from "../terms/term.ts";
 
 /** One value on the envelope of a message, compared with the connection. */
 export type EnvelopeRow = {
-  /** Identifies the row within the envelope, such as "sender". */
+  /** The code of the row, which is unique within the envelope, such as "sender". */
   readonly what: string;
-  /** The label for people. `terms.ts` has terms for the usual ones. */
+  /** The label of the row. `terms.ts` contains the labels that formats share. */
   readonly label: Term;
   /** The position in the message, such as "ISA05, ISA06". */
   readonly place: string;
-  /** The value, such as "ZZ HARBORMED"; null if it must not be displayed. */
+  /** The value on the envelope, such as "ZZ HARBORMED". Null if it must not be displayed. */
   readonly found: string | null;
   /** The values that would match the connection. Empty if nothing was agreed or every value matches. */
   readonly expected: readonly string[];

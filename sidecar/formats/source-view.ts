@@ -29,7 +29,7 @@ const MOST_SECTIONS = 200;
 const MOST_ROWS = 200;
 const LONGEST_VALUE = 120;
 
-/** Returns a value if it may be displayed, otherwise `WITHHELD`. */
+/** A function that returns a value if it may be displayed, otherwise `WITHHELD`. */
 export type Shown = (value: string) => string;
 
 /**

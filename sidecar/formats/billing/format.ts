@@ -27,7 +27,8 @@ const events = {
 } as const satisfies Record<BillingEvent["type"], DocumentType>;
 
 /**
- * The events of the billing system: customer invoices and their payments, one event per body. They can be read but not written.
+ * The format of the billing system's events about customer invoices and their payments, one event per body. They can be read but
+ * not written.
  */
 export const billing = {
   code: "billing",

@@ -23,8 +23,8 @@ const conflict = (fault: Term) => ({ fault, isConflict: true });
 
 /**
  * Returns the trigger event of a message: MSH-9.2, else EVN-1, else the event of the structure in MSH-9.3 if the structure
- * belongs to a single event (v2.8.2 §2.14.9.9). Contradictions between these fields are faults. Two EVN segments are a fault in
- * any version, because a message has only one event.
+ * belongs to a single event (v2.8.2 §2.14.9.9). Contradictions between these fields are faults. Several EVN segments with
+ * different events are a fault in any version, because a message has only one event.
  */
 export function readEvent<Meaning>(table: CodeTable<Meaning>, message: HL7Message): EventReading<Meaning> {
   const named = coded(table, segment(message, "MSH"), 9, { component: 2 });

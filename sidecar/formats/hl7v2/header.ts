@@ -130,8 +130,8 @@ function isCode(event: EventReading<unknown>): event is Coded<unknown> {
 }
 
 /**
- * Returns the faults of an event. A site-defined event, which begins with Z, is not a fault: the connection decides whether it is
- * ignored.
+ * Returns a fault if the event of a message is missing, unreadable, contradictory or not in the HL7 tables, otherwise an empty
+ * list. A site-defined event, which begins with Z, is not a fault: the format options determine whether it is ignored.
  */
 function eventFaults(type: string, event: EventReading<unknown>, events: CodeTable<unknown>): HeaderFault[] {
   const fault = (code: ReasonCode, text: Term) => [{ code, field: "MSH-9", text, ack: UNSUPPORTED_EVENT }];

@@ -11,7 +11,7 @@ import type { Pseudonym } from "../pseudonym.ts";
  */
 export type MappedHl7 = Mapped<CanonicalDocument> & Claimed;
 
-/** The context of a mapping. */
+/** What a mapper needs besides the message. */
 export type Hl7Context = {
   /** The connection. Its `format.options` contain the agreements with the sender that are not in the messages. */
   readonly connection: ConnectionProfile;

@@ -23,7 +23,10 @@ const REJECTED: Partial<Record<ReasonCode, string>> = {
 };
 const CONTENT_FAULT = "102";
 
-/** Writes the application acknowledgement of a message, with the connection's next control ID (v2.8.2 §2.9.3). */
+/**
+ * Writes the application acknowledgement of a message with the next control ID of the connection (v2.8.2 §2.9.3): AA if the
+ * message was accepted, otherwise AE or AR.
+ */
 export async function writeAcknowledgement(reply: Reply, context: EncodeContext): Promise<Encoded> {
   const { message, problem } = reply.content as Hl7Reply;
   const number = await context.next("hl7v2-message");

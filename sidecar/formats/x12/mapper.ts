@@ -16,15 +16,15 @@ export type InboundMapper = {
 };
 
 export type OutboundMapper = {
-  /** ST01. */
+  /** ST01, the code of the transaction set that is written. */
   readonly transactionCode: string;
-  /** GS01. */
+  /** GS01, the functional identifier of its functional group. */
   readonly functionalId: string;
-  /** Returns the segments between ST and SE. */
+  /** Returns the segments of the document between ST and SE, or the problem because of which it cannot be written. */
   write(document: CanonicalDocument, options: X12Options): Written;
 };
 
-/** The segments of a transaction set between ST and SE, or the reason why the document cannot be written. */
+/** The segments of a transaction set between ST and SE, or the problem because of which the document cannot be written. */
 export type Written = { readonly segments: string[][] } | { readonly problem: Problem };
 
 /** The mappers of received transaction sets, by transaction set code (ST01). */

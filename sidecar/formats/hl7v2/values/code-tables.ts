@@ -7,7 +7,7 @@ import type { CodeTable } from "../../shared/code-table.ts";
  * tables; a test enforces this.
  */
 
-/** The releases whose code lists were compared. */
+/** The HL7 versions with whose code lists these tables were compared. */
 const versions = ["2.3", "2.5.1", "2.8.2"] as const;
 const hl7 = { standard: "HL7 v2", versions } as const;
 
@@ -105,7 +105,9 @@ export const dispenseEvents: CodeTable<"dispense"> = {
   codes: { O13: "dispense", O01: "dispense" },
 };
 
-/** MSH-9.3: the events that share a structure. A structure identifies the event only if it belongs to a single one. */
+/**
+ * MSH-9.3: the message structure, with the events that use it. A structure identifies the event only if a single event uses it.
+ */
 export const structures: CodeTable<readonly string[]> = {
   ...hl7,
   element: "0354",
@@ -124,7 +126,9 @@ export const structures: CodeTable<readonly string[]> = {
   },
 };
 
-/** MSH-12: whether EVN-1 still identifies the event. It was withdrawn in version 2.7 (v2.7 §3.4.1.1). */
+/**
+ * MSH-12: the HL7 version, with whether EVN-1 identifies the event in it. The field was withdrawn in version 2.7 (v2.7 §3.4.1.1).
+ */
 export const versionIds: CodeTable<{ readonly hasEventInEvn: boolean }> = {
   ...hl7,
   element: "0104",
@@ -211,7 +215,8 @@ export const patientClasses: CodeTable<NonNullable<Encounter["class"]>> = {
 
 /**
  * ORC-1 of a dispense: the codes with which goods leave stock, and those with which they are returned. Codes that concern only
- * the order (its number, status or a response) are omitted on purpose: if they repeated a dispense, it would be deducted twice.
+ * the order (its number, status or a response) are not supported on purpose: a message with such a code may restate a dispense,
+ * which would then be deducted twice.
  */
 export const orderControls: CodeTable<"leaves" | "returns"> = {
   ...hl7,

@@ -10,9 +10,12 @@ export type CodedOptions<Meaning> = {
   readonly repetition?: number;
   /** The meanings that the connection's options assign to the site's own codes. They override the table. */
   readonly own?: Readonly<Record<string, Meaning>>;
-  /** The table is user-defined, so "i" and "I" may be different codes. Codes of HL7-defined tables are not case-sensitive. */
+  /**
+   * Whether codes are case-sensitive. They are in user-defined tables, where "i" and "I" may be different codes, but not in
+   * tables defined by HL7.
+   */
   readonly exactCase?: boolean;
-  /** Converts an alternative spelling that senders use to the code. */
+  /** Converts an alternative spelling, which some senders use, to the code in the table. */
   readonly spelled?: (written: string) => string;
 };
 

@@ -19,7 +19,7 @@ export function dayOf(text: string): string | undefined {
 /** The form of a time stamp that is precise only to the year or the month. */
 const coarse = /^(\d{4})(\d{2})?(?:[+-]\d{4})?$/;
 
-/** Returns whether a time stamp contains a year or month but no day. */
+/** Returns whether a time stamp is precise only to the year or the month. */
 export function isCoarse(text: string): boolean {
   return coarse.test(text);
 }

@@ -22,7 +22,10 @@ export function firstFilled(places: readonly string[], scopes: readonly HL7Segme
   return undefined;
 }
 
-/** The value at a position, or the position at which several segments of the message have different values. */
+/**
+ * The value found at one of several positions, or the position at which several segments of the message have different values
+ * (`conflict`).
+ */
 export type CodedField = { readonly value: string } | { readonly conflict: string };
 
 /**

@@ -109,8 +109,9 @@ function lineSegments(line: OrderLine, order: Order, options: X12Options): strin
 }
 
 /**
- * Converts free text to a valid element value: without the usual separators and control characters, in latin-1, truncated to the
- * length. Used only for names and descriptions; identifiers are never altered, because the writer rejects an invalid one.
+ * Converts free text to a valid element value: without the usual separators and control characters, in latin-1, truncated to
+ * `length` characters. It is used only for names and descriptions. Identifiers are never altered; the writer rejects an invalid
+ * one.
  */
 export function plainText(value: string, length: number): string {
   const latin = [...value.normalize("NFC")].map((sign) =>

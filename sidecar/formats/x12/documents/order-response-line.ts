@@ -225,14 +225,14 @@ function scheduleDates({ segments, place }: Line): readonly StatedDate[] {
   return dates.filter(({ day }) => day === last);
 }
 
-/** Returns the dates in SCH05/06 and SCH08/09. The requested and the promised date may occur together. */
+/** Returns the qualified dates of a schedule (SCH05/06 and SCH08/09), which may be the requested and the promised date. */
 function datesOfSchedule(sch: X12Segment, place: LinePlace): StatedDate[] {
   return [...statedDate(sch, 5, 6, place), ...statedDate(sch, 8, 9, place)];
 }
 
 /**
- * Returns the parts of schedules without a status: the seller confirms the line in these portions (SCH01/02 quantity, SCH05/06
- * date).
+ * Returns one accepted part for each schedule of a line without ACK segments: the seller confirms the line in these portions
+ * (quantity in SCH01/02, dates in SCH05/06 and SCH08/09).
  */
 function scheduledParts({ segments, unit, dates, heading, place }: Line): OrderResponsePart[] {
   return segments

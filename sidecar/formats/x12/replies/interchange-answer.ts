@@ -78,7 +78,7 @@ export function interchangeAnswer(
   };
 }
 
-/** Returns the problem for a code whose meaning must not be guessed. */
+/** Returns the problem for an unknown code of a TA1, whose meaning must not be guessed. */
 function unknownCode(element: string, unknown: UnknownCode): Problem {
   return problemOf("UNSUPPORTED_DOCUMENT", element, say("answer-not-supported", { element, ...unknown }));
 }

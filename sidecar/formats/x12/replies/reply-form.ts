@@ -20,7 +20,7 @@ const HEALTH_CARE: Readonly<Record<AcknowledgmentKind, string>> = {
   "997": "005010X230",
   "999": "005010X231A1",
 };
-/** From this version on, 005010 is the nearest supported release. */
+/** The prefix of the lowest version for which 005010 is the nearest supported release. */
 const NEWER_FROM = "005";
 
 /**
@@ -49,8 +49,8 @@ function writtenVersion(version: string): string {
 }
 
 /**
- * Returns the supported release nearest to an unsupported one. A value that is not a release gets 004010, which every partner can
- * read.
+ * Returns the supported release nearest to an unsupported one. For a value that is not a release, returns 004010, which every
+ * partner can read.
  */
 function nearestVersion(version: string): string {
   return /^\d{6}/.test(version) && version >= NEWER_FROM ? "005010" : "004010";

@@ -26,7 +26,7 @@ export function partyIdentifier(qualifier: string, id: string): Identifier {
   return { scheme: schemeOf(partyQualifiers, qualifier) ?? `x12:${qualifier}`, id };
 }
 
-/** Returns N103 for a party identifier, or undefined if X12 has no qualifier for its scheme. */
+/** Returns the qualifier (N103) for the scheme of a party identifier, or undefined if X12 has none for it. */
 export function partyQualifier(scheme: string): string | undefined {
   const known = Object.entries(partyQualifiers.codes).find(([, meaning]) => meaning === scheme);
   return known?.[0] ?? partyByInterchangeQualifier[scheme] ?? /^x12:(\w{1,2})$/.exec(scheme)?.[1];

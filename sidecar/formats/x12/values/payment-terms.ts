@@ -8,7 +8,7 @@ import { say } from "../terms.ts";
 import { decimalToX12 } from "./amounts.ts";
 import { centsAt, codeAt, dateAt, decimalAt, type Place, qualifiedBy } from "./elements.ts";
 
-/** The payment terms that an invoice states. */
+/** The payment terms of an invoice, as members of the canonical document. */
 export type PaymentTerms = Pick<Invoice, "dueDate" | "netDays" | "discounts" | "paymentTerms">;
 
 type Discount = NonNullable<Invoice["discounts"]>[number];

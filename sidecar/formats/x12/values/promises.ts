@@ -53,7 +53,10 @@ function dated(
   return [];
 }
 
-/** Returns the dates of DTM segments: DTM02, or else the day or the last day of the period in DTM06, in the format of DTM05. */
+/**
+ * Returns the qualified dates of DTM segments. The date is in DTM02 or, if that is empty, in DTM06, whose format is in DTM05; of
+ * a period, the last day is used.
+ */
 export function statedDates(dtms: readonly X12Segment[], place: Place): StatedDate[] {
   return dtms.flatMap((dtm) => {
     if (element(dtm, 2) !== undefined || element(dtm, 6) === undefined) return statedDate(dtm, 1, 2, place);
