@@ -2,8 +2,8 @@ import type { Term } from "../terms/term.ts";
 import { say } from "./terms.ts";
 
 /**
- * Limits for JSON (RFC 8259) that are checked before parsing. Parsing millions of values or deeply nested lists, and processing
- * the result, takes seconds and gigabytes.
+ * Limits for JSON (RFC 8259) that are checked before parsing, because parsing and processing millions of values or deeply nested
+ * lists takes seconds and gigabytes of memory.
  */
 export type JsonLimits = {
   /** The maximum nesting depth of objects and lists. */
@@ -76,7 +76,10 @@ function shapeFault(bytes: Uint8Array, { depth: deepest, values: mostValues, mem
   return null;
 }
 
-/** Returns the position of the quote that ends the string starting at `from`. */
+/**
+ * Returns the position of the quote that ends the JSON string whose opening quote is at `from`, or the length of the bytes if the
+ * string does not end.
+ */
 export function endOfText(bytes: Uint8Array, from: number): number {
   for (let at = from + 1; at < bytes.length; at++) {
     if (bytes[at] === BACKSLASH) at++;

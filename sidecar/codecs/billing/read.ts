@@ -6,9 +6,9 @@ import { invoiceIssuedData, invoiceVoidedData } from "./invoice.ts";
 import { paymentConfirmedData, paymentRefundedData } from "./payment.ts";
 import { billingIdentifier } from "./values.ts";
 
-/** The members that all events share (Standard Webhooks 1.0, "Payload structure"). Other members are ignored. */
+/** The schema of the members that all events share (Standard Webhooks 1.0, "Payload structure"). Other members are ignored. */
 const envelope = z.object({
-  /** Words separated by full stops, such as "invoice.issued". */
+  /** The event type: words separated by full stops, such as "invoice.issued". */
   type: z.string().regex(/^(?=.{1,64}$)\w+(\.\w+)*$/),
   id: billingIdentifier.describe("The event ID, which is the same for every delivery attempt."),
   timestamp: z.iso.datetime({ offset: true }).describe("The time of the event, in ISO 8601 with an offset."),

@@ -6,7 +6,7 @@ import { z } from "zod";
  */
 export const billingIdentifier = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:/#+-]{0,63}$/);
 
-/** A number that identifies a patient, as written by the hospital. Only its pseudonym is passed on. */
+/** A number that identifies a patient or an encounter, as written by the hospital. Only its pseudonym reaches a document. */
 export const patientNumber = z.string().regex(/^(?=.*\S)[\s\S]{1,128}$/);
 
 /**

@@ -1,6 +1,6 @@
 import { endOfText } from "../json.ts";
 
-/** The byte range of an element of a JSON array. */
+/** The byte range of an element of a JSON array: from `start` up to, but not including, `end`. */
 export type Range = { readonly start: number; readonly end: number };
 
 const [QUOTE, COMMA] = [0x22, 0x2c];

@@ -3,10 +3,16 @@ import { allOf, RECOMMENDED } from "./separators.ts";
 import type { HL7Field, HL7Issue, HL7Message, HL7Segment, HL7Separators } from "./types.ts";
 import { HL7WriteError, writeHl7 } from "./write.ts";
 
-/** MSA-1, HL7 table 0008: application accept, error, reject; commit accept, error, reject. */
+/**
+ * The code of an acknowledgement in MSA-1 (HL7 table 0008): application accept, error and reject (AA, AE, AR), and commit accept,
+ * error and reject (CA, CE, CR).
+ */
 export type AcknowledgementCode = "AA" | "AE" | "AR" | "CA" | "CE" | "CR";
 
-/** MSH-15 and MSH-16, HL7 table 0155: always, never, on errors only, on success only. */
+/**
+ * When a sender expects an acknowledgement, in MSH-15 and MSH-16 (HL7 table 0155): always (AL), never (NE), only on errors (ER),
+ * or only on success (SU).
+ */
 export type AcknowledgementCondition = "AL" | "NE" | "ER" | "SU";
 
 export type AcknowledgementMode = {
@@ -19,13 +25,13 @@ export type AcknowledgementMode = {
 
 export type Acknowledgement = {
   readonly code: AcknowledgementCode;
-  /** MSH-10 of the acknowledgement itself. */
+  /** The message control ID (MSH-10) of the acknowledgement itself. */
   readonly control: string;
-  /** An ISO 8601 instant. */
+  /** The time of the acknowledgement (MSH-7) as an ISO 8601 instant. */
   readonly at: string;
   /** A sentence for the sender (MSA-3, ERR-8), without values of the message. */
   readonly text?: string;
-  /** The position of the fault, with its code of HL7 table 0357. */
+  /** The position of the fault in the message, with its code of HL7 table 0357. Absent if there is none. */
   readonly error?: Pick<HL7Issue, "segment" | "sequence" | "field"> & { readonly code: string };
 };
 
@@ -83,8 +89,8 @@ const headerOf = (message: HL7Message | null): HL7Segment | undefined =>
   message ? segment(message, "MSH") : undefined;
 
 /**
- * Returns the separators of the message if they are complete, otherwise the recommended ones, because without one of
- * them some texts cannot be written.
+ * Returns the separators of the message if it declares all of them (the truncation character is optional). Otherwise returns the
+ * recommended ones, because some texts cannot be written if a separator is missing.
  */
 function separatorsFor(message: HL7Message | null): HL7Separators {
   const isComplete = message !== null && allOf({ ...message.separators, truncation: null }).length === 5;
@@ -133,7 +139,10 @@ function typeOf(event: string | null | undefined, version: string): HL7Field {
   return [parts];
 }
 
-/** Returns the fields of ERR: since version 2.5 ERL in ERR-2 and the code in ERR-3, before that ELD in ERR-1. */
+/**
+ * Returns the fields of ERR. Since version 2.5, ERR-2 contains the position of the fault (ERL) and ERR-3 its code; in earlier
+ * versions, ERR-1 contains both (ELD).
+ */
 function errorFields(
   { code, segment: id = "", sequence, field: number }: NonNullable<Acknowledgement["error"]>,
   text: string | undefined,

@@ -1,4 +1,4 @@
-/** A character set in MSH-18 (HL7 table 0211): how bytes map to characters. */
+/** How text in a character set of MSH-18 (HL7 table 0211) is decoded and encoded. */
 
 type Charset = {
   /**
@@ -24,7 +24,10 @@ export type DecodedText = {
 
 const ASCII: Charset = { label: "ascii", writes: "ascii" };
 const UTF8: Charset = { label: "utf-8", writes: "utf-8" };
-/** ISO 2022: ASCII, and escape sequences that switch to the Japanese character sets. */
+/**
+ * The Japanese character sets, encoded in ISO 2022: text begins in ASCII, and escape sequences switch between ASCII and the other
+ * sets.
+ */
 const JAPANESE: Charset = { label: "iso-2022-jp", writes: "nothing" };
 const PARTS_OF_8859 = ["2", "3", "4", "5", "6", "7", "8", "9", "15"];
 const NAMED: Readonly<Record<string, Charset>> = {
@@ -68,7 +71,10 @@ function charsetOf(name: string): Charset | null {
   return Object.hasOwn(NAMED, code) ? (NAMED[code] ?? null) : null;
 }
 
-/** Returns the layout of an input. UTF-16 is recognised by its byte order mark or by the zero bytes between its first letters. */
+/**
+ * Returns the size and byte order of the code units of an input. UTF-16 is recognised by its byte order mark or by the zero bytes
+ * between its first letters.
+ */
 export function layoutOf(bytes: Uint8Array): Layout {
   const [first = 0, second = 0, third = 0, fourth = 0] = bytes;
   if (first === 0xff && second === 0xfe) return "utf-16le";

@@ -1,6 +1,6 @@
 import type { HL7Component, HL7Field, HL7Segment, HL7Segments } from "./types.ts";
 
-/** The value `""` (v2.8.2 §2.5.3) instructs the receiver to delete its stored value. */
+/** The value `""` (two quotes), with which a sender instructs the receiver to delete its stored value (v2.8.2 §2.5.3). */
 const DELETES = '""';
 
 /** Returns the first segment with this ID, or undefined. */
@@ -8,7 +8,7 @@ export function segment(within: HL7Segments, id: string): HL7Segment | undefined
   return within.segments.find((candidate) => candidate.id === id);
 }
 
-/** Returns all segments with this ID, in order. */
+/** Returns all segments with this ID, in the order of the message. */
 export function segments(within: HL7Segments, id: string): HL7Segment[] {
   return within.segments.filter((candidate) => candidate.id === id);
 }

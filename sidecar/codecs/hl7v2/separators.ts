@@ -10,7 +10,7 @@ export const RECOMMENDED: HL7Separators = {
   truncation: null,
 };
 
-/** The segments that declare the separators of the following segments. */
+/** The IDs of the segments that declare the separators of the segments after them. */
 export const HEADERS: readonly string[] = ["MSH", "BHS", "FHS"];
 
 /**

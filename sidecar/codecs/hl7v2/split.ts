@@ -16,13 +16,13 @@ const LOOK_AT = 1024;
 const LEAD = "[\\xEF\\xBB\\xBF\\uFEFF\\x0b\\x1c\\t ]{0,20}";
 const HEAD = new RegExp(`(?:^|[\\r\\n])${LEAD}(MSH|FHS|BHS|BTS|FTS)(?![A-Za-z0-9])`, "g");
 const BEGINNING = /^(?:MSH|FHS|BHS)(?![A-Za-z0-9])/;
-/** The characters that may occur between messages and are ignored. */
+/** The characters that are ignored between messages: byte order marks, framing characters and white space. */
 const BLANK = "\xEF\xBB\xBF\uFEFF\0\x0b\x1c\t\r\n ";
 const TRAILING = "\r\n\x0b\x1c";
 
 export type HeadId = "MSH" | "FHS" | "BHS" | "BTS" | "FTS";
 
-/** A byte range: of a whole message for MSH, of a single segment for the other IDs. */
+/** The byte range of a whole message (`id` is MSH), or of a single segment that begins or ends a batch or a batch file. */
 export type Piece = { readonly id: HeadId; readonly start: number; readonly end: number };
 
 export type Pieces = {
@@ -34,7 +34,10 @@ export type Pieces = {
   readonly tooMany: boolean;
 };
 
-/** Splits an input at the segments that begin messages, batches and batch files (v2.8.2 §2.10.3). Never throws an error. */
+/**
+ * Splits an input at the segments that begin or end messages, batches and batch files, and returns the byte ranges in order
+ * (v2.8.2 §2.10.3). Never throws an error.
+ */
 export function splitHl7(bytes: Uint8Array, mostMessages = MOST_HEADS): Pieces {
   const layout = layoutOf(bytes);
   const text = layOut(bytes, layout);

@@ -31,7 +31,7 @@ export type HL7Segment = {
   readonly fields: readonly HL7Field[];
 };
 
-/** Segments in order: a message, or a group of segments. */
+/** The segments of a message, or of a group within a message, in order. */
 export type HL7Segments = { readonly segments: readonly HL7Segment[] };
 
 export type HL7Message = HL7Segments & { readonly separators: HL7Separators };
@@ -46,14 +46,14 @@ export type HL7Issue = {
   readonly ack: string;
   readonly message: Term;
   readonly segment?: string;
-  /** The position of the segment in the message; MSH is 1. */
+  /** The position of the segment in the message, where MSH is 1. */
   readonly sequence?: number;
   readonly field?: number;
   /** The byte offset in the input of the message, or, for a batch, of the segment or position concerned. */
   readonly offset: number;
 };
 
-/** The result of reading a message. */
+/** A message as read from an input, with the faults that were found in it. */
 export type HL7Read = {
   /** Null if MSH does not declare usable separators. */
   readonly message: HL7Message | null;
@@ -66,11 +66,11 @@ export type HL7Read = {
 /** A batch (BHS…BTS) or a batch file (FHS…FTS). */
 export type HL7Batch = {
   readonly kind: "batch" | "file";
-  /** BHS-11 or FHS-11; null if there is none. */
+  /** The control ID of the batch (BHS-11) or file (FHS-11). Null if there is none. */
   readonly control: string | null;
-  /** The number of messages in a batch, or of batches in a file. */
+  /** The number of messages that the batch contains, or of batches that the file contains. */
   readonly received: number;
-  /** BTS-1 or FTS-1, unparsed; null if it is empty or missing. */
+  /** The count in the trailer (BTS-1 or FTS-1) as text. Null if it is empty or missing. */
   readonly announced: string | null;
   readonly issues: readonly HL7Issue[];
   readonly start: number;

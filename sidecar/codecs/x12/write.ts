@@ -15,7 +15,7 @@ export type OutgoingTransaction = {
   control: string | number;
   /** ST03, the implementation guide. It exists since 005010. */
   convention?: string | undefined;
-  /** The segments between ST and SE; the first element of each is its ID. */
+  /** The segments between ST and SE. The first element of each segment is its ID. */
   segments: readonly OutgoingSegment[];
 };
 
@@ -24,7 +24,7 @@ export type OutgoingGroup = {
   sender: string;
   receiver: string;
   control: string | number;
-  /** GS08, such as "004010". */
+  /** GS08, the version of the transaction sets, such as "004010". */
   version: string;
   transactions: OutgoingTransaction[];
 };

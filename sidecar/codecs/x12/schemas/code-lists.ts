@@ -26,7 +26,7 @@ const CODE_LISTS: Readonly<Record<string, CodeList>> = {
   "717": "A E M R W X",
 };
 
-/** Returns the codes of a data element in a release, or null if its codes are not checked. */
+/** Returns the codes that a data element may have in a release, or null if its codes are not checked. */
 export function codesOf(element: string, release: X12Release): ReadonlySet<string> | null {
   const list = CODE_LISTS[element];
   if (list === undefined) return null;
