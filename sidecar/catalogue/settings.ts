@@ -115,8 +115,8 @@ function formOf(node: Node | undefined): string | null {
 }
 
 /**
- * Returns the schema of the value of a setting that may be null, otherwise the schema itself. Null means that the setting has no
- * value and cannot be entered.
+ * Returns the schema of a setting without the alternative null, or the schema unchanged if null is not allowed. Null means that
+ * the setting has no value; users cannot enter it.
  */
 function withoutNull(node: Node): Node {
   const [only, ...others] = node.anyOf?.filter(({ type }) => type !== "null") ?? [];
