@@ -12,7 +12,7 @@ export type ConnectionProfile = {
   readonly environment: "production" | "test";
   readonly partnerId: number | null;
   readonly companyId: number;
-  /** ISO 4217 code of the company's currency. */
+  /** The ISO 4217 code of the company's currency. */
   readonly currency: string;
   /** The company's time zone (IANA name), to which dates in documents refer. */
   readonly timeZone: string;

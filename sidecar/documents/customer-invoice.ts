@@ -14,9 +14,9 @@ export const customerInvoiceLine = z.object({
   /** The sender's code of the revenue account, which is looked up in the crosswalk. */
   revenueAccount: z.string().min(1),
   quantity,
-  /** Net price of one `quantity.unit`. */
+  /** The net price of one unit (`quantity.unit`). */
   price: money,
-  /** quantity × price, rounded to the cent, without tax. A negative amount is a deduction. */
+  /** The amount of the line without tax: quantity × price, rounded to the cent. A negative amount is a deduction. */
   amount: decimalString,
   taxAmount: decimalString.optional(),
 });
@@ -34,13 +34,13 @@ export const customerInvoice = z.object({
   currency: z.string().regex(/^[A-Z]{3}$/),
   /** Who owes the invoice: scheme "payer" for an organisation, "account" with a keyed pseudonym for a patient. */
   payer: z.array(identifier).min(1),
-  /** Keyed pseudonym of the patient's account number. */
+  /** The keyed pseudonym of the patient's account number. */
   account: z.string().min(1).optional(),
-  /** Keyed pseudonym of the encounter number. */
+  /** The keyed pseudonym of the encounter number. */
   encounter: z.string().min(1).optional(),
   lines: z.array(customerInvoiceLine).min(1),
   taxes: z.array(invoiceTax),
-  /** The amount due according to the sender, including tax. */
+  /** The amount that the payer owes, including tax, as stated by the sender. */
   total: decimalString,
 });
 export type CustomerInvoice = z.infer<typeof customerInvoice>;

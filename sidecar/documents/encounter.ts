@@ -10,7 +10,7 @@ const pseudonym = z.string().regex(/^[0-9a-f]{32}$/);
 
 /** The fields of an encounter, besides its pseudonym and status, that the billing system may know. */
 const facts = {
-  /** Keyed pseudonym of the patient's account number. */
+  /** The keyed pseudonym of the patient's account number. */
   account: pseudonym.optional(),
   class: z.enum(["inpatient", "outpatient", "emergency", "other"]).optional(),
   /** The identifiers of the department, the most specific one first. Empty if the sender does not state it. */

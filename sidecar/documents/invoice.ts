@@ -26,7 +26,7 @@ export const invoiceLine = z.object({
   item,
   quantity,
   price,
-  /** quantity × price, plus the line's own charges and minus its allowances, rounded to the cent. */
+  /** The amount of the line: quantity × price, plus the line's own charges and minus its allowances, rounded to the cent. */
   amount: decimalString,
   charges: z.array(charge).optional(),
 });

@@ -7,7 +7,7 @@ export const orderLine = z.object({
   id: z.string().min(1),
   item,
   quantity,
-  /** Net price of one `quantity.unit`. */
+  /** The net price of one unit (`quantity.unit`). */
   price: money.optional(),
   requestedDate: calendarDate.optional(),
   note: z.string().optional(),
