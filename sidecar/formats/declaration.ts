@@ -3,7 +3,7 @@ import type { ConnectionKind } from "../documents/connection-profile.ts";
 import type { DocumentType } from "../documents/document.ts";
 import type { PartyIdentifiers } from "./identifiers.ts";
 
-/** A format version that can be selected on a connection. */
+/** A version of a format that can be selected on a connection: its code in messages, and its label in Odoo's form. */
 export type FormatVersion = { readonly code: string; readonly label: string };
 
 /**

@@ -1,7 +1,7 @@
 import type { ConnectionProfile } from "../documents/connection-profile.ts";
 import type { Term } from "../terms/term.ts";
 
-/** One value on the envelope of a message, compared with the connection. */
+/** One value on the envelope of a message, compared with the value configured on the connection. */
 export type EnvelopeRow = {
   /** The code of the row, which is unique within the envelope, such as "sender". */
   readonly what: string;

@@ -29,7 +29,7 @@ export type HeaderFault = {
   readonly ack: string;
 };
 
-/** The information in MSH and EVN about the message as a whole. */
+/** What MSH and EVN state about a message as a whole, and the faults in them. */
 export type Header = {
   /**
    * The message code (MSH-9.1), such as "ADT". Empty if it cannot be read. `event` is the trigger event, or empty if it cannot be

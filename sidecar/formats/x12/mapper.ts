@@ -18,7 +18,7 @@ export type InboundMapper = {
 export type OutboundMapper = {
   /** ST01, the code of the transaction set that is written. */
   readonly transactionCode: string;
-  /** GS01, the functional identifier of its functional group. */
+  /** GS01, the identifier of the functional group in which the transaction set is sent. */
   readonly functionalId: string;
   /** Returns the segments of the document between ST and SE, or the problem because of which it cannot be written. */
   write(document: CanonicalDocument, options: X12Options): Written;

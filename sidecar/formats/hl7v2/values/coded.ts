@@ -61,7 +61,10 @@ export function codedRepetitions<Meaning>(
   );
 }
 
-/** One triplet of a coded element (CWE, v2.8.2 §2A.3.13): a code and its coding system. */
+/**
+ * One of the codes of a coded element (CWE, v2.8.2 §2A.3.13), which contains a code and up to two alternates, each with its
+ * coding system.
+ */
 export type CodedElement<Meaning> = {
   readonly code: string;
   /** The coding system as written. Empty if there is none. */

@@ -20,8 +20,8 @@ export const partyQualifiers: CodeTable<string> = {
 };
 
 /**
- * Element 235: the scheme of an item number. Qualifiers that are not in the table are treated as for parties. UA, a case code
- * without a check digit, is not a GTIN.
+ * Element 235: the scheme of an item number. A number with a qualifier that is not in the table gets a scheme named after the
+ * qualifier ("x12:ZZ"). UA, a case code without a check digit, is not a GTIN.
  */
 export const itemQualifiers: CodeTable<string> = {
   standard: "X12",

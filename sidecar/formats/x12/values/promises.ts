@@ -15,7 +15,9 @@ export type Promised = Pick<OrderResponsePart, "date" | "dateMeaning">;
  */
 export type StatedDate = { readonly meaning: DateMeaning; readonly day: string };
 
-/** The number of days from the first to the last day of a week. */
+/**
+ * The number of days from the first to the last day of a week. A promise for a week is fulfilled on its last day at the latest.
+ */
 const restOfWeek = 6;
 
 /**

@@ -1,10 +1,10 @@
 import { type CodeTable, readCode } from "../../shared/code-table.ts";
 
 /**
- * Units of measure: X12 data element 355 ↔ UN/ECE Recommendations 20 (measures) and 21 (packages). Only codes whose meaning is
- * certain in both lists are included; any other code requires a person's decision. Beware of codes that look alike: X12 CS is a
- * cassette (Rec 21 CS: case), RO is round (Rec 21 RO: roll), ST is a set (Rec 21 ST: sheet), CA is a case (Rec 21 CA: can), PA is
- * a pail (Rec 21 PA: packet), GL is grams per litre, BT is a belt.
+ * The units of measure of X12 (element 355), with their codes in UN/ECE Recommendations 20 (measures) and 21 (packages). Only
+ * codes whose meaning is certain in both lists are included; any other code requires a person's decision. Beware of codes that
+ * look alike: X12 CS is a cassette (Rec 21 CS: case), RO is round (Rec 21 RO: roll), ST is a set (Rec 21 ST: sheet), CA is a case
+ * (Rec 21 CA: can), PA is a pail (Rec 21 PA: packet), GL is grams per litre, BT is a belt.
  */
 export const unitCodes: CodeTable<string> = {
   standard: "X12",
