@@ -56,7 +56,7 @@ const LAST_OF_LATIN1 = 0xff;
 const UTF16_MARK = "\ufeff";
 const ESCAPE = "\x1b";
 
-/** The supported character sets, by their names in HL7 table 0211. */
+/** The names in HL7 table 0211 of the character sets that are supported in MSH-18. */
 export const characterSetCodes: readonly string[] = Object.keys(NAMED);
 
 /** Converts an alternative spelling that senders use to the name in table 0211: "ISO-8859-15" to "8859/15". */

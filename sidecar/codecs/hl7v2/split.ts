@@ -28,7 +28,7 @@ export type Piece = { readonly id: HeadId; readonly start: number; readonly end:
 export type Pieces = {
   readonly layout: Layout;
   readonly pieces: readonly Piece[];
-  /** Text outside any message, other than white space. */
+  /** The byte ranges of text outside messages and batch segments. White space and framing characters are ignored. */
   readonly leftover: readonly { readonly start: number; readonly end: number }[];
   /** The input contains more messages or header segments than allowed; the rest was not examined. */
   readonly tooMany: boolean;

@@ -40,7 +40,7 @@ export type HL7Message = HL7Segments & { readonly separators: HL7Separators };
 export type HL7Issue = {
   /** "error": the message must not be used. "warning": the message was read, but its sender should correct it. */
   readonly severity: "error" | "warning";
-  /** A stable kebab-case code of our own, such as "segment-unrecognised". */
+  /** Our own code for the kind of fault, such as "segment-unrecognised". It never changes. */
   readonly code: string;
   /** The code of HL7 table 0357 with which the fault is reported in an acknowledgement. */
   readonly ack: string;
@@ -55,7 +55,7 @@ export type HL7Issue = {
 
 /** A message as read from an input, with the faults that were found in it. */
 export type HL7Read = {
-  /** Null if MSH does not declare usable separators. */
+  /** The message. Null if MSH does not declare usable separators. */
   readonly message: HL7Message | null;
   readonly issues: readonly HL7Issue[];
   /** The byte range in the input, from "MSH" on, without the trailing line ends. */
@@ -63,7 +63,7 @@ export type HL7Read = {
   readonly end: number;
 };
 
-/** A batch (BHS…BTS) or a batch file (FHS…FTS). */
+/** A batch (from BHS to BTS) or a batch file (from FHS to FTS), with the faults of its header and trailer. */
 export type HL7Batch = {
   readonly kind: "batch" | "file";
   /** The control ID of the batch (BHS-11) or file (FHS-11). Null if there is none. */

@@ -1,4 +1,6 @@
-/** The compiled schema tables that the validator uses. */
+/**
+ * The types of the definitions that `compile.ts` creates from the schema tables, and that transaction sets are validated with.
+ */
 
 /** The supported releases of X12, whose versions in GS08 begin with "004010" and "005010". */
 export type X12Release = "4010" | "5010";
