@@ -19,7 +19,7 @@ export type TermValue =
   | { readonly quantity: string; readonly unit: string }
   /** A list, joined according to the reader's language: "1, 2 and 3". */
   | { readonly all: readonly TermValue[] }
-  /** A flow, a type of document or a kind of connection, by its code. `label` is its English name. */
+  /** An entry of the catalogue by its code: a flow, a document type or a kind of connection. `label` is its English name. */
   | { readonly entry: "flow" | "document" | "kind"; readonly code: string; readonly label: string }
   | Term;
 
