@@ -3,7 +3,7 @@ import type { AcknowledgementState, DocumentState, Lane } from "../engine/record
 /** The colour in which Odoo displays a state. */
 export type Tone = "muted" | "info" | "danger" | "warning" | "success";
 
-/** The label and colour of each document state, in the order in which Odoo offers them. */
+/** The label and colour of each document state, in the order in which Odoo lists them. */
 export const states: Readonly<Record<DocumentState, { readonly label: string; readonly tone: Tone }>> = {
   queued: { label: "Queued", tone: "muted" },
   processing: { label: "In progress", tone: "muted" },
