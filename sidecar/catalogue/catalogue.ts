@@ -22,11 +22,14 @@ export type Registries = {
 };
 
 export type Catalogue = ReturnType<typeof contentOf> & {
-  /** The hash of the content. Catalogues with the same version have the same content. */
+  /** The first 12 hexadecimal digits of the content's SHA-256. Catalogues with the same version have the same content. */
   readonly version: string;
 };
 
-/** Returns the catalogue of the registries, as plain JSON. The same registries always produce the same value. */
+/**
+ * Returns the catalogue of the registries as plain JSON, which Odoo and the documentation use. The same registries always produce
+ * the same value.
+ */
 export function catalogueOf(registries: Registries): Catalogue {
   const content = contentOf(registries);
   return { version: hashOf(content), ...content };

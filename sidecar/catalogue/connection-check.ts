@@ -10,15 +10,15 @@ type Route = {
   readonly settings?: Readonly<Record<string, unknown>> | undefined;
 };
 
-/** A connection with the transports that it chose. */
+/** A connection with its primary route and its fallback route, each with a transport and its settings. */
 type Connection = ConnectionProfile & {
   readonly route: Route;
   readonly fallback?: { readonly route: Route } | null;
 };
 
 /**
- * A part of a connection's configuration that is unknown or invalid: the code of a format or transport, or the path
- * of a setting.
+ * A part of a connection's configuration that is unknown or invalid. `code` is the code of the format or transport, or the path
+ * of the setting within its options, route or policy.
  */
 type ConnectionFault = {
   readonly what: "format" | "option" | "transport" | "fallback" | "route" | "fallback-route" | "policy";
@@ -27,8 +27,8 @@ type ConnectionFault = {
 };
 
 /**
- * Creates the check of a connection against the registries: its format with the options, its transports, and the
- * policies of its flows. Odoo may run another version that offers more than this sidecar supports.
+ * Creates a function that returns the faults of a connection: what this sidecar does not know or accept in its format, options,
+ * transports and policy. Odoo may run another version, which offers more than this sidecar supports.
  */
 export function createConnectionCheck(known: Known): (connection: Connection) => readonly ConnectionFault[] {
   return (connection) => [
@@ -75,7 +75,10 @@ function routeFaults(
 
 const NO_SETTINGS = z.strictObject({});
 
-/** A setting that no flow has is unknown; each flow of the connection must be able to follow its own. */
+/**
+ * Returns the faults of a policy: settings that no flow has are unknown; settings that a flow of the connection rejects are
+ * invalid.
+ */
 function policyFaults({ policy, flows: chosen }: Connection, { flows }: Known): ConnectionFault[] {
   const names = new Set(flows.flatMap((flow) => Object.keys(flow.policy.shape)));
   const unknown = Object.keys(policy)
@@ -102,7 +105,7 @@ function faultsOf(what: ConnectionFault["what"], error: z.ZodError): ConnectionF
   return unique(faults);
 }
 
-/** Removes duplicates, because several flows may share a setting. */
+/** Removes faults with the same `what` and `code`, because several flows may share a setting. */
 const unique = (faults: readonly ConnectionFault[]): ConnectionFault[] => [
   ...new Map(faults.map((fault) => [`${fault.what} ${fault.code}`, fault])).values(),
 ];

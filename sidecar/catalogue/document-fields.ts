@@ -4,22 +4,22 @@ import { fieldNames } from "../documents/field-names.ts";
 import { decimalString, unit } from "../documents/values.ts";
 import type { Choice } from "./settings.ts";
 
-/** One value of a document, or a part that contains others. */
+/** A field of a document type for Odoo: a single value, or a part that contains further fields. */
 export type DocumentField = {
   /** The path of the field, with `*` for the entries of a list: "lines.*.quantity.value". */
   readonly path: string;
-  /** The label of the field itself; an empty label adds nothing to that of the containing part. */
+  /** The label of the field itself. If it is empty, the field is displayed under the label of the part that contains it. */
   readonly label: string;
   readonly kind: FieldKind;
-  /** Whether a person may correct it. Only single values can be corrected, not parts. */
+  /** Whether a person may correct the field. Only single values can be corrected, not parts. */
   readonly editable: boolean;
-  /** Whether it identifies a patient or a patient's account. */
+  /** Whether the field identifies a patient or a patient's account. */
   readonly sensitive: boolean;
-  /** The field names that findings use for it. */
+  /** The values of a finding's `field` that refer to this field, such as "price". */
   readonly finding_fields: readonly string[];
-  /** Whether a person may add it to a document without it. */
+  /** Whether a person may add the field to a document that lacks it. */
   readonly addable: boolean;
-  /** Whether it is the amount of money at stake while the document waits. */
+  /** Whether the field is the amount of money at stake while the document waits. */
   readonly stake: boolean;
   readonly choices: readonly Choice[];
 };
@@ -56,7 +56,7 @@ const kindsByPattern: ReadonlyMap<string | undefined, FieldKind> = new Map([
 ]);
 
 /**
- * Returns the fields of a document type in the order of its schema, each part before its members.
+ * Returns the fields of a document type in the order of its schema, without `type`. Each part precedes its members.
  * @throws Error if a member has no label
  */
 export function documentFields(declaration: DocumentDeclaration): readonly DocumentField[] {
@@ -119,7 +119,7 @@ function partKind(properties: Readonly<Record<string, Node>>): FieldKind {
   return has("amount", "currency") && !has("id") ? "price" : "record";
 }
 
-/** Converts "quantity-changed" to "Quantity changed". */
+/** Converts a code to words for display: "quantity-changed" to "Quantity changed". */
 function words(value: string): string {
   const text = value
     .replaceAll("-", " ")

@@ -1,20 +1,20 @@
 import type { IdentifierCheck, Party, PartyIdentifiers } from "../formats/identifiers.ts";
 import type { Setting } from "./settings.ts";
 
-/** A check of the identifiers of a format, as a rule of the catalogue. */
+/** A check of a party's identifier, as Odoo applies it: if the scheme or the ID does not match `pattern`, `message` is shown. */
 export type IdentifierRule = {
   readonly on: "scheme" | "id";
   readonly pattern: string;
-  /** Only identifiers of this scheme are checked. */
+  /** The scheme whose identifiers are checked. Null if the rule applies to all schemes. */
   readonly scheme: string | null;
-  /** Whether a failed check is only a warning. */
+  /** Whether an identifier that does not match is accepted with a warning instead of being refused. */
   readonly warns: boolean;
   readonly message: string;
 };
 
 /**
- * Returns the identifiers of a connection as settings: "us.scheme" and "us.id". If there is only one scheme, it is
- * not a setting.
+ * Returns the settings in which users enter the identifiers of the parties: "us.scheme" and "us.id", then the same for "partner".
+ * If the format has only one scheme, the scheme is not a setting. Returns an empty list if the format has no identifiers.
  */
 export function identifierSettings(identifiers: PartyIdentifiers | undefined): readonly Setting[] {
   if (!identifiers) return [];
@@ -24,7 +24,10 @@ export function identifierSettings(identifiers: PartyIdentifiers | undefined): r
   ]);
 }
 
-/** Returns the checks of a format's identifiers, in the order in which they are applied. */
+/**
+ * Returns the rules for the identifiers of a format in the order in which Odoo applies them: for schemes that are not listed, for
+ * all IDs, then the usual form of each scheme, which only warns.
+ */
 export function identifierRules(identifiers: PartyIdentifiers | undefined): readonly IdentifierRule[] {
   if (!identifiers) return [];
   const { otherSchemes, checks, schemes } = identifiers;
@@ -40,7 +43,10 @@ export function identifierRules(identifiers: PartyIdentifiers | undefined): read
   ];
 }
 
-/** Returns the facts about the identifiers that Odoo needs in addition to their settings and rules. */
+/**
+ * Returns what Odoo needs in addition to the settings and rules: which parties need an identifier, the schemes with the default,
+ * whether other schemes are allowed, and the owners whose identifiers must be distinct. Null if the format has no identifiers.
+ */
 export function identifierFacts(identifiers: PartyIdentifiers | undefined) {
   if (!identifiers) return null;
   const { parties, schemes, defaultScheme, otherSchemes, distinct } = identifiers;

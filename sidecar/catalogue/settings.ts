@@ -1,28 +1,33 @@
 import { z } from "zod";
 
-/** A value that a person sets on a connection: an option of its format, or a member of a flow's policy. */
+/**
+ * A value that a person sets on a connection, with what Odoo's form needs to show and check it: a format option, a member of a
+ * flow's policy, a setting of a route or an identifier.
+ */
 export type Setting = {
-  /** The path of the value: "itemQualifiers.buyer". */
+  /** The path of the value in the options or the policy, such as "itemQualifiers.buyer". */
   readonly path: string;
   readonly label: string;
   readonly help: string | null;
-  /** The label of its section, or null. */
+  /** The heading of the section in which the setting is displayed, or null. */
   readonly group: string | null;
   readonly type: "boolean" | "integer" | "decimal" | "text" | "choice" | "list" | "map" | "record";
   /** The default value, or null if there is none. */
   readonly default: unknown;
-  /** The allowed values of a choice, or of the entries of a list. */
+  /** The allowed values of a choice, or of the entries of a list. If empty, any value of the type is allowed. */
   readonly choices: readonly Choice[];
-  /** The smallest number, the minimum number of entries of a list, or the minimum length of a text. */
+  /**
+   * The smallest number, the minimum number of entries of a list, or the minimum length of a text. Null if there is no minimum.
+   */
   readonly minimum: number | null;
   readonly maximum: number | null;
-  /** The pattern of a text, or of the keys of a map. */
+  /** The regular expression that a text, or each key of a map, must match. Null if there is none. */
   readonly pattern: string | null;
-  /** The pattern of each entry of a list, or of each value of a map. */
+  /** The regular expression that each entry of a list, or each value of a map, must match. Null if there is none. */
   readonly item_pattern: string | null;
-  /** The allowed values of a map. */
+  /** The allowed values of the entries of a map. If empty, any text is allowed. */
   readonly value_choices: readonly Choice[];
-  /** The Odoo model of a setting whose value is the id of a record. */
+  /** The Odoo model of the record whose ID is the value. Null if the value is not a record. */
   readonly record_model: string | null;
   readonly unit: string | null;
   /** An example of a text, of an entry of a list, or of a key of a map. */
@@ -32,7 +37,7 @@ export type Setting = {
 };
 export type Choice = { readonly value: string; readonly label: string };
 
-/** The part of JSON Schema that the settings' schemas use. */
+/** The members of JSON Schema that are used by the schemas of settings, with our own `labels`, `unit` and `record`. */
 type Node = {
   readonly type?: string;
   readonly title?: string;
@@ -61,8 +66,8 @@ type Node = {
 const NOT_EMPTY = "^[\\s\\S]+$";
 
 /**
- * Returns the settings of an object schema, in its order. Those of nested objects follow, with the path and the title
- * of their object.
+ * Returns the settings of an object schema in its order. A nested object is replaced with its own settings: its path is their
+ * prefix, its title their group.
  * @throws Error if no type of setting matches a member
  */
 export function settingsOf(schema: z.ZodType): readonly Setting[] {
@@ -101,13 +106,17 @@ function setting(path: string, group: string | null, node: Node): Setting {
   };
 }
 
-/** Returns the pattern of a key or an entry. One that must not be empty has a pattern, too. */
+/**
+ * Returns the pattern of a key, an entry or a value, or null if any text is allowed. A minimum length becomes a pattern that
+ * matches any text except the empty one.
+ */
 function formOf(node: Node | undefined): string | null {
   return node?.pattern ?? (node?.minLength ? NOT_EMPTY : null);
 }
 
 /**
- * Returns the schema without null. A setting that may be null has no default value; null itself cannot be entered.
+ * Returns the schema of a setting without the alternative null, or the schema unchanged if null is not allowed. Null means that
+ * the setting has no value; users cannot enter it.
  */
 function withoutNull(node: Node): Node {
   const [only, ...others] = node.anyOf?.filter(({ type }) => type !== "null") ?? [];
@@ -141,7 +150,7 @@ function rangeOf(type: Setting["type"], node: Node): Pick<Setting, "minimum" | "
   return { minimum: bound(node.minimum), maximum: bound(node.maximum) };
 }
 
-/** Returns a bound, or null for the bounds of safe integers, which zod adds if none is set. */
+/** Returns the minimum or maximum of a number, or null if none is set. Zod then sets the limit of safe integers. */
 function bound(value: number | undefined): number | null {
   return value === undefined || Math.abs(value) === Number.MAX_SAFE_INTEGER ? null : value;
 }

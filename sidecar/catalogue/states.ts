@@ -1,9 +1,9 @@
 import type { AcknowledgementState, DocumentState, Lane } from "../engine/records.ts";
 
-/** The colour of a state. */
+/** The colour in which Odoo displays a state. */
 export type Tone = "muted" | "info" | "danger" | "warning" | "success";
 
-/** The states of a document, in the order in which people look for them. */
+/** The label and colour of each document state, in the order in which Odoo lists them. */
 export const states: Readonly<Record<DocumentState, { readonly label: string; readonly tone: Tone }>> = {
   queued: { label: "Queued", tone: "muted" },
   processing: { label: "In progress", tone: "muted" },
@@ -15,7 +15,7 @@ export const states: Readonly<Record<DocumentState, { readonly label: string; re
   dismissed: { label: "Dismissed", tone: "muted" },
 };
 
-/** The states of an outgoing document's acknowledgement. */
+/** The labels of the states of an outgoing document's acknowledgement. */
 export const acknowledgementStates: Readonly<Record<AcknowledgementState, string>> = {
   none: "Not expected",
   awaited: "Awaited",
@@ -25,7 +25,7 @@ export const acknowledgementStates: Readonly<Record<AcknowledgementState, string
   overdue: "Overdue",
 };
 
-/** The lanes of documents on their way into Odoo. */
+/** The labels of the lanes that a flow can have for its incoming documents. */
 export const lanes: Readonly<Record<Lane, string>> = {
   critical: "Critical",
   standard: "Standard",

@@ -37,7 +37,7 @@ import { sayMail } from "../transports/email/terms.ts";
 import { sayDelivery } from "../transports/terms.ts";
 import { reasonTable } from "./reason-terms.ts";
 
-/** The texts of every subject. A table of terms that is not listed here fails a test. */
+/** All tables of texts in the sidecar, one for each subject. A test fails if a table is not listed here. */
 export const termTables: readonly TermTable[] = [
   acknowledgement.table,
   billingEvent.table,
@@ -76,9 +76,9 @@ export const termTables: readonly TermTable[] = [
   x12Syntax.table,
 ];
 
-/** Renders a term in English, for logs and for the operators' API. */
+/** Returns the English text of a term of the sidecar, for logs and for the operators' API. */
 export const english = englishOf(termTables);
 
-/** Renders sentences in English, one a line; null where there are none. */
+/** Renders sentences in English, one per line. Returns null if there are none. */
 export const englishLines = (words: Words | null | undefined): string | null =>
   words && words.length > 0 ? words.map(english).join("\n") : null;

@@ -1,7 +1,10 @@
 import type { TransportDeclaration } from "../transports/transport.ts";
 import { type Setting, settingsOf } from "./settings.ts";
 
-/** Returns a transport with the settings of a route: its address, and the transport's own under "settings". */
+/**
+ * Returns the catalogue entry of a transport. Its settings are those of a route: "address", and the transport's own settings with
+ * the prefix "settings.".
+ */
 export function transportEntry(transport: TransportDeclaration) {
   const { code, label, help, directions, fallbackOnly, address, settings } = transport;
   return {

@@ -1,14 +1,14 @@
 import type { Catalogue } from "./catalogue.ts";
 
-/** The codes of a catalogue, by subject, with its version. */
+/** The version of a catalogue and its codes, by subject, such as "format" or "reason". */
 export type Vocabulary = {
   readonly version: string;
   readonly codes: Readonly<Record<string, readonly string[]>>;
 };
 
 /**
- * Returns the version of a catalogue and all its codes, by subject, for comparison with Odoo's. The code of a setting
- * is "format/x12/itemQualifiers.buyer": its owner and its path.
+ * Returns the version of a catalogue and all its codes, by subject, for comparison with the catalogue in Odoo. The code of a
+ * setting is "format/x12/itemQualifiers.buyer": its owner and its path.
  */
 export function vocabularyOf(catalogue: Catalogue): Vocabulary {
   const { formats, transports, endpoints, flows, documents, reasons, states, acknowledgement_states, lanes } =

@@ -2,15 +2,15 @@ import type { Term } from "../terms/term.ts";
 import { say } from "./terms.ts";
 
 /**
- * Limits for JSON (RFC 8259) that are checked before parsing. Parsing millions of values or deeply nested lists, and processing
- * the result, takes seconds and gigabytes.
+ * Limits for JSON (RFC 8259) that are checked before parsing, because parsing and processing millions of values or deeply nested
+ * lists takes seconds and gigabytes of memory.
  */
 export type JsonLimits = {
-  /** The nesting depth of objects and lists. */
+  /** The maximum nesting depth of objects and lists. */
   readonly depth: number;
-  /** The number of values in all objects and lists. */
+  /** The maximum number of values in all objects and lists together. */
   readonly values: number;
-  /** The number of values in a single object or list, such as the lines of an order. */
+  /** The maximum number of values in a single object or list, such as the lines of an order. */
   readonly members: number;
 };
 
@@ -19,8 +19,8 @@ const LIMITS: JsonLimits = { depth: 64, values: 500_000, members: 20_000 };
 export type JsonFault = "not-json" | "too-deep" | "too-many-values" | "too-many-members";
 
 /**
- * Parses the content, or returns the reason why it cannot be read. Never throws an error. Before parsing, each byte is examined
- * only once.
+ * Parses a body as JSON in UTF-8. Returns the content, or the fault because of which it cannot be read; never throws an error.
+ * The limits are checked first, in a single pass over the bytes.
  */
 export function readJson(
   bytes: Uint8Array,
@@ -35,7 +35,7 @@ export function readJson(
   }
 }
 
-/** Returns the text for an event whose body cannot be read. */
+/** Returns the term for a fault of an event's body. It states the default limits. */
 export function jsonFault(fault: JsonFault): Term {
   switch (fault) {
     case "not-json":
@@ -55,7 +55,10 @@ const COMMA = 0x2c;
 const OPENING = [0x5b, 0x7b];
 const CLOSING = [0x5d, 0x7d];
 
-/** Checks the limits by counting characters outside strings. In UTF-8, no byte of a multi-byte character equals one of them. */
+/**
+ * Returns the first limit that a body exceeds, or null. It counts brackets, braces and commas outside strings. In UTF-8, no byte
+ * of a multi-byte character equals one of them.
+ */
 function shapeFault(bytes: Uint8Array, { depth: deepest, values: mostValues, members }: JsonLimits) {
   const counts = new Uint32Array(deepest + 2);
   let depth = 0;
@@ -73,7 +76,10 @@ function shapeFault(bytes: Uint8Array, { depth: deepest, values: mostValues, mem
   return null;
 }
 
-/** Returns the position of the quote that ends the string starting at `from`. */
+/**
+ * Returns the position of the quote that ends the JSON string whose opening quote is at `from`, or the length of the bytes if the
+ * string does not end.
+ */
 export function endOfText(bytes: Uint8Array, from: number): number {
   for (let at = from + 1; at < bytes.length; at++) {
     if (bytes[at] === BACKSLASH) at++;

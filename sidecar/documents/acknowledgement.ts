@@ -2,14 +2,17 @@ import { z } from "zod";
 import type { DocumentDeclaration } from "./declaration.ts";
 
 /**
- * A partner's functional acknowledgement of an outgoing transmission, one for each document that it acknowledges. `reference`
- * identifies the document by the control numbers of our envelope.
+ * A partner's functional acknowledgement of one outgoing document, functional group or interchange. `reference` identifies it by
+ * the control numbers of our envelope. A message that acknowledges several documents yields one for each.
  */
 export const acknowledgement = z.object({
   type: z.literal("Acknowledgement"),
   id: z.string().min(1),
   reference: z.object({
-    /** The document code of the acknowledged document, such as "850"; absent if the whole group is acknowledged. */
+    /**
+     * The document code of the acknowledged document, such as "850". Absent if a whole functional group or interchange is
+     * acknowledged.
+     */
     documentCode: z.string().optional(),
     functionalGroup: z.string().optional(),
     groupControl: z.string().optional(),
@@ -17,7 +20,7 @@ export const acknowledgement = z.object({
     interchangeControl: z.string().optional(),
   }),
   status: z.enum(["accepted", "accepted-with-errors", "partially-accepted", "rejected"]),
-  /** The errors that the partner reports, as codes and positions, never values. */
+  /** The errors that the partner reports, each as a text with its code and position, without values of the document. */
   errors: z.array(z.string()),
 });
 export type Acknowledgement = z.infer<typeof acknowledgement>;

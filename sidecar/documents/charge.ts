@@ -10,7 +10,7 @@ export const charge = z.object({
   code: z.string().min(1),
   description: z.string().optional(),
   amount: decimalString,
-  /** It is settled separately (a bill-back, or a charge that the seller pays) and is not part of the document total. */
+  /** The charge is billed separately (a bill-back) or paid by the seller, so it is not part of the document total. */
   apart: z.literal(true).optional(),
 });
 export type Charge = z.infer<typeof charge>;

@@ -1,8 +1,10 @@
-/** The kinds of connection. The features of a connection depend on its kind. */
+/**
+ * The kinds of connection, by the system at the other end. The formats, endpoints and flows to choose from depend on the kind.
+ */
 export const connectionKinds = ["edi", "ehr", "billing", "wms", "other"] as const;
 export type ConnectionKind = (typeof connectionKinds)[number];
 
-/** The data about the connection of an incoming or outgoing document. It contains no secrets. */
+/** The configuration of a connection as formats and flows receive it with each document. It contains no secrets. */
 export type ConnectionProfile = {
   readonly code: string;
   readonly name: string;
@@ -10,11 +12,11 @@ export type ConnectionProfile = {
   readonly environment: "production" | "test";
   readonly partnerId: number | null;
   readonly companyId: number;
-  /** ISO 4217 code of the company's currency. */
+  /** The ISO 4217 code of the company's currency. */
   readonly currency: string;
   /** The company's time zone (IANA name), to which dates in documents refer. */
   readonly timeZone: string;
-  /** Envelope and party identifiers. The `owner` "us" is the buyer, "partner" the other party. */
+  /** The identifiers of the parties, as on envelopes. The `owner` "us" is our own organisation, "partner" the other party. */
   readonly identifiers: readonly {
     readonly owner: "us" | "partner";
     readonly scheme: string;
@@ -27,13 +29,13 @@ export type ConnectionProfile = {
     readonly options: Readonly<Record<string, unknown>>;
   };
   readonly acknowledges: boolean;
-  /** The number of hours within which the partner acknowledges what we send; null if it does not acknowledge. */
+  /** The number of hours within which the partner must acknowledge what we send. Null if it does not acknowledge. */
   readonly acknowledgementHours: number | null;
-  /** The codes of the active flows. */
+  /** The codes of the flows that are switched on for the connection. */
   readonly flows: readonly string[];
   /**
-   * Tolerances and choices, as configured on the connection in Odoo. Each flow's schema selects its own settings and has
-   * defaults.
+   * The settings of all flows, by name, as configured on the connection in Odoo. The policy schema of each flow selects its own
+   * settings and supplies the defaults.
    */
   readonly policy: Readonly<Record<string, unknown>>;
 };

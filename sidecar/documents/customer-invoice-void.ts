@@ -11,7 +11,7 @@ export const customerInvoiceVoid = z.object({
   /** The number of the withdrawn invoice. The withdrawal has no number of its own. */
   id: z.string().min(1),
   date: calendarDate,
-  /** The sender's code of the reason. */
+  /** The sender's code for the reason of the withdrawal. */
   reason: z.string().min(1),
 });
 export type CustomerInvoiceVoid = z.infer<typeof customerInvoiceVoid>;

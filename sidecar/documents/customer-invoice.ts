@@ -3,7 +3,10 @@ import type { DocumentDeclaration } from "./declaration.ts";
 import { invoiceTax } from "./invoice.ts";
 import { calendarDate, decimalString, identifier, money, quantity } from "./values.ts";
 
-/** The revenue of one department. The service is not included, because a charge code would reveal it. */
+/**
+ * A line of a customer invoice: an amount of revenue of one department. It contains no charge code, because that would reveal
+ * which service the patient received.
+ */
 export const customerInvoiceLine = z.object({
   id: z.string().min(1),
   /** The department that provided the service, with the sender's identifiers (scheme "department"). */
@@ -11,9 +14,9 @@ export const customerInvoiceLine = z.object({
   /** The sender's code of the revenue account, which is looked up in the crosswalk. */
   revenueAccount: z.string().min(1),
   quantity,
-  /** Net price of one `quantity.unit`. */
+  /** The net price of one unit (`quantity.unit`). */
   price: money,
-  /** quantity × price, rounded to the cent, without tax. A negative amount is a deduction. */
+  /** The amount of the line without tax: quantity × price, rounded to the cent. A negative amount is a deduction. */
   amount: decimalString,
   taxAmount: decimalString.optional(),
 });
@@ -29,15 +32,15 @@ export const customerInvoice = z.object({
   issueDate: calendarDate,
   dueDate: calendarDate.optional(),
   currency: z.string().regex(/^[A-Z]{3}$/),
-  /** The payer who owes it: scheme "payer" for an organisation, "account" with a keyed pseudonym for a patient. */
+  /** Who owes the invoice: scheme "payer" for an organisation, "account" with a keyed pseudonym for a patient. */
   payer: z.array(identifier).min(1),
-  /** Keyed pseudonym of the patient's account number. */
+  /** The keyed pseudonym of the patient's account number. */
   account: z.string().min(1).optional(),
-  /** Keyed pseudonym of the encounter number. */
+  /** The keyed pseudonym of the encounter number. */
   encounter: z.string().min(1).optional(),
   lines: z.array(customerInvoiceLine).min(1),
   taxes: z.array(invoiceTax),
-  /** The amount due according to the sender, including tax. */
+  /** The amount that the payer owes, including tax, as stated by the sender. */
   total: decimalString,
 });
 export type CustomerInvoice = z.infer<typeof customerInvoice>;

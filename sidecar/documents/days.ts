@@ -6,13 +6,16 @@
 const minuteMilliseconds = 60_000;
 const dayMilliseconds = 86_400_000;
 
-/** The time zone of a company without one. */
+/** The time zone that is used if a company has none. */
 export const UTC = "UTC";
 
-/** The wall clock of a time zone: returns the local time at an instant (milliseconds since 1970), expressed as if it were UTC. */
+/**
+ * A function that returns the local time of a time zone at an instant. Both are in milliseconds since 1970; the local time is
+ * expressed as if it were UTC.
+ */
 export type WallClock = (at: number) => number;
 
-/** Returns whether a name is that of a time zone. */
+/** Returns whether a text is the IANA name of a time zone. */
 export function isTimeZone(name: string): boolean {
   try {
     return new Intl.DateTimeFormat("en-US", { timeZone: name }) !== undefined;
@@ -22,7 +25,7 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-/** Creates the wall clock of a time zone. Creating one is expensive, so callers with many instants reuse it. */
+/** Creates the wall clock of a time zone. Creation is expensive, so callers that convert many instants create it once. */
 export function wallClock(zone: string = UTC): WallClock {
   if (zone === UTC) return (at) => at;
   const format = new Intl.DateTimeFormat("en-US-u-ca-gregory-nu-latn", {
@@ -55,23 +58,23 @@ export function dayIn(instant: string, zone: string = UTC): string {
 }
 
 /**
- * Returns the date of an event from a sender's instant. An offset other than UTC indicates local time, so the date is read
- * directly. An instant in UTC indicates no location, so the date is determined in the time zone.
+ * Returns the date (YYYY-MM-DD) of an event whose instant a sender has stated. An offset other than UTC indicates the sender's
+ * local time, so its date is used. UTC does not indicate a local time, so the date in `zone` is used.
  */
 export function dayOfEvent(instant: string, zone: string = UTC): string {
   return /(Z|[+-]00:?00)$/.test(instant) ? dayIn(instant, zone) : instant.slice(0, 10);
 }
 
 /**
- * Returns the instant that represents a date: noon in the time zone, in UTC with Z. Odoo also uses noon: it is on the same date
- * for everybody within half a day, and no time zone changes its clocks at noon.
+ * Returns the instant that represents a date in Odoo: noon in the time zone, written in UTC with the suffix Z. Noon falls on the
+ * same date in all time zones that differ by less than 12 hours, and no time zone changes its clocks at noon.
  */
 export function instantOfDay(day: string, zone: string = UTC): string {
   const at = instantShowing(Date.parse(`${day}T12:00:00Z`), wallClock(zone));
   return `${new Date(at).toISOString().slice(0, 19)}Z`;
 }
 
-/** Returns the local time at an instant with its offset: "2026-11-30T21:30:00-05:00". In UTC, the suffix is Z. */
+/** Converts an instant to the local time of a zone, with the offset: "2026-11-30T21:30:00-05:00". In UTC, the suffix is Z. */
 export function inZone(instant: string, zone: string = UTC): string {
   const at = Date.parse(instant);
   if (zone === UTC) return new Date(at).toISOString();
@@ -81,22 +84,23 @@ export function inZone(instant: string, zone: string = UTC): string {
 }
 
 /**
- * Returns the instant of a local date and time (YYYY-MM-DDTHH:MM:SS) with its offset. If the local time occurs twice, the first
- * occurrence is used. If it is skipped, the offset before the change applies.
+ * Adds the offset of a time zone to a local date and time (YYYY-MM-DDTHH:MM:SS). If a clock change makes the local time occur
+ * twice, the first occurrence is used; if it skips the local time, the offset before the change is used.
  */
 export function instantAt(local: string, zone: string = UTC): string {
   const shown = Date.parse(`${local}Z`);
   return `${local}${offset(shown - instantShowing(shown, wallClock(zone)))}`;
 }
 
-/** Returns the date a number of days after another. */
+/** Returns the date that is this number of days after a date (YYYY-MM-DD). */
 export function daysAfter(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMilliseconds).toISOString().slice(0, 10);
 }
 
 /**
- * Returns the instant of a local time. The offset of the previous day is tried first, which finds the first of two possible
- * instants and also yields a result for a skipped time.
+ * Returns the instant (milliseconds since 1970) at which a clock shows a local time, which is expressed as if it were UTC. The
+ * offset of the previous day is tried first, which finds the first of two possible instants and also yields a result for a
+ * skipped time.
  */
 function instantShowing(shown: number, clock: WallClock): number {
   const offsets = [shown - dayMilliseconds, shown + dayMilliseconds].map((at) => clock(at) - at);

@@ -1,25 +1,28 @@
 import type { z } from "zod";
 
-/** Additional properties of a document field that are not in its schema. */
+/** Properties of a document field that its schema cannot express, for Odoo's views and corrections. */
 export type FieldFacts = {
   /** The label of the field. The default is the label of the member in `fieldNames`. */
   readonly label?: string;
-  /** The names by which findings refer to the value. */
+  /** The values of a finding's `field` that refer to this field. The default is the name of the member. */
   readonly findingFields?: readonly string[];
-  /** The labels of the values of an enumeration. A value without a label is displayed as its code, in words. */
+  /**
+   * The labels of the values of an enumeration. A value without a label is displayed as the words of its code: "quantity-changed"
+   * as "Quantity changed".
+   */
   readonly choices?: Readonly<Record<string, string>>;
-  /** Users cannot correct it, because it identifies the subject of a document or the document to which it responds. */
+  /** Users cannot correct the field, because it identifies the subject of a document or the document to which it responds. */
   readonly fixed?: true;
-  /** It identifies a patient or a patient's account. */
+  /** The field identifies a patient or a patient's account. */
   readonly sensitive?: true;
-  /** Users can add it to a document that lacks it. */
+  /** Users can add the field to a document that lacks it. */
   readonly addable?: true;
-  /** The amount of money at stake while the document waits. */
+  /** The field is the amount of money at stake while the document waits. */
   readonly stake?: true;
 };
 
 /**
- * A type of canonical document: its schema, its name, and the additional properties of its fields by path
+ * A type of canonical document: its label, its schema, and the additional properties of its fields by path
  * (`lines.*.price.amount`).
  */
 export type DocumentDeclaration = {

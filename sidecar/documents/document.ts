@@ -10,7 +10,7 @@ import { payment } from "./payment.ts";
 import { requisition } from "./requisition.ts";
 import { stockMovement } from "./stock-movement.ts";
 
-/** Any canonical document, distinguished by `type`. Version v1. */
+/** A canonical document of any type, distinguished by `type`. This is version v1 of the vocabulary, as in event names. */
 export const canonicalDocument = z.discriminatedUnion("type", [
   order,
   orderResponse,
@@ -26,7 +26,7 @@ export const canonicalDocument = z.discriminatedUnion("type", [
 export type CanonicalDocument = z.infer<typeof canonicalDocument>;
 export type DocumentType = CanonicalDocument["type"];
 
-/** Returns the document type as used in event names: "OrderResponse" is "order-response". */
+/** Converts a document type to the form used in event names: "OrderResponse" to "order-response". */
 export function documentWord(type: string): string {
   return type.replace(/(?<=[a-z])(?=[A-Z])/g, "-").toLowerCase();
 }

@@ -2,19 +2,22 @@ import { z } from "zod";
 import type { DocumentDeclaration } from "./declaration.ts";
 import { calendarDate, identifier } from "./values.ts";
 
-/** The pseudonym of a patient number. No other value has this form, so the number itself cannot be passed by mistake. */
+/**
+ * The pseudonym of an encounter or account number: 32 hexadecimal digits. The numbers themselves do not have this form, so they
+ * cannot be passed by mistake.
+ */
 const pseudonym = z.string().regex(/^[0-9a-f]{32}$/);
 
-/** The facts about an encounter that billing may know, in addition to its identity. */
+/** The fields of an encounter, besides its pseudonym and status, that the billing system may know. */
 const facts = {
-  /** Keyed pseudonym of the patient's account number. */
+  /** The keyed pseudonym of the patient's account number. */
   account: pseudonym.optional(),
   class: z.enum(["inpatient", "outpatient", "emergency", "other"]).optional(),
-  /** The department, most specific identifier first; empty if the sender does not state it. */
+  /** The identifiers of the department, the most specific one first. Empty if the sender does not state it. */
   department: z.array(identifier),
   costCentre: z.array(identifier).optional(),
   startDate: calendarDate.optional(),
-  /** The day on which it ended: the service date of the charges. */
+  /** The day on which the encounter ended, which is the service date of its charges. */
   endDate: calendarDate.optional(),
 };
 export const encounterFacts = z.object(facts);
@@ -27,7 +30,7 @@ export const encounterFactNames = encounterFacts.keyof().options;
  */
 export const encounter = z.object({
   type: z.literal("Encounter"),
-  /** Keyed pseudonym of the encounter number, which is stable and meaningless without the key. */
+  /** The keyed pseudonym of the encounter number: always the same for a number, and meaningless without the key. */
   id: pseudonym,
   status: z.enum(["completed", "corrected", "reopened", "cancelled"]),
   /**
@@ -36,7 +39,7 @@ export const encounter = z.object({
    */
   version: z.int().min(1).optional(),
   ...facts,
-  /** The fields that an EHR deletes. A field that is neither listed here nor present keeps its earlier value. */
+  /** The fields whose values the EHR deleted. A field that is neither listed here nor present keeps its earlier value. */
   deletes: z.array(encounterFacts.keyof()).optional(),
 });
 export type Encounter = z.infer<typeof encounter>;

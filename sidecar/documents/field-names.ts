@@ -1,12 +1,12 @@
 import type { FieldFacts } from "./declaration.ts";
 
-/** Adds no label of its own: the value of a quantity is "Quantity", not "Quantity Value". */
+/** For members without a label of their own: the value of a quantity is labelled "Quantity", not "Quantity Value". */
 const unnamed: FieldFacts = { label: "" };
 const date = (label: string): FieldFacts => ({ label, findingFields: ["date"] });
 
 /**
- * The labels of members that have the same meaning in every document, by name, and the names by which findings refer to them. The
- * declaration of a document takes precedence.
+ * The labels of the members of documents, by member name, and the names by which findings refer to them. They apply to all
+ * document types, unless the declaration of a type contains another label for the path of the member.
  */
 export const fieldNames: Readonly<Record<string, FieldFacts>> = {
   account: { label: "Account (pseudonym)" },

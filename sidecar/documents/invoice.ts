@@ -7,11 +7,11 @@ export const invoiceTax = z.object({
   code: z.string().optional(),
   percent: decimalString.optional(),
   amount: decimalString,
-  /** Already included in the prices, or for information only: not part of the invoice total. */
+  /** The tax is already included in the prices or stated for information only, so it is not added to the invoice total. */
   apart: z.literal(true).optional(),
 });
 
-/** An early payment discount. The amount due is reduced if it is paid by `until`. */
+/** An early payment discount. If the invoice is paid by `until`, the amount due is reduced by `percent` or by `amount`. */
 export const earlyPaymentDiscount = z.object({
   percent: decimalString.optional(),
   amount: decimalString.optional(),
@@ -26,14 +26,14 @@ export const invoiceLine = z.object({
   item,
   quantity,
   price,
-  /** quantity × price, plus the line's own charges and minus its allowances, rounded to the cent. */
+  /** The amount of the line: quantity × price, plus the line's own charges and minus its allowances, rounded to the cent. */
   amount: decimalString,
   charges: z.array(charge).optional(),
 });
 
 /**
- * A vendor's invoice (UBL 2.1 Invoice). Lines, charges and taxes, except those settled separately, must equal the total to the
- * cent.
+ * A vendor's invoice (UBL 2.1 Invoice). The sum of lines, charges and taxes, except those marked `apart`, must equal the total to
+ * the cent.
  */
 export const invoice = z.object({
   type: z.literal("Invoice"),
@@ -41,11 +41,12 @@ export const invoice = z.object({
   issueDate: calendarDate,
   dueDate: calendarDate.optional(),
   /**
-   * The number of days until it is due, from a date that the sender does not know: the receipt of the goods or of the invoice.
+   * The number of days from the receipt of the goods or of the invoice until the invoice is due. The sender does not know the
+   * date of receipt, so it cannot state a due date.
    */
   netDays: z.object({ days: z.int().min(0), from: z.enum(["goods-receipt", "invoice-receipt"]) }).optional(),
   discounts: z.array(earlyPaymentDiscount).optional(),
-  /** Payment terms without a date, as text: "30 days from the receipt of the goods". */
+  /** Payment terms from which no date can be computed, as text: "30 days from the receipt of the goods". */
   paymentTerms: z.string().optional(),
   currency: z.string().regex(/^[A-Z]{3}$/),
   orderReference: z.string().optional(),
@@ -54,7 +55,7 @@ export const invoice = z.object({
   lines: z.array(invoiceLine).min(1),
   charges: z.array(charge),
   taxes: z.array(invoiceTax),
-  /** The total according to the sender. */
+  /** The invoice total as stated by the sender. */
   total: decimalString,
   statedLineCount: decimalString.optional(),
 });

@@ -1,22 +1,27 @@
 /**
- * The maximum number of characters in names that come from other parties. Longer names are rejected when read, or omitted from
- * evidence: see "Limits" in docs/http-api.md. The journal does not depend on these limits: it stores a hash of a key that is too
- * long for an index.
+ * The maximum number of characters in values that other systems send with a message. Longer names are rejected; longer metadata
+ * is truncated: see "Limits" in docs/http-api.md. The journal does not depend on these limits: it stores a hash of a key that is
+ * too long for an index.
  */
 export const LONGEST = {
-  /** The code of a connection, as specified by a publisher. */
+  /** The code of a connection, as stated by the sender of a message on the broker. */
   connection: 200,
   /** The ID of a CloudEvent. */
   eventId: 512,
   /** The source of a CloudEvent, a URI. */
   eventSource: 1024,
   eventType: 256,
-  /** A value stored with evidence. Longer values are truncated. */
+  /**
+   * The value of a header, or the name of the sender, stored with a message for people to look up. Longer values are truncated.
+   */
   headerValue: 1000,
   contentType: 200,
 } as const;
 
-/** Returns the first name that is too long, with its limit in characters, or null. */
+/**
+ * Returns the name of the first value that is longer than its limit, with the limit in characters (`most`). Returns null if there
+ * is none.
+ */
 export function tooLong(
   names: Readonly<Record<string, readonly [value: string, longest: number]>>,
 ): { readonly name: string; readonly most: number } | null {

@@ -4,8 +4,8 @@ import type { DocumentDeclaration } from "./declaration.ts";
 import { calendarDate, decimalString, item, party, price, quantity } from "./values.ts";
 
 /**
- * The seller's answer to a line or a part of it. A line may be answered in several parts (six pieces accepted for Monday, four
- * backordered), with one entry for each in the sender's order.
+ * The seller's response to an order line or to a part of its quantity. A line may have several parts (six pieces accepted for
+ * Monday, four backordered), in the order in which the seller lists them.
  */
 export const orderResponsePart = z.object({
   status: z.enum([
@@ -19,28 +19,28 @@ export const orderResponsePart = z.object({
     "rejected",
     "partial",
   ]),
-  /** If absent, the part is the whole line. */
+  /** The quantity that the part concerns. If absent, the part concerns the whole line. */
   quantity: quantity.optional(),
-  /** The date promised by the seller. */
+  /** The date that the seller states for the part. `dateMeaning` states what it means. */
   date: calendarDate.optional(),
   /**
-   * The meaning of the date: arrival or shipment; "requested" is the buyer's requested date, repeated by the seller; "none" means
-   * that the seller explicitly promises no date.
+   * The meaning of the date: arrival or shipment; "requested" means that the seller only restates the buyer's requested date;
+   * "none" means that the seller explicitly promises no date.
    */
   dateMeaning: z.enum(["delivery", "ship", "requested", "none"]).optional(),
   price: price.optional(),
-  /** The price is still open: an accompanying price does not apply. */
+  /** The seller has not decided on the price yet, so an accompanying `price` does not apply. */
   pricePending: z.literal(true).optional(),
-  /** The item offered as a substitute. */
+  /** The item that the seller offers instead of the ordered one. */
   substitute: item.optional(),
   note: z.string().optional(),
 });
 
 export const orderResponseLine = z.object({
-  /** The buyer's line number as repeated by the seller; absent if the seller omits it. */
+  /** The buyer's line number as restated by the seller. Absent if the seller omits it. */
   id: z.string().min(1).optional(),
   item,
-  /** Quantity and price as repeated or restated by the seller. */
+  /** Quantity and price of the order line as the seller states them, unchanged or changed. */
   quantity: quantity.optional(),
   price: price.optional(),
   parts: z.array(orderResponsePart),
@@ -50,14 +50,17 @@ export const orderResponseLine = z.object({
 /** The seller's response to an order (UBL 2.1 OrderResponse). */
 export const orderResponse = z.object({
   type: z.literal("OrderResponse"),
-  /** The seller's number of the response, or else one derived from the order number. */
+  /** The seller's number of the response, or, if there is none, one derived from the order number. */
   id: z.string().min(1),
   orderReference: z.string().min(1),
   sellerReference: z.string().optional(),
   issueDate: calendarDate.optional(),
-  /** "detail" means that the lines contain the answer. An order accepted or rejected as a whole needs no lines. */
+  /**
+   * The response to the order as a whole. "detail" means that each line has its own response; an order that is accepted or
+   * rejected as a whole needs no lines.
+   */
   response: z.enum(["accepted", "detail", "rejected"]),
-  /** The lines contain only exceptions: lines that are not mentioned are accepted as ordered. */
+  /** The seller lists only lines with deviations. Order lines that are not listed are accepted as ordered. */
   onlyExceptions: z.literal(true).optional(),
   currency: z
     .string()
@@ -65,7 +68,7 @@ export const orderResponse = z.object({
     .optional(),
   seller: party.optional(),
   buyer: party.optional(),
-  /** The promised date for lines without one. */
+  /** The date promised for lines without a date of their own. */
   date: calendarDate.optional(),
   dateMeaning: z.enum(["delivery", "ship", "requested", "none"]).optional(),
   /** Payment terms that the seller announces, as text. */
@@ -73,7 +76,7 @@ export const orderResponse = z.object({
   lines: z.array(orderResponseLine),
   /** Charges and allowances that the seller announces for the whole order. */
   charges: z.array(charge).optional(),
-  /** The sender's own count of lines (CTT01), if stated. */
+  /** The number of lines as stated by the sender (CTT01), to detect missing lines. Absent if it is not stated. */
   statedLineCount: decimalString.optional(),
 });
 export type OrderResponse = z.infer<typeof orderResponse>;

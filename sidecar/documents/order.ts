@@ -2,12 +2,12 @@ import { z } from "zod";
 import type { DocumentDeclaration } from "./declaration.ts";
 import { calendarDate, decimalString, item, money, party, quantity } from "./values.ts";
 
-/** A line of an order. `id` is the buyer's line number, to which every response refers. */
+/** A line of an order. `id` is the buyer's line number, by which order responses and invoices refer to the line. */
 export const orderLine = z.object({
   id: z.string().min(1),
   item,
   quantity,
-  /** Net price of one `quantity.unit`. */
+  /** The net price of one unit (`quantity.unit`). */
   price: money.optional(),
   requestedDate: calendarDate.optional(),
   note: z.string().optional(),
@@ -17,7 +17,10 @@ export const orderLine = z.object({
 export const order = z.object({
   type: z.literal("Order"),
   id: z.string().min(1),
-  /** The purpose of an order that is sent again: unchanged, or as a replacement with changes. Absent for the first dispatch. */
+  /**
+   * Why the order is sent again: unchanged ("duplicate") or with changes ("replacement"). Absent if it is sent for the first
+   * time.
+   */
   purpose: z.enum(["duplicate", "replacement"]).optional(),
   issueDate: calendarDate,
   currency: z.string().regex(/^[A-Z]{3}$/),
@@ -28,7 +31,7 @@ export const order = z.object({
   contractReference: z.string().optional(),
   note: z.string().optional(),
   lines: z.array(orderLine).min(1),
-  /** Sum of quantity × price over the lines, without tax. */
+  /** The sum of quantity × price of all lines, without tax. */
   total: decimalString.optional(),
 });
 export type Order = z.infer<typeof order>;

@@ -12,16 +12,16 @@ export const payment = z.object({
   kind: z.enum(["payment", "refund"]),
   /** The sender's number of the invoice. */
   invoiceReference: z.string().min(1),
-  /** For a refund, the number of the refunded payment. */
+  /** The sender's number of the payment that is refunded. Absent for a payment. */
   paymentReference: z.string().min(1).optional(),
-  /** Positive for payments and refunds. */
+  /** Above zero for payments and for refunds. */
   amount: decimalString.regex(/^(?!0+(\.0+)?$)\d/, "not above zero"),
   currency: z.string().regex(/^[A-Z]{3}$/),
   /** The value date of the payment. */
   date: calendarDate,
-  /** The sender's code of the payment method. */
+  /** The sender's code of the payment method, such as "card". */
   method: z.string().min(1),
-  /** The payer: scheme "payer" for an organisation, "account" with a keyed pseudonym for a patient. */
+  /** The identifiers of the payer: scheme "payer" for an organisation, "account" with a keyed pseudonym for a patient. */
   payer: z.array(identifier).min(1),
 });
 export type Payment = z.infer<typeof payment>;

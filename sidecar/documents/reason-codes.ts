@@ -11,7 +11,7 @@ export type Reason = {
   readonly title: string;
   readonly sentence: string;
   readonly suggestion: string;
-  /** The engine retries automatically; no person is needed. */
+  /** Whether the engine retries the document automatically, so that no person is needed. */
   readonly retried: boolean;
 };
 

@@ -10,7 +10,7 @@ import { paymentDocument } from "./payment.ts";
 import { requisitionDocument } from "./requisition.ts";
 import { stockMovementDocument } from "./stock-movement.ts";
 
-/** All types of canonical documents, for the catalogue. */
+/** The declarations of all document types, from which the catalogue is generated. */
 export const documentTypes: readonly DocumentDeclaration[] = [
   orderDocument,
   orderResponseDocument,
@@ -26,6 +26,6 @@ export const documentTypes: readonly DocumentDeclaration[] = [
 
 const labels = new Map(documentTypes.map(({ schema, label }) => [schema.shape.type.value, label]));
 
-/** Returns a type of document as a value of a term, with its English label; an unknown type is its own label. */
+/** Returns a document type as a parameter of a term, with its English label. The label of an unknown type is its code. */
 export const documentEntry = (type: string) =>
   ({ entry: "document", code: type, label: labels.get(type) ?? type }) as const;

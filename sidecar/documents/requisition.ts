@@ -2,11 +2,11 @@ import { z } from "zod";
 import type { DocumentDeclaration } from "./declaration.ts";
 import { calendarDate, decimalString, identifier, item, quantity } from "./values.ts";
 
-/** A requested item. */
+/** A line of a requisition: an item and the requested quantity. */
 export const requisitionLine = z.object({
   id: z.string().min(1),
   item,
-  /** Above zero. */
+  /** The requested quantity, above zero. */
   quantity: quantity.extend({ value: decimalString.regex(/^(?!0+(\.0+)?$)\d/, "not above zero") }),
 });
 
@@ -21,9 +21,9 @@ export const requisition = z.object({
   issueDate: calendarDate,
   /** The requesting department, with the sender's identifiers (scheme "department"). */
   department: z.array(identifier).min(1),
-  /** The day by which the goods are needed; if absent, as soon as the vendor can deliver. */
+  /** The day by which the goods are needed. If absent, they are needed as soon as the vendor can deliver. */
   requestedDate: calendarDate.optional(),
-  /** The vendor for all lines; if absent, the preferred vendor of each item. */
+  /** The identifiers of the vendor for all lines. If absent, the preferred vendor of each item is used. */
   supplier: z.array(identifier).min(1).optional(),
   note: z.string().max(2000).optional(),
   lines: z.array(requisitionLine).min(1),

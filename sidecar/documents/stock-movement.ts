@@ -2,20 +2,23 @@ import { z } from "zod";
 import type { DocumentDeclaration } from "./declaration.ts";
 import { calendarDate, identifier, instant, item, quantity } from "./values.ts";
 
-/** The lot used, as printed on the package. */
+/** The lot of the goods, as printed on the package: its number and expiry date. */
 export const lot = z.object({ number: z.string().min(1), expiry: calendarDate.optional() });
 
 export const stockMovementLine = z.object({
   id: z.string().min(1),
   item,
   quantity,
-  /** Absent if the sender does not know it. Lots are then selected by expiry date if the connection allows it. */
+  /**
+   * The lot of the goods. Absent if the sender does not know it; Odoo then selects lots by expiry date if the policy of the
+   * connection allows it.
+   */
   lot: lot.optional(),
 });
 
 /**
  * Goods that left a department's stock or were returned to it: a dispense, or a supply used (FHIR R4 SupplyDelivery,
- * MedicationDispense). The patient is not included; the encounter is a keyed pseudonym.
+ * MedicationDispense). It does not identify the patient; `encounter` is a keyed pseudonym.
  */
 export const stockMovement = z.object({
   type: z.literal("StockMovement"),
@@ -23,13 +26,13 @@ export const stockMovement = z.object({
   id: z.string().min(1),
   direction: z.enum(["consumption", "return"]),
   /**
-   * The day of use is the local date of its offset. For UTC, which indicates no local time, it is the date in the company's time
-   * zone.
+   * The instant of use or return. Its date is read in the offset stated; for UTC, which indicates no local time, it is the date
+   * in the company's time zone.
    */
   occurredAt: instant,
   /** The department that owns the stock, with the sender's identifiers. */
   department: z.array(identifier).min(1),
-  /** The cost centre to charge; if absent, that of the department. */
+  /** The cost centre to charge. If absent, the cost centre of the department is charged. */
   costCentre: z.array(identifier).optional(),
   encounter: z.string().min(1).optional(),
   lines: z.array(stockMovementLine).min(1),

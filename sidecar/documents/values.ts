@@ -17,7 +17,10 @@ export const unit = z.string().regex(/^([A-Z0-9]{1,3}|[a-z0-9]+:[A-Za-z0-9[\]{}/
 export const quantity = z.object({ value: decimalString, unit });
 export type Quantity = z.infer<typeof quantity>;
 
-/** A price for `baseQuantity`, or for one unit of the accompanying quantity (UBL 2.1 Price, BaseQuantity). */
+/**
+ * A price for `baseQuantity`. If that is absent, it is the price for one unit of the quantity beside it (UBL 2.1 Price,
+ * BaseQuantity).
+ */
 export const price = money.extend({ baseQuantity: quantity.optional() });
 export type Price = z.infer<typeof price>;
 
@@ -28,8 +31,9 @@ export const calendarDate = z.iso.date();
 export const instant = z.iso.datetime({ offset: true });
 
 /**
- * An identifier with a named scheme. Parties: "duns", "gln", "hin", "npi", "buyer" (assigned by the buyer), "seller". Items:
- * "gtin" (14 digits), "seller", "buyer", "maker", "ndc", "hibc", "lot", "serial".
+ * An identifier and its scheme, which states who assigned it or by which standard. Schemes of parties: "duns", "gln", "hin",
+ * "npi", "buyer" (assigned by the buyer), "seller". Schemes of items: "gtin" (14 digits), "seller", "buyer", "maker", "ndc",
+ * "hibc", "lot", "serial".
  */
 export const identifier = z.object({ scheme: z.string().min(1), id: z.string().min(1) });
 export type Identifier = z.infer<typeof identifier>;
@@ -50,6 +54,6 @@ export const party = z.object({
 });
 export type Party = z.infer<typeof party>;
 
-/** A product as identified by the sender: all identifiers that were sent, in any order. */
+/** A product as the sender identifies it: all identifiers that the sender states, in any order, and a description. */
 export const item = z.object({ ids: z.array(identifier), description: z.string().optional() });
 export type Item = z.infer<typeof item>;

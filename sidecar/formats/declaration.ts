@@ -3,36 +3,43 @@ import type { ConnectionKind } from "../documents/connection-profile.ts";
 import type { DocumentType } from "../documents/document.ts";
 import type { PartyIdentifiers } from "./identifiers.ts";
 
-/** A format version that can be selected on a connection. */
+/** A version of a format that can be selected on a connection: its code in messages, and its label in Odoo's form. */
 export type FormatVersion = { readonly code: string; readonly label: string };
 
 /**
- * A rule that involves several settings of a format. Odoo checks it when the settings are entered, and the sidecar when it loads
- * the connection. `message` is a complete English sentence; `{value}` is replaced with the value at the first path and
- * `{version}` with the format version.
+ * A rule that involves several settings of a format. With `differ`, the values at two paths must differ. With `when`, the format
+ * version must begin with `versionStarts` if a setting has a value. Odoo checks the rule when the settings are entered, and the
+ * sidecar when it loads the connection. `message` is a complete English sentence; `{value}` is replaced with the value at the
+ * first path and `{version}` with the format version.
  */
 export type SettingRule = { readonly message: string } & (
   | { readonly differ: readonly [path: string, other: string] }
   | { readonly when: { readonly path: string; readonly equals: string }; readonly versionStarts: string }
 );
 
-/** A kind of message that contains a document, with its name in the standard, such as "855" or "ADT^A03". */
+/** A kind of message that contains a document of a type. `name` is its name in the standard, such as "855" or "ADT^A03". */
 export type MessageKind = {
   readonly name: string;
   readonly documentType: DocumentType;
   readonly direction: "in" | "out";
 };
 
-/** The declaration of a format. The form and the validation in Odoo and the documentation are generated from it. */
+/**
+ * The declaration of a format. The catalogue, from which Odoo builds its form and validates a connection, and the documentation
+ * are generated from it.
+ */
 export type FormatDeclaration = {
   readonly code: string;
   /** The display name of the format. */
   readonly label: string;
   /** The media types of its messages. The first one is used for outgoing messages. */
   readonly mediaTypes: readonly string[];
-  /** The kinds of connection that can select the format. If empty, no connection can select it; a transport implies it. */
+  /**
+   * The kinds of connection that can select the format. If empty, no connection can select the format, because an endpoint
+   * implies it.
+   */
   readonly kinds: "all" | readonly ConnectionKind[];
-  /** The versions to choose from, in the order of the form. */
+  /** The versions to choose from, in the order in which Odoo's form lists them. */
   readonly versions: readonly FormatVersion[];
   readonly defaultVersion: string;
   /**
@@ -42,17 +49,20 @@ export type FormatDeclaration = {
   readonly versionPattern?: string;
   readonly reads: readonly DocumentType[];
   readonly writes: readonly DocumentType[];
-  /** The messages that contain its documents, for the documentation of the flows. */
+  /** The messages of the format that contain documents of each type, for the documentation of the flows. */
   readonly messages: readonly MessageKind[];
-  /** A strict object schema. Each setting has a title in its `.meta()`. */
+  /** The schema of the format options: a strict object in which each setting has a title in its `.meta()`. */
   readonly options: z.ZodType;
   readonly rules: readonly SettingRule[];
-  /** How its messages identify the parties; absent if they do not. */
+  /** The identifiers of the parties on envelopes. Absent if the messages do not identify the parties. */
   readonly identifiers?: PartyIdentifiers;
-  /** Codes of endpoints that accept it beside those that accept every format; see `EndpointDeclaration` of the transports. */
+  /**
+   * The codes of the endpoints that accept this format, in addition to those that accept every format; see `EndpointDeclaration`
+   * of the transports.
+   */
   readonly endpoints?: readonly string[];
-  /** The last word of the routing key under which its messages are published to the broker; "document" if absent. */
+  /** The last word of the routing key with which its messages are published to the broker. If absent, it is "document". */
   readonly topic?: string;
-  /** Whether functional acknowledgements are usual, so that they are switched on for new connections. */
+  /** Functional acknowledgements are usual in this format, so Odoo switches them on for new connections. */
   readonly acknowledges?: true;
 };

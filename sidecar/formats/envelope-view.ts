@@ -1,24 +1,24 @@
 import type { ConnectionProfile } from "../documents/connection-profile.ts";
 import type { Term } from "../terms/term.ts";
 
-/** One value on the envelope of a message, compared with the connection. */
+/** One value on the envelope of a message, compared with the value configured on the connection. */
 export type EnvelopeRow = {
-  /** Identifies the row within the envelope, such as "sender". */
+  /** The code of the row, which is unique within the envelope, such as "sender". */
   readonly what: string;
-  /** The label for people. `terms.ts` has terms for the usual ones. */
+  /** The label of the row. `terms.ts` contains the labels that formats share. */
   readonly label: Term;
   /** The position in the message, such as "ISA05, ISA06". */
   readonly place: string;
-  /** The value, such as "ZZ HARBORMED"; null if it must not be displayed. */
+  /** The value on the envelope, such as "ZZ HARBORMED". Null if it must not be displayed. */
   readonly found: string | null;
-  /** The values that would match. Empty if nothing was agreed or every value matches. */
+  /** The values that would match the connection. Empty if nothing was agreed or every value matches. */
   readonly expected: readonly string[];
   readonly fits: boolean;
 };
 
 /**
- * The comparison of an envelope with a connection. `asFound` is the connection with the identifiers of the envelope, so that the
- * content can be read despite a mismatch.
+ * The comparison of an envelope with a connection. `asFound` is the connection with the identifiers and the environment of the
+ * envelope, with which the content of a test file can be read despite a mismatch.
  */
 export type EnvelopeView = {
   readonly rows: readonly EnvelopeRow[];
@@ -27,6 +27,9 @@ export type EnvelopeView = {
 
 const LONGEST = 40;
 
-/** Returns an identifier if it has the form of a short code, otherwise null, because the field could contain anything. */
+/**
+ * Returns an identifier if it may be displayed: at most 40 printable ASCII characters. Otherwise returns null, because the field
+ * could contain anything.
+ */
 export const shownCode = (value: string): string | null =>
   value !== "" && value.length <= LONGEST && /^[\x20-\x7e]+$/.test(value) ? value : null;

@@ -4,8 +4,8 @@ import { type MappingFinding, type Problem, problem } from "./mapping.ts";
 import { say } from "./terms.ts";
 
 /**
- * Parses the format options of a connection with the schema of its format. Returns the options, or a `SCHEMA_INVALID` problem
- * that names the invalid ones.
+ * Validates the format options of a connection with a schema. Returns the options with their defaults, or a `SCHEMA_INVALID`
+ * problem with the path of each invalid option.
  */
 export function optionsOf<Options>(
   schema: z.ZodType<Options>,
@@ -18,7 +18,10 @@ export function optionsOf<Options>(
   return problem([first, ...others]);
 }
 
-/** Returns the paths of an issue. Zod reports unknown keys as an issue of the object that contains them. */
+/**
+ * Returns the paths of the options that an issue of Zod concerns. Zod reports unknown keys as one issue of the object that
+ * contains them.
+ */
 function pathsOf(issue: z.core.$ZodIssue): string[] {
   const within = issue.path.map(String);
   if (issue.code !== "unrecognized_keys") return [within.join(".")];

@@ -1,7 +1,7 @@
 import type { FormatDeclaration, SettingRule } from "./declaration.ts";
 
 /**
- * Returns, for each violated rule of a format, the path of the first setting that it concerns.
+ * Returns the path of the first setting of each rule of a format that the options violate.
  * @param version the version selected on the connection; if empty, the format's default
  * @param options the options with their defaults, as the format's schema returns them
  */

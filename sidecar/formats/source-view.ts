@@ -1,15 +1,15 @@
 import type { CanonicalDocument } from "../documents/document.ts";
 import type { Term } from "../terms/term.ts";
 
-/** One value of a message: its position ("PO104"), and the name by which findings refer to it ("price"). */
+/** One value of a message for display. `fields` are the values of a finding's `field` that refer to it, such as "price". */
 export type SourceRow = {
-  /** The position as named in the message, or a term with the position and its name. */
+  /** The position of the value, such as "PO104", or a term with the position and the name of the element. */
   readonly label: string | Term;
   readonly value: string;
   readonly fields?: readonly string[];
 };
 
-/** The content of the message as a whole (without `line`), or of one line of the document. */
+/** The rows of one line of the document, identified by `line`. If `line` is absent, the rows concern the document as a whole. */
 export type SourceSection = {
   readonly title: string;
   readonly line?: string;
@@ -29,10 +29,13 @@ const MOST_SECTIONS = 200;
 const MOST_ROWS = 200;
 const LONGEST_VALUE = 120;
 
-/** Returns a value if it may be displayed, otherwise `WITHHELD`. */
+/** A function that returns a value if it may be displayed, otherwise `WITHHELD`. */
 export type Shown = (value: string) => string;
 
-/** Returns a function that displays only values that the document contains; without a document, none. */
+/**
+ * Returns a function that returns values that the document contains, truncated to 120 characters, and `WITHHELD` for all others.
+ * For null, it withholds every value.
+ */
 export function shownOf(document: CanonicalDocument | null): Shown {
   const held = new Set<string>();
   if (document) gather(document, held);
@@ -50,7 +53,7 @@ function gather(value: unknown, held: Set<string>): void {
     }
 }
 
-/** Truncates the view to a readable size. */
+/** Returns a view with at most 200 sections of at most 200 rows each, without empty sections. */
 export function limited(sections: readonly SourceSection[]): SourceView {
   return sections
     .filter(({ rows }) => rows.length > 0)

@@ -1,6 +1,6 @@
 import { terms } from "../terms/term.ts";
 
-/** Texts that all formats share: about documents, format options and codes. */
+/** Texts that formats share: labels of envelopes, and texts about documents, format options and codes. */
 export const say = terms("format", {
   sender: "Sender",
   receiver: "Receiver",

@@ -1,17 +1,18 @@
 import type { Term, TermTable, TermValue } from "./term.ts";
 
-/** Renders a term as a sentence. */
+/** Renders a term as text: replaces the placeholders of its text with its parameters. */
 export type Render = (term: Term) => string;
 
 /**
- * Returns the English renderer of the given tables: for logs and for the operators' API, never for readers in Odoo. A code that
- * no table has renders as the code with its values, so that texts of another version remain readable.
+ * Returns a renderer that produces English from these tables, for logs and for the operators' API, never for readers in Odoo. A
+ * term that is in no table is rendered as its code and parameters, so that terms stored by another version remain readable.
  */
 export const englishOf = (tables: readonly TermTable[]): Render => rendererOf(tables, {});
 
 /**
- * Returns a renderer for the given tables. If several contain the same code, the last one takes precedence.
- * @param labels the labels of catalogue entries by subject and code, as "document.Order"; without one, the English name is used
+ * Returns a renderer for these tables of texts. If several tables contain the same code, the last one takes precedence.
+ * @param labels the labels of catalogue entries by subject and code, such as "document.Order". If an entry has none, its English
+ *   name is used.
  */
 export function rendererOf(tables: readonly TermTable[], labels: TermTable): Render {
   const texts: TermTable = Object.assign({}, ...tables);
@@ -36,7 +37,7 @@ export function rendererOf(tables: readonly TermTable[], labels: TermTable): Ren
   return render;
 }
 
-/** Returns words as English lists them: "1", "1 and 2", "1, 2 and 3". */
+/** Joins words to an English list: "1", "1 and 2", "1, 2 and 3". */
 function listed(words: readonly string[]): string {
   const last = words.at(-1) ?? "";
   return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;

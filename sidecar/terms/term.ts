@@ -9,15 +9,17 @@ export type TermValue =
   | number
   /** A calendar day, `YYYY-MM-DD`. */
   | { readonly date: string }
-  /** An ISO 8601 instant; shown in the reader's time zone. */
+  /** An ISO 8601 instant, shown in the reader's time zone. */
   | { readonly instant: string }
-  /** A decimal string, shown with the reader's separators; with an ISO 4217 currency as money. */
+  /**
+   * A decimal string, shown with the reader's separators. If `currency` (ISO 4217) is present, it is shown as an amount of money.
+   */
   | { readonly amount: string; readonly currency?: string }
   /** A decimal string with the name or code of its unit. */
   | { readonly quantity: string; readonly unit: string }
   /** A list, joined according to the reader's language: "1, 2 and 3". */
   | { readonly all: readonly TermValue[] }
-  /** A flow, a type of document or a kind of connection, by its code. `label` is its English name. */
+  /** An entry of the catalogue by its code: a flow, a document type or a kind of connection. `label` is its English name. */
   | { readonly entry: "flow" | "document" | "kind"; readonly code: string; readonly label: string }
   | Term;
 
@@ -30,7 +32,7 @@ export type Term = {
   readonly parameters?: Readonly<Record<string, TermValue>>;
 };
 
-/** The names between braces in a text: "line" and "ours" in "Line {line}: {ours} ordered." */
+/** The names of the placeholders in a text: "line" and "ours" in "Line {line}: {ours} ordered." */
 export type Placeholders<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
   ? Name | Placeholders<Rest>
   : never;
@@ -39,10 +41,13 @@ type Arguments<Text extends string> = [Placeholders<Text>] extends [never]
   ? []
   : [parameters: Readonly<Record<Placeholders<Text>, TermValue>>];
 
-/** The English texts of one subject by their codes. */
+/** English texts with placeholders, by their codes. */
 export type TermTable = Readonly<Record<string, string>>;
 
-/** Creates terms of one subject. `table` contains the texts under their full codes, for the catalogue. */
+/**
+ * A function that creates the terms of one subject. Its property `table` contains the texts by their full codes, such as
+ * "order-response.price-differs", for the catalogue.
+ */
 export type Say<Table extends TermTable> = {
   <Code extends string & keyof Table>(code: Code, ...values: Arguments<Table[Code]>): Term;
   readonly table: TermTable;
@@ -62,7 +67,7 @@ export function terms<const Table extends TermTable>(subject: string, table: Tab
   return Object.assign(say, { table: Object.fromEntries(full) as TermTable }) as Say<Table>;
 }
 
-/** Returns whether two terms are equal. */
+/** Returns whether two terms have the same code and the same parameters in the same order. */
 export function isSameTerm(one: Term, other: Term): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -1,18 +1,21 @@
 import type { Term, TermValue } from "./term.ts";
 import { told } from "./told.ts";
 
-/** The text about a document: sentences in their order. */
+/** A text about a document: its sentences as terms, in order. */
 export type Words = readonly Term[];
 
 /**
- * The maximum number of sentences in one text. A document with thousands of findings has them line by line in any
- * case.
+ * The maximum number of sentences in one text, and of values in one list. All findings of a document are listed line by line in
+ * any case.
  */
 const MOST_SENTENCES = 50;
-/** The maximum number of characters in one value. */
+/** The maximum number of characters in one parameter of a term. */
 const LONGEST_VALUE = 2000;
 
-/** Returns the sentences as terms, limited in number and length, or null if there are none. */
+/**
+ * Returns a text for storage: at most 50 sentences with shortened values, followed by the number of omitted sentences. Returns
+ * null if there are none.
+ */
 export function termsOf(words: Words | null | undefined): readonly Term[] | null {
   if (!words || words.length === 0) return null;
   const kept = words.slice(0, MOST_SENTENCES).map(bounded);
@@ -20,7 +23,7 @@ export function termsOf(words: Words | null | undefined): readonly Term[] | null
   return more > 0 ? [...kept, told("and-more", { count: more })] : kept;
 }
 
-/** Returns the term with long values shortened. */
+/** Returns the term with texts limited to 2000 characters and lists to 50 entries, also in nested terms. */
 export function bounded({ term, parameters }: Term): Term {
   if (parameters === undefined) return { term };
   const values = Object.entries(parameters).map(([name, value]) => [name, cut(value)] as const);
@@ -41,5 +44,5 @@ function firstOf(values: readonly TermValue[]): readonly TermValue[] {
   return more > 0 ? [...values.slice(0, MOST_SENTENCES), `+${more}`] : values;
 }
 
-/** Returns a list of sentences, for one sentence or several. */
+/** Returns a list of sentences from a single sentence or a list. */
 export const asWords = (words: Term | Words): Words => ("term" in words ? [words] : words);

@@ -9,8 +9,8 @@ import {
 } from "./values.ts";
 
 /**
- * The maximum number of lines; real invoices have fewer. It prevents a body with a million empty lines from producing a million
- * issues.
+ * The maximum number of lines of an invoice; real invoices have fewer. Without it, a body with a million empty lines would
+ * produce a million issues.
  */
 const MAXIMUM_LINES = 2000;
 
@@ -39,7 +39,10 @@ export const invoiceIssuedLine = z.object({
 });
 export type InvoiceIssuedLine = z.infer<typeof invoiceIssuedLine>;
 
-/** Data of `invoice.issued`: an invoice to a payer. The line amounts plus taxTotal equal the total. */
+/**
+ * The data of `invoice.issued`: an invoice to a payer. The sum of the line amounts and `taxTotal` equals `total`; this schema
+ * does not check it.
+ */
 export const invoiceIssuedData = z.object({
   number: billingIdentifier.describe("The invoice number."),
   issueDate: billingDate,
@@ -57,7 +60,7 @@ export const invoiceIssuedData = z.object({
 });
 export type InvoiceIssuedData = z.infer<typeof invoiceIssuedData>;
 
-/** Data of `invoice.voided`: the whole invoice is withdrawn, as if it had never been issued. */
+/** The data of `invoice.voided`: the whole invoice is withdrawn, as if it had never been issued. */
 export const invoiceVoidedData = z.object({
   number: billingIdentifier.describe("The invoice number."),
   date: billingDate,

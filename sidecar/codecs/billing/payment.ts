@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { billingCurrency, billingDate, billingIdentifier, billingPayer, billingPayment } from "./values.ts";
 
-/** Data of `payment.confirmed`: a payment was received for an invoice. */
+/** The data of `payment.confirmed`: a payment was received for an invoice. */
 export const paymentConfirmedData = z.object({
   id: billingIdentifier.describe("The payment number."),
   invoiceNumber: billingIdentifier,
@@ -13,7 +13,7 @@ export const paymentConfirmedData = z.object({
 });
 export type PaymentConfirmedData = z.infer<typeof paymentConfirmedData>;
 
-/** Data of `payment.refunded`: an earlier payment was refunded to the payer, in full or in part. */
+/** The data of `payment.refunded`: an earlier payment was refunded to the payer, in full or in part. */
 export const paymentRefundedData = paymentConfirmedData.extend({
   paymentId: billingIdentifier.describe(
     "The number of the refunded payment. id is the number of the refund, amount the refunded amount, above zero.",

@@ -6,9 +6,9 @@ import { invoiceIssuedData, invoiceVoidedData } from "./invoice.ts";
 import { paymentConfirmedData, paymentRefundedData } from "./payment.ts";
 import { billingIdentifier } from "./values.ts";
 
-/** The members that all events share (Standard Webhooks 1.0, "Payload structure"). Other members are ignored. */
+/** The schema of the members that all events share (Standard Webhooks 1.0, "Payload structure"). Other members are ignored. */
 const envelope = z.object({
-  /** Words separated by full stops, such as "invoice.issued". */
+  /** The event type: words separated by full stops, such as "invoice.issued". */
   type: z.string().regex(/^(?=.{1,64}$)\w+(\.\w+)*$/),
   id: billingIdentifier.describe("The event ID, which is the same for every delivery attempt."),
   timestamp: z.iso.datetime({ offset: true }).describe("The time of the event, in ISO 8601 with an offset."),
@@ -18,7 +18,10 @@ export type BillingEnvelope = z.infer<typeof envelope> & { readonly data: unknow
 const typed = <Type extends string, Data extends z.ZodType>(type: Type, data: Data) =>
   envelope.extend({ type: z.literal(type), data });
 
-/** The events of the billing system. Unknown members are dropped, so names, diagnoses and notes are never read. */
+/**
+ * An event of the billing system, distinguished by `type`. Unknown members are dropped, so that names, diagnoses and notes are
+ * never read.
+ */
 export const billingEvent = z.discriminatedUnion("type", [
   typed("invoice.issued", invoiceIssuedData),
   typed("invoice.voided", invoiceVoidedData),
@@ -27,7 +30,9 @@ export const billingEvent = z.discriminatedUnion("type", [
 ]);
 export type BillingEvent = z.infer<typeof billingEvent>;
 
-/** A rule that an event violates: a path in our schema and the rule, but never the value. */
+/**
+ * A violation of the schema of an event: the path of the value and the code of the rule (Zod's issue code), but never the value.
+ */
 export type BillingIssue = { readonly path: string; readonly rule: string };
 
 export type BillingEventResult =
@@ -38,7 +43,10 @@ export type BillingEventResult =
 const MAXIMUM_ISSUES = 20;
 const knownTypes = new Set<string>(billingEvent.options.map(({ shape }) => shape.type.value));
 
-/** Parses the envelope of an event. A fault names the invalid member, but never its value. */
+/**
+ * Parses the members that all events share, leaving `data` unchecked. If the body is not JSON or these members are invalid,
+ * returns a fault that names the invalid members, but never their values.
+ */
 export function readBillingEnvelope(
   bytes: Uint8Array,
 ): { readonly envelope: BillingEnvelope } | { readonly fault: Term } {
@@ -50,7 +58,10 @@ export function readBillingEnvelope(
   return { fault: say("members-invalid", { names: { all: [...names] } }) };
 }
 
-/** Parses an event of one of the four types, or returns the first 20 violated rules. */
+/**
+ * Parses the data of an event according to its type. Returns the event, its first 20 violations of the schema, or `unknownType`
+ * if it has none of the four types.
+ */
 export function readBillingEvent(content: BillingEnvelope): BillingEventResult {
   if (!knownTypes.has(content.type)) return { unknownType: true };
   const parsed = billingEvent.safeParse(content);

@@ -1,12 +1,12 @@
 import { z } from "zod";
 
 /**
- * A number or code of the billing system, such as an invoice, payer or department. Blanks are not allowed, so that a name or a
- * sentence in the wrong field is rejected.
+ * A number or code assigned by the billing system, such as that of an invoice, a payer or a department. Blanks are not allowed,
+ * so that a name or a sentence in the wrong field is rejected.
  */
 export const billingIdentifier = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:/#+-]{0,63}$/);
 
-/** A number that identifies a patient, as written by the hospital. Only its pseudonym is passed on. */
+/** A number that identifies a patient or an encounter, as written by the hospital. Only its pseudonym reaches a document. */
 export const patientNumber = z.string().regex(/^(?=.*\S)[\s\S]{1,128}$/);
 
 /**
@@ -15,7 +15,7 @@ export const patientNumber = z.string().regex(/^(?=.*\S)[\s\S]{1,128}$/);
  */
 export const billingDecimal = z.string().regex(/^-?\d{1,15}(\.\d{1,4})?$/);
 
-/** An amount above zero. */
+/** An amount above zero, as text, with at most 15 digits before the decimal point and 4 after it. */
 export const billingPayment = z.string().regex(/^(?!0+(\.0+)?$)\d{1,15}(\.\d{1,4})?$/);
 
 /** An ISO 4217 currency code. */
@@ -24,7 +24,7 @@ export const billingCurrency = z.string().regex(/^[A-Z]{3}$/);
 /** A date, YYYY-MM-DD. */
 export const billingDate = z.iso.date();
 
-/** The party that owes or has paid: an insurer or another organisation by its number, or the patient by the account number. */
+/** The payer of an invoice: an insurer or another organisation by its number, or the patient by the account number. */
 export const billingPayer = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("organization"), id: billingIdentifier }),
   z.object({ kind: z.literal("patient"), id: patientNumber }),

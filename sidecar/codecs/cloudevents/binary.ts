@@ -1,21 +1,24 @@
-/** A request with an event in binary mode: headers in lower case, and the type of its data. */
+/** An HTTP request that contains an event in binary mode. The names of the headers are in lower case. */
 export type BinaryEvent = {
   readonly headers: Readonly<Record<string, string>>;
-  /** Media type without parameters; null if there is none. */
+  /** The media type of the data, without parameters. Null if there is none. */
   readonly contentType: string | null;
   readonly body: Uint8Array;
 };
 
 const PREFIX = "ce-";
 
-/** Returns whether the headers contain an attribute of an event (CloudEvents HTTP binding, §3.1.3 "Metadata Headers"). */
+/**
+ * Returns whether headers (with names in lower case) contain an attribute of an event in binary mode (CloudEvents HTTP binding,
+ * §3.1.3 "Metadata Headers").
+ */
 export const hasAttributes = (headers: Readonly<Record<string, string>>): boolean =>
   Object.keys(headers).some((name) => name.startsWith(PREFIX));
 
 /**
- * Converts an event from binary to structured mode: its attributes by name, and the data with unchanged bytes. The same headers
- * and body always yield the same bytes, so that repeated deliveries are recognised. Returns null if the body is not JSON in
- * UTF-8, or if a header is not percent-encoded according to §3.1.3.2.
+ * Converts an event from binary to structured mode: a JSON object with the attributes in alphabetical order and the data with
+ * unchanged bytes. The same headers and body always yield the same bytes, so that repeated deliveries are recognised. Returns
+ * null if the body is not JSON in UTF-8, or if a header is not percent-encoded according to §3.1.3.2.
  */
 export function structuredFrom({ headers, contentType, body }: BinaryEvent): Uint8Array | null {
   try {
@@ -36,7 +39,7 @@ export function structuredFrom({ headers, contentType, body }: BinaryEvent): Uin
 const withData = (head: string, data: string): string =>
   head === "{}" ? `{"data":${data}}` : `${head.slice(0, -1)},"data":${data}}`;
 
-/** Returns the text of the body, or null if it is empty. Throws an error if it is not JSON. */
+/** Returns the text of the body, or null if it is empty. Throws an error if it is not JSON in UTF-8. */
 function dataOf(body: Uint8Array): string | null {
   const text = new TextDecoder("utf-8", { fatal: true }).decode(body);
   if (text.trim() === "") return null;

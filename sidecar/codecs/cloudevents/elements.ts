@@ -1,6 +1,6 @@
 import { endOfText } from "../json.ts";
 
-/** The byte range of an element of a JSON array. */
+/** The byte range of an element of a JSON array: from `start` up to, but not including, `end`. */
 export type Range = { readonly start: number; readonly end: number };
 
 const [QUOTE, COMMA] = [0x22, 0x2c];
@@ -8,8 +8,8 @@ const [OPENING, CLOSING] = [new Set([0x5b, 0x7b]), new Set([0x5d, 0x7d])];
 const BLANKS = new Set([0x20, 0x09, 0x0a, 0x0d]);
 
 /**
- * Returns the ranges of the elements of a JSON array, without surrounding blanks. The bytes must be a valid array in UTF-8, in
- * which no byte of a multi-byte character equals a quote or a bracket (RFC 8259, RFC 3629 §3).
+ * Returns the ranges of the elements of a JSON array, in order and without surrounding blanks. The bytes must be a valid array in
+ * UTF-8, in which no byte of a multi-byte character equals a quote or a bracket (RFC 8259, RFC 3629 §3).
  */
 export function elementRanges(bytes: Uint8Array): Range[] {
   const ranges: Range[] = [];

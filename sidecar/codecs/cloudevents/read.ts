@@ -17,13 +17,13 @@ export type CloudEvent = z.infer<typeof cloudEvent>;
 
 export type CloudEventResult = { readonly event: CloudEvent } | { readonly fault: Term };
 
-/** An event of a body, with its byte range. */
+/** An event of a body, or the fault because of which it cannot be read, with its byte range. */
 export type CloudEventPart = CloudEventResult & { readonly start: number; readonly end: number };
 
-/** The maximum number of events in a body. Each is stored as a separate message, all in one transaction. */
+/** The maximum number of events in a body. Each event is stored as a separate message, and all of them in one transaction. */
 export const MAXIMUM_EVENTS = 1000;
 
-/** Parses an event. A fault names the invalid attribute, but never its value. */
+/** Parses an event in structured mode. A fault names the invalid attributes, but never their values. */
 export function readCloudEvent(bytes: Uint8Array): CloudEventResult {
   const read = contentOf(bytes);
   return "fault" in read ? read : eventOf(read.content);
@@ -31,8 +31,8 @@ export function readCloudEvent(bytes: Uint8Array): CloudEventResult {
 
 /**
  * Parses a body with a single event or a list of events, which may be empty (CloudEvents JSON format, chapter 4 "JSON Batch
- * Format"). The events of a list are parsed one by one, so each invalid event has its own fault. If the body itself is not
- * readable, the result is a single fault.
+ * Format"). The events of a list are parsed one by one, so each invalid event has its own fault. If the body is not JSON or
+ * contains too many events, the result is a single fault.
  */
 export function readCloudEvents(
   bytes: Uint8Array,

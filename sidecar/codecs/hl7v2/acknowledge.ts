@@ -3,10 +3,16 @@ import { allOf, RECOMMENDED } from "./separators.ts";
 import type { HL7Field, HL7Issue, HL7Message, HL7Segment, HL7Separators } from "./types.ts";
 import { HL7WriteError, writeHl7 } from "./write.ts";
 
-/** MSA-1, HL7 table 0008: application accept, error, reject; commit accept, error, reject. */
+/**
+ * The code of an acknowledgement in MSA-1 (HL7 table 0008): application accept, error and reject (AA, AE, AR), and commit accept,
+ * error and reject (CA, CE, CR).
+ */
 export type AcknowledgementCode = "AA" | "AE" | "AR" | "CA" | "CE" | "CR";
 
-/** MSH-15 and MSH-16, HL7 table 0155: always, never, on errors only, on success only. */
+/**
+ * When a sender expects an acknowledgement, in MSH-15 and MSH-16 (HL7 table 0155): always (AL), never (NE), only on errors (ER),
+ * or only on success (SU).
+ */
 export type AcknowledgementCondition = "AL" | "NE" | "ER" | "SU";
 
 export type AcknowledgementMode = {
@@ -19,13 +25,13 @@ export type AcknowledgementMode = {
 
 export type Acknowledgement = {
   readonly code: AcknowledgementCode;
-  /** MSH-10 of the acknowledgement itself. */
+  /** The message control ID (MSH-10) of the acknowledgement itself. */
   readonly control: string;
-  /** An ISO 8601 instant. */
+  /** The time of the acknowledgement (MSH-7) as an ISO 8601 instant. */
   readonly at: string;
-  /** A sentence for a person, without values of the message. */
+  /** A sentence for the sender (MSA-3, ERR-8), without values of the message. */
   readonly text?: string;
-  /** The position of the fault, with its code of HL7 table 0357. */
+  /** The position of the fault in the message, with its code of HL7 table 0357. Absent if there is none. */
   readonly error?: Pick<HL7Issue, "segment" | "sequence" | "field"> & { readonly code: string };
 };
 
@@ -37,7 +43,8 @@ const UNICODE = "UNICODE UTF-8";
 /**
  * Creates the acknowledgement of a message (v2.8.2 §2.9, §2.13.1): sender and receiver swapped, the separators, version and
  * character set of the message, its control ID in MSA-2, and ERR with the position of the fault but without values. For null,
- * which stands for an unreadable frame, the result has the recommended separators and an empty MSA-2.
+ * which stands for a frame that cannot be read, it has the recommended separators and an empty MSA-2. If a value does not fit the
+ * character set of the message, it is written in UTF-8.
  */
 export function acknowledgementFor(message: HL7Message | null, acknowledgement: Acknowledgement): Uint8Array {
   const separators = separatorsFor(message);
@@ -51,7 +58,10 @@ export function acknowledgementFor(message: HL7Message | null, acknowledgement: 
   }
 }
 
-/** Returns how a message must be acknowledged (v2.8.2 §2.9.1): in original mode, unless MSH-15 or MSH-16 has a value. */
+/**
+ * Returns the mode in which a message is to be acknowledged, and when its sender expects each kind of acknowledgement (v2.8.2
+ * §2.9.1). The mode is "enhanced" if MSH-15 or MSH-16 has a value.
+ */
 export function mode(message: HL7Message): AcknowledgementMode {
   const msh = headerOf(message);
   const [accept, application] = [value(msh, 15)?.trim(), value(msh, 16)?.trim()];
@@ -65,7 +75,7 @@ export function mode(message: HL7Message): AcknowledgementMode {
   };
 }
 
-/** Returns whether an acknowledgement is due, depending on success or failure. */
+/** Returns whether the sender expects an acknowledgement under a condition, given whether the message was accepted. */
 export function isDue(condition: AcknowledgementCondition, succeeded: boolean): boolean {
   return condition === "AL" || (condition === "SU" && succeeded) || (condition === "ER" && !succeeded);
 }
@@ -79,8 +89,8 @@ const headerOf = (message: HL7Message | null): HL7Segment | undefined =>
   message ? segment(message, "MSH") : undefined;
 
 /**
- * Returns the separators of the message if they are complete, otherwise the recommended ones, because without one of
- * them some texts cannot be written.
+ * Returns the separators of the message if it declares all of them (the truncation character is optional). Otherwise returns the
+ * recommended ones, because some texts cannot be written if a separator is missing.
  */
 function separatorsFor(message: HL7Message | null): HL7Separators {
   const isComplete = message !== null && allOf({ ...message.separators, truncation: null }).length === 5;
@@ -121,7 +131,7 @@ function segmentsOf(
   return segments;
 }
 
-/** Returns MSH-9, such as ACK^A03; since version 2.4 with the name of the structure. */
+/** Returns MSH-9 of the acknowledgement of an event, such as ACK^A03, since version 2.4 ACK^A03^ACK. */
 function typeOf(event: string | null | undefined, version: string): HL7Field {
   const parts = [["ACK"]];
   if (event) parts.push([event]);
@@ -129,7 +139,10 @@ function typeOf(event: string | null | undefined, version: string): HL7Field {
   return [parts];
 }
 
-/** Returns the fields of ERR: since version 2.5 ERL in ERR-2 and the code in ERR-3, before that ELD in ERR-1. */
+/**
+ * Returns the fields of ERR. Since version 2.5, ERR-2 contains the position of the fault (ERL) and ERR-3 its code; in earlier
+ * versions, ERR-1 contains both (ELD).
+ */
 function errorFields(
   { code, segment: id = "", sequence, field: number }: NonNullable<Acknowledgement["error"]>,
   text: string | undefined,
@@ -155,7 +168,7 @@ function isFrom(version: string, first: number): boolean {
   return Number.isNaN(number) || number >= first;
 }
 
-/** Returns a time stamp in UTC, precise to the second. */
+/** Converts an ISO 8601 instant to an HL7 time stamp in UTC, precise to the second. */
 function timestamp(at: string): string {
   const digits = new Date(at).toISOString().replace(/\D/g, "").slice(0, 14);
   return `${digits}+0000`;

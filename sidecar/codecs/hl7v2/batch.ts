@@ -14,8 +14,9 @@ const SEGMENTS = {
 const CONTROL_FIELD = 11;
 
 /**
- * Returns the batches and batch files of an input, and checks the counts in their trailers against the received messages (v2.8.2
- * §2.10.3). Their messages are read regardless of the result. `lineOf` returns the text of a piece.
+ * Returns the batches and batch files of an input. A missing header or trailer, or a count in the trailer that differs from the
+ * number received, becomes an issue of the batch (v2.8.2 §2.10.3); the messages are read nevertheless. `lineOf` returns the text
+ * of a piece.
  */
 export function readBatches(pieces: readonly Piece[], lineOf: (piece: Piece) => string): HL7Batch[] {
   const closed: HL7Batch[] = [];
@@ -67,13 +68,19 @@ function closedBatch(
   return { kind, control, received, announced, issues, start, end: trailer?.end ?? lastEnd };
 }
 
-/** Returns whether a count is correct. A file without BHS contains one implicit batch (§2.10.3.1), which some senders count. */
+/**
+ * Returns whether the count in a trailer matches the number received. A file without BHS contains one implicit batch (§2.10.3.1),
+ * which some senders count.
+ */
 function isCount(announced: string, received: number, kind: Kind): boolean {
   const count = /^\d{1,9}$/.test(announced) ? Number(announced) : null;
   return count === received || (kind === "file" && received === 0 && count === 1);
 }
 
-/** Returns a field of a batch or file header. The first separator of the header is its field 1, so field 11 is piece 10. */
+/**
+ * Returns the trimmed text between two field separators of a batch or file segment, or null if it is empty. In a trailer, `index`
+ * is the number of the field. In a header, whose first separator is field 1 itself, it is one less.
+ */
 function field(line: string, index: number): string | null {
   return line.split(line[3] ?? RECOMMENDED.field)[index]?.trim() || null;
 }

@@ -1,24 +1,33 @@
-/** A character set in MSH-18 (HL7 table 0211): how bytes map to characters. */
+/** How text in a character set of MSH-18 (HL7 table 0211) is decoded and encoded. */
 
 type Charset = {
-  /** The label in the Encoding Standard by which it is decoded. "ascii" and "latin1" are decoded here. */
+  /**
+   * The label with which `TextDecoder` decodes the character set (WHATWG Encoding Standard). "ascii" and "latin1" are decoded by
+   * this module.
+   */
   readonly label: string;
-  /** How text is encoded. Multi-byte character sets other than Unicode can only be decoded. */
+  /**
+   * How text is encoded in the character set. "nothing" means that it can only be decoded, as multi-byte character sets other
+   * than Unicode.
+   */
   readonly writes: "ascii" | "latin1" | "table" | "utf-8" | "utf-16" | "nothing";
 };
 
-/** The size and order of the code units of an input, determined before MSH-18 can be read. */
+/** The size and byte order of the code units of an input, which must be known before MSH-18 can be read. */
 export type Layout = "bytes" | "utf-16le" | "utf-16be";
 
 export type DecodedText = {
   readonly text: string;
-  /** Null if the text could be decoded according to MSH-18. */
+  /** The reason why the text could not be decoded according to MSH-18. Null if it could. */
   readonly fault: "charset-unknown" | "charset-mismatch" | null;
 };
 
 const ASCII: Charset = { label: "ascii", writes: "ascii" };
 const UTF8: Charset = { label: "utf-8", writes: "utf-8" };
-/** ISO 2022: ASCII, and escape sequences that switch to the Japanese character sets. */
+/**
+ * The Japanese character sets, encoded in ISO 2022: text begins in ASCII, and escape sequences switch between ASCII and the other
+ * sets.
+ */
 const JAPANESE: Charset = { label: "iso-2022-jp", writes: "nothing" };
 const PARTS_OF_8859 = ["2", "3", "4", "5", "6", "7", "8", "9", "15"];
 const NAMED: Readonly<Record<string, Charset>> = {
@@ -47,10 +56,10 @@ const LAST_OF_LATIN1 = 0xff;
 const UTF16_MARK = "\ufeff";
 const ESCAPE = "\x1b";
 
-/** The supported character sets, by their names in HL7 table 0211. */
+/** The names in HL7 table 0211 of the character sets that are supported in MSH-18. */
 export const characterSetCodes: readonly string[] = Object.keys(NAMED);
 
-/** Returns the name in table 0211 for an alternative spelling that senders use: "8859/15" for "ISO-8859-15". */
+/** Converts an alternative spelling that senders use to the name in table 0211: "ISO-8859-15" to "8859/15". */
 export function spelledCharacterSet(name: string): string {
   const plain = name.trim().toUpperCase();
   if (/^(UTF-?8|UNICODE)$/.test(plain)) return "UNICODE UTF-8";
@@ -62,7 +71,10 @@ function charsetOf(name: string): Charset | null {
   return Object.hasOwn(NAMED, code) ? (NAMED[code] ?? null) : null;
 }
 
-/** Returns the layout of an input. UTF-16 is recognised by its byte order mark or by the zero bytes between its first letters. */
+/**
+ * Returns the size and byte order of the code units of an input. UTF-16 is recognised by its byte order mark or by the zero bytes
+ * between its first letters.
+ */
 export function layoutOf(bytes: Uint8Array): Layout {
   const [first = 0, second = 0, third = 0, fourth = 0] = bytes;
   if (first === 0xff && second === 0xfe) return "utf-16le";
@@ -74,7 +86,8 @@ export function layoutOf(bytes: Uint8Array): Layout {
 }
 
 /**
- * Returns the characters of an input for locating its lines: one character per byte or per pair of bytes. Never throws an error.
+ * Converts an input to text in which segments can be located: one character for each byte (as latin-1) or, in UTF-16, for each
+ * pair of bytes, so that positions in the text correspond to those in the input. Never throws an error.
  */
 export function layOut(bytes: Uint8Array, layout: Layout): string {
   if (layout === "bytes") return latin1(bytes);
@@ -82,9 +95,9 @@ export function layOut(bytes: Uint8Array, layout: Layout): string {
 }
 
 /**
- * Decodes a message with these character sets: the first one, or null if there is none, and those that escape sequences switch to
- * (v2.8.2 §2.14.9.18). If no name is given, a name is unknown or the bytes do not match it, the text is decoded as UTF-8 if
- * valid, otherwise as latin-1. Never throws an error.
+ * Decodes a message with the character sets in MSH-18: the first one, or null if it is empty, and those to which escape sequences
+ * switch (v2.8.2 §2.14.9.18). If there is no name, a name is unknown or the bytes do not match the character set, the text is
+ * decoded as UTF-8 if it is valid, otherwise as latin-1. Never throws an error.
  */
 export function decodeText(
   bytes: Uint8Array,
@@ -108,8 +121,8 @@ const plain = (bytes: Uint8Array, charset: Charset | null): string | null =>
   charset === null ? guessed(bytes) : decoded(bytes, charset);
 
 /**
- * Decodes text whose escape sequences switch to a Japanese character set and back to the first one. Returns null if it is
- * invalid.
+ * Decodes text whose escape sequences switch from a first character set to a Japanese one and back. Returns null if a part of the
+ * text is not valid in its character set.
  */
 function switched(bytes: Uint8Array, charset: Charset | null): string | null {
   const [beginning = "", ...runs] = latin1(bytes).split(ESCAPE);
@@ -122,7 +135,10 @@ function switched(bytes: Uint8Array, charset: Charset | null): string | null {
   return text.includes(null) ? null : text.join("");
 }
 
-/** Returns the function that decodes the bytes of a `\X..\` sequence in a message with this character set. */
+/**
+ * Returns a function that decodes the bytes of a `\X..\` sequence in a message with this character set (a name in table 0211, or
+ * null).
+ */
 export function hexTextFor(name: string | null): (bytes: Uint8Array) => string {
   const charset = name === null ? null : charsetOf(name);
   const single = charset?.writes === "table" || charset?.writes === "latin1";
@@ -134,8 +150,8 @@ export function hexTextFor(name: string | null): (bytes: Uint8Array) => string {
 }
 
 /**
- * Encodes a text in this character set, or in UTF-8 without a name. Returns null if the character set does not contain a
- * character or cannot be written.
+ * Encodes a text in a character set of table 0211, or in UTF-8 if the name is null. Returns null if the character set does not
+ * contain a character or cannot be written.
  */
 export function encodeText(text: string, name: string | null): Uint8Array | null {
   const charset = name === null ? UTF8 : charsetOf(name);

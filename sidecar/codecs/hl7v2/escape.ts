@@ -2,7 +2,8 @@ import { allOf } from "./separators.ts";
 import type { HL7Separators } from "./types.ts";
 
 /**
- * Sequences for formatting, highlighting and other character sets. They contain no separator and are passed through unchanged.
+ * Escape sequences for formatting, highlighting and other character sets, without the escape characters. They stand for no
+ * separator and are left unchanged.
  */
 const FORMATTING =
   /^(?:H|N|Z[A-Za-z0-9]{0,40}|C[0-9A-Fa-f]{4}|M[0-9A-Fa-f]{4,6}|\.(?:sp|in|ti|sk|fi|nf|ce)[ +-]?\d{0,4})$/;
@@ -11,12 +12,13 @@ const LONGEST_FORMATTING = 42;
 const FIRST_PRINTABLE = 0x20;
 const DELETE = 0x7f;
 
-/** Decodes the bytes of a `\X..\` sequence in the character set of the message. */
+/** A function that decodes the bytes of a `\X..\` sequence in the character set of the message. */
 export type HexText = (bytes: Uint8Array) => string;
 
 /**
- * Removes the escapes of a value (v2.8.2 §2.7): separators, `\X..\`, and `\.br\` as a line feed. Formatting sequences and invalid
- * sequences remain unchanged. Zero bytes remain escaped, because they cannot be stored as text.
+ * Replaces the escape sequences of a value with the characters that they stand for (v2.8.2 §2.7): separators, the bytes of
+ * `\X..\`, and a line feed for `\.br\`. Formatting sequences and invalid sequences remain unchanged. Zero bytes remain escaped,
+ * because they cannot be stored as text.
  */
 export function unescaped(value: string, separators: HL7Separators, hexText: HexText): string {
   const { escape: sign } = separators;
@@ -66,8 +68,8 @@ function meaningOf(sequence: string, separators: HL7Separators, hexText: HexText
 
 /**
  * Escapes a value so that it contains no separator, line end or framing character and unescapes to the same value. Returns null
- * if it cannot be written: it needs an escape but there is no escape character, or it contains a zero character or an unpaired
- * surrogate.
+ * if that is not possible: the value needs an escape sequence but the message has no escape character, or it contains a zero
+ * character or an unpaired surrogate.
  */
 export function escaped(value: string, separators: HL7Separators): string | null {
   const { letters, special } = signsOf(separators);
@@ -93,8 +95,8 @@ function replacement(character: string, letters: ReadonlyMap<string, string>, si
 }
 
 /**
- * Returns the formatting sequence that starts here, with its escape characters, or null. A sequence that contains a separator is
- * not a formatting sequence.
+ * Returns the formatting sequence that starts at a position, with its escape characters, or null if none starts there. A sequence
+ * that contains a separator is not a formatting sequence.
  */
 function formattingAt(value: string, at: number, separators: HL7Separators): string | null {
   const { escape: sign } = separators;
@@ -106,13 +108,13 @@ function formattingAt(value: string, at: number, separators: HL7Separators): str
 }
 
 type Signs = {
-  /** The letter between the escape characters, for each separator. */
+  /** The letter of the escape sequence for each separator, such as F for the field separator. */
   readonly letters: ReadonlyMap<string, string>;
-  /** Matches a text that contains a separator or a control character. */
+  /** Matches a text that contains a separator or a control character other than a tab. */
   readonly special: RegExp;
 };
 
-/** Caches the signs per separators object, because all values of a message are written with the same object. */
+/** A cache of the result of `signsOf`, by the separators object, which is the same for all values of a message. */
 const signsBySeparators = new WeakMap<HL7Separators, Signs>();
 
 function signsOf(separators: HL7Separators): Signs {
@@ -144,8 +146,8 @@ function lettersOf(separators: HL7Separators): ReadonlyMap<string, string> {
 }
 
 /**
- * Returns whether a character must be escaped: control characters end segments (CR, LF), frame messages (VT, FS) or may be lost
- * in transit. A tab is harmless.
+ * Returns whether a character is a control character that must be escaped, because it ends a segment (CR, LF), frames a message
+ * (VT, FS) or may be lost in transit. A tab is not escaped.
  */
 function isControl(character: string): boolean {
   const code = character.charCodeAt(0);

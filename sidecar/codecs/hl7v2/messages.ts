@@ -7,23 +7,26 @@ import { type Pieces, splitHl7 } from "./split.ts";
 import type { HL7Batch, HL7Message } from "./types.ts";
 import { writeField } from "./write.ts";
 
-/** The maximum length of an index entry in the journal. */
+/** The maximum number of characters of an identity, so that it fits into an index of the journal. */
 const LONGEST_IDENTITY = 600;
-/** The maximum length of an MSH segment. */
+/** The maximum number of bytes of a message that are searched for its MSH segment. */
 const LONGEST_HEADER = 32_768;
-/** The maximum number of messages in a body. Each is stored as a row and acknowledged; no partner sends this many at once. */
+/**
+ * The maximum number of messages in a body, because each is stored and acknowledged separately. No partner sends this many at
+ * once.
+ */
 export const MOST_MESSAGES = 1000;
 
 export type MessageRange = {
   readonly start: number;
   readonly end: number;
-  /** Null if MSH cannot be read or has no message control ID. */
+  /** The identity of the message. Null if MSH cannot be read, or if its message control ID is missing or too long. */
   readonly identity: string | null;
 };
 
 /**
- * Splits an input into messages, which are stored separately. Only the MSH of each message is read. For batches, only their
- * trailers and counts are checked.
+ * Splits an input into messages, which are stored separately, and checks the headers, trailers and counts of its batches. Of each
+ * message, only the MSH segment is read.
  */
 export function splitMessages(
   bytes: Uint8Array,
@@ -37,7 +40,9 @@ export function splitMessages(
   return { messages, batches, leftover, tooMany };
 }
 
-/** Returns the MSH segment of a message, or null if it cannot be read. The bytes may be truncated after it. */
+/**
+ * Returns a message with only the MSH segment of a message, or null if it cannot be read. The bytes may be truncated after MSH.
+ */
 export function headerOf(bytes: Uint8Array): HL7Message | null {
   const beginning = bytes.subarray(0, LONGEST_HEADER);
   const layout = layoutOf(beginning);
@@ -48,8 +53,9 @@ export function headerOf(bytes: Uint8Array): HL7Message | null {
 }
 
 /**
- * Returns the identity `hl7v2/<MSH-3>|<MSH-4>/<MSH-10>`: the message control ID is unique per sender (v2.8.2 §2.14.9.10). Values
- * are escaped so that two different identities never look the same.
+ * Returns the identity of a message, `hl7v2/<MSH-3>|<MSH-4>/<MSH-10>`, because the message control ID is unique per sender
+ * (v2.8.2 §2.14.9.10). Values are escaped, so that different values never yield the same identity. Returns null if there is no
+ * control ID or the identity is too long.
  */
 function identityOf(header: HL7Message | null): string | null {
   const msh = header ? segment(header, "MSH") : undefined;

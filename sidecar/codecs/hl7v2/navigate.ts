@@ -1,6 +1,6 @@
 import type { HL7Component, HL7Field, HL7Segment, HL7Segments } from "./types.ts";
 
-/** The value `""` (v2.8.2 §2.5.3) instructs the receiver to delete its stored value. */
+/** The value `""` (two quotes), with which a sender instructs the receiver to delete its stored value (v2.8.2 §2.5.3). */
 const DELETES = '""';
 
 /** Returns the first segment with this ID, or undefined. */
@@ -8,19 +8,19 @@ export function segment(within: HL7Segments, id: string): HL7Segment | undefined
   return within.segments.find((candidate) => candidate.id === id);
 }
 
-/** Returns all segments with this ID, in order. */
+/** Returns all segments with this ID, in the order of the message. */
 export function segments(within: HL7Segments, id: string): HL7Segment[] {
   return within.segments.filter((candidate) => candidate.id === id);
 }
 
-/** Returns the repetitions of a field (PID-3 is field 3); an empty list if it is empty or missing. */
+/** Returns the repetitions of a field (PID-3 is field 3), or an empty list if the field is empty or missing. */
 export function field(from: HL7Segment | undefined, index: number): HL7Field {
   return from?.fields[index] ?? [];
 }
 
 /**
- * Returns the value at a position. Indexes start at 1, and the first component, subcomponent and repetition are the default.
- * Undefined means empty (unchanged), null means `""` (deleted).
+ * Returns the value at a position. All indexes start at 1. Returns undefined if the value is empty, which leaves the receiver's
+ * stored value unchanged, and null for `""`, which deletes it.
  */
 export function value(
   from: HL7Segment | undefined,

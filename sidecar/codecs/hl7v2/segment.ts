@@ -2,7 +2,10 @@ import { unescaped } from "./escape.ts";
 import { HEADERS } from "./separators.ts";
 import type { HL7Component, HL7Field, HL7Repetition, HL7Segment, HL7Separators } from "./types.ts";
 
-/** Limits that no sender reaches. They restrict the memory for a maliciously crafted message. */
+/**
+ * The maximum number of fields in a segment, of repetitions in a field, and of components or subcomponents. No sender reaches
+ * these limits; they restrict the memory used for a maliciously crafted message.
+ */
 const MOST_FIELDS = 1000;
 const MOST_REPETITIONS = 20_000;
 const MOST_COMPONENTS = 1000;
@@ -13,7 +16,7 @@ export type SegmentReading =
   | { readonly segment: HL7Segment; readonly overfull: number | null }
   | { readonly segment: null };
 
-/** The rules by which the values of a message are decoded. */
+/** The separators of a message and its function for `\X..\` sequences, with which its values are decoded. */
 export type ValueRules = {
   readonly separators: HL7Separators;
   hexText(bytes: Uint8Array): string;
@@ -21,7 +24,7 @@ export type ValueRules = {
 
 /**
  * Parses a line into a segment. The segment is null if the line does not begin with a segment ID and a field separator.
- * `overfull` is the number of a field with more parts than are read.
+ * `overfull` is the number of the first field that exceeds a limit, or null; parts beyond the limits are not read.
  */
 export function readSegment(line: string, rules: ValueRules): SegmentReading {
   const { separators } = rules;

@@ -10,12 +10,12 @@ export const RECOMMENDED: HL7Separators = {
   truncation: null,
 };
 
-/** The segments that declare the separators of the following segments. */
+/** The IDs of the segments that declare the separators of the segments after them. */
 export const HEADERS: readonly string[] = ["MSH", "BHS", "FHS"];
 
 /**
- * Returns the separators declared in fields 1 and 2 of a header segment (MSH, BHS, FHS). Returns null if they cannot be used:
- * missing, not distinct, letters or digits, or the quote character, which has a special meaning.
+ * Returns the separators declared in fields 1 and 2 of a header segment (MSH, BHS, FHS). Returns null if they cannot be used: one
+ * is missing, they are not distinct, or one is a letter, a digit or the quote character, which has a special meaning in values.
  */
 export function readSeparators(header: string): HL7Separators | null {
   const field = header[3] ?? "";
@@ -25,19 +25,22 @@ export function readSeparators(header: string): HL7Separators | null {
   return encoding.length <= 5 && areUsable(separators) ? separators : null;
 }
 
-/** Returns whether these characters can be used as separators: distinct ASCII punctuation. */
+/**
+ * Returns whether these characters can be used as separators: they are distinct ASCII punctuation characters other than the
+ * quote.
+ */
 export function areUsable(separators: HL7Separators): boolean {
   const given = allOf(separators);
   return new Set(given).size === given.length && given.every((each) => /^[!#-/:-@[-`{-~]$/.test(each));
 }
 
-/** Returns all separators that are defined. */
+/** Returns the separators that are not null, in the order of MSH-1 and MSH-2. */
 export function allOf(separators: HL7Separators): string[] {
   const { field, component, repetition, escape: sign, subcomponent, truncation } = separators;
   return [field, component, repetition, sign, subcomponent, truncation].filter((each) => each !== null);
 }
 
-/** Returns MSH-2: the separators after the field separator, in the order of the standard. */
+/** Returns the content of MSH-2: all separators except the field separator, in the order of the standard. */
 export function encodingCharacters(separators: HL7Separators): string {
   return allOf(separators).slice(1).join("");
 }

@@ -1,11 +1,13 @@
 import { type Layout, layOut, layoutOf } from "./charset.ts";
 
 /**
- * The maximum number of headers in an input; real inputs have fewer. It prevents a body that consists only of headers from
- * exhausting memory.
+ * The maximum number of header and trailer segments (MSH, FHS, BHS, BTS, FTS) in an input; real inputs have fewer. Without it, a
+ * body that consists only of such segments would exhaust memory.
  */
 const MOST_HEADS = 10_000;
-/** The number of bytes that are searched for the beginning. No sender starts with more blank lines. */
+/**
+ * The number of bytes in which a body must begin with a header segment to be recognised. No sender begins with more blank lines.
+ */
 const LOOK_AT = 1024;
 /**
  * The characters that may precede a segment: a byte order mark, as bytes or as a character, and the framing characters of a
@@ -14,25 +16,28 @@ const LOOK_AT = 1024;
 const LEAD = "[\\xEF\\xBB\\xBF\\uFEFF\\x0b\\x1c\\t ]{0,20}";
 const HEAD = new RegExp(`(?:^|[\\r\\n])${LEAD}(MSH|FHS|BHS|BTS|FTS)(?![A-Za-z0-9])`, "g");
 const BEGINNING = /^(?:MSH|FHS|BHS)(?![A-Za-z0-9])/;
-/** The characters that may occur between messages and are ignored. */
+/** The characters that are ignored between messages: byte order marks, framing characters and white space. */
 const BLANK = "\xEF\xBB\xBF\uFEFF\0\x0b\x1c\t\r\n ";
 const TRAILING = "\r\n\x0b\x1c";
 
 export type HeadId = "MSH" | "FHS" | "BHS" | "BTS" | "FTS";
 
-/** A byte range: of a whole message for MSH, of a single segment for the other IDs. */
+/** The byte range of a whole message (`id` is MSH), or of a single segment that begins or ends a batch or a batch file. */
 export type Piece = { readonly id: HeadId; readonly start: number; readonly end: number };
 
 export type Pieces = {
   readonly layout: Layout;
   readonly pieces: readonly Piece[];
-  /** Text outside any message, other than white space. */
+  /** The byte ranges of text outside messages and batch segments. White space and framing characters are ignored. */
   readonly leftover: readonly { readonly start: number; readonly end: number }[];
-  /** The input contains more messages than the limit; the rest was not examined. */
+  /** The input contains more messages or header segments than allowed; the rest was not examined. */
   readonly tooMany: boolean;
 };
 
-/** Splits an input at the segments that begin messages, batches and batch files (v2.8.2 §2.10.3). Never throws an error. */
+/**
+ * Splits an input at the segments that begin or end messages, batches and batch files, and returns the byte ranges in order
+ * (v2.8.2 §2.10.3). Never throws an error.
+ */
 export function splitHl7(bytes: Uint8Array, mostMessages = MOST_HEADS): Pieces {
   const layout = layoutOf(bytes);
   const text = layOut(bytes, layout);
@@ -61,8 +66,8 @@ export function looksLikeHl7(bytes: Uint8Array): boolean {
 }
 
 /**
- * Returns the position after blank characters. A loop is used because a regular expression would overflow the stack on megabytes
- * of blanks.
+ * Returns the position of the first character from `start` on that is not blank, or `end`. A loop is used because a regular
+ * expression would overflow the stack on megabytes of blanks.
  */
 function skipBlank(text: string, start: number, end: number): number {
   let at = start;
@@ -87,8 +92,8 @@ function headsOf(text: string, mostMessages: number): { heads: Head[]; end: numb
 }
 
 /**
- * Returns whether a message continues after a line end that could be followed by another message: if CR ends its segments, LF
- * alone is a line break in a value, and the following text is not a message.
+ * Returns whether the line end at the end of a text is a line break within a value of a message, so that what follows is not
+ * another message. This is the case for LF alone if CR ends the segments of the message.
  */
 function isText(message: string): boolean {
   let end = message.length - 1;

@@ -5,14 +5,14 @@ import { isSegmentName } from "./segment.ts";
 import { areUsable, encodingCharacters, HEADERS } from "./separators.ts";
 import type { HL7Field, HL7Message, HL7Segment, HL7Separators } from "./types.ts";
 
-/** Segments of envelopes. Inside a message, they would be read as its end. */
+/** The header and trailer segments of messages and batches. Inside a message, they would be read as its end. */
 const ENVELOPE = [...HEADERS, "BTS", "FTS"];
 const FIRST_FIELD_OF_HEADER = 3;
 const CHARACTER_SET_FIELD = 18;
 
 /**
- * Thrown for a message that must not be sent. Contains the segment, its position in the message (MSH is 1) and the field. The
- * text contains no values.
+ * Thrown if a message cannot be written without changing its meaning. Contains the ID of the segment, its position in the message
+ * (MSH is 1) and the number of the field. The text contains no values.
  */
 export class HL7WriteError extends Error {
   override readonly name = "HL7WriteError";
@@ -30,9 +30,9 @@ export class HL7WriteError extends Error {
 }
 
 /**
- * Encodes a message with its own separators, escapes where needed, the character set in MSH-18 (UTF-8 if there is none) and CR
- * after each segment. Reading the result returns the same message.
- * @throws HL7WriteError
+ * Encodes a message with its own separators, in the character set in MSH-18 (UTF-8 if there is none), with CR after each segment.
+ * Special characters are escaped, so that reading the result returns the same message.
+ * @throws HL7WriteError if the separators are unusable, a segment ID is invalid, or a value cannot be escaped or encoded
  */
 export function writeHl7(message: HL7Message): Uint8Array {
   const { separators, segments } = message;
@@ -50,7 +50,10 @@ export function writeHl7(message: HL7Message): Uint8Array {
   return bytes;
 }
 
-/** Writes a field with these separators. Returns null if it cannot be written. */
+/**
+ * Writes a field with these separators. Returns null if a value cannot be escaped, or if a separator that the field needs is
+ * null.
+ */
 export function writeField(content: HL7Field, separators: HL7Separators): string | null {
   const { repetition, component, subcomponent } = separators;
   let possible = true;
@@ -76,8 +79,8 @@ export function writeField(content: HL7Field, separators: HL7Separators): string
 }
 
 /**
- * Returns the character set of a message. If MSH-18 names only alternates, the first one is the HL7 default, ASCII (v2.8.2
- * §2.14.9.18).
+ * Returns the first character set in MSH-18, or null if the field is empty. If only later repetitions have a value, the first one
+ * is ASCII, the default of HL7 (v2.8.2 §2.14.9.18).
  */
 function characterSetOf(msh: HL7Segment): string | null {
   const isAlternate = field(msh, CHARACTER_SET_FIELD).length > 1;

@@ -1,6 +1,6 @@
 import type { CompiledElement } from "./schemas/model.ts";
 
-/** A fault of a value: our code, which is also that of its text, and the AK403 code. */
+/** A fault of an element: our code, which is also the code of its text, and the code in the acknowledgement (`ack`, AK403). */
 export type ElementFault = {
   code:
     | "element-missing"
@@ -34,7 +34,7 @@ const NO_TIME: ElementFault = { code: "time-invalid", ack: "9" };
 
 const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/** Returns the fault of a non-empty value of a simple element (X12.6 §3.5), or null. */
+/** Validates a non-empty value of a simple element by its type, length and code list (X12.6 §3.5). Returns its fault, or null. */
 export function valueFault(value: string, element: CompiledElement): ElementFault | null {
   switch (element.type) {
     case "AN":
@@ -59,8 +59,8 @@ function textFault(value: string, element: CompiledElement): ElementFault | null
 }
 
 /**
- * Returns the fault of a number. N is an integer with implied decimals; R has an explicit decimal point if needed. Sign and
- * decimal point do not count towards the length.
+ * Returns the fault of a number, or null. N is an integer with implied decimals; R has an explicit decimal point if needed. Sign
+ * and decimal point do not count towards the length.
  */
 function numberFault(value: string, element: CompiledElement): ElementFault | null {
   let digits = 0;
@@ -91,7 +91,7 @@ function isLeap(year: number): boolean {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
 
-/** Returns the fault of a time: HHMM, HHMMSS, HHMMSSD or HHMMSSDD. */
+/** Returns the fault of a time, or null if it is valid: HHMM, HHMMSS, HHMMSSD or HHMMSSDD. */
 function timeFault(value: string, element: CompiledElement): ElementFault | null {
   if (value.length < element.min) return TOO_SHORT;
   if (value.length > element.max) return TOO_LONG;
@@ -99,7 +99,7 @@ function timeFault(value: string, element: CompiledElement): ElementFault | null
   return sound ? null : NO_TIME;
 }
 
-/** Returns the number in the digits at this position, or -1. */
+/** Returns the number that the digits at a position form, or -1 if one of the characters is not a digit. */
 function digitsAt(value: string, from: number, length: number): number {
   let number = 0;
   for (let index = from; index < from + length; index++) {

@@ -15,14 +15,14 @@ export function loops(loop: X12Loop, id: string): X12Loop[] {
   return loop.loops.filter((candidate) => candidate.id === id);
 }
 
-/** Returns the trimmed value of an element (1 is the first after the ID); undefined if it is absent or empty. */
+/** Returns the trimmed value of an element (1 is the first after the ID), or undefined if it is absent or empty. */
 export function element(from: X12Segment | undefined, index: number): string | undefined {
   return from?.elements[index]?.trim() || undefined;
 }
 
 /**
- * Returns the trimmed code in an element of type ID (1 is the first after the ID); undefined if it is absent or empty. Its
- * meaning must be looked up in a code table; callers never compare it with literals.
+ * Returns the trimmed code in an element of type ID (1 is the first after the ID), or undefined if it is absent or empty. The
+ * meaning of the code must be looked up in a code table; callers never compare it with literals.
  */
 export function code(from: X12Segment | undefined, index: number): string | undefined {
   return from?.elements[index]?.trim() || undefined;

@@ -4,18 +4,18 @@ import { say } from "./terms.ts";
 import { createTransactionBuilder } from "./transaction.ts";
 import type { X12Delimiters, X12Party, X12Ta1 } from "./types.ts";
 
-/** The value of an element, or the components of a composite in order. */
+/** The value of a simple element, or the values of the components of a composite element in order. */
 export type OutgoingElement = string | readonly string[];
 export type OutgoingSegment = readonly OutgoingElement[];
 
 export type OutgoingTransaction = {
-  /** ST01. */
+  /** ST01, the transaction set code. */
   code: string;
-  /** ST02. Numbers are padded to four digits. */
+  /** ST02, the control number. It is padded to four digits. */
   control: string | number;
-  /** ST03, since 005010. */
+  /** ST03, the implementation guide. It exists since 005010. */
   convention?: string | undefined;
-  /** The segments between ST and SE; the first element of each is its ID. */
+  /** The segments between ST and SE. The first element of each segment is its ID. */
   segments: readonly OutgoingSegment[];
 };
 
@@ -24,21 +24,23 @@ export type OutgoingGroup = {
   sender: string;
   receiver: string;
   control: string | number;
-  /** GS08, such as "004010". */
+  /** GS08, the version of the transaction sets, such as "004010". */
   version: string;
   transactions: OutgoingTransaction[];
 };
 
 export type OutgoingInterchange = {
-  /** The defaults are `*`, `>`, `~`, and `^` for repetitions in 00501. */
+  /**
+   * The delimiters. The defaults are `*` for elements, `>` for components, `~` for segments and, in 00501, `^` for repetitions.
+   */
   delimiters?: Partial<X12Delimiters> | undefined;
   sender: X12Party;
   receiver: X12Party;
-  /** ISA13, 0–999999999. */
+  /** ISA13, the control number of the interchange: 0 to 999999999. */
   control: number;
   usage: "P" | "T" | "I";
   version: "00401" | "00501";
-  /** An ISO 8601 date and time. Its digits are written unchanged, without time zone conversion. */
+  /** The date and time of the envelope in ISO 8601. They are written as stated, without conversion to another time zone. */
   date: string;
   acknowledgmentRequested?: boolean | undefined;
   interchangeAcks?: X12Ta1[] | undefined;
@@ -46,8 +48,8 @@ export type OutgoingInterchange = {
 };
 
 /**
- * Thrown for an interchange that must not be sent. Contains the position (`segment`, and `element`, where 1 is the first after
- * the ID), and in `code` the code of the issue if validation failed. The message contains no payload values.
+ * Thrown if an interchange is invalid or cannot be written. Contains the position of the error (`segment`, and `element`, where 1
+ * is the first after the ID). `code` is the code of the issue if validation failed. The text contains no values of the documents.
  */
 export class X12WriteError extends Error {
   override readonly name = "X12WriteError";
@@ -69,9 +71,10 @@ export class X12WriteError extends Error {
 const DEFAULTS: X12Delimiters = { element: "*", repetition: "^", component: ">", segment: "~" };
 
 /**
- * Encodes an interchange in latin-1, with a padded ISA, computed counts and without trailing empty elements.
- * @throws X12WriteError with segment and element, for values that contain a delimiter, a control character or a character outside
- *   latin-1, and for a transaction set that does not pass our own validation
+ * Encodes an interchange in latin-1: pads the ISA, adds the trailers with their counts, and omits empty elements at the end of
+ * segments.
+ * @throws X12WriteError if a value contains a delimiter, a control character or a character outside latin-1, if a value of ISA or
+ *   GS is invalid, or if a transaction set is invalid
  */
 export function writeInterchange(outgoing: OutgoingInterchange): Uint8Array {
   const delimiters = delimitersFor(outgoing);
@@ -84,7 +87,7 @@ export function writeInterchange(outgoing: OutgoingInterchange): Uint8Array {
   return Buffer.from(header(outgoing, moment, control, delimiters) + lines.join(""), "latin1");
 }
 
-/** The digits of the date: year (4), month, day, hour and minute (2 each). */
+/** The date and time of an envelope in digits: `year` is YYYY, `day` is MMDD, `time` is HHMM. */
 type Moment = { year: string; day: string; time: string };
 
 function momentOf(date: string): Moment {
@@ -190,7 +193,9 @@ function withoutLast<Part extends OutgoingElement>(parts: readonly Part[], least
   return parts.slice(0, length);
 }
 
-/** Validates what is sent with the same checks as what is received. */
+/**
+ * Validates an outgoing transaction set with the same checks as a received one. Throws an `X12WriteError` for the first issue.
+ */
 function validate(
   code: string,
   segments: readonly OutgoingSegment[],
@@ -214,8 +219,8 @@ function joined(value: OutgoingElement, { component }: X12Delimiters): string {
 }
 
 /**
- * Renders a segment. Each component is checked separately, because the separators between components are ours, while those within
- * a component are not allowed.
+ * Returns a segment as text with its terminator. The characters of each component are checked before the components are joined,
+ * because a component separator is allowed between components but not within one.
  */
 function render(segment: OutgoingSegment, delimiters: X12Delimiters): string {
   const id = typeof segment[0] === "string" ? segment[0] : "";

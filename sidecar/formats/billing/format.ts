@@ -11,13 +11,14 @@ import { splitBilling } from "./split.ts";
 import { say } from "./terms.ts";
 
 /**
- * The media type that endpoints assign to bodies on connections of the kind "billing". JSON alone does not identify the format.
+ * The media type that endpoints assign to bodies on connections of the kind "billing". Such a body is JSON, which alone does not
+ * identify the format.
  */
 export const BILLING_CONTENT_TYPE = "application/vnd.suture.billing+json";
 
 const unwritable = () => new EncodingFailure(problemOf("UNSUPPORTED_DOCUMENT", "format", say("not-written")));
 
-/** The type of the canonical document for each event. */
+/** The document type under which the catalogue lists each event. A withdrawal is listed with the customer invoices. */
 const events = {
   "invoice.issued": "CustomerInvoice",
   "invoice.voided": "CustomerInvoice",
@@ -26,7 +27,8 @@ const events = {
 } as const satisfies Record<BillingEvent["type"], DocumentType>;
 
 /**
- * The events of the billing system: customer invoices and their payments, one event per body. They can be read but not written.
+ * The format of the billing system's events about customer invoices and their payments, one event per body. They can be read but
+ * not written.
  */
 export const billing = {
   code: "billing",

@@ -1,4 +1,4 @@
 import { z } from "zod";
 
-/** The options of the billing format. There are none, because the events have a fixed structure. */
+/** The schema of the format options of billing events. There are no options, because the events have a fixed structure. */
 export const billingOptions = z.strictObject({});

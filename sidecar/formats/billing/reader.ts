@@ -27,7 +27,10 @@ export type BillingDecoded = {
   readonly problem?: Problem;
 };
 
-/** Reads the document of an event, or returns the reason why it cannot be used. Findings contain paths but no values. */
+/**
+ * Reads a message with one billing event and returns its document, or the problem because of which the event cannot be used.
+ * Findings contain paths but no values.
+ */
 export function readBillingMessage(bytes: Uint8Array, pseudonym: Pseudonym): BillingDecoded {
   const read = readBillingEnvelope(bytes);
   if ("fault" in read)
@@ -73,7 +76,10 @@ function findingOf({ path, rule }: BillingIssue): MappingFinding {
 
 const numbered = /^(invoice|payment)\./;
 
-/** Returns the number of the invoice or payment in an unusable event, if the number itself is valid. */
+/**
+ * Returns the number of the invoice or payment in an unusable event, so that users can find it. Returns undefined if the number
+ * itself is missing or invalid.
+ */
 function numberOf({ type, data }: BillingEnvelope): string | undefined {
   if (!numbered.test(type) || typeof data !== "object" || data === null) return undefined;
   const named = "number" in data ? data.number : "id" in data ? data.id : undefined;

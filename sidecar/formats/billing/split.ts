@@ -2,8 +2,9 @@ import { readBillingEnvelope } from "../../codecs/billing/read.ts";
 import type { Part } from "../format.ts";
 
 /**
- * Returns the single event of a body. The event's own ID identifies repeated deliveries if the transport provides no ID, as on
- * the broker. The ID of a webhook takes precedence.
+ * Returns a body as a single part, because it contains one event. The event's own ID identifies repeated deliveries if the
+ * transport provides no ID, as on the broker; the ID of a webhook takes precedence. A body that cannot be read is returned as an
+ * unreadable part.
  */
 export function splitBilling(bytes: Uint8Array): readonly Part[] {
   const read = readBillingEnvelope(bytes);

@@ -1,6 +1,6 @@
 import { terms } from "../../terms/term.ts";
 
-/** Texts about the events of the billing system. */
+/** Texts about billing events. They contain the names of members, but never their values. */
 export const say = terms("billing-event", {
   "not-written": "Suture can read the billing system's events but not write them.",
   "type-not-supported": "Suture does not support events of this type.",

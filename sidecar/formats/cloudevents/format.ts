@@ -9,15 +9,16 @@ import { readEvent } from "./reader.ts";
 import { splitEvents } from "./split.ts";
 import { unwritable, writeCloudEvent } from "./writer.ts";
 
-/** The media types of a single event and of a batch. Each event of a batch becomes a separate message. */
+/** The media type of a body with a single event. */
 export const EVENT_CONTENT_TYPE = "application/cloudevents+json";
+/** The media type of a body with a batch of events. Each event of a batch becomes a separate message. */
 export const BATCH_CONTENT_TYPE = "application/cloudevents-batch+json";
 
 const types = canonicalDocument.options.map(({ shape }) => shape.type.value);
 
 /**
- * CloudEvents of the type `health.suture.<document>.v1` with a canonical document as data. All document types can be read; only
- * encounters can be written.
+ * The format of CloudEvents of the type `health.suture.<document>.v1` with a canonical document as data. All document types can
+ * be read; only encounters can be written.
  */
 export const cloudEvents: Format = {
   code: "cloudevents",

@@ -1,4 +1,4 @@
 import { z } from "zod";
 
-/** The options of CloudEvents. There are none, because the data is always a canonical document. */
+/** The schema of the format options of CloudEvents. There are no options, because the data is always a canonical document. */
 export const cloudEventsOptions = z.strictObject({});

@@ -1,6 +1,6 @@
 import { terms } from "../../terms/term.ts";
 
-/** Texts about CloudEvents. */
+/** Texts about CloudEvents. They contain no values of the event. */
 export const say = terms("cloudevents", {
   "type-not-supported": "The event's type is not health.suture.<document>.v1.",
   "name-too-long": "The event's {name} has more than {most} characters.",

@@ -11,6 +11,7 @@ const CONTENT_TYPE = "application/cloudevents+json";
 /**
  * Writes an encounter as a CloudEvent 1.0 in structured mode. The source and ID let the billing system detect duplicates
  * (§3.1.1).
+ * @throws EncodingFailure for another document type, or if the encounter has no version
  */
 export async function writeCloudEvent(document: CanonicalDocument, context: EncodeContext): Promise<Encoded> {
   if (document.type !== "Encounter") throw unwritable();
@@ -44,7 +45,10 @@ function eventId({ id, version }: Encounter): string {
   throw new EncodingFailure(problemOf("SCHEMA_INVALID", "version", say("version-missing")));
 }
 
-/** Returns the source of outgoing events: our identifier on the connection, or else the connection code. */
+/**
+ * Returns the `source` of outgoing events, a URN with our identifier on the connection, or with the code of the connection if it
+ * has none.
+ */
 function sourceOf({ code, identifiers }: ConnectionProfile): string {
   const ours = identifiers.find(({ owner }) => owner === "us");
   return ours ? `urn:suture:${encodeURIComponent(ours.id.toLowerCase())}` : `urn:suture:connection:${code}`;

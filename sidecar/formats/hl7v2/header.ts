@@ -18,7 +18,10 @@ import {
 } from "./values/code-tables.ts";
 import { type Coded, coded, codedRepetitions, isListed } from "./values/coded.ts";
 
-/** A fault in a header: a text without patient data, and a code of HL7 table 0357. */
+/**
+ * A fault in the header of a message. `text` contains no patient data; `ack` is the code of HL7 table 0357 for the
+ * acknowledgement.
+ */
 export type HeaderFault = {
   readonly code: ReasonCode;
   readonly field: string;
@@ -26,15 +29,21 @@ export type HeaderFault = {
   readonly ack: string;
 };
 
-/** The information in MSH and EVN about the message as a whole. */
+/** What MSH and EVN state about a message as a whole, and the faults in them. */
 export type Header = {
-  /** Message code and event; empty if they cannot be read or there is no event. */
+  /**
+   * The message code (MSH-9.1), such as "ADT". Empty if it cannot be read. `event` is the trigger event, or empty if it cannot be
+   * read or there is none.
+   */
   readonly type: string;
   readonly event: string;
   readonly isAcknowledgement: boolean;
-  /** The type is supported, but the event is not in the HL7 tables. Only the two parties know its meaning. */
+  /** The type is supported, but the event is not in the HL7 tables, so that only the sender and the receiver know its meaning. */
   readonly isEventUnknown: boolean;
-  /** If there are any, the message is not used: a person must review it, and the sender is informed. */
+  /**
+   * The faults of the header. If there are any, no document is read from the message: a person must review it, and the sender is
+   * informed.
+   */
   readonly faults: readonly HeaderFault[];
 };
 
@@ -45,7 +54,10 @@ const VALUE_NOT_FOUND = "103";
 
 const form = /^[A-Z][A-Z0-9]{2}$/;
 
-/** Reads the header of a message using the code tables (v2.8.2 §2.14.9). */
+/**
+ * Reads the type, the event and the codes in the header of a message with the code tables (v2.8.2 §2.14.9). Codes that are not
+ * supported become faults.
+ */
 export function readHeader(message: HL7Message): Header {
   const msh = segment(message, "MSH");
   const type = coded(messageTypes, msh, 9);
@@ -92,8 +104,8 @@ const severalTypesFault: HeaderFault = {
 };
 
 /**
- * Returns why a message must not be used in an environment, or null. Production accepts only messages marked as production; it
- * rejects test messages and messages with an unknown or missing mark.
+ * Returns the fault of a message whose processing ID (MSH-11) does not permit its use in an environment, or null. A production
+ * connection accepts only P; a test connection accepts every value.
  */
 export function environmentFault(
   message: HL7Message,
@@ -108,7 +120,7 @@ export function environmentFault(
   return { code: "WRONG_ENVIRONMENT", field: "MSH-11", text, ack: UNSUPPORTED_PROCESSING };
 }
 
-/** Returns whether repetitions differ in meaning. Empty repetitions are ignored. */
+/** Returns whether the repetitions of a field contain different codes. Empty repetitions are ignored. */
 function areSeveral(read: readonly Coded<unknown>[]): boolean {
   return new Set(read.map(({ code }) => code)).size > 1;
 }
@@ -118,8 +130,8 @@ function isCode(event: EventReading<unknown>): event is Coded<unknown> {
 }
 
 /**
- * Returns the faults of an event. A site-defined event, which begins with Z, is not a fault: the connection decides whether it is
- * ignored.
+ * Returns a fault if the event of a message is missing, unreadable, contradictory or not in the HL7 tables, otherwise an empty
+ * list. A site-defined event, which begins with Z, is not a fault: the format options determine whether it is ignored.
  */
 function eventFaults(type: string, event: EventReading<unknown>, events: CodeTable<unknown>): HeaderFault[] {
   const fault = (code: ReasonCode, text: Term) => [{ code, field: "MSH-9", text, ack: UNSUPPORTED_EVENT }];

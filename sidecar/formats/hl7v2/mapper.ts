@@ -5,12 +5,15 @@ import type { Claimed } from "../format.ts";
 import type { Mapped } from "../mapping.ts";
 import type { Pseudonym } from "../pseudonym.ts";
 
-/** A document of a message, or the reason why there is none, with its type and number if known. */
+/**
+ * A document mapped from a message, or the problem because of which it cannot be used, with its type and number if they are
+ * known.
+ */
 export type MappedHl7 = Mapped<CanonicalDocument> & Claimed;
 
-/** The context of a mapping. */
+/** What a mapper needs besides the message. */
 export type Hl7Context = {
-  /** `format.options` contains the agreements with the sender that are not in the messages. */
+  /** The connection. Its `format.options` contain the agreements with the sender that are not in the messages. */
   readonly connection: ConnectionProfile;
   readonly pseudonym: Pseudonym;
 };
@@ -21,5 +24,8 @@ export type Hl7Mapper = {
   map(message: HL7Message, context: Hl7Context): readonly MappedHl7[];
 };
 
-/** The key of the mapping that applies to messages of every type, in addition to the type's own mapping. */
+/**
+ * The key under which a mapper is registered that applies to messages of every type, in addition to the mapper for the type
+ * itself.
+ */
 export const anyMessage = "*";

@@ -17,8 +17,8 @@ export const patientClass = choice([
 ]);
 
 /**
- * Options for encounters. The standard has no field for a cost centre, and sites extend HL7 table 0004 with their own patient
- * classes.
+ * Options for reading encounters. They are needed because the standard has no field for a cost centre, and sites extend HL7 table
+ * 0004 with their own patient classes.
  */
 const encounter = z
   .strictObject({
@@ -113,7 +113,10 @@ const movement = z
   .prefault({})
   .meta({ title: "Stock Movements" });
 
-/** The positions of the values in a supply segment. The meaning of a Z segment is agreed between two systems. */
+/**
+ * The positions of the values in a supply segment. They are options because the content of a Z segment is agreed between two
+ * systems.
+ */
 const supply = z
   .strictObject({
     segment: z
@@ -146,7 +149,7 @@ const supply = z
   .prefault({})
   .meta({ title: "Supply Segments" });
 
-/** The agreements with an HL7 v2 sender that are not in the messages. */
+/** The schema of the format options of HL7 v2: the agreements with a sender that are not in the messages. */
 export const hl7Options = z.strictObject({
   passOver: z
     .array(
@@ -167,7 +170,10 @@ export const hl7Options = z.strictObject({
   supply,
 });
 
-/** The options that a single mapping reads. An invalid value in the other options does not prevent the mapping. */
+/**
+ * The schema of the options that encounter mappings read. Like the two schemas below, it contains only the options of one
+ * mapping, so that an invalid value in another option does not prevent it.
+ */
 export const encounterOptions = hl7Options.pick({ encounter: true }).strip();
 export const movementOptions = hl7Options.pick({ movement: true, supply: true }).strip();
 export const passOverOptions = hl7Options.pick({ passOver: true }).strip();

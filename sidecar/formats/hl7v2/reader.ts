@@ -12,8 +12,9 @@ import type { Hl7Reply } from "./replies.ts";
 import { say } from "./terms.ts";
 
 /**
- * Reads one message: its documents, or the reasons why they cannot be used, and the application acknowledgement if enhanced mode
- * requests one (v2.8.2 §2.9.3). In original mode, the transport has already acknowledged the message.
+ * Reads one message and returns its documents, or the problems because of which they cannot be used, and the application
+ * acknowledgement if the message requests one in enhanced mode (v2.8.2 §2.9.3). In original mode, the transport has already
+ * acknowledged the message.
  */
 export function readHl7Message(
   bytes: Uint8Array,
@@ -68,7 +69,10 @@ function documentsOf(
   }));
 }
 
-/** Applies a mapping. Documents that cannot be used get the document type of the mapping, so that users can find them. */
+/**
+ * Returns the documents that a mapper reads from a message, or none without a mapper. A document that cannot be used gets the
+ * document type of the mapper, so that users can find it.
+ */
 function mapWith(mapper: Hl7Mapper | undefined, message: HL7Message, context: Hl7Context): MappedHl7[] {
   const mapped = mapper?.map(message, context) ?? [];
   return mapped.map((each) => ("problem" in each && mapper ? { ...each, type: mapper.documentType } : each));
@@ -92,7 +96,10 @@ function mappedOf(
   return [...unhandled(header, context.connection), ...attached];
 }
 
-/** Returns nothing for an ignored message, otherwise the problem that no mapping reads it. */
+/**
+ * Returns an empty list if a message that no mapper reads is ignored according to the options. Otherwise returns the problem that
+ * its type is not supported, or that the options are invalid.
+ */
 function unhandled(header: Header, connection: ConnectionProfile): readonly { readonly problem: Problem }[] {
   const passed = isPassedOver(header, connection);
   if (passed === true) return [];

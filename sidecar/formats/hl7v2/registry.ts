@@ -3,7 +3,7 @@ import { rdsO13 } from "./documents/stock-movement-rds.ts";
 import { supplySegments } from "./documents/stock-movement-supply.ts";
 import { anyMessage, type Hl7Mapper } from "./mapper.ts";
 
-/** The messages that can be read, by message code and trigger event (MSH-9.1 and MSH-9.2), such as "RDS_O13". */
+/** The mappers of the messages that can be read, by message code and trigger event (MSH-9.1 and MSH-9.2), such as "RDS_O13". */
 export const inboundHl7: Readonly<Record<string, Hl7Mapper>> = {
   ...adtMappers,
   RDS_O13: rdsO13,

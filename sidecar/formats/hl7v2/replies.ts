@@ -4,13 +4,17 @@ import { type ReasonCode, reasons } from "../../documents/reason-codes.ts";
 import type { EncodeContext, Encoded, Reply } from "../format.ts";
 import type { Problem } from "../mapping.ts";
 
-/** The content of an application acknowledgement, without its control ID. */
+/**
+ * The content from which an application acknowledgement is written: the acknowledged message, and its problem, or null if it was
+ * accepted.
+ */
 export type Hl7Reply = { readonly message: HL7Message; readonly problem: Problem | null };
 
 const CONTENT_TYPE = "application/hl7-v2";
 const DIGITS = 8;
 /**
- * Reason codes that concern MSH and not the content: they are answered with AR and a code of HL7 table 0357, all others with AE.
+ * The error codes (HL7 table 0357) for problems in MSH. Such problems are acknowledged with AR, problems in the content with AE
+ * and the error code 102.
  */
 const REJECTED: Partial<Record<ReasonCode, string>> = {
   UNSUPPORTED_DOCUMENT: "200",
@@ -19,7 +23,10 @@ const REJECTED: Partial<Record<ReasonCode, string>> = {
 };
 const CONTENT_FAULT = "102";
 
-/** Writes the application acknowledgement of a message, with the connection's next control ID (v2.8.2 §2.9.3). */
+/**
+ * Writes the application acknowledgement of a message with the next control ID of the connection (v2.8.2 §2.9.3): AA if the
+ * message was accepted, otherwise AE or AR.
+ */
 export async function writeAcknowledgement(reply: Reply, context: EncodeContext): Promise<Encoded> {
   const { message, problem } = reply.content as Hl7Reply;
   const number = await context.next("hl7v2-message");

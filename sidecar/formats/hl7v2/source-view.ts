@@ -3,7 +3,10 @@ import type { HL7Field, HL7Segment } from "../../codecs/hl7v2/types.ts";
 import type { DecodedDocument } from "../format.ts";
 import { limited, type Shown, type SourceRow, type SourceView, shownOf, WITHHELD } from "../source-view.ts";
 
-/** Supply segments. Their values are displayed only if the document contains them. */
+/**
+ * The segments that report supplies. Their values are displayed if the document contains them; values of other segments are
+ * withheld, except the department.
+ */
 const supplySegments = ["RXD", "ZSU"];
 const PLACE_OF_THE_PATIENT = "PV1-3";
 
@@ -21,7 +24,8 @@ const findingFields: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Returns the populated fields of an HL7 v2 message for display. Values about the patient, the visit or the care are withheld.
+ * Returns the non-empty fields of an HL7 v2 message for display, with a section for each segment. Values about the patient, the
+ * visit or the care are withheld. Returns an empty view if the message cannot be read.
  */
 export function describeHl7(bytes: Uint8Array, decoded: DecodedDocument): SourceView {
   const message = readHl7(bytes).messages[0]?.message;
@@ -55,7 +59,7 @@ function rowsOf({ id, fields }: HL7Segment, shown: Shown): SourceRow[] {
   });
 }
 
-/** Returns the displayable parts of a field, or `WITHHELD`. */
+/** Returns the components of a field that may be displayed, separated by " · ", or `WITHHELD` if there are none. */
 function textOf(field: HL7Field, place: string, shown: Shown): string {
   // A line number could coincide with a bed number.
   const shortest = place === PLACE_OF_THE_PATIENT ? 3 : 1;

@@ -16,17 +16,17 @@ export type CodeTable<Meaning> = {
   readonly named?: Readonly<Record<string, string>>;
 };
 
-/** An unsupported code as term parameters: the code, with its name in the standard, and the code list. */
+/** An unsupported code as parameters of a term: the code, with its name in the standard if that is known, and the code list. */
 export type UnknownCode = { readonly code: string | Term; readonly list: Term };
 
-/** The meaning of a code, or the term parameters of an unsupported one. */
+/** The meaning of a code, or, if the code is not supported, the parameters of a term about it. */
 export type CodeReading<Meaning> = { readonly meaning: Meaning } | { readonly unknown: UnknownCode };
 
-/** The form of a code. A longer value is other content in the wrong field and is not repeated. */
+/** The form of a code. A value of another form is probably other content in the wrong field, so it is never quoted in a text. */
 const code = /^[\w.^/+-]{1,12}$/;
 
 /**
- * Looks up a code in its table.
+ * Returns the meaning of a code in its table or, if the table does not support the code, the parameters of a term about it.
  *
  * @example readCode(dateQualifiers, "069") // { meaning: { about: "delivery", … } }
  * @example readCode(acknowledgementTypes, "ZZ") // { unknown: { code: "ZZ", list: say("x12-element", { element: "587" }) } }

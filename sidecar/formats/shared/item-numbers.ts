@@ -6,7 +6,10 @@ const ndcFormats: Readonly<Record<string, readonly [number, number, number]>> = 
   N4: [5, 4, 2],
 };
 
-/** Converts a GTIN-8, -12, -13 or -14 to 14 digits. Returns undefined if the check digit is wrong (GS1 §7.9). */
+/**
+ * Converts a GTIN-8, -12, -13 or -14 to 14 digits. Returns undefined if the value has another length or its check digit is wrong
+ * (GS1 §7.9).
+ */
 export function gtin14(value: string): string | undefined {
   if (!/^(\d{8}|\d{12,14})$/.test(value)) return undefined;
   const digits = value.padStart(14, "0");
@@ -17,7 +20,10 @@ export function gtin14(value: string): string | undefined {
   return (10 - (sum % 10)) % 10 === Number(digits[13]) ? digits : undefined;
 }
 
-/** Converts an NDC to 11 digits (5-4-2). Returns undefined if it does not match its format. */
+/**
+ * Converts an NDC to 11 digits (5-4-2). Without hyphens, it is divided according to the qualifier (N1 to N4). Returns undefined
+ * if the value does not match the format.
+ */
 export function ndc11(qualifier: string, value: string): string | undefined {
   const parts = value.split("-");
   if (parts.length === 3) return padNdc(parts);

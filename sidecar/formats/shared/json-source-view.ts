@@ -24,8 +24,8 @@ const findingFields: Readonly<Record<string, readonly string[]>> = {
 const DEEPEST = 8;
 
 /**
- * Returns the members of a JSON message by path, with a section for each entry of `lines`. Values are displayed only if the
- * document contains them.
+ * Returns the content of a JSON message for display: one row for each value with its path, and a section for each entry of
+ * `lines`. Values that the document does not contain are withheld. Returns an empty view if the message is not JSON.
  */
 export function describeJson(bytes: Uint8Array, decoded: DecodedDocument): SourceView {
   const content = jsonOf(bytes);

@@ -1,4 +1,7 @@
-/** Returns a function that recognises bodies by media type only, for formats whose content resembles other formats. */
+/**
+ * Returns a function that recognises a body only by its media type, for formats whose content cannot be told apart from that of
+ * other formats.
+ */
 export function recognisedBy(mediaTypes: readonly string[]) {
   return (_bytes: Uint8Array, mediaType: string | null): boolean =>
     mediaType !== null && mediaTypes.includes(mediaType);

@@ -4,7 +4,10 @@ import type { ConnectionProfile } from "../../documents/connection-profile.ts";
 import { type EnvelopeRow, type EnvelopeView, shownCode } from "../envelope-view.ts";
 import { say } from "../terms.ts";
 
-/** Compares ISA with the connection: the partners (ISA05–08) and the usage indicator (ISA15). Returns null if there is no ISA. */
+/**
+ * Compares the first ISA of a message with the connection: the identifiers of sender and receiver (ISA05–08) and the usage
+ * indicator (ISA15). Returns null if there is no ISA.
+ */
 export function envelopeOfX12(bytes: Uint8Array, connection: ConnectionProfile): EnvelopeView | null {
   const header = splitInterchanges(bytes).interchanges[0]?.header;
   if (!header) return null;

@@ -33,7 +33,7 @@ const party = {
   required: true,
 };
 
-/** The identifiers of sender and receiver (ISA05 to ISA08): a qualifier (element I05) and an ID. */
+/** The identifiers of sender and receiver on the envelope (ISA05 to ISA08), each with a qualifier (element I05) as its scheme. */
 export const x12Identifiers: PartyIdentifiers = {
   parties: [
     {

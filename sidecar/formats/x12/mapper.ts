@@ -3,31 +3,31 @@ import type { CanonicalDocument, DocumentType } from "../../documents/document.t
 import type { Agreement, Problem } from "../mapping.ts";
 import type { X12Options } from "./options.ts";
 
-/** The result of mapping a transaction set. */
+/** The documents that a transaction set contains, or the problem because of which it cannot be converted. */
 export type MappedTransaction =
   | { readonly documents: readonly CanonicalDocument[] }
   | { readonly problem: Problem };
 
 export type InboundMapper = {
   readonly documentType: DocumentType;
-  /** GS01 of the groups that contain the transaction set. */
+  /** GS01 of the functional groups that contain the transaction set. */
   readonly functionalId: string;
   map(transaction: X12Transaction, agreed: Agreement): MappedTransaction;
 };
 
 export type OutboundMapper = {
-  /** ST01. */
+  /** ST01, the code of the transaction set that is written. */
   readonly transactionCode: string;
-  /** GS01. */
+  /** GS01, the identifier of the functional group in which the transaction set is sent. */
   readonly functionalId: string;
-  /** Returns the segments between ST and SE. */
+  /** Returns the segments of the document between ST and SE, or the problem because of which it cannot be written. */
   write(document: CanonicalDocument, options: X12Options): Written;
 };
 
-/** The segments of a transaction set between ST and SE, or the reason why the document cannot be written. */
+/** The segments of a transaction set between ST and SE, or the problem because of which the document cannot be written. */
 export type Written = { readonly segments: string[][] } | { readonly problem: Problem };
 
-/** Inbound mappings by transaction set code (ST01). */
+/** The mappers of received transaction sets, by transaction set code (ST01). */
 export type InboundMappers = Readonly<Record<string, InboundMapper>>;
-/** Outbound mappings by document type. */
+/** The mappers of documents that can be written, by document type. */
 export type OutboundMappers = Readonly<Partial<Record<DocumentType, OutboundMapper>>>;

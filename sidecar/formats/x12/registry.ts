@@ -10,7 +10,7 @@ function one(mapped: Mapped<CanonicalDocument>): MappedTransaction {
   return "document" in mapped ? { documents: [mapped.document] } : mapped;
 }
 
-/** The transaction sets that can be read, by code (ST01). */
+/** The mappers of the transaction sets that can be read, by transaction set code (ST01). */
 export const inboundX12: InboundMappers = {
   "810": {
     documentType: "Invoice",
@@ -26,7 +26,7 @@ export const inboundX12: InboundMappers = {
   "999": { documentType: "Acknowledgement", functionalId: "FA", map: (from) => mapAcknowledgement(from) },
 };
 
-/** The transaction sets that can be written, by document type. */
+/** The mappers of the transaction sets that can be written, by document type. */
 export const outboundX12: OutboundMappers = {
   Order: {
     transactionCode: "850",

@@ -29,7 +29,8 @@ const order: Element = { name: say("order-number"), fields: ["order"] };
 
 /**
  * The elements that are displayed, by segment and position. `isCode` marks a quantity, price, date or short code, which is
- * displayed even if the message could not be converted. Everything else is displayed only if the document contains it.
+ * displayed even if the message could not be converted to a document. Other values are displayed only if the document contains
+ * them.
  */
 const elements: Readonly<Record<string, Readonly<Record<number, Element>>>> = {
   BAK: {
@@ -115,7 +116,10 @@ const elements: Readonly<Record<string, Readonly<Record<number, Element>>>> = {
   CTT: { 1: { name: say("line-count"), fields: ["lines"], isCode: true } },
 };
 
-/** The form of elements marked `isCode`. A longer value is other content in the wrong element. */
+/**
+ * The form of values of elements marked `isCode`. A value of another form is probably other content in the wrong element, so it
+ * is displayed only if the document contains it.
+ */
 const code = /^[A-Z0-9.-]{1,10}$/;
 const lineLoops = ["PO1", "IT1"];
 

@@ -14,7 +14,7 @@ const TABLES: { code: string; table: string; releases: X12Release[] }[] = [
   { code: "999", table: IMPLEMENTATION_ACKNOWLEDGMENT, releases: ["5010"] },
 ];
 
-/** The definitions of a release: its segments by ID, and the loop trees of its transaction sets by code. */
+/** The definitions of a release of X12: the segments by ID, and the transaction sets, as trees of loops, by code. */
 export type X12Catalogue = {
   segments: ReadonlyMap<string, CompiledSegment>;
   transactions: ReadonlyMap<string, CompiledLoop>;
@@ -22,7 +22,10 @@ export type X12Catalogue = {
 
 const catalogues = new Map<X12Release, X12Catalogue>();
 
-/** Returns the catalogue for a version as written in GS08 or ST03 ("004010", "005010X231A1"), or null if it is not supported. */
+/**
+ * Returns the definitions of the release to which a version in GS08 or ST03 belongs ("004010", "005010X231A1"), or null if the
+ * release is not supported.
+ */
 export function catalogueFor(version: string): X12Catalogue | null {
   const release = releaseOf(version);
   if (release === null) return null;

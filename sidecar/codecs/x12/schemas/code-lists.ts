@@ -1,16 +1,16 @@
 import type { X12Release } from "./model.ts";
 
-/** The codes of each release, or a single text if they are the same. */
+/** The codes of each release, separated by white space, or a single text if they are the same in all releases. */
 type CodeList = string | Readonly<Record<X12Release, string>>;
 
-/** Transaction set purpose in 004010. Later releases only add codes. */
+/** The codes of the transaction set purpose (element 353) in 004010. Later releases only add codes. */
 const PURPOSES = `00 01 02 03 04 05 06 07 08 10 11 12 13 14 15 16 17 18 19 20 21 22 24 25 26 27 28 30 31 32 33 34 35
   36 37 38 39 40 41 42 43 44 45 46 47 48 49 50 51 52 53 54 55 56 5C 77 CN CO EX GR PR RH RV SU ZZ`;
 
 /**
  * The code lists that determine the meaning of a document, by data element. Each release has its own lists. All other codes are
  * checked by the mappings, which know the partner's codes: enforcing a list here would reject documents because of unused codes.
- * A code outside its list is reported to the sender (AK403 7); the mapping decides how to treat it.
+ * A code that is not in its list is reported to the sender (AK403 7); the mapper decides how to treat it.
  */
 const CODE_LISTS: Readonly<Record<string, CodeList>> = {
   // Allowance or charge indicator (SAC01)
@@ -26,7 +26,7 @@ const CODE_LISTS: Readonly<Record<string, CodeList>> = {
   "717": "A E M R W X",
 };
 
-/** Returns the codes of a data element in a release, or null if its codes are not checked. */
+/** Returns the codes that a data element may have in a release, or null if its codes are not checked. */
 export function codesOf(element: string, release: X12Release): ReadonlySet<string> | null {
   const list = CODE_LISTS[element];
   if (list === undefined) return null;

@@ -10,10 +10,13 @@ import type {
 } from "./model.ts";
 import { FOREIGN_SEGMENTS, SEGMENTS } from "./segments.ts";
 
-/** All segment IDs of the standard that none of the compiled transaction sets uses. */
+/** The IDs of the segments that the standard contains but none of the compiled transaction sets uses. */
 export const foreignSegments: ReadonlySet<string> = new Set(words(FOREIGN_SEGMENTS));
 
-/** Compiles the segments of a release, by ID. Throws an error if the tables are inconsistent. */
+/**
+ * Compiles the tables of segments and elements of a release to definitions by segment ID. Throws an error if a row refers to an
+ * unknown element.
+ */
 export function compileSegments(release: X12Release): Map<string, CompiledSegment> {
   const elements = compileElements(release);
   const segments = new Map<string, CompiledSegment>();
@@ -28,7 +31,8 @@ export function compileSegments(release: X12Release): Map<string, CompiledSegmen
 }
 
 /**
- * Compiles the table of a transaction set to its loop tree in a release. Throws an error if a row contains an unknown segment.
+ * Compiles the table of a transaction set to the tree of its loops in a release. Throws an error if a row contains an unknown
+ * segment.
  */
 export function compileTransaction(
   code: string,
@@ -143,7 +147,7 @@ function condition(kind: CompiledCondition["kind"], positions: number[]): Compil
   return { kind, positions, first: bit(first), others: others.reduce((mask, other) => mask | bit(other), 0) };
 }
 
-/** Returns the bit of an element in the mask of present elements. No segment has more than 31 elements. */
+/** Returns the bit that stands for an element in a mask: bit n-1 for element n. No segment has more than 31 elements. */
 function bit(position: number): number {
   return 1 << (position - 1);
 }

@@ -1,7 +1,7 @@
 /**
- * Data elements (X12.3): number, type, minimum and maximum length. If 005010 differs from 004010, its definition follows after
- * "|". Types: AN text, ID code, R decimal, N0–N9 integer with implied decimals, DT date, TM time. The lengths of numbers count
- * only digits.
+ * The data elements (X12.3), one per row: number, type, minimum and maximum length. If 005010 differs from 004010, its definition
+ * follows after "|". Types: AN text, ID code, R decimal, N0–N9 integer with implied decimals, DT date, TM time. The lengths of
+ * numbers count only digits.
  */
 export const ELEMENTS = `
 2 N0 1/6
@@ -239,7 +239,7 @@ export const ELEMENTS = `
 9999 AN 1/35
 `;
 
-/** Composite data elements: their components in order; M means mandatory. */
+/** The composite data elements, one per row: the number, then the numbers of the components in order. M means mandatory. */
 export const COMPOSITES = `
 C001 355M 1018 649 355 1018 649 355 1018 649 355 1018 649 355 1018 649
 C002 704M 704 704 704 704

@@ -1,6 +1,8 @@
-/** The compiled schema tables that the validator uses. */
+/**
+ * The types of the definitions that `compile.ts` creates from the schema tables, and that transaction sets are validated with.
+ */
 
-/** The supported releases: GS08 "004010…" and "005010…". */
+/** The supported releases of X12, whose versions in GS08 begin with "004010" and "005010". */
 export type X12Release = "4010" | "5010";
 
 export type CompiledElement = {
@@ -14,7 +16,10 @@ export type CompiledElement = {
   codes: ReadonlySet<string> | null;
 };
 
-/** A relational condition (X12.6 §3.8). In masks, bit n-1 stands for element n. */
+/**
+ * A relational condition of a segment (X12.6 §3.8) on the elements in `positions`. `first` is the mask of the first of them,
+ * `others` that of all others; in masks, bit n-1 stands for element n.
+ */
 export type CompiledCondition = {
   kind: "P" | "R" | "E" | "C" | "L";
   positions: number[];
@@ -24,13 +29,16 @@ export type CompiledCondition = {
 
 export type CompiledSegment = {
   id: string;
-  /** [0] is the first element after the ID. */
+  /** The elements after the segment ID: `elements[0]` is element 01. */
   elements: CompiledElement[];
   conditions: CompiledCondition[];
   lastMandatory: number;
 };
 
-/** The position of a segment or (with `loop`) of a loop, whose first segment is `segment`. */
+/**
+ * A place in a loop for a segment or, if `loop` is not null, for an inner loop that begins with `segment`. It can be used at most
+ * `most` times.
+ */
 export type CompiledItem = {
   segment: CompiledSegment;
   loop: CompiledLoop | null;
@@ -41,8 +49,8 @@ export type CompiledItem = {
 export type CompiledLoop = {
   id: string;
   items: CompiledItem[];
-  /** The ascending indexes in `items` at which each segment ID may occur. */
+  /** The indexes in `items` at which a segment may occur, by segment ID, in ascending order. */
   places: Map<string, number[]>;
-  /** The ascending indexes of the mandatory items. */
+  /** The indexes in `items` of the mandatory items, in ascending order. */
   mandatory: number[];
 };

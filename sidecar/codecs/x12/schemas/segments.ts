@@ -1,9 +1,9 @@
 /**
- * Segments (X12.22): ID, then the data elements in order. M means mandatory; `pairs*n` stands for n pairs of product identifiers
- * (235, 234), each complete or absent; `any*n` stands for elements whose content is not checked. Relational conditions follow
- * after ";" (X12.6 §3.8): P paired, R at least one, E at most one, C if the first then all others, L if the first then at least
- * one of the others. AK2 repeats the content of an ST, including wrong lengths. A row with "@5010" replaces the plain row in
- * 005010.
+ * The segments (X12.22), one per row: ID, then the data elements in order. M means mandatory; `pairs*n` stands for n pairs of
+ * product identifiers (235, 234), each complete or absent; `any*n` stands for elements whose content is not checked. Relational
+ * conditions follow after ";" (X12.6 §3.8): P paired, R at least one, E at most one, C if the first then all others, L if the
+ * first then at least one of the others. The elements of AK2 are not checked, because it returns the content of an ST even if its
+ * length is wrong. A row with "@5010" replaces the plain row in 005010.
  */
 export const SEGMENTS = `
 ST 143M 329M
@@ -103,8 +103,8 @@ YNQ 1321 1073M 1250 1251 933 933 933 1270 1271 933 ; P0304
 `;
 
 /**
- * IDs of other segments of the standard. Such a segment in a transaction set that does not allow it is "not in the transaction
- * set" (AK304 6); any other ID is "unrecognised" (1).
+ * The IDs of all other segments of the standard. If such a segment occurs in a transaction set, it is reported as not in the
+ * defined transaction set (AK304 code 6), whereas an ID that the standard does not contain is reported as unrecognised (code 1).
  */
 export const FOREIGN_SEGMENTS = `
 AAA ACD ACS ACT AD1 ADI ADJ ADX AEI AIN AK6 AK7 AMS APE APR ARM ASI ASL ASM ASO AT1 AT2 AT3 AT4 AT5 AT7 AT8 AT9 ATN

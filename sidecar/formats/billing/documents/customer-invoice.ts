@@ -30,8 +30,8 @@ export function customerInvoiceFrom(data: InvoiceIssuedData, pseudonym: Pseudony
 }
 
 /**
- * Converts one line. Fields are copied one by one, so that a new member of the event reaches the document only when it is added
- * here.
+ * Converts one line, without its charge code. Fields are copied one by one, so that a member added to the event reaches the
+ * document only if it is also added here.
  */
 function lineFrom(line: InvoiceIssuedLine, currency: string): CustomerInvoiceLine {
   return {
@@ -45,7 +45,7 @@ function lineFrom(line: InvoiceIssuedLine, currency: string): CustomerInvoiceLin
   };
 }
 
-/** Converts the data of `invoice.voided` to the withdrawal of the invoice. */
+/** Converts the data of `invoice.voided` to the document that withdraws the invoice. */
 export function customerInvoiceVoidFrom(data: InvoiceVoidedData): CustomerInvoiceVoid {
   return { type: "CustomerInvoiceVoid", id: data.number, date: data.date, reason: data.reason };
 }

@@ -2,7 +2,10 @@ import type { BillingPayer } from "../../../codecs/billing/values.ts";
 import type { Identifier } from "../../../documents/values.ts";
 import type { Pseudonym } from "../../pseudonym.ts";
 
-/** Returns the payer's identifiers: the number of an organisation, or the pseudonym of a patient's account. */
+/**
+ * Returns the identifier of a payer: the number of an organisation (scheme "payer"), or the pseudonym of a patient's account
+ * number (scheme "account").
+ */
 export function payerIdentifiers(payer: BillingPayer, pseudonym: Pseudonym): Identifier[] {
   return payer.kind === "patient"
     ? [{ scheme: "account", id: pseudonym("account", payer.id) }]

@@ -44,8 +44,8 @@ function dispensesOf(message: HL7Message, agreement: MovementOptions, findings: 
 }
 
 /**
- * Reports dispenses outside an order and orders without a dispense, because parts of the message may be missing, such as a
- * return.
+ * Adds findings for dispenses outside an order and for orders without a dispense, because parts of the message may be missing,
+ * such as a return.
  */
 function strayed(message: HL7Message, findings: Findings): void {
   const first = message.segments.findIndex(({ id }) => id === "ORC");
@@ -56,7 +56,10 @@ function strayed(message: HL7Message, findings: Findings): void {
   if (isBare) wrong(say("order-without-dispense"));
 }
 
-/** Returns whether an order returns goods. An RDS without an order control reports a dispense. */
+/**
+ * Returns whether an order (ORC) reports the return of goods. Without an order control, it reports a dispense. An unknown or
+ * deleted order control is added to the findings.
+ */
 function returns(
   order: HL7Segments,
   own: MovementOptions["movement"]["orderControls"],

@@ -7,12 +7,13 @@ import type { CodeTable } from "../../shared/code-table.ts";
  * tables; a test enforces this.
  */
 
-/** The releases whose code lists were compared. */
+/** The HL7 versions with whose code lists these tables were compared. */
 const versions = ["2.3", "2.5.1", "2.8.2"] as const;
 const hl7 = { standard: "HL7 v2", versions } as const;
 
 /**
- * MSH-9.1. In messages of other types, only supply segments are read; the connection's options determine which types are ignored.
+ * MSH-9.1: the message types that are read. In messages of other types, only supply segments are read; the format options of the
+ * connection determine which types are ignored.
  */
 export const messageTypes: CodeTable<"visit" | "dispense" | "acknowledgement"> = {
   ...hl7,
@@ -31,7 +32,10 @@ export const messageTypes: CodeTable<"visit" | "dispense" | "acknowledgement"> =
   },
 };
 
-/** MSH-9.2 and EVN-1 of ADT: the events that are relevant to billing, and all other events of the type (v2.8.2 §3.3). */
+/**
+ * MSH-9.2 and EVN-1 of ADT: the events that are relevant to billing, with the status that each reports. `named` lists all other
+ * events of ADT (v2.8.2 §3.3).
+ */
 export const visitEvents: CodeTable<Encounter["status"]> = {
   ...hl7,
   element: "0003",
@@ -94,14 +98,16 @@ export const visitEvents: CodeTable<Encounter["status"]> = {
   },
 };
 
-/** MSH-9.2 of RDS: O13 since version 2.4, O01 before. */
+/** MSH-9.2 of RDS: the event of a dispense is O13 since version 2.4, O01 before. */
 export const dispenseEvents: CodeTable<"dispense"> = {
   ...hl7,
   element: "0003",
   codes: { O13: "dispense", O01: "dispense" },
 };
 
-/** MSH-9.3: the events that share a structure. A structure identifies the event only if it belongs to a single one. */
+/**
+ * MSH-9.3: the message structure, with the events that use it. A structure identifies the event only if a single event uses it.
+ */
 export const structures: CodeTable<readonly string[]> = {
   ...hl7,
   element: "0354",
@@ -120,7 +126,9 @@ export const structures: CodeTable<readonly string[]> = {
   },
 };
 
-/** MSH-12: whether EVN-1 still identifies the event. It was withdrawn in version 2.7 (v2.7 §3.4.1.1). */
+/**
+ * MSH-12: the HL7 version, with whether EVN-1 identifies the event in it. The field was withdrawn in version 2.7 (v2.7 §3.4.1.1).
+ */
 export const versionIds: CodeTable<{ readonly hasEventInEvn: boolean }> = {
   ...hl7,
   element: "0104",
@@ -142,14 +150,17 @@ export const versionIds: CodeTable<{ readonly hasEventInEvn: boolean }> = {
   },
 };
 
-/** MSH-11.1. Only P is allowed in a production database. */
+/** MSH-11.1: the processing ID. A production connection accepts only P. */
 export const processingIds: CodeTable<"production" | "test"> = {
   ...hl7,
   element: "0103",
   codes: { P: "production", T: "test", D: "test", N: "test" },
 };
 
-/** MSH-11.2. A message from an initial load or a restore repeats past events that were already processed. */
+/**
+ * MSH-11.2: the processing mode. Only current processing is supported. A message from an initial load or a restore repeats past
+ * events that were already processed.
+ */
 export const processingModes: CodeTable<"current"> = {
   ...hl7,
   element: "0207",
@@ -158,8 +169,8 @@ export const processingModes: CodeTable<"current"> = {
 };
 
 /**
- * MSH-15 and MSH-16, which `codecs/hl7v2/acknowledge.ts` evaluates. A code in neither list is acknowledged and raises an
- * exception.
+ * MSH-15 and MSH-16: when an acknowledgement is requested; `codecs/hl7v2/acknowledge.ts` evaluates the codes. A message with
+ * another code is acknowledged and becomes an exception.
  */
 export const acknowledgementConditions: CodeTable<"asked"> = {
   ...hl7,
@@ -167,7 +178,9 @@ export const acknowledgementConditions: CodeTable<"asked"> = {
   codes: { AL: "asked", NE: "asked", ER: "asked", SU: "asked" },
 };
 
-/** MSH-18: the character set, and those that escape sequences switch to. `codecs/hl7v2/charset.ts` decodes them. */
+/**
+ * MSH-18: the character set of a message, and those to which its escape sequences switch. `codecs/hl7v2/charset.ts` decodes them.
+ */
 export const characterSets: CodeTable<"read"> = {
   ...hl7,
   element: "0211",
@@ -181,8 +194,8 @@ export const characterSets: CodeTable<"read"> = {
 };
 
 /**
- * PV1-2. The table is user-defined: the connection's options assign meanings to the codes that a site adds. "other" means
- * certainly none of the three classes; it does not mean unknown.
+ * PV1-2: the patient class. The table is user-defined: the connection's options assign meanings to the codes that a site adds.
+ * "other" means that the class is known and is none of the three; it does not mean unknown.
  */
 export const patientClasses: CodeTable<NonNullable<Encounter["class"]>> = {
   ...hl7,
@@ -202,7 +215,8 @@ export const patientClasses: CodeTable<NonNullable<Encounter["class"]>> = {
 
 /**
  * ORC-1 of a dispense: the codes with which goods leave stock, and those with which they are returned. Codes that concern only
- * the order (its number, status or a response) are omitted on purpose: if they repeated a dispense, it would be deducted twice.
+ * the order (its number, status or a response) are not supported on purpose: a message with such a code may restate a dispense,
+ * which would then be deducted twice.
  */
 export const orderControls: CodeTable<"leaves" | "returns"> = {
   ...hl7,
@@ -260,7 +274,9 @@ export const orderControls: CodeTable<"leaves" | "returns"> = {
   },
 };
 
-/** The coding systems of item numbers (RXD-2.3, .6, .12). Numbers in any other system are resolved only by the crosswalk. */
+/**
+ * The coding systems of item numbers (RXD-2.3, .6, .12). A number in any other coding system is resolved only by the crosswalk.
+ */
 export const itemSystems: CodeTable<"own" | "ndc" | "gtin" | "hibc"> = {
   ...hl7,
   element: "0396",
@@ -277,8 +293,8 @@ export const itemSystems: CodeTable<"own" | "ndc" | "gtin" | "hibc"> = {
 };
 
 /**
- * The coding systems of units (RXD-5.3, .6, .12), with the list of units for each. A code in any other system is the sender's
- * own.
+ * The coding systems of units (RXD-5.3, .6, .12), with the table in `units.ts` that contains their codes. A code in any other
+ * coding system is the sender's own.
  */
 export const unitSystems: CodeTable<"written" | "ucum" | "snomed"> = {
   ...hl7,

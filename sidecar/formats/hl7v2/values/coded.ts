@@ -2,7 +2,7 @@ import { field, value } from "../../../codecs/hl7v2/navigate.ts";
 import type { HL7Segment } from "../../../codecs/hl7v2/types.ts";
 import { type CodeReading, type CodeTable, readCode } from "../../shared/code-table.ts";
 
-/** A code from the message, trimmed, with its meaning. */
+/** A code from the message, trimmed, with its meaning or the fact that it is unknown. */
 export type Coded<Meaning> = { readonly code: string; readonly reading: CodeReading<Meaning> };
 
 export type CodedOptions<Meaning> = {
@@ -10,18 +10,22 @@ export type CodedOptions<Meaning> = {
   readonly repetition?: number;
   /** The meanings that the connection's options assign to the site's own codes. They override the table. */
   readonly own?: Readonly<Record<string, Meaning>>;
-  /** The table is user-defined, so "i" and "I" may be different codes. Codes of HL7-defined tables are not case-sensitive. */
+  /**
+   * Whether codes are case-sensitive. They are in user-defined tables, where "i" and "I" may be different codes, but not in
+   * tables defined by HL7.
+   */
   readonly exactCase?: boolean;
-  /** Converts an alternative spelling that senders use to the code. */
+  /** Converts an alternative spelling, which some senders use, to the code in the table. */
   readonly spelled?: (written: string) => string;
 };
 
-/** The maximum length at which an unknown code is quoted. Longer text could be a name in the wrong field. */
+/** The maximum length of an unknown code that is quoted in texts. Longer text could be a name in the wrong field. */
 const LONGEST_SHOWN = 3;
 
 /**
- * Returns the meaning of a coded element according to its table; null for `""`, undefined for an empty element. Reads the first
- * repetition by default: receivers ignore repetitions that the standard does not define (v2.8.2 §2.8.2).
+ * Returns the code in a coded element with its meaning according to the table. Returns null for `""`, undefined for an empty
+ * element. By default, only the first repetition is read, because receivers ignore repetitions that the standard does not define
+ * (v2.8.2 §2.8.2).
  */
 export function coded<Meaning>(
   table: CodeTable<Meaning>,
@@ -42,7 +46,10 @@ export function coded<Meaning>(
   return { code, reading: readCode(table, isShown(table, code) ? code : "") };
 }
 
-/** Returns the meaning of each repetition of a coded element according to its table. */
+/**
+ * Returns the code of each repetition of a coded element with its meaning according to the table. Empty and deleted repetitions
+ * are omitted.
+ */
 export function codedRepetitions<Meaning>(
   table: CodeTable<Meaning>,
   from: HL7Segment | undefined,
@@ -54,18 +61,21 @@ export function codedRepetitions<Meaning>(
   );
 }
 
-/** One triplet of a coded element (CWE, v2.8.2 §2A.3.13): a code and its coding system. */
+/**
+ * One of the codes of a coded element (CWE, v2.8.2 §2A.3.13), which contains a code and up to two alternates, each with its
+ * coding system.
+ */
 export type CodedElement<Meaning> = {
   readonly code: string;
-  /** As written; empty if there is none. */
+  /** The coding system as written. Empty if there is none. */
   readonly system: string;
-  /** Undefined if there is no coding system. */
+  /** The meaning of the coding system. Undefined if there is no coding system. */
   readonly reading: CodeReading<Meaning> | undefined;
 };
 
 /**
- * The components with the identifier and the coding system of a CWE, of its alternate and, since version 2.7, of its second
- * alternate.
+ * The component numbers of the identifier and the coding system of a CWE, then of its alternate and, since version 2.7, of its
+ * second alternate.
  */
 const TRIPLETS = [
   [1, 3],
@@ -73,7 +83,9 @@ const TRIPLETS = [
   [10, 12],
 ] as const;
 
-/** Returns all codes of a coded element: the code and its alternates, each with the meaning of its coding system. */
+/**
+ * Returns all codes of a coded element: the code and its alternates, each with its coding system and the meaning of that system.
+ */
 export function codedElements<Meaning>(
   systems: CodeTable<Meaning>,
   from: HL7Segment,
@@ -87,8 +99,8 @@ export function codedElements<Meaning>(
 }
 
 /**
- * Returns the meaning of a coding system according to its table, or undefined if there is none. Local systems and HL7 tables
- * match the patterns in HL7 table 0396.
+ * Returns the meaning of a coding system according to its table, or undefined if the text is empty. Local systems ("99…") and HL7
+ * tables ("HL7…") are looked up under their patterns in HL7 table 0396, "99zzz" and "HL7nnnn".
  */
 export function systemReading<Meaning>(
   systems: CodeTable<Meaning>,

@@ -4,7 +4,10 @@ import type { HL7Segment } from "../../../codecs/hl7v2/types.ts";
 /** A time stamp (DTM, v2.8.2 §2A.3.22) that is precise to at least the day: YYYYMMDD[HH[MM[SS[.S…]]]][+/-ZZZZ]. */
 const timeStamp = /^(\d{4})(\d{2})(\d{2})(?:\d{2}(?:\d{2}(?:\d{2}(?:\.\d{1,4})?)?)?)?(?:[+-]\d{4})?$/;
 
-/** Returns the date of a time stamp in ISO 8601, in the sender's local time; undefined if it is not a valid date. */
+/**
+ * Returns the date of a time stamp (YYYY-MM-DD) in the sender's local time. Returns undefined if the time stamp is not precise to
+ * the day or not a valid date.
+ */
 export function dayOf(text: string): string | undefined {
   const match = timeStamp.exec(text);
   if (match === null) return undefined;
@@ -13,17 +16,17 @@ export function dayOf(text: string): string | undefined {
   return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== iso ? undefined : iso;
 }
 
-/** A time stamp that is precise only to the year or the month. */
+/** The form of a time stamp that is precise only to the year or the month. */
 const coarse = /^(\d{4})(\d{2})?(?:[+-]\d{4})?$/;
 
-/** Returns whether a time stamp contains a year or month but no day. */
+/** Returns whether a time stamp is precise only to the year or the month. */
 export function isCoarse(text: string): boolean {
   return coarse.test(text);
 }
 
 /**
- * Returns an expiry date in ISO 8601. A month or a year, as printed on packages, means its last day. Returns undefined if it is
- * not a valid date.
+ * Converts an expiry date from a message to YYYY-MM-DD. If it contains only a month or a year, as printed on packages, its last
+ * day is returned. Returns undefined if it is not a valid date.
  */
 export function lastDayOf(text: string): string | undefined {
   const [, year, month = "12"] = coarse.exec(text) ?? [];
@@ -36,7 +39,10 @@ export function lastDayOf(text: string): string | undefined {
 /** The number of significant digits of a time stamp, by its degree of precision (TS.2, HL7 table 0529, up to version 2.5.1). */
 const digitsOf: Readonly<Record<string, number>> = { Y: 4, L: 6, D: 8, H: 10, M: 12, S: 14 };
 
-/** Removes the digits of a time stamp beyond its stated precision: "20280501" with the precision L becomes "202805". */
+/**
+ * Removes the digits of a time stamp that exceed its stated degree of precision: "20280501" with the precision L becomes
+ * "202805".
+ */
 export function asExactAs(text: string, precision: string | null | undefined): string {
   const digits = Object.hasOwn(digitsOf, precision ?? "") ? digitsOf[precision ?? ""] : undefined;
   const [, stamp = "", zone = ""] = /^(\d*(?:\.\d*)?)([+-]\d{4})?$/.exec(text) ?? [];
@@ -45,7 +51,9 @@ export function asExactAs(text: string, precision: string | null | undefined): s
     : `${stamp.slice(0, digits)}${digits > 8 ? zone : ""}`;
 }
 
-/** Returns the time stamp in a field, with the stated precision; undefined if the field is empty or `""`. */
+/**
+ * Returns the time stamp in a field, limited to its stated degree of precision. Returns undefined if the field is empty or `""`.
+ */
 export function stampAt(from: HL7Segment, index: number, repetition = 1): string | undefined {
   const text = value(from, index, 1, 1, repetition)?.trim();
   return text ? asExactAs(text, value(from, index, 2, 1, repetition)) : undefined;

@@ -5,14 +5,14 @@ import { itemSystems } from "./code-tables.ts";
 import { type CodedElement, codedElements } from "./coded.ts";
 import { isCode } from "./codes.ts";
 
-/** The scheme of numbers that only the crosswalk can resolve. */
+/** The scheme of item numbers that only the crosswalk can resolve. */
 const OTHER = "other";
 const OWN = "buyer";
 const NDC_ELEVEN = "N4";
 
 /**
- * Returns the item numbers of a coded field, without its free text. `own` adds coding systems agreed with the sender; `local` is
- * the scheme of numbers without a coding system. Values that are not codes are omitted.
+ * Returns the item numbers of a coded field, without its free text. `own` contains the schemes agreed with the sender by coding
+ * system; `local` is the scheme of numbers without a coding system. Values that do not have the form of a code are omitted.
  */
 export function itemIdentifiers(
   from: HL7Segment,

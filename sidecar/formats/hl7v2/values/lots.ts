@@ -2,12 +2,12 @@ import { field, value } from "../../../codecs/hl7v2/navigate.ts";
 import type { HL7Segment } from "../../../codecs/hl7v2/types.ts";
 import { stampAt } from "./days.ts";
 
-/** A lot number from a message, with the text of its expiry date. */
+/** A lot number from a message, with its expiry date as written. */
 export type RawLot = { readonly number: string; readonly expiry: string | undefined };
 
 /**
- * Returns the distinct lots in a field, with the expiry date at the same repetition of another field. A lot with two different
- * expiry dates appears twice.
+ * Returns the distinct lots in the repetitions of field `lotAt`, each with the expiry date in the same repetition of field
+ * `expiryAt`. A lot with two different expiry dates appears twice.
  */
 export function lotsAt(from: HL7Segment, lotAt: number, expiryAt: number): readonly RawLot[] {
   const lots = field(from, lotAt).flatMap((_, index): RawLot[] => {

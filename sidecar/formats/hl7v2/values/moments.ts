@@ -5,16 +5,16 @@ import { dayOf } from "./days.ts";
 const timeAndZone =
   /^\d{8}(?:([01]\d|2[0-3])(?:([0-5]\d)(?:([0-5]\d)(?:\.\d{1,4})?)?)?)?(?:([+-])(0\d|1[0-4])([0-5]\d))?$/;
 
-/** Returns the UTC offset in a time stamp ("+02:15"), or undefined. */
+/** Returns the UTC offset in a time stamp, such as "+02:15", or undefined if it contains none. */
 export function zoneOf(text: string): string | undefined {
   const [, , , , sign, hours, minutes] = timeAndZone.exec(text) ?? [];
   return sign === undefined ? undefined : `${sign}${hours}:${minutes}`;
 }
 
 /**
- * Converts a time stamp to an ISO 8601 instant with an offset. Without a time, it is the beginning of the day. Without an offset,
- * `zone` applies: an offset ("+02:15") or a name ("Europe/Berlin"). Returns undefined if the text is not a time stamp or not
- * precise to the day.
+ * Converts a time stamp to an ISO 8601 instant with an offset. Without a time, the beginning of the day is used. Without an
+ * offset, `zone` applies: an offset ("+02:15") or a name ("Europe/Berlin"). Returns undefined if the text is not a time stamp or
+ * not precise to the day.
  */
 export function instantOf(text: string, zone: string): string | undefined {
   const day = dayOf(text);
@@ -29,8 +29,8 @@ export function instantOf(text: string, zone: string): string | undefined {
 const isOffset = (zone: string) => /^[+-]\d/.test(zone);
 
 /**
- * Returns the date of a time stamp according to `dayOfEvent`. A time stamp without an offset is local time in `zone`; one without
- * a time is a date regardless of the zone. Returns undefined if it is not a valid date.
+ * Returns the date of an event from its time stamp, by the rules of `dayOfEvent`. Without an offset, the time stamp is local time
+ * in `zone`; without a time, it is a date regardless of the zone. Returns undefined if it is not a valid date.
  */
 export function dayOfStamp(text: string, zone: string, companyZone: string): string | undefined {
   const isDay = /^\d{8}([+-]\d{4})?$/.test(text);

@@ -4,8 +4,9 @@ import type { Pseudonym, PseudonymKind } from "../../pseudonym.ts";
 
 /**
  * Returns the pseudonym of a patient number in a CX field (v2.8.2 §2A.3.14). The assigning authority is part of the input,
- * because two authorities may assign the same number: `number^^^authority`. Without an authority, the number alone is used, as
- * other systems send it. Returns null for `""` and undefined for an empty field.
+ * because two authorities may assign the same number: `number^^^authority`. Without an authority, the number alone is the input,
+ * which yields the same pseudonym as for systems that send only the number. Returns null for `""` and undefined for an empty
+ * field.
  */
 export function patientPseudonym(
   from: HL7Segment | undefined,

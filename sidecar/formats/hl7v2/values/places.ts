@@ -10,8 +10,9 @@ export const placePattern =
   /^(MSH|PV[12]|ORC|RX[DE]|Z[A-Z0-9]{2})-([1-9]\d{0,2})(?:\.([1-9]\d?))?(?:\.([1-9]\d?))?$/;
 
 /**
- * Returns the first non-empty value at these positions, in the given order. Each position is looked up in the first of `scopes`
- * that contains its segment, so the ORC of the order precedes that of another. A deleted value (`""`) counts as empty.
+ * Returns the first non-empty value at these positions, in the given order, or undefined. Each position is looked up in the first
+ * of `scopes` that contains its segment, so that the ORC of the order itself is used and not that of another order. A deleted
+ * value (`""`) counts as empty.
  */
 export function firstFilled(places: readonly string[], scopes: readonly HL7Segments[]): string | undefined {
   for (const place of places) {
@@ -21,12 +22,15 @@ export function firstFilled(places: readonly string[], scopes: readonly HL7Segme
   return undefined;
 }
 
-/** The value at a position, or the position at which several segments of the message have different values. */
+/**
+ * The value found at one of several positions, or the position at which several segments of the message have different values
+ * (`conflict`).
+ */
 export type CodedField = { readonly value: string } | { readonly conflict: string };
 
 /**
- * Returns the first non-empty value at these positions, like `firstFilled`, provided that all segments with that position agree.
- * Positions have an agreed precedence; segments of the same kind have none.
+ * Returns the first non-empty value at these positions, like `firstFilled`, or a conflict if several segments of the scope have
+ * different values at that position: positions have an agreed precedence, segments of the same kind have none.
  */
 export function agreedAt(places: readonly string[], scopes: readonly HL7Segments[]): CodedField | undefined {
   for (const place of places) {
@@ -47,7 +51,7 @@ function filledAt(place: string, scopes: readonly HL7Segments[]): string | undef
   return (scope && valueAt(place, scope)) || undefined;
 }
 
-/** Returns the trimmed value at a position; null for `""`, undefined if it is empty. */
+/** Returns the trimmed value at a position. Returns null for `""` (deleted) and undefined if it is empty. */
 export function valueAt(place: string, within: HL7Segments): string | null | undefined {
   const [, id = "", field, component = "1", subcomponent = "1"] = placePattern.exec(place) ?? [];
   const found = value(segment(within, id), Number(field), Number(component), Number(subcomponent));

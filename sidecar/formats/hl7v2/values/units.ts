@@ -59,7 +59,10 @@ const recommendation20ByHl7 = {
   VL: "VI",
 } as const satisfies Record<string, string>;
 
-/** Units in UCUM, which is case-sensitive: "mL" is a millilitre, "ML" a megalitre. Countable things are annotations in braces. */
+/**
+ * Maps units in UCUM to UN/ECE codes. UCUM is case-sensitive: "mL" is a millilitre, "ML" a megalitre. Countable units are
+ * annotations in braces.
+ */
 const recommendation20ByUcum = {
   "[IU]": "NIU",
   "{Each}": "C62",
@@ -89,7 +92,7 @@ const recommendation20ByUcum = {
   ug: "MC",
 } as const satisfies Record<string, string>;
 
-/** Dose forms that pharmacies send as the unit (SNOMED CT). */
+/** Maps the SNOMED CT codes of dose forms, which pharmacies send as the unit, to UN/ECE codes. */
 const recommendation20BySnomed = {
   "385049006": "AV", // capsule
   "385055001": "U2", // tablet
@@ -104,14 +107,14 @@ const snomed: CodeTable<string> = {
 };
 
 /**
- * Returns the Rec 20/21 code of a unit in its coding system (HL7 table 0396), or undefined if the unit is ambiguous or the coding
- * system unknown. Without a coding system, the unit is read as commonly written.
+ * Returns the Rec 20/21 code of a unit in its coding system (HL7 table 0396), or undefined if the unit is unknown or ambiguous or
+ * the coding system is unknown. Without a coding system, the spellings common at EHRs and pharmacies are looked up, then UCUM.
  */
 export function unitFromHl7(code: string, system = ""): string | undefined {
   return unitUnder(systemReading(unitSystems, system.trim()), code.trim());
 }
 
-/** Returns the Rec 20/21 code of a unit whose coding system has already been read. */
+/** Returns the Rec 20/21 code of a unit, like `unitFromHl7`, with the result of `systemReading` for its coding system. */
 export function unitUnder(
   system: CodeReading<"written" | "ucum" | "snomed"> | undefined,
   code: string,
@@ -132,10 +135,13 @@ function meaningOf(table: CodeTable<string>, code: string): string | undefined {
   return "meaning" in reading ? reading.meaning : undefined;
 }
 
-/** Returns a sender's own unit code in the form used in quantities. The crosswalk resolves it. */
+/**
+ * Returns a sender's own unit code in the form used in quantities ("hl7:DOSE"), which the crosswalk resolves. Returns undefined
+ * if it does not have the form of a unit code.
+ */
 export function ownUnit(code: string): string | undefined {
   return /^[A-Za-z0-9[\]{}/%._+-]{1,12}$/.test(code) ? `hl7:${code}` : undefined;
 }
 
-/** All units that are known without a coding system, for tests and documentation. */
+/** The spellings of all units that are known without a coding system, for tests and documentation. */
 export const knownHl7Units: readonly string[] = Object.keys(recommendation20ByHl7);

@@ -5,7 +5,10 @@ type Status = Acknowledgement["status"];
 
 const list = { standard: "X12", versions: ["4010", "5010"] } as const;
 
-/** Element 717 (AK501, IK501). M, W and X are rejections because authentication or assurance failed. */
+/**
+ * Element 717 (AK501, IK501): the status of an acknowledged transaction set. M, W and X are rejections because authentication or
+ * assurance failed.
+ */
 export const setAnswers: CodeTable<Status> = {
   ...list,
   element: "717",
@@ -19,7 +22,10 @@ export const setAnswers: CodeTable<Status> = {
   },
 };
 
-/** Element 715 (AK901). For groups, P is also possible: some transaction sets were rejected. */
+/**
+ * Element 715 (AK901): the status of an acknowledged functional group. Its codes are those of element 717 and P, which means that
+ * some transaction sets were rejected.
+ */
 export const groupAnswers: CodeTable<Status> = {
   ...list,
   element: "715",

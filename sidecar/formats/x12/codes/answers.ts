@@ -1,7 +1,7 @@
 import type { OrderResponse, OrderResponsePart } from "../../../documents/order-response.ts";
 import type { CodeTable } from "../../shared/code-table.ts";
 
-/** Element 353 in BAK01: the purposes with which an 855 is a regular answer to an order. */
+/** Element 353 in BAK01: the purposes with which an 855 is a regular response to an order. */
 export const answerPurposes: CodeTable<"answer"> = {
   standard: "X12",
   versions: ["4010", "5010"],
@@ -32,12 +32,14 @@ export const answerPurposes: CodeTable<"answer"> = {
   },
 };
 
-/** The answer to the order as a whole. With `onlyExceptions`, lines that are not mentioned are accepted as ordered. */
+/**
+ * The response to the order as a whole. With `onlyExceptions`, order lines that the 855 does not contain are accepted as ordered.
+ */
 export type OrderAnswer = Pick<OrderResponse, "response" | "onlyExceptions">;
 
 const rejected: OrderAnswer = { response: "rejected" };
 
-/** Element 587 in BAK02. With AC, AD and AE, the lines contain the answer. */
+/** Element 587 in BAK02: the response to the order as a whole. With AC, AD and AE, each line has its own response. */
 export const acknowledgementTypes: CodeTable<OrderAnswer> = {
   standard: "X12",
   versions: ["4010", "5010"],
@@ -65,9 +67,10 @@ export const acknowledgementTypes: CodeTable<OrderAnswer> = {
 
 /**
  * The meaning of a line status.
- * - `zero`: the interpretation of a quantity of 0. If the status concerns goods to be delivered, 0 means none. Otherwise no
- *   quantity was stated, and the status covers the whole line: "IB 0" means that all of it is backordered.
- * - `undated`: the status itself leaves the date open.
+ * - `zero`: what a quantity of 0 means. With a status of goods that will be delivered, it means that none will. With any other
+ *   status, it means that no quantity is stated, so the status applies to the whole line: "IB 0" means that the whole line is
+ *   backordered.
+ * - `undated`: with this status, the seller has not decided on a date yet.
  * - `onHold`: accompanying dates are not promises.
  * - `pricePending`: an accompanying price does not apply.
  */
@@ -83,7 +86,7 @@ const comes = (status: LineStatus["status"]): LineStatus => ({ status, zero: "no
 const whole = (status: LineStatus["status"]): LineStatus => ({ status, zero: "the whole line" });
 const held: LineStatus = { ...whole("backordered"), onHold: true };
 
-/** Element 668, line item status (ACK01). */
+/** Element 668 (ACK01), the status of an order line or a part of it. */
 export const lineStatuses: CodeTable<LineStatus> = {
   standard: "X12",
   versions: ["4010", "5010"],

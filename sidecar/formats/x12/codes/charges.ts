@@ -1,6 +1,6 @@
 import type { CodeTable } from "../../shared/code-table.ts";
 
-/** Element 248 (SAC01): 1 adds, −1 deducts, 0 explicitly states neither. */
+/** Element 248 (SAC01): the factor of the amount. 1 is a charge, −1 an allowance, 0 neither of them. */
 export const chargeIndicators: CodeTable<1 | -1 | 0> = {
   standard: "X12",
   versions: ["4010", "5010"],
@@ -9,10 +9,10 @@ export const chargeIndicators: CodeTable<1 | -1 | 0> = {
   named: { P: "promotion", Q: "charge request", R: "allowance request", S: "service" },
 };
 
-/** Whether an amount is part of the document total, or is settled separately and stated for information. */
+/** Whether an amount is part of the document total, or is billed separately and stated only for information ("apart"). */
 export type AmountHandling = "in the total" | "apart";
 
-/** Element 331 (SAC12), the method of handling a charge or allowance. */
+/** Element 331 (SAC12): whether a charge or allowance is part of the document total, by the method of handling it. */
 export const chargeMethods: CodeTable<AmountHandling> = {
   standard: "X12",
   versions: ["4010", "5010"],
@@ -38,7 +38,7 @@ export const chargeMethods: CodeTable<AmountHandling> = {
   },
 };
 
-/** Element 662 (TXI07), the relationship of a tax to the accompanying amounts. */
+/** Element 662 (TXI07): whether a tax is part of the document total, by its relationship to the accompanying amounts. */
 export const taxRelations: CodeTable<AmountHandling> = {
   standard: "X12",
   versions: ["4010", "5010"],
@@ -54,7 +54,7 @@ export const taxRelations: CodeTable<AmountHandling> = {
 const exempt: AmountHandling = "apart";
 const taxed: AmountHandling = "in the total";
 
-/** Element 441 (TXI06), whether the sale is exempt from a tax. The tax of an exempt sale is for information only. */
+/** Element 441 (TXI06): whether the sale is exempt from a tax. The tax of an exempt sale is stated for information only. */
 export const taxExemptions: CodeTable<AmountHandling> = {
   standard: "X12",
   versions: ["4010", "5010"],

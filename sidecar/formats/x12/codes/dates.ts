@@ -1,16 +1,16 @@
 import type { CodeTable } from "../../shared/code-table.ts";
 
 /**
- * The meaning of a date in an order response. A promise concerns the day of delivery or shipment, with varying reliability; with
- * `week`, it is the week that begins on that day. "no-promise" is an explicit statement. "other" is a known date that is not a
- * promise: it limits the order, or concerns something else.
+ * The meaning of a date in an order response. "delivery" and "ship" are promised days of delivery and shipment, whose reliability
+ * is `weight`; with `week`, the promise is for the week that begins on that day. "no-promise" means that the seller explicitly
+ * promises no date. "other" is a known date that is not a promise, such as a limit set by the buyer.
  */
 export type DateMeaning =
   | { readonly about: "delivery" | "ship"; readonly weight: Weight; readonly week?: true }
   | { readonly about: "no-promise" }
   | { readonly about: "other" };
 
-/** The reliability of a date, from actual events to the buyer's request, which a seller may merely repeat. */
+/** The reliability of a date, highest first. "requested" is the date that the buyer requested and the seller only restates. */
 type Weight = "actual" | "promised" | "scheduled" | "estimated" | "superseded" | "requested";
 
 const delivery = (weight: Weight): DateMeaning => ({ about: "delivery", weight });
@@ -20,7 +20,7 @@ const shipWeek = (weight: Weight): DateMeaning => ({ about: "ship", weight, week
 const noPromise: DateMeaning = { about: "no-promise" };
 const other: DateMeaning = { about: "other" };
 
-/** Element 374 in order responses: ACK04, SCH05 and DTM01. */
+/** Element 374 in order responses (ACK04, SCH05 and DTM01): the meaning of the accompanying date. */
 export const dateQualifiers: CodeTable<DateMeaning> = {
   standard: "X12",
   versions: ["4010", "5010"],
@@ -112,10 +112,10 @@ export const dateQualifiers: CodeTable<DateMeaning> = {
   },
 };
 
-/** The content of DTM06: a single day, or a range of days. */
+/** The content of DTM06: a single day (YYYYMMDD), or a range of days (YYYYMMDD-YYYYMMDD). */
 export type PeriodFormat = "day" | "days";
 
-/** Element 1250 (DTM05), the format of a date or period. */
+/** Element 1250 (DTM05): the format of the date or period in DTM06. */
 export const periodFormats: CodeTable<PeriodFormat> = {
   standard: "X12",
   versions: ["4010", "5010"],

@@ -1,8 +1,8 @@
 import type { CodeTable } from "../../shared/code-table.ts";
 
 /**
- * Element 66 (N103): the scheme of a party's number. A number with another qualifier is stored under the name of the qualifier
- * ("x12:ZZ"): it is recorded, but only the crosswalk can resolve it.
+ * Element 66 (N103): the scheme of a party's number. A number with a qualifier that is not in the table is stored with a scheme
+ * named after the qualifier ("x12:ZZ"), which only the crosswalk can resolve.
  */
 export const partyQualifiers: CodeTable<string> = {
   standard: "X12",
@@ -19,7 +19,10 @@ export const partyQualifiers: CodeTable<string> = {
   },
 };
 
-/** Element 235: the scheme of an item number, as for parties. UA, a case code without a check digit, is not a GTIN. */
+/**
+ * Element 235: the scheme of an item number. A number with a qualifier that is not in the table gets a scheme named after the
+ * qualifier ("x12:ZZ"). UA, a case code without a check digit, is not a GTIN.
+ */
 export const itemQualifiers: CodeTable<string> = {
   standard: "X12",
   versions: ["4010", "5010"],

@@ -35,7 +35,7 @@ export const invoiceTypes: CodeTable<"to pay"> = {
   },
 };
 
-/** Element 353 (BIG08): the codes of an original invoice. */
+/** Element 353 (BIG08): the purpose of the invoice. Only original invoices are processed. */
 export const invoicePurposes: CodeTable<"original"> = {
   standard: "X12",
   versions: ["4010", "5010"],
@@ -63,7 +63,10 @@ export const invoicePurposes: CodeTable<"original"> = {
   },
 };
 
-/** Element 306 (BIG09): the action requested for the invoice. Only invoices without this element are processed. */
+/**
+ * Element 306 (BIG09): the action requested for the invoice. No code is supported: only invoices without this element are
+ * processed.
+ */
 export const invoiceActions: CodeTable<never> = {
   standard: "X12",
   versions: ["4010", "5010"],

@@ -5,7 +5,7 @@ import type { CodeTable } from "../../shared/code-table.ts";
  * order: goods to be delivered, and the requested day. Other codes would change it, such as a blanket order or "cancel after".
  */
 
-/** BEG02. */
+/** BEG02: the types of order that can be configured. Each label begins with its code. */
 export const orderTypes = {
   standard: "X12",
   versions: ["4010", "5010"],
@@ -33,7 +33,10 @@ export const orderTypes = {
   },
 } as const satisfies CodeTable<string>;
 
-/** DTM01 of the requested date. Some partners agree on the shipment date (010) instead. */
+/**
+ * DTM01 of the requested date: the meanings that can be configured. With some partners, the date of shipment (010) is agreed
+ * instead of the date of delivery.
+ */
 export const requestedDates = {
   standard: "X12",
   versions: ["4010", "5010"],
@@ -53,7 +56,7 @@ export const requestedDates = {
   },
 } as const satisfies CodeTable<string>;
 
-/** PO105 (element 639), the price basis, by which the price is scaled. */
+/** PO105 (element 639): the price bases that can be configured, with their labels. The price is converted to the basis. */
 export const priceBasesOfOrders = [
   ["PE", "PE Price per each"],
   ["TE", "TE Contract price per each"],

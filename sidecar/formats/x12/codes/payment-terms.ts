@@ -1,8 +1,8 @@
 import type { CodeTable } from "../../shared/code-table.ts";
 
 /**
- * How the days of payment terms are counted: from the basis date, or by a rule (end of month, proximo), which is displayed as
- * text and not computed. With `noDiscount`, an accompanying discount is a contradiction.
+ * How payment terms determine the due date: by days that are counted from the basis date, or by a rule (end of month, proximo),
+ * which is displayed as text and not computed. `noDiscount` means that a discount in the same segment contradicts the terms.
  */
 export type TermsKind =
   | { readonly count: "days"; readonly noDiscount?: true }
@@ -11,7 +11,7 @@ export type TermsKind =
 const days: TermsKind = { count: "days" };
 const rule = (name: string): TermsKind => ({ count: "rule", name });
 
-/** Element 336 (ITD01), the type of payment terms. */
+/** Element 336 (ITD01): how the days of the payment terms are counted, by the type of the terms. */
 export const termsTypes: CodeTable<TermsKind> = {
   standard: "X12",
   versions: ["4010", "5010"],
@@ -51,7 +51,7 @@ export const termsTypes: CodeTable<TermsKind> = {
   },
 };
 
-/** The date from which payment days are counted; `name` is its display text if the document does not state the date. */
+/** The date from which the days of payment terms are counted. `name` is displayed if the document does not state the date. */
 export type TermsBasis = {
   readonly from:
     | "invoice"
@@ -66,7 +66,7 @@ export type TermsBasis = {
 
 const unstated = (name: string): TermsBasis => ({ from: "unstated", name });
 
-/** Element 333 (ITD02), the basis date of payment terms. */
+/** Element 333 (ITD02): the basis date of the payment terms. */
 export const termsBases: CodeTable<TermsBasis> = {
   standard: "X12",
   versions: ["4010", "5010"],

@@ -1,8 +1,8 @@
 import type { CodeTable } from "../../shared/code-table.ts";
 
 /**
- * The quantity that a price applies to: a number of the line's units, a single piece, or an amount of a measure (UN/ECE code). A
- * price of another kind (retail, previous) is recognised, but is not the price that the buyer pays.
+ * The quantity that a price applies to: a number of the line's units, a single piece, or a quantity of a measure (UN/ECE code).
+ * `PriceBasis` adds "somebody else" for a price that the buyer does not pay, such as a retail or a previous price.
  */
 export type OwnBasis =
   | { readonly of: "unit"; readonly per: string }
@@ -15,7 +15,7 @@ const each: OwnBasis = { of: "piece" };
 const measure = (unit: string, count = "1"): OwnBasis => ({ of: "measure", per: count, unit });
 const notOurs: PriceBasis = { of: "somebody else" };
 
-/** Element 639 (PO105, IT105 and CTP09). */
+/** Element 639 (PO105, IT105 and CTP09): the quantity that a price applies to. */
 export const priceBases: CodeTable<PriceBasis> = {
   standard: "X12",
   versions: ["4010", "5010"],
@@ -102,19 +102,22 @@ export const priceBases: CodeTable<PriceBasis> = {
   },
 };
 
-/** Whether the buyer pays a price, and the rank of the price if a line has several: only 3 is specific to this order. */
+/**
+ * Whether we pay a price of this kind. If a line has several such prices, the one with the highest `weight` applies: 3 is
+ * specific to the order, 2 is part of our general terms, 1 is a price whose kind is not stated.
+ */
 export type PriceKind = { readonly ours: false } | { readonly ours: true; readonly weight: 1 | 2 | 3 };
 
 const thisOrder: PriceKind = { ours: true, weight: 3 };
 const ourTerms: PriceKind = { ours: true, weight: 2 };
 const otherPrice: PriceKind = { ours: false };
 
-/** The thirty contract tiers C01 to C30. */
+/** The codes of the thirty contract tiers, C01 to C30. */
 const tiers = Object.fromEntries(
   Array.from({ length: 30 }, (_, index) => [`C${String(index + 1).padStart(2, "0")}`, ourTerms]),
 );
 
-/** Element 236 (CTP02), the kind of a price. */
+/** Element 236 (CTP02): the kind of a price, from which follow whether we pay it and its rank. */
 export const priceIdentifiers: CodeTable<PriceKind> = {
   standard: "X12",
   versions: ["4010", "5010"],
@@ -167,7 +170,7 @@ export const priceIdentifiers: CodeTable<PriceKind> = {
   },
 };
 
-/** Element 687 (CTP01), the class of trade that a price applies to; true if it includes us. */
+/** Element 687 (CTP01): the class of trade that a price applies to. The meaning is true if we belong to the class. */
 export const tradeClasses: CodeTable<boolean> = {
   standard: "X12",
   versions: ["4010", "5010"],
@@ -197,7 +200,10 @@ export const tradeClasses: CodeTable<boolean> = {
   },
 };
 
-/** Element 648 (CTP06). A price that must still be multiplied requires a person. */
+/**
+ * Element 648 (CTP06): the kind of a price multiplier. No code is supported: a price that must still be multiplied requires a
+ * person's decision.
+ */
 export const priceMultipliers: CodeTable<never> = {
   standard: "X12",
   versions: ["4010", "5010"],

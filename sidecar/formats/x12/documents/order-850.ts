@@ -11,9 +11,9 @@ import { writtenPrice } from "../values/prices.ts";
 import { unitToX12 } from "../values/units.ts";
 
 /**
- * Returns the segments of an X12 850 (4010 and 5010) between ST and SE: BEG, CUR, REF, DTM, N1 loops (BY, ST, SE), PO1 loops with
- * all known item numbers and PID, CTT, AMT. A unit without an X12 code is a problem (UNKNOWN_UNIT); it is never replaced with
- * another unit.
+ * Writes an order as the segments of an X12 850 (4010 and 5010) between ST and SE: BEG, CUR, REF, DTM, N1 loops (BY, ST, SE), PO1
+ * loops with all known item numbers and PID, CTT, AMT. A unit without an X12 code is a problem (UNKNOWN_UNIT); it is never
+ * replaced with another unit.
  */
 export function writeOrder850(order: Order, options: X12Options): Written {
   const [first, ...others] = order.lines
@@ -58,8 +58,8 @@ function dateSegments(date: string | undefined, options: X12Options): string[][]
 }
 
 /**
- * Returns the N1 segment of a party. N103 and N104 are used together or not at all, with the first identifier that has an X12
- * qualifier.
+ * Returns the N1 segment of a party, followed by N3 and N4 for its address. N103 and N104 contain the first identifier that has
+ * an X12 qualifier; if there is none, both are omitted.
  */
 function partySegments(code: string, party: Party): string[][] {
   const known = party.ids.map(({ scheme, id }) => ({ qualifier: partyQualifier(scheme), id }));
@@ -85,7 +85,10 @@ function addressSegments(address: Party["address"]): string[][] {
   return n4.slice(1).every((value) => value === "") ? n3 : [...n3, n4];
 }
 
-/** Returns a part of the address, or an empty string if it does not fit its element; street and city are sent without it. */
+/**
+ * Returns a part of an address, or an empty string if it does not match the form of its element. The address is then sent without
+ * this part.
+ */
 function fitting(value: string | undefined, form: RegExp): string {
   return value !== undefined && form.test(value) ? value : "";
 }
@@ -106,8 +109,9 @@ function lineSegments(line: OrderLine, order: Order, options: X12Options): strin
 }
 
 /**
- * Converts free text to a valid element value: without the usual separators and control characters, in latin-1, truncated to the
- * length. Used only for names and descriptions; identifiers are never altered, because the writer rejects an invalid one.
+ * Converts free text to a valid element value: without the usual separators and control characters, in latin-1, truncated to
+ * `length` characters. It is used only for names and descriptions. Identifiers are never altered; the writer rejects an invalid
+ * one.
  */
 export function plainText(value: string, length: number): string {
   const latin = [...value.normalize("NFC")].map((sign) =>

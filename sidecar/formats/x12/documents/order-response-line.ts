@@ -27,18 +27,21 @@ import {
 } from "../values/promises.ts";
 import { taxCharges } from "../values/taxes.ts";
 
-/** The values of the heading that its lines need. */
+/** The values of an 855's heading that apply to its lines. */
 export type Heading = {
   /** ISO 4217 currency of the prices. */
   readonly currency: string;
-  /** Dates of the heading's DTM segments. */
+  /** The dates in the DTM segments of the heading. */
   readonly dates: readonly StatedDate[];
 };
 
-/** A line while it is mapped: its segments, its units and currency, and the place for findings. */
+/**
+ * The context in which the segments of a line are mapped. `unit` and `quantity` are those of its PO1; `place` collects its
+ * findings.
+ */
 type Line = {
   readonly segments: readonly X12Segment[];
-  /** Dates of the line's own DTM segments, which precede its first ACK or SCH. */
+  /** The dates in the line's own DTM segments, which precede its first ACK or SCH. */
   readonly dates: readonly StatedDate[];
   readonly unit: string | undefined;
   readonly quantity: string | undefined;
@@ -46,7 +49,10 @@ type Line = {
   readonly place: LinePlace;
 };
 
-/** Maps a PO1 loop to a line of the order response, with its ACK segments as parts, or else its schedules (SCH). */
+/**
+ * Maps a PO1 loop to a line of the order response. The parts of the line are its ACK segments, or, if there are none, its
+ * schedules (SCH).
+ */
 export function mapResponseLine(
   loop: X12Loop,
   index: number,
@@ -85,7 +91,10 @@ function ownDates(segments: readonly X12Segment[], place: LinePlace): StatedDate
   );
 }
 
-/** Returns a quantity. Without a unit of its own, the unit of the line applies; without any unit, a person must decide. */
+/**
+ * Returns the quantity at a position, in its own unit or, if it has none, in the unit of the line. Without any unit, a finding is
+ * added and undefined is returned, because a person must decide on the unit.
+ */
 function quantityAt(
   from: X12Segment | undefined,
   at: number,
@@ -107,7 +116,10 @@ function quantityAt(
   });
 }
 
-/** Returns the parts of a line without ACK and SCH: one accepted part if the line has a date, otherwise none. */
+/**
+ * Returns the parts of a line: one for each ACK; without ACK, one for each SCH; without either, one accepted part if the line has
+ * a date, otherwise none.
+ */
 function partsOf(line: Line, po1: X12Segment | undefined): OrderResponsePart[] {
   const acknowledged = acknowledgedParts(line, po1);
   if (acknowledged.length > 0) return acknowledged;
@@ -120,7 +132,7 @@ function partsOf(line: Line, po1: X12Segment | undefined): OrderResponsePart[] {
 type Acknowledged = {
   readonly ack: X12Segment;
   readonly says: LineStatus;
-  /** The part's own dates: ACK04/05, and those of the DTM segments that directly follow it. */
+  /** The part's own dates: ACK04/05, and those in the DTM segments that directly follow the ACK. */
   readonly dates: readonly StatedDate[];
 };
 
@@ -157,8 +169,8 @@ function acknowledgedParts(line: Line, po1: X12Segment | undefined): OrderRespon
 }
 
 /**
- * Returns whether an ACK names a different item number than its line under the same qualifier. It then offers that item,
- * regardless of its status.
+ * Returns whether an ACK names a different item number than its line under the same qualifier. The seller then offers that item
+ * as a substitute, regardless of the status.
  */
 function namesAnother(offered: readonly Identifier[], ordered: readonly Identifier[]): boolean {
   return offered.some(({ scheme, id }) => {
@@ -174,8 +186,8 @@ function dtmsBehind(segments: readonly X12Segment[], index: number): readonly X1
 }
 
 /**
- * Returns the stated quantity. A quantity of 0 with a status that does not concern a quantity means none: the status applies to
- * the whole line.
+ * Returns the quantity of an ACK, or undefined if the ACK applies to the whole line: it states no quantity, or 0 with a status
+ * for which 0 means the whole line.
  */
 function statedQuantity({ ack, says }: Acknowledged, { unit, place }: Line): Quantity | undefined {
   const quantity = quantityAt(ack, 2, 3, unit, place);
@@ -185,9 +197,9 @@ function statedQuantity({ ack, says }: Acknowledged, { unit, place }: Line): Qua
 
 /**
  * Returns the promised date of a part: the highest-ranking date of the part, of its line (or the line's last schedule), and of
- * the heading. A part without a date gets that of the line; the heading's date is stored on the document and not repeated on each
- * line. A backordered part beside other parts has only dates of its own, because the date of the line applies to the goods that
- * are delivered.
+ * the heading. If neither the part nor the line has a date, the promise is empty, because the date of the heading is stored on
+ * the document. A backordered part beside other parts has only its own dates, because the date of the line applies to the goods
+ * that are delivered.
  */
 function promiseOf(
   { says, dates }: Acknowledged,
@@ -206,21 +218,21 @@ function promiseOf(
   return promise.dateMeaning === undefined && says.undated ? { dateMeaning: "none" } : promise;
 }
 
-/** Returns the dates of the line's last schedule, when everything has arrived. */
+/** Returns the dates of the line's last schedule, by which the whole line is delivered. */
 function scheduleDates({ segments, place }: Line): readonly StatedDate[] {
   const dates = segments.filter(({ id }) => id === "SCH").flatMap((sch) => datesOfSchedule(sch, place));
   const last = dates.map(({ day }) => day).reduce((latest, day) => (day > latest ? day : latest), "");
   return dates.filter(({ day }) => day === last);
 }
 
-/** Returns the dates in SCH05/06 and SCH08/09. The requested and the promised date may occur together. */
+/** Returns the qualified dates of a schedule (SCH05/06 and SCH08/09), which may be the requested and the promised date. */
 function datesOfSchedule(sch: X12Segment, place: LinePlace): StatedDate[] {
   return [...statedDate(sch, 5, 6, place), ...statedDate(sch, 8, 9, place)];
 }
 
 /**
- * Returns the parts of schedules without a status: the seller confirms the line in these portions (SCH01/02 quantity, SCH05/06
- * date).
+ * Returns one accepted part for each schedule of a line without ACK segments: the seller confirms the line in these portions
+ * (quantity in SCH01/02, dates in SCH05/06 and SCH08/09).
  */
 function scheduledParts({ segments, unit, dates, heading, place }: Line): OrderResponsePart[] {
   return segments

@@ -4,7 +4,7 @@ import { type Problem, problemOf } from "../../mapping.ts";
 import { type CodeTable, readCode, type UnknownCode } from "../../shared/code-table.ts";
 import { say } from "../terms.ts";
 
-/** TA104. */
+/** TA104: the status of an acknowledged interchange. */
 const answers: CodeTable<"accepted" | "accepted-with-errors" | "rejected"> = {
   standard: "X12",
   versions: ["4010", "5010"],
@@ -12,7 +12,7 @@ const answers: CodeTable<"accepted" | "accepted-with-errors" | "rejected"> = {
   codes: { A: "accepted", E: "accepted-with-errors", R: "rejected" },
 };
 
-/** TA105: the meaning of each note. A note never changes the meaning of TA104. */
+/** TA105: the note code, which states the error. It never changes the meaning of TA104. */
 const notes: CodeTable<string> = {
   standard: "X12",
   versions: ["4010", "5010"],
@@ -54,8 +54,8 @@ const notes: CodeTable<string> = {
 };
 
 /**
- * Converts a partner's TA1 to an acknowledgement of the interchange that it names (X12.5 TA1). An unknown code is a problem,
- * except for an unknown note on a rejection, which a person reviews anyway.
+ * Converts a partner's TA1 to an acknowledgement of the interchange with the control number in TA101 (X12.5 TA1). An unknown code
+ * results in a problem, except for an unknown note code of a rejection, which a person reviews in any case.
  */
 export function interchangeAnswer(
   ta1: X12Ta1,
@@ -78,12 +78,12 @@ export function interchangeAnswer(
   };
 }
 
-/** Returns the problem for a code whose meaning must not be guessed. */
+/** Returns the problem for an unknown code of a TA1, whose meaning must not be guessed. */
 function unknownCode(element: string, unknown: UnknownCode): Problem {
   return problemOf("UNSUPPORTED_DOCUMENT", element, say("answer-not-supported", { element, ...unknown }));
 }
 
-/** Returns an unknown code for display. A value that is not a code is not repeated. */
+/** Returns the text for an unknown code. A value that does not have the form of a code is not quoted. */
 function shown({ code, list }: UnknownCode): string {
   return typeof code === "string" ? `${code} (not in ${list})` : `(not in ${list})`;
 }

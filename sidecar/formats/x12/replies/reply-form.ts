@@ -3,12 +3,15 @@ import { catalogueFor } from "../../../codecs/x12/schemas/catalogue.ts";
 import type { Term } from "../../../terms/term.ts";
 import { say } from "../terms.ts";
 
-/** The form of a group's acknowledgement: transaction set, GS08, and ST03 if the version has an implementation guide. */
+/**
+ * The form in which a functional group is acknowledged: the transaction set (997 or 999), its version (GS08), and ST03
+ * (`convention`) if the version is an implementation guide.
+ */
 export type ReplyForm = {
   readonly kind: AcknowledgmentKind;
   readonly version: string;
   readonly convention?: string;
-  /** The reason for a difference from the agreed form; absent if there is none. */
+  /** The text about a difference from the agreed form. Absent if the form is as agreed. */
   readonly departure?: Term;
 };
 
@@ -17,12 +20,12 @@ const HEALTH_CARE: Readonly<Record<AcknowledgmentKind, string>> = {
   "997": "005010X230",
   "999": "005010X231A1",
 };
-/** From this version on, 005010 is the nearest supported release. */
+/** The prefix of the lowest version for which 005010 is the nearest supported release. */
 const NEWER_FROM = "005";
 
 /**
- * Returns the form in which a group is acknowledged. If the agreed form cannot be written, the nearest one is used: a 999 does
- * not exist in 004010, and Suture writes only 004010 and 005010. No acknowledgement is omitted.
+ * Returns the form in which a functional group is acknowledged. If the agreed form cannot be written, the nearest possible one is
+ * used, so that no acknowledgement is omitted: a 999 does not exist in 004010, and Suture writes only 004010 and 005010.
  */
 export function replyForm(agreed: AcknowledgmentKind, groupVersion: string): ReplyForm {
   const isWritten = catalogueFor(groupVersion) !== null;
@@ -38,16 +41,16 @@ export function replyForm(agreed: AcknowledgmentKind, groupVersion: string): Rep
 const isHealthCare = (version: string) => version.startsWith("005010X");
 
 /**
- * Returns the version to write. An industry suffix of GS08, as in 004010VICS, is preserved. Health care guides in 004010 are
- * acknowledged in the plain release.
+ * Returns the version of the acknowledgement for a group in a supported version. An industry suffix of GS08, as in 004010VICS, is
+ * preserved. Groups that follow a health care guide in 004010 are acknowledged in plain 004010.
  */
 function writtenVersion(version: string): string {
   return version.startsWith("004010X") ? "004010" : version.replace(/[^A-Za-z0-9]/g, "").slice(0, 12);
 }
 
 /**
- * Returns the supported release nearest to an unsupported one. A value that is not a release gets 004010, which every partner can
- * read.
+ * Returns the supported release nearest to an unsupported one. For a value that is not a release, returns 004010, which every
+ * partner can read.
  */
 function nearestVersion(version: string): string {
   return /^\d{6}/.test(version) && version >= NEWER_FROM ? "005010" : "004010";

@@ -8,15 +8,18 @@ import { say } from "../terms.ts";
 import { decimalToX12 } from "./amounts.ts";
 import { centsAt, codeAt, dateAt, decimalAt, type Place, qualifiedBy } from "./elements.ts";
 
-/** The payment terms that an invoice states. */
+/** The payment terms of an invoice, as members of the canonical document. */
 export type PaymentTerms = Pick<Invoice, "dueDate" | "netDays" | "discounts" | "paymentTerms">;
 
 type Discount = NonNullable<Invoice["discounts"]>[number];
 
-/** The dates in BIG: of the invoice (01) and of the order (03). */
+/** The dates in BIG: the date of the invoice (01) and of the order (03). */
 export type BigDays = { readonly invoice: string | undefined; readonly order: string | undefined };
 
-/** The dates from which terms are counted, if the document states them (DTM 011, 370: shipped; 035, 372: delivered). */
+/**
+ * The date for each basis of payment terms, or undefined if the document does not state it (DTM 011, 370: shipment; 035, 372:
+ * delivery).
+ */
 type BasisDays = Readonly<Record<TermsBasis["from"], string | undefined>>;
 
 type Terms = {
@@ -29,9 +32,9 @@ type Terms = {
 const invoiceDate: TermsBasis = { from: "invoice", name: "the invoice's date" };
 
 /**
- * Returns the payment terms of ITD segments: the due date of the full amount, early payment discounts, and as text the terms
- * without a date. A stated date (ITD06, ITD04) takes precedence over a number of days (ITD07, ITD05), which is counted from the
- * basis in ITD02. Two due dates are a finding, because the terms are instalments.
+ * Returns the payment terms of ITD segments: the due date of the full amount, early payment discounts, and, as text, the terms
+ * from which no date can be computed. A stated date (ITD06, ITD04) takes precedence over a number of days (ITD07, ITD05), which
+ * is counted from the basis in ITD02. Several due dates are added to the findings, because they mean payment in instalments.
  */
 export function paymentTerms(
   heading: readonly X12Segment[],
@@ -65,7 +68,7 @@ export function paymentTerms(
   };
 }
 
-/** Removes duplicates: the lines of an invoice repeat its terms. */
+/** Removes duplicates, because an invoice states the same terms in its heading and on its lines. */
 function unique<Value>(values: readonly Value[]): Value[] {
   return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
 }
@@ -78,7 +81,10 @@ function unsupported({ findings }: Place, text: Term): void {
   findings.add({ code: "UNSUPPORTED_DOCUMENT", field: "ITD", text });
 }
 
-/** Reports a deferred amount or a percentage of the total (ITD09 to ITD11). */
+/**
+ * Adds a finding if the terms concern only a part of the total: a deferred amount (ITD09, ITD10), or a percentage other than 100
+ * (ITD11).
+ */
 function checkWhole(itd: X12Segment, place: Place): void {
   const percent = decimalAt(itd, 11, place);
   const isDeferred = element(itd, 9) !== undefined || element(itd, 10) !== undefined;
@@ -111,13 +117,16 @@ function termsOf(itd: X12Segment, days: BasisDays, place: Place): Terms {
   };
 }
 
-/** Returns the text of a rule, with the day of the month in ITD13. */
+/** Returns the name of a rule as text, with the day of the month in ITD13 if it is stated. */
 function ruleOf(name: string, itd: X12Segment, place: Place): string {
   const day = decimalAt(itd, 13, place);
   return day === undefined ? name : `${name}, day ${day} of the month`;
 }
 
-/** Returns the days that count from a date known only when the goods or the invoice are received. */
+/**
+ * Returns the payment days that are counted from the receipt of the goods or of the invoice, or undefined if the terms have
+ * another basis.
+ */
 function netDaysOf(days: number | undefined, { from }: TermsBasis): Invoice["netDays"] {
   if (days === undefined) return undefined;
   // If the document does not state the delivery date, the receipt date is used.
@@ -125,7 +134,10 @@ function netDaysOf(days: number | undefined, { from }: TermsBasis): Invoice["net
   return from === "invoice-receipt" ? { days, from } : undefined;
 }
 
-/** Returns the date, or a text if the date cannot be computed from the document. */
+/**
+ * Returns the due date or the last day of a discount: the stated date, or the date of the basis plus `days`. If it cannot be
+ * computed from the document, a text about the terms is returned instead (`words`).
+ */
 function dayOf(
   stated: string | undefined,
   days: number | undefined,
@@ -146,7 +158,10 @@ function wholeDays(itd: X12Segment, at: number, place: Place): number | undefine
   return days === undefined ? undefined : Number(decimalToX12(days));
 }
 
-/** Returns the discount: ITD03 is the percentage, ITD08 the amount (two implied decimals). A discount of zero is ignored. */
+/**
+ * Returns the early payment discount of an ITD: its percentage (ITD03) or its amount (ITD08, two implied decimals). Returns
+ * undefined if both are absent or zero.
+ */
 function discountOf(itd: X12Segment, until: string | undefined, place: Place): Discount | undefined {
   const percent = decimalAt(itd, 3, place);
   const amount = centsAt(itd, 8, place);
@@ -160,8 +175,8 @@ function discountOf(itd: X12Segment, until: string | undefined, place: Place): D
 }
 
 /**
- * Returns the payment terms of an order response as text, or undefined. An order response has no date from which they could be
- * counted.
+ * Returns the payment terms of an order response as text, or undefined if it states none. They are text because an order response
+ * has no date from which they could be counted.
  */
 export function announcedTerms(itds: readonly X12Segment[], place: Place): string | undefined {
   const {

@@ -20,17 +20,20 @@ import { carriedCode, codeAt, decimalAt, elementName, type LinePlace, unitAt } f
 /** The code for one piece in UN/ECE Recommendation 20. */
 const piece = "C62";
 const pieces = new Set([piece, "EA", "H87"]);
-/** Units that represent several pieces: a price "per hundred" may count pieces or units. */
+/**
+ * The number of pieces in units that stand for several pieces. With such a unit, a price "per hundred" is ambiguous: it may mean
+ * a hundred pieces or a hundred units.
+ */
 const multiples: Readonly<Record<string, string>> = { PR: "2", DZN: "12", GRO: "144", MIL: "1000" };
 
-/** The price of one unit of the line, or of `baseQuantity`. */
+/** A price for one unit of the line or, if it is present, for `baseQuantity`, without its currency. */
 export type StatedPrice = Pick<Price, "amount" | "baseQuantity">;
 
 const aUnit: OwnBasis = { of: "unit", per: "1" };
 
 /**
- * Returns the price of a PO1 or IT1 (element 04, with its basis in 05) in the unit of the line, scaled by the basis. A price that
- * the buyer does not pay, or that cannot be scaled, is a finding.
+ * Returns the price of a PO1 or IT1 (element 04, with its basis in 05) in the unit of the line, scaled by the basis. For a price
+ * that the buyer does not pay or that cannot be scaled, a finding is added and undefined is returned.
  */
 export function linePrice(
   from: X12Segment | undefined,
@@ -47,7 +50,8 @@ export function linePrice(
 
 /**
  * Returns the price of an IT1 like `linePrice`. A price per piece is treated as the price of the invoiced unit; if that is wrong,
- * the total does not add up. A price for a measure other than the unit of the line cannot be checked and is a finding.
+ * the invoice does not add up, which is detected. A price for a measure other than the unit of the line cannot be checked, so a
+ * finding is added.
  */
 export function invoicedPrice(
   from: X12Segment | undefined,
@@ -62,7 +66,7 @@ export function invoicedPrice(
   return held(place, say("price-in-other-unit", { line: place.line, priced: base, unit: unit ?? "" }));
 }
 
-/** The quantity of a line, and its unit. */
+/** The unit and the quantity of a line, with which its CTP prices are compared. */
 export type PricedLine = { readonly unit: string | undefined; readonly quantity: string | undefined };
 
 type OwnPrice = { readonly price: StatedPrice; readonly weight: number };
@@ -70,7 +74,7 @@ type OwnPrice = { readonly price: StatedPrice; readonly weight: number };
 /**
  * Returns the price in a line's CTP segments that applies to us: of our class of trade (01) and of a kind that the buyer pays
  * (02), in its unit (05) and basis (09, or else `lineBasis`, the basis of the line's own price). The price with the highest rank
- * is used. Two different prices of the same rank are a finding.
+ * is used. If two prices of the highest rank differ, a finding is added and undefined is returned.
  */
 export function priceChange(
   ctps: readonly X12Segment[],
@@ -85,14 +89,14 @@ export function priceChange(
   return held(place, say("several-prices", { line: place.line }));
 }
 
-/** Returns the price basis of a PO1 (05), which also applies to its CTP segments without a basis. */
+/** Returns the price basis of a PO1 (05), which also applies to CTP segments of the line without a basis of their own. */
 export function basisOfLine(from: X12Segment | undefined, place: LinePlace): PriceBasis | undefined {
   return codeAt(from, 5, priceBases, place);
 }
 
 /**
- * Returns whether a CTP price applies to the line. A person must review a price for a different quantity (04), one with a
- * multiplier (07) and a rebate (08).
+ * Returns whether a CTP price applies to the line. A finding is added for a price for a different quantity (04), with a
+ * multiplier (07) or with a rebate (08), because a person must review it.
  */
 function isOfLine(ctp: X12Segment, quantity: string | undefined, place: LinePlace): boolean {
   const priced = decimalAt(ctp, 4, place);
@@ -127,7 +131,10 @@ function ownPrice(
   return price === undefined ? [] : [{ price, weight: kind.weight }];
 }
 
-/** Returns a price for a unit other than that of the line, without conversion: only Odoo knows how the units convert. */
+/**
+ * Returns a price for a unit other than that of the line, with that unit in `baseQuantity`. It is not converted, because only
+ * Odoo knows the conversion factors.
+ */
 function inOtherUnit(
   amount: string,
   basis: OwnBasis,
@@ -174,8 +181,8 @@ function perCount(
 }
 
 /**
- * Returns PO104 and PO105 for the price of one unit: 4.50 per box is 450 per hundred (HP). A basis that is ambiguous for the
- * unit, such as per hundred for a unit of dozens, is omitted, and the price is per unit.
+ * Converts the price of one unit to PO104 and PO105 in the configured basis: 4.50 per box is 450 per hundred (HP). If the basis
+ * is ambiguous for the unit, such as per hundred for a unit of dozens, PO105 is empty and the price is per unit.
  */
 export function writtenPrice(
   price: string,

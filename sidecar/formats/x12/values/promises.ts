@@ -6,18 +6,23 @@ import { type DateMeaning, dateQualifiers, type PeriodFormat, periodFormats } fr
 import { dateFromX12 } from "./dates.ts";
 import { codeAt, dateAt, faulty, type Place } from "./elements.ts";
 
-/** The promised date of a seller, as in a document. */
+/** The promised date of a seller with its meaning, as in a part of an order response. */
 export type Promised = Pick<OrderResponsePart, "date" | "dateMeaning">;
 
-/** A qualified date of an ACK, SCH or DTM segment. */
+/**
+ * A date of an ACK, SCH or DTM segment with the meaning of its qualifier. `day` is empty for an explicit "no promise" without a
+ * date.
+ */
 export type StatedDate = { readonly meaning: DateMeaning; readonly day: string };
 
-/** The number of days from the first to the last day of a week. */
+/**
+ * The number of days from the first to the last day of a week. A promise for a week is fulfilled on its last day at the latest.
+ */
 const restOfWeek = 6;
 
 /**
- * Returns the qualified date of a segment: the qualifier (element 374) at one position, the date at another. Returns an empty
- * list if there is no date. A date without a qualifier is a finding, because its meaning is not stated.
+ * Returns the qualified date of a segment: the qualifier (element 374) is at `qualifierAt`, the date at `dayAt`. Returns an empty
+ * list if there is no valid date. For a date without a qualifier, a finding is added, because its meaning is not stated.
  */
 export function statedDate(
   from: X12Segment,
@@ -50,7 +55,10 @@ function dated(
   return [];
 }
 
-/** Returns the dates of DTM segments: DTM02, or else the day or the last day of the period in DTM06, in the format of DTM05. */
+/**
+ * Returns the qualified dates of DTM segments. The date is in DTM02 or, if that is empty, in DTM06, whose format is in DTM05; of
+ * a period, the last day is used.
+ */
 export function statedDates(dtms: readonly X12Segment[], place: Place): StatedDate[] {
   return dtms.flatMap((dtm) => {
     if (element(dtm, 2) !== undefined || element(dtm, 6) === undefined) return statedDate(dtm, 1, 2, place);
@@ -64,7 +72,7 @@ function periodEnd(dtm: X12Segment, format: PeriodFormat, place: Place): string 
   return dateFromX12(last ?? "") ?? faulty(place, dtm, 6, "not-a-period");
 }
 
-/** The ranking of dates, highest first: arrival before shipment, and the buyer's requested date last. */
+/** The ranking of dates, highest first: dates of arrival precede those of shipment, and the buyer's requested dates are last. */
 const weights: readonly string[] = [
   "delivery actual",
   "delivery promised",
@@ -90,9 +98,9 @@ function rank({ meaning }: StatedDate): number {
 const isRequest = (date: StatedDate) => "weight" in date.meaning && date.meaning.weight === "requested";
 
 /**
- * Returns the promise that results from the dates of several scopes, narrowest first (part, line, order). The highest-ranking
- * date applies, not the first one. Among equal ranks the narrower scope takes precedence, then the later date. If a scope
- * explicitly promises nothing, a wider one does not override it. The result is empty if no date is stated.
+ * Returns the promised date that results from the dates of several scopes, narrowest first (part, line, order). The date with the
+ * highest rank applies. Among dates of equal rank, the narrower scope takes precedence, then the later date. If a scope
+ * explicitly promises no date, the dates of wider scopes are ignored. Returns an empty object if no scope contains a promise.
  */
 export function promisedBy(...scopes: readonly (readonly StatedDate[])[]): Promised {
   const denied = scopes.findIndex((scope) => strongest(scope)?.meaning.about === "no-promise");
@@ -104,7 +112,10 @@ export function promisedBy(...scopes: readonly (readonly StatedDate[])[]): Promi
   return found === undefined ? {} : promised(found);
 }
 
-/** Returns the promise for backordered goods, like `promisedBy`, except that a repeated requested date is not a promise. */
+/**
+ * Returns the promised date of backordered goods, like `promisedBy`, except that the buyer's requested dates are ignored, because
+ * they are not promises.
+ */
 export function backorderPromisedBy(...scopes: readonly (readonly StatedDate[])[]): Promised {
   return promisedBy(...scopes.map((scope) => scope.filter((date) => !isRequest(date))));
 }

@@ -1,10 +1,10 @@
 import { type CodeTable, readCode } from "../../shared/code-table.ts";
 
 /**
- * Units of measure: X12 data element 355 ↔ UN/ECE Recommendations 20 (measures) and 21 (packages).
- * Only codes whose meaning is certain in both lists are included; any other requires a person. Beware of codes that look alike:
- * X12 CS is a cassette (Rec 21 CS: case), RO is round (Rec 21 RO: roll), ST is a set (Rec 21 ST: sheet), CA is a case (Rec 21 CA:
- * can), PA is a pail (Rec 21 PA: packet), GL is grams per litre, BT is a belt.
+ * The units of measure of X12 (element 355), with their codes in UN/ECE Recommendations 20 (measures) and 21 (packages). Only
+ * codes whose meaning is certain in both lists are included; any other code requires a person's decision. Beware of codes that
+ * look alike: X12 CS is a cassette (Rec 21 CS: case), RO is round (Rec 21 RO: roll), ST is a set (Rec 21 ST: sheet), CA is a case
+ * (Rec 21 CA: can), PA is a pail (Rec 21 PA: packet), GL is grams per litre, BT is a belt.
  */
 export const unitCodes: CodeTable<string> = {
   standard: "X12",
@@ -68,18 +68,21 @@ const byRecommendation20: ReadonlyMap<string, string> = new Map([
   ["EA", "EA"],
 ]);
 
-/** Returns the Rec 20/21 code of an X12 unit (element 355), or undefined if its meaning is uncertain. */
+/** Returns the Rec 20/21 code of an X12 unit (element 355, in any case), or undefined if the unit is not in the table. */
 export function unitFromX12(code: string): string | undefined {
   const read = readCode(unitCodes, code.toUpperCase());
   return "meaning" in read ? read.meaning : undefined;
 }
 
-/** Returns the X12 unit (element 355) of a Rec 20/21 code, or undefined. Rec 21 codes may have the prefix X of Rec 20 (XBX). */
+/**
+ * Returns the X12 unit (element 355) of a Rec 20/21 code, or undefined if the table contains none. Rec 21 codes may have the
+ * prefix X, as in Rec 20 (XBX).
+ */
 export function unitToX12(code: string): string | undefined {
   return (
     byRecommendation20.get(code) ?? (code.startsWith("X") ? byRecommendation20.get(code.slice(1)) : undefined)
   );
 }
 
-/** All known X12 units, for tests and documentation. */
+/** The codes of all X12 units in the table, for tests and documentation. */
 export const knownX12Units: readonly string[] = Object.keys(unitCodes.codes);

@@ -1,4 +1,4 @@
-/** Invoice (810), in the notation of the 850. */
+/** The segments and loops of the Invoice (810), in the notation of the 850. */
 export const INVOICE = `
 ST M 1
 BIG M 1

@@ -1,6 +1,7 @@
 /**
- * Purchase Order (850). Each row contains the segment, M or O, the maximum use (">1" means unlimited), and "4010" or "5010" if
- * the row applies only to that version. "loop" opens an indented loop; its first segment begins each repetition.
+ * The segments and loops of the Purchase Order (850). Each row contains a segment ID, M (mandatory) or O (optional), the maximum
+ * number of repetitions (">1" means unlimited), and "4010" or "5010" if the row applies only to that version. "loop" opens an
+ * indented loop; its first segment begins each repetition.
  */
 export const PURCHASE_ORDER = `
 ST M 1

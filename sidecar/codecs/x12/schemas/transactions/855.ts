@@ -1,4 +1,4 @@
-/** Purchase Order Acknowledgment (855), in the notation of the 850. */
+/** The segments and loops of the Purchase Order Acknowledgment (855), in the notation of the 850. */
 export const PURCHASE_ORDER_ACKNOWLEDGMENT = `
 ST M 1
 BAK M 1

@@ -1,4 +1,4 @@
-/** Functional Acknowledgment (997), in the notation of the 850. */
+/** The segments and loops of the Functional Acknowledgment (997), in the notation of the 850. */
 export const FUNCTIONAL_ACKNOWLEDGMENT = `
 ST M 1
 AK1 M 1

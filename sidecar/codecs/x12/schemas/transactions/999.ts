@@ -1,4 +1,4 @@
-/** Implementation Acknowledgment (999), in the notation of the 850. Available since 005010. */
+/** The segments and loops of the Implementation Acknowledgment (999), in the notation of the 850. It exists since 005010. */
 export const IMPLEMENTATION_ACKNOWLEDGMENT = `
 ST M 1
 AK1 M 1
