@@ -244,7 +244,7 @@ describe("outgoing documents, with a sidecar that Odoo nudges and that polls onc
       const exchange = await exchangeOf(here, order);
       return exchange?.state === "done" ? exchange : null;
     });
-    expect(sent.note).toContain(`Sent by email to orders@outbound.example, because ${supplier.name}`);
+    expect(sent.note).toContain(`Sent by email to orders@outbound.example because ${supplier.name}`);
     const journey = await here.odoo.call<{ steps: { title: string; detail: string }[] }>(
       "purchase.order",
       "get_integration_journey",
