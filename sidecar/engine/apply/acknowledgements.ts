@@ -6,9 +6,10 @@ import type { Prepared } from "./prepare.ts";
 import { say } from "./terms.ts";
 
 /**
- * Records what a document proves about earlier outgoing documents. An acknowledgement that names our control numbers
- * is linked to their records; one that matches no outgoing document becomes an exception. If the acknowledgement
- * changes no state, the note says so: people read it on the records, next to a state that differs from it.
+ * Records in the journal that a document confirms earlier outgoing documents.
+ * @returns the plan with links to the records of the documents whose control numbers are named, or an exception if no
+ * outgoing document has these numbers. If the acknowledgement changes no state, the plan's note says so, because people
+ * read the note on records that show a different state.
  */
 export async function confirmDispatches(
   journal: Pick<AcknowledgementJournal, "acknowledge">,

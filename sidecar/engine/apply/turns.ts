@@ -14,8 +14,8 @@ export const TURNS = 5;
 type Parts = SettlingParts & { readonly journal: Pick<DocumentJournal, "blockers" | "turns"> };
 
 /**
- * Holds the documents of an aggregate that exceed the limit for one batch.
- * @returns the others, in their order
+ * Holds the documents of a batch that are beyond the first `TURNS` of their aggregate.
+ * @returns the documents that are not held, in their order
  */
 export async function inTurn(parts: Parts, documents: readonly Document[]): Promise<readonly Document[]> {
   const ahead = new Map<string, Document>();
@@ -33,7 +33,10 @@ export async function inTurn(parts: Parts, documents: readonly Document[]): Prom
 
 const lineOf = ({ direction, aggregate }: Document): string => `${direction} ${aggregate}`;
 
-/** Holds documents behind earlier ones that are not in this batch. */
+/**
+ * Holds documents behind earlier ones that are not in this batch.
+ * @param blockers the id of the earliest unfinished document that precedes each of them, by their ids
+ */
 export async function holdBehind(
   parts: Parts,
   documents: readonly Document[],

@@ -35,8 +35,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 };
 
 /**
- * Creates the function that executes commands. A repeated command has no further effect. It returns the reason why a
- * command cannot be executed, or null.
+ * Creates the function that executes the commands in outbox rows. It returns the reason why a command cannot be
+ * executed, or null. Executing a command a second time has no further effect.
  */
 export function createCommands(parts: CommandParts): (row: OutboxRow) => Promise<Term | Words | null> {
   return async (row) => {

@@ -46,7 +46,7 @@ export type DryRunResult = {
   /** The format that recognised the file, or null. */
   readonly format: string | null;
   readonly messages: readonly DryRunMessage[];
-  /** The number of messages of the file that were left out. */
+  /** The number of messages in the file that were not processed, because the maximum was reached. */
   readonly more: number;
   readonly sample?: { readonly name: string; readonly text: string } | null;
 };

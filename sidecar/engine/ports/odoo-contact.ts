@@ -1,4 +1,4 @@
-/** The results of an attempt to reach Odoo, as codes. Each reader has its own texts. */
+/** The results of an attempt to reach Odoo, as codes. Each program that shows them has its own texts. */
 export const ODOO_STATES = [
   "reached",
   /** Odoo answered 401. */

@@ -13,8 +13,8 @@ export type Sending = {
 };
 
 /**
- * Sends bytes to a partner. Resolves once the partner's system has accepted them.
- * @throws DeliveryFailure
+ * Sends a delivery's bytes to a partner. Resolves once the partner's system has accepted them.
+ * @throws DeliveryFailure if it does not accept them, or if they cannot be sent
  */
 export type Transport = (
   delivery: Delivery,

@@ -36,7 +36,8 @@ export type DecodeParts = {
 };
 
 /**
- * The limits for one transaction: the number of messages and their total size in bytes, which bounds the memory used.
+ * The limits for the messages that are decoded in one transaction: their number, and their total size in bytes, which
+ * bounds the memory used.
  */
 const TOGETHER = { messages: 20, bytes: 4_194_304 };
 
@@ -89,8 +90,8 @@ async function decodePortion(parts: DecodeParts, portion: readonly string[]): Pr
 }
 
 /**
- * Raises an exception for a message. If the journal refuses even that, the message ends with a step that reports it,
- * and blocks nothing.
+ * Ends the decoding of messages with an exception for each. If the journal refuses even that, the messages count as
+ * decoded, and only a step in their history reports the failure, so that they block nothing.
  */
 async function raise(parts: DecodeParts, ids: readonly string[]): Promise<void> {
   try {
@@ -116,7 +117,7 @@ function undecodable(message: Message): DecodeResult {
   return { documents: [document], deliveries: [], events: [exceptionEvent(document)], step };
 }
 
-/** The size of the content that is converted before other work gets a turn, in bytes. */
+/** The amount of content, in bytes, that is converted to documents before other work in this process gets a turn. */
 const TURN_BYTES = 256 * 1024;
 
 async function decodeMessage(parts: DecodeParts, message: Message): Promise<DecodeResult> {
@@ -186,8 +187,8 @@ export function takenTypes(flows: readonly Flow[], connection: ConfiguredConnect
 }
 
 /**
- * Returns the documents of a decoded message. If a flow throws, which is a bug in Suture, an exception is raised and
- * nothing of the message is applied.
+ * Returns the documents of a decoded message. If the message has a problem, or if a flow throws, which is a bug in
+ * Suture, returns a single exception, and nothing of the message is applied.
  */
 async function documentsOf(
   parts: DecodeParts,
@@ -215,8 +216,8 @@ async function documentsOf(
 }
 
 /**
- * Returns a function that hashes ranges of a body. Thousands of documents may share one range, which is hashed only
- * once.
+ * Returns a function that returns the SHA-256 of a range of a body. It caches the last range, because thousands of
+ * documents may share one.
  */
 function rangeHashes(body: Uint8Array): (start: number, end: number) => string {
   let last = { start: -1, end: -1, hash: "" };

@@ -77,7 +77,9 @@ async function storeBytes(
   return { ...(stored as Stored), refused: say("journal-refuses-details") };
 }
 
-/** Returns a message without metadata except its connection. */
+/**
+ * Returns a message without the metadata that its sender supplied. The bytes, the connection and the transport remain.
+ */
 const bytesAlone = (message: NewMessage): NewMessage => ({
   ...message,
   contentType: null,
@@ -114,8 +116,9 @@ const shortened = (headers: Arrival["headers"]): Arrival["headers"] =>
   );
 
 /**
- * Returns the identity of a part. The first part uses the identity of the delivery itself, so that different content
- * under the same identity is detected, however it is split.
+ * Returns the identity of a part of a body whose delivery has an identity, otherwise undefined. The first part uses the
+ * identity of the delivery unchanged, so that different content under the same identity is detected even if it is split
+ * differently. The others append their number.
  */
 function deliveryIdentity({ identity }: Arrival, index: number): string | undefined {
   return identity === undefined || index === 0 ? identity : `${identity}.${index + 1}`;

@@ -50,8 +50,8 @@ const work =
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
- * Returns the id in a reference. Any other message is logged and skipped, so that it does not block the references
- * next to it.
+ * Returns the id in a reference, as a list. If the message is not a reference, logs an error and returns an empty list,
+ * so that it does not block the references next to it.
  */
 function referenceOf({ body, routingKey }: Delivered, log: Log): string[] {
   const id = idIn(Buffer.from(body).toString("utf8"));

@@ -1,13 +1,12 @@
 import type { Clock } from "../ports/runtime.ts";
 
 /**
- * The recent results of other documents. They distinguish an unreachable Odoo from a document that Odoo cannot
- * process, because it crashes the worker or a proxy refuses it; a single call shows no difference.
- *
- * - steady: others pass, and no document that failed alone has passed since;
- * - shaky: a document that failed alone has passed since, so a failure proves little;
- * - quiet: there were no others;
- * - down: others fail alone too, and none passes.
+ * The recent results of calls with other documents. They distinguish an unreachable Odoo from a document that Odoo
+ * cannot process, because it crashes the worker or a proxy refuses it. A single call shows no difference.
+ * - steady: other documents were applied, and none of them had failed alone before;
+ * - shaky: a document that had failed alone was applied later, so a failure proves little;
+ * - quiet: no other document was applied or failed alone;
+ * - down: other documents failed alone too, and none was applied.
  */
 export type Others = "steady" | "shaky" | "quiet" | "down";
 
@@ -28,13 +27,13 @@ const REMEMBERED_MS = 300_000;
 
 export type Witness = {
   /**
-   * Records that Odoo answered a call that applied these documents. Successful reads do not count, because writing
-   * may fail where reading does not.
+   * Records that Odoo responded to a call that was to apply these documents. Successful reads do not count, because
+   * writing may fail where reading does not.
    */
   passed(ids: readonly string[]): void;
-  /** Records that Odoo did not answer a call with this document alone. */
+  /** Records that Odoo did not respond to a call with this document alone. */
   failedAlone(id: string): void;
-  /** Returns the recent results of all other documents. */
+  /** Returns the recent results of all documents except this one. */
   others(id: string): Others;
 };
 

@@ -6,7 +6,10 @@ import { jitter, LONGEST_RETRY_AFTER_SECONDS } from "./retry.ts";
 export type BreakerPolicy = {
   /** The number of consecutive failures that opens it. */
   readonly consecutive: number;
-  /** The number of recent outcomes considered, and the share of failures among them that opens it. */
+  /**
+   * The number of recent outcomes considered, and the share of failures among them that opens the breaker. Fewer
+   * outcomes do not open it.
+   */
   readonly window: number;
   readonly share: number;
   /**
@@ -47,8 +50,8 @@ export function answered(circuit: Circuit, policy: BreakerPolicy): Circuit {
 }
 
 /**
- * Returns the circuit after a failed call, which was the probe if the circuit is open. A target that states a time to
- * retry is not called before it, whatever the outcomes.
+ * Returns the circuit after a failed call, which was the probe if the circuit is open. If the target stated a time to
+ * retry, the circuit opens at once, and the target is not called before that time.
  */
 export function failed(
   circuit: Circuit,
@@ -104,7 +107,7 @@ export type BreakerParts = {
   readonly clock: () => Date;
   readonly random: () => number;
   readonly onOpen: () => void;
-  /** Called each time the target answers again, after the breaker has closed. */
+  /** Called after the breaker has closed because the target responded. */
   readonly onClose: () => void;
 };
 

@@ -5,8 +5,9 @@ import type { Term } from "../../terms/term.ts";
 /**
  * The classes of failures of other systems:
  * - transient: the operation had no effect; it is retried;
- * - ambiguous: the operation may have had its effect; it is repeated under the same key;
- * - permanent-technical, permanent-business: a repetition would fail too; an engineer or a business user must decide.
+ * - ambiguous: the operation may have had its effect; it is retried under the same key;
+ * - permanent-technical, permanent-business: another attempt would fail too; an engineer or a business user must
+ * decide.
  */
 export type FailureClass = "transient" | "ambiguous" | "permanent-technical" | "permanent-business";
 
@@ -45,7 +46,7 @@ export const FAILURES = {
     reason: "PARTNER_UNAVAILABLE",
     breaks: true,
   },
-  /** The bytes were sent but no answer arrived, so the partner may have them. */
+  /** The bytes were sent but no response arrived, so the partner may have them. */
   "partner-unanswered": {
     class: "ambiguous",
     target: "partner",
@@ -104,9 +105,8 @@ export const failureRule = (kind: FailureKind): FailureRule => FAILURES[kind];
 
 /**
  * The reasons why the journal rejects an operation:
- * - unreachable: the journal does not answer or does not work; the same operation may succeed later, whatever it
- * stores;
- * - refused: the journal works but does not accept these values; a repetition would fail too.
+ * - unreachable: the journal does not respond or does not work; the same operation may succeed later, with any values;
+ * - refused: the journal works but does not accept these values; another attempt would fail too.
  */
 export type JournalFailureKind = "unreachable" | "refused";
 export class JournalFailure extends Error {

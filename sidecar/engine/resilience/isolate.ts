@@ -1,4 +1,7 @@
-/** The treatment of items that failed together: each alone, by halves, or with these results. */
+/**
+ * What to do after items failed together: "each" tries every item alone, "halves" tries two halves, and a list contains
+ * their results, so that nothing is tried again.
+ */
 export type AfterFailure<Result> = "each" | "halves" | readonly Result[];
 
 /**

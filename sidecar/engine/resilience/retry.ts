@@ -1,6 +1,6 @@
 import type { RetriedClass, RetryTarget } from "./failures.ts";
 
-/** The first step and the maximum of the delays, in seconds. */
+/** The first step of the delays, which doubles with each attempt, and their maximum, both in seconds. */
 type Schedule = { readonly base: number; readonly cap: number };
 
 /**
@@ -16,8 +16,8 @@ export const RETRY: Readonly<Record<RetryTarget, Readonly<Record<RetriedClass, S
 };
 
 /**
- * The longest `Retry-After` that is respected, in seconds. Longer values are mistakes, or mean that someone must ask
- * the partner.
+ * The longest `Retry-After` that is respected, in seconds. Longer values are mistakes, or mean that a person must
+ * contact the partner.
  */
 export const LONGEST_RETRY_AFTER_SECONDS: Readonly<Record<RetryTarget, number>> = {
   odoo: 600,

@@ -45,7 +45,7 @@ export function startMembers(membership: Membership, id: string, log: Log): Memb
   };
 }
 
-/** Starts the loop that releases the queues that are assigned to another sidecar. */
+/** Starts the loop by which this sidecar's consumer releases the queues that are assigned to other sidecars. */
 export function startSharing(
   consumer: { share(isMine: (queue: string) => boolean): Promise<void> },
   members: Members,

@@ -8,7 +8,8 @@ import { type Loop, startLoop } from "../resilience/loop.ts";
 /** Retention periods in days. Each flow declares the period of its documents. */
 export type RetentionDays = {
   /**
-   * The period for raw messages of clinical flows. The document contains the required values, without the patient.
+   * The period for the bytes of messages of clinical flows. It may be short, because the documents contain the required
+   * values, without the patient.
    */
   readonly clinicalBodies: number;
   /** The period for messages that no flow used. */
@@ -83,7 +84,10 @@ export function startRetention(parts: {
     log,
   );
 
-  /** Logs the failure of a task, so that the others still run. */
+  /**
+   * Logs that the journal refused a task, and returns 0 as the number of rows, so that the other tasks still run. Other
+   * errors are thrown.
+   */
   function logFailure(task: RetentionTask, error: unknown): number {
     if (!isRefusedByJournal(error)) throw error;
     log.error({ ...task, error: String(error) }, "expired data cannot be removed");

@@ -4,7 +4,7 @@ import type { AcknowledgementJournal, ScheduleJournal } from "../ports/journal/d
 import type { Log } from "../ports/runtime.ts";
 import { type Loop, startLoop } from "../resilience/loop.ts";
 
-/** The search for lost references asks the broker about every queue, so it is done once in this many runs. */
+/** The search for lost references is done once in this many runs, because it asks the broker about every queue. */
 const LOST_EVERY = 20;
 
 export type UpkeepParts = {

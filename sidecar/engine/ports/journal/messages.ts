@@ -13,7 +13,7 @@ import type {
 
 /** The journal's operations for messages: store, publish, decode and search. */
 
-/** A file to encode once its control numbers are known. */
+/** A delivery to store. Its file is encoded with `encode` once the control numbers are assigned. */
 export type DeliveryWriter = {
   readonly connection: string;
   readonly kind: Delivery["kind"];
@@ -32,10 +32,10 @@ export type DecodeResult = {
   /** The functional acknowledgements, whose control numbers are assigned in the same transaction. */
   readonly deliveries: readonly DeliveryWriter[];
   readonly events: readonly NewEvent[];
-  /** Returns the event for a delivery that could not be encoded. */
+  /** Returns the event for the exception that reports a delivery that could not be encoded. */
   readonly raisedEvent?: (raised: NewDocument) => NewEvent;
   readonly step: { readonly name: string; readonly detail?: string };
-  /** The flow whose retention rule applies to the message's bytes; '' for none. */
+  /** The code of the flow whose retention rule applies to the message's bytes; '' for none. */
   readonly retainedAs?: string;
 };
 
@@ -77,8 +77,8 @@ export type MessageJournal = {
    */
   insertMessages(messages: readonly NewMessage[]): Promise<Stored[]>;
   /**
-   * Passes the oldest unpublished rows to `publish` and marks those whose ids it returns. Only one sidecar at a time
-   * does this.
+   * Passes the oldest unpublished rows to `publish`, which returns the ids of those that the broker has confirmed, and
+   * marks them as published. Only one sidecar at a time does this.
    * @returns the numbers of rows published and not published, or null if another sidecar is doing it
    */
   relayOnce(
@@ -86,13 +86,13 @@ export type MessageJournal = {
     publish: (rows: readonly Unpublished[]) => Promise<ReadonlySet<string>>,
   ): Promise<{ published: number; failed: number } | null>;
   /**
-   * Returns the undecoded messages of the same connections, up to the latest of the given ones, in the order of
-   * arrival. This includes earlier messages that were not requested.
+   * Returns the undecoded messages of the connections of the given messages, up to the latest given one of each, in the
+   * order of arrival. This includes earlier messages that were not requested.
    */
   undecoded(ids: readonly string[]): Promise<Undecoded[]>;
   /**
-   * Decodes messages of one connection in one transaction, in the order of arrival, and skips those decoded
-   * meanwhile.
+   * Decodes messages of one connection in one transaction, in the order of arrival, and stores the results. Messages
+   * decoded meanwhile are skipped.
    * @returns the number of messages decoded
    */
   decodeTogether(
@@ -147,7 +147,10 @@ export type AcknowledgementSummary = {
 
 /** The operators' queries for messages. */
 export type MessageSearch = {
-  /** Returns messages, newest first. `before` is the id after which the next page begins. */
+  /**
+   * Returns the messages that match a filter, newest first, at most `limit`. `before` is the id of the last message of
+   * the previous page.
+   */
   searchMessages(filter: MessageFilter): Promise<MessageSummary[]>;
   messageSummary(id: string): Promise<MessageSummary | null>;
   /** Returns the bytes as they arrived. `body` is null after retention has removed them. */
@@ -164,6 +167,9 @@ export type MessageSearch = {
   acknowledgementStates(messageId: string): Promise<AcknowledgementSummary[]>;
   /** Returns all documents of a message, or one page, in their order in the message. */
   documentsOfMessage(messageId: string, page?: DocumentPage): Promise<Document[]>;
-  /** Returns the latest steps of the message and of each of the documents, in order, with at most `most` for each. */
+  /**
+   * Returns the latest steps of the message and of each of the documents, at most `most` for each, in the order in
+   * which they were recorded.
+   */
   latestSteps(messageId: string, documentIds: readonly string[], most: number): Promise<Step[]>;
 };

@@ -2,7 +2,7 @@ import type { CanonicalDocument } from "../../../documents/document.ts";
 import type { Acceptance } from "../../../flows/flow.ts";
 import type { Change, Document } from "../../records.ts";
 
-/** People's decisions about documents, and their audit log. */
+/** The journal's operations for people: decisions about documents, corrections, and the audit log. */
 
 /** An entry of the audit log. */
 export type AuditEntry = {
@@ -28,11 +28,14 @@ export type ReplayFilter = {
   readonly connection?: string;
   readonly state?: string;
   readonly reasonCode?: string;
-  /** Leaves out documents that have a later version. */
+  /** Whether to exclude documents that have a later version. */
   readonly latest?: boolean;
 };
 
-/** A person's decision. The decision of an outbox row (`request`) is executed once. */
+/**
+ * A person's decision about the document with the key `messageKey`. `request` is the key of the outbox row that
+ * contains it; a row that arrives a second time has no further effect.
+ */
 export type Decision = {
   readonly messageKey: string;
   readonly actor: string;
@@ -78,7 +81,7 @@ export type NewCorrection = {
   readonly changes: readonly Change[];
   readonly reason: string;
   readonly actor: string;
-  /** The key of the request. A repeated request creates no second correction. */
+  /** The key of the request, or null. A request that arrives a second time creates no second correction. */
   readonly request: string | null;
   /** Whether to create a new version of a finished document and correct that version. */
   readonly asNewVersion: boolean;
@@ -104,9 +107,10 @@ export type VersionEntry = {
 
 export type OperatorJournal = {
   /**
-   * Queues documents to be processed again from the start. An outgoing document that was delivered is sent again with
-   * new numbers.
-   * @returns the IDs of the documents
+   * Queues the documents that match a filter, oldest first and at most `limit`, to be processed again from the start.
+   * If a document has a queued or failed delivery, the delivery is retried instead. An outgoing document that was
+   * delivered is sent again with new numbers.
+   * @returns the ids of the documents
    */
   replay(filter: ReplayFilter, actor: string, limit: number): Promise<string[]>;
   /**
@@ -134,7 +138,7 @@ export type OperatorJournal = {
   /** Returns the correction that an earlier request with this key created, or null. */
   correctionAsked(request: string): Promise<Corrected | null>;
   /**
-   * Creates a new version of each finished document, if permitted.
+   * Creates a new version of each of the documents that is finished and has content and no later version.
    * @returns the ids of the new versions
    */
   enterVersions(ids: readonly string[], actor: string, reason: string): Promise<string[]>;

@@ -1,9 +1,12 @@
 import type { Configuration } from "../connection.ts";
 import type { Backlog } from "../health.ts";
 
-/** The journal's maintenance, and the sidecars that share it. */
+/** The journal's operations for maintenance, and the membership of the sidecars that share the journal. */
 
-/** One kind of data that retention removes, with its period. `flow` '' stands for messages that no flow accepted. */
+/**
+ * One kind of data that retention removes, and the number of days after which it does. `flow` is the code of the flow
+ * to which the task is limited; '' stands for messages that no flow accepted.
+ */
 export type RetentionTask =
   | { readonly what: "bodies" | "contents"; readonly flow: string; readonly days: number }
   | {
@@ -17,8 +20,8 @@ export type UpkeepJournal = {
   ping(): Promise<void>;
   backlog(): Promise<Backlog>;
   /**
-   * Removes one batch of a task.
-   * @returns the number of rows changed, or null if another sidecar is running the task
+   * Removes one batch of a task's expired data, at most `limit` rows.
+   * @returns the number of rows changed, or null if another sidecar is running retention
    */
   retainOnce(task: RetentionTask, limit: number): Promise<number | null>;
   /** Returns the configuration last received from Odoo, or null before the first contact. */
