@@ -6,9 +6,9 @@ export type Database = pg.Pool;
 export type Queryable = Pick<pg.PoolClient, "query">;
 
 /**
- * Timeouts in milliseconds: for a connection, a lock, a statement, and an idle transaction. After them the caller
- * learns that nothing was stored, instead of waiting while memory fills up. The client's own timeout applies if the
- * server does not answer at all.
+ * Timeouts in milliseconds: for a connection, a lock, a statement, and an idle transaction. When one of them expires,
+ * the caller receives an error, and nothing was stored; without them it would wait while memory fills up. The client's
+ * own timeout (`query_timeout`) applies if the server does not respond at all.
  */
 const TIMEOUTS = {
   connectionTimeoutMillis: 5_000,
@@ -18,7 +18,9 @@ const TIMEOUTS = {
   query_timeout: 45_000,
 };
 
-/** Opens a pool of connections to the journal. The pool replaces a lost connection and reports its error. */
+/**
+ * Opens a pool of connections to the journal. The pool replaces a lost connection and passes its error to `onError`.
+ */
 export function openDatabase(
   url: string,
   onError: (error: Error) => void,

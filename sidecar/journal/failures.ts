@@ -43,7 +43,10 @@ export function asJournalFailure<Failure>(error: Failure): Failure | JournalFail
   return kind === null ? error : new JournalFailure(kind, (error as Error).message, error);
 }
 
-/** Returns the same operations, which reject with a JournalFailure if the meaning of an error is known. */
+/**
+ * Wraps operations so that they reject with a JournalFailure if the meaning of an error is known, otherwise with the
+ * error itself.
+ */
 export function withJournalFailures<Operations extends object>(operations: Operations): Operations {
   const wrapped = Object.entries(operations).map(([name, operation]) => [
     name,

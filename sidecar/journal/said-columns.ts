@@ -7,7 +7,10 @@ import { termsOf, type Words } from "../terms/words.ts";
  */
 export type SaidColumn = "reason" | "suggestion" | "note";
 
-/** Returns the values of both columns for each text. Undefined texts are omitted. */
+/**
+ * Returns the values of both columns for each text, by column: the English text, and the terms. Undefined texts are
+ * omitted.
+ */
 export function saidColumns<Column extends SaidColumn>(
   said: Readonly<Partial<Record<Column, Words | null | undefined>>>,
 ): Readonly<Record<string, unknown>> {
@@ -32,20 +35,26 @@ export function saidValues(words: Words | null): [english: string | null, terms:
 }
 
 /**
- * Returns the expression that selects the terms. A sentence stored by an earlier version is returned unchanged, as a
- * term.
+ * Returns the SQL expression that selects the terms of a column. A sentence stored by an earlier version becomes a term
+ * that shows it unchanged.
  */
 export const selectTerms = (column: SaidColumn, as: string = column): string =>
   `case when ${column} is not null then coalesce(${column}_terms, ${asItWas(column)}) end as "${as}"`;
 
-/** Returns the expression that converts a stored sentence to terms. */
+/** Returns the SQL expression that converts the sentence in a column to terms. */
 export const asItWas = (column: SaidColumn): string => `jsonb_build_array(${sentenceAsTerm(column)})`;
 
-/** Selects the one term of a delivery or circuit. A sentence stored by an earlier version is returned unchanged. */
+/**
+ * Returns the SQL expression that selects the term in a column of a delivery or circuit. A sentence stored by an
+ * earlier version becomes a term that shows it unchanged.
+ */
 export const selectTerm = (column: "last_error" | "reason", as: string): string =>
   `case when ${column} is not null then coalesce(${column}_term, ${sentenceAsTerm(column)}) end as "${as}"`;
 
-/** Selects findings. Texts stored by earlier versions are sentences, and are returned unchanged. */
+/**
+ * Returns the SQL expression that selects findings. Texts stored by earlier versions are sentences, and become terms
+ * that show them unchanged.
+ */
 export const selectFindings = (column: "findings" | "changes"): string =>
   `case when jsonb_path_exists(${column}, '$[*].text ? (@.type() == "string")') then (
      select jsonb_agg(case when jsonb_typeof(each -> 'text') = 'string'

@@ -11,7 +11,7 @@ export type ChainedEntry = Required<AuditEntry> & {
 };
 
 export type Algorithm = "sha256" | "hmac-sha256";
-/** The number and hash of the last entry at some time. */
+/** The number and hash of the entry that was the last one of the audit log at some time. */
 export type AuditAnchor = { readonly seq: number; readonly hash: string };
 export type AuditHead = AuditAnchor & { readonly algorithm: Algorithm; readonly signature: string };
 
@@ -32,7 +32,10 @@ export function entryHash(entry: Omit<ChainedEntry, "hash">, secret: string | nu
   return digest(content, algorithm, secret);
 }
 
-/** Returns the signature of the chain's head. */
+/**
+ * Returns the signature of the chain's head: its digest as 64 hexadecimal digits, which depends on the secret if the
+ * algorithm is HMAC.
+ */
 export function headSignature(anchor: AuditAnchor, algorithm: Algorithm, secret: string | null): string {
   return digest(["head", anchor.seq, anchor.hash, algorithm], algorithm, secret);
 }
@@ -46,7 +49,10 @@ function digest(content: readonly unknown[], algorithm: Algorithm, secret: strin
   return createHash("sha256").update(text, "utf8").digest("hex");
 }
 
-/** Sorts the members of objects, because PostgreSQL stores them in an order of its own (compare RFC 8785). */
+/**
+ * Returns a value with the members of its objects sorted by name, because PostgreSQL stores them in an order of its own
+ * (compare RFC 8785).
+ */
 function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonical);
   if (typeof value !== "object" || value === null) return value;

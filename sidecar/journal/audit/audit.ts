@@ -34,11 +34,14 @@ export async function audit(client: Queryable, entry: AuditEntry, secret: string
   await saveHead(client, { seq, hash }, algorithm, secret);
 }
 
-/** Returns the value as JSON stores it, so that the hash covers what is stored. */
+/** Returns the value as it is after conversion to JSON and back, so that the hash covers what is stored. */
 const plain = (detail: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   JSON.parse(JSON.stringify(detail));
 
-/** Returns the last entry, and the current time to the millisecond, the precision of a JavaScript date. */
+/**
+ * Returns the number and hash of the last entry, and the current time to the millisecond, the precision of a JavaScript
+ * date.
+ */
 async function endOfChain(client: Queryable): Promise<{ last: AuditAnchor; at: Date }> {
   const result = await client.query<{ seq: string | null; hash: string | null; at: Date }>(
     `select date_trunc('milliseconds', clock_timestamp()) as at, seq::text, hash

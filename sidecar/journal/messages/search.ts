@@ -13,7 +13,10 @@ const STATUS = `case when m.state = 'received' then 'received' else coalesce(
 const COLUMNS = `m.id, m.connection, m.transport, m.format, ${STATUS} as status, coalesce(length(m.body), m.size)::integer as size, m.deliveries,
   m.received_at as "receivedAt", m.body_removed_at as "bodyRemovedAt", m.trace_id as "traceId"`;
 
-/** Returns messages, newest first. `before` is the id after which the next page begins; ids increase with time. */
+/**
+ * Returns the messages that match a filter, newest first, at most `limit`. `before` is the id of the last message of
+ * the previous page; ids increase with time.
+ */
 export async function searchMessages(client: Queryable, filter: MessageFilter): Promise<MessageSummary[]> {
   const result = await client.query<MessageSummary>(
     `select * from (select ${COLUMNS} from message m
@@ -53,7 +56,10 @@ export async function messageBody(
   return result.rows[0] ?? null;
 }
 
-/** Returns the functional acknowledgements of a message, in order. */
+/**
+ * Returns the outgoing acknowledgements of a message with their bytes, in the order of their creation. `body` is null
+ * after retention has removed the bytes.
+ */
 export async function acknowledgementsOf(
   client: Queryable,
   messageId: string,
@@ -94,8 +100,8 @@ export async function documentByKey(client: Queryable, key: string): Promise<Doc
 }
 
 /**
- * Returns the id of the earliest unfinished document of an aggregate, or null. `before` limits the search to earlier
- * sequence numbers.
+ * Returns the id of the earliest unfinished document of an aggregate in one direction, or null. `before` limits the
+ * search to earlier sequence numbers.
  */
 export async function unfinishedOf(
   client: Queryable,
@@ -113,7 +119,7 @@ export async function unfinishedOf(
   return result.rows[0]?.id ?? null;
 }
 
-/** Returns the steps of one document, in order. */
+/** Returns the steps in the history of one document, in the order in which they were recorded. */
 export async function stepsOfDocument(client: Queryable, id: string): Promise<Omit<Step, "documentId">[]> {
   const result = await client.query<Omit<Step, "documentId">>(
     "select at, name, detail from step where document_id = $1 order by id",
@@ -122,7 +128,10 @@ export async function stepsOfDocument(client: Queryable, id: string): Promise<Om
   return result.rows;
 }
 
-/** Returns the latest steps of a message and of each of these documents, in order, with at most `most` for each. */
+/**
+ * Returns the latest steps of a message and of each of these documents, at most `most` for each, in the order in which
+ * they were recorded.
+ */
 export async function latestSteps(
   client: Queryable,
   messageId: string,

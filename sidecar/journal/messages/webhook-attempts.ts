@@ -13,11 +13,14 @@ export async function webhookTaken(
   return (found.rowCount ?? 0) > 0;
 }
 
-/** Longer than the range of accepted timestamps, before and after the current time together. */
+/**
+ * The time for which accepted attempts are stored. It exceeds the range of accepted timestamps, before and after the
+ * current time together.
+ */
 const BELIEVED = "15 minutes";
 
 /**
- * Records an attempt as accepted, and deletes those too old to be repeated.
+ * Records an attempt as accepted, and deletes some of the attempts that are too old to be accepted again.
  * @returns false if a concurrent delivery of the same attempt was recorded first
  */
 export async function takeWebhook(
