@@ -86,7 +86,7 @@ export type Document = {
   readonly suggestion: Words | null;
   readonly findings: readonly Finding[];
   readonly changes: readonly Finding[];
-  /** The findings that people accepted, to be applied as the partner sent them. */
+  /** The findings that people accepted. They apply as the partner sent them, without becoming an exception again. */
   readonly accepted?: readonly Acceptance[];
   readonly note: Words | null;
   readonly links: readonly DocumentLink[];
@@ -109,7 +109,8 @@ export type Document = {
   readonly doneAt: Date | null;
   readonly dueAt: Date | null;
   /**
-   * 1 for the document as it arrived; each later version was created by a person after the previous one was finished.
+   * 1 for the document as it arrived. A correction of a finished document, or a person's request to process it again,
+   * creates the next version.
    */
   readonly version: number;
   /** The id of the previous version, or null for version 1. */

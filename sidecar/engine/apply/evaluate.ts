@@ -21,7 +21,10 @@ export type EvaluateParts = {
   readonly log: Log;
 };
 
-/** The result of evaluating a document against the current records in Odoo. */
+/**
+ * The result of evaluating a document against the current records in Odoo: a plan with its effects, an outcome because
+ * Odoo has applied the document before, or a failure.
+ */
 export type Evaluation = { readonly prepared: Prepared } & (
   | { readonly plan: Plan; readonly effects: Effects }
   /**
@@ -74,7 +77,10 @@ function evaluateOne(
   return planned ? { prepared, ...planned } : { prepared, failed: true };
 }
 
-/** Runs code of a flow. If it throws, logs the error and returns null: the bug affects only this document. */
+/**
+ * Runs code of a flow and returns its result. If it throws, logs the error and returns null, so that the bug affects
+ * only this document.
+ */
 export function guarded<T>(parts: Pick<EvaluateParts, "log">, document: Document, work: () => T): T | null {
   try {
     return work();

@@ -24,7 +24,10 @@ export type FailedCall = {
   /** The documents of the call that are still queued. */
   readonly documents: readonly Document[];
   readonly failure: OdooFailure;
-  /** Whether the call contained one suspect only, and Odoo had answered just before. */
+  /**
+   * Whether the call contained only a single suspect document (see `isIsolated` in `suspects.ts`), which is sent only
+   * after Odoo has responded to an empty call.
+   */
   readonly isIsolated: boolean;
   /** The number of times that the batch may still be split; it is decreased with each split. */
   readonly splits: { left: number };
@@ -63,15 +66,15 @@ export async function afterFailedCall(
   return "halves";
 }
 
-/** Returns the documents that are still queued, in order of arrival. */
+/** Returns those of the documents with the given ids that are still queued, in order of arrival. */
 export const stillQueued = async (
   journal: Pick<DocumentJournal, "documentsById">,
   ids: readonly string[],
 ): Promise<Document[]> => (await journal.documentsById(ids)).filter(({ state }) => state === "queued");
 
 /**
- * Returns whether Odoo is reachable although a call failed. If Odoo stated a time to retry, returns false without a
- * call.
+ * Returns whether Odoo is reachable although a call failed: makes an empty call. If Odoo stated a time to retry,
+ * returns false without a call.
  */
 export const isReachableAfter = async (
   odoo: Pick<Odoo, "read">,

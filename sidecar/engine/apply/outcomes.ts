@@ -18,9 +18,10 @@ type Time = { readonly now: Date; readonly random: () => number };
 const next = (document: Document) => ({ id: document.id, revision: document.revision + 1 });
 
 /**
- * Returns the outcome of a document whose failure is retried automatically. The delay depends on the rule's target and
- * failure class.
- * @param options `counted`: whether this was an attempt; `retryAfterSeconds`: the delay that the target requested
+ * Returns the outcome of a document whose failure is retried automatically: it waits. The delay depends on the rule's
+ * target and failure class.
+ * @param detail the cause, for the document's history
+ * @param options `counted`: whether this counts as an attempt; `retryAfterSeconds`: the delay that the target requested
  */
 export function waiting(
   document: Document,
@@ -111,7 +112,11 @@ export function deferred(
   };
 }
 
-/** Returns the outcome of a document that Odoo applied, now or in an earlier call whose response was lost. */
+/**
+ * Returns the outcome of a document that Odoo applied, now or in an earlier call whose response was lost: done, with
+ * the plan's note, changes and links.
+ * @param records the records that Odoo created or changed, to which the plan's links refer
+ */
 export function applied(
   document: Document,
   plan: Extract<Plan, { operations: unknown }>,

@@ -52,8 +52,8 @@ export function prepare(
 }
 
 /**
- * Returns the reads of the flow, limited to the connection's company: the integration user may belong to several
- * companies.
+ * Returns the reads of the flow, limited to the connection's company, because the integration user may belong to
+ * several companies.
  */
 function readsOf(
   flow: Flow,

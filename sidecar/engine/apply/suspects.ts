@@ -1,8 +1,8 @@
 import type { Document } from "../records.ts";
 
 /**
- * The maximum number of documents in a call after one, two or more failed attempts. Documents that waited for Odoo
- * may have caused its failure, so repeated failures lead to smaller calls.
+ * The maximum numbers of documents in a call with a document that has failed once, twice, or more often. Documents that
+ * waited for Odoo may have caused its failure, so repeated failures lead to smaller calls.
  */
 const TOGETHER = [12, 3, 1] as const;
 

@@ -4,10 +4,10 @@ import { held } from "./outcomes.ts";
 import { type SettlingParts, settleEach } from "./settling.ts";
 
 /**
- * The maximum number of documents of one aggregate in a batch. They are applied one after the other, each with its
- * own calls, and the batch occupies its queue and its share of calls meanwhile: many documents of one aggregate would
- * delay all others. The rest is held, each document behind the one TURNS places before it, so that each finished
- * document releases one.
+ * The maximum number of documents of one aggregate in a batch. They are applied one after the other, each with its own
+ * calls, while the batch occupies its queue and its share of calls, so many documents of one aggregate would delay all
+ * others. The rest is held, each document behind the one TURNS places before it, so that each finished document
+ * releases one.
  */
 export const TURNS = 5;
 

@@ -1,8 +1,8 @@
 import type { Domain, ReadRequest, Snapshot } from "../../flows/flow.ts";
 
 /**
- * The maximum number of values in a list of one read. The gateway returns at most 2,000 records, and several records
- * may have the same value.
+ * The maximum number of values in a condition's list in a joined read. The gateway returns at most 2,000 records, and
+ * several records may have the same value.
  */
 const MOST_VALUES = 300;
 
@@ -22,7 +22,7 @@ export type UnionReads = {
 
 type Union = { readonly name: string; request: ReadRequest; values: number; joined: boolean };
 
-/** The numbers of records that the gateway returns for a read: by default, and at most. */
+/** The maximum number of records that the gateway returns for a read: if the read states no limit, and at the most. */
 const RECORDS = { default: 500, most: 2000 };
 
 /**

@@ -20,8 +20,8 @@ import { fallbackBefore } from "./fallback.ts";
 import { documentOf, giveUpExpired } from "./give-up.ts";
 
 /**
- * The maximum number of concurrent deliveries for each connection. Connections are independent, so a slow one does
- * not delay others.
+ * The maximum number of concurrent deliveries of a connection. Connections are independent, so a slow one does not
+ * delay others.
  */
 const CONCURRENCY = 4;
 /**
@@ -38,8 +38,8 @@ export type DeliverParts = OutcomeParts & {
   /** Returns whether the clock is reliable. Otherwise no delivery is given up or sent over the fallback. */
   readonly isTimeSure: () => boolean;
   /**
-   * The time that running deliveries may take when the sidecar stops, in milliseconds; then they are cancelled and
-   * released.
+   * The time, in milliseconds, that running deliveries may still take when the sidecar stops. After it they are
+   * cancelled and their leases are released.
    */
   readonly graceMs: number;
   readonly onSettled: () => void;
@@ -48,8 +48,8 @@ export type DeliverParts = OutcomeParts & {
 export type Deliveries = { nudge(): void; stop(): Promise<void> };
 
 /**
- * Starts the loop that delivers outgoing files by the routes of their connections, until the partner's transport
- * accepts them.
+ * Starts the loop that attempts due deliveries on the routes of their connections until the partner's transport accepts
+ * them, and gives up those that it does not accept in time.
  */
 export function startDeliveries(parts: DeliverParts): Deliveries {
   const stopping = new AbortController();

@@ -32,7 +32,7 @@ export type OutcomeParts = GiveUpParts & {
   readonly random: () => number;
 };
 
-/** One attempt at one delivery. */
+/** One attempt at one delivery, on the route `by`. */
 export type DeliveryAttempt = {
   readonly delivery: Delivery;
   readonly by: DeliveryRoute;

@@ -7,7 +7,7 @@ import type { Odoo, OutboxRow } from "../ports/odoo.ts";
 import { say } from "./terms.ts";
 import { connectionNow, previewerFor, recordOf, type TestFileParts } from "./test-file.ts";
 
-/** The maximum number of characters of the file that are shown. */
+/** The maximum number of characters of the encoded file that the result contains. */
 const MOST_SHOWN = 64 * 1024;
 
 /**

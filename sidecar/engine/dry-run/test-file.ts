@@ -35,7 +35,8 @@ export type TestFileParts = {
 };
 
 /**
- * Reads the current connection from Odoo, as active even if it is still in setup. Returns null if it does not exist.
+ * Reads a connection from Odoo, with its current configuration. It is returned as active even if it is still in setup.
+ * Returns null if it does not exist.
  */
 export async function connectionNow(
   odoo: Pick<Odoo, "configuration">,

@@ -12,8 +12,8 @@ import { say } from "./terms.ts";
 export type EvidenceSource = "interchange" | "business" | "functional";
 
 /**
- * The current acknowledgement of a document. The source is null if the partner has reported nothing, or if the source
- * is unknown.
+ * The current acknowledgement state of a document, and the kind of evidence for it. The source is null if the partner
+ * has reported nothing, or if it is unknown.
  */
 export type KnownAcknowledgement = {
   readonly acknowledgement: AcknowledgementState;
@@ -43,7 +43,7 @@ const COUNTS: Readonly<
   functional: { interchange: "never", business: "never", functional: "always" },
 };
 
-/** Returns the effect of a partner's report on the known acknowledgement of a document. */
+/** Returns the effect that a partner's report has on a document with the given acknowledgement. */
 export function weigh(known: KnownAcknowledgement, report: PartnerReport): Weight {
   const rejects = report.status === "rejected";
   // The partner refused an earlier transmission, not the one that it has now.
@@ -97,7 +97,9 @@ export function stateAfter(
   return isWithThem ? "done" : state;
 }
 
-/** Returns the note about an acknowledgement that does not change the document's state. */
+/**
+ * Returns the note about an acknowledgement that does not change the document's state, with at most five of its errors.
+ */
 export function noteOf(report: PartnerReport, errors: readonly Term[]): Term {
   const what = say(`by-${report.source}`);
   const answer = report.status === "rejected" ? "rejects" : "accepts";

@@ -26,7 +26,7 @@ export function describe(
   };
 }
 
-/** Returns the part of an outcome that makes a document an exception. */
+/** Returns the fields of an outcome that make a document an exception. The parameters are those of `describe`. */
 export function attention(
   code: ReasonCode,
   findings: readonly Finding[],
@@ -36,7 +36,7 @@ export function attention(
   return { state: "attention", target: null, note: null, ...describe(code, findings, suggestion, text) };
 }
 
-/** The part of an outcome that removes the reason of an earlier exception. */
+/** The fields of an outcome that remove the reason of an earlier exception. */
 export const noReason = {
   reasonCode: null,
   reason: null,

@@ -31,8 +31,8 @@ export type Lane = {
 export type Lanes = Readonly<Record<LaneName, Lane>>;
 
 /**
- * Returns the lane of a document. Documents of standard flows use the bulk lane if the connection has *Bulk Lane*
- * switched on.
+ * Returns the lane for documents of a flow on a connection: that of the flow, but the bulk lane for a standard flow if
+ * the connection has *Bulk Lane* switched on.
  */
 export const laneOf = (
   flow: Pick<Flow, "lane">,

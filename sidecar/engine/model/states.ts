@@ -38,7 +38,7 @@ export const UNFINISHED = ["queued", "processing", "waiting", "held", "attention
 export const FINISHED = ["done", "dismissed"] as const;
 export const isFinished = (state: string): boolean => FINISHED.some((one) => one === state);
 
-/** The state after a failure of each class. */
+/** The state of a document after a failure of each class. */
 export const AFTER_FAILURE = {
   transient: "waiting",
   ambiguous: "waiting",
@@ -171,10 +171,13 @@ export function become<By extends Cause, To extends Reached<By>>(
   return { state: to, step: detail === undefined ? { name } : { name, detail } };
 }
 
-/** Returns the name of the step that records a transition. */
+/**
+ * Returns the name of the step that records a transition in the history; the name of the new state if the transition
+ * has none.
+ */
 export const stepOf = <By extends Cause>(by: By, to: Reached<By>): string => transition(by, to)?.step ?? to;
 
-/** Returns the event that reports a transition, or null. */
+/** Returns the name of the event that is published for a transition, or null if there is none. */
 export const eventOf = (by: Cause, to: DocumentState): ExchangeEvent | null =>
   transition(by, to)?.event ?? null;
 

@@ -13,7 +13,10 @@ export type HealthSources = {
   readonly depths: () => Promise<QueueDepths>;
   readonly breakers: () => Promise<readonly BreakerHealth[]>;
   readonly parts: () => Promise<SidecarHealth["parts"]>;
-  /** Returns the running calls to Odoo, and the number of queues assigned to this sidecar, by lane. */
+  /**
+   * Returns, for each kind of work, the number of running calls to Odoo (null if it makes none) and the number of
+   * queues assigned to this sidecar.
+   */
   readonly working: () => Readonly<Partial<Record<Work, { calls: number | null; partitions: number }>>>;
 };
 

@@ -24,7 +24,7 @@ export type OutboxParts = {
    */
   readonly carryOut: (command: OutboxRow) => Promise<Term | Words | null>;
   readonly connections: Connections;
-  /** Reads the current connections from Odoo. */
+  /** Reads the current connections from Odoo and puts them into use. */
   readonly refreshConnections: () => Promise<void>;
   readonly flows: readonly Flow[];
   readonly breaker: Breaker;
@@ -36,7 +36,10 @@ export type OutboxParts = {
 
 type Report = Parameters<Odoo["outboxReport"]>[0][number];
 
-/** The interval for checking whether a probe is due while Odoo is unreachable, regardless of the poll interval. */
+/**
+ * The interval, in milliseconds, for checking whether a probe is due while Odoo is unreachable, regardless of the poll
+ * interval.
+ */
 const PROBE_POLL_MS = 500;
 
 /**

@@ -6,7 +6,9 @@ import type { RouteCheck } from "../ports/transport.ts";
 import type { Breaker } from "../resilience/breaker.ts";
 import { beforeNudge, type Loop, startLoop } from "../resilience/loop.ts";
 
-/** The interval of the full check. It detects changes to files and host names. */
+/**
+ * The interval at which all routes are checked, in milliseconds. The check detects changes to files and host names.
+ */
 const INTERVAL_MS = 20_000;
 /**
  * The polling interval for changes of the configuration. It is short, so that the user who makes a change sees the

@@ -17,7 +17,7 @@ export type CommandParts = Omit<CorrectParts, "journal"> & {
     Pick<ReportJournal, "showAgain"> &
     Pick<AuditJournal, "audit"> &
     CorrectParts["journal"];
-  /** The functions that run a test on a connection, by command. */
+  /** The functions that run a test on a connection, by the name of the command. */
   readonly testFiles: Readonly<Record<string, RunTestFile>>;
 } & Omit<ShowPreviewParts, "journal"> &
   Omit<TestFileCommandParts, "journal">;

@@ -28,7 +28,7 @@ export type CorrectionOutcome =
   | { readonly faults: readonly Fault[] }
   | { readonly refused: CorrectionRefusal };
 
-/** The texts for decisions, corrections and new versions that the document's state does not permit. */
+/** The texts that state why a decision, a correction or a new version is refused, by the code of the refusal. */
 export const REFUSALS: Readonly<Record<CorrectionRefusal | DecisionRefusal, Term>> = {
   finished: say("finished"),
   busy: say("busy"),

@@ -28,8 +28,8 @@ export type Corrected = {
 type Parts = { readonly connections: Connections; readonly flows: readonly Flow[] };
 
 /**
- * The fields that a correction must not change in clinical documents: a patient's number that a person enters would
- * not be a pseudonym.
+ * The JSON Pointers of the fields that a correction must not change in clinical documents, because a patient's number
+ * that a person enters would not be a pseudonym.
  */
 const FIXED_WHERE_CLINICAL: ReadonlySet<string> = new Set(["/id", "/encounter", "/account"]);
 const MOST_FAULTS = 20;
@@ -66,7 +66,7 @@ export function readCorrected(
   }
 }
 
-/** Returns the JSON pointers of changes that would assign a document to another patient. */
+/** Returns the JSON Pointers of changes that would assign a clinical document to another patient. */
 function patientsTouched(
   { input }: Document,
   content: CanonicalDocument,

@@ -27,7 +27,7 @@ export type Broker = {
  */
 export type QueueDepths = Readonly<Record<Work | "dead" | "inbound", number>> | null;
 
-/** A message as the broker delivers it. */
+/** A message in the broker's sense (a reference or an incoming message), as the broker delivers it. */
 export type Delivered = {
   readonly body: Uint8Array;
   readonly routingKey: string;

@@ -6,10 +6,10 @@ export type Route = {
   readonly transport: string;
   /** The address; for email, the mailbox. */
   readonly url: string | null;
-  /** The settings of the transport, as its schema reads them. If absent, the defaults apply. */
+  /** The settings of the transport, to be validated with the transport's schema. If absent, the defaults apply. */
   readonly settings?: Readonly<Record<string, unknown>> | undefined;
 };
-/** The route for documents that the primary route has not delivered in time. */
+/** The route for documents that the primary route has not delivered within `afterMinutes`. */
 export type Fallback = { readonly route: Route; readonly afterMinutes: number };
 /** The route that a delivery uses. */
 export type DeliveryRoute = "primary" | "fallback";

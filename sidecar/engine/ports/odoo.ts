@@ -35,7 +35,7 @@ export type ApplyResult = {
   readonly reason: { readonly code: string; readonly message: string } | null;
 };
 
-/** The result that `apply` would have, and the changes it would make. */
+/** The result that `apply` would have for a document, and the changes to records that it would make. */
 export type PreviewResult = Pick<ApplyResult, "key" | "status" | "reason"> & {
   readonly changes: readonly FieldChange[];
 };
@@ -46,7 +46,7 @@ export type ExchangeReport = {
   /** The changes to the document's stored state, for a document whose outcome is not recorded yet; otherwise null. */
   readonly outcome: Omit<Outcome, "id" | "step"> | null;
   readonly doneAt: Date | null;
-  /** The preview that was requested, if any. */
+  /** The preview to show on the exchange, if a person requested one. */
   readonly preview?: Preview;
   /** The received document in a form for display, if it is an exception. */
   readonly sourceView?: SourceView | null;
@@ -85,7 +85,7 @@ export type Odoo = {
   outboxReport(
     results: readonly { id: number; status: "taken" | "refused"; message?: Words }[],
   ): Promise<void>;
-  /** Reports whether partners are reachable. */
+  /** Reports since when partners are unreachable, or that they are reachable again. */
   reportConnections(connections: readonly ConnectionReport[]): Promise<void>;
   /** Reports problems with the settings of routes; `trouble` is null if there is none. */
   reportRoutes(routes: readonly RouteReport[]): Promise<void>;

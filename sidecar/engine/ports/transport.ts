@@ -2,7 +2,9 @@ import type { Words } from "../../terms/words.ts";
 import type { Delivery } from "../records.ts";
 import type { ConfiguredConnection, DeliveryRoute, Route } from "./connection.ts";
 
-/** The circumstances of a delivery attempt. */
+/**
+ * The parameters of a delivery attempt: the route to use, what the delivery contains, and a signal that cancels it.
+ */
 export type Sending = {
   readonly by: DeliveryRoute;
   readonly route: Route;

@@ -42,8 +42,9 @@ export type DecodeParts = {
 const TOGETHER = { messages: 20, bytes: 4_194_304 };
 
 /**
- * Creates the function that decodes messages into documents, and into the acknowledgements that their senders expect.
- * Messages of a connection are decoded in the order of arrival; earlier ones that are not decoded yet come first.
+ * Creates the function that decodes the messages with the given ids into documents, and into the acknowledgements that
+ * their senders expect. Messages of a connection are decoded in the order of arrival; earlier ones that are not decoded
+ * yet come first.
  */
 export function createDecoder(parts: DecodeParts): (ids: readonly string[]) => Promise<void> {
   return async (ids) => {
@@ -70,9 +71,9 @@ function portions(messages: readonly Undecoded[]): string[][] {
 }
 
 /**
- * Decodes a portion. If the journal refuses the result of one message, this must not block the others: the messages
- * are then decoded one by one, and the refused one becomes an exception. While the journal is unreachable, no message
- * is at fault.
+ * Decodes a portion of messages in one transaction. If the journal refuses the result of one message, the messages are
+ * decoded one by one, and the refused one becomes an exception, so that it does not block the others. While the journal
+ * is unreachable, no message is at fault, and the error is thrown.
  */
 async function decodePortion(parts: DecodeParts, portion: readonly string[]): Promise<void> {
   const together = async (ids: readonly string[]) => {
@@ -178,7 +179,7 @@ async function read(
   }
 }
 
-/** Returns the document types for which the connection has a flow. */
+/** Returns the document types for which an inbound flow is switched on for the connection. */
 export function takenTypes(flows: readonly Flow[], connection: ConfiguredConnection): DocumentType[] {
   const inbound = flows.filter(
     ({ code, direction }) => direction === "inbound" && connection.flows.includes(code),

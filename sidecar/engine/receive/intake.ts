@@ -48,8 +48,8 @@ export function createIntake(parts: {
 type Kept = Stored & { readonly refused?: Term };
 
 /**
- * Stores messages in one transaction; if the journal refuses it, each separately, so that one does not affect the
- * others.
+ * Stores messages in one transaction. If the journal refuses it, stores each separately, so that one does not affect
+ * the others; of a message that is refused alone, only the bytes are stored.
  */
 function store(
   parts: Parameters<typeof createIntake>[0],
@@ -109,7 +109,7 @@ function newMessage(arrival: Arrival, format: string | null, part: Part, index: 
   };
 }
 
-/** Shortens header values. They are evidence for people, who need only their beginning. */
+/** Returns headers with shortened values. They are evidence for people, who need only their beginning. */
 const shortened = (headers: Arrival["headers"]): Arrival["headers"] =>
   Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, value.slice(0, LONGEST.headerValue)]),

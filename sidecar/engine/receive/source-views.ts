@@ -21,8 +21,8 @@ type Parts = {
 };
 
 /**
- * The maximum size of a message for display, in bytes. The message is decoded again for each of its documents, and
- * people do not read longer ones.
+ * The maximum size of a message whose documents are displayed, in bytes. The message is decoded again for each of its
+ * documents, and people do not read longer ones.
  */
 const MOST_BYTES = 1024 * 1024;
 

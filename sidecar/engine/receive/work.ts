@@ -8,7 +8,7 @@ const DECODE_BATCH = 40;
 type Reference = { readonly message?: string; readonly document?: string };
 type Handle = (ids: readonly string[]) => Promise<void>;
 
-/** Returns the subscriptions to all work queues: for decoding, and for applying lane by lane. */
+/** Returns the subscriptions to all work queues: those for decoding, and those for applying in each lane. */
 export function workSubscriptions(parts: {
   /** Returns the queues of a kind of work. */
   readonly queuesOf: (work: Work) => readonly string[];

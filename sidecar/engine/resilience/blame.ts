@@ -10,7 +10,10 @@ import type { Clock } from "../ports/runtime.ts";
  */
 export type Others = "steady" | "shaky" | "quiet" | "down";
 
-/** The number of failures alone after which a document is at fault, by the results of others. */
+/**
+ * The number of failures in calls with no other document after which a document is at fault, by the recent results of
+ * others.
+ */
 const FAILURES_ALONE: Readonly<Record<Others, number>> = {
   steady: 3,
   shaky: 12,
@@ -18,7 +21,10 @@ const FAILURES_ALONE: Readonly<Record<Others, number>> = {
   down: Number.POSITIVE_INFINITY,
 };
 
-/** Returns whether a document that has failed alone this often becomes an exception instead of waiting for Odoo. */
+/**
+ * Returns whether a document that has failed this often in calls of its own becomes an exception instead of waiting for
+ * Odoo.
+ */
 export const isToBlame = (failedAlone: number, others: Others): boolean =>
   failedAlone >= FAILURES_ALONE[others];
 

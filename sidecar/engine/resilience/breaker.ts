@@ -4,7 +4,7 @@ import { jitter, LONGEST_RETRY_AFTER_SECONDS } from "./retry.ts";
 
 /** The thresholds and delays of a circuit breaker, for one kind of target. */
 export type BreakerPolicy = {
-  /** The number of consecutive failures that opens it. */
+  /** The number of consecutive failures that opens the breaker. */
   readonly consecutive: number;
   /**
    * The number of recent outcomes considered, and the share of failures among them that opens the breaker. Fewer
@@ -13,7 +13,8 @@ export type BreakerPolicy = {
   readonly window: number;
   readonly share: number;
   /**
-   * The delay between probes in seconds: the first step and the maximum, with full jitter between zero and the step.
+   * The step of the delay between probes, in seconds: its first value, which doubles with each probe, and its maximum.
+   * The delay is random between zero and the step (full jitter).
    */
   readonly probe: { readonly base: number; readonly cap: number };
   /** The longest `Retry-After` that is respected, in seconds. */
@@ -79,7 +80,10 @@ function opens(outcomes: string, { consecutive, window, share }: BreakerPolicy):
   return outcomes.length >= window && failures >= window * share;
 }
 
-/** Permission for one call. Its outcome is reported once: "dropped" if the call says nothing about the target. */
+/**
+ * Permission for one call. The caller reports the outcome once: `answered`, `failed`, or `dropped` if the call shows
+ * nothing about the target.
+ */
 export type Pass = {
   answered(): void;
   failed(retryAfterSeconds?: number | null): void;
@@ -89,10 +93,10 @@ export type Pass = {
 /** A circuit breaker in the memory of this process. */
 export type Breaker = {
   state(): BreakerState;
-  /** Returns whether it is open or half-open, so that only the probe may call. */
+  /** Returns whether the breaker is open or half-open, so that only the probe may call. */
   isOpen(): boolean;
   openSince(): Date | null;
-  /** Records a failed call. It is ignored while the breaker is open, because only the probe decides then. */
+  /** Records a failed call. The failure is ignored while the breaker is open, because only the probe decides then. */
   failed(retryAfterSeconds?: number | null): void;
   succeeded(): void;
   /**

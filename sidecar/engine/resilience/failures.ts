@@ -35,7 +35,7 @@ export const FAILURES = {
   unavailable: { class: "transient", target: "odoo", reason: "ODOO_UNAVAILABLE", breaks: true },
   /** The request was sent but no complete response arrived, so Odoo may have committed it. */
   unanswered: { class: "ambiguous", target: "odoo", reason: "ODOO_UNAVAILABLE", breaks: true },
-  /** A lock or a serialization failure. */
+  /** Records in Odoo were locked, or Odoo's transaction could not be serialized with a concurrent one. */
   conflict: { class: "transient", target: "record", reason: "CONFLICT", breaks: false },
   /** Odoo's validation refuses the call. */
   refused: { class: "permanent-technical", reason: "ODOO_REJECTED", breaks: false },
@@ -76,7 +76,7 @@ export class OdooFailure extends Error {
   }
 }
 
-/** The failures of a delivery. The message continues "the partner's side said: …". */
+/** The failures of a delivery. Their messages are clauses that follow "the partner's side said: …". */
 export type DeliveryFailureKind = Exclude<FailureKind, OdooFailureKind>;
 export class DeliveryFailure extends Error {
   readonly kind: DeliveryFailureKind;
@@ -93,7 +93,8 @@ export class DeliveryFailure extends Error {
 }
 
 /**
- * A failure because the route cannot work as configured: nothing was sent, and nothing is known about the partner.
+ * A delivery failure because the route cannot work as configured. Nothing was sent, and nothing is known about the
+ * partner.
  */
 export class SetUpFailure extends DeliveryFailure {
   constructor(said: Term) {

@@ -28,11 +28,11 @@ export const LONGEST_RETRY_AFTER_SECONDS: Readonly<Record<RetryTarget, number>> 
 const SHORTEST_WAIT_MS = 100;
 
 /**
- * Returns a random delay between zero and the exponential step (full jitter), so that documents that failed together
- * are not retried together.
+ * Returns the delay before the next attempt: random between zero and the exponential step (full jitter), so that
+ * documents that failed together are not retried together.
  * @param attempts the number of failed attempts, at least 1
  * @param retryAfterSeconds the delay that the target requested, or null
- * @returns milliseconds, at least 100, and at least the requested delay
+ * @returns milliseconds, at least 100, and at least the requested delay, up to the longest that is respected
  */
 export function retryDelay(
   target: RetryTarget,

@@ -12,13 +12,13 @@ export type RetentionDays = {
    * values, without the patient.
    */
   readonly clinicalBodies: number;
-  /** The period for messages that no flow used. */
+  /** The period for messages of which no flow accepted a document. */
   readonly unclaimed: number;
   readonly deliveries: number;
   readonly events: number;
   readonly rejections: number;
   readonly steps: number;
-  /** The period for identities of messages and keys of documents. Repeated deliveries are detected only within it. */
+  /** The period for identities of messages and keys of documents. A duplicate is detected only within it. */
   readonly keys: number;
 };
 
@@ -26,7 +26,9 @@ const BATCH = 500;
 const INTERVAL_MS = 3_600_000;
 const PAUSE_MS = 200;
 
-/** Returns the tasks in order: contents before rows, and documents before their messages. */
+/**
+ * Returns the retention tasks in the order of execution: contents before rows, and documents before their messages.
+ */
 export function retentionTasks(flows: readonly Flow[], days: RetentionDays): RetentionTask[] {
   const rules = [
     ...flows.map((flow) => ({ flow: flow.code, content: flow.retentionDays, body: bodyDays(flow, days) })),

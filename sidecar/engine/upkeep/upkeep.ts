@@ -21,8 +21,8 @@ export type UpkeepParts = {
 };
 
 /**
- * Starts the loop for everything that depends on time: queues due documents, publishes lost references again, and
- * raises exceptions for overdue acknowledgements.
+ * Starts the loop that, on the leading sidecar, queues due documents, publishes lost references again, and raises
+ * exceptions for overdue acknowledgements.
  */
 export function startUpkeep({ journal, drained, leads, isTimeSure, onQueued, log }: UpkeepParts): Loop {
   let runs = 0;

@@ -1,6 +1,12 @@
-/** The journal's operations for the endpoints: keys, repeated attempts, quotas, and the evidence of refusals. */
+/**
+ * The journal's operations for the endpoints: API keys, webhook attempts, daily quotas, and the evidence of refused
+ * requests.
+ */
 
-/** The evidence of a refused request or message. */
+/**
+ * The evidence of a refused request or message: where it came from, the status and reason of the refusal, and its
+ * beginning.
+ */
 export type Rejection = {
   readonly connection: string | null;
   readonly transport: string;
@@ -8,7 +14,10 @@ export type Rejection = {
   readonly status: number;
   readonly reason: string;
   readonly size: number | null;
-  /** The first bytes, stored only for authenticated senders, so that strangers cannot fill the disk. */
+  /**
+   * The first bytes of the body, or null. They are stored only for authenticated senders, so that strangers cannot fill
+   * the disk.
+   */
   readonly excerpt: Uint8Array | null;
   readonly traceId: string;
 };
@@ -34,14 +43,17 @@ export type KeyJournal = {
   /** Returns the code of the connection whose key has this digest, or null if no valid key has it. */
   connectionOfKey(digest: Uint8Array): Promise<string | null>;
   /**
-   * Stores the digest of a new key.
+   * Stores the digest of a new key, and revokes the earlier keys if requested.
    * @returns the key's id
    */
   addKey(connection: string, digest: Uint8Array, key: NewKey): Promise<string>;
 };
 
 export type WebhookJournal = {
-  /** Returns whether this exact attempt (ID, time and body under one signature) was accepted before. */
+  /**
+   * Returns whether this attempt was accepted before. `digest` is a digest of its ID, time and body, which one
+   * signature covers.
+   */
   webhookTaken(connection: string, digest: Uint8Array): Promise<boolean>;
   /**
    * Records an attempt as accepted.

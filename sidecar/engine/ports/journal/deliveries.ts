@@ -6,7 +6,7 @@ import type { DeliveryWriter } from "./messages.ts";
 
 /** The journal's operations for deliveries, and for the circuit breakers of their targets. */
 
-/** The selection of deliveries to claim. */
+/** The criteria for the deliveries to claim. */
 export type Taking = {
   readonly connection: string;
   /** The name of the target's circuit breaker. */
@@ -35,7 +35,10 @@ export type DeliveryOutcome =
   | { readonly state: "queued"; readonly at: Date; readonly error: null }
   | { readonly state: "failed"; readonly error: Term; readonly documentId?: string | null };
 
-/** The reason shown on documents that wait for a partner without an attempt of their own. */
+/**
+ * The reason that is shown on documents that wait because their partner is unreachable, without having been attempted
+ * themselves.
+ */
 export type TargetUnreachable = {
   readonly reasonCode: string;
   readonly reason: Words;
@@ -48,7 +51,7 @@ export type DeliveryJournal = {
    * done.
    */
   storeDispatch(documentId: string, writer: DeliveryWriter): Promise<void>;
-  /** Returns the connections with due deliveries. */
+  /** Returns the codes of the connections that have due deliveries. */
   dueConnections(): Promise<string[]>;
   /**
    * Leases the due deliveries of a connection and route, oldest first. While its circuit is open, leases at most one
@@ -109,7 +112,7 @@ export type CircuitJournal = {
   targetAnswered(target: string, change: (circuit: Circuit) => Circuit): Promise<boolean>;
   /** Returns the circuits that are open or have a recent failure. */
   watchedCircuits(): Promise<Omit<CircuitReport, "reason">[]>;
-  /** Returns the circuits whose state Odoo does not show yet. */
+  /** Returns the circuits of primary routes whose state Odoo does not show yet. */
   unreportedCircuits(): Promise<CircuitReport[]>;
   /** Marks circuits as reported. A circuit that has changed since remains unreported. */
   markCircuitsReported(circuits: readonly CircuitReport[]): Promise<void>;

@@ -33,7 +33,10 @@ export type DocumentJournal = {
     direction: Document["direction"],
     before: string | null,
   ): Promise<string | null>;
-  /** Returns the applied documents of these aggregates in one direction, in the order of arrival. */
+  /**
+   * Returns the documents of these aggregates in one direction that are done and whose content is still stored, in the
+   * order of arrival.
+   */
   appliedOf(aggregates: readonly string[], direction: Document["direction"]): Promise<Document[]>;
   /**
    * Records the outcomes of documents with their steps, events and new documents, and releases the documents held
@@ -81,7 +84,7 @@ export type AcknowledgementJournal = {
     rejection: RejectionReason,
   ): Promise<Acknowledged[]>;
   /**
-   * Raises an exception for each document whose acknowledgement is overdue, once.
+   * Raises an exception for each outgoing document whose acknowledgement is overdue, once, with this reason.
    * @returns the number of such documents
    */
   raiseOverdue(reason: RejectionReason): Promise<number>;
@@ -89,7 +92,7 @@ export type AcknowledgementJournal = {
 
 export type ScheduleJournal = {
   /**
-   * Queues documents whose wait is over, and those whose blocker is finished.
+   * Queues documents whose next attempt is due, and those whose blocker is finished.
    * @returns the number of documents queued
    */
   queueDue(): Promise<number>;
@@ -113,7 +116,10 @@ export type ScheduleJournal = {
 };
 
 export type ReportJournal = {
-  /** Returns documents whose latest change Odoo does not show yet. */
+  /**
+   * Returns documents whose latest change Odoo does not show yet and whose report is due, oldest first and at most
+   * `limit`.
+   */
   unreported(limit: number): Promise<Document[]>;
   /** Marks these revisions as reported. A document that has changed since remains unreported. */
   markReported(documents: readonly Pick<Document, "id" | "revision">[]): Promise<void>;

@@ -21,15 +21,18 @@ export type DeliveryWriter = {
   readonly messageId: string | null;
   readonly encode: (next: NextNumber) => Promise<Encoded>;
   /**
-   * Converts an encoding failure to the document that reports it. If present, the delivery is skipped and the
-   * transaction continues.
+   * Returns the exception that reports that encoding failed. If present, the delivery is skipped and the transaction
+   * continues; if absent, the transaction fails.
    */
   readonly onFailure?: (error: EncodingFailure) => NewDocument;
 };
 
 export type DecodeResult = {
   readonly documents: readonly NewDocument[];
-  /** The functional acknowledgements, whose control numbers are assigned in the same transaction. */
+  /**
+   * The acknowledgements to encode and deliver. Their control numbers are assigned in the transaction that stores the
+   * result.
+   */
   readonly deliveries: readonly DeliveryWriter[];
   readonly events: readonly NewEvent[];
   /** Returns the event for the exception that reports a delivery that could not be encoded. */
@@ -42,7 +45,9 @@ export type DecodeResult = {
 /** A message that is not decoded yet, with its size in bytes. */
 export type Undecoded = { readonly id: string; readonly connection: string | null; readonly size: number };
 
-/** A row whose reference the broker does not have yet. */
+/**
+ * A message, document or event in the journal that is not published yet, with what its reference or event contains.
+ */
 export type Unpublished =
   | {
       readonly kind: "message";
@@ -69,11 +74,12 @@ export type Unpublished =
       readonly traceId: string;
     };
 
-/** The journal's operations for received messages, in the order of processing. */
+/** The journal's operations for received messages, from storing to decoding. */
 export type MessageJournal = {
   /**
-   * Commits received messages. A message with a known identity and the same content is a duplicate; with different
-   * content it is stored next to the first, as a conflict.
+   * Stores received messages and resolves once they are committed. A message with a known identity and the same content
+   * is a duplicate; with different content it is stored next to the first, as a conflict.
+   * @returns a result for each message, in their order
    */
   insertMessages(messages: readonly NewMessage[]): Promise<Stored[]>;
   /**
@@ -125,7 +131,7 @@ export type MessageSummary = {
   readonly bodyRemovedAt: Date | null;
   readonly traceId: string;
 };
-/** "received" until the message is decoded, then the state of its most urgent document. */
+/** "received" until the message is decoded, then the state of the document in it that most needs attention. */
 export type MessageStatus = "received" | DocumentState;
 
 export type Step = {
@@ -153,17 +159,20 @@ export type MessageSearch = {
    */
   searchMessages(filter: MessageFilter): Promise<MessageSummary[]>;
   messageSummary(id: string): Promise<MessageSummary | null>;
-  /** Returns the bytes as they arrived. `body` is null after retention has removed them. */
+  /**
+   * Returns the bytes of a message as they arrived, or null if it does not exist. `body` is null after retention has
+   * removed them.
+   */
   messageBody(id: string): Promise<{
     connection: string | null;
     contentType: string | null;
     body: Buffer | null;
   } | null>;
-  /** Returns the acknowledgements of a message, in the order of their creation. */
+  /** Returns the outgoing acknowledgements of a message with their bytes, in the order of their creation. */
   acknowledgementsOf(
     messageId: string,
   ): Promise<(AcknowledgementSummary & { contentType: string; body: Buffer | null })[]>;
-  /** Returns the acknowledgements of a message without their bytes. */
+  /** Returns the outgoing acknowledgements of a message without their bytes, in the order of their creation. */
   acknowledgementStates(messageId: string): Promise<AcknowledgementSummary[]>;
   /** Returns all documents of a message, or one page, in their order in the message. */
   documentsOfMessage(messageId: string, page?: DocumentPage): Promise<Document[]>;

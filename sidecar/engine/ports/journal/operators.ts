@@ -45,7 +45,7 @@ export type Decision = {
 
 /**
  * The reason why a decision is refused. "finished": the document is done or dismissed; "busy": it is being processed;
- * "changed": the findings no longer exist; "overtaken": a later document of the aggregate is done; "superseded": it
+ * "changed": it no longer has the findings; "overtaken": a later document of the aggregate is done; "superseded": it
  * has a later version; "emptied": retention removed its content; "open": it is not dismissed.
  */
 export type DecisionRefusal =
@@ -68,7 +68,10 @@ export type VersionRefusal = "unfinished" | "superseded" | "unread";
  */
 export type CorrectionRefusal = "finished" | "busy" | VersionRefusal;
 
-/** A corrected document, with the fields that depend on its content. */
+/**
+ * A correction to store: the complete corrected content, the fields that are derived from it, the changes, and who
+ * makes them and why.
+ */
 export type NewCorrection = {
   readonly documentId: string;
   readonly content: CanonicalDocument;
@@ -114,17 +117,18 @@ export type OperatorJournal = {
    */
   replay(filter: ReplayFilter, actor: string, limit: number): Promise<string[]>;
   /**
-   * Dismisses a document and releases the documents held behind it.
+   * Dismisses a document, ends its queued delivery, and releases the documents held behind it. `request` is the key of
+   * the outbox row that contains the decision, or null.
    * @returns whether there was a document to dismiss
    */
   dismiss(messageKey: string, actor: string, reason: string, request?: string | null): Promise<boolean>;
   /**
-   * Accepts findings of a document and queues it again.
+   * Accepts those findings of a document that match `wished` and may be accepted, and queues the document again.
    * @returns the reason of a refusal, or null
    */
   accept(decision: Decision, wished: readonly Acceptance[]): Promise<DecisionRefusal | null>;
   /**
-   * Undoes a dismissal.
+   * Undoes a dismissal: the document is an exception again, or is queued if it was no exception.
    * @returns the reason of a refusal, or null
    */
   reopen(decision: Decision): Promise<DecisionRefusal | null>;
@@ -133,12 +137,15 @@ export type OperatorJournal = {
    * @returns whether there was a held document
    */
   letPass(messageKey: string, actor: string): Promise<boolean>;
-  /** Stores a correction next to the received document, and queues the document with the corrected content. */
+  /**
+   * Stores a correction next to the received document, and queues the document with the corrected content.
+   * @returns the id of the corrected document and the number of the correction, or the reason of a refusal
+   */
   correct(correction: NewCorrection): Promise<Corrected | { readonly refused: CorrectionRefusal }>;
   /** Returns the correction that an earlier request with this key created, or null. */
   correctionAsked(request: string): Promise<Corrected | null>;
   /**
-   * Creates a new version of each of the documents that is finished and has content and no later version.
+   * Creates a new version of each document that is finished, has content and has no later version.
    * @returns the ids of the new versions
    */
   enterVersions(ids: readonly string[], actor: string, reason: string): Promise<string[]>;
@@ -146,7 +153,10 @@ export type OperatorJournal = {
 
 /** The operators' queries for documents. */
 export type DocumentSearch = {
-  /** Returns the documents that match a filter, oldest first, after the one with the id `after`. */
+  /**
+   * Returns the documents that match a filter and are in one of the states, oldest first, at most `limit`, after the
+   * one with the id `after`.
+   */
   documentsMatching(
     filter: ReplayFilter,
     states: readonly string[],
@@ -155,8 +165,8 @@ export type DocumentSearch = {
   ): Promise<Document[]>;
   /** Returns the corrections of a document, oldest first. */
   correctionsOf(documentId: string): Promise<CorrectionEntry[]>;
-  /** Returns the decoded content, without corrections. */
+  /** Returns the content of a document as it was decoded, without corrections, or null if it has none. */
   originalOf(documentId: string): Promise<unknown>;
-  /** Returns the versions of a document, oldest first. */
+  /** Returns all versions of a document, earlier and later ones than the given one too, oldest first. */
   versionsOf(documentId: string): Promise<VersionEntry[]>;
 };

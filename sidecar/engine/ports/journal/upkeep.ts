@@ -15,7 +15,7 @@ export type RetentionTask =
     };
 
 export type UpkeepJournal = {
-  /** Returns the journal's current time, which all sidecars use. */
+  /** Returns the current time of the journal's database server, which all sidecars use. */
   time(): Promise<Date>;
   ping(): Promise<void>;
   backlog(): Promise<Backlog>;
@@ -29,10 +29,10 @@ export type UpkeepJournal = {
   saveConfiguration(configuration: Configuration): Promise<void>;
 };
 
-/** A sidecar's membership in the group that shares the journal. */
+/** A sidecar's membership in the group of sidecars that share the journal. */
 export type Membership = {
   /**
-   * Records that this sidecar is running, and removes those that are not.
+   * Records that this sidecar is running, and removes sidecars that are not running any more.
    * @returns the ids of all running sidecars, longest running first
    */
   beat(): Promise<string[]>;
