@@ -2,7 +2,7 @@ import { runner } from "node-pg-migrate";
 import pg from "pg";
 
 export type Database = pg.Pool;
-/** A pool, or one client inside a transaction, that runs the journal's statements. */
+/** A pool of connections, or one client inside a transaction, that runs the journal's statements. */
 export type Queryable = Pick<pg.PoolClient, "query">;
 
 /**
@@ -51,7 +51,9 @@ export async function migrate(url: string, log: (message: string) => void): Prom
   });
 }
 
-/** The journal's advisory locks, listed in one place so that the numbers are unique. */
+/**
+ * The numbers of the PostgreSQL advisory locks that the sidecars take, listed in one place so that they are unique.
+ */
 export const ADVISORY_LOCKS = { relay: 7_340_002, audit: 7_340_003, retention: 7_340_004 };
 
 /** Runs `work` in one transaction: commits if it resolves, rolls back and rethrows if it rejects. */

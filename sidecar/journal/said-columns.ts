@@ -28,7 +28,9 @@ export function saidColumns<Column extends SaidColumn>(
   );
 }
 
-/** Returns the values of both columns as statement parameters: the English text, and the terms as JSON. */
+/**
+ * Returns the values of both columns of a text as parameters of a statement: the English text, and the terms as JSON.
+ */
 export function saidValues(words: Words | null): [english: string | null, terms: string | null] {
   const kept = termsOf(words);
   return [englishLines(kept), kept && JSON.stringify(kept)];

@@ -15,7 +15,7 @@ export type Algorithm = "sha256" | "hmac-sha256";
 export type AuditAnchor = { readonly seq: number; readonly hash: string };
 export type AuditHead = AuditAnchor & { readonly algorithm: Algorithm; readonly signature: string };
 
-/** The predecessor of the first entry. */
+/** The number and hash that stand for the predecessor of the first entry. */
 export const NO_ENTRY: AuditAnchor = { seq: 0, hash: "0".repeat(64) };
 
 /**
@@ -61,7 +61,7 @@ function canonical(value: unknown): unknown {
 }
 
 export type ChainReport = {
-  /** The number of valid entries. */
+  /** The number of valid entries before the first break. */
   readonly entries: number;
   /** The number of valid entries that were written without a secret, and so could have been forged. */
   readonly unsigned: number;

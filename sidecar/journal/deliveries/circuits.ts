@@ -99,8 +99,8 @@ export async function probeFor(client: Queryable, documentId: string): Promise<v
 }
 
 /**
- * Returns the circuits that are open or have a failure among their recent calls. A running probe is not recorded, so
- * its circuit counts as open.
+ * Returns the circuits that are open or have a failure among their recent calls. A running probe is not stored, so a
+ * circuit that is being probed is returned as open.
  */
 export async function watchedCircuits(client: Queryable): Promise<Omit<CircuitReport, "reason">[]> {
   const found = await client.query<Omit<CircuitReport, "reason">>(

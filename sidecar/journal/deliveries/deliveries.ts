@@ -9,7 +9,10 @@ import { insertEvents } from "../documents/events.ts";
 import { saidValues } from "../said-columns.ts";
 import { settleDelivery } from "./delivery-queue.ts";
 
-/** The encoded deliveries, and the exceptions for deliveries that could not be encoded. */
+/**
+ * The deliveries that were encoded and stored, and the exceptions for those that could not be encoded. The exceptions
+ * are not stored yet.
+ */
 export type WrittenDeliveries = {
   readonly written: readonly Encoded[];
   readonly raised: readonly NewDocument[];

@@ -76,7 +76,7 @@ async function lease(client: Queryable, taking: Taking, limit: number): Promise<
 const inSequence = (deliveries: readonly Delivery[]): Delivery[] =>
   deliveries.toSorted((one, other) => Number(one.sequence) - Number(other.sequence));
 
-/** Returns the connections with due deliveries. */
+/** Returns the codes of the connections that have due deliveries. */
 export async function dueConnections(client: Queryable): Promise<string[]> {
   const found = await client.query<{ connection: string }>(
     `select distinct connection from delivery
@@ -86,8 +86,8 @@ export async function dueConnections(client: Queryable): Promise<string[]> {
 }
 
 /**
- * Leases deliveries that have been tried since before the given time and are not in progress, so that only one
- * sidecar gives them up.
+ * Leases queued deliveries that have been attempted since before the given time and are not in progress, so that only
+ * one sidecar gives them up.
  */
 export async function expiredDeliveries(
   client: Queryable,

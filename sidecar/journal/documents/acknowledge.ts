@@ -29,10 +29,11 @@ const STATES: Readonly<Record<ConfirmedDispatch["status"], AcknowledgementState>
 type Found = Document & {
   readonly heardFrom: EvidenceSource | null;
   /**
-   * The sequence number of the delivery with these control numbers, or null if the document was found by its subject.
+   * The sequence number of the delivery whose control numbers the acknowledgement names, or null if the document was
+   * found by its number and type.
    */
   readonly delivery: string | null;
-  /** Whether the document has been sent again since. */
+  /** Whether the document has been sent again since that delivery. */
   readonly sentAgain: boolean;
 };
 

@@ -66,7 +66,7 @@ async function step(client: Queryable, id: string, name: string, detail: string)
 }
 
 /**
- * Creates a new version of each of the documents that is finished and has content and no later version.
+ * Creates a new version of each document that is finished, has content and has no later version.
  * @returns the ids of the new versions
  */
 export function enterVersions(

@@ -5,8 +5,8 @@ import { DOCUMENT_COLUMNS } from "../rows.ts";
 import { among } from "./among.ts";
 
 /**
- * Queues the documents whose wait is over, and those whose blocker is finished. A document with a queued delivery is
- * not queued: its delivery is retried instead.
+ * Queues the documents whose next attempt is due, and those whose blocker is finished. A document with a queued
+ * delivery is not queued, because its delivery is retried instead.
  * @returns the number of documents queued
  */
 export async function queueDue(client: Queryable): Promise<number> {
@@ -25,8 +25,8 @@ export async function queueDue(client: Queryable): Promise<number> {
 }
 
 /**
- * The time after which an unprocessed reference is published again. If the broker's queue is empty, the reference is
- * either being processed or lost, so the time is shorter. Processing a reference twice does no harm.
+ * The SQL intervals after which an unprocessed reference is published again. If the broker's queue is empty, the
+ * reference is either being processed or lost, so the interval is shorter. Processing a reference twice does no harm.
  */
 const LOST_AFTER = "interval '15 minutes'";
 const LOST_FROM_EMPTY_QUEUES = "interval '30 seconds'";

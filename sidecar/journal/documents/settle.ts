@@ -55,9 +55,10 @@ function isFitting(before: Before | undefined, outcome: Outcome): boolean {
 }
 
 /**
- * Returns whether an outcome is too late to be recorded. Two sidecars may process the same document for a moment,
- * when one takes over from the other: the outcome of the slower one must not reopen a finished document. Only "done"
- * overrides a dismissal made meanwhile, because Odoo or the partner then has the document.
+ * Returns whether an outcome is too late to be recorded, because the document was finished meanwhile. When one sidecar
+ * takes over from another, both may process the same document for a moment, and the outcome of the slower one must not
+ * reopen a finished document. Only "done" overrides a dismissal made meanwhile, because Odoo or the partner then has
+ * the document.
  */
 export function isOutdated(
   before: Pick<Before, "state" | "revision">,
@@ -154,8 +155,8 @@ async function endWaitIfApplied(
 }
 
 /**
- * Releases the documents held behind the finished ones, and ends the wait of those that arrived too early for the
- * same aggregates.
+ * Queues the documents held behind the finished ones, and makes documents due now that were held because they wait for
+ * a document of the same aggregate to arrive.
  */
 async function releaseDependents(client: Queryable, finished: readonly string[]): Promise<void> {
   if (finished.length === 0) return;

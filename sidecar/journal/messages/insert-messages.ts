@@ -6,8 +6,8 @@ import { failureOf } from "../failures.ts";
 import { gather } from "../gather.ts";
 
 /**
- * The maximum number of messages from different deliveries in one statement. Beyond that, the fixed cost of a
- * statement is negligible.
+ * The maximum number of messages from different deliveries that are inserted in one statement. With more, the fixed
+ * cost of a statement is negligible.
  */
 const MOST_TOGETHER = 64;
 /**
@@ -70,8 +70,9 @@ const onlyOf = ([stored]: readonly Stored[]): Stored => stored as Stored;
 type Row = { readonly id: string; readonly message: NewMessage };
 
 /**
- * Inserts rows.
- * @returns the ids of the rows whose identities were not known
+ * Inserts rows for messages; those whose identity is known are skipped. If the journal refuses one of several, none is
+ * inserted.
+ * @returns the ids of the rows inserted
  */
 async function insertRows(database: Database, rows: readonly Row[]): Promise<ReadonlySet<string>> {
   const values = rows.flatMap(({ id, message }) => columns(id, message, message.identity, null));

@@ -4,7 +4,10 @@ import type { Document } from "../../engine/records.ts";
 import type { Queryable } from "../database.ts";
 import { DOCUMENT_COLUMNS } from "../rows.ts";
 
-/** The status of a message: that of its most urgent document, or "received" until it is decoded. */
+/**
+ * The SQL expression for the status of a message: "received" until it is decoded, then the state of the document in it
+ * that most needs attention.
+ */
 const STATUS = `case when m.state = 'received' then 'received' else coalesce(
     (select d.state from document d where d.message_id = m.id
      order by array_position(array['attention', 'staged', 'waiting', 'held', 'processing', 'queued', 'done', 'dismissed'], d.state)
@@ -43,7 +46,10 @@ export async function messageSummary(client: Queryable, id: string): Promise<Mes
   return result.rows[0] ?? null;
 }
 
-/** Returns the bytes as they arrived; `body` is null after retention has removed them. */
+/**
+ * Returns the bytes of a message as they arrived, or null if it does not exist. `body` is null after retention has
+ * removed them.
+ */
 export async function messageBody(
   client: Queryable,
   id: string,
@@ -78,7 +84,7 @@ export async function acknowledgementsOf(
   return result.rows;
 }
 
-/** Returns the states of a message's acknowledgements, without their bytes. */
+/** Returns the outgoing acknowledgements of a message without their bytes, in the order of their creation. */
 export async function acknowledgementStates(
   client: Queryable,
   messageId: string,

@@ -1,6 +1,9 @@
 import type { Queryable } from "../database.ts";
 
-/** Returns whether the same attempt (its id, time and signed body) was accepted before. */
+/**
+ * Returns whether this attempt was accepted before. `digest` is a digest of its ID, time and body, which one signature
+ * covers.
+ */
 export async function webhookTaken(
   client: Queryable,
   connection: string,

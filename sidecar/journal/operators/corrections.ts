@@ -117,7 +117,7 @@ export async function correctionsOf(client: Queryable, documentId: string): Prom
   return found.rows;
 }
 
-/** Returns the decoded content of a document, without corrections. */
+/** Returns the content of a document as it was decoded, without corrections, or null if it has none. */
 export async function originalOf(client: Queryable, documentId: string): Promise<unknown> {
   const found = await client.query<{ input: unknown }>("select input from document where id = $1", [
     documentId,
