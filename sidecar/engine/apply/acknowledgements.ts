@@ -6,10 +6,11 @@ import type { Prepared } from "./prepare.ts";
 import { say } from "./terms.ts";
 
 /**
- * Records in the journal that a document confirms earlier outgoing documents.
- * @returns the plan with links to the records of the documents whose control numbers are named, or an exception if no
- * outgoing document has these numbers. If the acknowledgement changes no state, the plan's note says so, because people
- * read the note on records that show a different state.
+ * Records in the journal which earlier outgoing documents a plan confirms.
+ * @returns the plan, unchanged if it confirms none or names no control numbers. Otherwise it has links to the records
+ * of the documents with these control numbers, or is an exception if no outgoing document has them. If the
+ * acknowledgement changes no state, the plan's note says so, because people read it on records that show a different
+ * state.
  */
 export async function confirmDispatches(
   journal: Pick<AcknowledgementJournal, "acknowledge">,

@@ -35,7 +35,7 @@ const lineOf = ({ direction, aggregate }: Document): string => `${direction} ${a
 
 /**
  * Holds documents behind earlier ones that are not in this batch.
- * @param blockers the id of the earliest unfinished document that precedes each of them, by their ids
+ * @param blockers for the id of each document, the id of the earliest unfinished document that precedes it
  */
 export async function holdBehind(
   parts: Parts,

@@ -129,7 +129,7 @@ async function previewOf(parts: PreviewParts, evaluation: Evaluation): Promise<P
 }
 
 /**
- * Encodes the document with control numbers that are not assigned in the journal, and discards the file.
+ * Encodes the document with a fixed value for all control numbers, so that none is used up, and discards the file.
  * @returns that the document would be sent, or the exception that would be raised
  */
 async function trySending(

@@ -6,8 +6,8 @@ import { say } from "./terms.ts";
 /**
  * The kinds of evidence about an outgoing document that come from the partner, from weak to strong: "interchange" (a
  * TA1) covers only an envelope, "business" (a response such as an 855) proves that the content arrived, and
- * "functional" (a 997 or 999) was created from the document itself. Weaker evidence does not override stronger. A late
- * failure of a transport is weaker than all of these.
+ * "functional" (a 997 or 999) is the result of checking the document itself. Weaker evidence does not override
+ * stronger. A late failure of a transport is weaker than all of these.
  */
 export type EvidenceSource = "interchange" | "business" | "functional";
 

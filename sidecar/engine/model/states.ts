@@ -58,9 +58,9 @@ type Transition<State extends string> = {
   /** The possible previous states; "none" for a new document. */
   readonly from: readonly (State | "none")[];
   readonly to: State;
-  /** The step that the history records, or null. */
+  /** The name of the step that the history records, or null if it records none. */
   readonly step: string | null;
-  /** The event that is published. */
+  /** The event that is published for the transition. If absent, none is published. */
   readonly event?: ExchangeEvent;
 };
 

@@ -8,7 +8,10 @@ import type { ConfiguredConnection, DeliveryRoute, Route } from "./connection.ts
 export type Sending = {
   readonly by: DeliveryRoute;
   readonly route: Route;
-  /** The type and number of the document in the file; null for an acknowledgement. */
+  /**
+   * The type and number of the document that is delivered by email. Null for an acknowledgement and on other
+   * transports.
+   */
   readonly about: { readonly type: string; readonly number: string } | null;
   /** Aborts when the sidecar stops. */
   readonly signal: AbortSignal;

@@ -58,8 +58,8 @@ function viewOf({ formats, connections, pseudonym }: Parts, document: Document, 
 }
 
 /**
- * Returns the decoded document as it is to be displayed. If no flow of the connection accepted the document, it is
- * displayed like an unreadable one.
+ * Returns the decoded document as it is to be displayed: without its content if no flow of the connection accepted it,
+ * like a document that could not be decoded.
  */
 function asTaken(decoded: DecodedDocument, { input }: Document): DecodedDocument {
   if (input !== null || "problem" in decoded) return decoded;

@@ -43,7 +43,7 @@ export type Witness = {
   others(id: string): Others;
 };
 
-/** Creates the memory of recent results in this process. */
+/** Creates a witness, which remembers recent results in the memory of this process. */
 export function createWitness(clock: Clock): Witness {
   const failing = new Map<string, number>();
   let passedAt = Number.NEGATIVE_INFINITY;

@@ -13,8 +13,8 @@ export type BreakerPolicy = {
   readonly window: number;
   readonly share: number;
   /**
-   * The step of the delay between probes, in seconds: its first value, which doubles with each probe, and its maximum.
-   * The delay is random between zero and the step (full jitter).
+   * The delay between probes. `base` is its first step, in seconds, which doubles with each probe up to `cap`. The
+   * delay is random between zero and the step (full jitter).
    */
   readonly probe: { readonly base: number; readonly cap: number };
   /** The longest `Retry-After` that is respected, in seconds. */
@@ -43,7 +43,8 @@ export const closedCircuit: Circuit = { outcomes: "", openSince: null, probes: 0
 type Time = { readonly now: Date; readonly random: () => number };
 
 /**
- * Returns the circuit after a response. Any response, regardless of its content, proves that the target is reachable.
+ * Returns the circuit after a response: closed if it was open, otherwise with the outcome added. Any response,
+ * regardless of its content, proves that the target is reachable.
  */
 export function answered(circuit: Circuit, policy: BreakerPolicy): Circuit {
   if (circuit.openSince !== null) return closedCircuit;

@@ -1,6 +1,8 @@
 import type { RetriedClass, RetryTarget } from "./failures.ts";
 
-/** The first step of the delays, which doubles with each attempt, and their maximum, both in seconds. */
+/**
+ * The delays of successive attempts. `base` is the first step, in seconds, which doubles with each attempt up to `cap`.
+ */
 type Schedule = { readonly base: number; readonly cap: number };
 
 /**
@@ -8,9 +10,9 @@ type Schedule = { readonly base: number; readonly cap: number };
  * longer, because the first call may still be running.
  */
 export const RETRY: Readonly<Record<RetryTarget, Readonly<Record<RetriedClass, Schedule>>>> = {
-  /** The wait ends when Odoo answers again, so it may be long. */
+  /** The wait ends early when Odoo is reachable again, so the delays may be long. */
   odoo: { transient: { base: 2, cap: 60 }, ambiguous: { base: 5, cap: 60 } },
-  /** Locks and stale snapshots are resolved within moments. */
+  /** Locks and stale snapshots are resolved within moments, so the delays are short. */
   record: { transient: { base: 0.5, cap: 15 }, ambiguous: { base: 0.5, cap: 15 } },
   partner: { transient: { base: 5, cap: 600 }, ambiguous: { base: 15, cap: 600 } },
 };

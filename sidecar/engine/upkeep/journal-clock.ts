@@ -11,7 +11,9 @@ export type JournalClock = Loop & {
   readonly now: Clock;
   /** Returns how far this host's clock is ahead of the journal's, in milliseconds; negative if it is behind. */
   drift(): number;
-  /** Returns whether both clocks agree and were compared recently, so that lateness is certain. */
+  /**
+   * Returns whether both clocks agree and were compared recently, so that irreversible decisions may be based on time.
+   */
   isSure(): boolean;
 };
 
