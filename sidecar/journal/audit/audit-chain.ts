@@ -25,7 +25,10 @@ export const NO_ENTRY: AuditAnchor = { seq: 0, hash: "0".repeat(64) };
 export const algorithmFor = (secret: string | null): Algorithm =>
   secret === null ? "sha256" : "hmac-sha256";
 
-/** Returns an entry's hash (64 hexadecimal digits), over its whole content and the hash of the previous entry. */
+/**
+ * Returns an entry's hash (64 hexadecimal digits), over its whole content and the hash of the previous entry; keyed
+ * with the secret if the entry's algorithm is HMAC.
+ */
 export function entryHash(entry: Omit<ChainedEntry, "hash">, secret: string | null): string {
   const { seq, at, actor, action, subject, detail, algorithm, prevHash } = entry;
   const content = ["entry", seq, at.toISOString(), actor, action, subject, detail, algorithm, prevHash];

@@ -15,8 +15,8 @@ import {
 export type AuditWriter = (client: Queryable, entry: AuditEntry) => Promise<void>;
 
 /**
- * Appends an entry to the audit log and updates the head. It must run inside a transaction, because the lock makes all
- * sidecars append one at a time, until the entry and the head are committed together.
+ * Appends an entry to the audit log and updates the head. It must run inside a transaction, because its lock, which
+ * makes all sidecars append one at a time, is held until the transaction ends.
  */
 export async function audit(client: Queryable, entry: AuditEntry, secret: string | null): Promise<void> {
   await client.query("select pg_advisory_xact_lock($1)", [ADVISORY_LOCKS.audit]);

@@ -20,7 +20,8 @@ type Row = {
 };
 
 /**
- * Accepts those findings of a document that match `wished` and may be accepted, and queues the document again.
+ * Accepts those findings of a document that match `wished` and may be accepted, and queues the document again. Does
+ * nothing if the request was executed before or no document has the key.
  * @returns the reason of a refusal, or null
  */
 export function accept(
