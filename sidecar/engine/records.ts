@@ -4,7 +4,10 @@ import type { Acceptance, Finding, FlowInput } from "../flows/flow.ts";
 import type { Term } from "../terms/term.ts";
 import type { Words } from "../terms/words.ts";
 
-/** The class of service of a document, without `contended`, which depends on competition and not on the flow. */
+/**
+ * The lane that a flow assigns to its documents. `contended` is missing, because it depends on competition and not on
+ * the flow.
+ */
 export type Lane = "critical" | "standard" | "bulk";
 export type DocumentState =
   | "queued"
@@ -23,7 +26,7 @@ export type AcknowledgementState =
   | "rejected"
   | "overdue";
 
-/** A message as it arrived, byte for byte. */
+/** A message as stored in the journal: its bytes as they arrived (`body`), its identity, and whether it is decoded. */
 export type Message = {
   readonly id: string;
   readonly connection: string | null;
@@ -53,8 +56,9 @@ export type NewMessage = {
 };
 
 /**
- * The result of storing a message. "conflict": the identity is known with different content; the message is stored
- * next to the first and an exception is raised.
+ * The result of storing a message. "duplicate": a message with the same identity and content is stored already; `id`
+ * names it. "conflict": the identity is known with different content; the message is stored next to the first and
+ * becomes an exception.
  */
 export type Stored = { readonly id: string; readonly outcome: "new" | "duplicate" | "conflict" };
 
@@ -82,18 +86,18 @@ export type Document = {
   readonly suggestion: Words | null;
   readonly findings: readonly Finding[];
   readonly changes: readonly Finding[];
-  /** The findings that people accepted, to be applied as the partner sent them. */
+  /** The findings that people accepted. They apply as the partner sent them, without becoming an exception again. */
   readonly accepted?: readonly Acceptance[];
   readonly note: Words | null;
   readonly links: readonly DocumentLink[];
   readonly attempts: number;
-  /** The number of times Odoo was reachable but did not answer a call with this document alone. */
+  /** The number of calls with this document alone to which Odoo did not respond although it was reachable. */
   readonly failedAlone: number;
   /** Whether the document has been an exception before. */
   readonly wasException: boolean;
   readonly nextAttemptAt: Date | null;
   readonly heldBehind: string | null;
-  /** The key of the document it is held behind, by which Odoo identifies that document. */
+  /** The key of the document that `heldBehind` names, because Odoo identifies documents by their keys. */
   readonly heldBehindKey?: string | null;
   readonly controlReference: string | null;
   readonly acknowledgement: AcknowledgementState;
@@ -105,10 +109,11 @@ export type Document = {
   readonly doneAt: Date | null;
   readonly dueAt: Date | null;
   /**
-   * 1 for the document as it arrived; each later version was created by a person after the previous one was finished.
+   * 1 for the document as it arrived. A correction of a finished document, or a person's request to process it again,
+   * creates the next version.
    */
   readonly version: number;
-  /** The id of the previous version. */
+  /** The id of the previous version, or null for version 1. */
   readonly supersedes: string | null;
 };
 
@@ -129,9 +134,13 @@ export type NewDocument = Pick<
   | "traceId"
 > & {
   readonly messageId: string | null;
-  /** The records that the document concerns, if they are known before it is processed. */
+  /** The records in Odoo that the document concerns, if they are known before it is processed. */
   readonly links?: readonly DocumentLink[];
-  /** The key of the records it competes for. Documents with the same key are processed one after the other. */
+  /**
+   * The key of the records in Odoo that the document changes in competition with documents of other aggregates.
+   * Documents with the same key are processed one after the other, in the lane `contended`. Null or absent if there is
+   * no competition.
+   */
   readonly contends?: string | null;
 } & (
     | { readonly state: "queued" }
@@ -144,11 +153,17 @@ export type NewDocument = Pick<
       }
   );
 
-/** The change to a document in one step. Omitted fields remain unchanged. */
+/**
+ * What became of a document in one step: its new state and changed fields. Omitted fields remain unchanged, except that
+ * `nextAttemptAt` and `heldBehind` are cleared.
+ */
 export type Outcome = {
   readonly id: string;
   readonly state: DocumentState;
-  /** The revision that this outcome creates. An outcome for a document finished meanwhile is usually ignored. */
+  /**
+   * The revision of the document when it was processed, plus one. If the document was finished meanwhile, the outcome
+   * is not recorded, unless Odoo or the partner has the document after all.
+   */
   readonly revision: number;
   /** Whether Odoo's exchange row already shows this revision. */
   readonly reported?: boolean;
@@ -162,11 +177,14 @@ export type Outcome = {
   readonly output?: CanonicalDocument;
   readonly attempts?: number;
   readonly failedAlone?: number;
-  /** The target that a retry waits for: "odoo", "record" (a lock, an earlier document) or "partner". */
+  /**
+   * What the next attempt waits for: "odoo", "partner", "record" (a lock or an expected record), or the aggregate of a
+   * document that is expected to arrive.
+   */
   readonly target?: string | null;
   readonly nextAttemptAt?: Date | null;
   readonly heldBehind?: string | null;
-  /** Recorded in the same transaction, and only if the outcome is not outdated. */
+  /** The events to publish. They are stored in the transaction of the outcome, and only if the outcome is recorded. */
   readonly events?: readonly NewEvent[];
   readonly emitted?: readonly NewDocument[];
   readonly step: { readonly name: string; readonly detail?: string };
@@ -193,26 +211,28 @@ export type Delivery = {
   /** The number of attempts, including the current one. */
   readonly attempts: number;
   readonly sequence: string;
-  /** The time of the first attempt. */
+  /**
+   * The time since which the delivery has been attempted: its creation, or the latest retry that a person requested.
+   */
   readonly since: Date;
   readonly failingSince: Date | null;
   readonly lastError: Term | null;
 };
 
-/** The recorded calls to a target. Plain data, so that it can be stored in memory or in the journal. */
+/** The state of a target's circuit breaker. It is plain data, so that it can be stored in memory or in the journal. */
 export type Circuit = {
-  /** The latest outcomes, oldest first: "s" for an answer, "f" for a failure. */
+  /** The outcomes of the latest calls, oldest first, one letter each: "s" for a response, "f" for a failure. */
   readonly outcomes: string;
   readonly openSince: Date | null;
-  /** The number of failed probes since it opened. */
+  /** The number of failed probes since the circuit opened. */
   readonly probes: number;
-  /** The time before which the target is not called. */
+  /** The time of the next probe, before which the target is not called. Null while the circuit is closed. */
   readonly probeAt: Date | null;
 };
 
 /**
- * The effect of an acknowledgement on a document: "enter" sets a new state, "repeat" is already known, "note" is
- * recorded without effect.
+ * The effect of an acknowledgement on a document: "enter" sets the document's acknowledgement state, "repeat" changes
+ * nothing because the state is known, "note" only adds a note to the document.
  */
 export type Weight = "enter" | "repeat" | "note";
 

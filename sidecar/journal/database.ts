@@ -2,13 +2,13 @@ import { runner } from "node-pg-migrate";
 import pg from "pg";
 
 export type Database = pg.Pool;
-/** A pool, or one client inside a transaction, that runs the journal's statements. */
+/** A pool of connections, or one client inside a transaction, that runs the journal's statements. */
 export type Queryable = Pick<pg.PoolClient, "query">;
 
 /**
- * Timeouts in milliseconds: for a connection, a lock, a statement, and an idle transaction. After them the caller
- * learns that nothing was stored, instead of waiting while memory fills up. The client's own timeout applies if the
- * server does not answer at all.
+ * Timeouts in milliseconds: for a connection, a lock, a statement, and an idle transaction. When one of them expires,
+ * the caller receives an error, and nothing was stored; without them it would wait while memory fills up. The client's
+ * own timeout (`query_timeout`) applies if the server does not respond at all.
  */
 const TIMEOUTS = {
   connectionTimeoutMillis: 5_000,
@@ -18,7 +18,9 @@ const TIMEOUTS = {
   query_timeout: 45_000,
 };
 
-/** Opens a pool of connections to the journal. The pool replaces a lost connection and reports its error. */
+/**
+ * Opens a pool of connections to the journal. The pool replaces a lost connection and passes its error to `onError`.
+ */
 export function openDatabase(
   url: string,
   onError: (error: Error) => void,
@@ -49,7 +51,9 @@ export async function migrate(url: string, log: (message: string) => void): Prom
   });
 }
 
-/** The journal's advisory locks, listed in one place so that the numbers are unique. */
+/**
+ * The numbers of the PostgreSQL advisory locks that the sidecars take, listed in one place so that they are unique.
+ */
 export const ADVISORY_LOCKS = { relay: 7_340_002, audit: 7_340_003, retention: 7_340_004 };
 
 /** Runs `work` in one transaction: commits if it resolves, rolls back and rethrows if it rejects. */

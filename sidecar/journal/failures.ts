@@ -25,12 +25,14 @@ const CONDITIONS: Readonly<Record<string, JournalFailureKind>> = {
   "42": "refused",
   "54": "refused", // a limit of the program was exceeded, such as the size of an index row
 };
-/** Errors of sockets and name resolution, and of the client's connection. */
+/** The codes of errors of sockets and name resolution, and the messages of errors of the client's connection. */
 const SYSTEM = /^(ECONN|ENOTFOUND|EAI_|EHOST|ENET|ETIMEDOUT|EPIPE|EMFILE|ENFILE|EBADF|EIO)/;
 const MESSAGES =
   /Connection terminated|timeout exceeded|Query read timeout|Client has encountered a connection error/;
 
-/** Returns the kind of an error from PostgreSQL, its client or the network, or null for other errors. */
+/**
+ * Returns the kind of an error from PostgreSQL, its client or the network, or null for an error of any other origin.
+ */
 export function failureOf(error: unknown): JournalFailureKind | null {
   if (!(error instanceof Error)) return null;
   if (SYSTEM.test(codeOf(error)) || MESSAGES.test(error.message)) return "unreachable";
@@ -43,7 +45,10 @@ export function asJournalFailure<Failure>(error: Failure): Failure | JournalFail
   return kind === null ? error : new JournalFailure(kind, (error as Error).message, error);
 }
 
-/** Returns the same operations, which reject with a JournalFailure if the meaning of an error is known. */
+/**
+ * Wraps operations so that they reject with a JournalFailure if the meaning of an error is known, otherwise with the
+ * error itself.
+ */
 export function withJournalFailures<Operations extends object>(operations: Operations): Operations {
   const wrapped = Object.entries(operations).map(([name, operation]) => [
     name,

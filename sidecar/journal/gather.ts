@@ -5,8 +5,8 @@ type Waiting<In, Out> = {
 };
 
 /**
- * Merges concurrent calls: those made while a run is in progress are processed together in the next run. A single
- * call runs at once. No call is answered from a run that began before it.
+ * Merges concurrent calls: those made while a run is in progress are processed together in the next run. A single call
+ * runs at once. No call receives the result of a run that began before it.
  * @param run returns the outputs in the order of the inputs; if it fails, all of its calls fail. An output may be a
  * promise, which concerns only that call; the next run does not wait for it
  * @param takes returns the number of waiting calls, oldest first, that the next run processes (at least one)

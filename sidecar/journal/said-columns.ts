@@ -7,7 +7,10 @@ import { termsOf, type Words } from "../terms/words.ts";
  */
 export type SaidColumn = "reason" | "suggestion" | "note";
 
-/** Returns the values of both columns for each text. Undefined texts are omitted. */
+/**
+ * Returns the values of both columns for each text, by column: the English text, and the terms. Undefined texts are
+ * omitted.
+ */
 export function saidColumns<Column extends SaidColumn>(
   said: Readonly<Partial<Record<Column, Words | null | undefined>>>,
 ): Readonly<Record<string, unknown>> {
@@ -25,27 +28,35 @@ export function saidColumns<Column extends SaidColumn>(
   );
 }
 
-/** Returns the values of both columns as statement parameters: the English text, and the terms as JSON. */
+/**
+ * Returns the values of both columns of a text as parameters of a statement: the English text, and the terms as JSON.
+ */
 export function saidValues(words: Words | null): [english: string | null, terms: string | null] {
   const kept = termsOf(words);
   return [englishLines(kept), kept && JSON.stringify(kept)];
 }
 
 /**
- * Returns the expression that selects the terms. A sentence stored by an earlier version is returned unchanged, as a
- * term.
+ * Returns the SQL expression that selects the terms of a column. A sentence stored by an earlier version becomes a term
+ * that shows it unchanged.
  */
 export const selectTerms = (column: SaidColumn, as: string = column): string =>
   `case when ${column} is not null then coalesce(${column}_terms, ${asItWas(column)}) end as "${as}"`;
 
-/** Returns the expression that converts a stored sentence to terms. */
+/** Returns the SQL expression that converts the sentence in a column to terms. */
 export const asItWas = (column: SaidColumn): string => `jsonb_build_array(${sentenceAsTerm(column)})`;
 
-/** Selects the one term of a delivery or circuit. A sentence stored by an earlier version is returned unchanged. */
+/**
+ * Returns the SQL expression that selects the term in a column of a delivery or circuit. A sentence stored by an
+ * earlier version becomes a term that shows it unchanged.
+ */
 export const selectTerm = (column: "last_error" | "reason", as: string): string =>
   `case when ${column} is not null then coalesce(${column}_term, ${sentenceAsTerm(column)}) end as "${as}"`;
 
-/** Selects findings. Texts stored by earlier versions are sentences, and are returned unchanged. */
+/**
+ * Returns the SQL expression that selects findings. Texts stored by earlier versions are sentences, and become terms
+ * that show them unchanged.
+ */
 export const selectFindings = (column: "findings" | "changes"): string =>
   `case when jsonb_path_exists(${column}, '$[*].text ? (@.type() == "string")') then (
      select jsonb_agg(case when jsonb_typeof(each -> 'text') = 'string'

@@ -6,9 +6,11 @@ import type { Prepared } from "./prepare.ts";
 import { say } from "./terms.ts";
 
 /**
- * Records what a document proves about earlier outgoing documents. An acknowledgement that names our control numbers
- * is linked to their records; one that matches no outgoing document becomes an exception. If the acknowledgement
- * changes no state, the note says so: people read it on the records, next to a state that differs from it.
+ * Records in the journal which earlier outgoing documents a plan confirms.
+ * @returns the plan, unchanged if it confirms none or names no control numbers. Otherwise it has links to the records
+ * of the documents with these control numbers, or is an exception if no outgoing document has them. If the
+ * acknowledgement changes no state, the plan's note says so, because people read it on records that show a different
+ * state.
  */
 export async function confirmDispatches(
   journal: Pick<AcknowledgementJournal, "acknowledge">,

@@ -4,7 +4,9 @@ import type { Clock } from "../ports/runtime.ts";
 import type { Document } from "../records.ts";
 import { applied } from "./outcomes.ts";
 
-/** Converts a document and its plan to an item of a gateway call, for applying or for a dry run. */
+/**
+ * Converts a document and its plan to an item for the gateway, which either applies it or evaluates it in a dry run.
+ */
 export function applyItem(
   document: Document,
   plan: Extract<Plan, { operations: unknown }>,

@@ -26,17 +26,23 @@ export type ApplyParts = ConcludeParts &
     readonly breaker: Breaker;
     readonly witness: Witness;
     readonly random: () => number;
-    /** Records the result of each call to Odoo and sets the size of the calls that retry stale plans. */
+    /**
+     * Records the result of each call to Odoo, and limits the number of stale plans that are retried in one call. If
+     * absent, they are retried together.
+     */
     readonly size?: BatchSize;
   };
 
-/** The number of times a plan with a stale snapshot is made again immediately before the document waits. */
+/**
+ * The number of times that documents with stale snapshots are read and planned again at once, before they wait for a
+ * retry.
+ */
 const REPLANS = 3;
 
 /**
- * Creates the function that applies documents in Odoo: one read for a batch, a plan for each document, then one call
- * that applies them. The documents of an aggregate are applied one after the other, in order of arrival; a batch
- * contains only a few of each aggregate.
+ * Creates the function that applies the documents with the given ids in Odoo and settles their outcomes: one read for a
+ * batch, a plan for each document, then one call that applies the plans. The documents of an aggregate are applied one
+ * after the other, in order of arrival; a batch contains at most `TURNS` of each aggregate, and the rest is held.
  */
 export function createApplier(parts: ApplyParts): (ids: readonly string[]) => Promise<void> {
   return async (ids) => {
@@ -54,7 +60,7 @@ export function createApplier(parts: ApplyParts): (ids: readonly string[]) => Pr
   };
 }
 
-/** The replans and splits that one run may still use. */
+/** The numbers of replans and splits that remain for a batch. */
 type Round = { readonly replans: number; readonly splits: { left: number } };
 
 async function applyReady(parts: ApplyParts, documents: readonly Document[], round: Round): Promise<void> {
@@ -81,8 +87,8 @@ async function applyIsolated(parts: ApplyParts, call: readonly Document[], round
 const idsOf = (documents: readonly Document[]): string[] => documents.map(({ id }) => id);
 
 /**
- * Applies documents in one call. A suspect is tried alone only while Odoo answers, so that a failure is its own
- * fault.
+ * Applies documents in one call. Before a call with a single suspect (see `isIsolated`), checks that Odoo responds, so
+ * that a failure is due to the document. While the circuit breaker is open, the documents wait instead.
  */
 async function applyTogether(parts: ApplyParts, documents: readonly Document[], round: Round): Promise<void> {
   if (isIsolated(documents) && !parts.breaker.isOpen() && !(await answers(parts.odoo)))

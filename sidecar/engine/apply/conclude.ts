@@ -20,12 +20,12 @@ export type ConcludeParts = EvaluateParts & {
 };
 
 export type ApplyPlan = Extract<Plan, { operations: unknown }>;
-/** A document with the plan and effects to apply in Odoo. */
+/** A document whose plan is still to be applied in Odoo, and the effects to store once it has been applied. */
 export type Planned = { readonly prepared: Prepared; readonly plan: ApplyPlan; readonly effects: Effects };
 
 /**
- * Concludes evaluations: links acknowledgements to their documents and stores outgoing documents for delivery.
- * @returns the plans to apply in Odoo, and the outcomes that need no further call
+ * Turns evaluations into plans to apply and outcomes to record. Meanwhile it records which outgoing documents are
+ * confirmed, and stores outgoing documents for delivery.
  */
 export async function conclude(
   parts: ConcludeParts,
@@ -62,7 +62,10 @@ async function concludeOne(
   return { document, outcome: await outcomeOf(parts, prepared, plan) };
 }
 
-/** Returns null if the work fails because of the document. If the journal is unreachable, the error is passed on. */
+/**
+ * Runs `work` for one document. If it throws, logs the error and returns null, unless the journal is unreachable: that
+ * error is thrown, because it is not due to the document.
+ */
 async function shielded<T>(
   parts: ConcludeParts,
   { prepared: { document } }: Evaluation,

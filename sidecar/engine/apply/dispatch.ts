@@ -19,8 +19,9 @@ type DispatchParts = {
 };
 
 /**
- * Encodes an outgoing document in the partner's format and stores the bytes for delivery. Control numbers are
- * assigned in the same transaction.
+ * Encodes an outgoing document in the partner's format and stores the bytes for delivery. Control numbers are assigned
+ * in the same transaction.
+ * @returns the outcome: "processing", or an exception if the document cannot be encoded
  */
 export async function dispatch(parts: DispatchParts, prepared: Prepared, plan: Send): Promise<Outcome> {
   const { document, connection } = prepared;

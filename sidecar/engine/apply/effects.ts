@@ -7,14 +7,16 @@ import type { Log } from "../ports/runtime.ts";
 import type { Document, NewDocument, NewEvent } from "../records.ts";
 import { say } from "./terms.ts";
 
-/** The documents and events that a document causes. The journal stores them in the transaction of its outcome. */
+/**
+ * The documents and events that an applied document causes. The journal stores them in the transaction of its outcome.
+ */
 export type Effects = { readonly emitted: readonly NewDocument[]; readonly events: readonly NewEvent[] };
 
 export const noEffects: Effects = { emitted: [], events: [] };
 
 type EffectParts = { readonly connections: Connections; readonly flows: readonly Flow[]; readonly log: Log };
 
-/** Returns the documents and events that a plan emits. */
+/** Returns the documents and events that a plan emits once it is applied; none for a plan without operations. */
 export function effectsOf(parts: EffectParts, document: Document, plan: Plan): Effects {
   if (!("operations" in plan)) return noEffects;
   return {
@@ -28,8 +30,9 @@ function emittedEvent(document: Document, { type, data }: EmittedEvent): NewEven
 }
 
 /**
- * Creates the emitted document. If no connection accepts it, it becomes an exception; after a flow is switched on,
- * *Try again* sends it through that flow's connection.
+ * Creates the document of an emission, for the first connection that has its flow switched on. If there is none, the
+ * document is an exception, and *Retry* sends it after the flow is switched on. If no flow accepts the emission, which
+ * is a bug in Suture, logs an error and returns an empty list.
  */
 function emittedDocument(parts: EffectParts, cause: Document, emission: Emission): NewDocument[] {
   const { document: input, key, connectionKind } = emission;

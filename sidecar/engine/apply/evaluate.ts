@@ -21,12 +21,15 @@ export type EvaluateParts = {
   readonly log: Log;
 };
 
-/** The result of evaluating a document against the current records in Odoo. */
+/**
+ * The result of evaluating a document against the current records in Odoo: a plan with its effects, an outcome because
+ * Odoo has applied the document before, or a failure.
+ */
 export type Evaluation = { readonly prepared: Prepared } & (
   | { readonly plan: Plan; readonly effects: Effects }
   /**
-   * Odoo has already applied the document. The plan is made again only if the flow uses the history and the document
-   * may have lost effects; otherwise it is null.
+   * Odoo has already applied the document; `before` is its outcome. The plan is made again only if the flow uses the
+   * history and the document may have lost effects; otherwise it is null.
    */
   | { readonly before: Outcome; readonly plan: Plan | null; readonly effects: Effects }
   /** The flow threw an error, which is a bug in Suture. */
@@ -35,8 +38,8 @@ export type Evaluation = { readonly prepared: Prepared } & (
 
 /**
  * Evaluates documents: one read for all of them, then a plan and its effects for each, in the given order. If the
- * answer to a shared read was truncated, each document is read separately.
- * @throws OdooFailure if Odoo does not answer
+ * response to a joined read was truncated, each document is read separately.
+ * @throws OdooFailure if a read fails
  */
 export async function evaluate(parts: EvaluateParts, batch: readonly Prepared[]): Promise<Evaluation[]> {
   const reads = mergeReads(batch);
@@ -62,7 +65,7 @@ function evaluateOne(
 ): Evaluation {
   const { document, flow } = prepared;
   const before = appliedBefore(document, answer);
-  // A plan based on the history alone is the same each time, so effects that were lost with Odoo's answer can be
+  // A plan based on the history alone is the same each time, so effects that were lost with Odoo's response can be
   // created again.
   if (before && !(flow.history && before.state === "done"))
     return { prepared, before, plan: null, effects: noEffects };
@@ -74,7 +77,10 @@ function evaluateOne(
   return planned ? { prepared, ...planned } : { prepared, failed: true };
 }
 
-/** Runs code of a flow. If it throws, logs the error and returns null: the bug affects only this document. */
+/**
+ * Runs code of a flow and returns its result. If it throws, logs the error and returns null, so that the bug affects
+ * only this document.
+ */
 export function guarded<T>(parts: Pick<EvaluateParts, "log">, document: Document, work: () => T): T | null {
   try {
     return work();
@@ -89,7 +95,10 @@ export function flowFailed(log: Log, document: Document, error: unknown): void {
   log.error({ ...fields, error: String(error) }, "flow failed");
 }
 
-/** Reads the applied documents of the aggregates whose flows use the history, with one query for each direction. */
+/**
+ * Reads the applied documents of the aggregates whose flows use the history, with one query for each direction.
+ * @returns a function that returns the history of a document, which is empty if its flow does not use it
+ */
 async function histories(
   parts: EvaluateParts,
   batch: readonly Prepared[],

@@ -9,7 +9,7 @@ import type { AfterFailure } from "../resilience/isolate.ts";
 import { afterFailure, unansweredAlone } from "./outcomes.ts";
 import { type SettlingParts, settleEach } from "./settling.ts";
 
-/** The dependencies for handling a call that Odoo did not answer. */
+/** The dependencies for handling a failed call to Odoo. */
 export type FailedCallParts = SettlingParts & {
   readonly journal: Pick<DocumentJournal, "documentsById" | "settle">;
   readonly odoo: Pick<Odoo, "read">;
@@ -24,21 +24,28 @@ export type FailedCall = {
   /** The documents of the call that are still queued. */
   readonly documents: readonly Document[];
   readonly failure: OdooFailure;
-  /** Whether the call contained one suspect only, and Odoo had answered just before. */
+  /**
+   * Whether the call contained only a single suspect document (see `isIsolated` in `suspects.ts`), which is sent only
+   * after Odoo has responded to an empty call.
+   */
   readonly isIsolated: boolean;
-  /** The number of splits that the batch may still use. */
+  /** The number of times that the batch may still be split; it is decreased with each split. */
   readonly splits: { left: number };
 };
 
-/** The maximum number of splits. A batch of fifty with two documents that crash Odoo needs about a dozen. */
+/**
+ * The maximum number of times that a batch is split after calls without a response. A batch of fifty with two documents
+ * that crash Odoo needs about a dozen.
+ */
 export const MOST_SPLITS = 16;
 
 /**
- * Decides what happens to the documents of a failed call: smaller calls, or a wait.
- * - The gateway would refuse the same call again, so after a refusal each document is tried alone and one does not
- * block the others.
- * - A call without an answer is Odoo's fault if Odoo does not answer an empty call either. If it does, one of the
- * documents may be at fault: the batch is halved until the document that Odoo cannot process is alone.
+ * Decides what happens to the documents of a failed call: smaller calls, or outcomes (waits or exceptions), which it
+ * settles.
+ * - After a refusal, each document is tried alone, because the gateway would refuse the same call again, and one
+ * document must not block the others.
+ * - After a call without a response, an empty call checks whether Odoo is reachable. If not, the documents wait. If so,
+ * one of the documents may be at fault: the batch is halved until the document that Odoo cannot process is alone.
  */
 export async function afterFailedCall(
   parts: FailedCallParts,
@@ -59,22 +66,22 @@ export async function afterFailedCall(
   return "halves";
 }
 
-/** Returns the documents that are still queued, in order of arrival. */
+/** Returns those of the documents with the given ids that are still queued, in order of arrival. */
 export const stillQueued = async (
   journal: Pick<DocumentJournal, "documentsById">,
   ids: readonly string[],
 ): Promise<Document[]> => (await journal.documentsById(ids)).filter(({ state }) => state === "queued");
 
 /**
- * Returns whether Odoo is reachable although a call failed. If Odoo stated a time to retry, returns false without a
- * call.
+ * Returns whether Odoo is reachable although a call failed: makes an empty call. If Odoo stated a time to retry,
+ * returns false without a call.
  */
 export const isReachableAfter = async (
   odoo: Pick<Odoo, "read">,
   { retryAfterSeconds }: OdooFailure,
 ): Promise<boolean> => retryAfterSeconds === null && (await answers(odoo));
 
-/** Returns whether Odoo, its database and its gateway answer an empty call. */
+/** Returns whether Odoo, its database and its gateway respond to an empty call. */
 export async function answers(odoo: Pick<Odoo, "read">): Promise<boolean> {
   try {
     await odoo.read({});

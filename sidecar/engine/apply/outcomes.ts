@@ -11,15 +11,17 @@ import { FAILURES, type FailureRule, failureRule, type OdooFailure } from "../re
 import { retryDelay } from "../resilience/retry.ts";
 import { say } from "./terms.ts";
 
-/** Pure functions that return the outcome of a document after each event. */
+/** Pure functions that each return the outcome of a document in one situation, such as a failed call to Odoo. */
 
 type Time = { readonly now: Date; readonly random: () => number };
 
 const next = (document: Document) => ({ id: document.id, revision: document.revision + 1 });
 
 /**
- * Returns the outcome of a failure that is retried automatically. The delay depends on the rule's target and failure
- * class.
+ * Returns the outcome of a document whose failure is retried automatically: it waits. The delay depends on the rule's
+ * target and failure class.
+ * @param detail the cause, for the document's history
+ * @param options `counted`: whether this counts as an attempt; `retryAfterSeconds`: the delay that the target requested
  */
 export function waiting(
   document: Document,
@@ -44,8 +46,8 @@ export function waiting(
 }
 
 /**
- * Returns the outcome while Odoo is known to be unreachable: no call is made, no attempt is counted, and the wait
- * ends when Odoo answers again.
+ * Returns the outcome of a document while Odoo is known to be unreachable: it waits, without a call and without
+ * counting an attempt. The wait ends when Odoo is reachable again.
  */
 export function whileOpen(document: Document, time: Time): Outcome {
   return waiting(document, FAILURES.unavailable, "Odoo is unreachable", time, {
@@ -84,8 +86,8 @@ export function failedInside(document: Document): Outcome {
 }
 
 /**
- * Returns the outcome of a document that arrived too early: it waits, and becomes an exception after the plan's time
- * limit.
+ * Returns the outcome of a document that arrived too early: it waits or is held. Once it is older than the plan's time
+ * limit, and the clock is reliable (`time.isSure`), it becomes an exception.
  */
 export function deferred(
   document: Document,
@@ -110,7 +112,11 @@ export function deferred(
   };
 }
 
-/** Returns the outcome of a document that Odoo applied, now or in an earlier call whose answer was lost. */
+/**
+ * Returns the outcome of a document that Odoo applied, now or in an earlier call whose response was lost: done, with
+ * the plan's note, changes and links.
+ * @param records the records that Odoo created or changed, to which the plan's links refer
+ */
 export function applied(
   document: Document,
   plan: Extract<Plan, { operations: unknown }>,
@@ -128,7 +134,10 @@ export function applied(
   };
 }
 
-/** Returns the record of a plan's link, with its name if Odoo returned one. */
+/**
+ * Returns the record of a plan's link, with its name if Odoo returned one; an empty list if the link refers to a record
+ * by its name in the plan and Odoo returned no such record.
+ */
 function resolve(link: Link, records: ApplyResult["records"]): DocumentLink[] {
   const found = records.find((record) =>
     "ref" in link ? record.ref === link.ref : record.model === link.model && record.id === link.id,
@@ -137,7 +146,10 @@ function resolve(link: Link, records: ApplyResult["records"]): DocumentLink[] {
   return "ref" in link ? [] : [link];
 }
 
-/** Returns the outcome of a document that Odoo did not apply although the call succeeded. */
+/**
+ * Returns the outcome of a document that Odoo did not apply although the call succeeded: a retry if records were
+ * changed or locked meanwhile, otherwise an exception.
+ */
 export function refusedByOdoo(document: Document, result: ApplyResult, time: Time): Outcome {
   if (result.status === "stale" || result.status === "locked") {
     const detail =
@@ -161,8 +173,8 @@ export function refusedByOdoo(document: Document, result: ApplyResult, time: Tim
 }
 
 /**
- * Returns the outcome after a whole call to Odoo failed. For a permanent failure, the document must have been alone
- * in the call.
+ * Returns the outcome of a document after the whole call to Odoo failed: a retry, or an exception after a permanent
+ * failure. For a permanent failure, the document must have been alone in the call.
  */
 export function afterFailure(document: Document, failure: OdooFailure, time: Time): Outcome {
   const rule = failureRule(failure.kind);
@@ -178,7 +190,10 @@ export function afterFailure(document: Document, failure: OdooFailure, time: Tim
   };
 }
 
-/** Returns the outcome of a document that was alone in a call without an answer, while Odoo answered other calls. */
+/**
+ * Returns the outcome of a document that was alone in a call without a response: a retry, or an exception once it has
+ * failed so often that the document is at fault (see `isToBlame`).
+ */
 export function unansweredAlone(
   document: Document,
   failure: OdooFailure,
@@ -198,8 +213,8 @@ export function unansweredAlone(
 }
 
 /**
- * Returns the exception, and its events, for an outgoing document that the partner rejected or did not acknowledge in
- * time.
+ * Returns the reason of the exception for an outgoing document that the partner rejected or did not acknowledge in
+ * time, with functions that create the events for raising and for resolving it.
  */
 export const rejectionReason = (code: "PARTNER_REJECTED" | "ACKNOWLEDGEMENT_OVERDUE") => ({
   code,

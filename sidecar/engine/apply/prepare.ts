@@ -15,7 +15,7 @@ import type { Document } from "../records.ts";
 import { say } from "./terms.ts";
 import { unionReads } from "./union-reads.ts";
 
-/** A document with everything that its plan requires. */
+/** A document with its connection, its flow, its content and the reads for planning it. */
 export type Prepared = {
   readonly document: Document;
   readonly connection: ConfiguredConnection;
@@ -30,8 +30,8 @@ export type Unprepared = {
 };
 
 /**
- * Finds the flow and the connection of a document, and the reads of the flow; returns an exception if one of them is
- * missing.
+ * Finds the connection of a document, its flow and the reads of the flow. Returns an exception if the connection is not
+ * active, or if the flow is not switched on there or does not accept the document.
  */
 export function prepare(
   document: Document,
@@ -52,8 +52,8 @@ export function prepare(
 }
 
 /**
- * Returns the reads of the flow, limited to the connection's company: the integration user may belong to several
- * companies.
+ * Returns the reads of the flow, limited to the connection's company, because the integration user may belong to
+ * several companies.
  */
 function readsOf(
   flow: Flow,
@@ -67,8 +67,8 @@ function readsOf(
 }
 
 /**
- * Returns the connection of a document. An emitted document that no connection accepted uses the one that accepts its
- * flow now.
+ * Returns the active connection of a document, or null. A document that was emitted while no connection had its flow
+ * switched on uses the first one that has it now.
  */
 const addressee = ({ connection, direction, flow }: Document, connections: Connections) =>
   connection === null && direction === "outbound" && flow !== null
@@ -76,14 +76,14 @@ const addressee = ({ connection, direction, flow }: Document, connections: Conne
     : connections.find(connection);
 
 /**
- * The combined reads of a batch, for one call. Reads that several documents share (units, currencies) are made once;
- * reads of the same form are joined if the flow permits it.
+ * The combined reads of a batch, for one call. Identical reads of several documents (units, currencies) are made once;
+ * reads that differ only in their lists of values are joined if the flow declares them `shared`.
  */
 export type BatchReads = {
   readonly requests: Readonly<Record<string, ReadRequest>>;
   /** Returns the part of the response that belongs to the document at this index of the batch. */
   snapshotOf(answer: Snapshot, index: number): Snapshot;
-  /** Returns whether the answer to a shared read may be truncated, so that each document must be read separately. */
+  /** Returns whether the response to a joined read may be truncated, so that each document must be read separately. */
   isCut(answer: Snapshot): boolean;
 };
 
@@ -109,14 +109,17 @@ export function mergeReads(batch: readonly Prepared[]): BatchReads {
   };
 }
 
-/** Converts applied documents to the form in which plans receive their history. */
+/**
+ * Converts applied documents to the form in which plans receive their history. Documents without content are omitted.
+ */
 export const asHistory = (applied: readonly Document[]): AppliedDocument[] =>
   applied.flatMap(({ id, input, output, changes }) =>
     input === null ? [] : [{ id, input, output, changes }],
   );
 
 /**
- * Returns the flow's plan. The function is pure; if the flow throws, the caller turns the error into an exception.
+ * Returns the plan of the document's flow, without side effects. If the flow throws, the error is passed on, and the
+ * caller turns it into an exception.
  */
 export function planFor(
   prepared: Prepared,

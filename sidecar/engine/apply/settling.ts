@@ -8,7 +8,7 @@ import { isolate } from "../resilience/isolate.ts";
 import type { Effects } from "./effects.ts";
 import { failedInside } from "./outcomes.ts";
 
-/** An outcome with its document, which its events describe, and its effects. */
+/** An outcome, with its document before the change, which supplies the content of events, and its effects. */
 export type DocumentOutcome = {
   readonly document: Document;
   readonly outcome: Outcome;
@@ -25,8 +25,8 @@ export type SettlingParts = {
 };
 
 /**
- * Records the outcomes of documents in one transaction. If the journal refuses it, each outcome is recorded
- * separately, and the refused one becomes an exception: a bug in Suture must not block the documents behind it.
+ * Records the outcomes of documents in one transaction. If the journal refuses it, each outcome is recorded separately,
+ * and the refused one becomes an exception, because a bug in Suture must not block the documents behind it.
  */
 export async function settle(parts: SettlingParts, outcomes: readonly DocumentOutcome[]): Promise<void> {
   if (outcomes.length === 0) return;

@@ -1,8 +1,8 @@
 import type { Document } from "../records.ts";
 
 /**
- * The maximum number of documents in a call after one, two or more failed attempts. Documents that waited for Odoo
- * may have caused its failure, so repeated failures lead to smaller calls.
+ * The maximum numbers of documents in a call with a document that has failed once, twice, or more often. Documents that
+ * waited for Odoo may have caused its failure, so repeated failures lead to smaller calls.
  */
 const TOGETHER = [12, 3, 1] as const;
 
@@ -13,13 +13,18 @@ function mostTogether({ reasonCode, attempts, failedAlone }: Document): number {
   return TOGETHER[Math.min(attempts, TOGETHER.length) - 1] ?? 1;
 }
 
-/** Splits a batch into calls. Documents without failures go first, in one call; those that may crash Odoo go last. */
+/**
+ * Splits a batch into calls, each within the limit of its documents (see `mostTogether`). Documents without failures go
+ * first, in one call; those that may crash Odoo go last.
+ */
 export function callsFor(documents: readonly Document[]): Document[][] {
   const groups = [...Map.groupBy(documents, mostTogether)].toSorted(([a], [b]) => b - a);
   return groups.flatMap(([most, some]) => slices(some, Math.min(most, some.length)));
 }
 
-/** Returns whether a call contains a single suspect, isolated from other documents. */
+/**
+ * Returns whether a call contains a single document that must be alone, because it is suspected of making calls fail.
+ */
 export const isIsolated = (documents: readonly Document[]): boolean =>
   documents.length === 1 && documents.every((document) => mostTogether(document) === 1);
 

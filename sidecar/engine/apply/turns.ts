@@ -4,18 +4,18 @@ import { held } from "./outcomes.ts";
 import { type SettlingParts, settleEach } from "./settling.ts";
 
 /**
- * The maximum number of documents of one aggregate in a batch. They are applied one after the other, each with its
- * own calls, and the batch occupies its queue and its share of calls meanwhile: many documents of one aggregate would
- * delay all others. The rest is held, each document behind the one TURNS places before it, so that each finished
- * document releases one.
+ * The maximum number of documents of one aggregate in a batch. They are applied one after the other, each with its own
+ * calls, while the batch occupies its queue and its share of calls, so many documents of one aggregate would delay all
+ * others. The rest is held, each document behind the one TURNS places before it, so that each finished document
+ * releases one.
  */
 export const TURNS = 5;
 
 type Parts = SettlingParts & { readonly journal: Pick<DocumentJournal, "blockers" | "turns"> };
 
 /**
- * Holds the documents of an aggregate that exceed the limit for one batch.
- * @returns the others, in their order
+ * Holds the documents of a batch that are beyond the first `TURNS` of their aggregate.
+ * @returns the documents that are not held, in their order
  */
 export async function inTurn(parts: Parts, documents: readonly Document[]): Promise<readonly Document[]> {
   const ahead = new Map<string, Document>();
@@ -33,7 +33,10 @@ export async function inTurn(parts: Parts, documents: readonly Document[]): Prom
 
 const lineOf = ({ direction, aggregate }: Document): string => `${direction} ${aggregate}`;
 
-/** Holds documents behind earlier ones that are not in this batch. */
+/**
+ * Holds documents behind earlier ones that are not in this batch.
+ * @param blockers for the id of each document, the id of the earliest unfinished document that precedes it
+ */
 export async function holdBehind(
   parts: Parts,
   documents: readonly Document[],

@@ -1,31 +1,33 @@
 import type { Domain, ReadRequest, Snapshot } from "../../flows/flow.ts";
 
 /**
- * The maximum number of values in a list of one read. The gateway returns at most 2,000 records, and several records
- * may have the same value.
+ * The maximum number of values in a condition's list in a joined read. The gateway returns at most 2,000 records, and
+ * several records may have the same value.
  */
 const MOST_VALUES = 300;
 
-/** Reads that differ only in the value lists of their conditions, joined into one. */
+/**
+ * A collection of reads, in which those that differ only in the value lists of their conditions are joined into one.
+ */
 export type UnionReads = {
   /**
    * Adds a read.
-   * @returns the name of the joined read in the answer
+   * @returns the name of the joined read, under which the response contains its records
    */
   add(name: string, request: ReadRequest): string;
   requests(): Readonly<Record<string, ReadRequest>>;
-  /** Returns whether the answer to a joined read reached the gateway's limit, so that records may be missing. */
+  /** Returns whether the response to a joined read reached the gateway's limit, so that records may be missing. */
   isCut(answer: Snapshot): boolean;
 };
 
 type Union = { readonly name: string; request: ReadRequest; values: number; joined: boolean };
 
-/** The numbers of records that the gateway returns for a read: by default, and at most. */
+/** The maximum number of records that the gateway returns for a read: if the read states no limit, and at the most. */
 const RECORDS = { default: 500, most: 2000 };
 
 /**
- * Creates a collection that joins the reads that flows declare `shared`: one search finds the items of ten orders as
- * fast as those of one. Each plan receives the records found for all, and selects its own.
+ * Creates a collection that joins the reads that flows declare `shared`, because one search finds the items of ten
+ * orders as fast as those of one. Each plan receives the records found for all orders, and selects its own.
  */
 export function unionReads(): UnionReads {
   const unions: Union[] = [];
@@ -58,7 +60,10 @@ export function unionReads(): UnionReads {
   };
 }
 
-/** Returns the parts of a read that must be equal for joining: everything except the values in its lists. */
+/**
+ * Returns a text that is equal for reads that can be joined: everything except the values in the lists of the
+ * conditions.
+ */
 function shapeOf({ domain, ...rest }: ReadRequest): string {
   const leaves = domain.map((leaf) =>
     typeof leaf === "string" || !Array.isArray(leaf[2]) ? leaf : [leaf[0], leaf[1], []],

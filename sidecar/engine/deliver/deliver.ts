@@ -20,13 +20,13 @@ import { fallbackBefore } from "./fallback.ts";
 import { documentOf, giveUpExpired } from "./give-up.ts";
 
 /**
- * The maximum number of concurrent deliveries for each connection. Connections are independent, so a slow one does
- * not delay others.
+ * The maximum number of concurrent deliveries of a connection. Connections are independent, so a slow one does not
+ * delay others.
  */
 const CONCURRENCY = 4;
 /**
- * The duration of a delivery's lease. It exceeds the transports' timeouts, so that no delivery in progress is claimed
- * again.
+ * The duration of a delivery's lease, in seconds. It exceeds the transports' timeouts, so that no delivery in progress
+ * is claimed again.
  */
 const LEASE_SECONDS = 60;
 const POLL_MS = 500;
@@ -38,8 +38,8 @@ export type DeliverParts = OutcomeParts & {
   /** Returns whether the clock is reliable. Otherwise no delivery is given up or sent over the fallback. */
   readonly isTimeSure: () => boolean;
   /**
-   * The time that running deliveries may take when the sidecar stops, in milliseconds; then they are cancelled and
-   * released.
+   * The time, in milliseconds, that running deliveries may still take when the sidecar stops. After it they are
+   * cancelled and their leases are released.
    */
   readonly graceMs: number;
   readonly onSettled: () => void;
@@ -48,8 +48,8 @@ export type DeliverParts = OutcomeParts & {
 export type Deliveries = { nudge(): void; stop(): Promise<void> };
 
 /**
- * Starts the loop that delivers outgoing files by the routes of their connections, until the partner's transport
- * accepts them.
+ * Starts the loop that attempts due deliveries on the routes of their connections until the partner's transport accepts
+ * them, and gives up those that it does not accept in time.
  */
 export function startDeliveries(parts: DeliverParts): Deliveries {
   const stopping = new AbortController();
@@ -87,10 +87,7 @@ export function startDeliveries(parts: DeliverParts): Deliveries {
   };
 }
 
-/**
- * Claims and delivers the due deliveries of a connection, by both routes.
- * @returns whether more may be due
- */
+/** Claims some due deliveries of a connection, on each of its routes, and attempts them. */
 async function deliverSome(parts: DeliverParts, code: string, signal: AbortSignal): Promise<boolean> {
   const connection = parts.connections.find(code);
   let count = 0;
@@ -115,8 +112,8 @@ async function deliverSome(parts: DeliverParts, code: string, signal: AbortSigna
 }
 
 /**
- * Returns whether files must be sent in the order of their numbers: because of the format, or of the connection's
- * options.
+ * Returns whether a connection's documents must be delivered in the order of their creation, because the format or the
+ * connection's options require it.
  */
 function isInOrder(parts: DeliverParts, connection: ConfiguredConnection | null): boolean {
   if (connection === null) return false;
@@ -160,7 +157,7 @@ async function sendingOf(
   return { by, route, about, signal };
 }
 
-/** Waits until all promises are settled, then throws the first error, if any. */
+/** Waits until every promise has resolved or rejected, then throws the first error, if any. */
 async function all(work: readonly Promise<void>[]): Promise<void> {
   const failure = (await Promise.allSettled(work)).find((one) => one.status === "rejected");
   if (failure) throw failure.reason;

@@ -18,7 +18,10 @@ import { fallbackAt, fallbackNote } from "./fallback.ts";
 import { documentOf, type GiveUpParts, giveUp } from "./give-up.ts";
 import { say } from "./terms.ts";
 
-/** Outcomes of deliveries, and of their documents, after each event. */
+/**
+ * Functions that record the result of a delivery attempt: in the delivery, its document and the circuit breaker of its
+ * route.
+ */
 
 export const SWITCHED_OFF = say("switched-off");
 const HOUR_MS = 3_600_000;
@@ -29,7 +32,7 @@ export type OutcomeParts = GiveUpParts & {
   readonly random: () => number;
 };
 
-/** One attempt at one delivery. */
+/** One attempt at one delivery, on the route `by`. */
 export type DeliveryAttempt = {
   readonly delivery: Delivery;
   readonly by: DeliveryRoute;
@@ -39,8 +42,8 @@ export type DeliveryAttempt = {
 type Retried = Extract<FailureRule, { target: unknown }>;
 
 /**
- * Returns the name of a route's circuit breaker. The routes of a connection are separate targets: one may answer
- * while the other does not.
+ * Returns the name of a route's circuit breaker. The routes of a connection are separate targets, because one may be
+ * reachable while the other is not.
  */
 export const targetOf = (connection: string, by: DeliveryRoute): string =>
   by === "primary" ? connection : `${connection}/fallback`;
@@ -75,7 +78,7 @@ export async function recordFailure(
   const { delivery, by } = attempt;
   const rule = failureRule(failure.kind);
   const circuit = rule.breaks ? await breakCircuit(parts, attempt, failure) : null;
-  // A refusal is an answer, so the target is reachable. A failure on our side says nothing about the target.
+  // A refusal is a response, so the target is reachable. A failure on our side says nothing about the target.
   if (!("target" in rule) && !(failure instanceof SetUpFailure)) await closeCircuit(parts, attempt);
   // The primary route may accept what the fallback refuses.
   const retried = "target" in rule ? rule : by === "fallback" ? FAILURES["partner-unreachable"] : null;
@@ -105,8 +108,9 @@ async function closeCircuit(parts: OutcomeParts, { delivery, by }: DeliveryAttem
 }
 
 /**
- * Records a failure in the target's circuit breaker. While the circuit is open, only the probe's failure is new
- * information; deliveries that were already running when it opened are ignored.
+ * Records a failed attempt in the circuit breaker of its route. While the circuit is open, only the probe's failure is
+ * new information; failures of deliveries that were already running when it opened are ignored.
+ * @returns the circuit after the failure
  */
 async function breakCircuit(
   parts: OutcomeParts,
@@ -165,7 +169,8 @@ async function tryAgain(
 }
 
 /**
- * Releases a cancelled delivery. The partner is not at fault, and another sidecar may claim the delivery immediately.
+ * Releases the lease of a cancelled delivery without counting the attempt, because the partner is not at fault. Another
+ * sidecar may claim the delivery immediately.
  */
 export async function releaseDelivery(parts: OutcomeParts, delivery: Delivery): Promise<void> {
   await parts.journal.settleDelivery(delivery, { state: "queued", at: parts.clock(), error: null });

@@ -9,23 +9,26 @@ import { say } from "./terms.ts";
 const MINUTE_MS = 60_000;
 
 /**
- * Returns the time before which a document must have been written to use the fallback, or null if there is no
- * fallback.
+ * Returns the time before which attempts at a delivery must have begun (`since`) for it to use the fallback at `now`,
+ * or null if the connection has no fallback.
  */
 export function fallbackBefore({ fallback }: ConfiguredConnection, now: Date): Date | null {
   return fallback ? new Date(now.getTime() - fallback.afterMinutes * MINUTE_MS) : null;
 }
 
 /**
- * Returns the time from which a delivery may use the fallback, or null. Acknowledgements always use the primary
- * route.
+ * Returns the time from which a delivery may use the fallback, or null if it cannot use one. Acknowledgements always
+ * use the primary route.
  */
 export function fallbackAt(connection: ConfiguredConnection | null, delivery: Delivery): Date | null {
   if (!connection?.fallback || delivery.kind !== "document") return null;
   return new Date(delivery.since.getTime() + connection.fallback.afterMinutes * MINUTE_MS);
 }
 
-/** Returns the note for the order: which route was used, and since when the primary route has failed. */
+/**
+ * Returns the note on a document that was sent over the fallback: where it was sent, and since when the primary route
+ * has failed.
+ */
 export function fallbackNote(connection: ConfiguredConnection, delivery: Delivery): Term {
   const since = { instant: (delivery.failingSince ?? delivery.since).toISOString() };
   const { transport, url } = routeOf(connection, "fallback");

@@ -10,7 +10,7 @@ import type { Delivery, Document, NewDocument } from "../records.ts";
 import { isRefusedByJournal } from "../resilience/failures.ts";
 import { say } from "./terms.ts";
 
-/** Gives up deliveries that no transport accepted, and raises an exception for each. */
+/** Functions that give up deliveries which the partner's transport did not accept, and raise an exception for each. */
 
 const EXPIRED_AT_ONCE = 50;
 const EXPIRED_LEASE_SECONDS = 60;
@@ -21,12 +21,12 @@ export type GiveUpParts = {
     Pick<DocumentJournal, "documentsById" | "insertDocument" | "settle">;
   readonly connections: Connections;
   readonly clock: Clock;
-  /** Hours after which an unaccepted delivery becomes an exception. */
+  /** The number of hours after which a delivery that was not accepted becomes an exception. */
   readonly giveUpHours: number;
   readonly log: Log;
 };
 
-/** Returns the document of a delivery, or null for an acknowledgement. */
+/** Returns the document of a delivery, or null if it has none, as for an acknowledgement. */
 export async function documentOf(
   parts: { readonly journal: Pick<DocumentJournal, "documentsById"> },
   { documentId }: Pick<Delivery, "documentId">,
@@ -34,10 +34,7 @@ export async function documentOf(
   return documentId === null ? null : ((await parts.journal.documentsById([documentId]))[0] ?? null);
 }
 
-/**
- * Raises exceptions for deliveries that were not accepted in time.
- * @returns the number of such deliveries
- */
+/** Gives up deliveries that were not accepted within `giveUpHours`, and raises an exception for each. */
 export async function giveUpExpired(parts: GiveUpParts): Promise<number> {
   const before = new Date(parts.clock().getTime() - parts.giveUpHours * HOUR_MS);
   const expired = await parts.journal.expiredDeliveries(before, EXPIRED_AT_ONCE, EXPIRED_LEASE_SECONDS);
@@ -55,7 +52,10 @@ export async function giveUpExpired(parts: GiveUpParts): Promise<number> {
   return expired.length;
 }
 
-/** Ends only the delivery if the journal refuses its exception, so that it does not block the others. */
+/**
+ * Ends a delivery for which the journal refused to store the exception, so that it does not block the others. Other
+ * errors are thrown.
+ */
 async function endRefused(parts: GiveUpParts, delivery: Delivery, error: unknown): Promise<void> {
   if (!isRefusedByJournal(error)) throw error;
   const { id: deliveryId, connection } = delivery;
@@ -70,8 +70,9 @@ async function endRefused(parts: GiveUpParts, delivery: Delivery, error: unknown
 }
 
 /**
- * Raises the exception and ends the delivery, in this order: if the sidecar dies in between, the exception is raised
- * twice instead of being lost.
+ * Gives up a delivery: raises an exception with `text`, then ends the delivery with `error`. In this order, a crash in
+ * between raises the exception twice instead of losing it. If the partner has already acknowledged the document, no
+ * exception is raised.
  */
 export async function giveUp(parts: GiveUpParts, delivery: Delivery, error: Term, text: Term): Promise<void> {
   const document = await documentOf(parts, delivery);
@@ -81,7 +82,10 @@ export async function giveUp(parts: GiveUpParts, delivery: Delivery, error: Term
   await parts.journal.settleDelivery(delivery, { state: "failed", error, documentId });
 }
 
-/** Ends a delivery whose document the partner has confirmed: the failing transport is then no exception. */
+/**
+ * Ends a delivery and its document as done, because the partner has acknowledged the document although the transport
+ * failed.
+ */
 async function endUnheard(parts: GiveUpParts, delivery: Delivery, document: Document): Promise<void> {
   const outcome = {
     id: document.id,
@@ -105,8 +109,9 @@ async function raise(parts: GiveUpParts, document: Document, text: Term): Promis
 }
 
 /**
- * Stores an exception for an outgoing acknowledgement, which is a document only from then on. A person can retry or
+ * Stores an exception for an outgoing acknowledgement, which had no document of its own before. A person can retry or
  * dismiss it.
+ * @returns the id of the new document, or null if it exists already
  */
 async function insertException(parts: GiveUpParts, delivery: Delivery, text: Term): Promise<string | null> {
   const { reasonCode, reason, suggestion, findings } = attention("DELIVERY_FAILED", [], undefined, text);

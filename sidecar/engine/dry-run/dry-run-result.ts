@@ -5,19 +5,30 @@ import type { DryRunDocument, Preview } from "../ports/dry-run.ts";
 
 /** The maximum size of a test file, in bytes. Partners' samples are a few KiB. */
 export const MOST_BYTES = 1024 * 1024;
-/** Limits for one test file: a dry run costs Odoo as much as applying the document. */
+/**
+ * The maximum numbers of messages and documents of a test file that are processed, because a dry run costs Odoo as much
+ * as applying.
+ */
 export const MOST = { messages: 10, documents: 10 } as const;
-/** Limits for the stored result. A person reads only the first entries, and Odoo stores all of them. */
+/**
+ * Limits for the stored result of each document; `characters` limits the canonical document as JSON. A person reads
+ * only the first entries, and Odoo stores all of them.
+ */
 const KEPT = { findings: 50, changes: 100, lines: 50, characters: 64 * 1024 } as const;
 
-/** Returns the bytes of a command's file, or null if they are missing, too large, or not base64. */
+/**
+ * Decodes the base64 content of a command's file. Returns null if the content is missing, too large, or not base64.
+ */
 export function contentOf(value: unknown): Uint8Array | null {
   if (typeof value !== "string" || value === "" || value.length > Math.ceil(MOST_BYTES / 3) * 4) return null;
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(value)) return null;
   return Buffer.from(value, "base64");
 }
 
-/** Shortens a document to the parts that a person reads, and replaces what PostgreSQL cannot store. */
+/**
+ * Shortens the result for a document to the limits, and replaces characters that PostgreSQL cannot store. A canonical
+ * document that remains too long is replaced by null.
+ */
 export function shortenedDocument(document: DryRunDocument): DryRunDocument {
   const payload = document.payload && shortened(document.payload);
   return storable({ ...document, preview: shortenedPreview(document.preview), payload });

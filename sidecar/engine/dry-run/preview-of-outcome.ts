@@ -6,7 +6,7 @@ export const APPLIED_BEFORE: Preview = {
   reason: [say("applied-before")],
 };
 
-/** Converts an outcome to a preview, without recording it. */
+/** Converts the outcome that a document would have to a preview, without recording the outcome. */
 export function previewOfOutcome(outcome: Outcome): Preview {
   if (outcome.state === "done") return APPLIED_BEFORE;
   const reasons = {

@@ -28,7 +28,7 @@ import { say } from "./terms.ts";
 /** A document to preview: as stored in the journal, or with a correction that is not stored yet. */
 export type Candidate = {
   readonly document: Document;
-  /** Whether the document would be created again, behind all documents of its aggregate. */
+  /** Whether to preview a new version of the document, which comes after all documents of its aggregate. */
   readonly asNewVersion?: boolean;
   /** Whether the correction changes the document's aggregate. */
   readonly moved?: boolean;
@@ -48,8 +48,8 @@ type Operations = Extract<Plan, { operations: unknown }>;
 type Planned = { readonly prepared: Prepared; readonly plan: Operations };
 
 /**
- * Creates the function that previews documents, each separately, in the given order. It writes nothing to the
- * journal, and changes nothing in Odoo beyond the call, which is rolled back.
+ * Creates the function that previews documents, each separately, and returns the previews in the given order. It writes
+ * nothing to the journal and changes nothing in Odoo, which rolls the call back.
  * @throws OdooFailure if Odoo is unreachable or busy
  */
 export function createPreviewer(parts: PreviewParts): Previewer {
@@ -63,7 +63,7 @@ export function createPreviewer(parts: PreviewParts): Previewer {
   };
 }
 
-/** Returns the preview if it does not depend on Odoo, otherwise the document prepared for evaluation. */
+/** Returns the preview of a document if it does not depend on Odoo, otherwise the document prepared for evaluation. */
 async function withoutOdoo(parts: PreviewParts, candidate: Candidate): Promise<Preview | Prepared> {
   const { document } = candidate;
   if (!candidate.asNewVersion && document.state === "done")
@@ -128,7 +128,10 @@ async function previewOf(parts: PreviewParts, evaluation: Evaluation): Promise<P
   return "send" in plan ? trySending(parts, prepared, plan) : plan;
 }
 
-/** Encodes the document with placeholder control numbers that the journal does not assign, and discards the file. */
+/**
+ * Encodes the document with a fixed value for all control numbers, so that none is used up, and discards the file.
+ * @returns that the document would be sent, or the exception that would be raised
+ */
 async function trySending(
   parts: PreviewParts,
   { document, connection }: Prepared,

@@ -7,13 +7,13 @@ import type { Odoo, OutboxRow } from "../ports/odoo.ts";
 import { say } from "./terms.ts";
 import { connectionNow, previewerFor, recordOf, type TestFileParts } from "./test-file.ts";
 
-/** The maximum number of characters of the file that are shown. */
+/** The maximum number of characters of the encoded file that the result contains. */
 const MOST_SHOWN = 64 * 1024;
 
 /**
- * Encodes the document that an order would send, and discards it: no control number is used and nothing is sent. An
- * unconfirmed order is treated as confirmed.
- * @returns the result, or the reason why there is none
+ * Encodes the document that would be sent for the purchase order of an outbox row. No control number is used and
+ * nothing is sent. An unconfirmed order is treated as confirmed.
+ * @returns the result with the encoded file, or the reason why there is none
  */
 export async function sampleOf(parts: TestFileParts, row: OutboxRow): Promise<DryRunResult | Term> {
   const { order_id: id, order: number } = row.arguments;

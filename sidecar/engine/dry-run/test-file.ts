@@ -35,7 +35,8 @@ export type TestFileParts = {
 };
 
 /**
- * Reads the current connection from Odoo, as active even if it is still in setup. Returns null if it does not exist.
+ * Reads a connection from Odoo, with its current configuration. It is returned as active even if it is still in setup.
+ * Returns null if it does not exist.
  */
 export async function connectionNow(
   odoo: Pick<Odoo, "configuration">,
@@ -72,8 +73,8 @@ export async function readTestFile(parts: TestFileParts, row: OutboxRow): Promis
 }
 
 /**
- * Returns the content type of a JSON file: partners send it with the file, and JSON does not state its kind. A file that is no
- * event is in the connection's own format, if that is JSON.
+ * Determines the content type of a JSON test file, which a partner would state but the file does not contain: an event
+ * or a batch of events, or the connection's own format if that is JSON. Returns null if the file is not JSON.
  */
 function contentTypeOf(
   body: Uint8Array,
@@ -142,8 +143,8 @@ function envelopeOf(
 }
 
 /**
- * Decodes the content as if the envelope's identifiers were right, if the envelope names another partner or
- * environment: both problems are then visible at once.
+ * Decodes a message whose envelope names another partner or environment as if the envelope were right, so that problems
+ * of the envelope and of the content are visible at once. Returns no documents if the envelope is right.
  */
 async function readInside(
   parts: TestFileParts,
@@ -178,8 +179,8 @@ async function read(
 }
 
 /**
- * Creates a previewer with one current connection. Its journal contains nothing but the history, because test files
- * are not stored.
+ * Creates a previewer that knows only this connection. From the journal it reads only applied documents, because test
+ * files are not stored there.
  */
 export function previewerFor(
   parts: Omit<TestFileParts, "cut" | "decodeBody">,
@@ -225,8 +226,8 @@ const exceptionPreview = ({ reasonCode, reason, suggestion, findings }: Document
   ({ outcome: "exception", reasonCode, reason, suggestion, findings }) as const;
 
 /**
- * Creates a message that is never stored in the journal. Its identity is unique, so it is not a duplicate of earlier
- * messages.
+ * Creates a message that is never stored in the journal. Its identity is unique, so that it is not a duplicate of an
+ * earlier message.
  */
 function messageOf(
   { clock }: TestFileParts,

@@ -4,15 +4,16 @@ import type { AcknowledgementState, Document, Weight } from "../records.ts";
 import { say } from "./terms.ts";
 
 /**
- * The kinds of evidence about an outgoing document that come from the partner. Weaker evidence does not override
- * stronger: a TA1 covers only an envelope, an answer such as an 855 proves that the content arrived, and a 997 or 999
- * was created from the document itself. Late failures of a transport are weaker than all of these.
+ * The kinds of evidence about an outgoing document that come from the partner, from weak to strong: "interchange" (a
+ * TA1) covers only an envelope, "business" (a response such as an 855) proves that the content arrived, and
+ * "functional" (a 997 or 999) is the result of checking the document itself. Weaker evidence does not override
+ * stronger. A late failure of a transport is weaker than all of these.
  */
 export type EvidenceSource = "interchange" | "business" | "functional";
 
 /**
- * The current acknowledgement of a document. The source is null if the partner has reported nothing, or if the source
- * is unknown.
+ * The current acknowledgement state of a document, and the kind of evidence for it. The source is null if the partner
+ * has reported nothing, or if it is unknown.
  */
 export type KnownAcknowledgement = {
   readonly acknowledgement: AcknowledgementState;
@@ -30,9 +31,9 @@ const SETTLED: readonly AcknowledgementState[] = ["accepted", "accepted_with_err
 const RECEIVED: readonly AcknowledgementState[] = ["accepted", "accepted_with_errors"];
 
 /**
- * The effect of new evidence (columns) on current evidence (rows). With "acceptance", only an acceptance is new
- * information: a second copy of the same bytes may be rejected (TA105 025), or accepted if the first arrived damaged.
- * Of two functional acknowledgements the later one counts, so that a rejection always becomes an exception.
+ * Whether new evidence (columns) replaces current evidence (rows). "acceptance": only if it is an acceptance, because a
+ * second copy of the same bytes may be rejected (TA105 025), or accepted if the first arrived damaged. Of two
+ * functional acknowledgements the later one counts, so that a rejection always becomes an exception.
  */
 const COUNTS: Readonly<
   Record<EvidenceSource, Readonly<Record<EvidenceSource, "always" | "acceptance" | "never">>>
@@ -42,7 +43,7 @@ const COUNTS: Readonly<
   functional: { interchange: "never", business: "never", functional: "always" },
 };
 
-/** Returns the effect of a partner's report on the known acknowledgement of a document. */
+/** Returns the effect that a partner's report has on a document with the given acknowledgement. */
 export function weigh(known: KnownAcknowledgement, report: PartnerReport): Weight {
   const rejects = report.status === "rejected";
   // The partner refused an earlier transmission, not the one that it has now.
@@ -57,29 +58,35 @@ export function weigh(known: KnownAcknowledgement, report: PartnerReport): Weigh
 }
 
 /**
- * Returns the kind of evidence that an acknowledgement is: it names an interchange, a group, or only the business
- * document.
+ * Returns the kind of evidence: "interchange" or "functional" if an interchange or a functional group is acknowledged
+ * by its control number, "business" if no control number is named.
  */
 export function sourceOf({ control }: ConfirmedDispatch): EvidenceSource {
   if (control === undefined) return "business";
   return control.groupControl === undefined ? "interchange" : "functional";
 }
 
-/** Returns whether the partner has received the document, regardless of the transport's response. */
+/**
+ * Returns whether an acknowledgement state proves that the partner has received the document, regardless of the
+ * transport's response.
+ */
 export function isReceived(acknowledgement: AcknowledgementState): boolean {
   return RECEIVED.includes(acknowledgement);
 }
 
 /**
- * Returns whether a partner's report ends the delivery attempts. A report that names the numbers on the envelope
- * proves receipt. A rejected interchange may have arrived damaged, so delivery continues; an answer to the document
- * may refer to an earlier transmission.
+ * Returns whether a partner's report ends the delivery attempts. A report that names the numbers on the envelope proves
+ * receipt. A rejected interchange may have arrived damaged, so delivery continues; a business response may refer to an
+ * earlier transmission.
  */
 export function endsDelivery({ source, status }: PartnerReport): boolean {
   return source === "functional" || (source === "interchange" && isReceived(status));
 }
 
-/** Returns the state of a document after a report that counts. A dismissed document stays dismissed. */
+/**
+ * Returns the state of a document after a partner's report with the effect "enter": an exception after a rejection,
+ * done if the partner has the document, otherwise unchanged. A dismissed document stays dismissed.
+ */
 export function stateAfter(
   { state, doneAt }: Pick<Document, "state" | "doneAt">,
   report: PartnerReport,
@@ -90,7 +97,9 @@ export function stateAfter(
   return isWithThem ? "done" : state;
 }
 
-/** Returns the note about an acknowledgement that does not change the document's state. */
+/**
+ * Returns the note about an acknowledgement that does not change the document's state, with at most five of its errors.
+ */
 export function noteOf(report: PartnerReport, errors: readonly Term[]): Term {
   const what = say(`by-${report.source}`);
   const answer = report.status === "rejected" ? "rejects" : "accepts";

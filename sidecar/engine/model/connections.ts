@@ -4,11 +4,14 @@ import type { Configuration, ConfiguredConnection, ConnectionCheck } from "../po
 export type Connections = {
   known(): boolean;
   find(code: string | null): ConfiguredConnection | null;
-  /** Returns a connection even if it is in setup or paused. */
+  /** Returns a connection even if it is in setup or paused, or null if Odoo has none with this code. */
   configured(code: string): ConfiguredConnection | null;
   /** Returns all connections, including those that are switched off. */
   all(): readonly ConfiguredConnection[];
-  /** Returns the first active connection, by code, with a flow switched on; of the given kind, if any. */
+  /**
+   * Returns the first active connection, in the order of codes, that has the flow with this code switched on, or null.
+   * If `kind` is given, connections of other kinds are ignored.
+   */
   withFlow(flow: string, kind?: string): ConfiguredConnection | null;
   version(): string | null;
   replace(configuration: Configuration): void;
@@ -16,8 +19,9 @@ export type Connections = {
 
 /**
  * Creates the collection of connections.
- * @param check returns the settings that this sidecar does not know; a connection with such faults is not active
- * here, whatever Odoo says
+ * @param initial the last known configuration, or null
+ * @param check returns the faults in a connection's settings; a connection with faults is not active here, even if it
+ * is active in Odoo
  */
 export function createConnections(
   initial: Configuration | null,

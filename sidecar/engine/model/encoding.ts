@@ -3,8 +3,9 @@ import { problemOf } from "../../formats/mapping.ts";
 import { say } from "./terms.ts";
 
 /**
- * Wraps the writer of a format. Its errors become an EncodingFailure, so that a bug in Suture becomes an exception
- * instead of being retried forever. Only a failure of the journal, which assigns the numbers, is passed on unchanged.
+ * Wraps a format's function that encodes a document. Its errors become an EncodingFailure, so that a bug in Suture
+ * becomes an exception instead of being retried forever. Only a failure of the journal, which assigns the control
+ * numbers, is thrown unchanged.
  */
 export function encodeWith(
   write: (next: NextNumber) => Promise<Encoded>,

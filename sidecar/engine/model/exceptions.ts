@@ -7,7 +7,10 @@ import type { NewEvent, Outcome } from "../records.ts";
 import { connectionUri } from "./connections.ts";
 import { indexed } from "./long-keys.ts";
 
-/** Returns the reason of an exception: the catalogue's sentence, then the details of the case. */
+/**
+ * Returns the fields that describe an exception. The reason is the catalogue's sentence for the code, then `text`, then
+ * the texts of the findings. The suggestion is the catalogue's unless one is given.
+ */
 export function describe(
   code: ReasonCode,
   findings: readonly Finding[],
@@ -23,7 +26,7 @@ export function describe(
   };
 }
 
-/** Returns the part of an outcome that makes a document an exception. */
+/** Returns the fields of an outcome that make a document an exception. The parameters are those of `describe`. */
 export function attention(
   code: ReasonCode,
   findings: readonly Finding[],
@@ -33,7 +36,7 @@ export function attention(
   return { state: "attention", target: null, note: null, ...describe(code, findings, suggestion, text) };
 }
 
-/** The part of an outcome that removes the reason of an earlier exception. */
+/** The fields of an outcome that remove the reason of an earlier exception. */
 export const noReason = {
   reasonCode: null,
   reason: null,
@@ -55,7 +58,10 @@ type EventSubject = {
 
 export type ExchangeEventName = "exchange.applied" | "exchange.exception" | "exchange.resolved";
 
-/** Returns an event for `suture.events` about a document's new state, without the document's content. */
+/**
+ * Returns an event about a document's new state, without the document's content, for the broker's exchange
+ * `suture.events`.
+ */
 export function exchangeEvent(
   event: ExchangeEventName | `${string}.dispatched`,
   document: EventSubject,

@@ -1,7 +1,9 @@
 import type { Flow } from "../../flows/flow.ts";
 import type { TermValue } from "../../terms/term.ts";
 
-/** Returns a flow as a value of a term, which shows its label in the reader's language. */
+/**
+ * Returns a flow as the value of a term's parameter, which is rendered as the flow's label in the reader's language.
+ */
 export const flowEntry = ({ code, name }: Pick<Flow, "code" | "name">): TermValue => ({
   entry: "flow",
   code,

@@ -1,6 +1,9 @@
 import type { Change } from "../records.ts";
 
-/** Returns the differences between two JSON values, with a JSON pointer for each. Lists are compared by position. */
+/**
+ * Returns the differences between two JSON values, with a JSON Pointer for each. Lists are compared by position.
+ * @param pointer the pointer of both values in a larger document; '' for a whole document
+ */
 export function changesBetween(from: unknown, to: unknown, pointer = ""): Change[] {
   if (from === undefined && to === undefined) return [];
   if (from === undefined) return [{ pointer, to }];
@@ -17,5 +20,5 @@ type Container = Readonly<Record<string, unknown>>;
 const isContainer = (value: unknown): value is Container => typeof value === "object" && value !== null;
 const own = (value: Container, name: string): unknown =>
   Object.hasOwn(value, name) ? value[name] : undefined;
-/** Escapes a name for a JSON pointer (RFC 6901 section 3). */
+/** Returns a member name escaped for a JSON Pointer (RFC 6901 section 3). */
 const escaped = (name: string): string => name.replaceAll("~", "~0").replaceAll("/", "~1");

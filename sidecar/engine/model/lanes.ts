@@ -11,8 +11,8 @@ export const LANES = ["critical", "standard", "bulk", "contended"] as const;
 export type LaneName = (typeof LANES)[number];
 
 /**
- * The duration from which calls are made smaller, in milliseconds. An urgent document must not wait for a long call
- * of its own lane.
+ * The duration of a call to Odoo above which the lane's next calls contain fewer documents, in milliseconds. An urgent
+ * document must not wait for a long call of its own lane.
  */
 const SLOW_MS: Readonly<Record<LaneName, number>> = {
   critical: 1000,
@@ -25,14 +25,14 @@ export type Lane = {
   /** Limits the concurrent calls to Odoo. Lanes do not wait for each other. */
   readonly gate: Gate;
   readonly size: BatchSize;
-  /** The time during which a batch is filled while other calls are running, in milliseconds. */
+  /** The time for which a batch waits for further documents while other calls are running, in milliseconds. */
   readonly fillMs: number;
 };
 export type Lanes = Readonly<Record<LaneName, Lane>>;
 
 /**
- * Returns the lane of a document. Documents of standard flows use the bulk lane if the connection has *Bulk Lane*
- * switched on.
+ * Returns the lane for documents of a flow on a connection: that of the flow, but the bulk lane for a standard flow if
+ * the connection has *Bulk Lane* switched on.
  */
 export const laneOf = (
   flow: Pick<Flow, "lane">,
@@ -61,7 +61,10 @@ export function createLanes({ calls, largest, fillMs }: LaneSettings): Lanes {
   };
 }
 
-/** The current load of a lane. */
+/**
+ * The current load of a lane: the maximum size of its next call, its running calls to Odoo, and the batches that wait
+ * for one.
+ */
 export type LaneGauge = {
   readonly lane: LaneName;
   readonly batchSize: number;

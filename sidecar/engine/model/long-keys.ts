@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 
 /**
- * The maximum size of an indexed text, in bytes. A row of a btree index can have 2,704 bytes, and may also contain a
- * connection's code or a number.
+ * The maximum size of an indexed text, in bytes. A row of a btree index can have 2,704 bytes, and may also contain the
+ * code of a connection or a number.
  */
 const MOST_BYTES = 2000;
-/** The number of characters of a longer text that remain readable. */
+/** The number of characters that remain readable if a text is too long. */
 const BEGINNING = 200;
 
 /**

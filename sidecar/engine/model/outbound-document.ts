@@ -5,8 +5,8 @@ import type { DocumentLink, NewDocument } from "../records.ts";
 import { laneOf } from "./lanes.ts";
 
 /**
- * Creates an outgoing document for the journal, with its flow and connection, and a key that prevents it from being
- * sent twice.
+ * Creates an outgoing document to be inserted into the journal. The journal inserts a key only once, so the document is
+ * not sent twice.
  */
 export function outboundDocument(given: {
   readonly flow: Flow;

@@ -2,8 +2,8 @@ import type { Flow } from "../../flows/flow.ts";
 import type { NewDocument } from "../records.ts";
 
 /**
- * Returns the flow whose rule determines how long a message's bytes are kept: a clinical flow if there is one,
- * otherwise the one with the longest period; '' if no flow used the message.
+ * Returns the code of the flow whose rule determines how long a message's bytes are kept: a clinical flow if there is
+ * one, otherwise the one with the longest period. Returns '' if no flow accepted a document of the message.
  */
 export function retainedAs(flows: readonly Flow[], documents: readonly Pick<NewDocument, "flow">[]): string {
   const taken = new Set(documents.map(({ flow }) => flow));

@@ -3,14 +3,14 @@ import type { FailureClass } from "../resilience/failures.ts";
 
 /**
  * The states of documents and deliveries, and every transition between them. The engine creates its outcomes with
- * `become`, the journal's SQL takes its conditions from `statesBefore`, and a test database refuses any transition
+ * `become`, the journal's SQL derives its conditions from `statesBefore`, and a test database refuses any transition
  * that is not listed here.
  *
  * | State | Meaning | Left by |
  * |---|---|---|
  * | queued | to be processed; its reference is with the broker or about to be published | apply |
  * | processing | encoded in the partner's format; its delivery is in progress | deliver, acknowledge |
- * | waiting | is retried automatically at `nextAttemptAt` | schedule; earlier when the target answers again |
+ * | waiting | is retried automatically at `nextAttemptAt` | schedule; earlier when the target is reachable again |
  * | held | behind an earlier document of its aggregate, or until an expected one arrives | release, schedule,
  * let-pass |
  * | attention | an exception that needs a person's decision | try-again, dismiss, read-again, acknowledge |
@@ -38,7 +38,7 @@ export const UNFINISHED = ["queued", "processing", "waiting", "held", "attention
 export const FINISHED = ["done", "dismissed"] as const;
 export const isFinished = (state: string): boolean => FINISHED.some((one) => one === state);
 
-/** The state after a failure of each class. */
+/** The state of a document after a failure of each class. */
 export const AFTER_FAILURE = {
   transient: "waiting",
   ambiguous: "waiting",
@@ -58,9 +58,9 @@ type Transition<State extends string> = {
   /** The possible previous states; "none" for a new document. */
   readonly from: readonly (State | "none")[];
   readonly to: State;
-  /** The step that the history records, or null. */
+  /** The name of the step that the history records, or null if it records none. */
   readonly step: string | null;
-  /** The event that is published. */
+  /** The event that is published for the transition. If absent, none is published. */
   readonly event?: ExchangeEvent;
 };
 
@@ -79,7 +79,7 @@ export const DOCUMENT_TRANSITIONS = [
   { by: "read-again", from: ["attention"], to: "queued", step: "queued" },
   { by: "read-again", from: ["attention"], to: "attention", step: "needs attention" },
   { by: "read-again", from: ["attention"], to: "dismissed", step: "dismissed" },
-  // Applying. A document that Odoo has applied is done, whatever state it has reached meanwhile.
+  // Applying. A document that Odoo has applied is done, even if it has reached another state meanwhile.
   { by: "apply", from: ANY, to: "done", step: "applied", event: "exchange.applied" },
   { by: "apply", from: UNFINISHED, to: "processing", step: "written" },
   { by: "apply", from: UNFINISHED, to: "waiting", step: "waits" },
@@ -152,7 +152,7 @@ export const DELIVERY_STATES = ["queued", "done", "failed"] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 export const DELIVERY_TRANSITIONS = [
   { by: "write", from: ["none"], to: "queued", step: null },
-  // A late answer from the partner's system counts even if the delivery was given up.
+  // A late response from the partner's system counts even if the delivery was given up.
   { by: "deliver", from: ["queued", "failed"], to: "done", step: null },
   { by: "deliver", from: ["queued"], to: "queued", step: null },
   { by: "give-up", from: ["queued"], to: "failed", step: null },
@@ -161,7 +161,7 @@ export const DELIVERY_TRANSITIONS = [
   { by: "try-again", from: ["failed", "queued"], to: "queued", step: null },
 ] as const satisfies readonly Transition<DeliveryState>[];
 
-/** Returns a document's new state for an outcome, with the step that records it. */
+/** Returns the `state` and `step` of an outcome for a transition of the table, given its cause and its new state. */
 export function become<By extends Cause, To extends Reached<By>>(
   by: By,
   to: To,
@@ -171,14 +171,17 @@ export function become<By extends Cause, To extends Reached<By>>(
   return { state: to, step: detail === undefined ? { name } : { name, detail } };
 }
 
-/** Returns the name of the step that records a transition. */
+/**
+ * Returns the name of the step that records a transition in the history; the name of the new state if the transition
+ * has none.
+ */
 export const stepOf = <By extends Cause>(by: By, to: Reached<By>): string => transition(by, to)?.step ?? to;
 
-/** Returns the event that reports a transition, or null. */
+/** Returns the name of the event that is published for a transition, or null if there is none. */
 export const eventOf = (by: Cause, to: DocumentState): ExchangeEvent | null =>
   transition(by, to)?.event ?? null;
 
-/** Returns the states from which a cause leads to another state, in the order of DOCUMENT_STATES. */
+/** Returns the states from which any transition with this cause starts, in the order of DOCUMENT_STATES. */
 export const statesBefore = (by: Cause): readonly DocumentState[] =>
   DOCUMENT_STATES.filter((state) => rows.some((row) => row.by === by && row.from.includes(state)));
 

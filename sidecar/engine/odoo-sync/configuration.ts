@@ -12,7 +12,7 @@ type StoreParts = {
   readonly log: Log;
 };
 
-/** Reads the current connections from Odoo and stores them. */
+/** Reads the connections from Odoo and, if they have changed, stores them in the journal and puts them into use. */
 export async function refreshConfiguration(
   parts: StoreParts & { readonly odoo: Pick<Odoo, "configuration"> },
 ): Promise<void> {
@@ -20,8 +20,8 @@ export async function refreshConfiguration(
 }
 
 /**
- * Stores the configuration in the journal before it is used: a restarted sidecar must know everything that was in
- * use.
+ * Stores a configuration in the journal, then puts it into use. In this order, a restarted sidecar knows everything
+ * that was in use. Does nothing if `fresh` is null.
  */
 async function store({ journal, connections, log }: StoreParts, fresh: Configuration | null): Promise<void> {
   if (fresh === null) return;
@@ -31,9 +31,9 @@ async function store({ journal, connections, log }: StoreParts, fresh: Configura
 }
 
 /**
- * Starts the loop that keeps the connections up to date with Odoo, and once registers this sidecar's flows and
- * vocabulary there. The journal stores the last answer, so that a sidecar that starts while Odoo is unreachable can
- * accept messages.
+ * Starts the loop that keeps the connections up to date with Odoo. Its first run also registers this sidecar's flows
+ * and vocabulary there. The journal stores the last response, so that a sidecar that starts while Odoo is unreachable
+ * can accept messages.
  */
 export function startConfiguration(
   parts: StoreParts & {

@@ -5,7 +5,7 @@ import type { Log } from "../ports/runtime.ts";
 import type { Breaker } from "../resilience/breaker.ts";
 import { type Loop, startLoop } from "../resilience/loop.ts";
 
-/** The polling interval: a user who changes a connection in Odoo sees the result at once. */
+/** The polling interval. It is short, so that a user who changes a connection in Odoo sees the result at once. */
 const INTERVAL_MS = 1000;
 
 export type FaultReporterParts = {

@@ -16,8 +16,8 @@ export type HealthReporterParts = {
 };
 
 /**
- * Starts the loop that reports this sidecar's health to Odoo: every minute, and soon after a relevant change. Each
- * sidecar reports its own health.
+ * Starts the loop that reports this sidecar's health to Odoo: every minute, and within ten seconds after a change that
+ * `alarmsOf` detects. Each sidecar reports its own health.
  */
 export function startHealthReporter(parts: HealthReporterParts): Loop {
   const report = createHealthReport(parts);
@@ -25,8 +25,8 @@ export function startHealthReporter(parts: HealthReporterParts): Loop {
 }
 
 /**
- * Creates the function that reads the health once, and reports it to Odoo if it changed or a minute has passed. The
- * function rejects if Odoo does not accept the report.
+ * Creates the function that reads the health and reports it to Odoo if `alarmsOf` detects a change or a minute has
+ * passed. While the breaker is open, it does nothing. It rejects if Odoo does not accept the report.
  */
 export function createHealthReport({ read, odoo, breaker, clock }: Omit<HealthReporterParts, "log">) {
   let reported = { at: Number.NEGATIVE_INFINITY, alarms: "" };

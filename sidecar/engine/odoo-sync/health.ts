@@ -1,21 +1,26 @@
 import { type QueueDepths, WORKS, type Work } from "../ports/broker.ts";
 import type { Backlog, BreakerHealth, SidecarHealth } from "../ports/health.ts";
 
-/** The sources of the health report. Each answers from memory or quickly. */
+/**
+ * The values of the health report, and functions that read them. Each function reads from memory or waits only briefly.
+ */
 export type HealthSources = {
   readonly instance: string;
   readonly version: string;
   readonly startedAt: Date;
-  /** Returns the backlog, or null if the journal does not answer. */
+  /** Returns the backlog, or null if the journal is unreachable. */
   readonly backlog: () => Promise<Backlog | null>;
   readonly depths: () => Promise<QueueDepths>;
   readonly breakers: () => Promise<readonly BreakerHealth[]>;
   readonly parts: () => Promise<SidecarHealth["parts"]>;
-  /** Returns the running calls to Odoo, and the number of queues assigned to this sidecar, by lane. */
+  /**
+   * Returns, for each kind of work, the number of running calls to Odoo (null if it makes none) and the number of
+   * queues assigned to this sidecar.
+   */
   readonly working: () => Readonly<Partial<Record<Work, { calls: number | null; partitions: number }>>>;
 };
 
-/** The states that count for no lane: exceptions, and documents that wait for approval. */
+/** The states whose documents are not counted for a lane: exceptions, and documents that wait for approval. */
 const WITHOUT_LANE: readonly string[] = ["attention", "staged"];
 
 export async function readHealth(sources: HealthSources): Promise<SidecarHealth> {
@@ -47,8 +52,9 @@ export async function readHealth(sources: HealthSources): Promise<SidecarHealth>
 }
 
 /**
- * Counts the unfinished documents of a lane. The journal does not record which documents compete for the same
- * records, so these count for the lane of their flow.
+ * Returns the number of unfinished documents of a lane ("decode": of undecoded messages) and the age of the oldest in
+ * seconds; both are null if unknown. The backlog counts documents by the lane of their flow, including those that
+ * compete for records, so the numbers for `contended` are null.
  */
 function unfinished(backlog: Backlog | null, lane: Work) {
   if (backlog === null || lane === "contended") return { documents: null, oldestSeconds: null };
@@ -66,8 +72,8 @@ function unfinished(backlog: Backlog | null, lane: Work) {
 const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
 
 /**
- * Returns a text that changes with the parts of the health that are reported at once. Everything else is reported
- * every minute.
+ * Returns the parts of the health whose changes are reported at once, as a text for comparison: the states of the
+ * circuit breakers and of the sidecar's parts, and the number of dead letters.
  */
 export function alarmsOf({ breakers, parts, deadLetters }: SidecarHealth): string {
   return JSON.stringify([breakers.map(({ target, state }) => [target, state]), parts, deadLetters]);

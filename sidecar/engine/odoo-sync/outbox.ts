@@ -19,12 +19,12 @@ export type OutboxParts = {
   readonly journal: Pick<DocumentJournal, "insertDocument">;
   readonly odoo: Pick<Odoo, "outboxTake" | "outboxReport">;
   /**
-   * Executes a person's decision from Odoo.
+   * Executes a command that a person gave in Odoo.
    * @returns the reason why it cannot be executed, or null
    */
   readonly carryOut: (command: OutboxRow) => Promise<Term | Words | null>;
   readonly connections: Connections;
-  /** Reads the current connections from Odoo. */
+  /** Reads the current connections from Odoo and puts them into use. */
   readonly refreshConnections: () => Promise<void>;
   readonly flows: readonly Flow[];
   readonly breaker: Breaker;
@@ -36,17 +36,20 @@ export type OutboxParts = {
 
 type Report = Parameters<Odoo["outboxReport"]>[0][number];
 
-/** The interval for checking whether a probe is due while Odoo is unreachable, regardless of the poll interval. */
+/**
+ * The interval, in milliseconds, for checking whether a probe is due while Odoo is unreachable, regardless of the poll
+ * interval.
+ */
 const PROBE_POLL_MS = 500;
 
 /**
- * Starts the loop that claims the rows of Odoo's outbox and reports them to Odoo once they are stored in the journal:
- * at each nudge, and every `intervalMs` in case a nudge was lost. Its calls also serve as probes that detect when
- * Odoo answers again.
+ * Starts the loop that claims the rows of Odoo's outbox, stores them in the journal, and reports them to Odoo as
+ * `taken` or `refused`. It runs at each nudge, and every `intervalMs` in case a nudge was lost. Its calls also serve as
+ * the probes that detect when Odoo is reachable again.
  */
 export function startOutbox(parts: OutboxParts, intervalMs: number): Loop {
   let due = 0;
-  // If an answer does not arrive completely, it may be too large, so fewer rows are requested.
+  // If a response does not arrive completely, it may be too large, so fewer rows are requested.
   let most = BATCH;
   const loop = startLoop(
     "outbox",
@@ -75,8 +78,8 @@ export function startOutbox(parts: OutboxParts, intervalMs: number): Loop {
 }
 
 /**
- * Claims rows of the outbox.
- * @returns the rows, or null if the request was sent but no complete response arrived
+ * Claims rows of the outbox, at most `most`.
+ * @returns the rows (none if Odoo is unreachable), or null if the request was sent but no complete response arrived
  */
 async function claimRows(parts: OutboxParts, most: number): Promise<OutboxRow[] | null> {
   const pass = parts.breaker.admit();
@@ -113,8 +116,8 @@ async function processRow(parts: OutboxParts, row: OutboxRow): Promise<Report> {
 }
 
 /**
- * Processes a row and returns the reason of its refusal, or null. A row that the journal refuses must not block the
- * rows behind it.
+ * Processes a row and returns the reason why it is refused, or null. If the journal refuses it, the row is refused too,
+ * because it must not block the rows behind it.
  */
 async function refusalOf(parts: OutboxParts, row: OutboxRow): Promise<Term | Words | null> {
   try {
@@ -130,8 +133,8 @@ async function refusalOf(parts: OutboxParts, row: OutboxRow): Promise<Term | Wor
 }
 
 /**
- * Finds the connection of a row. One that was switched on a moment ago may not be known yet, so the configuration is
- * read again.
+ * Finds the active connection of a row, or null. One that was switched on a moment ago may not be known yet, so the
+ * configuration is read again.
  */
 async function connectionOf({ connections, refreshConnections }: OutboxParts, row: OutboxRow) {
   if (!connections.find(row.connection)) await refreshConnections();

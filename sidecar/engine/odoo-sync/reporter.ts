@@ -10,12 +10,12 @@ import { isolate } from "../resilience/isolate.ts";
 import { type Loop, startLoop } from "../resilience/loop.ts";
 
 const BATCH = 100;
-/** The number of runs without splitting after a run in which Odoo accepted no report. */
+/** The number of runs in which no call is split, after a run in which Odoo accepted no report. */
 const RUNS_WHOLE = 30;
 
 /**
- * Starts the loop that reports to Odoo every document that changed without being applied: it waits, is an exception,
- * or was sent or acknowledged.
+ * Starts the loop that reports changed documents to Odoo: documents that wait, are exceptions, or were sent or
+ * acknowledged. An applied document is reported by the call that applies it.
  */
 export function startReporter(
   journal: Pick<ReportJournal, "unreported" | "markReported" | "postponeReport">,
@@ -60,19 +60,20 @@ type ReportParts = {
 type Unshown = { readonly document: Document; readonly failure: OdooFailure };
 
 type Run = {
-  /** The number of times a call without an answer may still be split. */
+  /** The number of times that calls without a response may still be split. */
   splits: number;
   shown: number;
   /**
-   * The documents whose reports failed alone although Odoo answered. They are at fault if other reports succeeded.
+   * The documents whose reports failed in calls of their own although Odoo was reachable. They are at fault if other
+   * reports succeeded.
    */
   readonly alone: Unshown[];
 };
 
 /**
- * Reports documents and marks them as reported. A call that fails while Odoo is reachable is split: a document that
- * Odoo refuses, that is locked there, or that crashes Odoo's worker must not hide the others. It is reported again
- * later, at growing intervals.
+ * Reports documents to Odoo and marks them as reported. A call that fails while Odoo is reachable is split, because a
+ * document that Odoo refuses, that is locked there, or that crashes Odoo's worker must not prevent the other reports.
+ * The report of that document is repeated later, at growing intervals.
  */
 async function report(parts: ReportParts, reports: readonly ExchangeReport[], run: Run): Promise<void> {
   const together = async (some: readonly ExchangeReport[]) => {

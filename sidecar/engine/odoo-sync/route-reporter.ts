@@ -6,9 +6,14 @@ import type { RouteCheck } from "../ports/transport.ts";
 import type { Breaker } from "../resilience/breaker.ts";
 import { beforeNudge, type Loop, startLoop } from "../resilience/loop.ts";
 
-/** The interval of the full check. It detects changes to files and host names. */
+/**
+ * The interval at which all routes are checked, in milliseconds. The check detects changes to files and host names.
+ */
 const INTERVAL_MS = 20_000;
-/** The polling interval for changes of the configuration: their author sees the result at once. */
+/**
+ * The polling interval for changes of the configuration. It is short, so that the user who makes a change sees the
+ * result at once.
+ */
 const POLL_MS = 1000;
 
 export type RouteReporterParts = {
@@ -25,9 +30,9 @@ export type RouteReporterParts = {
 };
 
 /**
- * Starts the loop that logs, and reports to Odoo, routes that cannot work with their settings: credentials without a
- * destination, addresses that must be listed. After an upgrade, this reveals what is missing before the first
- * document is refused.
+ * Starts the loop that logs, and reports to Odoo, routes that cannot work with the sidecar's settings, for example
+ * because a credential has no permitted destination or an address is not on a list of permitted ones. After an upgrade,
+ * this shows what is missing before the first document is refused.
  */
 export function startRouteReporter(parts: RouteReporterParts): Loop {
   const logged = new Map<string, string | null>();
@@ -48,8 +53,8 @@ export function startRouteReporter(parts: RouteReporterParts): Loop {
   }
 
   /**
-   * Reports changes to Odoo. A sidecar that does not lead clears its cache, because another one may report something
-   * else meanwhile.
+   * Reports the results that Odoo does not show yet. A sidecar that does not lead forgets what it reported, because
+   * another one may report something else meanwhile.
    */
   async function report(found: readonly RouteReport[]): Promise<void> {
     if (!parts.leads()) shown = new Map();

@@ -17,7 +17,7 @@ export type CommandParts = Omit<CorrectParts, "journal"> & {
     Pick<ReportJournal, "showAgain"> &
     Pick<AuditJournal, "audit"> &
     CorrectParts["journal"];
-  /** The functions that run a test on a connection, by command. */
+  /** The functions that run a test on a connection, by the name of the command. */
   readonly testFiles: Readonly<Record<string, RunTestFile>>;
 } & Omit<ShowPreviewParts, "journal"> &
   Omit<TestFileCommandParts, "journal">;
@@ -35,8 +35,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 };
 
 /**
- * Creates the function that executes commands. A repeated command has no further effect. It returns the reason why a
- * command cannot be executed, or null.
+ * Creates the function that executes the commands in outbox rows. It returns the reason why a command cannot be
+ * executed, or null. Executing a command a second time has no further effect.
  */
 export function createCommands(parts: CommandParts): (row: OutboxRow) => Promise<Term | Words | null> {
   return async (row) => {

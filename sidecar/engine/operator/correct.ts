@@ -19,7 +19,7 @@ export type CorrectionRequest = {
   readonly reason: string;
   readonly actor: string;
   readonly asNewVersion: boolean;
-  /** The key of the request, for sources that may repeat it. */
+  /** The key that identifies the request if it arrives a second time; null if its source sends a request only once. */
   readonly request: string | null;
 };
 
@@ -28,7 +28,7 @@ export type CorrectionOutcome =
   | { readonly faults: readonly Fault[] }
   | { readonly refused: CorrectionRefusal };
 
-/** The texts for decisions, corrections and new versions that the document's state does not permit. */
+/** The texts that state why a decision, a correction or a new version is refused, by the code of the refusal. */
 export const REFUSALS: Readonly<Record<CorrectionRefusal | DecisionRefusal, Term>> = {
   finished: say("finished"),
   busy: say("busy"),
@@ -44,6 +44,7 @@ export const REFUSALS: Readonly<Record<CorrectionRefusal | DecisionRefusal, Term
 /**
  * Stores a correction of a document, which is then processed with the corrected content. The received message is not
  * changed.
+ * @returns the id of the corrected document and the number of the correction, or the reason why nothing was stored
  */
 export async function correctDocument(
   parts: CorrectParts,

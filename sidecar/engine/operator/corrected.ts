@@ -12,7 +12,10 @@ import type { ConfiguredConnection } from "../ports/connection.ts";
 import type { Change, Document } from "../records.ts";
 import { say } from "./terms.ts";
 
-/** An error in a correction, with its JSON pointer (RFC 6901). It does not repeat the value. */
+/**
+ * An error in a correction: the location in the document as a JSON Pointer (RFC 6901), and a text that does not contain
+ * the value.
+ */
 export type Fault = { readonly pointer: string; readonly message: Term };
 
 export type Corrected = {
@@ -25,15 +28,16 @@ export type Corrected = {
 type Parts = { readonly connections: Connections; readonly flows: readonly Flow[] };
 
 /**
- * The fields that a correction must not change in clinical documents: a patient's number that a person enters would
- * not be a pseudonym.
+ * The JSON Pointers of the fields that a correction must not change in clinical documents, because a patient's number
+ * that a person enters would not be a pseudonym.
  */
 const FIXED_WHERE_CLINICAL: ReadonlySet<string> = new Set(["/id", "/encounter", "/account"]);
 const MOST_FAULTS = 20;
 
 /**
- * Validates a corrected document. It must be complete, match the schema of its type without additional fields, have
- * the type of the received document, and belong to a flow that is switched on.
+ * Validates the content of a correction. It must be complete, match the schema of its type without additional fields,
+ * have the type of the received document, and belong to a flow that is switched on.
+ * @returns the corrected document with its changes, or the errors
  */
 export function readCorrected(
   parts: Parts,
@@ -62,7 +66,7 @@ export function readCorrected(
   }
 }
 
-/** Returns the JSON pointers of changes that would assign a document to another patient. */
+/** Returns the JSON Pointers of changes that would assign a clinical document to another patient. */
 function patientsTouched(
   { input }: Document,
   content: CanonicalDocument,

@@ -8,7 +8,7 @@ import { OdooFailure } from "../resilience/failures.ts";
 import { say } from "./terms.ts";
 
 /**
- * Runs a test on a connection for an outbox row.
+ * Runs a test on a connection, as an outbox row requests it.
  * @returns the result, or the reason why there is none
  */
 export type RunTestFile = (row: OutboxRow) => Promise<DryRunResult | Term>;
@@ -20,8 +20,8 @@ export type TestFileCommandParts = {
 };
 
 /**
- * Runs a test on a connection, which has no effects, and reports the result to Odoo. Returns the reason why it cannot
- * run, or null.
+ * Runs a test on a connection, which has no effects, and reports the result to Odoo. Returns the reason why the test
+ * cannot run, or null.
  */
 export async function runTestFile(
   parts: TestFileCommandParts,

@@ -20,8 +20,8 @@ export type ShowPreviewParts = Pick<CorrectParts, "connections" | "flows"> & {
 };
 
 /**
- * Reports to Odoo what would happen to a document: in its current form, with a correction, or with findings accepted.
- * Returns the reason why it cannot, or null.
+ * Previews a document and reports the preview to Odoo: in its current form, with a correction, or with findings
+ * accepted. Returns the reason why this is not possible, or null.
  */
 export async function showPreview(
   parts: ShowPreviewParts,
@@ -59,7 +59,9 @@ function candidateOf(
   return { document: read.document, moved: read.document.aggregate !== document.aggregate };
 }
 
-/** Returns the findings that an outbox row names, and ignores values of any other shape. */
+/**
+ * Returns the accepted findings that are listed in an argument of an outbox row. Values of any other shape are ignored.
+ */
 export function acceptancesIn(given: unknown): Acceptance[] {
   if (!Array.isArray(given)) return [];
   return given.filter(

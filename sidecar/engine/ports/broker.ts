@@ -22,12 +22,12 @@ export type Broker = {
 };
 
 /**
- * The numbers of messages in the broker: by kind of work, dead-lettered, and in the queue of incoming messages. Null
- * if the broker does not answer.
+ * The numbers of messages in the broker's queues: by kind of work, dead-lettered ("dead"), and in the queue of incoming
+ * messages ("inbound"). Null if the broker is unreachable.
  */
 export type QueueDepths = Readonly<Record<Work | "dead" | "inbound", number>> | null;
 
-/** A message as the broker delivers it. */
+/** A message in the broker's sense (a reference or an incoming message), as the broker delivers it. */
 export type Delivered = {
   readonly body: Uint8Array;
   readonly routingKey: string;
@@ -38,17 +38,28 @@ export type Delivered = {
   readonly headers: Readonly<Record<string, unknown>>;
 };
 
-/** The result of a batch: "again" redelivers it, up to the delivery limit; "dead" dead-letters it. */
+/**
+ * The result of a batch: "done" acknowledges its messages, "again" has the broker redeliver them, up to the delivery
+ * limit, and "dead" dead-letters them.
+ */
 export type BatchResult = "done" | "again" | "dead";
 
 export type Subscription = {
   readonly queue: string;
   readonly prefetch: number;
-  /** The maximum number of messages in a batch. A single message is delivered without waiting. */
+  /**
+   * The maximum number of messages in a batch. A batch need not be full: a single message is delivered without waiting.
+   */
   readonly batch: number | (() => number);
-  /** The time during which a batch is filled while another one is being processed, in milliseconds; 0 by default. */
+  /**
+   * The time for which a batch waits for further messages while another one is being processed, in milliseconds; 0 by
+   * default.
+   */
   readonly fillMs?: number;
-  /** Entered before each batch is taken. It limits the number of queues that are processed concurrently. */
+  /**
+   * Entered before a batch is taken from the queue, and left when it has been processed. It limits the number of queues
+   * that are processed concurrently.
+   */
   readonly gate?: { enter(): Promise<() => void> };
   /** Processes a batch. `stopping` aborts when the sidecar stops; a handler that is waiting then returns "again". */
   readonly handle: (messages: readonly Delivered[], stopping: AbortSignal) => Promise<BatchResult>;

@@ -6,10 +6,10 @@ export type Route = {
   readonly transport: string;
   /** The address; for email, the mailbox. */
   readonly url: string | null;
-  /** The settings of the transport, as its schema reads them. If absent, the defaults apply. */
+  /** The settings of the transport, to be validated with the transport's schema. If absent, the defaults apply. */
   readonly settings?: Readonly<Record<string, unknown>> | undefined;
 };
-/** The route for documents that the primary route has not delivered in time. */
+/** The route for documents that the primary route has not delivered within `afterMinutes`. */
 export type Fallback = { readonly route: Route; readonly afterMinutes: number };
 /** The route that a delivery uses. */
 export type DeliveryRoute = "primary" | "fallback";
@@ -18,7 +18,9 @@ export type ConfiguredConnection = ConnectionProfile & {
   readonly active: boolean;
   readonly route: Route;
   readonly fallback?: Fallback | null;
-  /** Whether the connection carries large loads without urgency. */
+  /**
+   * Whether documents of standard flows use the bulk lane, because the connection carries large loads without urgency.
+   */
   readonly bulk?: boolean;
   /**
    * The texts of an email to the partner in its language, with their placeholders, by the codes of their terms; and the
@@ -26,15 +28,18 @@ export type ConfiguredConnection = ConnectionProfile & {
    */
   readonly mailTexts?: Readonly<Record<string, string>> | null;
   /**
-   * The faults that prevent this sidecar from using the connection, which then is not active here, whatever Odoo
-   * says.
+   * The faults that prevent this sidecar from using the connection. With faults, it is not active here, even if it is
+   * active in Odoo.
    */
   readonly faults?: readonly ConnectionFault[];
 };
 
 /** A part of a connection's configuration that this sidecar does not know or cannot use. */
 export type ConnectionFault = {
-  /** The kind of the part. "route" and "fallback-route" are settings of a transport; "connection" is a structure that differs from the contract of the gateway. */
+  /**
+   * The kind of the part. "route" and "fallback-route" are settings of a transport; "connection" is a structure that
+   * differs from the contract of the gateway.
+   */
   readonly what:
     | "format"
     | "option"

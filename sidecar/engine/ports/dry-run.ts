@@ -22,7 +22,7 @@ type Problem = {
   readonly suggestion: Words | null;
 };
 
-/** The expected result of processing a document now. */
+/** The result that processing a document would have now. */
 export type Preview =
   | { readonly outcome: "would-apply"; readonly note: Words; readonly changes: readonly FieldChange[] }
   | { readonly outcome: "would-send"; readonly note: Words }
@@ -43,17 +43,17 @@ export type Preview =
 export type DryRunResult = {
   /** "sample" if an outgoing document was encoded instead of a file decoded; see `sample`. */
   readonly outcome: "read" | "unreadable" | "sample";
-  /** The format that recognised the file, or null. */
+  /** The code of the format that recognised the file, or null if none did. */
   readonly format: string | null;
   readonly messages: readonly DryRunMessage[];
-  /** The number of messages of the file that were left out. */
+  /** The number of messages in the file that were not processed, because the maximum was reached. */
   readonly more: number;
   readonly sample?: { readonly name: string; readonly text: string } | null;
 };
 
 export type DryRunMessage = {
   readonly envelope: readonly EnvelopeRow[];
-  /** The reason why nothing in the message would be used, or null. */
+  /** The reason why no document of the message would be processed, or null. */
   readonly problem: Problem | null;
   readonly passedOver: boolean;
   readonly documents: readonly DryRunDocument[];

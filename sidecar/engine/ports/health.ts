@@ -12,7 +12,7 @@ import type { Work } from "./broker.ts";
 export type BreakerState = "closed" | "open" | "half-open";
 
 export type BreakerHealth = {
-  /** "odoo", or a connection's code, with the name of its route if it has several. */
+  /** "odoo", a connection's code for its primary route, or "<code>/fallback" for its fallback. */
   readonly target: string;
   readonly state: BreakerState;
   readonly since: Date | null;
@@ -27,7 +27,10 @@ export type SidecarHealth = {
   readonly startedAt: Date;
   readonly lanes: readonly {
     readonly lane: Work;
-    /** The number of unfinished documents, except exceptions and documents that wait for approval. */
+    /**
+     * The number of unfinished documents, except exceptions and documents that wait for approval; for "decode", the
+     * number of undecoded messages.
+     */
     readonly documents: number | null;
     readonly oldestSeconds: number | null;
     /** The number of references that the broker has not delivered yet. */

@@ -1,4 +1,4 @@
-/** A body as a transport received it. The engine implements the interface in `receive/intake.ts`. */
+/** A body as a transport received it, with its metadata. It may contain several messages. */
 export type Arrival = {
   readonly connection: string | null;
   readonly transport: "https" | "amqp" | "folder" | "mllp";
@@ -17,20 +17,21 @@ export type Arrival = {
 
 export type Accepted = {
   readonly id: string;
-  /** "unreadable": stored as evidence and reported as an exception, but not processed. */
+  /**
+   * "attention": the identity is known with different content. "unreadable": stored as evidence and reported as an
+   * exception, but not processed.
+   */
   readonly status: "accepted" | "duplicate" | "attention" | "unreadable";
   readonly problem: string | null;
 };
 
 /**
- * Commits received messages before the sender is answered: one message for each interchange in the body. A message
- * whose metadata the journal refuses is stored as plain bytes and becomes an exception, so that the sender need not
- * send it again.
- * @throws NoRoomError if it cannot be stored now
+ * Stores the messages in a received body, one for each interchange, and resolves once they are committed, so that the
+ * sender can be told that they were accepted. A message whose metadata the journal refuses is stored as plain bytes and
+ * becomes an exception, so that the sender need not send it again. `receive/intake.ts` implements this type.
+ * @throws NoRoomError if the messages cannot be stored now
  */
 export type Intake = (arrival: Arrival) => Promise<Accepted[]>;
 
-/**
- * The sidecar has no capacity at the moment, or does not know the connections yet. The sender must try again later.
- */
+/** The sidecar has no capacity at the moment, or does not know the connections yet. The sender must retry later. */
 export class NoRoomError extends Error {}

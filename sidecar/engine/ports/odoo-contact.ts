@@ -1,28 +1,31 @@
-/** The results of an attempt to reach Odoo, as codes. Each reader has its own texts. */
+/** The results of an attempt to reach Odoo, as codes. Each program that shows them has its own texts. */
 export const ODOO_STATES = [
   "reached",
-  /** Odoo answered 401. */
+  /** Odoo responded with 401: it does not accept the API key. */
   "key-refused",
-  /** Odoo answered 403: the user of the key is not the integration user. */
+  /** Odoo responded with 403: the user of the key is not the integration user. */
   "not-allowed",
   /** Odoo is reachable, but has no database with that name. */
   "no-database",
   /** The database exists, but the addon is missing or older than this sidecar needs. */
   "no-addon",
-  /** The address belongs to another service. */
+  /** The service at the address is not Odoo. */
   "not-odoo",
   "unreachable",
-  /** The certificate is not trusted. */
+  /** The TLS certificate of the address is not trusted. */
   "untrusted",
   "silent",
-  /** Odoo answered 429 or 5xx. */
+  /** Odoo responded with 429 or 5xx. */
   "failing",
 ] as const;
 export type OdooState = (typeof ODOO_STATES)[number];
 
 export type OdooSeen = {
   readonly state: OdooState;
-  /** The database's description, without its identifier. */
+  /**
+   * A mark of 16 hexadecimal digits that identifies the database to those who know its identifier, and reveals nothing
+   * to others.
+   */
   readonly database?: string;
   /** The version of the addon. */
   readonly addon?: string;

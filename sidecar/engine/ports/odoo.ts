@@ -7,7 +7,10 @@ import type { Configuration, ConnectionFault } from "./connection.ts";
 import type { DryRunResult, FieldChange, Preview } from "./dry-run.ts";
 import type { SidecarHealth } from "./health.ts";
 
-/** A document to apply: its exchange row, guards, operations and links. `odoo/gateway.ts` sends it. */
+/**
+ * A document to apply: the content of its exchange row, and the guards, operations and links of its plan.
+ * `odoo/gateway.ts` sends it.
+ */
 export type ApplyItem = {
   readonly key: string;
   readonly contentHash: string;
@@ -20,16 +23,19 @@ export type ApplyItem = {
 export type ApplyResult = {
   readonly key: string;
   /**
-   * "stale": the plan must be made again. "locked": someone is changing a record that the plan needs; the plan is
-   * still valid.
+   * "duplicate": Odoo has applied the key before with the same content; "conflicting": with different content. "stale":
+   * a guard no longer holds, so the plan must be made again. "locked": a record that the plan needs is being changed;
+   * the plan is still valid.
    */
   readonly status: "applied" | "duplicate" | "conflicting" | "stale" | "locked" | "rejected";
-  /** The records that the operations created or changed; `ref` is the name of the record in the plan. */
+  /**
+   * The records that the operations created or changed; `ref` is the name that the plan gives to the record, or null.
+   */
   readonly records: readonly (DocumentLink & { readonly ref: string | null })[];
   readonly reason: { readonly code: string; readonly message: string } | null;
 };
 
-/** The result that `apply` would have, and the changes it would make. */
+/** The result that `apply` would have for a document, and the changes to records that it would make. */
 export type PreviewResult = Pick<ApplyResult, "key" | "status" | "reason"> & {
   readonly changes: readonly FieldChange[];
 };
@@ -37,12 +43,12 @@ export type PreviewResult = Pick<ApplyResult, "key" | "status" | "reason"> & {
 /** The content of a document's exchange row in Odoo. */
 export type ExchangeReport = {
   readonly document: Document;
-  /** The changes to the document's stored state, for a document that is about to be settled. */
+  /** The changes to the document's stored state, for a document whose outcome is not recorded yet; otherwise null. */
   readonly outcome: Omit<Outcome, "id" | "step"> | null;
   readonly doneAt: Date | null;
-  /** The preview that was requested, if any. */
+  /** The preview to show on the exchange, if a person requested one. */
   readonly preview?: Preview;
-  /** The received document, for an exception. */
+  /** The received document in a form for display, if it is an exception. */
   readonly sourceView?: SourceView | null;
 };
 
@@ -79,7 +85,7 @@ export type Odoo = {
   outboxReport(
     results: readonly { id: number; status: "taken" | "refused"; message?: Words }[],
   ): Promise<void>;
-  /** Reports whether partners are reachable. */
+  /** Reports since when partners are unreachable, or that they are reachable again. */
   reportConnections(connections: readonly ConnectionReport[]): Promise<void>;
   /** Reports problems with the settings of routes; `trouble` is null if there is none. */
   reportRoutes(routes: readonly RouteReport[]): Promise<void>;
@@ -97,7 +103,7 @@ export type Vocabulary = {
   readonly codes: Readonly<Record<string, readonly string[]>>;
 };
 
-/** The state of a connection's route for outgoing documents. */
+/** The state of a connection's primary route for outgoing documents. */
 export type ConnectionReport = {
   readonly code: string;
   /** The start of the outage, or null if the partner is reachable. */

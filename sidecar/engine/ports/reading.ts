@@ -1,12 +1,15 @@
 import type { DecodeContext, Decoded, Part } from "../../formats/format.ts";
 
-/** A body split into its messages. `failure` is set if a bug in Suture prevented that. */
+/**
+ * A body split into its messages. `format` is the code of its format, or null if none recognises it. `failure` is the
+ * error if a bug in Suture prevented the splitting.
+ */
 export type Cut = {
   readonly format: string | null;
   readonly parts: readonly Part[];
   readonly failure?: string;
 };
-/** Recognises the format of a body of any size and splits it, without blocking the caller. */
+/** Recognises the format of a body of any size and splits the body into messages, without blocking the caller. */
 export type CutBody = (body: Uint8Array, contentType: string | null) => Promise<Cut>;
 
 export type BodyContext = Omit<DecodeContext, "pseudonym">;

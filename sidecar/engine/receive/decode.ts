@@ -36,13 +36,15 @@ export type DecodeParts = {
 };
 
 /**
- * The limits for one transaction: the number of messages and their total size in bytes, which bounds the memory used.
+ * The limits for the messages that are decoded in one transaction: their number, and their total size in bytes, which
+ * bounds the memory used.
  */
 const TOGETHER = { messages: 20, bytes: 4_194_304 };
 
 /**
- * Creates the function that decodes messages into documents, and into the acknowledgements that their senders expect.
- * Messages of a connection are decoded in the order of arrival; earlier ones that are not decoded yet come first.
+ * Creates the function that decodes the messages with the given ids into documents, and into the acknowledgements that
+ * their senders expect. Messages of a connection are decoded in the order of arrival; earlier ones that are not decoded
+ * yet come first.
  */
 export function createDecoder(parts: DecodeParts): (ids: readonly string[]) => Promise<void> {
   return async (ids) => {
@@ -69,9 +71,9 @@ function portions(messages: readonly Undecoded[]): string[][] {
 }
 
 /**
- * Decodes a portion. If the journal refuses the result of one message, this must not block the others: the messages
- * are then decoded one by one, and the refused one becomes an exception. While the journal is unreachable, no message
- * is at fault.
+ * Decodes a portion of messages in one transaction. If the journal refuses the result of one message, the messages are
+ * decoded one by one, and the refused one becomes an exception, so that it does not block the others. While the journal
+ * is unreachable, no message is at fault, and the error is thrown.
  */
 async function decodePortion(parts: DecodeParts, portion: readonly string[]): Promise<void> {
   const together = async (ids: readonly string[]) => {
@@ -89,8 +91,8 @@ async function decodePortion(parts: DecodeParts, portion: readonly string[]): Pr
 }
 
 /**
- * Raises an exception for a message. If the journal refuses even that, the message ends with a step that reports it,
- * and blocks nothing.
+ * Ends the decoding of messages with an exception for each. If the journal refuses even that, the messages count as
+ * decoded, and only a step in their history reports the failure, so that they block nothing.
  */
 async function raise(parts: DecodeParts, ids: readonly string[]): Promise<void> {
   try {
@@ -116,7 +118,7 @@ function undecodable(message: Message): DecodeResult {
   return { documents: [document], deliveries: [], events: [exceptionEvent(document)], step };
 }
 
-/** The size of the content that is converted before other work gets a turn, in bytes. */
+/** The amount of content, in bytes, that is converted to documents before other work in this process gets a turn. */
 const TURN_BYTES = 256 * 1024;
 
 async function decodeMessage(parts: DecodeParts, message: Message): Promise<DecodeResult> {
@@ -177,7 +179,7 @@ async function read(
   }
 }
 
-/** Returns the document types for which the connection has a flow. */
+/** Returns the document types for which an inbound flow is switched on for the connection. */
 export function takenTypes(flows: readonly Flow[], connection: ConfiguredConnection): DocumentType[] {
   const inbound = flows.filter(
     ({ code, direction }) => direction === "inbound" && connection.flows.includes(code),
@@ -186,8 +188,8 @@ export function takenTypes(flows: readonly Flow[], connection: ConfiguredConnect
 }
 
 /**
- * Returns the documents of a decoded message. If a flow throws, which is a bug in Suture, an exception is raised and
- * nothing of the message is applied.
+ * Returns the documents of a decoded message. If the message has a problem, or if a flow throws, which is a bug in
+ * Suture, returns a single exception, and nothing of the message is applied.
  */
 async function documentsOf(
   parts: DecodeParts,
@@ -215,8 +217,8 @@ async function documentsOf(
 }
 
 /**
- * Returns a function that hashes ranges of a body. Thousands of documents may share one range, which is hashed only
- * once.
+ * Returns a function that returns the SHA-256 of a range of a body. It caches the last range, because thousands of
+ * documents may share one.
  */
 function rangeHashes(body: Uint8Array): (start: number, end: number) => string {
   let last = { start: -1, end: -1, hash: "" };

@@ -48,8 +48,8 @@ export function createIntake(parts: {
 type Kept = Stored & { readonly refused?: Term };
 
 /**
- * Stores messages in one transaction; if the journal refuses it, each separately, so that one does not affect the
- * others.
+ * Stores messages in one transaction. If the journal refuses it, stores each separately, so that one does not affect
+ * the others; of a message that is refused alone, only the bytes are stored.
  */
 function store(
   parts: Parameters<typeof createIntake>[0],
@@ -77,7 +77,9 @@ async function storeBytes(
   return { ...(stored as Stored), refused: say("journal-refuses-details") };
 }
 
-/** Returns a message without metadata except its connection. */
+/**
+ * Returns a message without the metadata that its sender supplied. The bytes, the connection and the transport remain.
+ */
 const bytesAlone = (message: NewMessage): NewMessage => ({
   ...message,
   contentType: null,
@@ -107,15 +109,16 @@ function newMessage(arrival: Arrival, format: string | null, part: Part, index: 
   };
 }
 
-/** Shortens header values. They are evidence for people, who need only their beginning. */
+/** Returns headers with shortened values. They are evidence for people, who need only their beginning. */
 const shortened = (headers: Arrival["headers"]): Arrival["headers"] =>
   Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, value.slice(0, LONGEST.headerValue)]),
   );
 
 /**
- * Returns the identity of a part. The first part uses the identity of the delivery itself, so that different content
- * under the same identity is detected, however it is split.
+ * Returns the identity of a part of a body whose delivery has an identity, otherwise undefined. The first part uses the
+ * identity of the delivery unchanged, so that different content under the same identity is detected even if it is split
+ * differently. The others append their number.
  */
 function deliveryIdentity({ identity }: Arrival, index: number): string | undefined {
   return identity === undefined || index === 0 ? identity : `${identity}.${index + 1}`;

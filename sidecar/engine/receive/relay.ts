@@ -6,7 +6,7 @@ import type { Log } from "../ports/runtime.ts";
 import { type Loop, startLoop } from "../resilience/loop.ts";
 
 const BATCH = 500;
-/** The time to wait for the broker's confirms. Unconfirmed rows are published again. */
+/** The time to wait for the broker's confirms, in milliseconds. Unconfirmed rows are published again. */
 const CONFIRM_MS = 15_000;
 
 /**
@@ -74,7 +74,10 @@ function publishRow(broker: Broker, row: Unpublished): Promise<void> {
 
 const json = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value));
 
-/** Returns "exchange.applied" for "health.suture.exchange.applied.v1". */
+/**
+ * Returns the name of an event type without its prefix and version: "exchange.applied" for
+ * "health.suture.exchange.applied.v1".
+ */
 const eventName = (type: string): string => type.replace(/^health\.suture\./, "").replace(/\.v\d+$/, "");
 
 function cloudEvent(event: Extract<Unpublished, { kind: "event" }>): object {

@@ -5,14 +5,14 @@ import type { ConfiguredConnection } from "../ports/connection.ts";
 import type { Message, NewDocument } from "../records.ts";
 
 /**
- * A reply that differs from the agreement, or could not be encoded. It becomes an exception, because it is not part
- * of the sender's message and must not be lost in a log.
+ * An acknowledgement whose form differs from what was agreed with the partner. It becomes an exception, because it is
+ * not part of the sender's message and must not be lost in a log.
  */
 type Departure = NonNullable<Decoded["departures"]>[number];
 
 /**
- * Returns the exception for a reply that could not be encoded. *Try again* decodes the message again, and so creates
- * its replies.
+ * Returns the exception for an acknowledgement that could not be encoded. *Retry* decodes the message again, which
+ * encodes its acknowledgements again.
  */
 export function unwrittenReply(
   message: Message,
@@ -26,8 +26,8 @@ export function unwrittenReply(
 }
 
 /**
- * Returns the exceptions for replies in another form than agreed: one for each connection and form, however many
- * files arrive.
+ * Returns the exceptions for acknowledgements in another form than agreed. Their keys contain only the connection and
+ * the form, so that each form becomes an exception only once.
  */
 export function departuresOf(
   message: Message,

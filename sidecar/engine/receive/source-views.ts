@@ -7,8 +7,8 @@ import type { Log } from "../ports/runtime.ts";
 import type { Document, Message } from "../records.ts";
 
 /**
- * Returns the received document for display with an exception; null for other documents, or if it cannot be
- * displayed.
+ * Returns the received document in a form for display with an exception, decoded again from its message; null for other
+ * documents, or if it cannot be displayed.
  */
 export type SourceViews = (document: Document) => Promise<SourceView | null>;
 
@@ -21,14 +21,14 @@ type Parts = {
 };
 
 /**
- * The maximum size of a message for display, in bytes. The message is decoded again for each of its documents, and
- * people do not read longer ones.
+ * The maximum size of a message whose documents are displayed, in bytes. The message is decoded again for each of its
+ * documents, and people do not read longer ones.
  */
 const MOST_BYTES = 1024 * 1024;
 
 /**
- * Creates the function that decodes a document's message again for display: the decoded form is not stored, because
- * people look at few documents. A view that cannot be created does not prevent the report.
+ * Creates the function that decodes a document's message again for display. The decoded form is not stored, because
+ * people look at few documents. If the view cannot be created, the function logs the error and returns null.
  */
 export function createSourceViews(parts: Parts): SourceViews {
   return async (document) => {
@@ -58,8 +58,8 @@ function viewOf({ formats, connections, pseudonym }: Parts, document: Document, 
 }
 
 /**
- * Returns the decoded document as the journal stored it. A document that no flow of the connection accepts is
- * displayed like an unreadable one.
+ * Returns the decoded document as it is to be displayed: without its content if no flow of the connection accepted it,
+ * like a document that could not be decoded.
  */
 function asTaken(decoded: DecodedDocument, { input }: Document): DecodedDocument {
   if (input !== null || "problem" in decoded) return decoded;

@@ -8,7 +8,7 @@ const DECODE_BATCH = 40;
 type Reference = { readonly message?: string; readonly document?: string };
 type Handle = (ids: readonly string[]) => Promise<void>;
 
-/** Returns the subscriptions to all work queues: for decoding, and for applying lane by lane. */
+/** Returns the subscriptions to all work queues: those for decoding, and those for applying in each lane. */
 export function workSubscriptions(parts: {
   /** Returns the queues of a kind of work. */
   readonly queuesOf: (work: Work) => readonly string[];
@@ -50,8 +50,8 @@ const work =
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
- * Returns the id in a reference. Any other message is logged and skipped, so that it does not block the references
- * next to it.
+ * Returns the id in a reference, as a list. If the message is not a reference, logs an error and returns an empty list,
+ * so that it does not block the references next to it.
  */
 function referenceOf({ body, routingKey }: Delivered, log: Log): string[] {
   const id = idIn(Buffer.from(body).toString("utf8"));

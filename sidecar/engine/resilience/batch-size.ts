@@ -1,4 +1,4 @@
-/** The result of one call to Odoo: the number of documents in it and its duration. */
+/** The result of one call to Odoo: the number of documents in it, its duration, and whether it failed. */
 export type CallReport = {
   readonly documents: number;
   readonly milliseconds: number;
@@ -16,10 +16,11 @@ export type BatchSize = {
 };
 
 /**
- * Creates a controller that adapts the number of documents in a call to Odoo: a few more after each full call that
- * was quick, half as many after a call that failed or was slow (additive increase, multiplicative decrease). The size
- * stays between 1 and `largest`.
- * @param slowMs the duration from which a call is too large; from half of it, the size is not increased
+ * Creates a controller that adapts the number of documents in a call to Odoo: a few more after each full call that was
+ * quick, half as many after a call that failed or was slow (additive increase, multiplicative decrease). The size stays
+ * between 1 and `largest`.
+ * @param slowMs the duration, in milliseconds, above which a call was too large; if a call takes at least half of it,
+ * the size is not increased
  */
 export function createBatchSize(largest: number, slowMs: number): BatchSize {
   const step = Math.max(1, Math.round(largest / 10));

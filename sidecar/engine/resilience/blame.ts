@@ -1,17 +1,19 @@
 import type { Clock } from "../ports/runtime.ts";
 
 /**
- * The recent results of other documents. They distinguish an unreachable Odoo from a document that Odoo cannot
- * process, because it crashes the worker or a proxy refuses it; a single call shows no difference.
- *
- * - steady: others pass, and no document that failed alone has passed since;
- * - shaky: a document that failed alone has passed since, so a failure proves little;
- * - quiet: there were no others;
- * - down: others fail alone too, and none passes.
+ * The recent results of calls with other documents. They distinguish an unreachable Odoo from a document that Odoo
+ * cannot process, because it crashes the worker or a proxy refuses it. A single call shows no difference.
+ * - steady: other documents were applied, and none of them had failed alone before;
+ * - shaky: a document that had failed alone was applied later, so a failure proves little;
+ * - quiet: no other document was applied or failed alone;
+ * - down: other documents failed alone too, and none was applied.
  */
 export type Others = "steady" | "shaky" | "quiet" | "down";
 
-/** The number of failures alone after which a document is at fault, by the results of others. */
+/**
+ * The number of failures in calls with no other document after which a document is at fault, by the recent results of
+ * others.
+ */
 const FAILURES_ALONE: Readonly<Record<Others, number>> = {
   steady: 3,
   shaky: 12,
@@ -19,7 +21,10 @@ const FAILURES_ALONE: Readonly<Record<Others, number>> = {
   down: Number.POSITIVE_INFINITY,
 };
 
-/** Returns whether a document that has failed alone this often becomes an exception instead of waiting for Odoo. */
+/**
+ * Returns whether a document that has failed this often in calls of its own becomes an exception instead of waiting for
+ * Odoo.
+ */
 export const isToBlame = (failedAlone: number, others: Others): boolean =>
   failedAlone >= FAILURES_ALONE[others];
 
@@ -28,17 +33,17 @@ const REMEMBERED_MS = 300_000;
 
 export type Witness = {
   /**
-   * Records that Odoo answered a call that applied these documents. Successful reads do not count, because writing
-   * may fail where reading does not.
+   * Records that Odoo responded to a call that was to apply these documents. Successful reads do not count, because
+   * writing may fail where reading does not.
    */
   passed(ids: readonly string[]): void;
-  /** Records that Odoo did not answer a call with this document alone. */
+  /** Records that Odoo did not respond to a call with this document alone. */
   failedAlone(id: string): void;
-  /** Returns the recent results of all other documents. */
+  /** Returns the recent results of all documents except this one. */
   others(id: string): Others;
 };
 
-/** Creates the memory of recent results in this process. */
+/** Creates a witness, which remembers recent results in the memory of this process. */
 export function createWitness(clock: Clock): Witness {
   const failing = new Map<string, number>();
   let passedAt = Number.NEGATIVE_INFINITY;

@@ -4,13 +4,17 @@ import { jitter, LONGEST_RETRY_AFTER_SECONDS } from "./retry.ts";
 
 /** The thresholds and delays of a circuit breaker, for one kind of target. */
 export type BreakerPolicy = {
-  /** The number of consecutive failures that opens it. */
+  /** The number of consecutive failures that opens the breaker. */
   readonly consecutive: number;
-  /** The number of recent outcomes considered, and the share of failures among them that opens it. */
+  /**
+   * The number of recent outcomes considered, and the share of failures among them that opens the breaker. Fewer
+   * outcomes do not open it.
+   */
   readonly window: number;
   readonly share: number;
   /**
-   * The delay between probes in seconds: the first step and the maximum, with full jitter between zero and the step.
+   * The delay between probes. `base` is its first step, in seconds, which doubles with each probe up to `cap`. The
+   * delay is random between zero and the step (full jitter).
    */
   readonly probe: { readonly base: number; readonly cap: number };
   /** The longest `Retry-After` that is respected, in seconds. */
@@ -39,7 +43,8 @@ export const closedCircuit: Circuit = { outcomes: "", openSince: null, probes: 0
 type Time = { readonly now: Date; readonly random: () => number };
 
 /**
- * Returns the circuit after a response. Any response, regardless of its content, proves that the target is reachable.
+ * Returns the circuit after a response: closed if it was open, otherwise with the outcome added. Any response,
+ * regardless of its content, proves that the target is reachable.
  */
 export function answered(circuit: Circuit, policy: BreakerPolicy): Circuit {
   if (circuit.openSince !== null) return closedCircuit;
@@ -47,8 +52,8 @@ export function answered(circuit: Circuit, policy: BreakerPolicy): Circuit {
 }
 
 /**
- * Returns the circuit after a failed call, which was the probe if the circuit is open. A target that states a time to
- * retry is not called before it, whatever the outcomes.
+ * Returns the circuit after a failed call, which was the probe if the circuit is open. If the target stated a time to
+ * retry, the circuit opens at once, and the target is not called before that time.
  */
 export function failed(
   circuit: Circuit,
@@ -76,7 +81,10 @@ function opens(outcomes: string, { consecutive, window, share }: BreakerPolicy):
   return outcomes.length >= window && failures >= window * share;
 }
 
-/** Permission for one call. Its outcome is reported once: "dropped" if the call says nothing about the target. */
+/**
+ * Permission for one call. The caller reports the outcome once: `answered`, `failed`, or `dropped` if the call shows
+ * nothing about the target.
+ */
 export type Pass = {
   answered(): void;
   failed(retryAfterSeconds?: number | null): void;
@@ -86,10 +94,10 @@ export type Pass = {
 /** A circuit breaker in the memory of this process. */
 export type Breaker = {
   state(): BreakerState;
-  /** Returns whether it is open or half-open, so that only the probe may call. */
+  /** Returns whether the breaker is open or half-open, so that only the probe may call. */
   isOpen(): boolean;
   openSince(): Date | null;
-  /** Records a failed call. It is ignored while the breaker is open, because only the probe decides then. */
+  /** Records a failed call. The failure is ignored while the breaker is open, because only the probe decides then. */
   failed(retryAfterSeconds?: number | null): void;
   succeeded(): void;
   /**
@@ -104,7 +112,7 @@ export type BreakerParts = {
   readonly clock: () => Date;
   readonly random: () => number;
   readonly onOpen: () => void;
-  /** Called each time the target answers again, after the breaker has closed. */
+  /** Called after the breaker has closed because the target responded. */
   readonly onClose: () => void;
 };
 

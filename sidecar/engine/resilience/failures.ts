@@ -5,8 +5,9 @@ import type { Term } from "../../terms/term.ts";
 /**
  * The classes of failures of other systems:
  * - transient: the operation had no effect; it is retried;
- * - ambiguous: the operation may have had its effect; it is repeated under the same key;
- * - permanent-technical, permanent-business: a repetition would fail too; an engineer or a business user must decide.
+ * - ambiguous: the operation may have had its effect; it is retried under the same key;
+ * - permanent-technical, permanent-business: another attempt would fail too; an engineer or a business user must
+ * decide.
  */
 export type FailureClass = "transient" | "ambiguous" | "permanent-technical" | "permanent-business";
 
@@ -34,7 +35,7 @@ export const FAILURES = {
   unavailable: { class: "transient", target: "odoo", reason: "ODOO_UNAVAILABLE", breaks: true },
   /** The request was sent but no complete response arrived, so Odoo may have committed it. */
   unanswered: { class: "ambiguous", target: "odoo", reason: "ODOO_UNAVAILABLE", breaks: true },
-  /** A lock or a serialization failure. */
+  /** Records in Odoo were locked, or Odoo's transaction could not be serialized with a concurrent one. */
   conflict: { class: "transient", target: "record", reason: "CONFLICT", breaks: false },
   /** Odoo's validation refuses the call. */
   refused: { class: "permanent-technical", reason: "ODOO_REJECTED", breaks: false },
@@ -45,7 +46,7 @@ export const FAILURES = {
     reason: "PARTNER_UNAVAILABLE",
     breaks: true,
   },
-  /** The bytes were sent but no answer arrived, so the partner may have them. */
+  /** The bytes were sent but no response arrived, so the partner may have them. */
   "partner-unanswered": {
     class: "ambiguous",
     target: "partner",
@@ -75,7 +76,7 @@ export class OdooFailure extends Error {
   }
 }
 
-/** The failures of a delivery. The message continues "the partner's side said: …". */
+/** The failures of a delivery. Their messages are clauses that follow "the partner's side said: …". */
 export type DeliveryFailureKind = Exclude<FailureKind, OdooFailureKind>;
 export class DeliveryFailure extends Error {
   readonly kind: DeliveryFailureKind;
@@ -92,7 +93,8 @@ export class DeliveryFailure extends Error {
 }
 
 /**
- * A failure because the route cannot work as configured: nothing was sent, and nothing is known about the partner.
+ * A delivery failure because the route cannot work as configured. Nothing was sent, and nothing is known about the
+ * partner.
  */
 export class SetUpFailure extends DeliveryFailure {
   constructor(said: Term) {
@@ -104,9 +106,8 @@ export const failureRule = (kind: FailureKind): FailureRule => FAILURES[kind];
 
 /**
  * The reasons why the journal rejects an operation:
- * - unreachable: the journal does not answer or does not work; the same operation may succeed later, whatever it
- * stores;
- * - refused: the journal works but does not accept these values; a repetition would fail too.
+ * - unreachable: the journal does not respond or does not work; the same operation may succeed later, with any values;
+ * - refused: the journal works but does not accept these values; another attempt would fail too.
  */
 export type JournalFailureKind = "unreachable" | "refused";
 export class JournalFailure extends Error {

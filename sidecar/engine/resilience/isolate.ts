@@ -1,10 +1,13 @@
-/** The treatment of items that failed together: each alone, by halves, or with these results. */
+/**
+ * What to do after items failed together: "each" tries every item alone, "halves" tries two halves, and a list contains
+ * their results, so that nothing is tried again.
+ */
 export type AfterFailure<Result> = "each" | "halves" | readonly Result[];
 
 /**
- * Runs `together` on all items. If it throws, `failed` decides: the items are tried in smaller parts, down to single
- * ones, so that one bad item does not block the others, or `failed` returns their results itself. An error thrown by
- * `failed` ends the whole run. The parts are tried one after the other.
+ * Runs `together` on all items. If it throws, `failed` decides what happens: the items are tried in smaller parts, down
+ * to single ones, so that one bad item does not block the others; or `failed` returns their results itself. An error
+ * thrown by `failed` ends the whole run. The parts are tried one after the other.
  * @returns the results of all parts, in the order of the items
  */
 export async function isolate<Item, Result>(

@@ -6,7 +6,7 @@ export type Loop = {
   stop(): Promise<void>;
 };
 
-/** Returns the same loop with a function that runs before each nudge. */
+/** Returns a loop that calls `prepare` before each nudge, and otherwise equals the given one. */
 export const beforeNudge = (loop: Loop, prepare: () => void): Loop => ({
   ...loop,
   nudge: () => {

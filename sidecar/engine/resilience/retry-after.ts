@@ -1,4 +1,4 @@
-/** The maximum result. Callers have shorter limits of their own. */
+/** The maximum result, in seconds: a day. Callers have shorter limits of their own. */
 const LONGEST_SECONDS = 86_400;
 
 /**

@@ -1,6 +1,8 @@
 import type { RetriedClass, RetryTarget } from "./failures.ts";
 
-/** The first step and the maximum of the delays, in seconds. */
+/**
+ * The delays of successive attempts. `base` is the first step, in seconds, which doubles with each attempt up to `cap`.
+ */
 type Schedule = { readonly base: number; readonly cap: number };
 
 /**
@@ -8,16 +10,16 @@ type Schedule = { readonly base: number; readonly cap: number };
  * longer, because the first call may still be running.
  */
 export const RETRY: Readonly<Record<RetryTarget, Readonly<Record<RetriedClass, Schedule>>>> = {
-  /** The wait ends when Odoo answers again, so it may be long. */
+  /** The wait ends early when Odoo is reachable again, so the delays may be long. */
   odoo: { transient: { base: 2, cap: 60 }, ambiguous: { base: 5, cap: 60 } },
-  /** Locks and stale snapshots are resolved within moments. */
+  /** Locks and stale snapshots are resolved within moments, so the delays are short. */
   record: { transient: { base: 0.5, cap: 15 }, ambiguous: { base: 0.5, cap: 15 } },
   partner: { transient: { base: 5, cap: 600 }, ambiguous: { base: 15, cap: 600 } },
 };
 
 /**
- * The longest `Retry-After` that is respected, in seconds. Longer values are mistakes, or mean that someone must ask
- * the partner.
+ * The longest `Retry-After` that is respected, in seconds. Longer values are mistakes, or mean that a person must
+ * contact the partner.
  */
 export const LONGEST_RETRY_AFTER_SECONDS: Readonly<Record<RetryTarget, number>> = {
   odoo: 600,
@@ -28,11 +30,11 @@ export const LONGEST_RETRY_AFTER_SECONDS: Readonly<Record<RetryTarget, number>> 
 const SHORTEST_WAIT_MS = 100;
 
 /**
- * Returns a random delay between zero and the exponential step (full jitter), so that documents that failed together
- * are not retried together.
+ * Returns the delay before the next attempt: random between zero and the exponential step (full jitter), so that
+ * documents that failed together are not retried together.
  * @param attempts the number of failed attempts, at least 1
  * @param retryAfterSeconds the delay that the target requested, or null
- * @returns milliseconds, at least 100, and at least the requested delay
+ * @returns milliseconds, at least 100, and at least the requested delay, up to the longest that is respected
  */
 export function retryDelay(
   target: RetryTarget,

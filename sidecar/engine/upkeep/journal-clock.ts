@@ -3,15 +3,17 @@ import type { Clock, Log } from "../ports/runtime.ts";
 import { type Loop, startLoop } from "../resilience/loop.ts";
 
 /**
- * The journal's clock, which all sidecars use whatever their hosts' clocks show. If a host's clock differs, either
- * may be wrong; until they agree, no irreversible decision is based on time alone.
+ * The journal's clock, which all sidecars use instead of their hosts' clocks. If a host's clock differs, either may be
+ * wrong; until they agree, no irreversible decision is based on time alone.
  */
 export type JournalClock = Loop & {
   /** Returns the journal's current time. */
   readonly now: Clock;
   /** Returns how far this host's clock is ahead of the journal's, in milliseconds; negative if it is behind. */
   drift(): number;
-  /** Returns whether both clocks agree and were compared recently, so that lateness is certain. */
+  /**
+   * Returns whether both clocks agree and were compared recently, so that irreversible decisions may be based on time.
+   */
   isSure(): boolean;
 };
 
@@ -27,12 +29,12 @@ type ClockParts = {
 const COMPARE_MS = 10_000;
 /** The age from which a comparison is too old, in milliseconds. */
 const FRESH_MS = 60_000;
-/** The duration from which an answer is too slow to determine the time, in milliseconds. */
+/** The duration of a request above which its response is too slow to determine the time, in milliseconds. */
 const SLOW_MS = 1000;
 /** The maximum difference between clocks that agree, in milliseconds. */
 const AGREEMENT_MS = 5000;
 
-/** Compares the clocks once, then periodically. Rejects if the journal does not answer the first time. */
+/** Compares the clocks once, then periodically. Rejects if the journal does not respond the first time. */
 export async function startJournalClock(parts: ClockParts): Promise<JournalClock> {
   const { journal, log, local = Date.now, steady = () => performance.now() } = parts;
   let mark = await compare();

@@ -3,11 +3,14 @@ import type { Log } from "../ports/runtime.ts";
 import { type Loop, startLoop } from "../resilience/loop.ts";
 
 /**
- * The sidecars that share a journal. They divide the work only for speed: locks and keys prevent duplicate or
- * reordered processing, so two sidecars that both consider themselves the first do no harm.
+ * The sidecars that share a journal, from the view of one of them. They divide the work only for speed: locks and keys
+ * prevent duplicate or reordered processing, so two sidecars that both consider themselves the first do no harm.
  */
 export type Members = {
-  /** Returns whether this sidecar is the first, which does the work that only one needs to do. */
+  /**
+   * Returns whether this sidecar is the one that has been running longest, which does the work that only one needs to
+   * do.
+   */
   leads(): boolean;
   /** Returns whether the queue at this index of the list of all queues is assigned to this sidecar. */
   isMine(place: number): boolean;
@@ -45,7 +48,7 @@ export function startMembers(membership: Membership, id: string, log: Log): Memb
   };
 }
 
-/** Starts the loop that releases the queues that are assigned to another sidecar. */
+/** Starts the loop by which this sidecar's consumer releases the queues that are assigned to other sidecars. */
 export function startSharing(
   consumer: { share(isMine: (queue: string) => boolean): Promise<void> },
   members: Members,

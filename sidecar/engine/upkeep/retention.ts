@@ -8,16 +8,17 @@ import { type Loop, startLoop } from "../resilience/loop.ts";
 /** Retention periods in days. Each flow declares the period of its documents. */
 export type RetentionDays = {
   /**
-   * The period for raw messages of clinical flows. The document contains the required values, without the patient.
+   * The period for the bytes of messages of clinical flows. It may be short, because the documents contain the required
+   * values, without the patient.
    */
   readonly clinicalBodies: number;
-  /** The period for messages that no flow used. */
+  /** The period for messages of which no flow accepted a document. */
   readonly unclaimed: number;
   readonly deliveries: number;
   readonly events: number;
   readonly rejections: number;
   readonly steps: number;
-  /** The period for identities of messages and keys of documents. Repeated deliveries are detected only within it. */
+  /** The period for identities of messages and keys of documents. A duplicate is detected only within it. */
   readonly keys: number;
 };
 
@@ -25,7 +26,9 @@ const BATCH = 500;
 const INTERVAL_MS = 3_600_000;
 const PAUSE_MS = 200;
 
-/** Returns the tasks in order: contents before rows, and documents before their messages. */
+/**
+ * Returns the retention tasks in the order of execution: contents before rows, and documents before their messages.
+ */
 export function retentionTasks(flows: readonly Flow[], days: RetentionDays): RetentionTask[] {
   const rules = [
     ...flows.map((flow) => ({ flow: flow.code, content: flow.retentionDays, body: bodyDays(flow, days) })),
@@ -83,7 +86,10 @@ export function startRetention(parts: {
     log,
   );
 
-  /** Logs the failure of a task, so that the others still run. */
+  /**
+   * Logs that the journal refused a task, and returns 0 as the number of rows, so that the other tasks still run. Other
+   * errors are thrown.
+   */
   function logFailure(task: RetentionTask, error: unknown): number {
     if (!isRefusedByJournal(error)) throw error;
     log.error({ ...task, error: String(error) }, "expired data cannot be removed");

@@ -4,7 +4,7 @@ import type { AcknowledgementJournal, ScheduleJournal } from "../ports/journal/d
 import type { Log } from "../ports/runtime.ts";
 import { type Loop, startLoop } from "../resilience/loop.ts";
 
-/** The search for lost references asks the broker about every queue, so it is done once in this many runs. */
+/** The search for lost references is done once in this many runs, because it asks the broker about every queue. */
 const LOST_EVERY = 20;
 
 export type UpkeepParts = {
@@ -21,8 +21,8 @@ export type UpkeepParts = {
 };
 
 /**
- * Starts the loop for everything that depends on time: queues due documents, publishes lost references again, and
- * raises exceptions for overdue acknowledgements.
+ * Starts the loop that, on the leading sidecar, queues due documents, publishes lost references again, and raises
+ * exceptions for overdue acknowledgements.
  */
 export function startUpkeep({ journal, drained, leads, isTimeSure, onQueued, log }: UpkeepParts): Loop {
   let runs = 0;

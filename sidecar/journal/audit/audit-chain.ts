@@ -11,11 +11,11 @@ export type ChainedEntry = Required<AuditEntry> & {
 };
 
 export type Algorithm = "sha256" | "hmac-sha256";
-/** The number and hash of the last entry at some time. */
+/** The number and hash of the entry that was the last one of the audit log at some time. */
 export type AuditAnchor = { readonly seq: number; readonly hash: string };
 export type AuditHead = AuditAnchor & { readonly algorithm: Algorithm; readonly signature: string };
 
-/** The predecessor of the first entry. */
+/** The number and hash that stand for the predecessor of the first entry. */
 export const NO_ENTRY: AuditAnchor = { seq: 0, hash: "0".repeat(64) };
 
 /**
@@ -25,14 +25,20 @@ export const NO_ENTRY: AuditAnchor = { seq: 0, hash: "0".repeat(64) };
 export const algorithmFor = (secret: string | null): Algorithm =>
   secret === null ? "sha256" : "hmac-sha256";
 
-/** Returns an entry's hash (64 hexadecimal digits), over its whole content and the hash of the previous entry. */
+/**
+ * Returns an entry's hash (64 hexadecimal digits), over its whole content and the hash of the previous entry; keyed
+ * with the secret if the entry's algorithm is HMAC.
+ */
 export function entryHash(entry: Omit<ChainedEntry, "hash">, secret: string | null): string {
   const { seq, at, actor, action, subject, detail, algorithm, prevHash } = entry;
   const content = ["entry", seq, at.toISOString(), actor, action, subject, detail, algorithm, prevHash];
   return digest(content, algorithm, secret);
 }
 
-/** Returns the signature of the chain's head. */
+/**
+ * Returns the signature of the chain's head: its digest as 64 hexadecimal digits, which depends on the secret if the
+ * algorithm is HMAC.
+ */
 export function headSignature(anchor: AuditAnchor, algorithm: Algorithm, secret: string | null): string {
   return digest(["head", anchor.seq, anchor.hash, algorithm], algorithm, secret);
 }
@@ -46,7 +52,10 @@ function digest(content: readonly unknown[], algorithm: Algorithm, secret: strin
   return createHash("sha256").update(text, "utf8").digest("hex");
 }
 
-/** Sorts the members of objects, because PostgreSQL stores them in an order of its own (compare RFC 8785). */
+/**
+ * Returns a value with the members of its objects sorted by name, because PostgreSQL stores them in an order of its own
+ * (compare RFC 8785).
+ */
 function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonical);
   if (typeof value !== "object" || value === null) return value;
@@ -55,7 +64,7 @@ function canonical(value: unknown): unknown {
 }
 
 export type ChainReport = {
-  /** The number of valid entries. */
+  /** The number of valid entries before the first break. */
   readonly entries: number;
   /** The number of valid entries that were written without a secret, and so could have been forged. */
   readonly unsigned: number;

@@ -15,8 +15,8 @@ import {
 export type AuditWriter = (client: Queryable, entry: AuditEntry) => Promise<void>;
 
 /**
- * Appends an entry to the audit log. It must run inside a transaction: the lock makes all sidecars append one at a
- * time, until the entry and the head are committed together.
+ * Appends an entry to the audit log and updates the head. It must run inside a transaction, because its lock, which
+ * makes all sidecars append one at a time, is held until the transaction ends.
  */
 export async function audit(client: Queryable, entry: AuditEntry, secret: string | null): Promise<void> {
   await client.query("select pg_advisory_xact_lock($1)", [ADVISORY_LOCKS.audit]);
@@ -34,11 +34,14 @@ export async function audit(client: Queryable, entry: AuditEntry, secret: string
   await saveHead(client, { seq, hash }, algorithm, secret);
 }
 
-/** Returns the value as JSON stores it, so that the hash covers what is stored. */
+/** Returns the value as it is after conversion to JSON and back, so that the hash covers what is stored. */
 const plain = (detail: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   JSON.parse(JSON.stringify(detail));
 
-/** Returns the last entry, and the current time to the millisecond, the precision of a JavaScript date. */
+/**
+ * Returns the number and hash of the last entry, and the current time to the millisecond, the precision of a JavaScript
+ * date.
+ */
 async function endOfChain(client: Queryable): Promise<{ last: AuditAnchor; at: Date }> {
   const result = await client.query<{ seq: string | null; hash: string | null; at: Date }>(
     `select date_trunc('milliseconds', clock_timestamp()) as at, seq::text, hash

@@ -9,7 +9,9 @@ import { selectTerm } from "../said-columns.ts";
 const ANSWERS: Circuit = { outcomes: "", openSince: null, probes: 0, probeAt: null };
 const COLUMNS = `outcomes, open_since as "openSince", probes, probe_at as "probeAt"`;
 
-/** Returns the circuit of a target. `lock` locks it until the transaction ends. */
+/**
+ * Returns the circuit of a target, which is closed if none is stored. `lock` locks its row until the transaction ends.
+ */
 export async function circuitOf(client: Queryable, target: string, lock: boolean): Promise<Circuit> {
   const found = await client.query<Circuit>(
     `select ${COLUMNS} from circuit where target = $1 ${lock ? "for update" : ""}`,
@@ -19,7 +21,8 @@ export async function circuitOf(client: Queryable, target: string, lock: boolean
 }
 
 /**
- * Records a failed call to the target. Simultaneous failures in several sidecars are recorded one after the other.
+ * Records a failed call to the target: stores what `change` returns for its circuit, and the reason. Simultaneous
+ * failures in several sidecars are recorded one after the other.
  * @returns the circuit before and after
  */
 export function targetFailed(
@@ -52,8 +55,9 @@ export function targetFailed(
 }
 
 /**
- * Records an answer from the target, and ends the wait of its deliveries.
- * @returns whether its circuit was open
+ * Records a response from the target: stores what `change` returns for its circuit. If the circuit was open, the
+ * target's deliveries are due now.
+ * @returns whether the circuit was open
  */
 export async function targetAnswered(
   database: Database,
@@ -82,7 +86,10 @@ export async function targetAnswered(
   });
 }
 
-/** Makes the probes of a document's targets due now, because a person retries the document. */
+/**
+ * Makes the next probes of the routes on which a document is to be delivered due now, because a person retries the
+ * document.
+ */
 export async function probeFor(client: Queryable, documentId: string): Promise<void> {
   await client.query(
     `update circuit set probe_at = clock_timestamp() where open_since is not null
@@ -92,8 +99,8 @@ export async function probeFor(client: Queryable, documentId: string): Promise<v
 }
 
 /**
- * Returns the circuits that are open or have a failure among their recent calls. A running probe is not recorded, so
- * its circuit counts as open.
+ * Returns the circuits that are open or have a failure among their recent calls. A running probe is not stored, so a
+ * circuit that is being probed is returned as open.
  */
 export async function watchedCircuits(client: Queryable): Promise<Omit<CircuitReport, "reason">[]> {
   const found = await client.query<Omit<CircuitReport, "reason">>(
@@ -103,7 +110,7 @@ export async function watchedCircuits(client: Queryable): Promise<Omit<CircuitRe
   return found.rows;
 }
 
-/** Returns the circuits of connections whose state Odoo does not show yet. */
+/** Returns the circuits of primary routes whose state Odoo does not show yet. */
 export async function unreportedCircuits(client: Queryable): Promise<CircuitReport[]> {
   const found = await client.query<CircuitReport>(
     `select target, open_since as "openSince", probe_at as "probeAt", ${selectTerm("reason", "reason")} from circuit

@@ -9,13 +9,19 @@ import { insertEvents } from "../documents/events.ts";
 import { saidValues } from "../said-columns.ts";
 import { settleDelivery } from "./delivery-queue.ts";
 
-/** The encoded deliveries, and the exceptions for deliveries that could not be encoded. */
+/**
+ * The deliveries that were encoded and stored, and the exceptions for those that could not be encoded. The exceptions
+ * are not stored yet.
+ */
 export type WrittenDeliveries = {
   readonly written: readonly Encoded[];
   readonly raised: readonly NewDocument[];
 };
 
-/** Assigns the control numbers and stores the encoded bytes, both in the caller's transaction. */
+/**
+ * Encodes and stores deliveries, with the control numbers that it assigns, in the caller's transaction. A delivery that
+ * cannot be encoded is skipped if its writer has `onFailure`; otherwise the error is thrown.
+ */
 export async function insertDeliveries(
   client: Queryable,
   writers: readonly DeliveryWriter[],
@@ -59,8 +65,9 @@ async function insertDelivery(client: Queryable, writer: DeliveryWriter): Promis
 }
 
 /**
- * Assigns the next control number. The row lock makes the next caller wait until this transaction ends, so that
- * numbers have no gaps and are never assigned twice. After the format's largest number, numbering restarts at 1.
+ * Assigns the next control number of a kind for a connection. The row lock makes the next caller wait until this
+ * transaction ends, so that numbers have no gaps and are never assigned twice. After the format's largest number,
+ * numbering restarts at 1.
  */
 async function nextNumber(
   client: Queryable,
@@ -79,7 +86,8 @@ async function nextNumber(
 }
 
 /**
- * Encodes an outgoing document and stores its bytes for delivery. A second call for the same document does nothing.
+ * Encodes an outgoing document and stores its bytes for delivery. Does nothing if the document has a queued delivery or
+ * is done.
  */
 export function storeDispatch(database: Database, documentId: string, writer: DeliveryWriter): Promise<void> {
   return transaction(database, async (client) => {
@@ -104,8 +112,9 @@ export function storeDispatch(database: Database, documentId: string, writer: De
 }
 
 /**
- * The condition that the partner has answered an outgoing document: the answer is later than the document, or the
- * document is the first of its aggregate and the answer was faster than the transport.
+ * The SQL condition that the partner has responded to an outgoing document: a document of the same aggregate arrived
+ * after it; or, if it is the first outgoing document of the aggregate, at any time, because the response may have been
+ * faster than the transport.
  */
 const ANSWERED = `exists (select 1 from document a
     where a.aggregate = document.aggregate and a.direction = 'inbound' and (a.sequence > document.sequence or not exists (
@@ -113,14 +122,14 @@ const ANSWERED = `exists (select 1 from document a
         and o.sequence < document.sequence)))`;
 
 /**
- * The condition that the partner rejected the document while it was being sent. The transport's acceptance then
- * changes nothing.
+ * The SQL condition that the partner rejected the document while it was being sent. The transport's acceptance then
+ * changes neither its state nor its reason.
  */
 const REFUSED = "(acknowledgement = 'rejected' and state = 'attention')";
 
 /**
- * Records that the partner accepted a delivery, with its document's new state and the events. Does nothing if the
- * delivery was done before.
+ * Records that the partner accepted a delivery, changes the state of its document, and stores the events, in one
+ * transaction. Does nothing if the delivery was done before.
  */
 export function delivered(
   database: Database,

@@ -16,8 +16,8 @@ import { circuitOf } from "./circuits.ts";
 const FREE = "(leased_until is null or leased_until <= clock_timestamp())";
 
 /**
- * The condition for rows of a route. A document that the fallback failed to deliver also uses the primary route once
- * that answers again.
+ * The SQL conditions for the deliveries that use each route. A document that the fallback failed to deliver also uses
+ * the primary route once that is reachable again.
  */
 const ROWS_FOR: Readonly<Record<DeliveryRoute, string>> = {
   primary: `($5::timestamptz is null or kind <> 'document' or since > $5 or last_route = 'fallback')`,
@@ -26,8 +26,8 @@ const ROWS_FOR: Readonly<Record<DeliveryRoute, string>> = {
 };
 
 /**
- * Leases the due deliveries of a connection and route, oldest first. While the target is unreachable, nothing is
- * leased except one delivery as a probe when it is due, by one sidecar only.
+ * Leases the due deliveries of a connection and route, oldest first. While the route's circuit is open, leases nothing
+ * except one delivery as a probe when the probe is due, by one sidecar only.
  */
 export function takeDeliveries(database: Database, taking: Taking): Promise<Taken> {
   const { target } = taking;
@@ -76,7 +76,7 @@ async function lease(client: Queryable, taking: Taking, limit: number): Promise<
 const inSequence = (deliveries: readonly Delivery[]): Delivery[] =>
   deliveries.toSorted((one, other) => Number(one.sequence) - Number(other.sequence));
 
-/** Returns the connections with due deliveries. */
+/** Returns the codes of the connections that have due deliveries. */
 export async function dueConnections(client: Queryable): Promise<string[]> {
   const found = await client.query<{ connection: string }>(
     `select distinct connection from delivery
@@ -86,8 +86,8 @@ export async function dueConnections(client: Queryable): Promise<string[]> {
 }
 
 /**
- * Leases deliveries that have been tried since before the given time and are not in progress, so that only one
- * sidecar gives them up.
+ * Leases queued deliveries that have been attempted since before the given time and are not in progress, so that only
+ * one sidecar gives them up.
  */
 export async function expiredDeliveries(
   client: Queryable,
@@ -106,8 +106,8 @@ export async function expiredDeliveries(
 }
 
 /**
- * Records the outcome of a delivery: delivered, to be retried at a time, or given up. After the lease has expired
- * only "delivered" is recorded, because another sidecar may have claimed the delivery.
+ * Records the outcome of a delivery: done, to be retried at a time, or given up. If another sidecar has claimed the
+ * delivery since, because the lease expired, only "done" is recorded.
  * @returns whether it was recorded
  */
 export async function settleDelivery(
@@ -141,8 +141,8 @@ export async function settleDelivery(
 }
 
 /**
- * Records on the documents whose target is unreachable that they wait, and until when, without counting an attempt.
- * Documents that already have a future time are not changed.
+ * Changes the documents whose route has an open circuit to waiting for the partner until the next probe, without
+ * counting an attempt. Documents that already have a later time for the next attempt are not changed.
  * @returns the number of documents changed
  */
 export async function showWaiting(

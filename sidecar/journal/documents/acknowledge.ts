@@ -29,14 +29,18 @@ const STATES: Readonly<Record<ConfirmedDispatch["status"], AcknowledgementState>
 type Found = Document & {
   readonly heardFrom: EvidenceSource | null;
   /**
-   * The sequence number of the delivery with these control numbers, or null if the document was found by its subject.
+   * The sequence number of the delivery whose control numbers the acknowledgement names, or null if the document was
+   * found by its number and type.
    */
   readonly delivery: string | null;
-  /** Whether the document has been sent again since. */
+  /** Whether the document has been sent again since that delivery. */
   readonly sentAgain: boolean;
 };
 
-/** Selects the latest document with these control numbers, because numbering restarts after the largest number. */
+/**
+ * Selects the document that was last sent with these control numbers. Earlier ones may have the same, because numbering
+ * restarts after the largest number.
+ */
 const BY_CONTROL = `with named (of_document, place) as (
     select v.document_id, v.sequence from delivery v
     where v.connection = $1 and v.control @> $2::jsonb and v.kind = 'document' order by v.sequence desc limit 1)
@@ -50,9 +54,10 @@ const BY_NUMBER = `select ${DOCUMENT_COLUMNS}, acknowledged_with as "heardFrom",
   order by sequence desc limit 1 for update`;
 
 /**
- * Records a partner's acknowledgement of an outgoing document. Repeating it changes nothing. A functional
- * acknowledgement identifies its document by the numbers on our envelope; a business answer proves receipt of the
- * latest document about its subject.
+ * Records a partner's acknowledgement of an outgoing document. Recording it a second time changes nothing. A functional
+ * acknowledgement identifies the document by the control numbers on our envelope. A business response proves receipt of
+ * the latest document with the number and type that it names.
+ * @param by the name of the partner
  * @returns the acknowledged documents; none if no outgoing document matches
  */
 export function acknowledge(
@@ -77,7 +82,7 @@ export function acknowledge(
   });
 }
 
-/** Returns the document's reference with its number in the form in which the journal stores it. */
+/** Returns the reference to the confirmed document, with the number in the form in which the journal stores it. */
 const ofDocument = ({ document }: ConfirmedDispatch) =>
   document && { ...document, number: indexed(document.number) };
 
@@ -97,7 +102,7 @@ async function acknowledgeOne(
   return weight;
 }
 
-/** Adds a note about an acknowledgement without effect, once. */
+/** Adds a note about an acknowledgement that changes no state, unless the document has this note already. */
 async function note(client: Queryable, { id }: Found, said: Term): Promise<void> {
   const [text, terms] = saidValues([said]);
   const noted = await client.query(
@@ -146,8 +151,8 @@ async function record(
 }
 
 /**
- * Returns the new reason code, reason and suggestion: those of a rejection; none for a document that is done;
- * otherwise the previous ones.
+ * Returns the values of the columns for the reason code, reason and suggestion: those of a rejection; null for a
+ * document that is done; otherwise the previous ones.
  */
 function reasonAfter(
   { reasonCode, reason, suggestion }: Found,
@@ -166,8 +171,8 @@ function reasonAfter(
 }
 
 /**
- * Ends deliveries that are still being retried because the transport's answer was lost. The partner has the document
- * and would receive it a second time.
+ * Ends deliveries of a document, up to a sequence number, that are still being retried because the transport's response
+ * was lost. The partner has the document and would receive it a second time.
  */
 async function endDeliveries(client: Queryable, documentId: string, until: string): Promise<void> {
   await client.query(
@@ -182,7 +187,7 @@ async function step(client: Queryable, id: string, name: string, detail: string)
 }
 
 /**
- * Raises an exception for each document whose acknowledgement is overdue, once, whichever sidecar checks.
+ * Raises an exception for each document whose acknowledgement is overdue, once, even if several sidecars check.
  * @returns the number of documents
  */
 export function raiseOverdue(database: Database, reason: RejectionReason): Promise<number> {

@@ -14,10 +14,10 @@ export async function documentsById(client: Queryable, ids: readonly string[]): 
 }
 
 /**
- * Returns, for each of the documents, the earliest unfinished one of the same aggregate that arrived before it. A
- * document that is done (delivered, applied) blocks nothing, even if a late acknowledgement makes it an exception. An
- * outgoing document is not blocked by a partner's answer that is an exception, because sending again may resolve that
- * exception. A document that a person released has no blocker.
+ * Returns, by the id of each of the documents, the id of the earliest unfinished one of the same aggregate that arrived
+ * before it. A document that is done (delivered, applied) blocks nothing, even if a late acknowledgement makes it an
+ * exception. An outgoing document is not blocked by a partner's response that is an exception, because sending again
+ * may resolve that exception. A document that a person released has no blocker.
  */
 export async function blockers(client: Queryable, ids: readonly string[]): Promise<Map<string, string>> {
   const result = await client.query<{ id: string; blocker: string }>(
@@ -37,9 +37,9 @@ const BEFORE = `e.aggregate = d.aggregate and e.direction = d.direction and e.se
       and e.done_at is null and e.state <> 'dismissed'`;
 
 /**
- * Returns, for each of the documents, the one behind which to hold it: the document `places` before it among the
- * unfinished ones of its aggregate, or the earliest. If the earliest waits for a retry or a decision, it is the
- * result for all, so that people see which document blocks them.
+ * Returns, by the id of each of the documents, the id of the one behind which to hold it: the document `places` before
+ * it among the unfinished ones of its aggregate, or the earliest. If the earliest waits for a retry or a decision, it
+ * is the result for all, so that people see which document blocks them.
  */
 export async function turns(
   client: Queryable,
@@ -60,7 +60,10 @@ export async function turns(
   return new Map(result.rows.map(({ id, before }) => [id, before]));
 }
 
-/** Returns the applied documents of these aggregates in one direction, in the order of arrival. */
+/**
+ * Returns the documents of these aggregates in one direction that are done and whose content is still stored, in the
+ * order of arrival.
+ */
 export async function appliedOf(
   client: Queryable,
   aggregates: readonly string[],
@@ -74,7 +77,7 @@ export async function appliedOf(
   return result.rows;
 }
 
-/** Returns the documents of a message, in their order in it; all of them, or a page. */
+/** Returns the documents of a message in their order in the message: one page, or all if `page` is absent. */
 export async function documentsOfMessage(
   client: Queryable,
   messageId: string,

@@ -14,8 +14,9 @@ type Row = {
 };
 
 /**
- * Creates a new version of a finished document that a person wants to have processed again. Only the latest version
- * can have a successor, so a repeated request creates only one.
+ * Creates a new version of a finished document that a person wants to have processed again. Only the latest version can
+ * have a successor, so a second request for the same document is refused.
+ * @returns the id of the new version, or the reason why none was created
  */
 export async function createVersion(
   client: Queryable,
@@ -65,7 +66,7 @@ async function step(client: Queryable, id: string, name: string, detail: string)
 }
 
 /**
- * Creates a new version of each document, if permitted.
+ * Creates a new version of each document that is finished, has content and has no later version.
  * @returns the ids of the new versions
  */
 export function enterVersions(
@@ -85,7 +86,7 @@ export function enterVersions(
   });
 }
 
-/** Returns the versions of a document, oldest first. */
+/** Returns all versions of a document, earlier and later ones than the given one too, oldest first. */
 export async function versionsOf(client: Queryable, documentId: string): Promise<VersionEntry[]> {
   const found = await client.query<VersionEntry>(
     `with recursive

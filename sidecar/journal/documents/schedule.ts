@@ -5,8 +5,8 @@ import { DOCUMENT_COLUMNS } from "../rows.ts";
 import { among } from "./among.ts";
 
 /**
- * Queues the documents whose wait is over, and those whose blocker is finished. A document with a queued delivery is
- * not queued: its delivery is retried instead.
+ * Queues the documents whose next attempt is due, and those whose blocker is finished. A document with a queued
+ * delivery is not queued, because its delivery is retried instead.
  * @returns the number of documents queued
  */
 export async function queueDue(client: Queryable): Promise<number> {
@@ -25,8 +25,8 @@ export async function queueDue(client: Queryable): Promise<number> {
 }
 
 /**
- * The time after which an unprocessed reference is published again. If the broker's queue is empty, the reference is
- * either being processed or lost, so the time is shorter. Processing a reference twice does no harm.
+ * The SQL intervals after which an unprocessed reference is published again. If the broker's queue is empty, the
+ * reference is either being processed or lost, so the interval is shorter. Processing a reference twice does no harm.
  */
 const LOST_AFTER = "interval '15 minutes'";
 const LOST_FROM_EMPTY_QUEUES = "interval '30 seconds'";
@@ -34,8 +34,9 @@ const lostBefore = (work: string) =>
   `clock_timestamp() - case when ${work} = any($1) then ${LOST_FROM_EMPTY_QUEUES} else ${LOST_AFTER} end`;
 
 /**
- * Publishes references again that have not been processed for long: they were dead-lettered, or the broker lost its
- * queues. A reference that is still in a long queue is processed once; its copy then finds the document done.
+ * Marks references to be published again that have not been processed for long, because they were dead-lettered or the
+ * broker lost its queues. A reference that is still in a long queue is processed once; its copy then finds the document
+ * done.
  * @param drained the kinds of work whose queues are empty
  * @returns the number of references
  */
@@ -55,7 +56,7 @@ export async function republishLost(client: Queryable, drained: readonly string[
 }
 
 /**
- * Ends the wait of documents that wait for this target, because it answers again.
+ * Makes the next attempt of all documents that wait for this target due now, because the target is reachable again.
  * @returns the number of documents
  */
 export async function hastenWaiting(client: Queryable, target: string): Promise<number> {
@@ -67,9 +68,10 @@ export async function hastenWaiting(client: Queryable, target: string): Promise<
 }
 
 /**
- * Returns documents whose latest change Odoo does not show yet. A document that is queued or being processed is left
- * out for 15 seconds: in most cases its outcome follows by then, and two reports would double the load on Odoo when
- * it is busiest.
+ * Returns documents whose latest change Odoo does not show yet, oldest first and at most `limit`. A document that is
+ * queued or being processed is not included for 15 seconds: in most cases its outcome follows by then, and two reports
+ * would double the load on Odoo when it is busiest. A document whose report Odoo refused is included when the report is
+ * due again.
  */
 export async function unreported(client: Queryable, limit: number): Promise<Document[]> {
   const result = await client.query<Document>(
@@ -94,7 +96,7 @@ export async function markReported(
   );
 }
 
-/** Postpones the report of a revision that Odoo refused: by half a minute, then a minute, and so on up to an hour. */
+/** Postpones the report of a revision that Odoo refused, by half a minute, then a minute, and so on up to an hour. */
 export async function postponeReport(
   client: Queryable,
   { id, revision }: Pick<Document, "id" | "revision">,
@@ -108,8 +110,8 @@ export async function postponeReport(
 }
 
 /**
- * Queues documents again that were blamed for a failing call, because Odoo was unreachable meanwhile and may have
- * been the cause. Documents that failed alone more often than `mostFailures` remain exceptions.
+ * Queues documents again that became exceptions because calls with them alone failed. Odoo was unreachable meanwhile
+ * and may have been the cause. Documents that failed alone more often than `mostFailures` remain exceptions.
  * @returns the number of documents
  */
 export async function retryBlamed(client: Queryable, mostFailures: number): Promise<number> {

@@ -16,9 +16,9 @@ type Before = {
 };
 
 /**
- * Records the outcomes of documents with their events and releases the documents held behind finished ones, in a few
- * statements whatever their number. A document that was finished meanwhile is skipped (see `isOutdated`), and every
- * change must be a transition of the table of states.
+ * Records the outcomes of documents with their events, and releases the documents held behind finished ones. The number
+ * of statements does not depend on the number of outcomes. An outcome for a document that was finished meanwhile is
+ * skipped (see `isOutdated`), and every change must be a transition of the table of states.
  * @returns the ids of the documents that were settled
  */
 export function settle(
@@ -44,7 +44,7 @@ export function settle(
 }
 
 /**
- * Returns whether an outcome is recorded.
+ * Returns whether an outcome may be recorded: its document exists, and the outcome is not outdated (see `isOutdated`).
  * @throws Error if no transition leads to the new state, which is a bug in Suture
  */
 function isFitting(before: Before | undefined, outcome: Outcome): boolean {
@@ -55,9 +55,10 @@ function isFitting(before: Before | undefined, outcome: Outcome): boolean {
 }
 
 /**
- * Returns whether an outcome is too late to be recorded. Two sidecars may process the same document for a moment,
- * when one takes over from the other: the outcome of the slower one must not reopen a finished document. Only "done"
- * overrides a dismissal made meanwhile, because Odoo or the partner then has the document.
+ * Returns whether an outcome is too late to be recorded, because the document was finished meanwhile. When one sidecar
+ * takes over from another, both may process the same document for a moment, and the outcome of the slower one must not
+ * reopen a finished document. Only "done" overrides a dismissal made meanwhile, because Odoo or the partner then has
+ * the document.
  */
 export function isOutdated(
   before: Pick<Before, "state" | "revision">,
@@ -67,7 +68,10 @@ export function isOutdated(
   return before.state === "done" || outcome.state !== "done";
 }
 
-/** Locks the documents in a fixed order, so that concurrent calls do not deadlock. */
+/**
+ * Locks the documents of outcomes in a fixed order, so that concurrent calls do not deadlock, and returns their current
+ * states by id.
+ */
 async function lockInOrder(client: Queryable, outcomes: readonly Outcome[]): Promise<Map<string, Before>> {
   const found = await client.query<Before>(
     `select id, state, revision, changed_at::text as "changedAt" from document where id = any($1) order by id for update`,
@@ -132,8 +136,8 @@ const stepOf = ({ id, step }: Outcome) => ({
 });
 
 /**
- * Ends the wait of documents that wait for another document if it was applied while their outcomes were being
- * determined.
+ * Makes the next attempt of documents that wait for another document to arrive due now, if that document was applied
+ * while their outcomes were being determined.
  */
 async function endWaitIfApplied(
   client: Queryable,
@@ -151,8 +155,8 @@ async function endWaitIfApplied(
 }
 
 /**
- * Releases the documents held behind the finished ones, and ends the wait of those that arrived too early for the
- * same aggregates.
+ * Queues the documents held behind the finished ones, and makes documents due now that were held because they wait for
+ * a document of the same aggregate to arrive.
  */
 async function releaseDependents(client: Queryable, finished: readonly string[]): Promise<void> {
   if (finished.length === 0) return;
@@ -164,7 +168,10 @@ async function releaseDependents(client: Queryable, finished: readonly string[])
   );
 }
 
-/** Queues the documents that were held behind the given ones. */
+/**
+ * Queues the documents that were held behind the given ones.
+ * @returns the number of documents queued
+ */
 export async function release(client: Queryable, blockers: readonly string[]): Promise<number> {
   const released = await client.query(
     `update document set state = 'queued', held_behind = null, published_at = null, revision = revision + 1,

@@ -13,9 +13,9 @@ import { saidValues } from "../said-columns.ts";
 import { sayJournal } from "../terms.ts";
 
 /**
- * Returns the undecoded messages of these connections, up to the latest of the given ones, in the order of arrival.
- * This includes earlier messages that were not requested: another sidecar may have received them and died, and a
- * connection's documents must be created in the order of its messages.
+ * Returns the undecoded messages of the connections of the given messages, up to the latest given one of each, in the
+ * order of arrival. This includes earlier messages that were not requested: another sidecar may have received them and
+ * died, and a connection's documents must be created in the order of its messages.
  */
 export async function undecoded(client: Queryable, ids: readonly string[]): Promise<Undecoded[]> {
   const found = await client.query<Undecoded>(
@@ -38,8 +38,8 @@ export async function undecoded(client: Queryable, ids: readonly string[]): Prom
 }
 
 /**
- * Decodes messages of one connection in the order of arrival, in one transaction. Only one sidecar at a time decodes
- * for a connection, and messages decoded meanwhile are skipped.
+ * Decodes messages of one connection in the order of arrival and stores the results, in one transaction. Only one
+ * sidecar at a time decodes for a connection, and messages decoded meanwhile are skipped.
  * @returns the number of messages decoded
  */
 export function decodeTogether(
@@ -98,7 +98,10 @@ async function store(client: Queryable, decoded: readonly Decoded[]): Promise<vo
   );
 }
 
-/** Dismisses the exceptions about messages as a whole that could not be decoded before and now can. */
+/**
+ * Dismisses the exceptions of earlier decoding attempts that the new result did not replace, for example that a message
+ * as a whole could not be decoded.
+ */
 async function retireMessageExceptions(
   client: Queryable,
   decoded: readonly Decoded[],
@@ -123,7 +126,10 @@ async function retireMessageExceptions(
   );
 }
 
-/** Marks a message to be decoded again, for example after a bug in its mapper was fixed. */
+/**
+ * Marks a message to be decoded again, for example after a bug in its mapper was fixed. Does nothing if retention has
+ * removed its bytes.
+ */
 export async function requestDecode(client: Queryable, messageId: string, actor: string): Promise<void> {
   const again = await client.query(
     "update message set state = 'received', published_at = null where id = $1 and body is not null",

@@ -6,21 +6,22 @@ import { failureOf } from "../failures.ts";
 import { gather } from "../gather.ts";
 
 /**
- * The maximum number of messages from different deliveries in one statement. Beyond that, the fixed cost of a
- * statement is negligible.
+ * The maximum number of messages from different deliveries that are inserted in one statement. With more, the fixed
+ * cost of a statement is negligible.
  */
 const MOST_TOGETHER = 64;
 /**
- * The maximum size of their bodies together, in bytes, so that a large file neither delays others nor fills the
- * memory with them.
+ * The maximum total size, in bytes, of the bodies in one such statement, so that a large file neither delays other
+ * messages nor fills the memory with them.
  */
 const MOST_BYTES = 1_048_576;
 
 /**
- * Creates the function that commits received messages before the sender is answered, all messages of one delivery in
- * one transaction. The same identity with the same content is a duplicate and only counted. With different content,
- * the message is stored next to the first under an identity that includes the content's hash, so that a third copy is
- * a duplicate of the second. Concurrent deliveries of one message each share one statement, and so one write to disk.
+ * Creates the function that stores received messages and resolves once they are committed, all messages of one delivery
+ * in one transaction. The same identity with the same content is a duplicate, which is only counted. With different
+ * content, the message is stored next to the first under an identity that includes the content's hash, so that a third
+ * copy is a duplicate of the second. Concurrent deliveries of one message each share one statement, and so one write to
+ * disk.
  */
 export function messageInserter(database: Database): (messages: readonly NewMessage[]) => Promise<Stored[]> {
   const insertOne = gather<NewMessage, Stored>((messages) => insertTogether(database, messages), howMany);
@@ -49,8 +50,9 @@ function insertDelivery(database: Database, messages: readonly NewMessage[]): Pr
 }
 
 /**
- * Inserts messages in one statement. A message with a known identity is then inserted separately, and so are all of
- * them if the journal refuses one.
+ * Inserts messages in one statement. A message whose identity is known is then stored separately, as a duplicate or
+ * conflict; if the journal refuses the statement, each message is stored separately.
+ * @returns a result for each message, as a promise if it is stored separately
  */
 async function insertTogether(
   database: Database,
@@ -68,8 +70,9 @@ const onlyOf = ([stored]: readonly Stored[]): Stored => stored as Stored;
 type Row = { readonly id: string; readonly message: NewMessage };
 
 /**
- * Inserts rows.
- * @returns the ids of the rows whose identities were not known
+ * Inserts rows for messages; those whose identity is known are skipped. If the journal refuses one of several, none is
+ * inserted.
+ * @returns the ids of the rows inserted
  */
 async function insertRows(database: Database, rows: readonly Row[]): Promise<ReadonlySet<string>> {
   const values = rows.flatMap(({ id, message }) => columns(id, message, message.identity, null));

@@ -25,7 +25,7 @@ export async function insertRejection(
   );
 }
 
-/** Adds attempts to existing rows. */
+/** Adds further attempts to the counts of stored rejections. */
 export async function countAttempts(client: Queryable, repeated: readonly RepeatedAttempts[]): Promise<void> {
   await client.query(
     `update rejection r set attempts = r.attempts + more.attempts, last_at = greatest(r.last_at, more.last_at)

@@ -11,8 +11,8 @@ const DOCUMENTS = `select 'document' as kind, id, lane, aggregate, contends, tra
   where published_at is null and state = 'queued' and lane = $2 order by sequence limit $1`;
 
 /**
- * Selects unpublished messages. The connections are found by steps through the index, because a few connections may
- * have very many messages.
+ * Selects unpublished messages, so many for each connection that at most $2 of its messages are in the broker's queues.
+ * The connections are found by steps through the index, because a few connections may have very many messages.
  */
 const MESSAGES = `with recursive sender as (
     (select coalesce(connection, '') as name from message where published_at is null order by 1 limit 1)
@@ -33,8 +33,8 @@ const EVENTS = `select 'event' as kind, id, type, subject, source, data, created
   where published_at is null order by sequence limit $1`;
 
 /**
- * Returns the oldest unpublished rows of every lane and kind, the most urgent first, so that a flood of one kind does
- * not delay the others.
+ * Returns the oldest unpublished documents of each lane, messages and events, at most `limit` of each, the most urgent
+ * first, so that a flood of one kind does not delay the others.
  */
 async function unpublished(client: Queryable, limit: number): Promise<Unpublished[]> {
   const rows: Unpublished[] = [];
@@ -50,9 +50,9 @@ async function unpublished(client: Queryable, limit: number): Promise<Unpublishe
 }
 
 /**
- * Passes the oldest unpublished rows to `publish`, then marks those that it published. Only one sidecar at a time
- * does this, to preserve the order; the others find the lock taken and return null.
- * @returns the numbers of rows published and not published
+ * Passes the oldest unpublished rows to `publish`, which returns the ids of those that the broker has confirmed, then
+ * marks them as published. Only one sidecar at a time does this, to preserve the order.
+ * @returns the numbers of rows published and not published, or null if another sidecar is doing it
  */
 export function relayOnce(
   database: Database,

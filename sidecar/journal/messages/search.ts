@@ -4,7 +4,10 @@ import type { Document } from "../../engine/records.ts";
 import type { Queryable } from "../database.ts";
 import { DOCUMENT_COLUMNS } from "../rows.ts";
 
-/** The status of a message: that of its most urgent document, or "received" until it is decoded. */
+/**
+ * The SQL expression for the status of a message: "received" until it is decoded, then the state of the document in it
+ * that most needs attention.
+ */
 const STATUS = `case when m.state = 'received' then 'received' else coalesce(
     (select d.state from document d where d.message_id = m.id
      order by array_position(array['attention', 'staged', 'waiting', 'held', 'processing', 'queued', 'done', 'dismissed'], d.state)
@@ -13,7 +16,10 @@ const STATUS = `case when m.state = 'received' then 'received' else coalesce(
 const COLUMNS = `m.id, m.connection, m.transport, m.format, ${STATUS} as status, coalesce(length(m.body), m.size)::integer as size, m.deliveries,
   m.received_at as "receivedAt", m.body_removed_at as "bodyRemovedAt", m.trace_id as "traceId"`;
 
-/** Returns messages, newest first. `before` is the id after which the next page begins; ids increase with time. */
+/**
+ * Returns the messages that match a filter, newest first, at most `limit`. `before` is the id of the last message of
+ * the previous page; ids increase with time.
+ */
 export async function searchMessages(client: Queryable, filter: MessageFilter): Promise<MessageSummary[]> {
   const result = await client.query<MessageSummary>(
     `select * from (select ${COLUMNS} from message m
@@ -40,7 +46,10 @@ export async function messageSummary(client: Queryable, id: string): Promise<Mes
   return result.rows[0] ?? null;
 }
 
-/** Returns the bytes as they arrived; `body` is null after retention has removed them. */
+/**
+ * Returns the bytes of a message as they arrived, or null if it does not exist. `body` is null after retention has
+ * removed them.
+ */
 export async function messageBody(
   client: Queryable,
   id: string,
@@ -53,7 +62,10 @@ export async function messageBody(
   return result.rows[0] ?? null;
 }
 
-/** Returns the functional acknowledgements of a message, in order. */
+/**
+ * Returns the outgoing acknowledgements of a message with their bytes, in the order of their creation. `body` is null
+ * after retention has removed the bytes.
+ */
 export async function acknowledgementsOf(
   client: Queryable,
   messageId: string,
@@ -72,7 +84,7 @@ export async function acknowledgementsOf(
   return result.rows;
 }
 
-/** Returns the states of a message's acknowledgements, without their bytes. */
+/** Returns the outgoing acknowledgements of a message without their bytes, in the order of their creation. */
 export async function acknowledgementStates(
   client: Queryable,
   messageId: string,
@@ -94,8 +106,8 @@ export async function documentByKey(client: Queryable, key: string): Promise<Doc
 }
 
 /**
- * Returns the id of the earliest unfinished document of an aggregate, or null. `before` limits the search to earlier
- * sequence numbers.
+ * Returns the id of the earliest unfinished document of an aggregate in one direction, or null. `before` limits the
+ * search to earlier sequence numbers.
  */
 export async function unfinishedOf(
   client: Queryable,
@@ -113,7 +125,7 @@ export async function unfinishedOf(
   return result.rows[0]?.id ?? null;
 }
 
-/** Returns the steps of one document, in order. */
+/** Returns the steps in the history of one document, in the order in which they were recorded. */
 export async function stepsOfDocument(client: Queryable, id: string): Promise<Omit<Step, "documentId">[]> {
   const result = await client.query<Omit<Step, "documentId">>(
     "select at, name, detail from step where document_id = $1 order by id",
@@ -122,7 +134,10 @@ export async function stepsOfDocument(client: Queryable, id: string): Promise<Om
   return result.rows;
 }
 
-/** Returns the latest steps of a message and of each of these documents, in order, with at most `most` for each. */
+/**
+ * Returns the latest steps of a message and of each of these documents, at most `most` for each, in the order in which
+ * they were recorded.
+ */
 export async function latestSteps(
   client: Queryable,
   messageId: string,

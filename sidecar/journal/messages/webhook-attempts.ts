@@ -1,6 +1,9 @@
 import type { Queryable } from "../database.ts";
 
-/** Returns whether the same attempt (its id, time and signed body) was accepted before. */
+/**
+ * Returns whether this attempt was accepted before. `digest` is a digest of its ID, time and body, which one signature
+ * covers.
+ */
 export async function webhookTaken(
   client: Queryable,
   connection: string,
@@ -13,11 +16,14 @@ export async function webhookTaken(
   return (found.rowCount ?? 0) > 0;
 }
 
-/** Longer than the range of accepted timestamps, before and after the current time together. */
+/**
+ * The time for which accepted attempts are stored. It exceeds the range of accepted timestamps, before and after the
+ * current time together.
+ */
 const BELIEVED = "15 minutes";
 
 /**
- * Records an attempt as accepted, and deletes those too old to be repeated.
+ * Records an attempt as accepted, and deletes some of the attempts that are too old to be accepted again.
  * @returns false if a concurrent delivery of the same attempt was recorded first
  */
 export async function takeWebhook(

@@ -14,7 +14,8 @@ type Row = { id: string; message_id: string | null; state: string };
 
 /**
  * Stores a correction next to the received document, and queues the document with the corrected content, in one
- * transaction.
+ * transaction. A request that arrives a second time returns the first correction.
+ * @returns the id of the corrected document and the number of the correction, or the reason of a refusal
  */
 export function correct(
   database: Database,
@@ -86,7 +87,10 @@ async function insertCorrection(
   return number;
 }
 
-/** Replaces the document's content by the corrected one, with a new content hash. */
+/**
+ * Replaces the document's content by the corrected one, and the fields that depend on it: content hash, flow, lane,
+ * type, number and aggregate.
+ */
 async function takeOver(client: Queryable, id: string, correction: NewCorrection): Promise<void> {
   await client.query(
     `update document set corrected = $2, content_hash = $3, flow = $4, lane = $5, document_type = $6,
@@ -113,7 +117,7 @@ export async function correctionsOf(client: Queryable, documentId: string): Prom
   return found.rows;
 }
 
-/** Returns the decoded content of a document, without corrections. */
+/** Returns the content of a document as it was decoded, without corrections, or null if it has none. */
 export async function originalOf(client: Queryable, documentId: string): Promise<unknown> {
   const found = await client.query<{ input: unknown }>("select input from document where id = $1", [
     documentId,

@@ -20,7 +20,8 @@ type Row = {
 };
 
 /**
- * Accepts findings of a document and queues it again.
+ * Accepts those findings of a document that match `wished` and may be accepted, and queues the document again. Does
+ * nothing if the request was executed before or no document has the key.
  * @returns the reason of a refusal, or null
  */
 export function accept(
@@ -55,8 +56,8 @@ export function accept(
 }
 
 /**
- * Undoes a dismissal: the document is an exception again, or continues where it was. This is refused if a later
- * document of the same aggregate has been applied meanwhile, because the order would be wrong.
+ * Undoes a dismissal: the document is an exception again, or is queued if it was no exception. This is refused if a
+ * later document of the same aggregate has been applied meanwhile, because the order would be wrong.
  * @returns the reason of a refusal, or null
  */
 export function reopen(

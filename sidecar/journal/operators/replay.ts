@@ -13,19 +13,20 @@ import { saidValues } from "../said-columns.ts";
 import { sayJournal } from "../terms.ts";
 
 /**
- * The states from which a person can retry a document. They include documents being sent, whose delivery is then due
- * immediately.
+ * The states from which a person can retry a document. They include "processing", in which a delivery is queued and
+ * becomes due immediately.
  */
 const HASTENED: readonly string[] = statesBefore("try-again");
 
 /**
- * The same states without documents being sent. A document that is done requires a new version to be processed again.
+ * The states from which a person can have a document processed again. A document that is done requires a new version
+ * for that.
  */
 export const REPLAYABLE: readonly string[] = HASTENED.filter((state) => state !== "processing");
 
 type Row = { id: string; message_id: string | null; input: unknown; state?: string };
 
-/** The condition for documents in some states ($1) that match a filter ($2 to $8). */
+/** The SQL condition for documents in some states ($1) that match a filter ($2 to $8). */
 const MATCHES = `state = any($1) and ($2::uuid[] is null or id = any($2)) and ($3::uuid is null or message_id = $3)
   and ($4::text is null or message_key = $4) and ($5::text is null or connection = $5)
   and ($6::text is null or state = $6) and ($7::text is null or reason_code = $7)
@@ -42,7 +43,10 @@ const matching = (filter: ReplayFilter, states: readonly string[]): unknown[] =>
   filter.latest ?? null,
 ];
 
-/** Returns documents that match a filter, oldest first, after the one with the id `after`. */
+/**
+ * Returns documents that match a filter and are in one of the states, oldest first, at most `limit`, after the one with
+ * the id `after`.
+ */
 export async function documentsMatching(
   client: Queryable,
   filter: ReplayFilter,
@@ -60,9 +64,10 @@ export async function documentsMatching(
 }
 
 /**
- * Queues documents to be processed again from the start: attempts are counted from zero, and a document that could
- * not be decoded is decoded again. An outgoing document that was delivered (its acknowledgement is overdue or a
- * rejection) is sent again with new numbers.
+ * Queues the documents that match a filter, oldest first and at most `limit`, to be processed again from the start:
+ * attempts are counted from zero, and a document that could not be decoded is decoded again. If a document has a queued
+ * or failed delivery, the delivery is retried instead. An outgoing document that was delivered (its acknowledgement is
+ * overdue or a rejection) is sent again with new numbers.
  * @returns the ids of the documents
  */
 export function replay(
@@ -107,7 +112,7 @@ export async function replayOne(client: Queryable, row: Row, actor: string): Pro
 }
 
 /**
- * Makes the queued delivery of a document due now, without other changes.
+ * Makes the queued delivery of a document due now, and records that a person requested it.
  * @returns whether there is one
  */
 async function hasten(client: Queryable, id: string, actor: string): Promise<boolean> {
@@ -126,8 +131,8 @@ async function hasten(client: Queryable, id: string, actor: string): Promise<boo
 }
 
 /**
- * Dismisses a document by a person's decision, and releases the documents held behind it. A row of Odoo's outbox
- * (`request`) takes effect once, because it may be repeated after the dismissal was undone.
+ * Dismisses a document by a person's decision, ends its queued delivery, and releases the documents held behind it. A
+ * row of Odoo's outbox (`request`) takes effect only once, because it may arrive again after the dismissal was undone.
  * @returns whether there was a document to dismiss
  */
 export function dismiss(

@@ -5,8 +5,9 @@ const amount = (since: string) =>
   `count(*)::int as count, coalesce(extract(epoch from clock_timestamp() - min(${since})), 0)::float8 as "oldestSeconds"`;
 
 /**
- * Counts everything unfinished. Each part is read from a partial index that contains nothing else, so the cost
- * depends on the open items and not on everything ever processed.
+ * Counts unfinished documents and the other open work, with the age of the oldest of each kind. Each part is read from
+ * a partial index that contains nothing else, so the cost depends on the open items and not on everything ever
+ * processed.
  */
 export async function backlog(client: Queryable): Promise<Backlog> {
   const documents = await client.query<Backlog["documents"][number]>(

@@ -3,8 +3,8 @@ import type { Configuration } from "../../engine/ports/connection.ts";
 import type { Queryable } from "../database.ts";
 
 /**
- * Returns the configuration last received from Odoo, or null before the first contact. A configuration that was
- * stored before Odoo sent time zones uses UTC.
+ * Returns the configuration last received from Odoo, or null before the first contact. A connection that was stored
+ * before Odoo sent time zones uses UTC.
  */
 export async function loadConfiguration(client: Queryable): Promise<Configuration | null> {
   const result = await client.query<{ content: Configuration }>("select content from configuration");

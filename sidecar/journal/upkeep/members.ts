@@ -6,8 +6,9 @@ const STOPPED_AFTER = "10 seconds";
 const TIMEOUTS = { connectionTimeoutMillis: 5_000, query_timeout: 5_000 };
 
 /**
- * Creates the membership of a sidecar. It uses a connection of its own, named after the id, that ends with the
- * process, so that a killed sidecar is detected at once. The next heartbeat replaces a broken connection.
+ * Creates the membership of a sidecar. It uses a database connection of its own, named after the sidecar's id. The
+ * connection ends with the process, so that a killed sidecar is detected at once. The next heartbeat replaces a broken
+ * connection.
  */
 export function createMembership(url: string, id: string): Membership {
   let current: pg.Client | null = null;

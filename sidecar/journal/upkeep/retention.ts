@@ -2,14 +2,14 @@ import type { RetentionTask } from "../../engine/ports/journal/upkeep.ts";
 import { ADVISORY_LOCKS, type Database, type Queryable, transaction } from "../database.ts";
 
 /**
- * Returns the SQL condition that a document is closed: neither Suture, nor a person, nor the partner has anything left to do. The
- * partial indexes of migration 4 match these conditions word for word.
+ * Returns the SQL condition that a document is closed: neither Suture, nor a person, nor the partner has anything left
+ * to do. The partial indexes of migration 4 match these conditions word for word.
  */
 const CLOSED = (document: string): string => `${document}.state in ('done', 'dismissed')
   and ${document}.acknowledgement not in ('awaited', 'overdue') and ${document}.revision <= ${document}.reported_revision`;
 /**
- * Returns the condition that no such row exists, as a scalar subquery instead of a join, so that only the rows
- * visited are checked.
+ * Returns the SQL condition that a query (`rows`: the part after "from") finds no row. It is a scalar subquery instead
+ * of a join, so that only the rows visited are checked.
  */
 const notExists = (rows: string): string => `(select 1 from ${rows} limit 1) is null`;
 const noOpenDocumentOf = (message: string): string =>
@@ -18,13 +18,14 @@ const noQueuedDelivery = (column: string, id: string): string =>
   notExists(`delivery v where v.${column} = ${id} and v.state = 'queued'`);
 
 /**
- * The age limit. It uses now() instead of clock_timestamp(), because only a value that is constant within a statement
- * can use an index.
+ * The SQL expression for the time before which data is expired. It uses now() instead of clock_timestamp(), because
+ * only a value that is constant within a statement can use an index.
  */
 const AGE = "now() - make_interval(days => $1)";
 
 /**
- * The statements of the tasks. $1 is the age in days, $2 the maximum number of rows, $3 the flow, if there is one.
+ * The SQL statements of the retention tasks. $1 is the age in days, $2 the maximum number of rows, $3 the flow, if the
+ * task has one.
  */
 export const RETENTION_SQL: Readonly<Record<RetentionTask["what"], string>> = {
   bodies: `update message set size = length(body), body = null, headers = '{}', sender = null, body_removed_at = clock_timestamp(),
@@ -74,12 +75,16 @@ export const RETENTION_SQL: Readonly<Record<RetentionTask["what"], string>> = {
     delete from message where id = any(array(select id from gone))`,
 };
 
-/** Makes a batch follow its index until it is full, instead of collecting and sorting all expired rows. */
+/**
+ * The statement before a task, which makes the batch follow its index until it is full, instead of collecting and
+ * sorting all expired rows.
+ */
 export const IN_ORDER = "set local enable_sort = off";
 
 /**
- * Processes one batch of a task, in a transaction of its own. Only one sidecar at a time does this.
- * @returns the number of rows changed, or null if another sidecar is running the task
+ * Removes one batch of a task's expired data, at most `limit` rows, in a transaction of its own. Only one sidecar at a
+ * time does this.
+ * @returns the number of rows changed, or null if another sidecar is running retention
  */
 export function retainOnce(database: Database, task: RetentionTask, limit: number): Promise<number | null> {
   return transaction(database, async (client) => {

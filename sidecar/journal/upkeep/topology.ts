@@ -1,9 +1,9 @@
 import { type Database, transaction } from "../database.ts";
 
 /**
- * Stores the queues for which the journal's references were published, and returns the stored ones; null if there
- * were none. In that case everything not yet processed is published again: the queues are new, or an operator has
- * changed them.
+ * Returns the stored description of the queues to which the journal's references were published. If none is stored,
+ * stores `content`, marks everything not yet processed to be published again, because the queues are new or an operator
+ * has changed them, and returns null.
  */
 export function rememberTopology<T>(database: Database, content: T): Promise<T | null> {
   return transaction(database, async (client) => {
@@ -21,7 +21,7 @@ export function rememberTopology<T>(database: Database, content: T): Promise<T |
   });
 }
 
-/** Stores the kinds of work that this version has added. */
+/** Replaces the stored description of the queues, because this version has added kinds of work. */
 export async function replaceTopology<T>(database: Database, content: T): Promise<void> {
   await database.query("update topology set content = $1, since = clock_timestamp()", [
     JSON.stringify(content),

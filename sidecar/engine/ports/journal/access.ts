@@ -1,6 +1,12 @@
-/** The journal's operations for the endpoints: keys, repeated attempts, quotas, and the evidence of refusals. */
+/**
+ * The journal's operations for the endpoints: API keys, webhook attempts, daily quotas, and the evidence of refused
+ * requests.
+ */
 
-/** The evidence of a refused request or message. */
+/**
+ * The evidence of a refused request or message: where it came from, the status and reason of the refusal, and its
+ * beginning.
+ */
 export type Rejection = {
   readonly connection: string | null;
   readonly transport: string;
@@ -8,37 +14,46 @@ export type Rejection = {
   readonly status: number;
   readonly reason: string;
   readonly size: number | null;
-  /** The first bytes, stored only for authenticated senders, so that strangers cannot fill the disk. */
+  /**
+   * The first bytes of the body, or null. They are stored only for authenticated senders, so that strangers cannot fill
+   * the disk.
+   */
   readonly excerpt: Uint8Array | null;
   readonly traceId: string;
 };
 
-/** Attempts that repeat one that is already stored. */
+/**
+ * Further refused attempts of the same kind as a stored one: the id of the stored row, their number, and the time of
+ * the last.
+ */
 export type RepeatedAttempts = { readonly id: string; readonly attempts: number; readonly lastAt: Date };
 
 export type RefusalJournal = {
   insertRejection(rejection: Rejection, id?: string): Promise<void>;
-  /** Adds attempts to existing rows. */
+  /** Adds further attempts to the counts of stored rejections. */
   countAttempts(repeated: readonly RepeatedAttempts[]): Promise<void>;
 };
 
-/** Who creates a key, and whether it revokes the earlier ones. */
+/** The person who creates a key, and whether it replaces the connection's earlier keys, which are then revoked. */
 export type NewKey = { readonly replace: boolean; readonly actor: string };
 
 export type KeyJournal = {
-  /** Returns the digests of the keys that a connection may use now. */
+  /** Returns the digests of a connection's keys that are not revoked. */
   keyDigests(connection: string): Promise<Buffer[]>;
-  /** Returns the connection whose key has this digest, or null. */
+  /** Returns the code of the connection whose key has this digest, or null if no valid key has it. */
   connectionOfKey(digest: Uint8Array): Promise<string | null>;
   /**
-   * Stores the digest of a new key.
+   * Stores the digest of a new key, and revokes the earlier keys if requested.
    * @returns the key's id
    */
   addKey(connection: string, digest: Uint8Array, key: NewKey): Promise<string>;
 };
 
 export type WebhookJournal = {
-  /** Returns whether this exact attempt (ID, time and body under one signature) was accepted before. */
+  /**
+   * Returns whether this attempt was accepted before. `digest` is a digest of its ID, time and body, which one
+   * signature covers.
+   */
   webhookTaken(connection: string, digest: Uint8Array): Promise<boolean>;
   /**
    * Records an attempt as accepted.
@@ -47,7 +62,10 @@ export type WebhookJournal = {
   takeWebhook(connection: string, digest: Uint8Array): Promise<boolean>;
 };
 
-/** A request for a block of a connection's daily quota. */
+/**
+ * A request for a block of a connection's daily quota: `block` is the size of the block, and `quota` the maximum for
+ * the day.
+ */
 export type BlockAsked = {
   readonly connection: string;
   /** The day as an ISO date, in UTC. */
@@ -57,6 +75,9 @@ export type BlockAsked = {
 };
 
 export type QuotaJournal = {
-  /** Reserves a block of a connection's remaining quota for a day, or the rest if it is smaller. */
+  /**
+   * Reserves a block of a connection's remaining quota for a day, or the rest if it is smaller.
+   * @returns `granted`, the number reserved by this call, and `taken`, the number reserved for the day in total
+   */
   takeDailyBlock(asked: BlockAsked): Promise<{ readonly granted: number; readonly taken: number }>;
 };

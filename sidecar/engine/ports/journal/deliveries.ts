@@ -6,7 +6,7 @@ import type { DeliveryWriter } from "./messages.ts";
 
 /** The journal's operations for deliveries, and for the circuit breakers of their targets. */
 
-/** The selection of deliveries to claim. */
+/** The criteria for the deliveries to claim. */
 export type Taking = {
   readonly connection: string;
   /** The name of the target's circuit breaker. */
@@ -14,9 +14,14 @@ export type Taking = {
   readonly route: DeliveryRoute;
   readonly limit: number;
   readonly leaseSeconds: number;
-  /** Claims only the oldest document, so that none overtakes another. Acknowledgements need no order. */
+  /**
+   * Whether to claim only the oldest document of the connection, so that none overtakes another. Acknowledgements need
+   * no order.
+   */
   readonly inOrder: boolean;
-  /** Documents that have waited since before this time use the fallback; null if there is none. */
+  /**
+   * Deliveries of documents that have been attempted since before this time use the fallback; null if none may use it.
+   */
   readonly fallbackBefore: Date | null;
 };
 
@@ -26,11 +31,14 @@ export type Taken = { readonly deliveries: readonly Delivery[]; readonly probing
 export type DeliveryOutcome =
   | { readonly state: "done" }
   | { readonly state: "queued"; readonly at: Date; readonly error: Term }
-  /** Released without an attempt. */
+  /** The delivery is released without counting the attempt. */
   | { readonly state: "queued"; readonly at: Date; readonly error: null }
   | { readonly state: "failed"; readonly error: Term; readonly documentId?: string | null };
 
-/** The reason shown on documents that wait for a partner without an attempt of their own. */
+/**
+ * The reason that is shown on documents that wait because their partner is unreachable, without having been attempted
+ * themselves.
+ */
 export type TargetUnreachable = {
   readonly reasonCode: string;
   readonly reason: Words;
@@ -39,26 +47,32 @@ export type TargetUnreachable = {
 
 export type DeliveryJournal = {
   /**
-   * Encodes a document and stores its bytes for delivery. Does nothing if it has a queued delivery or is finished.
+   * Encodes a document and stores its bytes for delivery. Does nothing if the document has a queued delivery or is
+   * done.
    */
   storeDispatch(documentId: string, writer: DeliveryWriter): Promise<void>;
-  /** Returns the connections with due deliveries. */
+  /** Returns the codes of the connections that have due deliveries. */
   dueConnections(): Promise<string[]>;
   /**
    * Leases the due deliveries of a connection and route, oldest first. While its circuit is open, leases at most one
    * probe.
    */
   takeDeliveries(taking: Taking): Promise<Taken>;
-  /** Leases queued deliveries that are older than the given time. */
+  /**
+   * Leases queued deliveries that have been attempted since before the given time, so that only one sidecar gives them
+   * up.
+   */
   expiredDeliveries(before: Date, limit: number, leaseSeconds: number): Promise<Delivery[]>;
   /**
-   * Records an outcome, unless the lease was lost meanwhile; "done" is always recorded.
+   * Records the outcome of a delivery. "done" is always recorded; other outcomes only if no other sidecar has claimed
+   * the delivery meanwhile.
    * @returns whether it was recorded
    */
   settleDelivery(delivery: Pick<Delivery, "id" | "attempts">, outcome: DeliveryOutcome): Promise<boolean>;
   /**
-   * Records that the partner accepted a delivery, and settles its document as done, with an acknowledgement expected
-   * until `acknowledgementDue`. `note` replaces the document's note unless it is null.
+   * Records that the partner accepted a delivery, and settles its document as done. `acknowledgementDue` is the time by
+   * which an acknowledgement is expected; null if none is expected. `note` replaces the document's note unless it is
+   * null.
    */
   delivered(
     delivery: Pick<Delivery, "id" | "attempts" | "documentId">,
@@ -67,7 +81,7 @@ export type DeliveryJournal = {
     note?: Words | null,
   ): Promise<void>;
   /**
-   * Records on the documents behind an open circuit that they wait, and until when.
+   * Changes the documents whose route has an open circuit to waiting for the partner until the next probe.
    * @returns the number of documents changed
    */
   showWaiting(connection: string, away: TargetUnreachable): Promise<number>;
@@ -80,20 +94,25 @@ export type CircuitReport = Pick<Circuit, "openSince" | "probeAt"> & {
 };
 
 export type CircuitJournal = {
-  /** Records a failed call to a target. Concurrent failures are recorded one after the other. */
+  /**
+   * Records a failed call to a target: stores what `change` returns for its circuit. Concurrent failures are recorded
+   * one after the other.
+   * @returns the circuit before and after
+   */
   targetFailed(
     target: string,
     change: (circuit: Circuit) => Circuit,
     reason: Term,
   ): Promise<{ before: Circuit; after: Circuit }>;
   /**
-   * Records an answer from a target, and ends the wait of its deliveries.
+   * Records a response from a target: stores what `change` returns for its circuit, and ends the wait of the target's
+   * deliveries.
    * @returns whether its circuit was open
    */
   targetAnswered(target: string, change: (circuit: Circuit) => Circuit): Promise<boolean>;
-  /** Returns the circuits of all targets with recent failures. */
+  /** Returns the circuits that are open or have a recent failure. */
   watchedCircuits(): Promise<Omit<CircuitReport, "reason">[]>;
-  /** Returns the circuits whose state Odoo does not show yet. */
+  /** Returns the circuits of primary routes whose state Odoo does not show yet. */
   unreportedCircuits(): Promise<CircuitReport[]>;
   /** Marks circuits as reported. A circuit that has changed since remains unreported. */
   markCircuitsReported(circuits: readonly CircuitReport[]): Promise<void>;

@@ -13,7 +13,7 @@ import type {
 
 /** The journal's operations for messages: store, publish, decode and search. */
 
-/** A file to encode once its control numbers are known. */
+/** A delivery to store. Its file is encoded with `encode` once the control numbers are assigned. */
 export type DeliveryWriter = {
   readonly connection: string;
   readonly kind: Delivery["kind"];
@@ -21,28 +21,33 @@ export type DeliveryWriter = {
   readonly messageId: string | null;
   readonly encode: (next: NextNumber) => Promise<Encoded>;
   /**
-   * Converts an encoding failure to the document that reports it. If present, the delivery is skipped and the
-   * transaction continues.
+   * Returns the exception that reports that encoding failed. If present, the delivery is skipped and the transaction
+   * continues; if absent, the transaction fails.
    */
   readonly onFailure?: (error: EncodingFailure) => NewDocument;
 };
 
 export type DecodeResult = {
   readonly documents: readonly NewDocument[];
-  /** The functional acknowledgements, whose control numbers are assigned in the same transaction. */
+  /**
+   * The acknowledgements to encode and deliver. Their control numbers are assigned in the transaction that stores the
+   * result.
+   */
   readonly deliveries: readonly DeliveryWriter[];
   readonly events: readonly NewEvent[];
-  /** Returns the event for a delivery that could not be encoded. */
+  /** Returns the event for the exception that reports a delivery that could not be encoded. */
   readonly raisedEvent?: (raised: NewDocument) => NewEvent;
   readonly step: { readonly name: string; readonly detail?: string };
-  /** The flow whose retention rule applies to the message's bytes; '' for none. */
+  /** The code of the flow whose retention rule applies to the message's bytes; '' for none. */
   readonly retainedAs?: string;
 };
 
 /** A message that is not decoded yet, with its size in bytes. */
 export type Undecoded = { readonly id: string; readonly connection: string | null; readonly size: number };
 
-/** A row whose reference the broker does not have yet. */
+/**
+ * A message, document or event in the journal that is not published yet, with what its reference or event contains.
+ */
 export type Unpublished =
   | {
       readonly kind: "message";
@@ -69,16 +74,17 @@ export type Unpublished =
       readonly traceId: string;
     };
 
-/** The journal's operations for received messages, in the order of processing. */
+/** The journal's operations for received messages, from storing to decoding. */
 export type MessageJournal = {
   /**
-   * Commits received messages. A message with a known identity and the same content is a duplicate; with different
-   * content it is stored next to the first, as a conflict.
+   * Stores received messages and resolves once they are committed. A message with a known identity and the same content
+   * is a duplicate; with different content it is stored next to the first, as a conflict.
+   * @returns a result for each message, in their order
    */
   insertMessages(messages: readonly NewMessage[]): Promise<Stored[]>;
   /**
-   * Passes the oldest unpublished rows to `publish` and marks those whose ids it returns. Only one sidecar at a time
-   * does this.
+   * Passes the oldest unpublished rows to `publish`, which returns the ids of those that the broker has confirmed, and
+   * marks them as published. Only one sidecar at a time does this.
    * @returns the numbers of rows published and not published, or null if another sidecar is doing it
    */
   relayOnce(
@@ -86,13 +92,13 @@ export type MessageJournal = {
     publish: (rows: readonly Unpublished[]) => Promise<ReadonlySet<string>>,
   ): Promise<{ published: number; failed: number } | null>;
   /**
-   * Returns the undecoded messages of the same connections, up to the latest of the given ones, in the order of
-   * arrival. This includes earlier messages that were not requested.
+   * Returns the undecoded messages of the connections of the given messages, up to the latest given one of each, in the
+   * order of arrival. This includes earlier messages that were not requested.
    */
   undecoded(ids: readonly string[]): Promise<Undecoded[]>;
   /**
-   * Decodes messages of one connection in one transaction, in the order of arrival, and skips those decoded
-   * meanwhile.
+   * Decodes messages of one connection in one transaction, in the order of arrival, and stores the results. Messages
+   * decoded meanwhile are skipped.
    * @returns the number of messages decoded
    */
   decodeTogether(
@@ -125,7 +131,7 @@ export type MessageSummary = {
   readonly bodyRemovedAt: Date | null;
   readonly traceId: string;
 };
-/** "received" until the message is decoded, then the state of its most urgent document. */
+/** "received" until the message is decoded, then the state of the document in it that most needs attention. */
 export type MessageStatus = "received" | DocumentState;
 
 export type Step = {
@@ -147,23 +153,32 @@ export type AcknowledgementSummary = {
 
 /** The operators' queries for messages. */
 export type MessageSearch = {
-  /** Returns messages, newest first. `before` is the id after which the next page begins. */
+  /**
+   * Returns the messages that match a filter, newest first, at most `limit`. `before` is the id of the last message of
+   * the previous page.
+   */
   searchMessages(filter: MessageFilter): Promise<MessageSummary[]>;
   messageSummary(id: string): Promise<MessageSummary | null>;
-  /** Returns the bytes as they arrived. `body` is null after retention has removed them. */
+  /**
+   * Returns the bytes of a message as they arrived, or null if it does not exist. `body` is null after retention has
+   * removed them.
+   */
   messageBody(id: string): Promise<{
     connection: string | null;
     contentType: string | null;
     body: Buffer | null;
   } | null>;
-  /** Returns the acknowledgements of a message, in the order of their creation. */
+  /** Returns the outgoing acknowledgements of a message with their bytes, in the order of their creation. */
   acknowledgementsOf(
     messageId: string,
   ): Promise<(AcknowledgementSummary & { contentType: string; body: Buffer | null })[]>;
-  /** Returns the acknowledgements of a message without their bytes. */
+  /** Returns the outgoing acknowledgements of a message without their bytes, in the order of their creation. */
   acknowledgementStates(messageId: string): Promise<AcknowledgementSummary[]>;
   /** Returns all documents of a message, or one page, in their order in the message. */
   documentsOfMessage(messageId: string, page?: DocumentPage): Promise<Document[]>;
-  /** Returns the latest steps of the message and of each of the documents, in order, with at most `most` for each. */
+  /**
+   * Returns the latest steps of the message and of each of the documents, at most `most` for each, in the order in
+   * which they were recorded.
+   */
   latestSteps(messageId: string, documentIds: readonly string[], most: number): Promise<Step[]>;
 };

@@ -2,7 +2,7 @@ import type { CanonicalDocument } from "../../../documents/document.ts";
 import type { Acceptance } from "../../../flows/flow.ts";
 import type { Change, Document } from "../../records.ts";
 
-/** People's decisions about documents, and their audit log. */
+/** The journal's operations for people: decisions about documents, corrections, and the audit log. */
 
 /** An entry of the audit log. */
 export type AuditEntry = {
@@ -28,11 +28,14 @@ export type ReplayFilter = {
   readonly connection?: string;
   readonly state?: string;
   readonly reasonCode?: string;
-  /** Leaves out documents that have a later version. */
+  /** Whether to exclude documents that have a later version. */
   readonly latest?: boolean;
 };
 
-/** A person's decision. The decision of an outbox row (`request`) is executed once. */
+/**
+ * A person's decision about the document with the key `messageKey`. `request` is the key of the outbox row that
+ * contains it; a row that arrives a second time has no further effect.
+ */
 export type Decision = {
   readonly messageKey: string;
   readonly actor: string;
@@ -42,7 +45,7 @@ export type Decision = {
 
 /**
  * The reason why a decision is refused. "finished": the document is done or dismissed; "busy": it is being processed;
- * "changed": the findings no longer exist; "overtaken": a later document of the aggregate is done; "superseded": it
+ * "changed": it no longer has the findings; "overtaken": a later document of the aggregate is done; "superseded": it
  * has a later version; "emptied": retention removed its content; "open": it is not dismissed.
  */
 export type DecisionRefusal =
@@ -65,7 +68,10 @@ export type VersionRefusal = "unfinished" | "superseded" | "unread";
  */
 export type CorrectionRefusal = "finished" | "busy" | VersionRefusal;
 
-/** A corrected document, with the fields that depend on its content. */
+/**
+ * A correction to store: the complete corrected content, the fields that are derived from it, the changes, and who
+ * makes them and why.
+ */
 export type NewCorrection = {
   readonly documentId: string;
   readonly content: CanonicalDocument;
@@ -78,7 +84,7 @@ export type NewCorrection = {
   readonly changes: readonly Change[];
   readonly reason: string;
   readonly actor: string;
-  /** The key of the request. A repeated request creates no second correction. */
+  /** The key of the request, or null. A request that arrives a second time creates no second correction. */
   readonly request: string | null;
   /** Whether to create a new version of a finished document and correct that version. */
   readonly asNewVersion: boolean;
@@ -104,23 +110,25 @@ export type VersionEntry = {
 
 export type OperatorJournal = {
   /**
-   * Queues documents to be processed again from the start. An outgoing document that was delivered is sent again with
-   * new numbers.
-   * @returns the IDs of the documents
+   * Queues the documents that match a filter, oldest first and at most `limit`, to be processed again from the start.
+   * If a document has a queued or failed delivery, the delivery is retried instead. An outgoing document that was
+   * delivered is sent again with new numbers.
+   * @returns the ids of the documents
    */
   replay(filter: ReplayFilter, actor: string, limit: number): Promise<string[]>;
   /**
-   * Dismisses a document and releases the documents held behind it.
+   * Dismisses a document, ends its queued delivery, and releases the documents held behind it. `request` is the key of
+   * the outbox row that contains the decision, or null.
    * @returns whether there was a document to dismiss
    */
   dismiss(messageKey: string, actor: string, reason: string, request?: string | null): Promise<boolean>;
   /**
-   * Accepts findings of a document and queues it again.
+   * Accepts those findings of a document that match `wished` and may be accepted, and queues the document again.
    * @returns the reason of a refusal, or null
    */
   accept(decision: Decision, wished: readonly Acceptance[]): Promise<DecisionRefusal | null>;
   /**
-   * Undoes a dismissal.
+   * Undoes a dismissal: the document is an exception again, or is queued if it was no exception.
    * @returns the reason of a refusal, or null
    */
   reopen(decision: Decision): Promise<DecisionRefusal | null>;
@@ -129,12 +137,15 @@ export type OperatorJournal = {
    * @returns whether there was a held document
    */
   letPass(messageKey: string, actor: string): Promise<boolean>;
-  /** Stores a correction next to the received document, and queues the document with the corrected content. */
+  /**
+   * Stores a correction next to the received document, and queues the document with the corrected content.
+   * @returns the id of the corrected document and the number of the correction, or the reason of a refusal
+   */
   correct(correction: NewCorrection): Promise<Corrected | { readonly refused: CorrectionRefusal }>;
   /** Returns the correction that an earlier request with this key created, or null. */
   correctionAsked(request: string): Promise<Corrected | null>;
   /**
-   * Creates a new version of each finished document, if permitted.
+   * Creates a new version of each document that is finished, has content and has no later version.
    * @returns the ids of the new versions
    */
   enterVersions(ids: readonly string[], actor: string, reason: string): Promise<string[]>;
@@ -142,7 +153,10 @@ export type OperatorJournal = {
 
 /** The operators' queries for documents. */
 export type DocumentSearch = {
-  /** Returns the documents that match a filter, oldest first, after the one with the id `after`. */
+  /**
+   * Returns the documents that match a filter and are in one of the states, oldest first, at most `limit`, after the
+   * one with the id `after`.
+   */
   documentsMatching(
     filter: ReplayFilter,
     states: readonly string[],
@@ -151,8 +165,8 @@ export type DocumentSearch = {
   ): Promise<Document[]>;
   /** Returns the corrections of a document, oldest first. */
   correctionsOf(documentId: string): Promise<CorrectionEntry[]>;
-  /** Returns the decoded content, without corrections. */
+  /** Returns the content of a document as it was decoded, without corrections, or null if it has none. */
   originalOf(documentId: string): Promise<unknown>;
-  /** Returns the versions of a document, oldest first. */
+  /** Returns all versions of a document, earlier and later ones than the given one too, oldest first. */
   versionsOf(documentId: string): Promise<VersionEntry[]>;
 };

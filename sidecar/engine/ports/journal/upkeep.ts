@@ -1,9 +1,12 @@
 import type { Configuration } from "../connection.ts";
 import type { Backlog } from "../health.ts";
 
-/** The journal's maintenance, and the sidecars that share it. */
+/** The journal's operations for maintenance, and the membership of the sidecars that share the journal. */
 
-/** One kind of data that retention removes, with its period. `flow` '' stands for messages that no flow accepted. */
+/**
+ * One kind of data that retention removes, and the number of days after which it does. `flow` is the code of the flow
+ * to which the task is limited; '' stands for messages that no flow accepted.
+ */
 export type RetentionTask =
   | { readonly what: "bodies" | "contents"; readonly flow: string; readonly days: number }
   | {
@@ -12,13 +15,13 @@ export type RetentionTask =
     };
 
 export type UpkeepJournal = {
-  /** Returns the journal's current time, which all sidecars use. */
+  /** Returns the current time of the journal's database server, which all sidecars use. */
   time(): Promise<Date>;
   ping(): Promise<void>;
   backlog(): Promise<Backlog>;
   /**
-   * Removes one batch of a task.
-   * @returns the number of rows changed, or null if another sidecar is running the task
+   * Removes one batch of a task's expired data, at most `limit` rows.
+   * @returns the number of rows changed, or null if another sidecar is running retention
    */
   retainOnce(task: RetentionTask, limit: number): Promise<number | null>;
   /** Returns the configuration last received from Odoo, or null before the first contact. */
@@ -26,10 +29,10 @@ export type UpkeepJournal = {
   saveConfiguration(configuration: Configuration): Promise<void>;
 };
 
-/** A sidecar's membership in the group that shares the journal. */
+/** A sidecar's membership in the group of sidecars that share the journal. */
 export type Membership = {
   /**
-   * Records that this sidecar is running, and removes those that are not.
+   * Records that this sidecar is running, and removes sidecars that are not running any more.
    * @returns the ids of all running sidecars, longest running first
    */
   beat(): Promise<string[]>;
