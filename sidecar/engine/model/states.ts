@@ -11,8 +11,7 @@ import type { FailureClass } from "../resilience/failures.ts";
  * | queued | to be processed; its reference is with the broker or about to be published | apply |
  * | processing | encoded in the partner's format; its delivery is in progress | deliver, acknowledge |
  * | waiting | is retried automatically at `nextAttemptAt` | schedule; earlier when the target is reachable again |
- * | held | behind an earlier document of its aggregate, or until an expected one arrives | release, schedule,
- * let-pass |
+ * | held | behind an earlier document of its aggregate, or until an expected one arrives | release, schedule, let-pass |
  * | attention | an exception that needs a person's decision | try-again, dismiss, read-again, acknowledge |
  * | staged | must be approved before it is applied | dismiss |
  * | done | Odoo applied it, or the partner's transport accepted it | overdue, acknowledge |
