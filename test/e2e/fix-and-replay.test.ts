@@ -98,7 +98,7 @@ describe("an unknown item in two order responses", () => {
     // A document was applied with the mapping: it can no longer be undone.
     await expect(
       at.odoo.call("suture.exchange.map", "action_undo", { ids: [opened.res_id] }),
-    ).rejects.toThrow(/applied in the meantime/);
+    ).rejects.toThrow(/applied since then/);
   });
 });
 
