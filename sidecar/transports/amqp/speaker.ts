@@ -4,8 +4,8 @@ import { storable } from "../../engine/model/storable.ts";
 import type { Delivered } from "../../engine/ports/broker.ts";
 
 /**
- * The first word of the routing key for each kind of connection. The broker allows a publisher to use only the keys of its own
- * connections (topic permissions); a header must not grant more rights.
+ * The first word of the routing key for each kind of connection. The broker's topic permissions restrict each publisher to the
+ * routing keys of its own connections; a header must not grant more rights.
  */
 export const WORLD_OF_KIND = {
   edi: "edi",
@@ -35,13 +35,13 @@ export const SPEAKER_FAULTS = [
 export type SpeakerFault = (typeof SPEAKER_FAULTS)[number];
 
 export type SpeakerRules = {
-  /** Returns the kind of a connection, active or not; null if it does not exist. */
+  /** Returns the kind of a connection, active or not. Returns null if the connection does not exist. */
   readonly kindOf: (connection: string) => string | null;
-  /** The connections for which a broker user with a different name may publish. */
+  /** By connection, the broker users that may publish for it although their names differ from its code. */
   readonly publishers: ReadonlyMap<string, ReadonlySet<string>>;
 };
 
-/** The connection of a message, or the reason why it has none. */
+/** The connection of a message or, if it has none (`connection` is null), the reason. */
 export type Speaker = { readonly connection: string | null; readonly fault: SpeakerFault | null };
 
 /**
@@ -77,7 +77,7 @@ const headerOf = ({ headers }: Delivered): string | null => {
   return typeof header === "string" && header !== "" ? header : null;
 };
 
-/** Returns what the broker and the publisher state about a message, as evidence. */
+/** Returns the properties of a message that are stored as evidence: what the publisher and the broker state about it. */
 export function evidenceOf(message: Delivered): Record<string, string> {
   const { messageId, routingKey, userId } = message;
   const said = {
