@@ -7,7 +7,9 @@ import type { Term } from "../terms/term.ts";
 import { type Answer, readAnswer } from "./answer.ts";
 import { type OdooAccess, postToOdoo } from "./post.ts";
 
-/** Calls a public method of `suture.gateway` over Odoo's JSON-2 API. One call is one SQL transaction. */
+/**
+ * Calls a public method of a model over Odoo's JSON-2 API and resolves to its result. One call is one SQL transaction in Odoo.
+ */
 export type Json2 = (
   model: string,
   method: string,
@@ -56,23 +58,23 @@ function failureOf(answer: Answer, now: Date): OdooFailure {
 }
 
 /**
- * Returns the kind of a failure that the gateway reports. It concerns the call, except 403: that concerns the
- * integration user, and every call would be refused.
+ * Returns the kind of a failure that the gateway itself reports. "refused" concerns only this call. Status 403 means that the
+ * integration user lacks rights, so every call would fail ("unavailable").
  */
 const kindOfMarked = ({ status }: Answer): OdooFailureKind =>
   status >= 200 && status < 300 ? "unanswered" : status === 403 ? "unavailable" : "refused";
 
 /**
- * Returns the kind of a failure that does not come from the gateway: a proxy's page, a missing database, a missing
- * addon, an internal error of Odoo. It says nothing about the content of the call. A success status may still mean
- * that the call was executed.
+ * Returns the kind of a failure that does not come from the gateway: a proxy's page, a missing database, a missing addon, an
+ * internal error of Odoo. It does not depend on the content of the call. A success status may still mean that the call was
+ * executed.
  */
 const kindOfUnmarked = ({ status }: Answer): OdooFailureKind =>
   status >= 200 && status < 300 ? "unanswered" : "unavailable";
 
 /**
- * Detects a call that failed because of concurrent ones, by the exception class that JSON-2 names. Odoo itself has
- * repeated it five times before.
+ * Returns "conflict" if the call failed because of concurrent ones, and null otherwise. The exception class in the JSON-2 error
+ * tells. Odoo itself has retried the call five times before.
  */
 function lockFailure({ status, content }: Answer): OdooFailureKind | null {
   const name = typeof content === "object" && content !== null && "name" in content ? content.name : "";
