@@ -2,7 +2,7 @@ import type { Request, RequestHandler, Response } from "express";
 import { z } from "zod";
 import { sendProblem } from "./problem.ts";
 
-/** The maximum length in characters of a detail about an invalid query or body. */
+/** Functions that validate query strings. */
 
 const LONGEST_COMPLAINT = 1000;
 
