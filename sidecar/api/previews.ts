@@ -44,7 +44,7 @@ export const previewAnswer = z.discriminatedUnion("outcome", [
   }),
 ]);
 
-/** Runs `work`. If it fails because Odoo is unreachable, responds with that problem; any other error is thrown. */
+/** Runs `work`. If a call to Odoo fails, responds that Odoo is unreachable; any other error is thrown. */
 export async function withOdoo(
   request: Request,
   response: Response,

@@ -98,7 +98,7 @@ export type OnMismatch = (problem: string) => void;
 /**
  * Declares all exchanges, queues and bindings; existing ones do not change. The publisher and the consumer both do this, because
  * either may connect first.
- * @throws Error if an item with the same name exists with other properties; `onMismatch` receives the details
+ * @throws Error if an exchange or queue with the same name exists with other properties; `onMismatch` receives the details
  */
 export async function declareTopology(model: ChannelModel, onMismatch: OnMismatch = () => {}): Promise<void> {
   const { exchanges, queues, bindings } = topology();

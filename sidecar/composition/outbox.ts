@@ -10,7 +10,7 @@ import type { Base } from "./base.ts";
 import type { IntakeParts } from "./intake.ts";
 import type { Loops } from "./loops.ts";
 
-/** Starts the loop that reads Odoo's outbox. */
+/** Starts the loop that reads Odoo's outbox, and creates the function that previews documents for it and for the API. */
 export function startOutboxWith(base: Base, { breaker }: Loops, { cut, decode }: IntakeParts["reading"]) {
   const { settings, lifecycle, journal, odoo, connections, members, clock, log } = base;
   const { flows, formats } = base.registries;

@@ -75,7 +75,7 @@ export async function serve(base: Base, intake: IntakeParts, work: Work) {
 
 /**
  * Starts the transports' own listeners, and registers how they stop.
- * @returns those that are configured
+ * @returns the listeners that are configured, with the code of their transport
  */
 async function listen({ lifecycle }: Base, { entrances }: IntakeParts) {
   const listening: { readonly code: string; readonly listener: Listener }[] = [];

@@ -132,7 +132,7 @@ export type Finding = {
   readonly acceptable?: boolean;
 };
 
-/** A finding that a person has accepted. If its values change, it is a different finding. */
+/** A finding that a person has accepted. The acceptance does not apply to a finding with other values. */
 export type Acceptance = Pick<Finding, "code" | "line" | "field" | "ours" | "theirs">;
 
 /** An earlier outgoing document that, according to this one, the partner has received or rejected. */
@@ -176,7 +176,7 @@ export type Plan =
       readonly changes?: readonly Finding[];
       /** Outgoing documents that this one causes. Each is sent only once per key. */
       readonly emits?: readonly Emission[];
-      /** Events for other systems (`suture.events`), without sensitive content. */
+      /** Events to publish on `suture.events` for other systems. They contain no sensitive content. */
       readonly events?: readonly EmittedEvent[];
       readonly confirms?: readonly ConfirmedDispatch[];
     }
@@ -227,7 +227,7 @@ export type PlanContext<Policy> = {
   readonly policy: Policy;
   /** The current date in the company's time zone (YYYY-MM-DD). */
   readonly today: string;
-  /** Earlier applied documents of the same aggregate and direction, oldest first, for flows with `history`. */
+  /** Only for flows with `history`: the documents of the same aggregate and direction that were applied earlier, oldest first. */
   readonly history?: readonly AppliedDocument[];
   /** The findings about this document that a person has accepted. */
   readonly accepted?: readonly Acceptance[];

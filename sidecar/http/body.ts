@@ -51,7 +51,7 @@ const DECODERS: Readonly<Record<string, () => Transform>> = {
 
 /**
  * Reads the complete body of a request. If it is refused midway, the rest remains unread.
- * @throws BodyFault
+ * @throws BodyFault with the problem for the response, if the body cannot be read completely
  */
 export async function readBody(request: IncomingMessage, rules: BodyRules): Promise<Buffer> {
   const source = decoded(request, rules.inflate);

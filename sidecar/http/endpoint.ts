@@ -6,7 +6,7 @@ import { BodyFault, readBody } from "./body.ts";
 import { type ProblemCode, sendProblem } from "./problem.ts";
 import { type Refusing, TOO_MANY, type Visit, type VisitParts, visitOf } from "./visit.ts";
 
-/** The dependencies of every endpoint that receives messages. */
+/** What every endpoint that receives messages needs. */
 export type EndpointParts = VisitParts & {
   readonly connections: Connections;
   readonly maximumBytes: number;
@@ -29,7 +29,7 @@ export type EndpointRules<Sender> = {
   readonly keptHeaders: readonly string[];
   /** Identifies the sender before the body is read. Resolves to null if it has refused the request. */
   readonly recognise: (visit: Visit) => Promise<Sender | null>;
-  /** Stores the body, or refuses it. */
+  /** Stores the complete body or refuses it, and sends the response. */
   readonly receive: (visit: Visit, body: Buffer, sender: Sender) => Promise<unknown>;
   /** The detail of the response for each problem with which a body cannot be read. */
   readonly bodyDetails: Partial<Record<ProblemCode, string>>;

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { sendProblem } from "./problem.ts";
 import { complaintOf } from "./query.ts";
 
-/** The media type of JSON (RFC 8259 §11), or a type with a JSON suffix (RFC 6839 §3.1). */
+/** Matches the media type of JSON (RFC 8259 §11), and types with a JSON suffix (RFC 6839 §3.1). */
 const JSON_TYPE = /^application\/([\w!#$&^.-]+\+)?json$/i;
 
 /**
@@ -44,11 +44,11 @@ export function readBody<T extends z.ZodType>(
   return null;
 }
 
-/** A text that PostgreSQL can store and compare, also inside JSON: no NUL, no unpaired surrogate. */
+/** The schema of a text that PostgreSQL can store and compare, also inside JSON: without NUL and unpaired surrogates. */
 export const storableText = z
   .string()
   .regex(/^[^\0]*$/)
   .refine((text) => text.isWellFormed(), "contains characters that are not text");
 
-/** The reason for a person's decision, which is stored with the document. */
+/** The schema of a person's reason for a decision, which is stored with the document. */
 export const reason = storableText.trim().min(1).max(2000);

@@ -37,7 +37,7 @@ export type Visit = {
   /**
    * Stores evidence of the refused request, without its content, and then responds with the problem. `reason` is stored with the
    * evidence and defaults to the problem.
-   * @returns null
+   * @returns null, so that a caller can return the result as "no sender"
    */
   refuse(problem: ProblemCode, detail?: string, reason?: string): Promise<null>;
   /**

@@ -27,7 +27,7 @@ const FLUSH_MS = 10_000;
  * because each excerpt is evidence of its own.
  */
 const ROWS_A_MINUTE = { bare: 1, withExcerpt: 10 };
-/** The number of entries beyond which new attempts are no longer distinguished by address, reason and connection. */
+/** The number of entries beyond which a new one is counted without its address and connection, so that memory stays limited. */
 const MOST_PAGES = 10_000;
 
 /**

@@ -8,7 +8,7 @@ import { previewRow } from "./preview-row.ts";
 export const instantText = (date: Date | null | undefined): string | null =>
   date ? `${date.toISOString().slice(0, 19)}Z` : null;
 
-/** The texts of an exchange, as terms that Odoo renders in the reader's language. */
+/** The texts of an exchange row. They are terms, which Odoo renders in the reader's language. */
 export type ToldRow = {
   readonly reason: readonly Term[] | null;
   readonly suggestion: readonly Term[] | null;

@@ -83,7 +83,7 @@ const executed = z.literal(true);
 /**
  * Creates the operations of the gateway, which use `call` for each request. Each response is validated by its schema and must
  * cover everything that was requested: an empty or partial list never counts as "no records" or "reported".
- * @throws OdooFailure "unanswered" if the answer is invalid
+ * @throws OdooFailure "unanswered" if the response is invalid
  */
 export function createGateway(call: Json2): Odoo {
   const gateway = async <Value>(

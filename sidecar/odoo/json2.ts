@@ -18,9 +18,9 @@ export type Json2 = (
 
 /**
  * Creates the client of Odoo's JSON-2 API.
- * @throws OdooFailure "unavailable" (unreachable, overloaded, key refused, or the answer is not from the gateway),
- * "unanswered" (no complete answer: the call may have been executed), "conflict" (a lock; repeat), "refused" (the
- * gateway refuses; repeating does not help). Odoo's traceback is discarded, its message is retained.
+ * @throws OdooFailure "unavailable" (unreachable, overloaded, key refused, or the response is not from the gateway), "unanswered"
+ * (no complete response: the call may have been executed), "conflict" (concurrent calls; a retry may succeed), "refused" (the
+ * gateway refuses; a retry does not help). It contains Odoo's message, but not its traceback.
  */
 export function createJson2(access: OdooAccess, clock: Clock): Json2 {
   return async (model, method, args) => {

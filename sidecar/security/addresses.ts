@@ -1,6 +1,6 @@
 import { isIPv4, isIPv6 } from "node:net";
 
-/** An IP address as a number of 32 or 128 bits. */
+/** An IP address as a number of 32 bits (IPv4) or 128 bits (IPv6). */
 export type Address = { readonly bits: 32 | 128; readonly value: bigint };
 /** The network of all addresses whose first `prefix` bits are those of `value`. */
 export type Network = Address & { readonly prefix: number };

@@ -12,7 +12,7 @@ export const listOf = (value: string): string[] => value.split(/[\s,]+/).filter(
 
 /**
  * Parses a list of networks, separated by commas or spaces, such as `10.0.0.0/8, 2001:db8::1`.
- * @returns null if one is invalid
+ * @returns the set of these networks, or null if one of them is invalid
  */
 export function readNetworks(list: string): Networks | null {
   const networks = listOf(list).map(networkFrom);

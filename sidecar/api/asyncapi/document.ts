@@ -22,7 +22,7 @@ export type Channel = {
   readonly bindings: ExchangeBinding;
 };
 
-/** The AMQP channel binding, version 0.3.0. */
+/** The AMQP binding of an AsyncAPI channel, in version 0.3.0 of the bindings. */
 type ExchangeBinding = {
   readonly amqp: {
     readonly is: "routingKey";

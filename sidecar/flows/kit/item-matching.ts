@@ -50,7 +50,10 @@ export function codesOf(ids: Ids): string {
   return ids.map(({ id }) => id).join(", ");
 }
 
-/** Returns the numbers of an item as a term value: "vendor item number HM-10040 and GTIN 00036000291452". */
+/**
+ * Returns the numbers of an item as a parameter of a term, which reads for example "vendor item number HM-10040 and GTIN
+ * 00036000291452".
+ */
 export function itemNumbers(ids: readonly Identifier[]): TermValue {
   return { all: ids.map(itemNumber) };
 }

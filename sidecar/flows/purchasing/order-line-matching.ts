@@ -8,7 +8,7 @@ import { say } from "./terms.ts";
 
 /** The parts of a line in a partner's document that identify its order line. */
 export type Claim = {
-  /** The identification of the partner's line in texts for people. */
+  /** The number by which texts refer to the partner's line. */
   readonly label: string;
   /** Our order line number, as the partner repeats it. */
   readonly number: string | undefined;
@@ -28,8 +28,8 @@ const ownSchemes = new Set(["gtin", "seller", "buyer"]);
 /**
  * Returns the order line that a partner's line refers to. Line number and item numbers are checked against each other: partners
  * renumber lines, so the number alone could apply a response to the wrong item. Item numbers that clearly identify the product of
- * another line take precedence; those that match no product of the order are UNKNOWN_ITEM. Without item numbers, the line number
- * is used.
+ * another line take precedence; if they match no product of the order, the result is an UNKNOWN_ITEM finding. Without item
+ * numbers, the line number is used.
  */
 export function matchLine(claim: Claim, lines: readonly PurchaseLine[], crosswalk: Crosswalk): Match {
   const numbered = byNumber(claim.number, lines);

@@ -39,9 +39,9 @@ export type PurchaseLine = {
   /** The date of the order (YYYY-MM-DD) in `timeZone`. */
   readonly orderedOn: string | null;
   readonly received: Decimal;
-  /** The invoiced quantity as displayed in Odoo: the sum of the quantities on bills, each rounded up. */
+  /** The invoiced quantity as displayed in Odoo: the sum of the quantities on bills, each rounded up to a step of the unit. */
   readonly invoiced: Decimal;
-  /** The exact sum of the quantities on bills in their own units, or null if it was not read. */
+  /** The exact sum of the quantities on bills, without rounding. Null if the flow did not read it. */
   readonly billed: Decimal | null;
 };
 

@@ -16,7 +16,7 @@ const LOOPBACK = new Set(["127.0.0.1", "localhost", "[::1]", "::1"]);
 /**
  * Sends the file to the partner's mailbox as an attachment to a short text. Each attempt of a delivery has the same Message-ID
  * (RFC 5322 §3.6.4), so that mailboxes can detect duplicates. A mail server on another machine must support TLS.
- * @throws DeliveryFailure
+ * @throws DeliveryFailure if the mail server did not accept it, SetUpFailure if the mail server or the mailbox is not configured
  */
 export async function deliverByEmail(
   server: MailServer | null,

@@ -50,7 +50,7 @@ export async function deliverByHttps(
 /**
  * Checks whether an HTTPS route can work as configured, without sending anything. A host name that cannot be resolved at the
  * moment is not a configuration error.
- * @throws SetUpFailure
+ * @throws SetUpFailure with the reason, if it cannot
  */
 export async function checkHttps(
   address: string | null,

@@ -30,7 +30,7 @@ export class NoAnswer extends Error {
 /**
  * Posts bytes over a new connection and resolves to the response, whatever its status. Redirects are not followed. `node:http` is
  * used because `fetch` cannot restrict the addresses to which a host name resolves.
- * @throws NoAnswer
+ * @throws NoAnswer if no response was received
  */
 export function post(url: URL, { headers, body, lookup, timeoutSeconds, signal }: Post): Promise<Answer> {
   const isSecure = url.protocol === "https:";

@@ -71,7 +71,7 @@ export function isNever(network: Network | null): boolean {
 }
 
 export type Found = { readonly address: string; readonly family: number };
-/** Resolves a host name to all of its addresses. */
+/** Resolves a host name to all of its addresses. Rejects if it has none. */
 export type Resolve = (name: string) => Promise<readonly Found[]>;
 
 export type Targets = {
@@ -83,7 +83,7 @@ export type Targets = {
   /**
    * Returns a lookup function for connecting to the URL. It resolves the host name once, checks the addresses and returns only
    * those, so that no others are called.
-   * @throws SetUpFailure for a URL with a literal address, which is never looked up
+   * @throws SetUpFailure if the URL contains an IP address that may not be called, because such an address is never looked up
    */
   lookupFor(url: URL): LookupFunction;
 };

@@ -44,7 +44,10 @@ const HANDSHAKE_MS = 10_000;
  */
 const MOST_UNPROVEN = 200;
 
-/** Returns the limits of sockets. One address may use at most half of them, so that other addresses can still connect. */
+/**
+ * Returns the limits of sockets, of which `sockets` may be served at once. One address may use at most half of them, so that
+ * other addresses can still connect.
+ */
 const limitsOf = (sockets: number): PlaceLimits => ({
   unproven: MOST_UNPROVEN,
   unprovenPerAddress: MOST_UNPROVEN / 2,

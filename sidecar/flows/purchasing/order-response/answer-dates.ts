@@ -16,7 +16,7 @@ export type Day =
 export type Part = {
   readonly status: OrderResponsePart["status"];
   readonly quantity: Decimal | null;
-  /** Null if the part states no date. */
+  /** The date that the part states. Null if it states none. */
   readonly day: Day | null;
 };
 

@@ -73,8 +73,8 @@ export function stockReads(
 }
 
 /**
- * Returns the domain for the department's location and the locations below it. `path` leads from the searched record to the
- * location.
+ * Returns the domain for the department's location and the locations up to `LEVELS` levels below it. `path` leads from the
+ * searched record to the location, and is "" if the locations themselves are searched.
  */
 function locationsFrom(path: string, ids: readonly Identifier[], connection: ConnectionProfile): Domain {
   const levels = Array.from({ length: LEVELS + 1 }, (_, above) => {
