@@ -236,7 +236,7 @@ export type PlanContext<Policy> = {
 export type AppliedDocument = {
   readonly id: string;
   readonly input: FlowInput;
-  /** The document that was sent. It exists only if this is an outgoing document. */
+  /** The document that was sent, or null if nothing was sent. Absent for incoming documents. */
   readonly output?: CanonicalDocument | null;
   readonly changes: readonly Finding[];
 };

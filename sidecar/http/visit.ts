@@ -61,7 +61,7 @@ type Content = {
  */
 export type Refusing = {
   provenConnection(): string | null;
-  /** Refuses a request that exceeds a limit. The response states when to retry. */
+  /** Refuses a request that exceeds a limit, and resolves to null. The response states when to retry. */
   refuseFor(allowance: Allowance): Promise<null>;
   /** Refuses a body that is not read further, responds with the problem, and closes the connection. */
   refuseBody(problem: ProblemCode, details: Partial<Record<ProblemCode, string>>): Promise<void>;

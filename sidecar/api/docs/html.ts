@@ -14,7 +14,7 @@ const escaped = (text: string): string =>
 
 type Value = string | Html | readonly Html[];
 
-/** A template tag that creates HTML. Inserted texts are escaped; inserted HTML is not. */
+/** Creates HTML from a template literal, as its tag. Inserted texts are escaped; inserted HTML is not. */
 export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Html {
   return { html: parts.reduce((text, part, index) => text + textOf(values[index - 1] ?? "") + part) };
 }

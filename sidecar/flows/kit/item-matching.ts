@@ -6,7 +6,7 @@ import { say } from "./terms.ts";
 /** A product with the numbers by which a partner may identify it. */
 export type NumberedProduct = {
   readonly id: number;
-  /** Our own item number (internal reference). */
+  /** Our own item number (internal reference), or null if the product has none. */
   readonly code: string | null;
   readonly barcodes: readonly string[];
   /** The partner's item numbers for the product. */

@@ -6,7 +6,7 @@ export type ProductBarcode = { readonly unit: number; readonly barcode: string }
 
 export type Product = {
   readonly id: number;
-  /** Our own item number (internal reference). */
+  /** Our own item number (internal reference), or null if the product has none. */
   readonly code: string | null;
   readonly name: string;
   readonly barcodes: readonly ProductBarcode[];
@@ -30,13 +30,13 @@ export type PurchaseLine = {
   readonly discount: Decimal;
   /** The price of one `unit` after the discount, as partners see it. */
   readonly price: Decimal;
-  /** The expected date (YYYY-MM-DD) in `timeZone`. */
+  /** The expected date (YYYY-MM-DD) in `timeZone`, or null if the line has none. */
   readonly expected: string | null;
-  /** The instant of the expected date as stored in Odoo (UTC). */
+  /** The instant of the expected date as stored in Odoo (UTC), or null if the line has none. */
   readonly expectedAt: string | null;
   /** The company's IANA time zone. */
   readonly timeZone: string;
-  /** The date of the order (YYYY-MM-DD) in `timeZone`. */
+  /** The date of the order (YYYY-MM-DD) in `timeZone`, or null if unknown. */
   readonly orderedOn: string | null;
   readonly received: Decimal;
   /** The invoiced quantity as displayed in Odoo: the sum of the quantities on bills, each rounded up to a step of the unit. */
@@ -49,7 +49,7 @@ export type PurchaseOrder = {
   readonly id: number;
   readonly name: string;
   readonly state: string;
-  /** The vendor's order number, as stored on the order in Odoo. */
+  /** The vendor's order number, as stored on the order in Odoo, or null if it is not known yet. */
   readonly vendorReference: string | null;
   readonly currencyId: number | null;
   readonly orderedOn: string | null;

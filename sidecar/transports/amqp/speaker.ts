@@ -38,12 +38,12 @@ export const SPEAKER_FAULTS = [
 export type SpeakerFault = (typeof SPEAKER_FAULTS)[number];
 
 export type SpeakerRules = {
+  /** Returns the kind of a connection, active or not. Returns null if the connection does not exist. */
+  readonly kindOf: (connection: string) => string | null;
   /**
    * By broker user, the connections for which the user may publish. A user without an entry may publish only for the connection
    * whose code is its name.
    */
-  readonly kindOf: (connection: string) => string | null;
-  /** By connection, the broker users that may publish for it although their names differ from its code. */
   readonly publishers: ReadonlyMap<string, ReadonlySet<string>>;
 };
 

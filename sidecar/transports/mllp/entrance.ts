@@ -59,8 +59,8 @@ export function createEntrance(rules: EntranceRules): Entrance {
   const headers = new WeakMap<Socket, number>();
 
   /**
-   * Closes a socket without a response, and reports it once to `onRefused`. A socket whose handshake failed before it sent
-   * anything, like the health check of a load balancer, is not reported.
+   * Closes a socket without a response, reports it once to `onRefused`, and returns null. A socket whose handshake failed before
+   * it sent anything, like the health check of a load balancer, is not reported.
    */
   function turnAway(
     raw: Socket,

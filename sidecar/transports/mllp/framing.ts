@@ -32,7 +32,7 @@ export type FrameEvent =
   | { readonly kind: "crowded"; readonly bytes: Uint8Array; readonly size: number }
   /** Content that is longer than allowed. Only its beginning was kept; the rest is skipped. */
   | { readonly kind: "oversized"; readonly bytes: Uint8Array; readonly size: number }
-  /** The sender disconnected in the middle of a frame. */
+  /** Content of a frame that was incomplete when the sender disconnected. */
   | { readonly kind: "incomplete"; readonly bytes: Uint8Array; readonly size: number }
   /** Bytes outside any frame, for which no acknowledgement is expected. */
   | { readonly kind: "garbage"; readonly bytes: Uint8Array; readonly size: number };

@@ -11,7 +11,7 @@ export type MllpTls = {
 export type Handshakes = {
   /**
    * Performs the TLS handshake on an accepted socket.
-   * @returns the socket after its peer has presented a valid certificate, or the reason for the failure
+   * @returns the TLS socket, whose peer has presented a valid certificate, or the reason for the failure
    */
   shake(raw: Socket): Promise<TLSSocket | { readonly fault: string }>;
 };

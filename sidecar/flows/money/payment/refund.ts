@@ -14,7 +14,7 @@ import { say } from "./terms.ts";
 
 /**
  * Plans a refund that is not registered yet. It waits for a payment that has not arrived, and becomes an exception if that
- * payment does not pay the invoice or has less left than the refund.
+ * payment does not pay the invoice, or if less of the payment remains than the refund.
  */
 export function planRefund(
   document: Payment,

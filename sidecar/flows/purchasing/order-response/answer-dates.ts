@@ -31,7 +31,10 @@ export type Dates = {
   readonly portions: readonly { readonly quantity: Decimal; readonly date: string }[];
   /** Whether the vendor states explicitly that it promises no date. */
   readonly isUndated: boolean;
-  /** The date by which the whole backordered quantity arrives, or null if part of it has no promised date. */
+  /**
+   * The date by which the whole backordered quantity arrives. Null if nothing is backordered, or if part of it has no promised
+   * date.
+   */
   readonly backorderDate: string | null;
   /** Our requested date as the vendor repeats it without promising it, or null. */
   readonly repeatedDay: string | null;

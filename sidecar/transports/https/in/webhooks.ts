@@ -66,7 +66,10 @@ export function webhookRoutes(parts: WebhookParts): Router {
   });
 }
 
-/** Refuses requests that can be refused before the body is read, and returns the connection with the webhook headers. */
+/**
+ * Refuses a request that can be refused before its body is read, and then resolves to null. Otherwise, resolves to its connection
+ * and its webhook headers.
+ */
 async function recognise({ connections, clock }: WebhookParts, visit: Visit): Promise<Sender | null> {
   const { request } = visit;
   const connection = connections.find(String(request.params.connection));
