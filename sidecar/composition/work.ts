@@ -16,7 +16,9 @@ import { startOutboxWith } from "./outbox.ts";
 import { laneSettings } from "./settings.ts";
 import { refuseTopology } from "./topology-check.ts";
 
-/** Starts processing: the loops, Odoo's outbox, and the broker's queues. */
+/**
+ * Starts processing: the loops that run on a timer, the loop that reads Odoo's outbox, and the consumers of the broker's queues.
+ */
 export async function startWork(base: Base, intake: IntakeParts) {
   const { settings, lifecycle, members, log } = base;
   const loops = startLoops(base);

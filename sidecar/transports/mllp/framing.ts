@@ -7,10 +7,7 @@ const START = 0x0b;
 const END = 0x1c;
 const CR = 0x0d;
 const FIRST_CAPACITY = 4096;
-/**
- * The number of bytes that are kept of rejected content. They are stored as evidence and contain the header that an
- * acknowledgement needs.
- */
+/** The number of bytes that are kept of rejected content: as evidence, and for the header that an acknowledgement needs. */
 export const EXCERPT_BYTES = 4096;
 /** The bytes that are ignored between frames: CR after FS, line ends, blanks, NUL. */
 const BETWEEN = [0x0d, 0x0a, 0x20, 0x09, 0x00];
