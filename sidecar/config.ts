@@ -5,10 +5,10 @@ import { listOf, readNetworks } from "./security/networks.ts";
 import { isTestHook } from "./testing/hooks.ts";
 import { isNever } from "./transports/https/targets.ts";
 
-/** The exit code of the process if its configuration is invalid (sysexits.h, EX_CONFIG). */
+/** The exit code of the process if its settings are invalid (sysexits.h, EX_CONFIG). */
 export const EXIT_CONFIGURATION = 78;
 
-/** The minimum length of Odoo's API key, in characters. */
+/** The minimum length of the API key for Odoo, in characters. */
 export const API_KEY_LENGTH = 20;
 
 const url = (...schemes: string[]) =>
@@ -27,8 +27,8 @@ const days = (otherwise: number) => count(1, 36_500).default(otherwise);
 const secret = (minimum: number) => z.string().min(minimum, `must have at least ${minimum} characters`);
 
 /**
- * The sidecar's environment variables. Each can also be set as `<NAME>_FILE`, the path of a file that contains the
- * value, which is recommended for secrets. The descriptions become `docs/configuration.md`.
+ * The settings of the sidecar, which are environment variables. Each can also be set as `<NAME>_FILE`, the path of a file that
+ * contains the value, which is recommended for secrets. The descriptions become `docs/configuration.md`.
  */
 export const settings = z.object({
   SUTURE_HTTP_HOST: z
@@ -245,11 +245,11 @@ export type ConfigurationResult =
 
 type ReadFile = (path: string) => string;
 
-/** What the settings are checked against: the flows of the composition, which declare how long their messages are kept. */
+/** What the settings are checked against: the flows, which declare how long their messages are kept. */
 type Composed = { readonly flows: readonly { readonly retentionDays: number }[] };
 
 /**
- * Reads all settings and reports all problems at once, never with the wrong value. An unknown SUTURE_ variable is a
+ * Reads and validates all settings. Reports all problems at once, without the wrong values. An unknown SUTURE_ variable is a
  * problem too, because it is usually a typing error.
  */
 export function readSettings(
@@ -273,7 +273,7 @@ export function readSettings(
 }
 
 /**
- * Returns the problems of the MLLP settings. Plain text must be set explicitly, and TLS must be complete, so that
+ * Returns the problems of the MLLP settings. Plain text must be requested explicitly, and TLS must be set completely, so that
  * patients' messages do not cross a network unprotected by mistake.
  */
 function mllpProblems(values: Readonly<Record<string, string>>): ConfigurationProblem[] {
@@ -290,8 +290,8 @@ function mllpProblems(values: Readonly<Record<string, string>>): ConfigurationPr
 }
 
 /**
- * Returns a problem if both roles have the same token: it would give every operator access to raw messages, and the
- * audit log could not distinguish the roles.
+ * Returns a problem if the operator role and the sensitive role have the same token. Every operator could then read raw messages,
+ * and the audit log could not distinguish the roles.
  */
 function tokenProblems(values: Readonly<Record<string, string>>): ConfigurationProblem[] {
   const { SUTURE_OPERATOR_TOKEN: operator, SUTURE_SENSITIVE_TOKEN: sensitive } = values;
@@ -306,8 +306,8 @@ function mailProblems(values: Readonly<Record<string, string>>): ConfigurationPr
 }
 
 /**
- * Returns a problem if keys expire before the data that they identify, because a late repetition would then be applied a
- * second time.
+ * Returns a problem if the identities of messages are deleted before the data that they identify. A late duplicate would then be
+ * applied a second time.
  */
 function retentionProblems(given: Settings, { flows }: Composed): ConfigurationProblem[] {
   const kept = [
@@ -343,7 +343,7 @@ function readValues(
 
 const ofAudit = settings.pick({ SUTURE_DATABASE_URL: true, SUTURE_AUDIT_SECRET: true });
 
-/** Reads the settings for verifying the audit log, and ignores the others. */
+/** Reads and validates the settings that verifying the audit log needs, and ignores the others. */
 export function readAuditSettings(
   environment: Readonly<Record<string, string | undefined>>,
   readFile: ReadFile = (path) => readFileSync(path, "utf8"),

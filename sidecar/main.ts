@@ -4,14 +4,14 @@ import { LAST_RESORT_MS } from "./composition/stopping.ts";
 import { EXIT_CONFIGURATION, readSettings } from "./config.ts";
 import { createLogger } from "./observability/log.ts";
 
-/** Reads the settings, starts the sidecar and stops it on a signal. */
+/** Reads the settings, starts the sidecar, and stops it on SIGTERM or SIGINT. */
 
 const { settings, problems } = readSettings(process.env, registries);
 if (!settings) {
   for (const problem of problems) process.stderr.write(`${problem.name} ${problem.message}\n`);
   process.exit(EXIT_CONFIGURATION);
 }
-/** The exit code if a part was abandoned. Nothing is lost; its work is processed later. */
+/** The exit code if a part did not end in time. Nothing is lost; its work is processed later. */
 const EXIT_UNFINISHED = 1;
 
 const log = createLogger(settings.SUTURE_LOG_LEVEL);

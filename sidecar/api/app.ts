@@ -14,8 +14,8 @@ import { onceAMinute } from "../limits/once-a-minute.ts";
 import { type Networks, NO_NETWORKS } from "../security/networks.ts";
 
 /**
- * Creates the HTTP application: a trace ID for every request, the routes, and a problem document for every error.
- * `proxies` are the peers whose statements about the sender are trusted.
+ * Creates the HTTP application: it assigns a trace ID to every request, contains the routes, and responds to every error with a
+ * problem document. `proxies` are the peers that may state the client's address in X-Forwarded-For.
  */
 export function createApp(routes: readonly Router[], log: Log, proxies: Networks = NO_NETWORKS): Express {
   const app = express();
@@ -38,13 +38,13 @@ export function createApp(routes: readonly Router[], log: Log, proxies: Networks
   return app;
 }
 
-/** Ignores data that arrives on a connection that an endpoint has closed. */
+/** Ignores a request that arrives on a socket that an endpoint has already closed. */
 const ignoreClosed: RequestHandler = (request, _response, next) => {
   if (!request.socket.destroyed) next();
 };
 
 /**
- * Logs, at most once a minute, a peer that sends X-Forwarded-For without being listed as a proxy, because all
+ * Logs, at most once a minute for each peer, a peer that sends X-Forwarded-For without being listed as a trusted proxy. All
  * partners behind it look like one sender.
  */
 function warnOfUnnamedProxies(proxies: Networks, log: Log): RequestHandler {

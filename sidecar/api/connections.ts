@@ -16,14 +16,14 @@ type ConnectionParts = {
 
 const LARGEST_BODY = 4096;
 
-/** The body of `POST /v1/connections/{code}/keys`. */
+/** The schema of the body of `POST /v1/connections/{code}/keys`. */
 export const keyRequest = z.strictObject({
   replace: z.boolean().default(false).describe("Whether to revoke earlier keys immediately."),
 });
 
 /**
- * Creates the route `POST /v1/connections/{code}/keys`, which creates an API key for a partner and shows it once.
- * `{"replace": true}` revokes the earlier ones.
+ * Creates the route `POST /v1/connections/{code}/keys`, which creates an API key for a partner and returns it this once. With
+ * `{"replace": true}`, the connection's earlier keys are revoked.
  */
 export function connectionRoutes(parts: ConnectionParts): Router {
   const router = Router();
@@ -44,7 +44,7 @@ async function createKey(
 ): Promise<void> {
   const asked = readBody(keyRequest, request, response);
   if (!asked) return;
-  // A connection in setup gets its key before it is switched on.
+  // Inactive connections are included, because a connection gets its key before it is activated.
   const connection = connections.configured(String(request.params.code));
   if (!connection) return sendProblem(request, response, "unknown-connection");
   const key = newApiKey();

@@ -26,20 +26,23 @@ type CorrectionParts = CorrectParts & {
 const LARGEST_DOCUMENT = 1_048_576;
 const content = z.record(z.string(), z.unknown());
 
-/** The body of `POST /v1/documents/{id}/preview`. Without a document, the current content is previewed. */
+/** The schema of the body of `POST /v1/documents/{id}/preview`. If it contains no document, the current content is previewed. */
 export const documentPreviewRequest = z.strictObject({
   document: content.optional(),
   asNewVersion: z.boolean().default(false),
 });
 export const documentPreviewAnswer = z.object({ id: z.uuid(), preview: previewAnswer });
 
-/** The body of `POST /v1/documents/{id}/corrections`: the complete corrected document, and the reason. */
+/** The schema of the body of `POST /v1/documents/{id}/corrections`: the complete corrected document, and the reason. */
 export const correctionRequest = z.strictObject({
   document: content,
   reason,
   asNewVersion: z.boolean().default(false),
 });
-/** The response to a correction. `id` is the corrected document: the same one, or the new version. */
+/**
+ * The schema of the response to a correction. `id` is that of the corrected document: the same one or, for a finished document,
+ * its new version.
+ */
 export const correctionAnswer = z.object({
   id: z.uuid(),
   status: z.literal("accepted"),
@@ -47,7 +50,7 @@ export const correctionAnswer = z.object({
   location: z.string(),
 });
 
-/** Creates the routes that preview a document, current or corrected, and that correct it. */
+/** Creates the routes that preview a document with its current or a corrected content, and that correct a document. */
 export function correctionRoutes(parts: CorrectionParts): Router {
   const router = Router();
   router.post(
@@ -81,7 +84,10 @@ async function preview(
   });
 }
 
-/** Returns the document to preview: the current one, or the corrected one. */
+/**
+ * Returns the document to preview: the current one or, if the request contains a corrected one, that. If the corrected one is
+ * invalid, returns its faults.
+ */
 function candidateOf(
   parts: CorrectionParts,
   document: Document,
@@ -112,7 +118,7 @@ async function correct(
   response.status(202).json({ id, status: "accepted", correction: number, location: `/v1/documents/${id}` });
 }
 
-/** Answers with the locations and causes of the faults, never with the document's values. */
+/** Responds with 422 and the locations and causes of the faults, without any value of the document. */
 function sendFaults(request: Request, response: Response, faults: readonly Fault[]): void {
   const errors = faults.map(({ pointer, message }) => ({ pointer, detail: english(message) }));
   sendProblem(request, response, "invalid-document", errors[0]?.detail, { errors });

@@ -17,15 +17,15 @@ type ActionParts = {
 
 const LARGEST_BODY = 65_536;
 
-/** The body of `POST /v1/documents/{id}/dismissal`. */
+/** The schema of the body of `POST /v1/documents/{id}/dismissal`. */
 export const dismissalRequest = z.strictObject({ reason });
 export const dismissalAnswer = z.object({ id: z.uuid(), status: z.enum(["dismissed", "duplicate"]) });
 
-/** The body of `POST /v1/documents/{id}/precedence`. */
+/** The schema of the body of `POST /v1/documents/{id}/precedence`. */
 export const precedenceRequest = z.strictObject({});
 export const precedenceAnswer = z.object({ id: z.uuid(), status: z.literal("accepted") });
 
-/** Creates the routes for an operator's decisions about one document. */
+/** Creates the routes with which an operator dismisses a document or releases a held one. */
 export function documentActionRoutes(parts: ActionParts): Router {
   const router = Router();
   router.post(

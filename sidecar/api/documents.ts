@@ -23,7 +23,7 @@ type DocumentParts = {
 const moment = z.string();
 const finding = z.looseObject({ code: z.string(), field: z.string(), ...findingMembers });
 
-/** The response of `GET /v1/documents/{id}`. */
+/** The schema of the response of `GET /v1/documents/{id}`. */
 export const documentAnswer = z.object({
   id: z.uuid(),
   key: z.string(),
@@ -43,7 +43,7 @@ export const documentAnswer = z.object({
   ...noteMembers,
   attempts: z.int(),
   nextAttemptAt: moment.nullable(),
-  /** The ID of the document it is held behind. */
+  /** The ID of the earlier document behind which this one is held, or null. */
   heldBehind: z.uuid().nullable(),
   receivedAt: moment,
   doneAt: moment.nullable(),
@@ -51,10 +51,10 @@ export const documentAnswer = z.object({
   version: z.int(),
   supersedes: z.uuid().nullable(),
   odoo: z.array(z.object({ model: z.string(), id: z.int(), name: z.string().optional(), url: z.string() })),
-  /** The current content, and the decoded content if it differs. */
+  /** The current content. If the document was corrected, `original` is the content as decoded. */
   document: z.unknown().optional(),
   original: z.unknown().optional(),
-  /** Present if the contents are left out because they require the sensitive role. */
+  /** Present if the content is omitted because reading it requires the sensitive role. */
   withheld: z.literal(true).optional(),
   corrections: z.array(
     z.object({
@@ -80,10 +80,7 @@ export const documentAnswer = z.object({
   steps: z.array(z.object({ at: moment, name: z.string(), detail: z.string().nullable() })),
 });
 
-/**
- * Creates the route `GET /v1/documents/{id}`, which returns a document with its content, versions, steps and
- * corrections.
- */
+/** Creates the route `GET /v1/documents/{id}`, which returns a document with its content, versions, steps and corrections. */
 export function documentRoutes(parts: DocumentParts): Router {
   const router = Router();
   router.get("/v1/documents/:id", requireOperator(parts.operators), noQuery, (request, response) =>
@@ -92,7 +89,7 @@ export function documentRoutes(parts: DocumentParts): Router {
   return router;
 }
 
-/** Returns the document of the route, or null after answering that it does not exist. */
+/** Returns the document whose ID the path contains. If it does not exist, responds with 404 and returns null. */
 async function documentOf(
   journal: Pick<DocumentJournal, "documentsById">,
   request: Request,
@@ -104,7 +101,7 @@ async function documentOf(
   return document ?? null;
 }
 
-/** A request about one document, with its caller. The handler must send the response. */
+/** An operator's request about one document. The handler must send the response. */
 export type Asked<Body> = {
   readonly document: Document;
   readonly body: Body;
@@ -113,8 +110,8 @@ export type Asked<Body> = {
 };
 
 /**
- * Creates handlers for an operator's request about one document. They check the caller, validate the body, find the
- * document, then call `act`.
+ * Creates handlers for an operator's request about one document. They check the caller, validate the body, find the document, and
+ * then call `act`. `limit` is the maximum size of the body in bytes.
  */
 export function onDocument<T extends z.ZodType>(
   parts: { readonly journal: Pick<DocumentJournal, "documentsById">; readonly operators: Operators },
@@ -155,23 +152,23 @@ async function show(parts: DocumentParts, request: Request, response: Response):
 }
 
 /**
- * Returns whether the role may read the content. Documents about patients require the sensitive role, like the raw
- * message.
+ * Returns whether a caller with this role may read the document's content. Content about patients requires the sensitive role,
+ * like the raw message.
  */
 function mayRead(parts: DocumentParts, document: Document, role: Role | null): boolean {
   return role === "sensitive" || !isClinical(parts, document);
 }
 
 /**
- * Returns whether a document is clinical. A document of a flow that no longer exists counts as clinical; one that no
- * flow accepts has no content.
+ * Returns whether a document contains clinical data, according to its flow. A document of a flow that no longer exists counts as
+ * clinical. A document that no flow accepts has no content, so it does not.
  */
 function isClinical(parts: DocumentParts, { flow }: Document): boolean {
   const found = parts.flows.find(({ code }) => code === flow);
   return flow !== null && (found === undefined || found.sensitivity === "clinical");
 }
 
-/** Returns the current content, and the decoded content if it differs. */
+/** Returns the current content of a document and, if it was corrected, the content as decoded. */
 async function content(
   parts: DocumentParts,
   document: Document,

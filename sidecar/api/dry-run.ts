@@ -14,7 +14,7 @@ export type DryRunParts = {
   readonly preview: Previewer;
 };
 
-/** The options of a replay. `after` is the document of a dry run after which to continue. */
+/** The options of a replay. `after` is the ID of the document after which a dry run continues. */
 export type ReplayOptions = {
   dryRun: boolean;
   asNewVersion: boolean;
@@ -24,20 +24,25 @@ export type ReplayOptions = {
 
 const MOST_PREVIEWED = 50;
 
-/** The entry of one document in the answer to a dry run. */
+/** The schema of the entry of one document in the response to a dry run. */
 export const dryRunDocument = z.object({
   id: z.uuid(),
   number: z.string().nullable(),
   state: z.string(),
   preview: previewAnswer,
 });
-/** The response to a dry run. `next` is the document after which to continue, if there are more. */
+/**
+ * The schema of the response to a dry run. `next` is the ID of the document after which to continue, if there are more documents.
+ */
 export const dryRunAnswer = z.object({
   dryRun: z.literal(true),
   documents: z.array(dryRunDocument),
   next: z.uuid().optional(),
 });
-/** Answers with a preview of each document that matches a filter. Nothing is retried. */
+/**
+ * Responds with a preview of each document that matches a filter and is in one of the states, at most `limit` of them. Nothing is
+ * retried.
+ */
 export async function dryRun(
   parts: DryRunParts,
   request: Request,

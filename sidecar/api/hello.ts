@@ -3,9 +3,8 @@ import type { OdooContact } from "../engine/ports/odoo-contact.ts";
 import { VERSION } from "./openapi/version.ts";
 
 /**
- * Creates the route `GET /v1/hello`, which returns product, version, current time, and whether Odoo is reachable.
- * Odoo calls it for *Test connection*, without a key of the sidecar, so the answer contains nothing useful to anyone
- * else.
+ * Creates the route `GET /v1/hello`, which returns product, version, current time, and whether Odoo is reachable. Odoo calls it
+ * for *Test connection*. The call needs no key, so the response contains nothing useful to anyone else.
  */
 export function helloRoutes(askOdoo: () => Promise<OdooContact>, clock: () => Date): Router {
   const router = Router();

@@ -8,18 +8,18 @@ export type MessageViewParts = {
 };
 
 /**
- * The maximum number of steps of the message, and of each document. The route of a single document returns all of its
- * steps.
+ * The maximum number of steps returned for the message, and for each of its documents. The route of a single document returns all
+ * of its steps.
  */
 const MOST_STEPS = 100;
 
-/** Returns a message as an entry of a list. */
+/** Returns a message as it appears in a list, with the address of its details. */
 export const summaryOf = (message: MessageSummary) => ({
   ...message,
   location: `/v1/messages/${message.id}`,
 });
 
-/** Returns the part of a document that its partner may see. */
+/** Returns the properties of a document that its partner may see. */
 export const outline = (document: Document) => ({
   id: document.id,
   code: document.code,
@@ -30,7 +30,7 @@ export const outline = (document: Document) => ({
   nextAttemptAt: document.nextAttemptAt,
 });
 
-/** Returns the additional part of a document that operators see. */
+/** Returns the properties of a document that operators see in addition to those that its partner sees. */
 export const details = (document: Document, odooUrl: string) => ({
   key: document.key,
   flow: document.flow,
@@ -48,7 +48,7 @@ export const details = (document: Document, odooUrl: string) => ({
   odoo: document.links.map((link) => ({ ...link, url: `${odooUrl}/odoo/${link.model}/${link.id}` })),
 });
 
-/** Returns a message with a page of its documents, as its partner may see them. */
+/** Returns the view of a message for its partner, with one page of its documents. */
 export async function viewForPartner(
   parts: MessageViewParts,
   message: MessageSummary,
@@ -58,7 +58,7 @@ export async function viewForPartner(
   return { ...summaryOf(message), documents: documents.map(outline), ...next };
 }
 
-/** Returns a message with a page of its documents for operators, with their steps and their records in Odoo. */
+/** Returns the view of a message for operators, with one page of its documents, their steps and their records in Odoo. */
 export async function viewForOperator(
   parts: MessageViewParts,
   message: MessageSummary,
@@ -87,8 +87,8 @@ export async function viewForOperator(
 }
 
 /**
- * Returns a page of documents, and the address of the next page. One more document is read than shown, to detect
- * whether there is one.
+ * Returns one page of a message's documents, and the address of the next page if there is one. One more document is read than
+ * returned, to detect whether there is one.
  */
 async function pageOf({ journal }: MessageViewParts, { id }: MessageSummary, { after, limit }: DocumentPage) {
   const found = await journal.documentsOfMessage(id, { after, limit: limit + 1 });

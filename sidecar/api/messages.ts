@@ -22,13 +22,13 @@ type MessageParts = {
     Pick<AuditJournal, "audit"> &
     Pick<KeyJournal, "keyDigests"> &
     MessageViewParts["journal"];
-  /** The connections. A key is valid while its connection is switched on. */
+  /** Finds active connections. The keys of a connection are valid only while it is active. */
   readonly connections: Pick<Connections, "find">;
   readonly operators: Operators;
   readonly odooUrl: string;
 };
 
-/** The query parameters of a search. */
+/** The schema of the query parameters of a search for messages. */
 export const messageSearch = z.strictObject({
   connection: storableText.optional(),
   status: messageStatus.optional(),
@@ -38,13 +38,13 @@ export const messageSearch = z.strictObject({
   limit: wholeNumber(1, 200).default(50),
 });
 
-/** The query parameters for a page of a message's documents. */
+/** The schema of the query parameters that select a page of a message's documents. */
 export const documentsWanted = z.strictObject({
   after: z.uuid().optional().describe("The document after which the page begins."),
   limit: wholeNumber(1, 200).default(100).describe("Documents per page."),
 });
 
-/** Creates the routes about messages: for operators all messages, for partners their own. */
+/** Creates the routes that search and show messages. Operators see all messages, partners their own. */
 export function messageRoutes(parts: MessageParts): Router {
   const router = Router();
   const operator = requireOperator(parts.operators);
@@ -66,7 +66,7 @@ async function list(parts: MessageParts, request: Request, response: Response): 
   response.json({ messages: messages.map(summaryOf), ...(last && { next: pageAfter(last, query) }) });
 }
 
-/** Returns the address of the next page: the same search, after the given message. */
+/** Returns the address of the next page of a search: the same search, continued after the message with the ID `last`. */
 function pageAfter(last: string, query: z.infer<typeof messageSearch>): string {
   const given = Object.entries({ ...query, before: last }).flatMap(([name, value]): [string, string][] =>
     value === undefined ? [] : [[name, String(value)]],
@@ -75,8 +75,8 @@ function pageAfter(last: string, query: z.infer<typeof messageSearch>): string {
 }
 
 /**
- * Finds a message that the caller may see: any for an operator, its own for a partner. For other messages, answers as
- * if they did not exist.
+ * Returns the message of the path if the caller may see it: any for an operator, its own for a partner. Otherwise responds as if
+ * it did not exist, and returns null.
  */
 async function visible(
   parts: MessageParts,

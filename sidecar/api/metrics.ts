@@ -1,11 +1,11 @@
 import { Router } from "express";
 
-/** The source of the text of `/metrics`, with the media type and version of its format. */
+/** The source of the response of `/metrics`: its text, and its content type. */
 export type MetricsText = { readonly contentType: string; metrics(): Promise<string> };
 
 /**
- * Creates the route `GET /metrics`, which returns metrics in Prometheus' text format. They contain codes of
- * connections, and no other partner data.
+ * Creates the route `GET /metrics`, which returns metrics in Prometheus' text format. They contain codes of connections, but no
+ * other partner data.
  */
 export function metricsRoutes(source: MetricsText): Router {
   const router = Router();

@@ -1,12 +1,12 @@
 import { Router } from "express";
 
-/** The minimum interval between forwarded nudges, in milliseconds. More would have no effect. */
+/** The minimum interval between nudges that are passed on, in milliseconds. Passing on more would have no effect. */
 const INTERVAL_MS = 250;
 
 /**
- * Creates the route `POST /v1/nudge`, by which Odoo reports new rows in its outbox. Anyone may call it, because it
- * carries no data: the body is not read, the answer is always 204, and many requests cause at most one check of the
- * outbox every quarter of a second.
+ * Creates the route `POST /v1/nudge`, with which Odoo tells the sidecar to read the outbox. Anyone may call it, because it
+ * carries no data: the body is not read, the response is always 204, and many requests cause at most one call of `onNudge` per
+ * interval.
  */
 export function nudgeRoutes(onNudge: () => void, intervalMs: number = INTERVAL_MS): Router {
   const nudge = throttled(onNudge, intervalMs);
@@ -19,8 +19,8 @@ export function nudgeRoutes(onNudge: () => void, intervalMs: number = INTERVAL_M
 }
 
 /**
- * Returns a function that runs `work` immediately, then at most once per interval. Calls in between cause one run at
- * the end of the interval.
+ * Returns a function that calls `work` immediately, but at most once per interval. Calls during an interval cause one call at its
+ * end.
  */
 function throttled(work: () => void, intervalMs: number): () => void {
   let waiting = false;

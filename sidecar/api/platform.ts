@@ -6,9 +6,9 @@ export type Checks = Readonly<
 >;
 
 /**
- * Creates the routes `/healthz` (the process is running) and `/readyz` (it can accept messages). Readiness requires
- * the journal and a configuration. The broker and Odoo may be unreachable for hours without loss, so this is reported
- * ("degraded") and messages are still accepted.
+ * Creates the routes `/healthz` (the process is running) and `/readyz` (it can accept messages). The sidecar is ready if the
+ * journal is reachable and a configuration is known. If the broker or Odoo is unreachable, even for hours, nothing is lost: the
+ * sidecar reports "degraded" and still accepts messages.
  */
 export function platformRoutes(checks: Checks): Router {
   const router = Router();
@@ -27,7 +27,7 @@ export function platformRoutes(checks: Checks): Router {
   return router;
 }
 
-/** Returns the state of each part. All parts are checked concurrently. */
+/** Returns the name and the state of each part. All parts are checked concurrently. */
 export function statesOf(checks: Checks): Promise<(readonly [keyof Checks, Health])[]> {
   const names = Object.keys(checks) as (keyof Checks)[];
   return Promise.all(names.map(async (name) => [name, await checks[name]()] as const));

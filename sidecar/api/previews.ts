@@ -20,7 +20,7 @@ const problem = {
   findings: z.array(finding),
 };
 
-/** A field of a record in Odoo that would change; `id` is null for a new record. */
+/** The schema of a field of a record in Odoo that would change. `id` is null for a record that would be created. */
 export const fieldChange = z.object({
   model: z.string(),
   id: z.int().nullable(),
@@ -31,7 +31,7 @@ export const fieldChange = z.object({
   to: shown,
 });
 
-/** The expected result of retrying a document now; see `engine/dry-run/preview.ts`. */
+/** The schema of a preview: the expected result of retrying a document now. See `engine/dry-run/preview.ts`. */
 export const previewAnswer = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("would-apply"), ...noteMembers, changes: z.array(fieldChange) }),
   z.object({ outcome: z.literal("would-send"), ...noteMembers }),
@@ -44,7 +44,7 @@ export const previewAnswer = z.discriminatedUnion("outcome", [
   }),
 ]);
 
-/** Runs `work`, and answers that Odoo is unreachable if it fails for that reason. */
+/** Runs `work`. If a call to Odoo fails, responds that Odoo is unreachable; any other error is thrown. */
 export async function withOdoo(
   request: Request,
   response: Response,

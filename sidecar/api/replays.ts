@@ -20,22 +20,22 @@ const HASTENED = [...REPLAYABLE, "processing"] as const;
 const ALL_STATES = [...HASTENED, "queued", "staged", "done", "dismissed"];
 
 const options = {
-  /** Whether to preview the result only. */
+  /** If true, the result is only previewed. */
   dryRun: z.boolean().default(false),
-  /** Whether to create new versions of finished documents. */
+  /** If true, new versions of finished documents are created. */
   asNewVersion: z.boolean().default(false),
   reason: reason.optional(),
-  /** The document after which a dry run continues. */
+  /** The ID of the document after which a dry run continues. */
   after: z.uuid().optional(),
 };
 const hasReason = ({ dryRun, asNewVersion, reason }: ReplayOptions) =>
   !asNewVersion || dryRun || reason !== undefined;
 const NEEDS_REASON = { path: ["reason"], message: "a new version requires a reason" };
 
-/** The body of `POST /v1/messages/{id}/replay`. */
+/** The schema of the body of `POST /v1/messages/{id}/replay`. */
 export const messageReplayRequest = z.strictObject(options).refine(hasReason, NEEDS_REASON);
 
-/** The body of `POST /v1/replays`. */
+/** The schema of the body of `POST /v1/replays`. */
 export const replaysRequest = z
   .strictObject({
     ...options,
@@ -60,17 +60,19 @@ export const replaysRequest = z
     "new versions are possible only for finished documents, selected by connection or by documents",
   );
 
-/** The response to a replay of a message. */
+/** The schema of the response to a replay of a message. */
 export const messageReplayAnswer = z.object({
   id: z.uuid(),
   status: z.enum(["accepted", "duplicate"]),
   documents: z.array(z.uuid()),
   newVersions: z.array(z.uuid()).optional(),
 });
-/** The answer to a replay by filter: the number of documents that are retried. */
+/** The schema of the response to a replay by filter. `documents` is the number of documents that are retried. */
 export const replaysAnswer = z.object({ documents: z.int() });
 
-/** Creates the routes that retry the documents of one message, or many by filter, and that preview the result. */
+/**
+ * Creates the routes that retry the documents of one message, or all documents that match a filter, and that preview the result.
+ */
 export function replayRoutes(parts: ReplayParts): Router {
   const router = Router();
   const body = [requireOperator(parts.operators), noQuery, ...jsonBody(65_536)];
@@ -86,7 +88,7 @@ export function replayRoutes(parts: ReplayParts): Router {
   return router;
 }
 
-/** Returns the message of the route, or null after answering that it does not exist. */
+/** Returns the message whose ID the path contains. If it does not exist, responds with 404 and returns null. */
 async function messageOf(
   parts: ReplayParts,
   request: Request,
@@ -118,7 +120,7 @@ async function replayMessage(parts: ReplayParts, request: Request, response: Res
     detail: { documents: replayed.length, newVersions: newVersions.length },
   });
   parts.onReplay();
-  // Finished documents are replayed only on request, because a replay would be a duplicate.
+  // Finished documents are processed again only if new versions are requested. Otherwise, a replay of them is a duplicate.
   response.status(202).json({
     id: messageId,
     status: replayed.length + newVersions.length > 0 ? "accepted" : "duplicate",
@@ -175,7 +177,7 @@ function filterOf({ connection, state, reasonCode, documents }: Filter): ReplayF
 }
 
 /**
- * Creates new versions of the finished documents that match a filter, each from its latest version.
+ * Creates new versions of at most `limit` finished documents that match a filter, each from its latest version.
  * @returns the IDs of the new versions
  */
 async function createVersions(

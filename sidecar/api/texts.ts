@@ -4,7 +4,7 @@ import type { Preview } from "../engine/ports/dry-run.ts";
 import type { Finding } from "../flows/flow.ts";
 import { termsOf, type Words } from "../terms/words.ts";
 
-/** Texts about documents in the operators' API: English sentences, and next to them the same texts as terms. */
+/** The texts about documents in the operators' API, and their schemas. Each text is given in English and as a term. */
 
 const values: z.ZodType = z.lazy(() => z.union([z.string(), z.number(), z.looseObject({})]));
 
@@ -21,7 +21,7 @@ export const term = z
 const sentences = z.string().nullable();
 const sentenceTerms = z.array(term).nullable();
 
-/** The members for the reason of an exception or wait, and the suggested next step. */
+/** The members of a response that contain the reason of an exception or a wait, and the suggestion. */
 export const reasonMembers = {
   reason: sentences,
   reasonTerms: sentenceTerms,
@@ -46,7 +46,7 @@ export const findingTexts = (finding: Finding) => {
   return { ...finding, text: english(textTerm), textTerm };
 };
 
-/** Converts a preview to the answer of the operators' API. */
+/** Converts a preview to the form in which the operators' API returns it, with texts in English and as terms. */
 export function previewTexts(preview: Preview): object {
   switch (preview.outcome) {
     case "would-apply":

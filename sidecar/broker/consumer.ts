@@ -8,8 +8,8 @@ import { createWorker, type Worker } from "./worker.ts";
 export type Consumer = {
   connected(): boolean;
   /**
-   * Releases the queues that are assigned to another sidecar: each queue not in `mine` that delivered to this sidecar
-   * is passed to the next consumer in line. This sidecar joins the end of that line, and takes over at once if the
+   * Releases the queues that are assigned to another sidecar: each queue for which `isMine` returns false and that delivered to
+   * this sidecar is passed to the next consumer in line. This sidecar joins the end of that line, and takes over at once if the
    * others stop.
    */
   share(isMine: (queue: string) => boolean): Promise<void>;
@@ -17,8 +17,8 @@ export type Consumer = {
 };
 
 /**
- * Consumes queues on a separate connection. Each queue is processed by one handler at a time, in order. The wrapper
- * acknowledges according to the handler's result, always on the channel that delivered.
+ * Consumes queues on a separate connection. Each queue has one handler that runs one batch at a time, in order. Messages are
+ * acknowledged to the broker according to the handler's result, always on the channel that delivered them.
  */
 export async function openConsumer(
   url: string,
@@ -39,7 +39,7 @@ export async function openConsumer(
     channel.on("close", () => worker.forget(channel));
     await channel.prefetch(worker.subscription.prefetch);
     await channel.consume(worker.subscription.queue, (message) => {
-      // null: the broker cancelled the consumer, for instance because the queue's leader has stopped.
+      // A null message means that the broker cancelled the consumer, for instance because the queue's leader has stopped.
       if (message === null) void model.close().catch(() => {});
       else if (!stopping) worker.take(channel, message);
     });
@@ -50,8 +50,8 @@ export async function openConsumer(
     live = model;
   };
   /**
-   * Moves this sidecar to the end of a queue's consumers. Closing the channel returns the unprocessed messages, in
-   * order, before another consumer receives any.
+   * Makes this sidecar the last consumer in line of a queue. Closing the channel returns the unprocessed messages, in order,
+   * before another consumer receives any.
    */
   const goToTheEnd = async (model: ChannelModel, worker: Worker) => {
     const channel = channels.get(worker);
@@ -89,8 +89,8 @@ export async function openConsumer(
     close: async () => {
       stopping = true;
       await Promise.all(workers.map((worker) => worker.finish()));
-      // RabbitMQ discards acknowledgements that are overtaken by the end of the connection, but closing a channel
-      // waits for them.
+      // RabbitMQ discards acknowledgements that it has not processed when the connection ends. Closing a channel waits until it
+      // has processed them.
       await Promise.allSettled([...channels.values()].map(async (channel) => channel.close()));
       await connection.close();
     },

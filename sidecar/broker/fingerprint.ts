@@ -1,15 +1,13 @@
 import { PARTITIONS } from "./topology.ts";
 
-/**
- * The part of the topology that determines the queue of a document: the number of partitions of each kind of work.
- */
+/** The part of the topology that determines which queue a document uses: the number of partitions of each kind of work. */
 export type Fingerprint = Readonly<Record<string, number>>;
 
 export const fingerprint = (): Fingerprint => PARTITIONS;
 
 /**
- * Returns the differences from the queues for which the journal's references were published, or an empty list. A new
- * kind of work is no difference, because nothing was published for it.
+ * Returns a text for each kind of work whose number of partitions differs from `before`, with which the journal's references were
+ * published. Returns an empty list if none differs. A new kind of work does not count, because nothing was published for it.
  */
 export function changesOf(before: Fingerprint, now: Fingerprint): string[] {
   return Object.entries(before)

@@ -18,8 +18,8 @@ type Depths = NonNullable<QueueDepths>;
 export type Publisher = {
   connected(): boolean;
   /**
-   * Publishes a message and waits for the confirm. Rejects if the message was refused or, unless `mandatory` is
-   * false, returned because no queue accepts it.
+   * Publishes a message and waits until the broker confirms it. Rejects if the broker refuses the message or, unless `mandatory`
+   * is false, returns it because no queue accepts it.
    */
   publish(
     exchange: string,
@@ -27,10 +27,10 @@ export type Publisher = {
     body: Uint8Array,
     options: PublishOptions & { readonly mandatory?: boolean },
   ): Promise<void>;
-  /** Returns the kinds of work whose queues are empty, or an empty list while the broker is unreachable. */
+  /** Returns the kinds of work whose queues are all empty, or an empty list while the broker is unreachable. */
   drained(): Promise<Work[]>;
   /**
-   * Returns the numbers of messages: by kind of work, from other publishers, and dead-lettered. Returns null while
+   * Returns how many messages are in the queues: by kind of work, from other publishers, and dead-lettered. Returns null while
    * the broker is unreachable.
    */
   depths(): Promise<QueueDepths>;
@@ -38,16 +38,16 @@ export type Publisher = {
 };
 
 /**
- * The interval at which all queues are bound again, in case someone has unbound them and nothing is published that
- * would reveal it.
+ * The interval in milliseconds at which all queues are bound again. If someone has unbound them and nothing is published, nothing
+ * else would reveal it.
  */
 const REBIND_MS = 60_000;
 
 /**
- * Publishes persistent messages with confirms, on a separate connection, because a broker that blocks publishers must
- * not stop consumers. A message that no queue accepts is returned and counts as a failure, like a refused one; then
- * the queues are bound again, so that the next attempt succeeds. Messages from other publishers are not returned to
- * this sidecar, so all queues are also bound again every minute.
+ * Opens a publisher of persistent messages that waits for confirms. It has its own connection, because a broker that blocks
+ * publishers must not stop consumers. A message that no queue accepts counts as a failure, like a refused one; then the queues
+ * are bound again, so that the next attempt succeeds. Messages from other publishers are not returned to this sidecar, so all
+ * queues are also bound again every `rebindMs` milliseconds.
  */
 export async function openPublisher(
   url: string,
@@ -104,8 +104,8 @@ export async function openPublisher(
 }
 
 /**
- * Returns a function that declares the topology again, on a separate channel and not concurrently. `why` is the event
- * that requires it.
+ * Creates functions that declare the topology again, on a separate channel. A call during a running declaration is ignored. `why`
+ * is the event that requires the declaration, for the log.
  */
 function rebinder(log: Log) {
   let isUnderWay = false;
@@ -151,7 +151,7 @@ function publishConfirmed(
   options: Parameters<Publisher["publish"]>[3],
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    // The client would write an invalid frame, and the broker would close the connection for all channels.
+    // For a longer key, the client would write an invalid frame, and the broker would close the connection with all its channels.
     if (Buffer.byteLength(routingKey) > LONGEST_KEY) {
       reject(new Error("a routing key must not exceed 255 bytes"));
       return;
@@ -169,7 +169,7 @@ function publishConfirmed(
         headers,
       },
       (error) => {
-        // The broker sends a return before the confirm of the same message.
+        // If a message is returned, the broker sends it back before its confirm.
         const unrouted = returned.delete(options.messageId);
         if (error) reject(error instanceof Error ? error : new Error("the broker refused a message"));
         else if (unrouted) reject(new Error(`no queue accepts messages published to ${exchange}`));

@@ -1,27 +1,33 @@
 import type { Channel, ChannelModel, Options } from "amqplib";
 import { WORKS, type Work } from "../engine/ports/broker.ts";
 
-/** RabbitMQ's exchanges and queues. They are declared idempotently at every connect. */
+/**
+ * The names of the exchanges in RabbitMQ, by purpose. Exchanges and queues are declared at every connect; existing ones do not
+ * change.
+ */
 export const EXCHANGES = {
   /** Messages that other systems publish. */
   inbound: "suture.inbound",
   /** Events that report the results of processing. */
   events: "suture.events",
-  /** Messages to decode, distributed by connection. */
+  /** References to messages to decode, distributed to the queues by connection. */
   decode: "suture.work.decode",
-  /** Documents to apply: one exchange for each lane, distributed by aggregate. */
+  /** References to documents to apply: one exchange for each lane, distributed to the queues by aggregate. */
   critical: "suture.work.critical",
   standard: "suture.work.standard",
   bulk: "suture.work.bulk",
-  /** Documents that compete for the same records, whatever their lane, distributed by these records. */
+  /**
+   * References to documents that compete for the same records, regardless of their flow's lane. Distributed to the queues by
+   * these records.
+   */
   contended: "suture.work.contended",
   dead: "suture.dead",
 } as const;
 
 /**
- * The number of partitions of each kind of work. It is fixed: another number would move aggregates to other queues
- * while their earlier documents are still in the old ones. A sidecar that finds another number than it was built with
- * refuses to start; see docs/operate.md, "Changing partitions".
+ * The number of queues (partitions) of each kind of work. It must not be changed in operation: another number would move
+ * aggregates to other queues while their earlier documents are still in the old ones. A sidecar that finds another number than it
+ * was built with refuses to start; see docs/operate.md, "Changing partitions".
  */
 export const PARTITIONS = {
   decode: 2,
@@ -62,7 +68,7 @@ type Topology = {
   bindings: { queue: string; exchange: string; key: string }[];
 };
 
-/** Returns everything to declare. The key of a consistent-hash binding is its weight. */
+/** Returns all exchanges, queues and bindings to declare. The key of a consistent-hash binding is its weight. */
 export function topology(): Topology {
   return {
     exchanges: [
@@ -86,17 +92,18 @@ export function topology(): Topology {
   };
 }
 
-/** Called, with a text for the operator, if the broker's queues differ from those of this version. */
+/** A function that is called with a text for the operator if the broker's queues differ from those of this version. */
 export type OnMismatch = (problem: string) => void;
 
 /**
- * Declares everything; existing items do not change. Both connections do this, because either may be the first.
- * @throws Error if an item with the same name exists with other properties; `onMismatch` receives the details
+ * Declares all exchanges, queues and bindings; existing ones do not change. The publisher and the consumer both do this, because
+ * either may connect first.
+ * @throws Error if an exchange or queue with the same name exists with other properties; `onMismatch` receives the details
  */
 export async function declareTopology(model: ChannelModel, onMismatch: OnMismatch = () => {}): Promise<void> {
   const { exchanges, queues, bindings } = topology();
   const channel = await model.createChannel();
-  // An error that closes the channel also rejects the running call, which reports it.
+  // An error that closes the channel also rejects the pending call, which reports the error. This empty handler prevents a crash.
   channel.on("error", () => {});
   const declare = async (what: string, work: PromiseLike<unknown>) => {
     try {
@@ -115,7 +122,9 @@ export async function declareTopology(model: ChannelModel, onMismatch: OnMismatc
   for (const work of WORKS) await refuseMore(model, workQueue(work, PARTITIONS[work]), onMismatch);
 }
 
-/** Refuses a surplus partition, which would receive its share of the work without a consumer. */
+/**
+ * Throws an error if a queue exists beyond the last partition. It would receive its share of the work without having a consumer.
+ */
 async function refuseMore(model: ChannelModel, queue: string, onMismatch: OnMismatch): Promise<void> {
   const channel: Channel = await model.createChannel();
   channel.on("error", () => {});

@@ -3,7 +3,10 @@ import type { Broker } from "../engine/ports/broker.ts";
 import type { Publisher } from "./publisher.ts";
 import { EXCHANGES, LONGEST_KEY } from "./topology.ts";
 
-/** Creates the engine's view of the broker: kinds of work are exchanges, and keys choose the queue behind them. */
+/**
+ * Creates the broker as the engine sees it: `enqueue` publishes to the exchange of a kind of work, where the key chooses the
+ * queue; `announce` publishes an event, which may have no subscriber.
+ */
 export function workBroker({ connected, publish }: Pick<Publisher, "connected" | "publish">): Broker {
   return {
     connected,
@@ -14,7 +17,7 @@ export function workBroker({ connected, publish }: Pick<Publisher, "connected" |
 }
 
 /**
- * Returns the key, or its hash if it exceeds the length of a routing key. Equal keys choose the same queue in both
+ * Returns the key as a routing key: unchanged or, if it is too long, its SHA-256 hash. Equal keys choose the same queue in both
  * cases.
  */
 const routingKeyOf = (key: string): string =>

@@ -8,29 +8,31 @@ type Arrived = { readonly channel: Channel; readonly message: ConsumeMessage; re
 export type Worker = {
   readonly subscription: Subscription;
   take(channel: Channel, message: ConsumeMessage): void;
-  /** Forgets the deliveries of a closed channel. They are delivered again on the next one. */
+  /** Forgets the unprocessed messages that a closed channel delivered. The broker delivers them again on the next channel. */
   forget(channel: Channel): void;
   /**
-   * Finishes the batch in progress and begins no other until `resume`. Later deliveries of this channel are ignored
-   * until it closes; those of another channel wait, because they would not be delivered again.
+   * Finishes the batch in progress and begins no other until `resume` is called. Later messages of the channel `leaving` are
+   * ignored until it closes, because closing returns them; those of another channel wait, because they would not be delivered
+   * again.
    */
   suspend(leaving: Channel): Promise<void>;
   resume(): void;
   /**
-   * Finishes the received messages for a limited time, then only the batch in progress. Closing the channel returns
-   * the rest.
+   * Processes the received messages for `finishMs` milliseconds at most, and then finishes only the batch in progress. Messages
+   * that remain are returned when their channel closes.
    */
   finish(): Promise<void>;
   /**
-   * Returns whether anything was delivered since the last call, which shows that the queue has chosen this consumer.
+   * Returns whether the queue has delivered anything since the last call. If so, the broker has chosen this consumer for the
+   * queue.
    */
   wasGivenWork(): boolean;
 };
 
 /**
- * Creates the worker of one queue, which processes one batch at a time, over all successive channels of the queue. An
- * idle worker starts at once. During a batch, the next one fills until it is full or its oldest message has waited
- * long enough.
+ * Creates the worker of one queue, which processes one batch at a time. It outlives the channels over which the queue delivers.
+ * An idle worker starts at once. During a batch, the next one fills until it is full or its oldest message has waited long
+ * enough.
  */
 export function createWorker(subscription: Subscription, log: Log, finishMs = FINISH_MS): Worker {
   let waiting: Arrived[] = [];
@@ -71,7 +73,7 @@ export function createWorker(subscription: Subscription, log: Log, finishMs = FI
       stopping.signal,
       log,
     );
-    // A handler that returns "again" because the sidecar is stopping would do so for the next batch, too.
+    // If a handler returns "again" because the sidecar is stopping, it would do so for the next batch, too.
     if (result === "again" && stopping.signal.aborted) suspended = true;
     for (const { channel, message } of batch) finishMessage(channel, message, result);
   };
@@ -102,7 +104,7 @@ export function createWorker(subscription: Subscription, log: Log, finishMs = FI
     },
     resume: () => {
       suspended = false;
-      // Messages that arrived during the last batch were returned to the queue.
+      // Messages that arrived during the last batch were returned to the queue, so only those still waiting count.
       given = waiting.length > 0;
       start();
     },
@@ -124,12 +126,12 @@ export function createWorker(subscription: Subscription, log: Log, finishMs = FI
 }
 
 const ATTEMPTS = 8;
-/** The time for which a worker that is stopping still begins new batches, in milliseconds. */
+/** The time in milliseconds during which a worker that is stopping still begins new batches. */
 const FINISH_MS = 1500;
 
 /**
- * Calls the handler, and retries the same batch after a delay if it fails (the journal is unreachable). Returning the
- * batch at once would reach the delivery limit within a second and fill the dead-letter queue with valid messages.
+ * Calls the handler, and retries the same batch after a delay if the handler fails because the journal is unreachable. Returning
+ * the batch to the queue each time would reach the delivery limit within a second and dead-letter valid messages.
  */
 async function handleWithRetries(
   subscription: Subscription,
@@ -151,14 +153,15 @@ async function handleWithRetries(
 }
 
 /**
- * Acknowledges or returns a message. A closed channel has returned its deliveries already, so its error is ignored.
+ * Acknowledges a message to the broker, returns it to its queue ("again"), or rejects it. If the channel is closed, the broker
+ * has already taken the message back, so the error is ignored.
  */
 function finishMessage(channel: Channel, message: ConsumeMessage, result: BatchResult): void {
   try {
     if (result === "done") channel.ack(message);
     else channel.reject(message, result === "again");
   } catch {
-    // The channel is closed.
+    // The channel is closed, so the broker delivers the message again.
   }
 }
 

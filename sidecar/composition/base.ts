@@ -24,10 +24,13 @@ import type { Registries } from "./registries.ts";
 import type { Lifecycle } from "./stopping.ts";
 import { checkTopology, refuseTopology } from "./topology-check.ts";
 
-/** The timeout for the probe that tests whether Odoo is reachable, in seconds. */
+/** The timeout in seconds of the call that tests whether Odoo is reachable. */
 const PROBE_SECONDS = 10;
 
-/** The arguments of the composition. */
+/**
+ * What the sidecar is composed from: its settings, registries, log, environment variables, and the lifecycle in which parts
+ * register how they stop.
+ */
 export type Given = {
   readonly settings: Settings;
   readonly registries: Registries;
@@ -36,7 +39,7 @@ export type Given = {
   readonly lifecycle: Lifecycle;
 };
 
-/** Opens the parts that all others depend on: the journal, the broker, Odoo, and their metrics. */
+/** Opens the parts that all others depend on: the journal, the broker, Odoo, and their metrics. Migrates the journal first. */
 export async function openBase({ settings, registries, log, environment, lifecycle }: Given) {
   const hooks = testHooks(environment, log);
   await migrate(settings.SUTURE_DATABASE_URL, (message) => log.debug({ message }, "migration"));
@@ -69,7 +72,7 @@ export async function openBase({ settings, registries, log, environment, lifecyc
     lifecycle,
     log,
     hooks,
-    /** The journal's time, and whether this host's clock agrees with it. */
+    /** The clock that follows the journal's time, and how far this host's clock differs from it. */
     time,
     clock: time.now,
     random: Math.random,
@@ -88,8 +91,8 @@ export async function openBase({ settings, registries, log, environment, lifecyc
 export type Base = Awaited<ReturnType<typeof openBase>>;
 
 /**
- * Returns the access to Odoo. A key in a file is read again for each call, because an administrator may change it at
- * any time.
+ * Returns the access to Odoo. If the API key is in a file, it is read again for each call, because an administrator may replace
+ * it at any time.
  */
 const odooAccess = (settings: Settings, keyFile: string | undefined): OdooAccess => ({
   url: settings.SUTURE_ODOO_URL,

@@ -12,12 +12,12 @@ import type { Breaker } from "../engine/resilience/breaker.ts";
 import type { Loop } from "../engine/resilience/loop.ts";
 import type { Base } from "./base.ts";
 
-/** The parts whose state `/readyz`, `/metrics` and Odoo report. */
+/** The parts whose state is reported by `/readyz` and `/metrics` and to Odoo. */
 export type Working = {
   readonly breaker: Breaker;
   readonly consumer: Pick<Consumer, "connected">;
   readonly lanes: Lanes;
-  /** All queues, in the order in which sidecars share them. */
+  /** The names of all queues, in the order in which sidecars divide them among themselves. */
   readonly queues: readonly string[];
 };
 
@@ -41,19 +41,22 @@ export function checksOf(
   };
 }
 
-/** Returns the message for clocks that differ, or are not compared because the journal is unreachable. */
+/**
+ * Returns the text about clocks that differ, or that cannot be compared because the journal is unreachable. `drift` is the last
+ * known difference in milliseconds.
+ */
 function clockDetail(drift: number): string {
   const seconds = Math.round(Math.abs(drift) / 1000);
   return `this host's clock is ${seconds} s ${drift < 0 ? "behind" : "ahead of"} the journal's; until they agree, nothing is given up, raised as overdue or removed`;
 }
 
 /**
- * Returns the state of all circuit breakers: Odoo's, as this sidecar sees it, and those of partners, which all
+ * Returns the state of all circuit breakers: that of Odoo, which each sidecar has for itself, and those of partners, which all
  * sidecars share.
  */
 export async function breakersOf({ journal }: Base, { breaker }: Working): Promise<BreakerHealth[]> {
   const odoo = { target: "odoo", state: breaker.state(), since: breaker.openSince(), nextAttemptAt: null };
-  // While the journal is unreachable, the partners' circuits are unknown, and nothing is sent to partners.
+  // While the journal is unreachable, the circuit breakers of partners are unknown, and nothing is sent to partners.
   const known = await journal.watchedCircuits().catch(() => []);
   const partners = known.map(
     ({ target, openSince, probeAt }): BreakerHealth => ({
@@ -66,7 +69,7 @@ export async function breakersOf({ journal }: Base, { breaker }: Working): Promi
   return [odoo, ...partners];
 }
 
-/** Returns the number of queues assigned to this sidecar, for each kind of work. */
+/** Returns how many queues of each kind of work are assigned to this sidecar. */
 export function partitionsOf({ members }: Base, { queues }: Working): Record<Work, number> {
   const mine = (work: Work) =>
     workQueues(work).filter((queue) => members.isMine(queues.indexOf(queue))).length;
@@ -106,6 +109,6 @@ function workingOf(base: Base, working: Working): ReturnType<HealthSources["work
   );
 }
 
-/** Returns the sidecar's name. Host names use few characters; Odoo would refuse others. */
+/** Returns the name of this sidecar in reports. Characters that Odoo would refuse are replaced; host names rarely contain any. */
 export const instanceName = (host: string, port: number): string =>
   `${host.replace(/[^A-Za-z0-9._-]/g, "-").slice(0, 150)}:${port}`;

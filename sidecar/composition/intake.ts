@@ -13,16 +13,19 @@ import type { Entrances, InParts } from "../transports/transport.ts";
 import type { Base } from "./base.ts";
 import { inSettings } from "./settings.ts";
 
-/** The share of one address in the capacity for unauthenticated senders, who have no connection to share by. */
+/**
+ * The share of the memory for unauthenticated senders that one address may use. There is no share for each connection, because
+ * their connection is not known yet.
+ */
 const UNAUTHENTICATED_SHARE = 1 / 4;
 
-/** Opens intake: the admission, decoding and storage of bodies, and the endpoints of the transports. */
+/** Opens the intake, which admits, decodes and stores bodies, and the receiving sides of the transports. */
 export function openIntake(base: Base) {
   const { settings, registries, lifecycle, log, hooks, journal, connections, metrics, relay, clock } = base;
   const room = { bodies: settings.SUTURE_INTAKE_BODIES, bytes: settings.SUTURE_INTAKE_BYTES };
   const admission = createAdmission(room);
-  // A sender whose signature can be verified only with the complete body may be anyone, so these bodies have a
-  // separate capacity.
+  // If a signature can be verified only with the complete body, the sender may be anyone until then. Such bodies have separate
+  // memory.
   const unproven = createAdmission({
     bodies: Math.ceil(room.bodies / 4),
     bytes: room.bytes / 4,
@@ -43,7 +46,7 @@ export function openIntake(base: Base) {
   lifecycle.onStop("close", "the evidence of refusals", () => book.close());
   const recordingJournal = { ...journal, insertRejection: book.insertRejection };
   const inboundWatch = createInboundWatch(clock);
-  // Counters exist from the start, so that the first fault appears as an increase.
+  // The counters are created at the start with 0, so that the first fault appears as an increase.
   for (const reason of SPEAKER_FAULTS) metrics.refused.inc({ door: "amqp", reason }, 0);
   const parts: InParts = {
     entrance: (name) => measuredEndpoint(metrics, name, { intake, journal: recordingJournal, connections }),

@@ -20,12 +20,15 @@ import { nudge } from "./nudge.ts";
 import { outSettings, retentionDays } from "./settings.ts";
 
 const CONFIGURATION_POLL_MS = 5000;
-/** The number of failures alone beyond which a document remains an exception when Odoo answers again. */
+/**
+ * The number of failed attempts that a document may have had as the only one of a call and still be retried when Odoo is
+ * reachable again. With more, it remains an exception.
+ */
 const RETRIED_BLAME = 4;
-/** The time that a running delivery may take when the sidecar stops, in milliseconds. */
+/** The time in milliseconds that a delivery in progress may take when the sidecar stops. */
 const DELIVERY_GRACE_MS = 3000;
 
-/** Starts everything that runs on a timer instead of a queue: deliveries, upkeep, and reports to Odoo. */
+/** Starts everything that runs on a timer and not from a queue: deliveries, upkeep, and reports to Odoo. */
 export function startLoops(base: Base) {
   const { settings, registries, lifecycle, log, journal, odoo, connections, clock, random, time } = base;
   const { flows, formats, transports } = registries;

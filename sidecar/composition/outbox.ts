@@ -10,7 +10,7 @@ import type { Base } from "./base.ts";
 import type { IntakeParts } from "./intake.ts";
 import type { Loops } from "./loops.ts";
 
-/** Starts the loop that reads Odoo's outbox. */
+/** Starts the loop that reads Odoo's outbox, and creates the function that previews documents for it and for the API. */
 export function startOutboxWith(base: Base, { breaker }: Loops, { cut, decode }: IntakeParts["reading"]) {
   const { settings, lifecycle, journal, odoo, connections, members, clock, log } = base;
   const { flows, formats } = base.registries;
@@ -41,8 +41,8 @@ export function startOutboxWith(base: Base, { breaker }: Loops, { cut, decode }:
 }
 
 /**
- * Claims rows of the outbox, in only one of several sidecars, to preserve the order. The others only test whether
- * Odoo is reachable.
+ * Claims up to `limit` rows of the outbox for `lease` seconds, if this sidecar is the first of several. Only one sidecar claims
+ * rows, to preserve their order. The others only test whether Odoo is reachable, and return no rows.
  */
 async function claimIfFirst(
   odoo: Odoo,

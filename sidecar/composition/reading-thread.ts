@@ -4,5 +4,6 @@ import { directReading } from "../reading/reading.ts";
 import { serveReading, type ThreadStart } from "../reading/thread.ts";
 import { createPseudonym } from "../security/pseudonym.ts";
 
-// The script of the threads that decode large bodies. Formats cannot be passed to a thread, so it composes its own.
+// This module is the script of the threads that decode large bodies. It composes the formats itself, because functions cannot be
+// passed to a thread.
 serveReading(directReading(formats, createPseudonym((workerData as ThreadStart).pseudonymSecret)));

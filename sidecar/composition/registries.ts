@@ -8,19 +8,19 @@ import { formats } from "../formats/registry.ts";
 import { transports } from "../transports/registry.ts";
 import type { TransportModule } from "../transports/transport.ts";
 
-/** The parts of a sidecar that can be replaced: its formats, flows and transports. */
+/** The registries of a sidecar: its formats, flows, transports, document types and reason codes. Tests replace them. */
 export type Registries = Omit<Declared, "formats" | "flows" | "transports"> & {
   readonly formats: readonly Format[];
   readonly flows: readonly Flow[];
   readonly transports: readonly TransportModule[];
   /**
-   * The script of the threads that decode large bodies. It composes the same formats, because functions cannot be
-   * passed to a thread. See `reading-thread.ts`.
+   * The URL of the script of the threads that decode large bodies. It must compose the same formats as `formats`, because
+   * functions cannot be passed to a thread. See `reading-thread.ts`.
    */
   readonly readingThread: URL;
 };
 
-/** The registries of this sidecar. A test passes others. */
+/** The registries of the production sidecar. */
 export const registries: Registries = {
   formats,
   transports,

@@ -32,8 +32,8 @@ import { trustedProxies } from "./settings.ts";
 import type { Work } from "./work.ts";
 
 /**
- * Timeouts of the HTTP server, in milliseconds: a slow sender uses up capacity that others need. The endpoints end a
- * slow body earlier, with an answer.
+ * The timeouts of the HTTP server in milliseconds. They limit how long a slow sender can use memory and sockets that others need.
+ * The endpoints end a slow body earlier, with a response.
  */
 const REQUEST_TIMEOUTS = {
   requestTimeout: 60_000,
@@ -43,7 +43,7 @@ const REQUEST_TIMEOUTS = {
 };
 
 /**
- * Starts to accept messages: the transports' listeners, and the HTTP server with the routes for partners, operators
+ * Starts to accept messages: starts the transports' own listeners, and the HTTP server with the routes for partners, operators
  * and the platform.
  */
 export async function serve(base: Base, intake: IntakeParts, work: Work) {
@@ -74,8 +74,8 @@ export async function serve(base: Base, intake: IntakeParts, work: Work) {
 }
 
 /**
- * Starts the transports' own listeners.
- * @returns those that are configured
+ * Starts the transports' own listeners, and registers how they stop.
+ * @returns the listeners that are configured, with the code of their transport
  */
 async function listen({ lifecycle }: Base, { entrances }: IntakeParts) {
   const listening: { readonly code: string; readonly listener: Listener }[] = [];
@@ -115,7 +115,7 @@ function exposeMetrics(
   });
 }
 
-/** Stores evidence of sockets that the HTTP server closed before their route was known. */
+/** Returns the callback that stores evidence of sockets that the HTTP server closed before their route was known. */
 function onRefusedBy(intake: IntakeParts, log: Logger): (refused: RefusedConnection) => void {
   const { journal } = intake.entrance("http");
   return ({ remote, reason }) =>
@@ -161,11 +161,15 @@ function listenOn(server: Server, port: number, host: string): Promise<void> {
 }
 
 /**
- * The time that a running answer may take when the sidecar stops, in milliseconds: a slow body would take a minute.
+ * The time in milliseconds that a pending response may take when the sidecar stops. Without a limit, a slow body would take a
+ * minute.
  */
 const ANSWER_GRACE_MS = 3000;
 
-/** Stops accepting connections and lets pending responses finish. A sender without a response sends again. */
+/**
+ * Closes the HTTP server: stops accepting sockets, and waits for pending responses for a limited time. A sender that receives no
+ * response sends its message again.
+ */
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => server.closeAllConnections(), ANSWER_GRACE_MS);

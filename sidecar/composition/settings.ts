@@ -11,7 +11,7 @@ import type { MllpTls } from "../transports/mllp/handshakes.ts";
 import type { MllpSettings } from "../transports/mllp/settings.ts";
 import type { InSettings, OutSettings } from "../transports/transport.ts";
 
-/** Settings for each part. They are flat in the environment, and grouped here. */
+/** The settings of the sidecar, grouped for each part that needs them. In the environment they are a flat list. */
 
 const TRANSPORT_TIMEOUT_SECONDS = 30;
 
@@ -43,8 +43,8 @@ const mailServer = ({ SUTURE_SMTP_URL: url, SUTURE_SMTP_FROM: from }: Settings):
   url && from ? { url, from, timeoutSeconds: 15 } : null;
 
 /**
- * Parses `user=connection` pairs, separated by spaces, into the connections for which a broker user with another name
- * may publish.
+ * Parses pairs `user=connection`, separated by spaces: the broker users that may publish for a connection whose code differs from
+ * their name. Returns the connections of each user.
  */
 export function brokerPublishers(text: string | undefined): ReadonlyMap<string, ReadonlySet<string>> {
   const pairs = (text ?? "").split(/\s+/).filter((pair) => pair !== "");
@@ -55,13 +55,12 @@ export function brokerPublishers(text: string | undefined): ReadonlyMap<string, 
 }
 
 /**
- * Returns the proxies that are trusted to state the original client. The list was validated when the settings were
- * read.
+ * Returns the proxies that are trusted to state the client's address. The list has been validated when the settings were read.
  */
 export const trustedProxies = ({ SUTURE_TRUSTED_PROXIES: list }: Settings): Networks =>
   readNetworks(list ?? "") ?? NO_NETWORKS;
 
-/** Returns the settings for sending by the transports. */
+/** Returns the settings for the sending sides of the transports. */
 export const outSettings = (settings: Settings, clock: Clock): OutSettings => ({
   secretsDir: settings.SUTURE_SECRETS_DIR ?? null,
   targets: createTargets(allowedTargets(settings)),
@@ -71,7 +70,7 @@ export const outSettings = (settings: Settings, clock: Clock): OutSettings => ({
   clock,
 });
 
-/** Returns the settings for receiving by the transports. */
+/** Returns the settings for the receiving sides of the transports. */
 export const inSettings = (settings: Settings): Omit<InSettings, "webhookMediaTypes"> => ({
   maximumBytes: settings.SUTURE_MAX_BODY_BYTES,
   publicUrl: settings.SUTURE_PUBLIC_URL ?? null,
@@ -88,7 +87,7 @@ function mllpSettings(settings: Settings): MllpSettings | null {
   return { host, port, connection, protection: mllpProtection(settings), requiresProxyHeader };
 }
 
-/** Returns TLS or plain text; the settings were validated to contain one of them. */
+/** Returns the TLS files or, if they are not set, plain text. The settings have been validated to contain one of them. */
 function mllpProtection(settings: Settings): { tls: MllpTls } | { plain: true } {
   const {
     SUTURE_MLLP_TLS_KEY: key,

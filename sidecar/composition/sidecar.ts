@@ -9,22 +9,24 @@ import { startWork } from "./work.ts";
 
 /** A running sidecar. */
 export type Sidecar = {
-  /** The ports it listens on: "http", and each transport with a listener of its own by its code. */
+  /**
+   * The ports on which the sidecar listens: that of the HTTP server as "http", and those of transports with their own listener by
+   * the transport's code.
+   */
   readonly ports: Readonly<Record<string, number>>;
   /**
-   * Stops the sidecar.
+   * Stops the sidecar in the stages of `stopping.ts`.
    * @returns the names of the parts that did not end in time
    */
   stop(): Promise<readonly string[]>;
 };
 
 /**
- * Starts a sidecar with the given settings, composed of the given formats, flows and transports, in three stages:
+ * Starts a sidecar with the given settings, composed of the given registries, in three stages:
  * - open: the journal, the broker, Odoo, and intake;
  * - work: the queues and the loops;
- * - serve: the listeners, last, so that nothing is accepted before it can be processed.
- * It stops in the stages of `stopping.ts`; each part states its stage when it is started. If a stage fails,
- * everything started before is stopped.
+ * - serve: the listeners, last, so that nothing is accepted before it can be processed. It stops in the stages of `stopping.ts`;
+ *   each part states its stage when it is started. If a stage fails, everything started before is stopped.
  */
 export async function startSidecar(
   settings: Settings,

@@ -12,29 +12,32 @@ export const STAGE_TIMEOUTS = { "stop accepting": 5000, finish: 4000, report: 20
 export type StopStage = keyof typeof STAGE_TIMEOUTS;
 const STAGES = Object.keys(STAGE_TIMEOUTS) as StopStage[];
 
-/** The time after which the process is ended by force, in milliseconds: after all stages, and within 15 seconds. */
+/**
+ * The time in milliseconds from the start of stopping after which the process is ended by force. It exceeds the sum of the stages
+ * and is less than 15 seconds.
+ */
 export const LAST_RESORT_MS = 14_000;
 
-/** A part that can be ended. */
+/** A part that must end when the sidecar stops. `what` is its name in the log. */
 export type Ending = { readonly what: string; readonly end: () => Promise<unknown> };
 
-/** The parts that end at the same time, and their timeout. */
+/** The parts that end concurrently in one stage, and the time limit in milliseconds. */
 export type Stage = { readonly milliseconds: number; readonly endings: readonly Ending[] };
 
 /**
- * The registry of everything that has to end. Each part states its stage when it is started, so that none is
- * forgotten or ended out of order.
+ * The registry of everything that has to end when the sidecar stops. Each part registers its stage when it is started, so that
+ * none is forgotten or ended out of order.
  */
 export type Lifecycle = {
-  /** Registers how a part ends. */
+  /** Registers how a part ends, and in which stage. */
   onStop(stage: StopStage, what: string, end: () => Promise<unknown>): void;
   /**
-   * Registers a loop.
+   * Registers a loop, which ends by its `stop`.
    * @returns the loop
    */
   runs<Running extends { stop(): Promise<unknown> }>(stage: StopStage, what: string, loop: Running): Running;
   /**
-   * Ends everything, stage after stage.
+   * Ends all registered parts, stage after stage.
    * @returns the names of the parts that did not end in time
    */
   stop(): Promise<readonly string[]>;
@@ -59,9 +62,9 @@ export function createLifecycle(log: Log): Lifecycle {
 }
 
 /**
- * Ends the stages one after the other. A part that does not end within its stage's timeout is abandoned: its work is
- * in the journal, with the broker or at its sender, and is processed later. So the total time is limited to the sum
- * of the timeouts.
+ * Ends the stages one after the other. A part that does not end within its stage's time limit is abandoned; its work remains in
+ * the journal, with the broker or at its sender, and is processed later. The total time is therefore limited to the sum of the
+ * time limits.
  * @returns the names of the abandoned parts
  */
 export async function endAll(stages: readonly Stage[], log: Log): Promise<readonly string[]> {
@@ -84,7 +87,7 @@ async function endStage({ milliseconds, endings }: Stage, log: Log): Promise<rea
   return [...open];
 }
 
-/** Ends a part. One that fails to end counts as ended. */
+/** Ends a part. If that fails, the error is logged, and the part counts as ended. */
 async function endOne({ what, end }: Ending, log: Log): Promise<void> {
   try {
     await end();

@@ -4,8 +4,8 @@ import type { Database } from "../journal/database.ts";
 import { rememberTopology, replaceTopology } from "../journal/upkeep/topology.ts";
 
 /**
- * Refuses to start with a queue layout that differs from the stored one, until an operator has migrated to it: all
- * documents of an aggregate use the same queue.
+ * Compares the number of queues of each kind of work with the number stored in the journal. If they differ, ends the process
+ * until an operator has migrated the queues: all documents of an aggregate must use the same queue.
  */
 export async function checkTopology(database: Database): Promise<void> {
   const before = await rememberTopology(database, fingerprint());
@@ -16,7 +16,8 @@ export async function checkTopology(database: Database): Promise<void> {
 }
 
 /**
- * Ends the process. With different queues, the order of documents would be lost, and only a person can repair that.
+ * Ends the process with a text about the problem. With different queues, documents would no longer be applied in order, and only
+ * a person can repair that.
  */
 export function refuseTopology(problem: string): void {
   process.stderr.write(

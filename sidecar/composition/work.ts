@@ -16,7 +16,9 @@ import { startOutboxWith } from "./outbox.ts";
 import { laneSettings } from "./settings.ts";
 import { refuseTopology } from "./topology-check.ts";
 
-/** Starts processing: the loops, Odoo's outbox, and the broker's queues. */
+/**
+ * Starts processing: the loops that run on a timer, the loop that reads Odoo's outbox, and the consumers of the broker's queues.
+ */
 export async function startWork(base: Base, intake: IntakeParts) {
   const { settings, lifecycle, members, log } = base;
   const loops = startLoops(base);
@@ -33,14 +35,15 @@ export async function startWork(base: Base, intake: IntakeParts) {
     ...working,
     preview,
     outbox,
-    /** Called after a person has queued something. */
+    /** Makes the loops run now. Called after an operator has queued documents or deliveries. */
     onReplay: () => nudge(base.relay, loops.deliveries, loops.reporter),
   };
 }
 export type Work = Awaited<ReturnType<typeof startWork>>;
 
 /**
- * Returns the subscriptions to all queues: messages from other systems, messages to decode, and documents to apply.
+ * Returns the subscriptions to all queues: those with messages from other systems, with messages to decode, and with documents to
+ * apply.
  */
 function subscriptionsOf(base: Base, intake: IntakeParts, loops: Loops, lanes: Lanes) {
   const { settings, registries, journal, odoo, connections, metrics, clock, random, log, time } = base;

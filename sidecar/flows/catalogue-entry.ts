@@ -1,6 +1,6 @@
 import type { Flow } from "./flow.ts";
 
-/** The catalogue entry of a flow, as returned by the gateway's `configuration` and by the catalogue route. */
+/** The description of a flow in snake case, as sent to the gateway's `configuration` and returned by the catalogue route. */
 export type CatalogueEntry = {
   readonly code: string;
   readonly name: string;

@@ -25,5 +25,5 @@ export const flows: readonly Flow[] = [
   requisition,
 ] as readonly Flow[];
 
-/** The catalogue entries of all flows, as the sidecar reports them to Odoo. */
+/** The catalogue entries of all flows in `flows`, which the sidecar sends to Odoo. */
 export const catalogue: readonly CatalogueEntry[] = flows.map(catalogueEntry);

@@ -8,26 +8,35 @@ import type { Term } from "../terms/term.ts";
 /** A search domain in Odoo's prefix notation: leaves [field, operator, value] and "&", "|", "!". */
 export type Domain = readonly (string | readonly [field: string, operator: string, value: unknown])[];
 
-/** One read of a snapshot. The engine sends the reads of a whole batch in one call to the gateway. */
+/**
+ * One search in Odoo whose result becomes part of a snapshot. The engine sends the reads of a whole batch in one call to the
+ * gateway.
+ */
 export type ReadRequest = {
   readonly model: string;
   readonly domain: Domain;
   readonly fields: readonly string[];
   readonly order?: string;
   readonly limit?: number;
-  /** The plan selects its own records, so the result may contain records that the same read returned for other documents. */
+  /**
+   * Allows the engine to join this read with the same read of other documents. The plan must then select its own records, because
+   * the result may contain records of those documents.
+   */
   readonly shared?: boolean;
-  /** Returns only records that this company may use. The engine sets it to the company of the connection. */
+  /** Limits the result to records that this company may use. The engine sets it to the company of the connection. */
   readonly company?: number;
 };
 
 /** A record as returned by the gateway: a many2one is an ID or null, an x2many a list of IDs, a date an ISO 8601 text. */
 export type OdooRecord = { readonly id: number } & Readonly<Record<string, unknown>>;
 
-/** The state of Odoo when it was read: the records of each read, by its name. */
+/** The records of Odoo that a plan is based on, by the name of the read that returned them. */
 export type Snapshot = Readonly<Record<string, readonly OdooRecord[]>>;
 
-/** A record in Odoo that a document concerns. The exchange opens the first link of a plan. */
+/**
+ * A record in Odoo that a document concerns: by ID, or by the `ref` of the operation that creates it. The exchange opens the
+ * first link of a plan.
+ */
 export type Link = { readonly model: string; readonly id: number } | { readonly ref: string };
 
 /** The value of a field. `{ ref }` refers to the record that an earlier operation of the same plan creates. */
@@ -42,7 +51,7 @@ export type FieldValue =
 type FieldValueLeaf = string | number | boolean | null | { readonly ref: string } | readonly number[];
 export type FieldValues = Readonly<Record<string, FieldValue>>;
 
-/** An operation that the gateway carries out. The set is closed. */
+/** An operation that the gateway carries out. The gateway supports no others. */
 export type Operation =
   | { readonly op: "create"; readonly model: string; readonly values: FieldValues; readonly ref?: string }
   | {
@@ -77,7 +86,10 @@ export type Operation =
     }
   | { readonly op: "notify"; readonly to: Link; readonly body: Term };
 
-/** A condition that rejects a plan made from a stale snapshot: the field must still have the value that was read. */
+/**
+ * A condition for applying a plan: the field must still have the value that was read. Otherwise the plan is stale and is not
+ * applied.
+ */
 export type Guard = {
   readonly model: string;
   readonly id: number;
@@ -94,12 +106,12 @@ export type Unknown = {
     | "account.account"
     | "account.analytic.account"
     | "stock.location";
-  /** Scheme and value of the missing entry. */
+  /** The scheme and the value to enter in the crosswalk. */
   readonly scheme: string;
   readonly value: string;
-  /** The partner's description. */
+  /** The partner's description of what the identifier stands for. */
   readonly name?: string;
-  /** All identifiers that the partner sent, with its own schemes. */
+  /** All identifiers that the partner sent for it, with their own schemes. */
   readonly ids?: readonly Identifier[];
 };
 
@@ -109,38 +121,38 @@ export type Finding = {
   /** The line number in the sender's document; absent if the finding concerns the whole document. */
   readonly line?: string;
   readonly item?: string;
-  /** The subject, such as "price", "quantity", "date", "item", "unit" or "total". */
+  /** What the finding is about, such as "price", "quantity", "date", "item", "unit" or "total". */
   readonly field: string;
   readonly ours?: string;
   readonly theirs?: string;
-  /** A complete sentence about this line. Flows use terms; plain text comes from a format or the engine. */
+  /** A complete sentence about this point. Flows use terms; plain text comes from a format or the engine. */
   readonly text: Term;
   readonly unknown?: Unknown;
-  /** A person may accept the partner's value, which is then applied. */
+  /** If true, a person may accept the partner's value, which is then applied. */
   readonly acceptable?: boolean;
 };
 
-/** A finding that a person has accepted. If its values change, it is a different finding. */
+/** A finding that a person has accepted. The acceptance does not apply to a finding with other values. */
 export type Acceptance = Pick<Finding, "code" | "line" | "field" | "ours" | "theirs">;
 
-/** An earlier dispatch that, according to this document, the partner has received or rejected. */
+/** An earlier outgoing document that, according to this one, the partner has received or rejected. */
 export type ConfirmedDispatch = {
-  /** Identifies the dispatch by the control numbers of its envelope. */
+  /** Identifies the outgoing document by the control numbers of its envelope. */
   readonly control?: {
     readonly documentCode?: string;
     readonly groupControl?: string;
     readonly documentControl?: string;
     readonly interchangeControl?: string;
   };
-  /** Alternatively, identifies the dispatch by document type and number. */
+  /** Alternatively, identifies the outgoing document by document type and number. */
   readonly document?: { readonly type: DocumentType; readonly number: string };
   readonly status: "accepted" | "accepted-with-errors" | "rejected";
   readonly errors: readonly Term[];
 };
 
 /**
- * An outgoing document for the first active connection of a kind. The key identifies the exchange, so the document is sent only
- * once.
+ * An outgoing document that an applied document causes. It is sent over the first active connection of the kind. The key
+ * identifies its exchange, so that it is sent only once.
  */
 export type Emission = {
   readonly flow: string;
@@ -158,13 +170,13 @@ export type Plan =
       readonly operations: readonly Operation[];
       readonly guards?: readonly Guard[];
       readonly links: readonly Link[];
-      /** One sentence about what this document changed, displayed on the record. */
+      /** One sentence about what this document changed, displayed on the records in `links`. */
       readonly note: Term;
-      /** The changes by line, for the timeline of the record. */
+      /** The changes by line, for the timeline of the records in `links`. */
       readonly changes?: readonly Finding[];
-      /** Outgoing documents that this one causes. Each key is sent only once. */
+      /** Outgoing documents that this one causes. Each is sent only once per key. */
       readonly emits?: readonly Emission[];
-      /** Events for other systems (`suture.events`), without sensitive content. */
+      /** Events to publish on `suture.events` for other systems. They contain no sensitive content. */
       readonly events?: readonly EmittedEvent[];
       readonly confirms?: readonly ConfirmedDispatch[];
     }
@@ -185,7 +197,7 @@ export type Plan =
         readonly giveUpAfterSeconds: number;
         readonly otherwise: ReasonCode;
         readonly text: Term;
-        /** The aggregate that it waits for. It is retried as soon as a document of that aggregate has been applied. */
+        /** The aggregate that the document waits for. It is retried as soon as a document of that aggregate has been applied. */
         readonly behind?: string;
       };
     }
@@ -197,7 +209,7 @@ export type Plan =
       };
     };
 
-/** A row of Odoo's outbox: a request to send something. */
+/** A row of Odoo's outbox: a request to send the document of a record. */
 export type OutboxTrigger = {
   readonly type: "OutboxTrigger";
   readonly key: string;
@@ -215,16 +227,16 @@ export type PlanContext<Policy> = {
   readonly policy: Policy;
   /** The current date in the company's time zone (YYYY-MM-DD). */
   readonly today: string;
-  /** Earlier applied documents of the same aggregate and direction, oldest first, for flows with `history`. */
+  /** Only for flows with `history`: the documents of the same aggregate and direction that were applied earlier, oldest first. */
   readonly history?: readonly AppliedDocument[];
-  /** Findings about this document that a person has accepted. */
+  /** The findings about this document that a person has accepted. */
   readonly accepted?: readonly Acceptance[];
 };
 
 export type AppliedDocument = {
   readonly id: string;
   readonly input: FlowInput;
-  /** The document that was sent, if this is an outgoing document. */
+  /** The document that was sent, or null if nothing was sent. Absent for incoming documents. */
   readonly output?: CanonicalDocument | null;
   readonly changes: readonly Finding[];
 };
@@ -234,7 +246,7 @@ export type Flow<Input extends FlowInput = FlowInput, Policy = unknown> = {
   readonly code: string;
   readonly name: string;
   readonly description: string;
-  /** The kinds of connection that can use the flow; empty for all. */
+  /** The kinds of connection that can use the flow. If empty, all kinds can. */
   readonly kinds: readonly ConnectionKind[];
   readonly version: number;
   readonly direction: "inbound" | "outbound";
@@ -244,11 +256,11 @@ export type Flow<Input extends FlowInput = FlowInput, Policy = unknown> = {
   readonly systemOfRecord: "odoo" | "partner";
   readonly timing: "real-time" | "micro-batch" | "scheduled";
   readonly lane: "critical" | "standard" | "bulk";
-  /** The number of seconds within which 95% of documents are processed after receipt. */
+  /** The service level: 95% of documents are to be processed within this number of seconds after receipt. */
   readonly serviceLevelSeconds: number;
   readonly sensitivity: "business" | "clinical" | "financial";
   readonly retentionDays: number;
-  /** The plan depends on earlier documents of the same aggregate. */
+  /** If true, the plan depends on earlier documents of the same aggregate, which the engine passes as `history`. */
   readonly history?: boolean;
   /**
    * The connection settings that the flow reads: a strict object schema in which each member has a title and a description.
@@ -258,17 +270,17 @@ export type Flow<Input extends FlowInput = FlowInput, Policy = unknown> = {
     readonly shape: Readonly<Record<string, z.ZodType>>;
     strip(): z.ZodType<Policy>;
   };
-  /** Returns whether the flow accepts an input. */
+  /** Returns whether the flow processes an input of this type. */
   accepts(input: FlowInput): input is Input;
-  /** Returns the aggregate of an input. Documents of one aggregate are applied in order of arrival. */
+  /** Returns the aggregate that an input belongs to. Documents of one aggregate are applied in order of arrival. */
   aggregate(input: Input, connection: ConnectionProfile): string;
   /**
    * Returns the resource for which documents of different aggregates compete, such as the stock of a department. Documents that
-   * compete for the same resource are processed one after the other in separate queues, so that they neither wait for each
-   * other's locks nor delay others.
+   * compete for the same resource share a queue of the lane `contended` and are processed one after the other, so that they
+   * neither wait for each other's locks nor delay others.
    */
   contends?(input: Input, connection: ConnectionProfile): string;
-  /** Returns the business number of the document. */
+  /** Returns the business number of the document, such as an order or invoice number. */
   documentNumber(input: Input): string;
   reads(input: Input, connection: ConnectionProfile): Readonly<Record<string, ReadRequest>>;
   plan(input: Input, snapshot: Snapshot, context: PlanContext<Policy>): Plan;

@@ -4,9 +4,9 @@ import type { RefusalJournal } from "../engine/ports/journal/access.ts";
 import { addressIn } from "../security/networks.ts";
 import { PROBLEMS, type ProblemCode, sendProblem, traceOf } from "./problem.ts";
 
-/** The responses of all HTTP endpoints, and the evidence of refusals. */
+/** The functions with which HTTP endpoints respond, and with which they store evidence of refusals. */
 
-/** Sends the response after everything is committed: 202 with each message, or 422 if no message can be read. */
+/** Sends the response for committed messages: 202 with each message, or 422 if none of them can be read. */
 export function answerAccepted(
   request: Request,
   response: Response,
@@ -25,7 +25,7 @@ export function answerAccepted(
   else response.status(202).json({ messages });
 }
 
-/** Stores evidence of a refused request, without its content, then answers with the problem. */
+/** Stores evidence of a refused request, without its content, and then responds with the problem. */
 export async function refuseRequest(
   journal: Pick<RefusalJournal, "insertRejection">,
   request: Request,
@@ -48,8 +48,8 @@ export async function refuseRequest(
 }
 
 /**
- * Discards the rest of a refused body, so that its sender can read the answer, and closes the connection if the rest
- * does not arrive.
+ * Reads and discards the rest of a refused body, so that its sender can read the response. Closes the connection if the rest does
+ * not arrive within `patienceMs` milliseconds.
  */
 function discardRest(request: Request, patienceMs: number): void {
   if (request.complete) return;
@@ -58,17 +58,18 @@ function discardRest(request: Request, patienceMs: number): void {
 }
 
 type Refusal = {
-  /** The time that the rest of the body may take, in milliseconds. */
+  /** The time that the rest of the body may take to arrive, in milliseconds. */
   readonly patienceMs: number;
   readonly connection: string | null;
   readonly detail?: string | undefined;
-  /** The reason stored in the evidence, if it is more specific than the problem. */
+  /** The reason stored with the evidence. Defaults to the problem. */
   readonly reason?: string;
 };
 
 /**
- * Returns the address of the client: the peer's or, behind trusted proxies, the last address in `X-Forwarded-For`
- * that is not one of them. An invalid entry there is the fault of the nearest proxy, and counts as that proxy.
+ * Returns the IP address of the client, or null if it is unknown. That is the peer or, behind trusted proxies, the last address
+ * in `X-Forwarded-For` that is not a trusted proxy. If that entry is invalid, returns the address of the nearest proxy, which is
+ * at fault.
  */
 export function clientAddress(request: Request): string | null {
   const peer = request.socket.remoteAddress ?? "";
@@ -76,8 +77,8 @@ export function clientAddress(request: Request): string | null {
 }
 
 /**
- * Returns the named headers that are present. The names must not include headers with secrets, because they are
- * stored.
+ * Returns the values of those named headers that the request contains. The names must not include headers with secrets, because
+ * the values are stored.
  */
 export function headersOf(request: Request, names: readonly string[]): Record<string, string> {
   return Object.fromEntries(
@@ -88,7 +89,10 @@ export function headersOf(request: Request, names: readonly string[]): Record<st
   );
 }
 
-/** Returns the size that the sender states, for the evidence, or null if it is not a valid number. */
+/**
+ * Returns the body size in bytes that the sender states in Content-Length, or null if it is not a positive whole number. It is
+ * stored with the evidence.
+ */
 function statedSize(request: Request): number | null {
   const size = Number(request.get("content-length"));
   return Number.isSafeInteger(size) && size > 0 ? size : null;

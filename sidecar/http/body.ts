@@ -7,11 +7,11 @@ import { gathered } from "./gathered.ts";
 import type { ProblemCode } from "./problem.ts";
 
 export type BodyRules = {
-  /** The maximum size after decompression. */
+  /** The maximum size in bytes after decompression. */
   readonly maximumBytes: number;
-  /** Whether a compressed body is decompressed. */
+  /** Whether to decompress a compressed body. If false, such a body is refused. */
   readonly inflate: boolean;
-  /** The admission of this body. The capacity it uses grows with the bytes received, after decompression. */
+  /** The admission of this body. The memory that it accounts for grows with the bytes received, after decompression. */
   readonly entry: Entry;
   readonly pace?: PaceRules | undefined;
 };
@@ -21,7 +21,7 @@ export type BodyProblem = Extract<
   "body-too-large" | "unsupported-encoding" | "bad-request" | "slow-body" | "not-ready" | "too-many-requests"
 >;
 
-/** The error for a body that was not read completely. */
+/** The error that `readBody` throws for a body that cannot be read completely, with the problem for the response. */
 export class BodyFault extends Error {
   readonly problem: BodyProblem;
   constructor(problem: BodyProblem) {
@@ -31,12 +31,12 @@ export class BodyFault extends Error {
 }
 
 /**
- * The maximum number of pieces processed in one turn: 64 KiB can contain ten thousand one-byte chunks, and other
- * requests need their turn.
+ * The maximum number of chunks processed before other tasks run: 64 KiB can contain ten thousand one-byte chunks, which would
+ * delay other requests.
  */
 const PIECES_A_TURN = 2048;
 
-/** The problem for a body without capacity. */
+/** The problem to respond with if there is no memory for a body: in general, or beyond the share of its sender. */
 const NO_ROOM = { full: "not-ready", "over-share": "too-many-requests" } as const satisfies Record<
   NoRoom,
   BodyProblem
@@ -50,8 +50,8 @@ const DECODERS: Readonly<Record<string, () => Transform>> = {
 };
 
 /**
- * Reads a request's body. If it is refused midway, the rest remains unread.
- * @throws BodyFault
+ * Reads the complete body of a request. If it is refused midway, the rest remains unread.
+ * @throws BodyFault with the problem for the response, if the body cannot be read completely
  */
 export async function readBody(request: IncomingMessage, rules: BodyRules): Promise<Buffer> {
   const source = decoded(request, rules.inflate);
@@ -106,7 +106,8 @@ function gather(request: IncomingMessage, source: Readable, rules: BodyRules): P
     const gone = () => {
       if (!request.complete) fail("bad-request");
     };
-    // These handlers remain: errors after the first one, such as those of a destroyed stream, have no other listener.
+    // These handlers stay attached: later errors, such as those of a destroyed stream, have no other listener and would end the
+    // process.
     request.on("error", () => fail("bad-request"));
     if (source !== request) source.on("error", () => fail("bad-request"));
     request.on("data", count).on("close", gone);
@@ -115,8 +116,8 @@ function gather(request: IncomingMessage, source: Readable, rules: BodyRules): P
 }
 
 /**
- * Discards the rest of a refused body for a limited time. A sender that is still sending when the connection ends
- * could not read the reason.
+ * Reads and discards the rest of a refused body for at most `patienceMs` milliseconds. A sender that is still sending when the
+ * connection closes could not read the response.
  */
 export function discardRest(request: IncomingMessage, patienceMs: number): Promise<void> {
   if (request.complete || request.destroyed) return Promise.resolve();
@@ -130,7 +131,10 @@ export function discardRest(request: IncomingMessage, patienceMs: number): Promi
   });
 }
 
-/** Returns the stream of the body's content, decompressed if necessary. */
+/**
+ * Returns the body as a stream of decompressed bytes. Throws a BodyFault if its encoding is not supported, or if `inflate` is
+ * false and it is compressed.
+ */
 function decoded(request: IncomingMessage, inflate: boolean): Readable {
   const encoding = (request.headers["content-encoding"] ?? "identity").toLowerCase();
   if (encoding === "identity") return request;

@@ -6,37 +6,38 @@ import { BodyFault, readBody } from "./body.ts";
 import { type ProblemCode, sendProblem } from "./problem.ts";
 import { type Refusing, TOO_MANY, type Visit, type VisitParts, visitOf } from "./visit.ts";
 
-/** The dependencies of every endpoint that receives messages. */
+/** What every endpoint that receives messages needs. */
 export type EndpointParts = VisitParts & {
   readonly connections: Connections;
   readonly maximumBytes: number;
-  /** Admits a body, or asks its sender to retry later. */
+  /** Admits a body if there is memory for it. */
   readonly admission: Admission;
 };
 
-/** The differences between endpoints. `Sender` is the information about the sender besides the connection. */
+/** The properties in which endpoints differ. `Sender` is the endpoint's own information about the sender of a request. */
 export type EndpointRules<Sender> = {
   readonly path: string;
-  /** Whether a compressed body is decompressed. */
+  /** Whether to decompress a compressed body. If false, such a body is refused. */
   readonly inflate: boolean;
   /**
-   * The proof of the sender's identity. With "body", the sender is unknown until the body is read: it uses no
-   * connection's share, and is not read at all while its address fails too often.
+   * What proves the sender's identity: a key in the headers, or a signature of the body. With "body", the sender is unknown until
+   * the body is read. The body then does not count towards any connection's share, and is not read while too many attempts from
+   * its address fail.
    */
   readonly provenBy: "key" | "body";
-  /** The headers stored with a body. They must not include headers with secrets. */
+  /** The headers stored with a message. They must not include headers with secrets. */
   readonly keptHeaders: readonly string[];
-  /** Identifies the sender before the body is read; returns null if the request was refused. */
+  /** Identifies the sender before the body is read. Resolves to null if it has refused the request. */
   readonly recognise: (visit: Visit) => Promise<Sender | null>;
-  /** Stores the body, or refuses it. */
+  /** Stores the complete body or refuses it, and sends the response. */
   readonly receive: (visit: Visit, body: Buffer, sender: Sender) => Promise<unknown>;
-  /** The details of the response for a body that cannot be read. */
+  /** The detail of the response for each problem with which a body cannot be read. */
   readonly bodyDetails: Partial<Record<ProblemCode, string>>;
 };
 
 /**
- * Creates a route that receives bodies: it identifies the sender, checks the limits, admits, reads and stores the
- * body.
+ * Creates a route that receives messages. For each request, it checks the limits, identifies the sender, and then admits, reads
+ * and stores the body.
  */
 export function endpoint<Sender>(parts: EndpointParts, rules: EndpointRules<Sender>): Router {
   return Router().post(rules.path, async (request: Request, response: Response) => {
@@ -64,8 +65,8 @@ async function asksTooOften(
 }
 
 /**
- * Reads the body while there is capacity for it and it arrives in time. The capacity is used until the body is
- * stored, even if its sender has disconnected.
+ * Admits and reads the body, and passes it to `receive`. Responds with a problem if there is no memory for it or it arrives too
+ * slowly. The memory counts as used until the body is stored, even if its sender has disconnected.
  */
 async function takeBody<Sender>(
   parts: EndpointParts,
@@ -91,9 +92,9 @@ function notReady(request: Request, response: Response): void {
   sendProblem(request, response, "not-ready", "The configuration has not been read from Odoo yet.");
 }
 
-/** Returns the content type that a sender states, without its parameters. */
+/** Returns the content type of a request without its parameters, or null if it states none. */
 export const statedContentType = (request: Request): string | null =>
   request.get("content-type")?.split(";")[0]?.trim() || null;
 
-/** Returns the detail of the response for a body that is too large. */
+/** Returns the detail of the response for a body that exceeds the limit. */
 export const atMost = (bytes: number): string => `The limit is ${bytes} bytes, after decompression.`;

@@ -1,16 +1,16 @@
-/** The size below which pieces are copied together, in bytes: the output size of a decoder. */
+/** The size in bytes below which chunks are copied into a block. It is the size of a decoder's output chunks. */
 const SMALL = 16_384;
 
 export type Gathered = {
   add(piece: Buffer): void;
-  /** Returns the complete body. */
+  /** Returns the bytes of all added chunks as one body. */
   whole(): Buffer;
 };
 
 /**
- * Collects a body whose sender determines the pieces. A piece uses hundreds of bytes in addition to its content, so a
- * body that arrives byte by byte would use five hundred times its counted size. Therefore small pieces are copied
- * into blocks. The first piece is not copied, because it is usually the only one.
+ * Collects the chunks of a body, whose sizes the sender determines. A chunk uses hundreds of bytes in addition to its content, so
+ * a body that arrives byte by byte would use five hundred times its size. Therefore small chunks are copied into blocks. The
+ * first chunk is not copied, because it is usually the only one.
  */
 export function gathered(): Gathered {
   const pieces: Buffer[] = [];

@@ -4,8 +4,8 @@ import { createPlaces, type Place, type PlaceLimits, type Places } from "../limi
 import { addressIn, type Networks } from "../security/networks.ts";
 
 /**
- * The limits of the HTTP server: far more than partners, probes and Odoo need, but few enough to leave the process
- * file descriptors for its own work.
+ * The limits of sockets of the HTTP server. They exceed by far what partners, probes and Odoo need, but leave enough file
+ * descriptors for the process itself.
  */
 const LIMITS: PlaceLimits = {
   unproven: 1000,
@@ -14,13 +14,13 @@ const LIMITS: PlaceLimits = {
   provenPerAddress: 500,
 };
 /**
- * The maximum number of concurrent requests on one socket. Hardly any client sends a second one before the first
- * answer.
+ * The maximum number of concurrent requests on one socket. Hardly any client sends a second one before it has received the first
+ * response.
  */
 const MOST_AT_ONCE = 32;
 /**
- * The maximum time without traffic in either direction while an answer is pending, in milliseconds. It exceeds two
- * calls to Odoo, for which an operator may wait.
+ * The maximum time in milliseconds without traffic in either direction while a response is pending. It exceeds the duration of
+ * two calls to Odoo, which a request of an operator may require.
  */
 const STALLED_MS = 180_000;
 
@@ -30,9 +30,9 @@ export type RefusedConnection = {
 };
 
 /**
- * Counts the sockets of an HTTP server: those without a request so far separately from the others. A trusted proxy
- * has no limit of its own, because it represents many senders. A peer that does not read its answer is disconnected,
- * because it would occupy its place forever.
+ * Limits the number of sockets of an HTTP server. Sockets that have not sent a complete request header yet are counted separately
+ * from the others. A trusted proxy has no limit of its own, because it represents many senders. A peer that does not read its
+ * response is disconnected, because it would occupy its place forever. `onRefused` receives each refused socket.
  */
 export function guardSockets(
   server: Server,
@@ -61,7 +61,7 @@ export function guardSockets(
   });
   server.prependListener("request", ({ socket }, response) => {
     const count = (underWay.get(socket) ?? 0) + 1;
-    // Requests in one packet arrive together, and would be served before those of others.
+    // Requests in one packet arrive together, and would be processed before those of other senders.
     if (count > MOST_AT_ONCE) return refuse(socket, "too-many-at-once");
     underWay.set(socket, count);
     response.once("close", () => underWay.set(socket, (underWay.get(socket) ?? 1) - 1));

@@ -3,12 +3,12 @@ import { z } from "zod";
 import { sendProblem } from "./problem.ts";
 import { complaintOf } from "./query.ts";
 
-/** The media type of JSON (RFC 8259 §11), or a type with a JSON suffix (RFC 6839 §3.1). */
+/** Matches the media type of JSON (RFC 8259 §11), and types with a JSON suffix (RFC 6839 §3.1). */
 const JSON_TYPE = /^application\/([\w!#$&^.-]+\+)?json$/i;
 
 /**
- * Creates the handlers that parse a JSON body. A body of another type is refused: ignoring its members (`replace`,
- * `dryRun`) would do the opposite of what was intended.
+ * Creates the handlers that parse a JSON body of at most `limit` bytes. A body of another content type is refused. If it were
+ * ignored, members such as `replace` or `dryRun` would have no effect, which is the opposite of what the sender intended.
  */
 export const jsonBody = (limit: number): RequestHandler[] => [
   refuseOtherTypes,
@@ -17,7 +17,7 @@ export const jsonBody = (limit: number): RequestHandler[] => [
 
 const refuseOtherTypes: RequestHandler = (request, response, next) => {
   if (!hasBody(request) || JSON_TYPE.test(mediaType(request))) return next();
-  // The connection is closed, because the sidecar does not read the body.
+  // The connection is closed, because the sidecar does not read the rest of the body.
   response.setHeader("connection", "close");
   sendProblem(request, response, "unsupported-media-type", "Send the body as application/json.");
 };
@@ -29,8 +29,8 @@ const mediaType = (request: Request): string =>
   (request.get("content-type") ?? "").split(";")[0]?.trim() ?? "";
 
 /**
- * Returns the body validated by its schema; a missing body counts as `{}`. If it is invalid, answers with 400 and
- * returns null.
+ * Returns the body as validated by the schema; a missing body counts as `{}`. If it is invalid, responds with 400 and returns
+ * null.
  */
 export function readBody<T extends z.ZodType>(
   schema: T,
@@ -44,11 +44,11 @@ export function readBody<T extends z.ZodType>(
   return null;
 }
 
-/** A text that PostgreSQL can store and compare, also inside JSON: no NUL, no unpaired surrogate. */
+/** The schema of a text that PostgreSQL can store and compare, also inside JSON: without NUL and unpaired surrogates. */
 export const storableText = z
   .string()
   .regex(/^[^\0]*$/)
   .refine((text) => text.isWellFormed(), "contains characters that are not text");
 
-/** The reason for a person's decision, which is stored with the document. */
+/** The schema of a person's reason for a decision, which is stored with the document. */
 export const reason = storableText.trim().min(1).max(2000);

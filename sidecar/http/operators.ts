@@ -3,7 +3,7 @@ import { digestOf, matchesAny } from "../security/keys.ts";
 import { sendProblem } from "./problem.ts";
 
 export type Role = "operator" | "sensitive";
-/** The digests of the operator tokens. The tokens themselves are not stored in memory. */
+/** The digest of the token of each role, or null if the role has no token. The tokens themselves are not stored in memory. */
 export type Operators = Readonly<Record<Role, Uint8Array | null>>;
 
 export const operatorsOf = (operatorToken: string, sensitiveToken: string | null): Operators => ({
@@ -11,7 +11,7 @@ export const operatorsOf = (operatorToken: string, sensitiveToken: string | null
   sensitive: sensitiveToken === null ? null : digestOf(sensitiveToken),
 });
 
-/** Returns the key that a partner sent, in X-Api-Key or as a bearer token. */
+/** Returns the key that the request contains in X-Api-Key or as a bearer token, or null. */
 export function presentedKey(request: Request): string | null {
   return request.get("x-api-key") ?? bearerOf(request);
 }
@@ -20,7 +20,10 @@ function bearerOf(request: Request): string | null {
   return /^Bearer (.+)$/i.exec(request.get("authorization") ?? "")?.[1] ?? null;
 }
 
-/** Returns the caller's role according to its bearer token. The sensitive role has all rights of an operator. */
+/**
+ * Returns the caller's role according to its bearer token, or null if the token is missing or wrong. The sensitive role has all
+ * rights of an operator.
+ */
 export function roleOf(operators: Operators, request: Request): Role | null {
   const token = bearerOf(request);
   if (token === null) return null;
@@ -28,7 +31,7 @@ export function roleOf(operators: Operators, request: Request): Role | null {
   return operators.operator && matchesAny(token, [operators.operator]) ? "operator" : null;
 }
 
-/** Creates the middleware that admits only operators. */
+/** Creates the middleware that responds with 401 unless the caller has the token of an operator or of the sensitive role. */
 export function requireOperator(operators: Operators): RequestHandler {
   return (request, response, next) =>
     roleOf(operators, request) === null
@@ -37,7 +40,7 @@ export function requireOperator(operators: Operators): RequestHandler {
 }
 
 /**
- * Returns the actor for the audit log: the role whose token was sent.
+ * Returns the actor to record in the audit log: the role whose token the request contains.
  * @throws Error if there is none, which `requireOperator` prevents
  */
 export function actorOf(operators: Operators, request: Request): Role {

@@ -1,6 +1,6 @@
 import type { Request, Response } from "express";
 
-/** All problems that the routes answer with (RFC 9457): a stable type, a status and a title. */
+/** All problems with which the routes respond (RFC 9457), by type: the HTTP status and a title. */
 export const PROBLEMS = {
   "empty-body": { status: 400, title: "The body is empty." },
   "bad-request": { status: 400, title: "The request is not valid." },
@@ -22,11 +22,14 @@ export const PROBLEMS = {
 } as const;
 export type ProblemCode = keyof typeof PROBLEMS;
 
-/** The problems answered with Retry-After, because the request itself is valid. */
+/** The problems whose response contains Retry-After, because the request itself is valid. */
 const RETRY_LATER: ReadonlySet<ProblemCode> = new Set(["not-ready", "too-many-requests"]);
 const RETRY_SECONDS = "5";
 
-/** Answers with a problem document. `detail` says what to do, and never repeats parts of the request. */
+/**
+ * Responds with a problem document (RFC 9457). `detail` tells the sender what to do, and never repeats parts of the request.
+ * `more` are additional members.
+ */
 export function sendProblem(
   request: Request,
   response: Response,
@@ -56,8 +59,8 @@ export function sendProblem(
 }
 
 /**
- * Returns the challenge (RFC 9110 §11.6.1, RFC 6750 §3): a bearer token, unless the route has set its own challenge.
- * It contains the error only if a credential was sent (§3.1).
+ * Returns the WWW-Authenticate challenge (RFC 9110 §11.6.1, RFC 6750 §3) for a problem: a bearer token. Returns null if the
+ * problem needs none, or the route has set its own. The challenge contains the error only if a credential was sent (§3.1).
  */
 function challengeOf(request: Request, response: Response, code: ProblemCode): string | null {
   if (code === "forbidden") return 'Bearer realm="suture", error="insufficient_scope"';

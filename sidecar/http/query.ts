@@ -2,13 +2,13 @@ import type { Request, RequestHandler, Response } from "express";
 import { z } from "zod";
 import { sendProblem } from "./problem.ts";
 
-/** The validation of query strings. */
+/** Functions that validate query strings. */
 
 const LONGEST_COMPLAINT = 1000;
 
 /**
- * Returns the query validated by its strict schema. If it is invalid, answers with 400 that names the parameter, and
- * returns null.
+ * Returns the query parameters as validated by the strict schema. If they are invalid, responds with 400, naming the parameter,
+ * and returns null.
  */
 export function readQuery<T extends z.ZodObject>(
   schema: T,
@@ -21,16 +21,19 @@ export function readQuery<T extends z.ZodObject>(
   return null;
 }
 
-/** Refuses all parameters, for routes that have none, because an ignored one was meant to have an effect. */
+/**
+ * Responds with 400 to a request with query parameters, for routes that have none. If a parameter were ignored, the caller would
+ * believe that it had an effect.
+ */
 export const noQuery: RequestHandler = (request, response, next) => {
   if (readQuery(nothing, request, response)) next();
 };
 const nothing = z.strictObject({});
 
-/** Returns the location and cause of each problem, limited in length. */
+/** Returns a text with the location and cause of each validation error, cut to a maximum length. */
 export const complaintOf = (error: z.ZodError): string => z.prettifyError(error).slice(0, LONGEST_COMPLAINT);
 
-/** Creates the schema of a whole number in a query: digits only, within limits. */
+/** Creates the schema of a query parameter that is a whole number of at most nine digits, within the given limits. */
 export const wholeNumber = (minimum: number, maximum: number) =>
   z
     .string()

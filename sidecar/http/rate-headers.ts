@@ -2,8 +2,8 @@ import type { Response } from "express";
 import type { Allowance } from "../limits/rates.ts";
 
 /**
- * Sets the headers that state the remaining limits of a sender (draft-ietf-httpapi-ratelimit-headers-10), and when to
- * repeat if a limit is reached.
+ * Sets the response headers that state the sender's limits and what remains of them (draft-ietf-httpapi-ratelimit-headers-10),
+ * and Retry-After if a limit is reached.
  */
 export function setRateHeaders(response: Response, allowances: readonly Allowance[]): void {
   if (allowances.length === 0) return;

@@ -10,38 +10,39 @@ import { discardRest } from "./body.ts";
 import { type ProblemCode, sendProblem, traceOf } from "./problem.ts";
 import { setRateHeaders } from "./rate-headers.ts";
 
-/** The dependencies of a request at an endpoint. */
+/** What is needed to process a request at an endpoint. */
 export type VisitParts = {
   readonly intake: Intake;
   readonly journal: Pick<RefusalJournal, "insertRejection">;
   readonly limits: Limits;
-  /** The minimum speed of a body; by default that of a poor connection. */
+  /** The minimum pace at which a body must arrive. Defaults to that of a poor connection. */
   readonly pace?: PaceRules;
-  /** The public address of the sidecar, or null for relative links. */
+  /** The external URL of the sidecar. If null, links in responses are relative. */
   readonly publicUrl: string | null;
 };
 
-/** A request at an endpoint, which ends with a refusal or with accepted messages. */
+/** A request at an endpoint and the operations on it. It ends with a refusal or with accepted messages. */
 export type Visit = {
   readonly request: Request;
   readonly response: Response;
-  /** The sender's address, with trusted proxies resolved. */
+  /** The sender's IP address, behind trusted proxies that of the client; null if unknown. */
   readonly address: string | null;
-  /** Records the connection of the request, so that the evidence of a refusal names it. */
+  /** Records the connection of the request, which is then stored with the evidence of a refusal. */
   isFrom(connection: ConfiguredConnection): void;
   /**
-   * Records that the sender is authenticated, and counts the request.
+   * Records that the sender is authenticated, and counts the request towards its limits.
    * @returns false if a limit is reached and the sender was asked to retry later
    */
   isProven(connection: ConfiguredConnection): Promise<boolean>;
   /**
-   * Stores evidence of the attempt, without its content, then answers with the problem.
-   * @returns null
+   * Stores evidence of the refused request, without its content, and then responds with the problem. `reason` is stored with the
+   * evidence and defaults to the problem.
+   * @returns null, so that a caller can return the result as "no sender"
    */
   refuse(problem: ProblemCode, detail?: string, reason?: string): Promise<null>;
   /**
-   * Commits the received content. `answer` sends the answer separately, because something may have to be recorded in
-   * between.
+   * Commits the received content to the journal. The response is sent separately by `answer`, because an endpoint may have to
+   * record something in between.
    */
   store(content: Content): Promise<readonly Accepted[]>;
   answer(accepted: readonly Accepted[]): void;
@@ -50,16 +51,19 @@ type Content = {
   readonly connection: ConfiguredConnection;
   readonly body: Uint8Array;
   readonly contentType: string | null;
-  /** The sender's own ID of the delivery, for bodies that contain none. */
+  /** The sender's own ID of the delivery, for bodies that contain no identity. */
   readonly identity?: string;
 };
 
-/** The operations of a request that only the endpoint itself uses. */
+/**
+ * The operations on a request that only `endpoint` uses. `provenConnection` returns the code of the authenticated connection, or
+ * null.
+ */
 export type Refusing = {
   provenConnection(): string | null;
-  /** Refuses a request that exceeds a limit, and states when to retry it. */
+  /** Refuses a request that exceeds a limit, and resolves to null. The response states when to retry. */
   refuseFor(allowance: Allowance): Promise<null>;
-  /** Refuses a body that is not read further, and closes the connection. */
+  /** Refuses a body that is not read further, responds with the problem, and closes the connection. */
   refuseBody(problem: ProblemCode, details: Partial<Record<ProblemCode, string>>): Promise<void>;
 };
 
@@ -69,7 +73,7 @@ export const TOO_MANY: Readonly<Record<Allowance["policy"], string>> = {
   failures: "Too many attempts from this address have failed; nothing was accepted.",
   daily: "The connection's quota for this day (UTC) is used up; nothing was accepted.",
 };
-/** The details of the answer for a body that is not read further, unless the endpoint has its own. */
+/** The details of the response for a body that is not read further. An endpoint may replace them. */
 const BODY_DETAILS: Partial<Record<ProblemCode, string>> = {
   "not-ready": "Too many messages are being received at the moment; nothing was accepted.",
   "too-many-requests":
@@ -77,7 +81,7 @@ const BODY_DETAILS: Partial<Record<ProblemCode, string>> = {
   "slow-body": "The body arrived too slowly; nothing was accepted.",
 };
 const BODY_REASONS: Partial<Record<ProblemCode, string>> = { "too-many-requests": "over-share" };
-/** The problems that count as failed attempts of an unauthenticated sender. */
+/** The problems that count as failed attempts of a sender that is not authenticated. */
 const FAILED: ReadonlySet<ProblemCode> = new Set(["unauthorized", "unknown-connection"]);
 
 export function visitOf(
@@ -128,7 +132,7 @@ export function visitOf(
       if (problem !== "slow-body") await discardRest(request, pace.windowMs);
       response.setHeader("connection", "close");
       const detail = details[problem] ?? BODY_DETAILS[problem];
-      // Lack of capacity is not the sender's fault, so it is counted without evidence.
+      // A lack of memory is not the sender's fault, so it is counted without evidence.
       if (problem === "not-ready") sendProblem(request, response, problem, detail);
       else await refuseWith(problem, detail, BODY_REASONS[problem] ?? problem);
     },

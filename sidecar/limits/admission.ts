@@ -1,58 +1,61 @@
 import { type Arrival, type Intake, NoRoomError } from "../engine/ports/intake.ts";
 import { siteOf } from "../security/networks.ts";
 
-/** The sender of a body, as far as it is authenticated. A null value has no share of its own. */
+/** The connection and the address of a body's sender, as far as they are known. What is null does not count towards any share. */
 export type Sender = { readonly connection: string | null; readonly address: string | null };
 
-/** The reason why a body is not admitted: there is no capacity, or its sender has used up its share. */
+/** The reason why a body is not admitted: there is no memory, or its sender has used up its share. */
 export type NoRoom = "full" | "over-share";
 
 /**
- * A body that is being received. It uses capacity for the bytes received, not for the size its sender announces, and
- * none before its first byte.
+ * A body that is being received. It counts with the bytes received so far, not with the size that its sender announces, and does
+ * not count before its first byte.
  */
 export type Entry = {
   /**
-   * Records the number of its bytes in memory.
+   * Records how many bytes of the body are in memory.
    * @returns the reason why it may not have so many, in which case nothing changes, or null
    */
   resize(bytes: number): NoRoom | null;
   /**
-   * Records that the body is complete and about to be stored.
+   * Records that the body is complete and about to be stored. From then on it counts as a body being stored.
    * @returns the reason why it may not be stored now, or null
    */
   store(): NoRoom | null;
-  /** Releases the capacity, after the body was stored or discarded. */
+  /** Releases the memory that the body counted for, after it was stored or discarded. */
   leave(): void;
 };
 
-/** The capacity for bodies that are being received. */
+/** The admission control for bodies: it limits the memory for bodies that are being received. */
 export type Admission = {
   enter(sender: Sender): Entry;
-  /** Returns the number of bodies being stored, and the bytes of these and of those still arriving. */
+  /**
+   * Returns the number of bodies being stored, the bytes of these and of those still arriving, and the number of refusals since
+   * the start.
+   */
   observe(): { readonly bodies: number; readonly bytes: number; readonly refused: number };
 };
 
 export type RoomLimits = {
   readonly bodies: number;
   readonly bytes: number;
-  /** The maximum share of one sender. */
+  /** The maximum share of one connection and of one address, each as a fraction. */
   readonly shares?: { readonly connection: number; readonly address: number };
 };
 
 /**
- * The default shares: four partners at their limits use all capacity. An address may represent several partners,
- * behind an unlisted proxy.
+ * The default shares. Four partners that use their full shares use all memory. The share of an address is larger, because it may
+ * represent several partners behind an unlisted proxy.
  */
 const SHARES = { connection: 1 / 4, address: 1 / 2 };
 
-/** The capacity in use. `begun` counts bodies with any bytes in memory. */
+/** What is in use. `begun` counts the bodies with any bytes in memory, `bodies` those being stored. */
 type Use = { begun: number; bodies: number; bytes: number };
 const NOTHING: Use = { begun: 0, bodies: 0, bytes: 0 };
 
 /**
- * Creates the capacity for bodies. If a body is the only one, it is admitted regardless of its size, and so is the
- * only body of its sender while there is capacity, because the endpoints have their own limits.
+ * Creates an admission control with these limits. The only body is admitted regardless of its size, and so is the only body of
+ * its sender while there is memory, because the endpoints limit the size of each body.
  */
 export function createAdmission({ bodies, bytes, shares = SHARES }: RoomLimits): Admission {
   const all: Use = { ...NOTHING };
@@ -131,9 +134,9 @@ function add(use: Use, by: Use): void {
 }
 
 /**
- * Wraps an intake with admission, for a transport that already has the body and can wait. Such a body uses no
- * sender's share: another transport of the same connection must not use it up, because a message in the queue waits
- * for all before it.
+ * Wraps an intake with admission control, for a transport that already has the complete body and can wait. Such a body does not
+ * count towards its sender's share: otherwise another transport of the same connection could use up the share and block the
+ * messages behind it in the queue.
  */
 export function admitted(intake: Intake, admission: Admission): Intake {
   return async (arrival: Arrival) => {

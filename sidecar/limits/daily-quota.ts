@@ -1,10 +1,13 @@
 import type { Clock } from "../engine/ports/runtime.ts";
 import type { Allowance } from "./rates.ts";
 
-/** Reserves at most `block` of a connection's remaining quota for a day. */
+/**
+ * Reserves up to `block` messages of a connection's remaining quota for a day, and returns how many were granted and how many are
+ * taken in total.
+ */
 export type TakeBlock = (asked: {
   readonly connection: string;
-  /** The day as an ISO date, in UTC. */
+  /** The day (YYYY-MM-DD) in UTC. */
   readonly day: string;
   readonly block: number;
   readonly quota: number;
@@ -14,16 +17,16 @@ export type DailyQuota = { take(connection: string): Promise<Allowance> };
 
 const DAY_SECONDS = 86_400;
 /**
- * Returns the size of a block: a hundredth of the daily quota and at most a thousand, so that a sidecar that stops
- * loses little of it.
+ * Returns how many messages to reserve at once: a hundredth of the daily quota and at most a thousand. A sidecar that stops loses
+ * what it has reserved.
  */
 const blockOf = (quota: number): number => Math.min(1000, Math.ceil(quota / 100));
 
 type Balance = { readonly day: string; left: number; taken: number; asking: Promise<void> | null };
 
 /**
- * Creates a daily quota (UTC) for each connection, shared by all sidecars: each reserves blocks in the journal and
- * spends them locally.
+ * Creates a quota of messages a day (UTC) for each connection. It is shared by all sidecars: each reserves blocks in the journal
+ * and spends them without further queries.
  */
 export function createDailyQuota(quota: number, takeBlock: TakeBlock, clock: Clock): DailyQuota {
   const balances = new Map<string, Balance>();
@@ -46,7 +49,7 @@ export function createDailyQuota(quota: number, takeBlock: TakeBlock, clock: Clo
         balance = { day, left: 0, taken: 0, asking: null };
         balances.set(connection, balance);
       }
-      // An exhausted quota remains so until the next day, so the journal is not queried again.
+      // An exhausted quota remains so until the next day, so the journal is queried only while some of it may be left.
       while (balance.left === 0 && balance.taken < quota) {
         balance.asking ??= fill(connection, balance);
         await balance.asking;

@@ -2,28 +2,28 @@ import { siteOf } from "../security/networks.ts";
 import type { DailyQuota } from "./daily-quota.ts";
 import { type Allowance, createRate } from "./rates.ts";
 
-/** The limits for each connection and each address, independent of capacity. */
+/** The limits of requests for each connection and each address. They are independent of the memory in use. */
 export type Limits = {
-  /** Counts a request at an endpoint. */
+  /** Counts a request from an address. Returns the state of its limit, or null if the address has none. */
   ofAddress(address: string | null): Promise<Allowance | null>;
-  /** Counts a delivery of a connection. If a limit is exceeded, returns only that one. */
+  /** Counts a message of a connection towards its limits. Returns the state of each or, if one is exceeded, only of that one. */
   ofConnection(connection: string): Promise<readonly Allowance[]>;
-  /** Counts an attempt of an unauthenticated sender. */
+  /** Counts a failed attempt of an unauthenticated sender. Returns the state of the limit, or null if the address has none. */
   failed(address: string | null): Promise<Allowance | null>;
-  /** Returns whether an address has failed so often that only a valid key is accepted. */
+  /** Returns whether so many attempts of an address have failed that only a valid key is accepted from it. */
   isFailing(address: string | null): Promise<boolean>;
 };
 
 export type LimitRules = {
-  /** Requests and frames per second, averaged over ten seconds. */
+  /** The maximum number of requests and frames per second, averaged over ten seconds. */
   readonly perConnection: number;
   readonly perAddress: number;
-  /** Failed attempts of an address in a minute. */
+  /** The maximum number of failed attempts of an address per minute. */
   readonly failures: number;
   readonly quota: DailyQuota | null;
 };
 
-/** The reason stored in the evidence, for each limit. */
+/** The reason that is stored with the evidence of a refusal, for each limit. */
 export const REASONS: Readonly<Record<Allowance["policy"], string>> = {
   connection: "rate-of-connection",
   address: "rate-of-address",
@@ -31,7 +31,7 @@ export const REASONS: Readonly<Record<Allowance["policy"], string>> = {
   daily: "daily-quota",
 };
 
-/** The period over which rates are averaged, in seconds: long enough to permit a batch that is sent at once. */
+/** The period in seconds over which rates are averaged. It is long enough to permit a batch that is sent at once. */
 const WINDOW_SECONDS = 10;
 const MINUTE = 60;
 
@@ -55,7 +55,7 @@ export function createLimits({ perConnection, perAddress, failures, quota }: Lim
   };
 }
 
-/** Limits that permit everything. */
+/** Limits that permit any number of requests. */
 export const NO_LIMITS: Limits = {
   ofAddress: async () => null,
   ofConnection: async () => [],

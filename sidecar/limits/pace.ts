@@ -1,23 +1,20 @@
-/** The required speed of a body or frame after its first byte. */
+/** The minimum pace of a body or frame after its first byte. */
 export type PaceRules = {
-  /** The minimum number of bytes within each window, unless the body ends. */
+  /** The minimum number of bytes that must arrive within each window of `windowMs` milliseconds, unless the body ends in it. */
   readonly leastBytes: number;
   readonly windowMs: number;
-  /** The maximum total time in milliseconds, rounded up to a window. */
+  /** The maximum total time in milliseconds, rounded up to whole windows. */
   readonly totalMs: number;
 };
 
-/**
- * The default speed. A slow sender uses up capacity that others need; even a poor connection reaches 1 KiB per
- * second.
- */
+/** The default pace. A slow sender uses memory that others need; even a poor connection reaches 1 KiB per second. */
 export const PACE: PaceRules = { leastBytes: 5120, windowMs: 5000, totalMs: 50_000 };
 
 export type Pace = { moved(bytes: number): void; stop(): void };
 
 /**
- * Watches the arriving bytes, and calls `onSlow` once if they arrive too slowly. The cost is one timer for each
- * window.
+ * Checks the pace at which bytes arrive, and calls `onSlow` once if it is too low. `moved` must be called with the number of
+ * bytes received. The cost is one timer run for each window.
  */
 export function watchPace({ leastBytes, windowMs, totalMs }: PaceRules, onSlow: () => void): Pace {
   let bytes = 0;
@@ -31,7 +28,7 @@ export function watchPace({ leastBytes, windowMs, totalMs }: PaceRules, onSlow: 
     stop();
     onSlow();
   };
-  // If the process itself was late, the bytes received since then are read first.
+  // If the process itself was late, the bytes that arrived meanwhile are read before the check.
   const timer = setInterval(() => setImmediate(judge), windowMs);
   function stop() {
     isOver = true;

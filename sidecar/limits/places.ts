@@ -1,14 +1,13 @@
 import { siteOf } from "../security/networks.ts";
 
 /**
- * The sockets of a listener. Unproven sockets (a handshake in progress, no request so far) and served ones are
- * counted separately, each with limits in total and per address, so that idle sockets do not use up the places of
- * partners.
+ * The limits of a listener's sockets. Unproven sockets (a handshake in progress, or no request so far) and served ones are
+ * counted separately, each in total and per address, so that idle sockets do not use up the places of partners.
  */
 export type Places = {
   /**
-   * Adds an unproven socket. If there are too many, the oldest is evicted, of the same address if that has too many:
-   * a legitimate peer proves itself within milliseconds, before it is the oldest.
+   * Adds an unproven socket. If there are too many, calls `evict` of the oldest one, or of the oldest one of the same address if
+   * that address has too many. A legitimate peer proves itself within milliseconds, before it is the oldest.
    * @returns null if no more can be served, in total or for this address
    */
   enter(address: string | null, evict: () => void): Place | null;
@@ -17,7 +16,7 @@ export type Places = {
 
 export type Place = {
   /**
-   * Moves the socket to the served ones.
+   * Counts the socket as served instead of unproven.
    * @returns false if there are too many, in total or for this address, so that it must be closed
    */
   prove(): boolean;
@@ -34,8 +33,8 @@ export type PlaceLimits = {
 type Visitor = { readonly site: string | null; readonly evict: () => void };
 
 /**
- * Creates the places of one listener. A null address, such as that of a proxy that represents many senders, has no
- * limit of its own.
+ * Creates the places of one listener. A null address has no limit of its own, for example that of a proxy that represents many
+ * senders.
  */
 export function createPlaces(limits: PlaceLimits): Places {
   const unproven = createRoll();
@@ -62,7 +61,7 @@ export function createPlaces(limits: PlaceLimits): Places {
   };
 }
 
-/** Creates a list of sockets in the order of arrival, in total and for each site. */
+/** Creates a list of sockets in the order of arrival, which counts them in total and for each site (see `siteOf`). */
 function createRoll() {
   const all = new Set<Visitor>();
   const bySite = new Map<string, Set<Visitor>>();

@@ -1,26 +1,29 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 
-/** The remainder of one limit, for the header `RateLimit` (draft-ietf-httpapi-ratelimit-headers-10). */
+/** The state of one limit, as stated in the response header `RateLimit` (draft-ietf-httpapi-ratelimit-headers-10). */
 export type Allowance = {
   readonly policy: "connection" | "address" | "failures" | "daily";
   readonly quota: number;
   readonly windowSeconds: number;
   readonly remaining: number;
-  /** The seconds until the next window begins. */
+  /** The number of seconds until the next window begins. */
   readonly resetSeconds: number;
-  /** Whether the request exceeds the limit. */
+  /** Whether the counted request exceeds the limit. */
   readonly isOver: boolean;
 };
 
 export type Rate = {
   take(key: string): Promise<Allowance>;
-  /** Returns whether the limit is used up, without counting anything. */
+  /** Returns whether the limit of a key is used up, without counting anything. */
   isSpent(key: string): Promise<boolean>;
 };
 
 export type RateRules = Pick<Allowance, "policy" | "quota" | "windowSeconds">;
 
-/** Creates a limit per window, counted in this process, so that legitimate senders have no additional round trip. */
+/**
+ * Creates a limit of `quota` requests per key and window. It is counted in this process, so that legitimate senders do not wait
+ * for a round trip.
+ */
 export function createRate({ policy, quota, windowSeconds }: RateRules): Rate {
   const limiter = new RateLimiterMemory({ keyPrefix: policy, points: quota, duration: windowSeconds });
   const allowance = ({ remainingPoints, msBeforeNext }: RateLimiterRes, isOver: boolean): Allowance => ({

@@ -4,18 +4,18 @@ import type { Clock, Log } from "../engine/ports/runtime.ts";
 import { siteOf } from "../security/networks.ts";
 
 export type RefusalBook = Pick<RefusalJournal, "insertRejection"> & {
-  /** Stores the number of repetitions, and forgets entries whose minute is over. */
+  /** Stores the numbers of repeated attempts, and forgets entries whose minute is over. */
   flush(): Promise<void>;
-  /** Flushes, and stops flushing automatically. */
+  /** Stores the numbers, and stops storing them automatically. */
   close(): Promise<void>;
 };
 
 type Page = {
   readonly since: number;
   rows: number;
-  /** The id of the last row, to which the count is added. */
+  /** The ID of the last stored row, to which the number of attempts is added. */
   id: string;
-  /** The number of attempts since the last flush. */
+  /** The number of attempts since it was last stored. */
   more: number;
   lastAt: Date;
 };
@@ -23,18 +23,17 @@ type Page = {
 const MINUTE_MS = 60_000;
 const FLUSH_MS = 10_000;
 /**
- * The maximum number of rows a minute for each entry. The content of a frame is evidence of its own, so several are
- * stored.
+ * The maximum number of rows that are stored a minute for each entry. If they contain an excerpt of a frame, several are stored,
+ * because each excerpt is evidence of its own.
  */
 const ROWS_A_MINUTE = { bare: 1, withExcerpt: 10 };
-/** The number of entries beyond which new attempts are no longer distinguished by their origin. */
+/** The number of entries beyond which a new one is counted without its address and connection, so that memory stays limited. */
 const MOST_PAGES = 10_000;
 
 /**
- * Creates the storage of evidence of refusals. For each address, reason and connection it stores at most one row a
- * minute, with the number of attempts, so that a sender that is refused a thousand times a second cannot fill the
- * journal.
- * The first attempt is stored immediately. If the process is killed, only the count of the last seconds is lost.
+ * Creates the storage for evidence of refusals. For each address, reason and connection, it stores one row a minute (several if
+ * they contain excerpts) with the number of attempts, so that a sender that is refused a thousand times a second cannot fill the
+ * journal. The first attempt is stored immediately. If the process is killed, only the count of the last seconds is lost.
  */
 export function createRefusalBook(
   journal: Pick<RefusalJournal, "insertRejection" | "countAttempts">,
@@ -74,7 +73,7 @@ export function createRefusalBook(
         isNew && pages.size >= MOST_PAGES ? { ...given, remote: null, connection: null } : given;
       const key = keyOf(rejection);
       let page = pages.get(key);
-      // The count of a past minute is retained until the next flush.
+      // An entry whose minute is over is retained until its count has been stored.
       if (page === undefined || (isOver(page, now.getTime()) && page.more === 0)) {
         page = { since: now.getTime(), rows: 0, id: "", more: 0, lastAt: now };
         pages.set(key, page);

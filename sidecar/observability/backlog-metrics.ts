@@ -2,13 +2,13 @@ import { Gauge, type Registry } from "prom-client";
 import type { Backlog } from "../engine/ports/health.ts";
 import type { Clock } from "../engine/ports/runtime.ts";
 
-/** The minimum interval between queries to the journal, however often metrics are scraped, in milliseconds. */
+/** The minimum interval in milliseconds between queries to the journal, regardless of how often metrics are scraped. */
 const FRESH_MS = 5000;
 
-/** The state of a part of the sidecar, as `/readyz` reports it. */
+/** Returns the state of each part of the sidecar, as `/readyz` reports it. */
 type PartStates = () => Promise<readonly (readonly [part: string, up: boolean])[]>;
 
-/** Registers gauges that are read on each scrape: unfinished work, and which parts answer. */
+/** Registers gauges that are read on each scrape: the unfinished work in the journal, and which parts are up. */
 export function backlogMetrics(
   registry: Registry,
   parts: { readonly backlog: () => Promise<Backlog>; readonly states: PartStates; readonly clock: Clock },
@@ -57,7 +57,10 @@ export function backlogMetrics(
 
 const NOTHING_KNOWN: Backlog = { documents: [], others: [] };
 
-/** Caches the result of a read. While the journal is unreachable, the value is missing instead of outdated. */
+/**
+ * Returns a function that reads the backlog at most once per `FRESH_MS`, and returns the same result in between. While the
+ * journal is unreachable, the values are missing instead of outdated.
+ */
 function remembered(read: () => Promise<Backlog>, clock: Clock): () => Promise<Backlog> {
   let at = Number.NEGATIVE_INFINITY;
   let known: Promise<Backlog> = Promise.resolve(NOTHING_KNOWN);

@@ -3,9 +3,8 @@ import { pino } from "pino";
 export type Logger = ReturnType<typeof createLogger>;
 
 /**
- * Creates the logger: JSON lines on stdout, one for each step, with message ID, exchange key and trace ID where
- * available. Payloads are never logged; the names below are a second safeguard, for a field that is logged by
- * mistake.
+ * Creates the logger, which writes JSON lines to stdout, one for each step, with message ID, exchange key and trace ID if they
+ * exist. Content of messages is never logged. If it is logged by mistake in one of the fields named below, it is removed.
  */
 export function createLogger(level: string) {
   return pino({

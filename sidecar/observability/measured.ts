@@ -12,7 +12,10 @@ import type { Metrics } from "./metrics.ts";
  * them, so that the parts know nothing about metrics.
  */
 
-/** Wraps the intake and the evidence of refusals of an endpoint. Unknown connections do not become labels. */
+/**
+ * Wraps the intake and the journal of an endpoint, to count accepted messages and refusals. Codes of unknown connections do not
+ * become labels.
+ */
 export function measuredEndpoint<Journal extends Pick<RefusalJournal, "insertRejection">>(
   metrics: Metrics,
   door: string,
@@ -35,7 +38,7 @@ export function measuredEndpoint<Journal extends Pick<RefusalJournal, "insertRej
   };
 }
 
-/** Wraps the journal, and counts the resulting states of documents. */
+/** Wraps the journal, to count the states of documents in the outcomes that it records. */
 export function measuredJournal<Journal extends Pick<DocumentJournal, "settle">>(
   journal: Journal,
   metrics: Metrics,
@@ -50,7 +53,7 @@ export function measuredJournal<Journal extends Pick<DocumentJournal, "settle">>
   };
 }
 
-/** Wraps Odoo, and measures the duration of each call and the size of its batch. */
+/** Wraps Odoo, to measure the duration of each call and the size of its batch. */
 export function measuredOdoo(odoo: Odoo, metrics: Metrics): Odoo {
   const timed = async <T>(call: keyof Odoo, work: () => Promise<T>): Promise<T> => {
     const end = metrics.odooCalls.startTimer({ call });
@@ -90,7 +93,9 @@ export function measuredOdoo(odoo: Odoo, metrics: Metrics): Odoo {
   };
 }
 
-/** Wraps a transport, and measures deliveries by outcome: "delivered", "repeated" (will be retried) or "refused". */
+/**
+ * Wraps a transport, to measure the duration of deliveries by outcome: "delivered", "repeated" (will be retried) or "refused".
+ */
 export function measuredTransport(transport: Transport, metrics: Metrics): Transport {
   return async (delivery, connection, sending) => {
     const end = metrics.deliveries.startTimer({ connection: connection.code, kind: delivery.kind });
@@ -106,7 +111,7 @@ export function measuredTransport(transport: Transport, metrics: Metrics): Trans
 
 const isFinal = ({ kind }: DeliveryFailure): boolean => failureRule(kind).class.startsWith("permanent");
 
-/** Wraps the handler of a work queue, and measures the duration of each batch. */
+/** Wraps the handler of a work queue, to measure the duration of each batch. */
 export function measuredWork(
   work: "decode" | "apply",
   handle: (ids: readonly string[]) => Promise<void>,

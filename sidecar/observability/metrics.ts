@@ -1,19 +1,16 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
 
 /**
- * Counters and timers for Prometheus; docs/operate.md explains each one. Labels are fixed words (endpoints, states, reason codes,
- * calls) or codes of configured connections: never a value from a message, so their number stays small.
+ * The metrics for Prometheus; docs/operate.md explains each one. Labels are fixed words (endpoints, states, reason codes, calls)
+ * or codes of configured connections, never a value from a message, so that the number of time series stays small.
  */
 export type Metrics = ReturnType<typeof createMetrics>;
 
-/** The buckets of durations in seconds, from a fast call to the longest timeout for Odoo. */
+/** The upper bounds of histogram buckets for durations, in seconds: from a fast call to the longest timeout for Odoo. */
 const SECONDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 const ITEMS = [1, 2, 5, 10, 20, 50, 100, 500];
 
-/**
- * Creates the metrics, including those of the process itself (memory, CPU time, event-loop delay, garbage
- * collection).
- */
+/** Creates the metrics, including those of the process itself (memory, CPU time, event-loop delay, garbage collection). */
 export function createMetrics() {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: "suture_" });

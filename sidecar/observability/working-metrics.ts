@@ -3,14 +3,17 @@ import type { LaneGauge } from "../engine/model/lanes.ts";
 import type { QueueDepths } from "../engine/ports/broker.ts";
 import type { BreakerHealth } from "../engine/ports/health.ts";
 
-/** The use of an endpoint's capacity. `refused` counts since the start. */
+/**
+ * The use of the memory for bodies. `room` distinguishes the memory for authenticated senders from that for others. `refused` is
+ * counted from the start of the sidecar.
+ */
 export type RoomGauge = {
   readonly room: "proven" | "unproven";
   readonly bodies: number;
   readonly bytes: number;
   readonly refused: number;
 };
-/** The numbers of a listener's connections before and after their first request. */
+/** The number of a listener's sockets whose peers have not been authenticated, and of those that are served. */
 export type SocketGauge = {
   readonly door: string;
   readonly unproven: number;
@@ -18,7 +21,7 @@ export type SocketGauge = {
 };
 export type WorkingSources = {
   readonly lanes: () => readonly LaneGauge[];
-  /** Returns the number of queues assigned to this sidecar, for each kind of work. */
+  /** Returns how many queues of each kind of work are assigned to this sidecar. */
   readonly partitions: () => Readonly<Record<string, number>>;
   readonly rooms: () => readonly RoomGauge[];
   readonly sockets: () => readonly SocketGauge[];
@@ -30,8 +33,8 @@ export type WorkingSources = {
 type Rows<Label extends string> = readonly (readonly [Record<Label, string>, number])[];
 
 /**
- * Registers gauges of the sidecar's current work, read on each scrape: its lanes, its endpoints, and the targets with
- * an open circuit breaker.
+ * Registers gauges of the sidecar's current work, which are read on each scrape: its lanes, queues, endpoints, and circuit
+ * breakers.
  */
 export function workingMetrics(registry: Registry, sources: WorkingSources): void {
   const gauge = <Label extends string>(
@@ -47,7 +50,7 @@ export function workingMetrics(registry: Registry, sources: WorkingSources): voi
       registers: [registry],
       async collect() {
         this.reset();
-        // While a part is unreachable, its value is missing instead of outdated.
+        // If a value cannot be read, it is missing instead of outdated.
         for (const [labels, value] of await Promise.resolve(rows()).catch(() => [])) this.set(labels, value);
       },
     });

@@ -1,12 +1,12 @@
 import { OdooFailure } from "../engine/resilience/failures.ts";
 import { sayOdoo } from "../engine/resilience/terms.ts";
 
-/** A response from Odoo, or from another service at its address. */
+/** An HTTP response from Odoo, or from another service at its address. */
 export type Answer = {
   readonly status: number;
   /**
-   * Whether `suture.gateway` itself answered, according to its header. Proxies, and Odoo outside the gateway, do not
-   * set the header.
+   * Whether the response comes from `suture.gateway` itself, according to its header. Proxies, and Odoo outside the gateway, do
+   * not set the header.
    */
   readonly isOfGateway: boolean;
   readonly retryAfter: string | null;
@@ -21,7 +21,7 @@ const MARK = "x-suture-gateway";
 const MOST_ANSWER_BYTES = 32 * 1024 * 1024;
 
 /**
- * Reads a complete answer.
+ * Reads a complete response.
  * @throws OdooFailure "unanswered" if it is larger than `mostBytes`; the call may have been executed
  * @throws the error of the body if it is truncated or late
  */
@@ -39,7 +39,7 @@ async function textOf(response: Response, mostBytes: number): Promise<string> {
   let size = 0;
   for await (const piece of response.body ?? []) {
     size += piece.length;
-    // Leaving the loop closes the connection, so the rest is not received.
+    // Leaving the loop closes the connection, so that the rest is not received.
     if (size > mostBytes) throw new OdooFailure("unanswered", sayOdoo("too-large", { bytes: mostBytes }));
     pieces.push(piece);
   }

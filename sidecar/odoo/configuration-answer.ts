@@ -33,13 +33,13 @@ const connection = z.object({
   bulk: z.boolean().default(false),
   flows: z.array(z.string()),
   policy: z.record(z.string(), z.unknown()),
-  // Only of a connection that sends emails. A connection works without them.
+  // Present only for a connection that sends emails. The connection works without them.
   mail_texts: z.record(z.string(), z.string()).nullish().catch(null),
 });
 
 /**
- * The answer to `configuration`. Each connection is parsed separately, so that an invalid one does not affect the
- * others.
+ * The schema of the response to `configuration`. Connections are parsed later, one by one, so that an invalid one does not affect
+ * the others.
  */
 export const configuration = z.union([
   z.object({ unchanged: z.literal(true), version: z.string() }),
@@ -48,8 +48,8 @@ export const configuration = z.union([
 type Changed = Extract<z.infer<typeof configuration>, { connections: unknown }>;
 
 /**
- * Converts the answer to the engine's configuration. A connection that cannot be parsed is switched off and reports
- * the reason.
+ * Converts the response to the engine's configuration. A connection that cannot be parsed becomes inactive and reports the
+ * invalid fields.
  */
 export function configurationOf({ version, connections }: Changed): Configuration {
   return {
@@ -76,10 +76,13 @@ function connectionOf(given: z.infer<typeof connection>): ConfiguredConnection {
   };
 }
 
-/** Returns a time zone that this system supports. An unknown one would stop every flow of the connection. */
+/**
+ * Returns the name of the time zone if this system supports it, otherwise UTC. An unsupported zone would stop every flow of the
+ * connection.
+ */
 const zoneOf = (name: string | null | undefined): string => (name && isTimeZone(name) ? name : UTC);
 
-/** Returns a connection with its code alone, which is inactive and reports its faults. */
+/** Returns an inactive connection with only its code, which reports the fields that could not be parsed. */
 function unreadable(code: string, error: z.ZodError): ConfiguredConnection {
   const paths = [...new Set(error.issues.map(({ path }) => path.join(".")))];
   return {

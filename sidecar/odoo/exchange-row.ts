@@ -4,11 +4,11 @@ import { termsOf } from "../terms/words.ts";
 import { type FindingRow, findingRow } from "./finding-row.ts";
 import { previewRow } from "./preview-row.ts";
 
-/** Returns a time in the gateway's format, to the second. */
+/** Returns a time as the gateway expects it, in ISO 8601 to the second, or null if there is none. */
 export const instantText = (date: Date | null | undefined): string | null =>
   date ? `${date.toISOString().slice(0, 19)}Z` : null;
 
-/** The texts of an exchange, as terms that Odoo renders in the reader's language. */
+/** The texts of an exchange row. They are terms, which Odoo renders in the reader's language. */
 export type ToldRow = {
   readonly reason: readonly Term[] | null;
   readonly suggestion: readonly Term[] | null;
@@ -18,7 +18,8 @@ export type ToldRow = {
 };
 
 /**
- * Converts a document to its exchange row in Odoo: the journal's state with the outcome that is about to be recorded.
+ * Converts a document to the exchange row that Odoo stores for it. The row contains the journal's state, overridden by the
+ * outcome that is about to be recorded, if any.
  */
 export function exchangeRow({
   document,
@@ -61,7 +62,7 @@ export function exchangeRow({
     note: termsOf(pick("note")),
     attempts: pick("attempts"),
     next_attempt_at: instantText(nextAttemptAt),
-    // An outcome sent to Odoo is always "done", so the document is not held.
+    // An outcome that is sent to Odoo always has the state "done", so the document is not held.
     held_behind_key: outcome ? null : (document.heldBehindKey ?? null),
     received_at: instantText(document.receivedAt),
     done_at: instantText(document.doneAt ?? doneAt),

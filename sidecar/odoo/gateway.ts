@@ -17,7 +17,7 @@ import { exchangeRow, instantText } from "./exchange-row.ts";
 import type { Json2 } from "./json2.ts";
 import { dryRunRow } from "./preview-row.ts";
 
-/** The typed calls of `suture.gateway`; `docs/gateway.md` describes both sides. */
+/** The schemas of the gateway's responses. `docs/gateway.md` describes the calls. */
 
 const record = z.looseObject({ id: z.number().int() });
 const snapshot = z.record(z.string(), z.array(record));
@@ -81,9 +81,9 @@ const reported = z.array(z.object({ message_key: z.string(), exchange_id: z.numb
 const executed = z.literal(true);
 
 /**
- * Creates the gateway's operations on `call`. Each answer is validated by its schema and must cover what was
- * requested: an empty list, a page or half an answer never counts as "no records" or "reported".
- * @throws OdooFailure "unanswered" if the answer is invalid
+ * Creates the operations of the gateway, which use `call` for each request. Each response is validated by its schema and must
+ * cover everything that was requested: an empty or partial list never counts as "no records" or "reported".
+ * @throws OdooFailure "unanswered" if the response is invalid
  */
 export function createGateway(call: Json2): Odoo {
   const gateway = async <Value>(
@@ -168,7 +168,7 @@ export function createGateway(call: Json2): Odoo {
 const keyOf = ({ key }: { readonly key: string }): string => key;
 
 /**
- * Checks that an answer covers everything that was requested, in the same order.
+ * Checks that a response covers everything that was requested, in the same order.
  * @throws OdooFailure "unanswered" if it does not
  */
 function checkCovers(method: string, asked: readonly string[], answered: readonly string[]): void {

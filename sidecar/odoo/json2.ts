@@ -7,7 +7,9 @@ import type { Term } from "../terms/term.ts";
 import { type Answer, readAnswer } from "./answer.ts";
 import { type OdooAccess, postToOdoo } from "./post.ts";
 
-/** Calls a public method of `suture.gateway` over Odoo's JSON-2 API. One call is one SQL transaction. */
+/**
+ * Calls a public method of a model over Odoo's JSON-2 API and resolves to its result. One call is one SQL transaction in Odoo.
+ */
 export type Json2 = (
   model: string,
   method: string,
@@ -16,9 +18,9 @@ export type Json2 = (
 
 /**
  * Creates the client of Odoo's JSON-2 API.
- * @throws OdooFailure "unavailable" (unreachable, overloaded, key refused, or the answer is not from the gateway),
- * "unanswered" (no complete answer: the call may have been executed), "conflict" (a lock; repeat), "refused" (the
- * gateway refuses; repeating does not help). Odoo's traceback is discarded, its message is retained.
+ * @throws OdooFailure "unavailable" (unreachable, overloaded, key refused, or the response is not from the gateway), "unanswered"
+ * (no complete response: the call may have been executed), "conflict" (concurrent calls; a retry may succeed), "refused" (the
+ * gateway refuses; a retry does not help). It contains Odoo's message, but not its traceback.
  */
 export function createJson2(access: OdooAccess, clock: Clock): Json2 {
   return async (model, method, args) => {
@@ -56,23 +58,23 @@ function failureOf(answer: Answer, now: Date): OdooFailure {
 }
 
 /**
- * Returns the kind of a failure that the gateway reports. It concerns the call, except 403: that concerns the
- * integration user, and every call would be refused.
+ * Returns the kind of a failure that the gateway itself reports. "refused" concerns only this call. Status 403 means that the
+ * integration user lacks rights, so every call would fail ("unavailable").
  */
 const kindOfMarked = ({ status }: Answer): OdooFailureKind =>
   status >= 200 && status < 300 ? "unanswered" : status === 403 ? "unavailable" : "refused";
 
 /**
- * Returns the kind of a failure that does not come from the gateway: a proxy's page, a missing database, a missing
- * addon, an internal error of Odoo. It says nothing about the content of the call. A success status may still mean
- * that the call was executed.
+ * Returns the kind of a failure that does not come from the gateway: a proxy's page, a missing database, a missing addon, an
+ * internal error of Odoo. It does not depend on the content of the call. A success status may still mean that the call was
+ * executed.
  */
 const kindOfUnmarked = ({ status }: Answer): OdooFailureKind =>
   status >= 200 && status < 300 ? "unanswered" : "unavailable";
 
 /**
- * Detects a call that failed because of concurrent ones, by the exception class that JSON-2 names. Odoo itself has
- * repeated it five times before.
+ * Returns "conflict" if the call failed because of concurrent ones, and null otherwise. The exception class in the JSON-2 error
+ * tells. Odoo itself has retried the call five times before.
  */
 function lockFailure({ status, content }: Answer): OdooFailureKind | null {
   const name = typeof content === "object" && content !== null && "name" in content ? content.name : "";

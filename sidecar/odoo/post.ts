@@ -8,9 +8,9 @@ export type OdooAccess = {
 };
 
 /**
- * Makes one request to Odoo's JSON-2 API, and returns the response regardless of its status. If Odoo refuses the key, the
- * key is read again: if it has been replaced meanwhile, the request is repeated with the new one. The refused request
- * had no effect.
+ * Sends one request to Odoo's JSON-2 API, and returns the response regardless of its status. If Odoo refuses the key (401), the
+ * key is read again; if it has been replaced meanwhile, the request is sent again with the new key. This is safe, because the
+ * refused request had no effect.
  * @throws the errors of `fetch`
  */
 export async function postToOdoo(access: OdooAccess, path: string, body: string): Promise<Response> {

@@ -6,7 +6,7 @@ import { findingRow } from "./finding-row.ts";
 /** The texts of a preview as Odoo stores them: lists of terms, rendered in the reader's language. */
 type SaidRow = { readonly [Name in "reason" | "suggestion" | "note"]?: readonly Term[] | null };
 
-/** Converts a preview to the form in which Odoo stores it. */
+/** Converts a preview of a document to the form in which Odoo stores it. */
 export function previewRow(preview: Preview): SaidRow & Readonly<Record<string, unknown>> {
   switch (preview.outcome) {
     case "would-apply":

@@ -13,15 +13,15 @@ const UNTRUSTED =
   /^(CERT_.*|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_.*|ERR_TLS_CERT.*)$/;
 
 /**
- * Returns 64 bits in hexadecimal that identify the database to those who know its identifier, and reveal nothing to
- * others.
+ * Returns 64 bits in hexadecimal derived from the identifier of a database. Whoever knows the identifier can compare them; others
+ * learn nothing about it.
  */
 export const databaseMark = (uuid: string): string =>
   createHash("sha256").update(`suture ${uuid}`, "utf8").digest("hex").slice(0, 16);
 
 /**
- * Creates the probe that calls `suture.gateway.hello` directly, bypassing the circuit breaker and the metrics: it
- * tests the connection, and nothing depends on it. The probe never rejects.
+ * Creates a probe that calls `suture.gateway.hello` directly, without the circuit breaker and the metrics, because it only tests
+ * the connection. The probe never rejects.
  */
 export function odooProbe(access: OdooAccess): Probe {
   return async () => {
@@ -43,8 +43,8 @@ async function seenIn(response: Response): Promise<OdooSeen> {
 }
 
 /**
- * Returns the state for an HTTP status. Odoo responds with JSON if it has found the database, otherwise with an HTML
- * page.
+ * Returns the state of Odoo that an unsuccessful HTTP status means. Odoo responds with JSON if it has found the database,
+ * otherwise with an HTML page.
  */
 function stateOfStatus(status: number, isJson: boolean): OdooState {
   if (status === 401) return isJson ? "key-refused" : "not-odoo";
@@ -62,9 +62,9 @@ function stateOfError(error: unknown): OdooState {
 }
 
 /**
- * Shares one probe among all callers: they share the one in progress, and its result for `freshMs`. A caller waits at
- * most `patienceMs` and then receives the previous result, because an Odoo whose only worker waits for our answer
- * cannot answer the probe.
+ * Shares one probe among all callers: they wait for the one in progress, and receive its result again for `freshMs` milliseconds.
+ * A caller waits at most `patienceMs` milliseconds and then receives the previous result, because an Odoo whose only worker waits
+ * for our response cannot respond to the probe.
  */
 export function sharedProbe(
   probe: Probe,

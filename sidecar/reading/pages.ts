@@ -1,12 +1,11 @@
 import { deserialize, serialize } from "node:v8";
 
 /**
- * A part of a result in transit between two threads. Receiving ten megabytes of objects at once would block the
- * receiver as long as decoding them, so lists are sent in pages of some hundred kilobytes, each requested after the
- * previous one.
+ * A part of a result that is transferred between two threads. Receiving ten megabytes of objects at once would block the receiver
+ * for as long as decoding them. Therefore the lists in a result are sent in pages of some hundred kilobytes, each on request.
  */
 export type Page = {
-  /** On the first page: the members that are not lists, serialised. */
+  /** The serialised members that are not lists. Present only on the first page. */
   readonly head?: Uint8Array;
   readonly items: readonly { readonly name: string; readonly value: Uint8Array }[];
   readonly more: boolean;
@@ -15,7 +14,7 @@ export type PageRequest<Task> = { readonly task: Task } | { readonly next: true 
 
 const PAGE_BYTES = 256 * 1024;
 
-/** Creates the pages of a plain object, one at a time on demand. */
+/** Splits a plain object into pages. `next` creates and returns the next one. */
 export function pagesOf(result: object): { next(): Page } {
   const lists = Object.entries(result).filter((entry): entry is [string, unknown[]] =>
     Array.isArray(entry[1]),
@@ -47,7 +46,8 @@ export function pagesOf(result: object): { next(): Page } {
 }
 
 /**
- * Creates a collector that reassembles pages. `take` returns the complete result after the last page, otherwise null.
+ * Creates a collector that reassembles an object from its pages. `take` returns the complete object after the last page, and null
+ * before.
  */
 export function gatherPages<Result>(): { take(page: Page): Result | null } {
   let whole: Record<string, unknown> = {};

@@ -5,16 +5,16 @@ import type { Term } from "../terms/term.ts";
 import { type Addressee, addressees, type Environment } from "../transports/mllp/answer.ts";
 import { say } from "./terms.ts";
 
-/** All processing of a body's bytes. It may take long and must not block other work. */
+/** The operations that read the bytes of a body. They may take long and must not block other work. */
 export type Reading = {
-  /** Recognises a body's format and splits it into its messages. */
+  /** Determines the format of a body and splits it into its messages. */
   readonly cut: CutBody;
   readonly decode: DecodeBody;
-  /** Returns the possible recipients of an MLLP frame's answer. */
+  /** Returns the messages of an MLLP frame as far as their acknowledgements need them. */
   addressees(content: Uint8Array, environment: Environment): Promise<Addressee[]>;
 };
 
-/** Decodes in the calling thread: for small bodies, and for tests. */
+/** Creates the operations for the calling thread: for small bodies, and for tests. */
 export function directReading(formats: readonly Format[], pseudonym: Pseudonym): Reading {
   return {
     cut: async (body, contentType) => cutBody(formats, body, contentType),
@@ -33,13 +33,13 @@ function cutBody(formats: readonly Format[], body: Uint8Array, contentType: stri
   try {
     return { format: format.code, parts: format.split(body) };
   } catch (error) {
-    // A bug in Suture: the body is stored as one message, and decoding it raises an exception.
+    // This means a bug in Suture. The body is stored as one message, and decoding it raises an exception.
     const whole = { start: 0, end: body.length, identity: null };
     return { format: format.code, parts: [whole], failure: String(error) };
   }
 }
 
-/** Returns the whole body as one unreadable message, which is stored as evidence. */
+/** Returns a part that covers the whole body and is marked as unreadable for the given reason. It is stored as evidence. */
 export function unreadable(body: Uint8Array, why: Term): Part {
   return { start: 0, end: body.length, identity: null, unreadable: why };
 }

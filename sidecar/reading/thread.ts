@@ -16,7 +16,7 @@ export type ThreadTask =
 
 export type ThreadStart = { readonly pseudonymSecret: string };
 
-/** Serves the tasks of a decoding thread, one at a time. The result is fetched page by page. */
+/** Performs the tasks that a decoding thread receives, one at a time. The result is sent page by page, each on request. */
 export function serveReading(reading: Reading): void {
   let pages: ReturnType<typeof pagesOf> = pagesOf({});
   parentPort?.on("message", async (asked: PageRequest<ThreadTask>) => {

@@ -8,8 +8,8 @@ import type { ThreadStart, ThreadTask } from "./thread.ts";
 import { createWorker, TaskLost, type TaskWorker, type WorkerLimits } from "./worker.ts";
 
 /**
- * The maximum size of a body that is decoded in the calling thread, in bytes: even a malicious one takes only some
- * hundredths of a second.
+ * The maximum size in bytes of a body that is decoded in the calling thread. Decoding even a malicious body of this size takes
+ * only some hundredths of a second.
  */
 const SMALL_BYTES = 32 * 1024;
 const TOO_MUCH = say("too-demanding");
@@ -17,10 +17,10 @@ const TOO_MUCH = say("too-demanding");
 export type ThreadedReading = Reading & { close(): Promise<void> };
 
 /**
- * Decodes small bodies in the calling thread and all others in separate threads: one for the endpoints, where a
- * sender waits for an answer, and one for decoding, which may take as long as its limit. So the event loop is never
- * blocked.
- * @param script the threads' module; it composes the formats and calls `serveReading`
+ * Creates the operations that read small bodies in the calling thread and all others in separate threads, so that the event loop
+ * is never blocked. There is one thread for the endpoints, where a sender waits for a response, and one for decoding, where a
+ * task may use its full time limit.
+ * @param script the module that the threads run; it composes the formats and calls `serveReading`
  */
 export function threadedReading(
   direct: Reading,
@@ -75,8 +75,8 @@ async function addresseesBy(
 }
 
 /**
- * Returns the fallback result if the task crashed its thread, because it would do so again: the body is reported as
- * unreadable.
+ * Returns the result of a task or, if the task ended its thread, the result of `lost`, which reports the body as unreadable. The
+ * task is not retried, because it would end the thread again.
  */
 function orLost<Result>(result: Promise<Result>, lost: () => Result): Promise<Result> {
   return result.catch((error: unknown) => {
@@ -85,7 +85,10 @@ function orLost<Result>(result: Promise<Result>, lost: () => Result): Promise<Re
   });
 }
 
-/** Transfers a copy of the body. The original remains, because it still has to be stored. */
+/**
+ * Calls `run` with a copy of the body that can be transferred to a thread. The original remains, because it still has to be
+ * stored.
+ */
 function given<Result>(body: Uint8Array, run: (copy: Uint8Array, moved: readonly ArrayBuffer[]) => Result) {
   const copy = new Uint8Array(body);
   return run(copy, [copy.buffer]);

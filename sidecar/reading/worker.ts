@@ -2,19 +2,22 @@ import { Worker } from "node:worker_threads";
 import { gatherPages, type Page, type PageRequest } from "./pages.ts";
 
 /**
- * A thread that runs tasks one after the other; `moved` are buffers transferred to it. It starts with the first task,
- * and again with the first task after it was lost.
+ * A thread that runs tasks one after the other. It is started with the first task, and again with the first task after a task has
+ * ended it. `moved` are the buffers to transfer to it.
  */
 export type TaskWorker<Task> = {
-  /** Rejects with `TaskLost` if the task crashed the thread, and with another error if the task failed. */
+  /**
+   * Runs a task and resolves to its result. Rejects with `TaskLost` if the task ended the thread, and with another error if the
+   * task failed.
+   */
   run<Result>(task: Task, moved?: readonly ArrayBuffer[]): Promise<Result>;
   close(): Promise<void>;
 };
 
 export type WorkerLimits = {
-  /** The thread's heap in megabytes. A task that exceeds it ends the thread. */
+  /** The maximum size of the thread's heap in megabytes. A task that exceeds it ends the thread. */
   readonly megabytes: number;
-  /** The time limit of a task. A task that exceeds it ends the thread. */
+  /** The time limit of a task in seconds. A task that exceeds it ends the thread. */
   readonly seconds: number;
 };
 
@@ -28,7 +31,7 @@ export class TaskLost extends Error {
 
 const YOUNG_MEGABYTES = 16;
 
-/** Creates a worker that runs the script, with `start` as its data. */
+/** Creates a worker whose thread runs the script, with `start` as its worker data. */
 export function createWorker<Task>(script: URL, start: object, limits: WorkerLimits): TaskWorker<Task> {
   let thread: Worker | null = null;
   let turn: Promise<unknown> = Promise.resolve();

@@ -1,12 +1,12 @@
 import { isIPv4, isIPv6 } from "node:net";
 
-/** An IP address as a number of 32 or 128 bits. */
+/** An IP address as a number of 32 bits (IPv4) or 128 bits (IPv6). */
 export type Address = { readonly bits: 32 | 128; readonly value: bigint };
-/** The network of all addresses that share the first `prefix` bits. */
+/** The network of all addresses whose first `prefix` bits are those of `value`. */
 export type Network = Address & { readonly prefix: number };
 
 /**
- * Parses an address in the usual notation: dotted decimal, or IPv6 with or without a zone. Returns null for any other
+ * Parses an IP address in the usual notation: dotted decimal, or IPv6 with or without a zone. Returns null for any other
  * notation.
  */
 export function addressFrom(text: string): Address | null {
@@ -16,7 +16,7 @@ export function addressFrom(text: string): Address | null {
 }
 
 /**
- * Parses a network such as `10.1.0.0/16`, or a single address. Returns null if it is invalid, or has bits set after the prefix.
+ * Parses a network such as `10.1.0.0/16`, or a single address. Returns null if it is invalid or has bits set after the prefix.
  */
 export function networkFrom(text: string): Network | null {
   const [, start = "", length] = /^([0-9A-Fa-f.:]+)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
@@ -47,14 +47,14 @@ const CARRIERS: readonly (readonly [network: Network, bitsBehind: bigint])[] = [
   [knownNetwork("::/96"), 0n], // IPv4-compatible (RFC 4291 §2.5.5.1), except for :: and ::1
 ];
 
-/** Returns the IPv4 address embedded in an IPv6 address; any other address unchanged. */
+/** Returns the IPv4 address that is embedded in an IPv6 address, or the address unchanged if there is none. */
 export function innermost(address: Address): Address {
   if (address.bits === 32 || address.value <= 1n) return address;
   const carrier = CARRIERS.find(([network]) => contains(network, address));
   return carrier ? { bits: 32, value: (address.value >> carrier[1]) & 0xffff_ffffn } : address;
 }
 
-/** Formats an address for display. */
+/** Formats an address for display: in dotted decimal, or as IPv6 with zeros compressed. */
 export function addressText({ bits, value }: Address): string {
   if (bits === 32) return [24n, 16n, 8n, 0n].map((shift) => (value >> shift) & 255n).join(".");
   const groups = Array.from({ length: 8 }, (_, place) => (value >> BigInt(112 - 16 * place)) & 0xffffn);
@@ -75,7 +75,10 @@ function restOf({ bits, prefix }: Network): bigint {
   return BigInt(bits - prefix);
 }
 
-/** Returns the leading bits of an address, which are equal for all addresses of the network. */
+/**
+ * Returns the leading bits of an address, as many as the prefix of the network has. They are equal for all addresses of the
+ * network.
+ */
 function headOf(network: Network, { value }: Address): bigint {
   return value >> restOf(network);
 }
@@ -84,7 +87,7 @@ function numberOf(parts: readonly number[], width: number): bigint {
   return parts.reduce((sum, part) => (sum << BigInt(width)) | BigInt(part), 0n);
 }
 
-/** Returns the eight groups of an IPv6 address; a dotted end (RFC 4291 §2.2) is the last two. */
+/** Returns the eight 16-bit groups of an IPv6 address. An end in dotted decimal (RFC 4291 §2.2) represents the last two. */
 function groupsOf(address: string): number[] {
   const plain = address.replace(/\d+\.\d+\.\d+\.\d+$/, (dotted) => {
     const value = numberOf(dotted.split(".").map(Number), 8);

@@ -3,23 +3,23 @@ import { join } from "node:path";
 import type { Term } from "../terms/term.ts";
 import { sayCredentials } from "./terms.ts";
 
-/** Our credentials for a partner: the value of the `Authorization` header, and the one origin that may receive it. */
+/** Our credentials for a partner: the value of the `Authorization` header, and the only origin to which it may be sent. */
 export type Authorization = { readonly origin: string; readonly header: string };
 
-/** The content of a credentials file, or its fault. The text of the fault never repeats the content. */
+/** The content of a credentials file, or the reason why it is not valid. That text never contains the content of the file. */
 export type AuthorizationFile = Authorization | { readonly fault: Term };
 
 const NAME = /^[A-Za-z0-9_-]+$/;
 const ABSENT = new Set(["ENOENT", "ENOTDIR"]);
 const HEADER = /^[\x20-\x7e]+$/;
 
-/** Returns the name of the file with a route's credentials. The fallback has a separate file. */
+/** Returns the name of the file with the credentials of a connection's route. The fallback route has a separate file. */
 export const authorizationFileName = (connection: string, by: "primary" | "fallback"): string =>
   by === "primary" ? `${connection}.authorization` : `${connection}.fallback.authorization`;
 
 /**
- * Reads the credentials of a route from the folder with partners' secrets, or returns null if there is no file. It is
- * read again each time.
+ * Reads the credentials of a route from the folder with partners' secrets. Returns null if there is no file. The file is read
+ * again each time, so credentials can change without a restart.
  */
 export async function authorizationIn(
   folder: string | null,
@@ -36,7 +36,10 @@ export async function authorizationIn(
   }
 }
 
-/** Parses two lines: an origin (RFC 6454 §4: scheme, host, port), then the header's value. */
+/**
+ * Parses the text of a credentials file, which has two lines: an origin (RFC 6454 §4: scheme, host, port), and the value of the
+ * header. `name` is the file's name, for the text of a fault.
+ */
 export function authorizationOf(name: string, text: string): AuthorizationFile {
   const [first = "", second, ...more] = text
     .split(/\r?\n/)

@@ -1,11 +1,14 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 
-/** Creates an API key. It has 256 random bits, so storing a plain digest is sufficient. */
+/** Creates a new API key. It has 256 random bits, so that storing a plain digest of it is sufficient. */
 export const newApiKey = (): string => `sk_${randomBytes(32).toString("base64url")}`;
 
 export const digestOf = (key: string): Buffer => createHash("sha256").update(key, "utf8").digest();
 
-/** Compares a key with every digest in constant time, whether or not an earlier one matches. */
+/**
+ * Returns whether a key matches any of the digests. The key is compared with every digest in constant time, whether or not an
+ * earlier one matches.
+ */
 export function matchesAny(key: string, digests: readonly Uint8Array[]): boolean {
   const presented = digestOf(key);
   let matches = false;

@@ -4,15 +4,15 @@ import { addressFrom, contains, type Network, networkFrom } from "./addresses.ts
 /** A set of networks. `has` accepts an address in any notation that `addressIn` understands. */
 export type Networks = { has(address: string): boolean };
 
-/** The length of the prefix that identifies a host: a host with one IPv6 address usually has a /64. */
+/** The number of leading bits of an IPv6 address that identify its site: whoever has one address usually has the whole /64. */
 const BITS_OF_A_SITE = 64n;
 
-/** Splits a list setting at commas and spaces. */
+/** Splits the value of a list setting at commas and spaces. */
 export const listOf = (value: string): string[] => value.split(/[\s,]+/).filter((entry) => entry !== "");
 
 /**
- * Parses a list of networks such as `10.0.0.0/8, 2001:db8::1`.
- * @returns null if one is invalid
+ * Parses a list of networks, separated by commas or spaces, such as `10.0.0.0/8, 2001:db8::1`.
+ * @returns the set of these networks, or null if one of them is invalid
  */
 export function readNetworks(list: string): Networks | null {
   const networks = listOf(list).map(networkFrom);
@@ -25,10 +25,13 @@ export function readNetworks(list: string): Networks | null {
   };
 }
 
-/** The empty set of networks. */
+/** A set without any networks. */
 export const NO_NETWORKS: Networks = { has: () => false };
 
-/** Returns the address in `192.0.2.1`, `192.0.2.1:443`, `[2001:db8::1]:443` or `::ffff:192.0.2.1`, or null. */
+/**
+ * Returns the plain IP address in a text such as `192.0.2.1`, `192.0.2.1:443`, `[2001:db8::1]:443` or `::ffff:192.0.2.1`. Returns
+ * null if the text contains none.
+ */
 export function addressIn(text: string): string | null {
   const bare = /^\[([^\]]+)\](?::\d{1,5})?$/.exec(text)?.[1] ?? /^([\d.]+):\d{1,5}$/.exec(text)?.[1] ?? text;
   const mapped = /^::ffff:([\d.]+)$/i.exec(bare)?.[1];
@@ -36,7 +39,10 @@ export function addressIn(text: string): string | null {
   return isIP(bare) === 0 || bare.includes("%") ? null : bare;
 }
 
-/** Returns the key for an address's limits and shares: an IPv4 address, or the /64 of an IPv6 address. */
+/**
+ * Returns the key under which an address is counted for limits and shares: the IPv4 address itself, or the /64 network of an IPv6
+ * address.
+ */
 export function siteOf(text: string): string {
   const address = addressFrom(text);
   if (address?.bits !== 128) return text;

@@ -1,16 +1,16 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** Returns the secrets that are valid for a connection's signatures; several during rotation. */
+/** Returns the secrets that are valid for the signatures of a connection. There are several during a rotation. */
 export type SecretsOf = (connection: string) => Promise<string[]>;
 
 const NAME = /^[A-Za-z0-9_-]+$/;
 const ABSENT = new Set(["ENOENT", "ENOTDIR"]);
 
 /**
- * Creates the reader of secrets in a folder (`SUTURE_SECRETS_DIR`): `<connection>.webhook`, one secret per line.
- * Files are read each time, so a key can change without a restart. Without a folder or file there are no secrets; a
- * file that cannot be read is an error, whose text never contains a secret.
+ * Creates the function that reads webhook secrets from a folder (`SUTURE_SECRETS_DIR`). The file `<connection>.webhook` contains
+ * one secret per line. It is read each time, so that a secret can change without a restart. Without a folder or file there are no
+ * secrets. A file that cannot be read is an error, whose text never contains a secret.
  */
 export function webhookSecretsIn(folder: string | null): SecretsOf {
   return async (connection) => {

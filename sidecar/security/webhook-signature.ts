@@ -1,19 +1,19 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 
-/** The maximum difference between the sender's clock and ours, in either direction, in seconds. */
+/** The maximum difference between the sender's clock and ours in seconds, in either direction. */
 export const TOLERANCE_SECONDS = 300;
 
-/** The three headers of Standard Webhooks 1.0 ("Webhook headers"), unchanged. */
+/** The values of the three headers of Standard Webhooks 1.0 ("Webhook headers"), as received. */
 export type WebhookHeaders = {
   readonly id: string | undefined;
   readonly timestamp: string | undefined;
   readonly signature: string | undefined;
 };
 
-/** An attempt with valid headers and a valid time; its sender is not authenticated yet. */
+/** A webhook with well-formed headers and a valid time. Its sender is not authenticated yet. */
 export type WebhookAttempt = {
   readonly id: string;
-  /** Unchanged, because the sender has signed these digits. */
+  /** The timestamp as received, because the sender has signed these digits. */
   readonly timestamp: string;
   readonly signatures: readonly string[];
 };
@@ -21,16 +21,16 @@ export type WebhookAttempt = {
 export type WebhookFault = "webhook-headers" | "webhook-timestamp";
 
 /**
- * The pattern of an ID. It excludes the full stop, which separates the signed parts: `a.1` + `2` must differ from `a`
- * + `1.2` ("Signature scheme"). Visible ASCII can be stored in the journal as text.
+ * The pattern of a webhook ID. It excludes the full stop, which separates the signed parts: `a.1` + `2` must differ from `a` +
+ * `1.2` ("Signature scheme"). It allows only visible ASCII, which the journal can store as text.
  */
 const ID = /^[\x21-\x2d\x2f-\x7e]{1,256}$/;
 const SECONDS = /^\d{1,12}$/;
 
 /**
- * Returns the attempt or its fault: `webhook-headers` if a header is missing or malformed, `webhook-timestamp` if the
- * time differs from `now` by more than 300 whole seconds. It does not need the body, so an invalid request is refused
- * before its body is read.
+ * Returns the attempt that the headers describe, or a fault: `webhook-headers` if a header is missing or malformed,
+ * `webhook-timestamp` if the time differs from `now` by more than 300 whole seconds. The body is not needed, so that an invalid
+ * request can be refused before its body is read.
  */
 export function attemptOf(
   headers: WebhookHeaders,
@@ -62,14 +62,14 @@ export function isSigned(attempt: WebhookAttempt, body: Uint8Array, keys: readon
 }
 
 /**
- * Returns the SHA-256 of the signed content. It is the same for a recorded delivery that is sent again, and different
- * for any other.
+ * Returns the SHA-256 digest of the signed content. It identifies the attempt: a recorded attempt that somebody sends again has
+ * the same digest, any other has a different one.
  */
 export function attemptDigest({ id, timestamp }: WebhookAttempt, body: Uint8Array): Uint8Array {
   return createHash("sha256").update(`${id}.${timestamp}.`).update(body).digest();
 }
 
-/** Returns the signature of version `v1`, HMAC-SHA256. Signatures of other versions never match. */
+/** Returns the signature of an attempt with a key, in version `v1` (HMAC-SHA256). Signatures of other versions never match it. */
 function signatureOf({ id, timestamp }: WebhookAttempt, body: Uint8Array, key: Uint8Array): string {
   const signed = createHmac("sha256", key).update(`${id}.${timestamp}.`).update(body);
   return `v1,${signed.digest("base64")}`;
@@ -79,8 +79,8 @@ const SECRET = /^whsec_([A-Za-z0-9+/]+={0,2})$/;
 const KEY_BYTES = 24;
 
 /**
- * Returns the key of a secret `whsec_<base64>`, or null if it is invalid. A key has at least 24 bytes (the table of
- * "Signature scheme"): with an empty one, anyone could sign.
+ * Returns the key in a secret `whsec_<base64>`, or null if the secret is invalid. A key must have at least 24 bytes (the table of
+ * "Signature scheme"); with an empty key, anyone could sign.
  */
 export function webhookKey(secret: string): Uint8Array | null {
   const key = Buffer.from(SECRET.exec(secret)?.[1] ?? "", "base64");

@@ -7,9 +7,9 @@ import type { Database } from "../journal/database.ts";
 import type { Journal } from "../journal/journal.ts";
 
 /**
- * The points where a crash could lose a message or apply one twice. A commit point is before its statement to
- * PostgreSQL or after the answer; a sending point (an answer, a publication, an acknowledgement) is after the data
- * has left the process.
+ * The points at which a crash could lose a message or apply one twice. Commit points are directly before a statement to
+ * PostgreSQL and after its result. Sending points (a response, a publication, an acknowledgement) are before sending and after
+ * the data has left the process.
  */
 export const CRASH_POINTS = [
   "inbox-commit:before",
@@ -34,13 +34,13 @@ export type CrashPoint = (typeof CRASH_POINTS)[number];
 type Query = (...args: unknown[]) => unknown;
 type Commit = "inbox" | "mark" | "decode" | "settle";
 
-/** Ends the process at a point, like a power failure. Without the test hook it does nothing. */
+/** Ends the process at a crash point, as a power failure would. Does nothing unless a test has set that point. */
 export type Crash = (point: CrashPoint) => void;
 
-/** The delay after which sent data has left the process and its effects have hardly begun, in milliseconds. */
+/** The delay in milliseconds after which sent data has left the process but has hardly had any effect. */
 const ON_THE_WIRE_MS = 20;
 
-/** Creates a crash at the `nth` time that the point is reached. */
+/** Creates a function that ends the process when the point `wanted` is reached for the `nth` time. */
 export function crashAt(wanted: CrashPoint, nth: number): Crash {
   let passed = 0;
   return (point) => {
@@ -50,7 +50,7 @@ export function crashAt(wanted: CrashPoint, nth: number): Crash {
   };
 }
 
-/** Wraps the parts with the crash points, so that no part knows about them. */
+/** Returns functions that wrap parts of the sidecar with the crash points, so that the parts know nothing about them. */
 export function withCrashPoints(crash: Crash) {
   const during = new AsyncLocalStorage<Commit>();
   const committing = async (commit: () => unknown) => {
@@ -72,7 +72,7 @@ export function withCrashPoints(crash: Crash) {
           args[0] === "commit" ? committing(() => query(...args)) : query(...args);
         client.query = passing as typeof client.query;
       });
-      // A single statement is its own commit.
+      // Outside a transaction, each statement is its own commit.
       const query = database.query.bind(database) as Query;
       const alone: Query = (...args) => committing(() => query(...args));
       database.query = alone as typeof database.query;
@@ -98,7 +98,7 @@ export function withCrashPoints(crash: Crash) {
       publish: async (...args) => {
         crash("publish:before");
         const confirmed = publisher.publish(...args);
-        // The frames leave at the end of this turn; the broker's confirm arrives later.
+        // The frames leave the process at the end of this turn; the broker's confirm arrives later.
         setImmediate(() => crash("publish:after"));
         await confirmed;
         crash("confirm:after");

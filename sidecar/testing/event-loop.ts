@@ -2,12 +2,13 @@ import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
 
 const BEAT_MS = 10;
-/** The minimum duration of a recorded stall, in milliseconds. */
+/** The minimum duration in milliseconds of a stall that is recorded. */
 const SHORTEST_STALL_MS = 40;
 
 /**
- * Writes a line `<milliseconds since 1970> <stall> <part of it without a processor>` whenever the event loop is late
- * by at least the threshold (milliseconds). The last figure distinguishes a busy machine from the sidecar's own work.
+ * Writes a line to the file whenever the event loop is late by at least `SHORTEST_STALL_MS`: `<milliseconds since 1970>
+ * <milliseconds late> <of these, milliseconds without a processor>`. The last figure distinguishes a busy machine from the
+ * sidecar's own work.
  */
 export function recordEventLoop(file: string): void {
   writeFileSync(file, "");
@@ -25,8 +26,8 @@ export function recordEventLoop(file: string): void {
 }
 
 /**
- * Returns the total time that this thread has been ready to run without a processor, in milliseconds (the second
- * figure of `schedstat`, in nanoseconds).
+ * Returns the total time in milliseconds for which this thread has been ready to run but had no processor: the second figure of
+ * `schedstat`, which is in nanoseconds.
  */
 function queuedMs(): number {
   const [, waited] = readFileSync("/proc/self/schedstat", "utf8").split(" ");

@@ -3,28 +3,28 @@ import { CRASH_POINTS, crashAt, withCrashPoints } from "./crash-points.ts";
 import { recordEventLoop } from "./event-loop.ts";
 
 /**
- * Environment variables for tests that break parts from outside. They are not settings of a production sidecar:
- * without SUTURE_TEST_HOOKS=on, each of them is refused like an unknown setting.
+ * The environment variables with which tests break parts of the sidecar from outside. They are not settings of a production
+ * sidecar: without SUTURE_TEST_HOOKS=on, each of them is refused like an unknown setting.
  */
 export const TEST_HOOKS = {
-  /** "on" activates the other hooks. */
+  /** If "on", the other hooks are active. */
   switch: "SUTURE_TEST_HOOKS",
-  /** `<crash point>:<n>`: the process kills itself the n-th time it reaches that point. */
+  /** `<crash point>:<n>`: the process kills itself the n-th time that it reaches the crash point. */
   crashPoint: "SUTURE_TEST_CRASH_POINT",
-  /** The file that records long event-loop stalls. */
+  /** The file to which stalls of the event loop are recorded. */
   eventLoop: "SUTURE_TEST_EVENT_LOOP",
 } as const;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Returns whether a variable is a permitted hook. */
+/** Returns whether an environment variable is a test hook and test hooks are on. */
 export function isTestHook(name: string, environment: Environment): boolean {
   return environment[TEST_HOOKS.switch] === "on" && Object.values<string>(TEST_HOOKS).includes(name);
 }
 
 /**
- * Returns the functions through which `composition/` passes its parts. They return the parts unchanged unless a test
- * sets a crash point.
+ * Returns the functions through which `composition/` passes the parts of the sidecar. They return the parts unchanged unless a
+ * test has set a crash point.
  */
 export function testHooks(environment: Environment, log: Log) {
   if (environment[TEST_HOOKS.switch] !== "on") return withCrashPoints(() => {});

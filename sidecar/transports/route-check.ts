@@ -6,7 +6,10 @@ import type { Term } from "../terms/term.ts";
 import { sayDelivery } from "./terms.ts";
 import type { OutSettings, TransportModule } from "./transport.ts";
 
-/** Creates the check of routes, which reports whether credentials and addresses are valid for a delivery at this moment. */
+/**
+ * Creates the check of a connection's routes. It resolves to the problems of their addresses and credentials as far as they show
+ * without sending anything, or to null if there are none.
+ */
 export function createRouteCheck(transports: readonly TransportModule[], settings: OutSettings): RouteCheck {
   const sides = new Map(transports.flatMap(({ code, out }) => (out ? [[code, out(settings)] as const] : [])));
   return async (connection) => {

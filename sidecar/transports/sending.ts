@@ -3,7 +3,10 @@ import { SetUpFailure } from "../engine/resilience/failures.ts";
 import { sayDelivery } from "./terms.ts";
 import type { OutSettings, TransportModule } from "./transport.ts";
 
-/** Creates a transport that sends each delivery with the transport of its route. */
+/**
+ * Creates the function that sends each delivery with the transport of its route. Throws a SetUpFailure if this version does not
+ * have that transport.
+ */
 export function createTransport(transports: readonly TransportModule[], settings: OutSettings): Transport {
   const sides = new Map(transports.flatMap(({ code, out }) => (out ? [[code, out(settings)] as const] : [])));
   return async (delivery, connection, sending) => {

@@ -1,7 +1,7 @@
 import { terms } from "../terms/term.ts";
 
 /**
- * Reasons why a delivery failed, as clauses that follow a colon. "route-trouble" and "fallback-trouble" are sentences that
+ * The reasons why a delivery failed, as clauses that follow a colon. "route-trouble" and "fallback-trouble" are sentences that
  * contain such a clause.
  */
 export const sayDelivery = terms("delivery", {

@@ -23,11 +23,14 @@ export type EndpointDeclaration = {
   readonly code: string;
   readonly label: string;
   readonly help?: string;
-  /** It accepts messages of every format; otherwise only of those that name it in their declaration. */
+  /**
+   * If true, the address accepts messages of every format; otherwise only those of formats that list this endpoint in their
+   * declaration.
+   */
   readonly everyFormat: boolean;
   /**
-   * Returns the address for a kind of connection; null if the kind does not use it. `{sidecar}` is the sidecar's address,
-   * `{connection}` the code of the connection, `{topic}` that of its format.
+   * Returns the address for a kind of connection, or null if the kind does not use this endpoint. `{sidecar}` stands for the
+   * sidecar's address, `{connection}` for the code of the connection, and `{topic}` for that of its format.
    */
   readonly address: (kind: ConnectionKind) => string | null;
 };
@@ -38,11 +41,14 @@ export type TransportDeclaration = {
   /** The display name of the transport. */
   readonly label: string;
   readonly directions: readonly ("in" | "out")[];
-  /** It can only be the fallback, not the agreed route itself. */
+  /** If true, the transport can only be used for the fallback route, not for the primary one. */
   readonly fallbackOnly?: true;
   /** Information for the person who chooses the transport. `{connection}` stands for the code of the connection. */
   readonly help?: string;
-  /** The address of the route; null if it has none. `example` is an address that matches the pattern. */
+  /**
+   * The declaration of a route's address. Null if routes of this transport have no address. `example` is an address that matches
+   * `pattern`.
+   */
   readonly address: null | {
     readonly label: string;
     readonly help: string;
@@ -50,24 +56,24 @@ export type TransportDeclaration = {
     readonly example: string;
   };
   readonly endpoints?: readonly EndpointDeclaration[];
-  /** The settings of a route, a strict object in which every member has a default; absent if there are none. */
+  /** The schema of a route's settings, a strict object in which every member has a default. Absent if there are none. */
   readonly settings?: z.ZodType;
 };
 
 /**
- * A transport: its declaration, and the functions that create its two sides. Each is defined in a separate folder, in
- * `transport.ts`.
+ * A transport: its declaration, and the functions that create its sending side (`out`) and its receiving side (`in`). Each
+ * transport is defined in a separate folder, in `transport.ts`.
  */
 export type TransportModule = TransportDeclaration & {
   readonly out?: (settings: OutSettings) => Out;
   readonly in?: (parts: InParts) => Entrances;
 };
 
-/** The sidecar settings that the sending sides may use. */
+/** The settings of the sidecar that the sending sides of transports may use. */
 export type OutSettings = {
-  /** The folder with our credentials for partners; null if there are none. */
+  /** The folder with our credentials for partners. Null if none is configured. */
   readonly secretsDir: string | null;
-  /** The addresses that may be called. */
+  /** Checks which addresses may be called. */
   readonly targets: Targets;
   readonly timeoutSeconds: number;
   readonly dropFolder: string | null;
@@ -75,7 +81,7 @@ export type OutSettings = {
   readonly clock: Clock;
 };
 
-/** The sending side of a transport. */
+/** The sending side of a transport. `deliver` sends a file. */
 export type Out = {
   readonly deliver: Transport;
   /**
@@ -85,7 +91,7 @@ export type Out = {
   readonly check?: (route: Route, connection: ConfiguredConnection, by: DeliveryRoute) => Promise<void>;
 };
 
-/** The entrance for one kind of sender: its intake, and the part of the journal that it may use. */
+/** The access to the sidecar for one kind of sender: its intake, and the part of the journal that it may use. */
 export type Entrance = {
   readonly intake: Intake;
   readonly journal: Pick<RefusalJournal, "insertRejection"> &
@@ -93,17 +99,23 @@ export type Entrance = {
     Pick<WebhookJournal, "webhookTaken" | "takeWebhook">;
 };
 
-/** The dependencies of the receiving sides. */
+/** What the receiving sides of transports need. */
 export type InParts = {
-  /** Returns an entrance that applies admission control itself while bodies arrive, and informs its senders of refusals. */
+  /**
+   * Returns an entrance for transports that apply admission control themselves while bodies arrive, and that inform their senders
+   * of refusals.
+   */
   readonly entrance: (name: string) => Entrance;
-  /** Returns an entrance for bodies already in memory, whose senders receive no response. Each refusal is stored as evidence. */
+  /**
+   * Returns an entrance for bodies already in memory, whose senders receive no response. Each body that it refuses is stored as
+   * evidence.
+   */
   readonly boundedEntrance: (name: string) => Entrance;
-  /** Counts messages that an entrance stores as evidence without a connection. */
+  /** Called for each message that an entrance stores as evidence without a connection, with the reason. */
   readonly onFault: (entrance: string, reason: string) => void;
   readonly connections: Connections;
   readonly admission: Admission;
-  /** The admission control for senders that are authenticated only by their body. */
+  /** The admission control for senders that only their body authenticates. */
   readonly unproven: Admission;
   readonly limits: Limits;
   readonly addressees: ReadAddressees;
@@ -113,32 +125,35 @@ export type InParts = {
   readonly log: Log;
 };
 
-/** The sidecar settings that the receiving sides may use. */
+/** The settings of the sidecar that the receiving sides of transports may use. */
 export type InSettings = {
   readonly maximumBytes: number;
-  /** The external URL of the sidecar; null if addresses are relative. */
+  /** The external URL of the sidecar. If null, links in responses are relative. */
   readonly publicUrl: string | null;
   readonly secretsDir: string | null;
-  /** The media type of webhooks by the kind of connection. For other kinds, that of the request applies. */
+  /**
+   * The media type with which webhooks are stored, by the kind of connection. For other kinds, the content type of the request is
+   * used.
+   */
   readonly webhookMediaTypes: Readonly<Record<string, string>>;
   readonly proxies: Networks;
   readonly amqp: { readonly queue: string; readonly publishers: SpeakerRules["publishers"] };
-  /** Null if no MLLP port is configured. */
+  /** The settings of the MLLP listener. Null if no MLLP port is configured. */
   readonly mllp: MllpSettings | null;
 };
 
-/** How a transport receives messages: by routes of the HTTP server, by queues of the broker, or by its own listener. */
+/** The receiving side of a transport: routes of the HTTP server, subscriptions to queues of the broker, or its own listener. */
 export type Entrances = {
   readonly routes?: readonly Router[];
   readonly subscriptions?: readonly Subscription[];
-  /** Starts listening. Resolves to null if nothing is configured. */
+  /** Starts the transport's own listener. Resolves to null if it is not configured. */
   readonly listen?: () => Promise<Listener | null>;
 };
 
 export type Listener = {
   readonly port: number;
-  /** Returns the number of sockets that have not authenticated yet, and of those that are served. */
+  /** Returns the number of sockets whose peers have not been authenticated yet, and of those that are served. */
   observe(): { readonly unproven: number; readonly proven: number };
-  /** Stops accepting sockets. Resolves when pending acknowledgements have been sent and all sockets are closed. */
+  /** Stops accepting sockets. Resolves after pending acknowledgements have been sent and all sockets are closed. */
   close(): Promise<void>;
 };

@@ -1,4 +1,4 @@
-/** A message of a channel: its headers and its content. */
+/** A message of an AsyncAPI channel: its names, its headers and its content. */
 export type ChannelMessage = {
   readonly name: string;
   readonly title: string;

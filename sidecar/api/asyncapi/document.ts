@@ -22,7 +22,7 @@ export type Channel = {
   readonly bindings: ExchangeBinding;
 };
 
-/** The AMQP channel binding, version 0.3.0. */
+/** The AMQP binding of an AsyncAPI channel, in version 0.3.0 of the bindings. */
 type ExchangeBinding = {
   readonly amqp: {
     readonly is: "routingKey";
@@ -46,7 +46,10 @@ export type AsyncApiDocument = {
   readonly components: object;
 };
 
-/** Creates the AsyncAPI 3.0 document of the public exchanges. Everything else that starts with `suture.` is internal. */
+/**
+ * Creates the AsyncAPI 3.0 document of the public exchanges. All other exchanges and queues whose names start with `suture.` are
+ * internal.
+ */
 export function asyncApiDocument(flows: readonly CatalogueEntry[]): AsyncApiDocument {
   const events = outgoingEvents(flows);
   const inbound = inboundMessages();
@@ -124,7 +127,7 @@ const eventMessage = ({ routingKey, summary, type }: OutgoingEvent): ChannelMess
 });
 
 /**
- * Returns the AMQP binding of an exchange.
+ * Returns the AMQP binding of the exchange with this name.
  * @throws Error if the topology has no such exchange
  */
 function exchangeBinding(name: string): ExchangeBinding {

@@ -20,7 +20,7 @@ const exchange = {
   documentNumber: "P00011",
 } as const;
 
-/** Examples of events, by routing key: one for each kind of data. */
+/** An example of an event for each kind of data, by routing key. */
 export const eventExamples: Readonly<Record<string, object>> = {
   "exchange.applied": {
     ...about,

@@ -6,7 +6,9 @@ import type { ExchangeEventName } from "../../engine/model/exceptions.ts";
 import { encounterEvents } from "../../flows/billing/encounter-completed/plan.ts";
 import type { CatalogueEntry } from "../../flows/catalogue-entry.ts";
 
-/** An event of `suture.events`: its routing key, its meaning, and its data. */
+/**
+ * An event that is published on `suture.events`: its routing key, its CloudEvents type, its meaning, and the schema of its data.
+ */
 export type OutgoingEvent = {
   readonly routingKey: string;
   readonly type: string;
@@ -14,7 +16,7 @@ export type OutgoingEvent = {
   readonly data: z.ZodObject;
 };
 
-/** The data of an event about a document: its identifiers and state, without its content. */
+/** The schema of the data of an event about a document: identifiers and state, without the document's content. */
 export const exchangeData = z.object({
   key: z.string().describe("The document's key; the same in Odoo."),
   messageId: z.uuid().nullable().describe("null for outgoing documents."),
@@ -61,7 +63,7 @@ const dispatched = (flows: readonly CatalogueEntry[]) =>
       .map(({ document_type }) => documentWord(document_type)),
   );
 
-/** Returns all events. Those of outbound flows follow from the flows of the composition. */
+/** Returns all events that may be published on `suture.events`. Those for outgoing documents follow from the outbound flows. */
 export const outgoingEvents = (flows: readonly CatalogueEntry[]): readonly OutgoingEvent[] => [
   ...Object.entries(ofExchanges).map(([key, summary]) => event(key, summary, exchangeData)),
   ...[...dispatched(flows)].map((word) =>
@@ -73,8 +75,8 @@ export const outgoingEvents = (flows: readonly CatalogueEntry[]): readonly Outgo
 ];
 
 /**
- * Returns the schema of the published event (CloudEvents 1.0 in structured mode, with the extensions partitionkey and
- * traceparent).
+ * Returns the schema of an event as it is published: a CloudEvents 1.0 event in structured mode, with the extensions partitionkey
+ * and traceparent.
  */
 export const publishedEvent = ({ type, data }: OutgoingEvent) =>
   z.object({

@@ -17,7 +17,7 @@ const headers = {
   },
 } as const;
 
-/** Returns the messages that may be published to `suture.inbound`, and the schemas they refer to. */
+/** Returns the messages that other systems may publish to `suture.inbound`, and the schemas to which they refer. */
 export function inboundMessages(): {
   readonly messages: Readonly<Record<string, ChannelMessage>>;
   readonly schemas: Readonly<Record<string, z.ZodType>>;

@@ -4,7 +4,7 @@ import { type Html, html } from "./html.ts";
 import { page } from "./layout.ts";
 import type { SchemaFile } from "./schemas.ts";
 
-/** Renders the channels of the AsyncAPI document as text, without a script. */
+/** Renders a page of `/docs` with the channels of the AsyncAPI document. The page needs no script. */
 export function amqpPage(document: AsyncApiDocument, schemas: readonly SchemaFile[]): string {
   const content = html`<p class="source">As JSON: <a href="/asyncapi.json">/asyncapi.json</a></p>
 <h1>AMQP</h1>
@@ -32,7 +32,7 @@ ${Object.values(channel.messages).map((message) => messageOf(message, schemas))}
 const oneOf = (values: readonly string[]): Html[] =>
   values.map((value, index) => html`${index > 0 ? ", " : ""}<code>${value}</code>`);
 
-/** The addresses of schemas for messages that may contain any of several documents or events. */
+/** The addresses of schema lists, by the name of the message that may contain any of the listed schemas. */
 const LISTS: Readonly<Record<string, string>> = {
   documentEvent: "/docs/schemas#documents",
   billingEvent: "/docs/schemas#billing",

@@ -1,7 +1,7 @@
 import { html } from "./html.ts";
 import { page } from "./layout.ts";
 
-/** Renders the page of the HTTP routes, which Swagger UI displays. */
+/** Renders the page of `/docs` that displays the HTTP routes with Swagger UI. */
 export function httpPage(): string {
   const head = html`<link rel="stylesheet" href="/docs/assets/swagger-ui.css">
 <script src="/docs/assets/swagger-ui-bundle.js" defer></script>

@@ -7,7 +7,10 @@ const PAGES = [
 ] as const;
 export type PagePath = (typeof PAGES)[number][0];
 
-/** Renders a complete page of `/docs`. It loads nothing from elsewhere and runs no inline script. */
+/**
+ * Renders a complete page of `/docs` around `content`. `head` is added to its head element. The page loads nothing from other
+ * hosts and runs no inline script.
+ */
 export function page(path: PagePath, title: string, content: Html, head: Html = html``): string {
   return html`<!doctype html>
 <html lang="en">

@@ -11,8 +11,8 @@ import { schemaFiles } from "./schemas.ts";
 import { schemasPage } from "./schemas-page.ts";
 
 /**
- * The content security policy of the pages, which load only from the sidecar. Swagger UI's own images are in its
- * style sheet.
+ * The content security policy of the pages, which allows them to load only from the sidecar. Images in data URLs are allowed,
+ * because the style sheet of Swagger UI contains some.
  */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
@@ -28,7 +28,7 @@ export const CONTENT_SECURITY_POLICY = [
 const own = (name: string): URL => new URL(name, import.meta.url);
 const swagger = (name: string): URL => new URL(import.meta.resolve(`swagger-ui-dist/${name}`));
 
-/** The assets of the pages, by name. No other file can be requested. */
+/** The assets of the pages, by name. No other files can be requested. */
 const ASSETS: Readonly<Record<string, { readonly file: URL; readonly type: string }>> = {
   "docs.css": { file: own("docs.css"), type: "text/css" },
   "start.js": { file: own("start.js"), type: "text/javascript" },
@@ -37,8 +37,8 @@ const ASSETS: Readonly<Record<string, { readonly file: URL; readonly type: strin
 };
 
 /**
- * Creates the routes `/openapi.json`, `/asyncapi.json` and `/docs`, which describe the sidecar's interfaces for
- * programs and for people. Everything is generated once, from the schemas that validate messages.
+ * Creates the routes `/openapi.json`, `/asyncapi.json` and `/docs`, which describe the sidecar's interfaces for programs and for
+ * people. Their content is generated once, from the schemas that validate messages.
  */
 export function docsRoutes(flows: readonly CatalogueEntry[]): Router {
   const openApi = JSON.stringify(openApiDocument(routeDescriptions(flows)));
@@ -61,8 +61,8 @@ export function docsRoutes(flows: readonly CatalogueEntry[]): Router {
 }
 
 /**
- * Creates a handler that sends a fixed text. Its bytes exist only once, so callers that ask often and do not read the
- * answers use no memory.
+ * Creates a handler that sends a fixed text of this content type. Its bytes exist only once, so callers that request it often and
+ * do not read the responses use no memory.
  */
 function send(type: string, text: string) {
   const content = Buffer.from(text);
@@ -76,7 +76,7 @@ function send(type: string, text: string) {
 
 const readAssets = new Map<string, Promise<Buffer>>();
 
-/** Returns the content of an asset, which is read at the first request. */
+/** Returns the content of an asset. The file is read at the first request only. */
 function contentOf(name: string, { file }: { readonly file: URL }): Promise<Buffer> {
   const content = readAssets.get(name) ?? readFile(file);
   readAssets.set(name, content);

@@ -8,7 +8,7 @@ const HEADINGS: Readonly<Record<SchemaFile["folder"], readonly [title: string, t
   events: ["Events from Suture", "Events published to suture.events."],
 };
 
-/** Renders the list of schemas, each a separate file. */
+/** Renders the page of `/docs` that lists the schemas, with a link to the file of each. */
 export function schemasPage(schemas: readonly SchemaFile[]): string {
   const groups = Map.groupBy(schemas, ({ folder }) => folder);
   const content = html`<h1>Schemas</h1>

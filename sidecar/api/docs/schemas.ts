@@ -6,7 +6,7 @@ import { outgoingEvents, publishedEvent } from "../asyncapi/events.ts";
 import { type JsonSchema, jsonSchema } from "../openapi/json-schema.ts";
 import { documentSchemas } from "../openapi/named-schemas.ts";
 
-/** A schema as a file, identical in `fixtures/schemas/` and under `/docs/schemas/`. */
+/** A JSON Schema as a file. The same file is in `fixtures/schemas/` and under `/docs/schemas/`. */
 export type SchemaFile = {
   readonly folder: "documents" | "billing" | "events";
   readonly file: string;
@@ -14,7 +14,7 @@ export type SchemaFile = {
   readonly schema: JsonSchema;
 };
 
-/** Every schema that others can validate messages with: documents, billing events, and published events. */
+/** Returns all schemas with which others can validate messages: those of documents, billing events, and published events. */
 export function schemaFiles(flows: readonly CatalogueEntry[]): readonly SchemaFile[] {
   return [
     ...Object.entries(documentSchemas).map(([type, schema]) =>

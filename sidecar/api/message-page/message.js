@@ -1,5 +1,5 @@
 // Requests one message from this sidecar with the entered token. The token is in this variable and nowhere else;
-// answers are inserted into the page as text, never as HTML.
+// responses are inserted into the page as text, never as HTML.
 let token = "";
 let address = "";
 let next = "";

@@ -1,8 +1,8 @@
 import { html } from "../docs/html.ts";
 
 /**
- * Renders the page of one message. It contains no content of the message: its script requests that with the user's
- * token.
+ * Renders the page of the message with this ID. The HTML contains no content of the message; the page's script requests that with
+ * the user's token.
  */
 export function messagePage(id: string): string {
   return html`<!doctype html>

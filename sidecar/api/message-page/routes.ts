@@ -11,9 +11,8 @@ const ASSETS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Creates the route `/messages/{id}`, the target of Odoo's link to a raw message: a browser that follows a link sends
- * no token. The page is the same for every ID, contains nothing of the message, and calls the operator API with a
- * token entered there.
+ * Creates the route `/messages/{id}`, to which Odoo's link to a raw message leads. A browser that follows a link sends no token,
+ * so the page contains nothing of the message: it calls the operator API with a token that the user enters.
  */
 export function messagePageRoutes(): Router {
   const router = Router();

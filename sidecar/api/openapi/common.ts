@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { PROBLEMS, type ProblemCode } from "../../http/problem.ts";
 
-/** Schemas and examples that several routes share. */
+/** Schemas and examples that the descriptions of several routes share. */
 
 export const problemType = (code: ProblemCode): string => `urn:suture:problem:${code}`;
 const problemTypes = (Object.keys(PROBLEMS) as ProblemCode[]).map(problemType);
@@ -44,7 +44,7 @@ export const ACCEPTED_EXAMPLE = {
   ],
 };
 
-/** The response of every endpoint that receives messages: each message with its status. */
+/** The response of every endpoint that receives messages: status 202 with each message and its status. */
 export const ACCEPTED = {
   description: "Everything is stored. The content is not validated yet.",
   content: { "application/json": { name: "Taken", schema: taken, examples: { one: ACCEPTED_EXAMPLE } } },

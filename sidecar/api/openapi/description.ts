@@ -1,10 +1,10 @@
 import type { z } from "zod";
 import type { ProblemCode } from "../../http/problem.ts";
 
-/** A kind of caller of a route; a key of `SECURITY_SCHEMES`. */
+/** A kind of caller of a route, as a key of `SECURITY_SCHEMES`. */
 export type Caller = "connectionKey" | "operatorToken" | "sensitiveToken" | "webhookSignature";
 
-/** The content of a body: a schema with its name, or bytes of an external format. */
+/** The content of a body: a named schema with examples, or a description of bytes in an external format. */
 export type Content = {
   readonly name?: string;
   readonly schema?: z.ZodType;
@@ -18,28 +18,28 @@ export type Answer = {
 };
 
 /**
- * The description of one route for the OpenAPI document. It belongs in the file of its subject in this folder, and
- * the subject in `registry.ts`; a test fails for a route without a description.
+ * The description of one route for the OpenAPI document. Descriptions are in this folder, in one file for each subject that
+ * `registry.ts` lists. A test fails for a route without a description.
  */
 export type RouteDescription = {
   readonly method: "get" | "post" | "put" | "patch" | "delete";
-  /** With `{name}` for each parameter; `PATH_PARAMETERS` explains the names. */
+  /** The path, with `{name}` for each parameter. `PATH_PARAMETERS` describes the names. */
   readonly path: string;
-  /** The heading under which the route is listed. */
+  /** The heading under which the OpenAPI document lists the route. */
   readonly tag: string;
   readonly summary: string;
   readonly description?: string;
-  /** The permitted callers; empty if anyone may call it. */
+  /** The callers that may use the route. If empty, anyone may. */
   readonly callers: readonly Caller[];
   readonly query?: z.ZodObject;
   readonly headers?: Readonly<Record<string, { readonly description: string; readonly required: boolean }>>;
   readonly body?: { readonly required: boolean; readonly content: Readonly<Record<string, Content>> };
   readonly answers: Readonly<Record<number, Answer>>;
-  /** The problems that the route may answer with, in addition to an internal error. */
+  /** The problems with which the route may respond, in addition to an internal error. */
   readonly problems: readonly ProblemCode[];
 };
 
-/** Returns the description of a JSON body. */
+/** Returns the content of a JSON body with this schema, for a description. */
 export function json(
   name: string,
   schema: z.ZodType,

@@ -113,15 +113,15 @@ function operationOf(route: RouteDescription, named: NamedSchemas): Tree {
   };
 }
 
-/** Returns the problems of a route. Every route that processes something can fail with an internal error. */
+/** Returns the problems with which a route may respond. They include the internal error if there are any others. */
 const problemsOf = ({ problems }: RouteDescription): readonly ProblemCode[] =>
   (Object.keys(PROBLEMS) as ProblemCode[]).filter(
     (code) => problems.includes(code) || (code === "internal-error" && problems.length > 0),
   );
 
 /**
- * Returns a unique ID. The page about a message has a prefix, because its path equals that of the API route without
- * the version.
+ * Returns the unique operation ID of a route. That of the page about a message has a prefix, because its path equals that of the
+ * API route except for the version.
  */
 const operationId = ({ method, path }: RouteDescription): string =>
   [

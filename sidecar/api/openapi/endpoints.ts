@@ -8,11 +8,11 @@ import { ACCEPTED } from "./common.ts";
 import type { Content, RouteDescription } from "./description.ts";
 import { examples } from "./examples.ts";
 
-/** The descriptions of the endpoints that receive messages: files, webhooks, CloudEvents. */
+/** The descriptions of the routes that receive messages: files, webhooks, CloudEvents. */
 
 const TAG = "Send messages";
 
-/** The schema of an event with a canonical document, as a connection sends it. */
+/** The schema of a CloudEvent with a canonical document, as a partner sends it. */
 export const documentEvent = cloudEvent.extend({
   type: z.string().describe("health.suture.<document>.v1"),
   source: z.string().describe("urn:suture:connection:<code> of the connection that owns the key."),
@@ -21,7 +21,7 @@ export const documentEvent = cloudEvent.extend({
   data: canonicalDocument,
 });
 
-/** Returns an example of an event with the document of a fixture. */
+/** Returns an example of a CloudEvent that contains the fixture document of this type. */
 export const eventExample = (type: string): unknown => ({
   specversion: "1.0",
   id: "answer-1",

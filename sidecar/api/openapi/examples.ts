@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 
 /**
- * Messages from `fixtures/`, copied by `dev/generate-openapi-examples.ts`, because the sidecar is installed without
- * fixtures.
+ * Examples of messages and documents. `dev/generate-openapi-examples.ts` copies them from `fixtures/`, because the sidecar is
+ * installed without fixtures.
  */
 export const examples = JSON.parse(readFileSync(new URL("examples.json", import.meta.url), "utf8")) as {
   readonly x12: Readonly<Record<"answer" | "invoice", string>>;

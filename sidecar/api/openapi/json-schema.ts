@@ -5,13 +5,13 @@ export type NamedSchemas = ReadonlyMap<string, z.ZodType>;
 
 type Override = NonNullable<z.core.ToJSONSchemaParams["override"]>;
 
-/** Permits additional members: they may be added without a new version, and are ignored until then. */
+/** Permits additional members in objects, which receivers must ignore: members may be added without a new version. */
 const openObjects: Override = ({ zodSchema, jsonSchema }) => {
   const { def } = zodSchema._zod;
   if (def.type === "object" && !def.catchall) delete jsonSchema.additionalProperties;
 };
 
-/** Makes members with a default optional in requests, which are strict objects. Answers contain every member. */
+/** Makes members with a default optional in requests, which are the strict objects. Responses contain every member. */
 const optionalDefaults: Override = ({ zodSchema, jsonSchema }) => {
   const { def } = zodSchema._zod;
   if (def.type !== "object" || !def.catchall || jsonSchema.required === undefined) return;
@@ -20,26 +20,27 @@ const optionalDefaults: Override = ({ zodSchema, jsonSchema }) => {
   else delete jsonSchema.required;
 };
 
-/** Adapts a schema for people: a pattern is left out if a format expresses the same. */
+/** Adapts a schema for readers of OpenAPI: applies the overrides above, and omits a pattern if a format expresses the same. */
 const readable: Override = (context) => {
   openObjects(context);
   optionalDefaults(context);
   if (context.jsonSchema.format !== undefined) delete context.jsonSchema.pattern;
 };
 
-/** Returns a schema as one JSON Schema 2020-12 document, for programs. */
+/** Returns a schema as a complete JSON Schema 2020-12 document, for programs. */
 export function jsonSchema(schema: z.ZodType): JsonSchema {
   return z.toJSONSchema(schema, { io: "output", override: openObjects }) as JsonSchema;
 }
 
-/** Returns a schema for use inside an OpenAPI 3.1 document, in its dialect. */
+/** Returns a schema without its `$schema` member, for use inside an OpenAPI 3.1 document. */
 export function inlineSchema(schema: z.ZodType): JsonSchema {
   const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io: "output", override: readable });
   return rest;
 }
 
 /**
- * Returns schemas that refer to each other by `#/components/schemas/<name>`, in the dialect of OpenAPI 3.1 or of AsyncAPI 3.0.
+ * Returns named schemas that refer to each other by `#/components/schemas/<name>`, in the dialect of OpenAPI 3.1
+ * ("draft-2020-12") or of AsyncAPI 3.0 ("draft-07").
  */
 export function componentSchemas(
   named: NamedSchemas,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { reasons } from "../../documents/reason-codes.ts";
 import { findingMembers, noteMembers, reasonMembers } from "../texts.ts";
 
-/** The schemas of the answers about messages. A test validates the answers with them. */
+/** The schemas of the responses about messages. A test validates the responses with them. */
 
 const STATES = [
   "queued",
@@ -71,7 +71,7 @@ const outline = z.object({
   nextAttemptAt: instant.nullable(),
 });
 
-/** The fields that an operator sees in addition to a partner's. */
+/** The schema of the properties that an operator sees in addition to those that a partner sees. */
 const details = z
   .object({
     key: z.string(),

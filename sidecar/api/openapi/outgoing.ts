@@ -9,7 +9,7 @@ const deliveredEvent = documentEvent.extend({
   source: z.string().describe("The sender: our identifier on the connection, or the connection."),
 });
 
-/** The requests that the sidecar sends to the address of a connection with an HTTPS route, as OpenAPI webhooks. */
+/** The requests that the sidecar sends to the address of an HTTPS route, described as OpenAPI webhooks. */
 export const OUTGOING: Readonly<Record<string, RouteDescription>> = {
   delivery: {
     method: "post",

@@ -12,7 +12,7 @@ type Parameter = {
 
 const text = { type: "string" };
 
-/** The meaning of each name in a path. */
+/** The description and the schema of each path parameter, by its name. */
 const PATH_PARAMETERS: Readonly<
   Record<string, { readonly description: string; readonly schema: JsonSchema }>
 > = {
@@ -24,7 +24,7 @@ const PATH_PARAMETERS: Readonly<
 };
 
 /**
- * Returns the parameters of a route: of its path, its query and its headers.
+ * Returns the OpenAPI parameters of a route: those in its path, its query and its headers.
  * @throws Error if a path parameter has no description
  */
 export function parametersOf({ path, query, headers = {} }: RouteDescription): Parameter[] {

@@ -76,8 +76,8 @@ const degradedExample = {
 const readinessContent = json("Readiness", readiness, { "Odoo is unreachable": degradedExample });
 
 /**
- * The descriptions of the routes of `api/platform.ts`, `api/metrics.ts`, `api/nudge.ts`, `api/hello.ts` and
- * `api/catalog.ts`, for everyone and for the platform.
+ * The descriptions of the routes of `api/platform.ts`, `api/metrics.ts`, `api/nudge.ts`, `api/hello.ts` and `api/catalog.ts`.
+ * Anyone may call them.
  */
 export const platformDescriptions = (flows: readonly CatalogueEntry[]): readonly RouteDescription[] => [
   {

@@ -6,7 +6,7 @@ type Tree = Readonly<Record<string, unknown>>;
 const text = { schema: { type: "string" } };
 const RETRY_AFTER = { ...text, description: "Seconds." };
 
-/** Returns the responses for a route's problems, one per status. The examples contain each type. */
+/** Returns the OpenAPI responses for the problems of a route, one for each HTTP status, with an example for each problem. */
 export function problemAnswers(codes: readonly ProblemCode[]): Tree {
   const byStatus = Map.groupBy(codes, (code) => PROBLEMS[code].status);
   return Object.fromEntries([...byStatus].map(([status, some]) => [status, answerOf(status, some)]));

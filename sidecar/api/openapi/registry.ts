@@ -9,7 +9,10 @@ import { pageDescriptions } from "./pages.ts";
 import { platformDescriptions } from "./platform.ts";
 import { replayDescriptions } from "./replays.ts";
 
-/** All routes, by subject. Add a route's description to the file of its subject, and a new subject here. */
+/**
+ * Returns the descriptions of all routes. Add the description of a new route to the file of its subject, and a new subject to
+ * this list.
+ */
 export const routeDescriptions = (flows: readonly CatalogueEntry[]): readonly RouteDescription[] => [
   ...endpointDescriptions,
   ...messageDescriptions,

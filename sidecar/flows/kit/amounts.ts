@@ -5,24 +5,29 @@ import { say } from "./terms.ts";
 
 type Amount = { readonly amount: string; readonly apart?: true | undefined };
 
-/** Returns the sum of the amounts, without those that are settled separately from the document. */
+/** Returns the sum of the amounts, excluding those marked `apart`, which are settled separately from the document. */
 export function sum(amounts: readonly Amount[]): Decimal {
   const counted = amounts.filter(({ apart }) => apart === undefined);
   return counted.reduce((total, { amount }) => total.plus(amount), new Decimal(0));
 }
 
-/** Returns the total tax of an invoice. */
+/** Returns the total tax of an invoice, excluding taxes marked `apart`. */
 export function taxTotal({ taxes }: { readonly taxes: readonly Amount[] }): Decimal {
   return sum(taxes);
 }
 
-/** Returns the finding for a line whose amount is not quantity × price. */
+/**
+ * Returns the finding for a line whose amount is not quantity × price. `ours` is the calculated amount, `theirs` the stated one.
+ */
 export function lineDoesNotAddUp(line: string, ours: string, theirs: string): Finding {
   const text = say("line-does-not-add-up", { line, ours: { amount: ours }, theirs: { amount: theirs } });
   return { code: "OUT_OF_BALANCE", line, field: "amount", ours, theirs, text };
 }
 
-/** Returns the finding for an invoice whose total is not the sum of its parts. */
+/**
+ * Returns the finding for an invoice whose total is not the sum of its parts. `ours` is the calculated total, `theirs` the stated
+ * one.
+ */
 export function totalDoesNotAddUp(ours: string, theirs: string, currency: string): Finding {
   const text = say("total-does-not-add-up", {
     ours: { amount: ours, currency },
@@ -32,9 +37,9 @@ export function totalDoesNotAddUp(ours: string, theirs: string, currency: string
 }
 
 /**
- * Returns the finding for an amount with more decimals than its currency. Such an amount cannot be posted, and rounding it would
- * settle the remainder without anybody's consent: two lines of half a cent add up, but their rounded postings do not. `what`
- * names the amount, for example "Tax".
+ * Returns a finding for an amount with more decimals than its currency, or an empty list. Such an amount cannot be posted.
+ * Rounding it would write off the remainder without anybody's consent: two lines of half a cent add up to one cent, but their
+ * rounded postings do not. `what` names the amount, for example "Tax".
  */
 export function tooManyDecimals(
   what: Term,

@@ -10,7 +10,7 @@ export type BilledInvoice = {
   readonly id: number;
   readonly name: string | Term;
   readonly state: "draft" | "posted" | "cancel";
-  /** The invoice was fully reversed by a credit note. */
+  /** Whether a credit note has reversed the invoice completely. */
   readonly reversed: boolean;
   readonly partnerId: number | null;
   readonly currencyId: number | null;
@@ -22,12 +22,12 @@ export type BilledInvoice = {
   readonly open: Decimal;
 };
 
-/** Returns the aggregate of a customer invoice. Its documents are processed in order of arrival. */
+/** Returns the aggregate of a customer invoice, to which its documents and those that refer to it belong. */
 export function customerInvoiceAggregate(connection: ConnectionProfile, number: string): string {
   return `customer-invoice/${connection.code}/${number}`;
 }
 
-/** Returns the read "invoices": the invoice that the billing system issued under this number, in any state. */
+/** Returns the read "invoices": the customer invoice that the billing system issued under this number, in any state. */
 export function billedInvoiceRead(number: string, connection: ConnectionProfile): ReadRequest {
   return {
     model: "account.move",
@@ -52,7 +52,7 @@ export function billedInvoiceRead(number: string, connection: ConnectionProfile)
   };
 }
 
-/** Returns the invoice in the read "invoices", or null. There is at most one per number. */
+/** Returns the invoice in the read "invoices", or null if there is none. Odoo has at most one per number. */
 export function readBilledInvoice(snapshot: Snapshot): BilledInvoice | null {
   const [record] = records(snapshot, "invoices");
   return record === undefined ? null : invoiceFrom(record);
@@ -74,12 +74,12 @@ function invoiceFrom(record: OdooRecord): BilledInvoice {
   };
 }
 
-/** Returns the link to an invoice. */
+/** Returns the link that opens an invoice. */
 export function invoiceLink({ id }: BilledInvoice): Link {
   return { model: "account.move", id };
 }
 
-/** Returns the guards of a plan that depends on the state and the open amount of an invoice. */
+/** Returns the guards for a plan that depends on the state and the open amount of an invoice. */
 export function invoiceGuards({ id, state, open }: BilledInvoice): Guard[] {
   return [
     { model: "account.move", id, field: "state", equals: state },

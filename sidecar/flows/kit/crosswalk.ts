@@ -5,13 +5,13 @@ import { records, reference, requiredText } from "./snapshot.ts";
 
 /** The crosswalk of a connection, which maps the partner's identifiers to records in Odoo. */
 export type Crosswalk = {
-  /** Returns the ID of the record of that model, or undefined. */
+  /** Returns the ID of the record of this model that the value stands for, or undefined if there is no entry. */
   find(scheme: string, value: string, model: string): number | undefined;
-  /** Returns all entries of a scheme for a model, as a map from value to ID. */
+  /** Returns all entries of a scheme that refer to this model, as a map from value to record ID. */
   all(scheme: string, model: string): ReadonlyMap<string, number>;
 };
 
-/** Returns the read of the connection's crosswalk entries for any of these values. */
+/** Returns the read "crosswalk": the connection's entries with any of these values, in any scheme. */
 export function crosswalkRead(values: readonly string[], connection: ConnectionProfile): ReadRequest {
   return {
     model: "suture.crosswalk",
@@ -25,7 +25,7 @@ export function crosswalkRead(values: readonly string[], connection: ConnectionP
   };
 }
 
-/** Returns the crosswalk in the read "crosswalk". */
+/** Returns the crosswalk entries of the read "crosswalk" as a lookup table. */
 export function readCrosswalk(snapshot: Snapshot): Crosswalk {
   const entries = records(snapshot, "crosswalk").map((record) => ({
     scheme: requiredText(record, "scheme"),
@@ -55,20 +55,23 @@ function entriesOf(entries: readonly Entry[], scheme: string, model: string): Re
   return new Map(fitting.flatMap(({ value, id }) => (id === null ? [] : [[value, id] as const])));
 }
 
-/** The scheme of units, by the partner's code from UN/ECE Recommendation 20 or 21. */
+/** The scheme for units. Its values are the partner's codes from UN/ECE Recommendation 20 or 21. */
 export const unitScheme = "unit";
-/** The scheme of charges and allowances, by the partner's code (X12 element 1300). */
+/** The scheme for charges and allowances. Its values are the partner's codes (X12 element 1300). */
 export const chargeScheme = "charge";
-/** The scheme of items, regardless of the partner's own schemes. */
+/** The scheme for items. An entry in it applies whatever the partner's own scheme for the number is. */
 export const itemScheme = "item";
-/** The scheme of departments: the location of their stock, or the analytic account to which their costs are charged. */
+/**
+ * The scheme for departments. An entry refers to the location of their stock, or to the analytic account to which their costs are
+ * charged.
+ */
 export const departmentScheme = "department";
-/** The scheme of vendors, by the sender's code. */
+/** The scheme for vendors. Its values are the sender's codes. */
 export const supplierScheme = "supplier";
-/** The scheme of cost centres, by the sender's code. */
+/** The scheme for cost centres. Its values are the sender's codes. */
 export const costCentreScheme = "cost-centre";
 /**
- * The scheme of departments' analytic accounts, used if "department" already stands for their location, because an entry refers
- * to a single record.
+ * The scheme for the analytic accounts of departments. It is used if the entry in "department" already refers to their location,
+ * because an entry refers to a single record.
  */
 export const departmentCostScheme = "department-cost";

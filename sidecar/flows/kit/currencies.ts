@@ -6,16 +6,16 @@ export function currencyRead(code: string): ReadRequest {
   return { model: "res.currency", domain: [["name", "=", code]], fields: ["id", "name", "decimal_places"] };
 }
 
-/** Assumed for a currency that Odoo does not have. Nearly all currencies have two decimals. */
+/** The number of decimals assumed for a currency that Odoo does not have. Nearly all currencies have two. */
 const usualDecimals = 2;
 
-/** Returns the number of decimals of a currency according to Odoo: 0 for JPY, 2 for USD, 3 for KWD. */
+/** Returns the number of decimals of a currency according to the read "currencies": 0 for JPY, 2 for USD, 3 for KWD. */
 export function decimalsOf(snapshot: Snapshot, code: string): number {
   const decimals = snapshot.currencies?.find(({ name }) => name === code)?.decimal_places;
   return typeof decimals === "number" ? decimals : usualDecimals;
 }
 
-/** Returns whether the currency of a record is in the read "currencies", which contains the currency of the document. */
+/** Returns whether a currency is that of the document, which is the only one in the read "currencies". */
 export function inCurrency(currencyId: number | null, snapshot: Snapshot): boolean {
   return records(snapshot, "currencies").some(({ id }) => id === currencyId);
 }

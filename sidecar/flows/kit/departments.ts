@@ -17,8 +17,8 @@ export type StockLocation = {
 };
 
 /**
- * Returns the domain for the locations that match a department, for a record from which `at` leads to the location: "" or
- * "location_id.".
+ * Returns the domain for the locations of a department, by barcode or crosswalk. `at` is the path to the location from the record
+ * that is searched: "" if that is the location itself, or for example "location_id.".
  */
 export function departmentFrom(
   at: string,
@@ -39,7 +39,10 @@ export function readLocations(snapshot: Snapshot): readonly StockLocation[] {
   }));
 }
 
-/** Returns the stock location of a department: from the crosswalk, or else by the barcode of the location. */
+/**
+ * Returns the stock location of a department: from the crosswalk, or else by the barcode of the location. None is an
+ * UNKNOWN_LOCATION finding, several are AMBIGUOUS_MATCH.
+ */
 export function departmentLocation(
   ids: readonly Identifier[],
   locations: readonly StockLocation[],

@@ -2,8 +2,8 @@ import { isOwnWord, unitCode, unitWord } from "./unit-codes.ts";
 import { convertible, type Unit, type Units } from "./units.ts";
 
 /**
- * Returns the value to enter in the crosswalk for an unknown unit: the sender's code without the format prefix, unless it is also
- * the code of a different unit (X12 CS is a cassette, Recommendation 21 CS a case).
+ * Returns the value to enter in the crosswalk for an unknown unit: the sender's code without its format prefix. The prefix
+ * remains if the code without it is the code of a different unit: X12 CS is a cassette, but Recommendation 21 CS is a case.
  */
 export function unitEntry(code: string, units: Units): string {
   return isCodeOfUnit(unitWord(code), units) ? code : unitWord(code);
@@ -17,18 +17,18 @@ function isCodeOfUnit(code: string, units: Units): boolean {
 /** The data needed to find the unit that a partner's code stands for on a line. */
 export type UnitContext = {
   readonly units: Units;
-  /** The unit of our own line or product. The result must be convertible to it. */
+  /** The unit of our order line or product. The result must be convertible to it. */
   readonly ordered: Unit;
-  /** The product's own unit and its packagings. */
+  /** The IDs of the product's own unit and of its packagings. */
   readonly product: readonly number[];
-  /** The crosswalk entries of the connection for units, by code. */
+  /** The connection's crosswalk entries for units, as a map from code to unit ID. */
   readonly crosswalk: ReadonlyMap<string, number>;
 };
 
 /**
  * Returns the unit that a code stands for on this line and that converts to the ordered one, or null. Searches the crosswalk, the
- * ordered unit, the product's packagings and all units, in this order. Two candidates of different size yield null, because a
- * wrong factor multiplies orders.
+ * ordered unit, the product's packagings and all units, in this order. Returns null if candidates of different size match,
+ * because a wrong factor would multiply the quantity.
  */
 export function findUnit(code: string, context: UnitContext): Unit | null {
   const wanted = unitCode(code);

@@ -6,7 +6,7 @@ import { say } from "./terms.ts";
 
 const ranks: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2, critical: 3 };
 
-/** Returns the reason code of the most severe finding; among equally severe findings, that of the first one. */
+/** Returns the reason code of the most severe finding, or of the first one among equally severe findings. */
 export function gravest(findings: readonly [Finding, ...Finding[]]): ReasonCode {
   return findings.reduce((worst, next) => (rank(next) > rank(worst) ? next : worst)).code;
 }
@@ -15,7 +15,7 @@ function rank(finding: Finding): number {
   return ranks[reasons[finding.code].severity];
 }
 
-/** Returns whether a person has accepted this finding with exactly these values. */
+/** Returns whether a person has accepted this finding. An acceptance applies only to the same code, line, field and values. */
 export function isAccepted(finding: Finding, accepted: readonly Acceptance[]): boolean {
   return accepted.some(
     (each) =>
@@ -27,12 +27,15 @@ export function isAccepted(finding: Finding, accepted: readonly Acceptance[]): b
   );
 }
 
-/** Converts an accepted finding to a change. Its text states that a person accepted it. */
+/** Converts an accepted finding to a change, whose text states that a person accepted it. */
 export function asAccepted({ acceptable: _, ...finding }: Finding): Finding {
   return { ...finding, text: say("accepted", { finding: finding.text }) };
 }
 
-/** Returns a plan that raises an exception for the whole document and applies nothing. */
+/**
+ * Returns a plan that raises an exception for the whole document and applies nothing. Its reason is that of the most severe
+ * finding.
+ */
 export function exceptionPlan(
   findings: readonly [Finding, ...Finding[]],
   links: readonly Link[],
@@ -48,7 +51,10 @@ export function exceptionPlan(
   };
 }
 
-/** Returns a plan that raises an exception for the whole document, with the flow's suggestion for the most severe finding. */
+/**
+ * Returns a plan that raises an exception for the whole document. Its suggestion is that of `suggestions` for the most severe
+ * finding, or else the general one. Throws an error if there are no findings.
+ */
 export function heldBy(
   findings: readonly Finding[],
   links: readonly Link[],
@@ -60,7 +66,7 @@ export function heldBy(
   return exceptionPlan(all, links, suggestionFrom(suggestions, gravest(all)));
 }
 
-/** Returns the suggestion for a reason, with the lines that it applies to: "Lines 2 and 5: …". */
+/** Returns the general suggestion for a reason, preceded by the lines of the findings, if they have any: "Lines 2 and 5: …". */
 export function suggestionForLines(code: ReasonCode, findings: readonly Finding[]): Term {
   const suggestion = suggestionFor(code);
   const [line, ...others] = new Set(findings.flatMap((finding) => finding.line ?? []));
@@ -70,7 +76,7 @@ export function suggestionForLines(code: ReasonCode, findings: readonly Finding[
     : say("suggestion-for-lines", { lines: { all: [line, ...others] }, suggestion });
 }
 
-/** Joins sentences into one text. */
+/** Returns a term that joins the given terms, separated by spaces. */
 export function together(first: Term, ...others: readonly Term[]): Term {
   return others.reduce((before, then) => say("together", { first: before, then }), first);
 }

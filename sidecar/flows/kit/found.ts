@@ -1,9 +1,11 @@
 import type { Finding } from "../flow.ts";
 
-/** The record that a partner's identifier stands for, or the reason why it cannot be determined. */
+/**
+ * The result of looking up a partner's identifier: the record that it stands for, or the finding that explains why there is none.
+ */
 export type Found<Thing> = { readonly found: Thing } | { readonly finding: Finding };
 
-/** Separates the results that were found from the findings. */
+/** Divides lookup results into the records that were found and the findings of the others. */
 export function separated<Thing>(results: readonly Found<Thing>[]): {
   readonly found: readonly Thing[];
   readonly findings: readonly Finding[];

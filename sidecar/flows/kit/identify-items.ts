@@ -11,7 +11,7 @@ import { unitCode, unitWord } from "./unit-codes.ts";
 import { convertible, convertQuantity, type Unit } from "./units.ts";
 import { unknownItem, unknownUnit } from "./unknown.ts";
 
-/** A line of any document with an item and its quantity. */
+/** The parts of a document line needed to identify its item. */
 export type ItemLine = { readonly id: string; readonly item: Item; readonly quantity: Quantity };
 
 /** A line with its product, and its quantity in the stock unit of the product. */
@@ -23,7 +23,10 @@ export type Identified<Line extends ItemLine> = {
   readonly unit: Unit;
 };
 
-/** Returns the product of a line and its quantity in the stock unit. */
+/**
+ * Returns the product of a line and its quantity in the stock unit. If the product or the unit is unknown or ambiguous, returns a
+ * finding.
+ */
 export function identify<Line extends ItemLine>(
   line: Line,
   catalogue: ProductCatalogue,
@@ -74,8 +77,8 @@ function service(line: ItemLine, { label }: StockProduct): Finding {
 }
 
 /**
- * Returns the unit of a line. The barcode of a pack determines its content, so the quantity must be in the unit of the pack: "1
- * each" of a box of 100 may mean the box or one piece.
+ * Returns the unit of a line, or null if it is unknown or not convertible. The barcode of a pack determines its content, so the
+ * quantity must be in the unit of the pack: "1 each" of a box of 100 may mean the box or one piece.
  */
 function unitOf(
   { quantity }: ItemLine,
@@ -107,7 +110,7 @@ function unitFinding(
   const theirs = unitWord(quantity.unit);
   const values = { line, item, ours, theirs };
   const finding = { code: "UNKNOWN_UNIT" as const, line, item, field: "unit", ours, theirs };
-  // No crosswalk entry is proposed, because none may contradict the barcode of a pack.
+  // No crosswalk entry is proposed for a pack, because no entry may contradict its barcode.
   return pack === null
     ? { ...finding, text: say("unit-not-convertible", values), ...unknownUnit(quantity.unit, units) }
     : { ...finding, text: say("unit-is-not-the-packs", values) };

@@ -6,7 +6,7 @@ import { say } from "./terms.ts";
 /** A product with the numbers by which a partner may identify it. */
 export type NumberedProduct = {
   readonly id: number;
-  /** Our own item number (internal reference). */
+  /** Our own item number (internal reference), or null if the product has none. */
   readonly code: string | null;
   readonly barcodes: readonly string[];
   /** The partner's item numbers for the product. */
@@ -14,7 +14,8 @@ export type NumberedProduct = {
 };
 
 /**
- * Returns whether an identifier matches the product: in the crosswalk, or as its barcode, its vendor number or our item number.
+ * Returns whether an identifier identifies the product: by a crosswalk entry, or because it is the product's barcode, vendor
+ * number or our item number.
  */
 export function isNamedBy(identifier: Identifier, product: NumberedProduct, crosswalk: Crosswalk): boolean {
   const { scheme, id } = identifier;
@@ -32,24 +33,27 @@ export function isNamedBy(identifier: Identifier, product: NumberedProduct, cros
   }
 }
 
-/** Returns whether an identifier is the GTIN in that barcode. GTINs have 14 digits; barcodes may omit leading zeros. */
+/** Returns whether an identifier is a GTIN equal to the barcode. GTINs have 14 digits here; barcodes may omit leading zeros. */
 export function isBarcode({ scheme, id }: Identifier, barcode: string): boolean {
   return scheme === "gtin" && barcode.padStart(14, "0") === id;
 }
 
-/** Compares item numbers without regard to case, because many systems store only capitals. */
+/** Returns whether two item numbers are equal. Case is ignored, because many systems store only capitals. */
 function sameCode(ours: string, theirs: string): boolean {
   return ours.trim().toUpperCase() === theirs.trim().toUpperCase();
 }
 
 type Ids = readonly { readonly id: string }[];
 
-/** Returns identifiers for display beside our value: "HM-10040, 00036000291452". */
+/** Returns the values of identifiers as one text, for display beside our value: "HM-10040, 00036000291452". */
 export function codesOf(ids: Ids): string {
   return ids.map(({ id }) => id).join(", ");
 }
 
-/** Returns the numbers of an item as a term value: "vendor item number HM-10040 and GTIN 00036000291452". */
+/**
+ * Returns the numbers of an item as a parameter of a term, which reads for example "vendor item number HM-10040 and GTIN
+ * 00036000291452".
+ */
 export function itemNumbers(ids: readonly Identifier[]): TermValue {
   return { all: ids.map(itemNumber) };
 }

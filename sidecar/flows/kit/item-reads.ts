@@ -4,15 +4,16 @@ import type { Domain, ReadRequest } from "../flow.ts";
 
 /** Domains and fields that the reads of several flows share: items as partners identify them, and their crosswalk entries. */
 
-/** The maximum number of records that the gateway returns for one read. */
+/** The maximum number of records that the gateway returns for one read, used as the limit of reads. */
 export const most = 2000;
 
 /**
- * A domain that includes archived records, which Odoo omits by default: a product may be archived while its order is still open.
+ * A domain that matches active and archived records. Odoo omits archived ones by default, but a product may be archived while its
+ * order is still open.
  */
 export const eitherActive: Domain = ["|", ["active", "=", true], ["active", "=", false]];
 
-/** The fields that identify a product and state how it is stocked and in which units. */
+/** The fields to read of a product: its numbers, its stock unit and packagings, and how it is stocked. */
 export const productFields: readonly string[] = [
   "id",
   "default_code",
@@ -25,15 +26,21 @@ export const productFields: readonly string[] = [
   "type",
 ];
 
-/** Any document with an item on each line. */
+/** Any document whose lines contain an item. */
 type Lines = { readonly lines: readonly { readonly item: Item }[] };
 
-/** Combines domains with "or" in Odoo's prefix notation. Each must be a single expression. */
+/**
+ * Combines domains with "or" in Odoo's prefix notation. Each domain must be a single expression, that is, a leaf or an operator
+ * with its operands.
+ */
 export function anyOf(...conditions: readonly Domain[]): Domain {
   return [...conditions.slice(1).map(() => "|"), ...conditions.flat()];
 }
 
-/** Returns the domain for records that the crosswalk lists under any of these values. The plan then checks the scheme. */
+/**
+ * Returns the domain for records to which a crosswalk entry of the connection with any of these values refers, in any scheme. The
+ * plan checks the scheme. `path` leads from the searched record to the record of the entry.
+ */
 export function enteredFrom(path: string, values: readonly string[], { code }: ConnectionProfile): Domain {
   return [
     "&",
@@ -42,7 +49,10 @@ export function enteredFrom(path: string, values: readonly string[], { code }: C
   ];
 }
 
-/** Returns the domain for the products that may match the lines, for a record from which `path` leads to the product. */
+/**
+ * Returns the domain for the products that may match the lines of a document. `path` leads from the searched record to the
+ * product, and is "" if the products themselves are searched.
+ */
 export function productsFrom(
   path: string,
   document: Lines,
@@ -59,7 +69,7 @@ export function productsFrom(
   );
 }
 
-/** Returns the read of packs with their own barcode that may match the lines. */
+/** Returns the read "packs": the packs with their own barcode that may match the lines. */
 export const packsRead = (document: Lines): ReadRequest => ({
   model: "product.uom",
   domain: [["barcode", "in", barcodes(document)]],
@@ -77,7 +87,7 @@ function identifiersOf(document: Lines, scheme: string): string[] {
   return ids.filter((each) => each.scheme === scheme).map(({ id }) => id);
 }
 
-/** Returns the GTINs in all lengths in which Odoo may store them: 14, 13, 12 or 8 digits. */
+/** Returns the GTINs of the document in all lengths in which Odoo may store them: 14, 13, 12 or 8 digits. */
 function barcodes(document: Lines): string[] {
   const gtins = identifiersOf(document, "gtin");
   const forms = gtins.flatMap((gtin) =>

@@ -3,30 +3,30 @@ import type { NumberedProduct } from "./item-matching.ts";
 import { records, references, requiredReference, requiredText, text } from "./snapshot.ts";
 import { readUnits, type Unit, type Units } from "./units.ts";
 
-/** A product with its stock unit. */
+/** A product of Odoo with the data needed to stock it. */
 export type StockProduct = NumberedProduct & {
-  /** Our item number, or the name of a product without one. */
+  /** Our item number, or the name of the product if it has none. */
   readonly label: string;
   readonly unit: Unit;
-  /** The stock unit and the packagings. */
+  /** The IDs of its stock unit and packagings. */
   readonly units: readonly number[];
   readonly tracking: "none" | "lot" | "serial";
-  /** Odoo tracks no stock of a consumable, so it cannot be short and has no lots. */
+  /** Whether Odoo tracks stock of the product. A consumable is not tracked, so it cannot be short and has no lots. */
   readonly isStorable: boolean;
   readonly isGoods: boolean;
 };
 
-/** A pack of a product with its own barcode. */
+/** A pack with its own barcode: the IDs of its product and its unit. */
 export type Pack = { readonly product: number; readonly unit: number; readonly barcode: string };
 
-/** The products, packs and units in which items are looked up. */
+/** The products, packs and units in Odoo among which items are looked up. */
 export type ProductCatalogue = {
   readonly products: readonly StockProduct[];
   readonly packs: readonly Pack[];
   readonly units: Units;
 };
 
-/** Returns the catalogue in the reads "products", "packs" and "units". */
+/** Returns the product catalogue from the reads "products", "packs" and "units". */
 export function readCatalogue(snapshot: Snapshot): ProductCatalogue {
   const units = readUnits(records(snapshot, "units"));
   return {

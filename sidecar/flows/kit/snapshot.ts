@@ -12,14 +12,14 @@ function unexpected(record: OdooRecord, field: string, wanted: string): Error {
   );
 }
 
-/** Returns the records of a named read. Throws an error if the flow did not declare that read. */
+/** Returns the records of the read with this name. Throws an error if the flow did not declare that read. */
 export function records(snapshot: Snapshot, name: string): readonly OdooRecord[] {
   const found = snapshot[name];
   if (found === undefined) throw new Error(`The snapshot contains no read named ${name}.`);
   return found;
 }
 
-/** Returns a text field, or null if it is empty (Odoo returns false or null). */
+/** Returns the value of a text field, or null if it is empty (Odoo returns false or null). Throws an error for any other type. */
 export function text(record: OdooRecord, field: string): string | null {
   const value = record[field];
   if (value === null || value === undefined || value === false || value === "") return null;
@@ -27,7 +27,7 @@ export function text(record: OdooRecord, field: string): string | null {
   return value;
 }
 
-/** Returns a text field that is required in Odoo. */
+/** Returns the value of a text field that is required in Odoo. Throws an error if it is empty. */
 export function requiredText(record: OdooRecord, field: string): string {
   const value = text(record, field);
   if (value === null) throw unexpected(record, field, "filled");
@@ -42,14 +42,14 @@ export function reference(record: OdooRecord, field: string): number | null {
   return value;
 }
 
-/** Returns the ID in a many2one field that is required in Odoo. */
+/** Returns the ID in a many2one field that is required in Odoo. Throws an error if it is empty. */
 export function requiredReference(record: OdooRecord, field: string): number {
   const id = reference(record, field);
   if (id === null) throw unexpected(record, field, "filled");
   return id;
 }
 
-/** Returns the IDs in an x2many field. */
+/** Returns the record IDs in an x2many field. */
 export function references(record: OdooRecord, field: string): readonly number[] {
   const value = record[field] ?? [];
   if (!Array.isArray(value) || !value.every((id) => typeof id === "number")) {
@@ -59,7 +59,7 @@ export function references(record: OdooRecord, field: string): readonly number[]
 }
 
 /**
- * Returns a number field as the decimal of its shortest text: the JSON number 0.1 is the decimal 0.1, not the nearest binary
+ * Returns the value of a number field as a decimal with the digits of its JSON text: 0.1 is exactly 0.1, not the nearest binary
  * fraction. An empty field is zero, as in Odoo.
  */
 export function decimal(record: OdooRecord, field: string): Decimal {
@@ -69,12 +69,12 @@ export function decimal(record: OdooRecord, field: string): Decimal {
   return new Decimal(String(value));
 }
 
-/** Returns a date field as YYYY-MM-DD, or null if it is empty. */
+/** Returns a date field, or the UTC date of a datetime field, as YYYY-MM-DD. Returns null if the field is empty. */
 export function day(record: OdooRecord, field: string): string | null {
   return text(record, field)?.slice(0, 10) ?? null;
 }
 
-/** Returns the date of a datetime field (an instant) on the given clock, or null if the field is empty. */
+/** Returns the date (YYYY-MM-DD) of a datetime field in the clock's time zone, or null if the field is empty. */
 export function dayAt(record: OdooRecord, field: string, clock: WallClock): string | null {
   const instant = text(record, field);
   return instant === null ? null : dayOn(clock, instant);

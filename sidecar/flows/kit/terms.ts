@@ -1,6 +1,6 @@
 import { terms } from "../../terms/term.ts";
 
-/** Texts that several flows share. */
+/** Texts of findings, plans and suggestions that several flows share. */
 export const say = terms("flows", {
   accepted: "{finding} A person accepted this.",
   together: "{first} {then}",

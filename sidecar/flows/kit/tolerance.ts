@@ -1,7 +1,7 @@
 import { Decimal } from "decimal.js";
 import { z } from "zod";
 
-/** The price tolerance. A difference within either limit is not an exception. */
+/** The price tolerance: a price that differs by no more than either limit is not an exception. */
 export const pricePolicy = z.strictObject({
   price_tolerance_percent: z.number().min(0).default(2).meta({
     title: "Price Tolerance (Percent)",
@@ -18,7 +18,10 @@ export const pricePolicy = z.strictObject({
 });
 export type PricePolicy = z.infer<typeof pricePolicy>;
 
-/** Returns whether the partner's price is within the percentage or the amount of ours, in either direction. */
+/**
+ * Returns whether the partner's price differs from ours, in either direction, by at most the percentage or at most the amount of
+ * the policy.
+ */
 export function priceWithin(ours: Decimal, theirs: Decimal, policy: PricePolicy): boolean {
   const difference = theirs.minus(ours).abs();
   return (
@@ -28,32 +31,32 @@ export function priceWithin(ours: Decimal, theirs: Decimal, policy: PricePolicy)
 }
 
 /**
- * Returns whether two prices result in the same amount: for this quantity they differ by less than half a cent. Partners round
- * pack prices and discounts to the decimals of their system.
+ * Returns whether two unit prices result in the same amount for this quantity: the amounts differ by less than half a cent.
+ * Partners round pack prices and discounts to the decimals of their system.
  */
 export function samePrice(ours: Decimal, theirs: Decimal, quantity: Decimal): boolean {
   return theirs.minus(ours).abs().times(quantity).lt("0.005");
 }
 
-/** Returns whether the offered quantity is at most the given percentage below the ordered one. */
+/** Returns whether the offered quantity is lower than the ordered one by at most `percent` percent. */
 export function decreaseWithin(ordered: Decimal, offered: Decimal, percent: number): boolean {
   return ordered.minus(offered).times(100).lte(ordered.times(percent));
 }
 
-/** The maximum error of unit conversions in the last digits. */
+/** The difference between quantities that can be due to unit conversion alone. Smaller differences are ignored. */
 const conversionNoise = "0.000001";
 
-/** Returns whether two quantities are equal, apart from conversion errors in the last digits. */
+/** Returns whether two quantities in the same unit are equal, apart from conversion errors in the last digits. */
 export function sameQuantity(a: Decimal, b: Decimal): boolean {
   return a.minus(b).abs().lt(conversionNoise);
 }
 
-/** The step to which Odoo rounds quantities by default (decimal precision "Product Unit"): a hundredth of the unit. */
+/** The step to which Odoo rounds quantities by default (decimal precision "Product Unit"). */
 export const usualStep = new Decimal("0.01");
 
 /**
- * Returns whether a quantity stored in Odoo represents this one: they are equal, or differ by less than `step` because of
- * rounding. A step of zero means that the quantity was not rounded (`roundingOf`).
+ * Returns whether a quantity stored in Odoo represents the exact one: they are equal, or differ by less than `step` because Odoo
+ * rounded. A step of zero means that the quantity was not rounded (see `roundingOf`).
  */
 export function sameStored(stored: Decimal, exact: Decimal, step: Decimal): boolean {
   // A whole step is more than rounding; a conversion error in the last digits must not make it look smaller.
@@ -61,8 +64,8 @@ export function sameStored(stored: Decimal, exact: Decimal, step: Decimal): bool
 }
 
 /**
- * Returns the quantity as Odoo stores it, rounded to its step, or null if rounding would change it: five pieces of a case of a
- * thousand are less than a hundredth of a case.
+ * Returns the quantity as Odoo stores it, rounded to its step. Returns null if rounding would change the quantity: five pieces of
+ * a case of a thousand are less than a hundredth of a case.
  */
 export function heldQuantity(quantity: Decimal, step: Decimal = usualStep): Decimal | null {
   const held = quantity.toNearest(step, Decimal.ROUND_HALF_UP);

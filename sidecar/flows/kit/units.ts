@@ -5,13 +5,13 @@ import { decimal, reference, requiredText, text } from "./snapshot.ts";
 import { sameQuantity, usualStep } from "./tolerance.ts";
 import { unitCode } from "./unit-codes.ts";
 
-/** A unit of measure in Odoo. Units with the same root are convertible. */
+/** A unit of measure in Odoo. Units with the same `root` are convertible. */
 export type Unit = {
   readonly id: number;
   readonly name: string;
   /** Its UN/ECE code (Recommendation 20 or 21), or null if none was entered. */
   readonly code: string | null;
-  /** The number of root units that it contains. */
+  /** The number of root units that one of this unit contains. */
   readonly factor: Decimal;
   readonly root: number;
   /** The step to which Odoo rounds quantities in this unit. */
@@ -21,7 +21,7 @@ export type Unit = {
 /** All units in Odoo, by ID. */
 export type Units = ReadonlyMap<number, Unit>;
 
-/** The read of all units, including archived ones, which older records still use. */
+/** The read "units": all units, including archived ones, which older records still use. */
 export const unitsRead: ReadRequest = {
   model: "uom.uom",
   domain: eitherActive,
@@ -40,7 +40,7 @@ function rootOf(id: number, parents: ReadonlyMap<number, number | null>): number
   return root;
 }
 
-/** Returns the units in the read "units". */
+/** Returns the units in the records of the read "units", by ID. */
 export function readUnits(found: readonly OdooRecord[]): Units {
   const parents = new Map(found.map((record) => [record.id, reference(record, "relative_uom_id")]));
   return new Map(
@@ -65,9 +65,9 @@ function stepOf(record: OdooRecord): Decimal {
 }
 
 /**
- * Returns by how much Odoo may have rounded a quantity that is stored in one unit while the partner counts in another: 7 pieces
- * are stored as 0.58 of a dozen. Returns zero if nothing was rounded: in the same unit, or if the quantity is a whole number of
- * the partner's units (1 case is 1000 pieces and never 996, although Odoo would store 996 pieces as 1.00 too).
+ * Returns the amount by which Odoo may have rounded a quantity that is stored in `unit` while the partner counts in `theirs`: 7
+ * pieces are stored as 0.58 of a dozen. Returns zero if nothing was rounded: if the units are equal, or if the quantity is a
+ * whole number of the partner's units (1 case is 1000 pieces and never 996, although Odoo would store 996 pieces as 1.00 too).
  */
 export function roundingOf(held: Decimal, unit: Unit, theirs: Unit): Decimal {
   const counted = convertQuantity(held, unit, theirs);
@@ -75,7 +75,7 @@ export function roundingOf(held: Decimal, unit: Unit, theirs: Unit): Decimal {
   return isExact ? new Decimal(0) : unit.step;
 }
 
-/** Returns whether quantities in one unit can be converted to the other. */
+/** Returns whether quantities can be converted between two units. */
 export function convertible(from: Unit, to: Unit): boolean {
   return from.root === to.root && !from.factor.isZero() && !to.factor.isZero();
 }
@@ -85,7 +85,7 @@ export function convertQuantity(quantity: Decimal, from: Unit, to: Unit): Decima
   return from.id === to.id ? quantity : quantity.times(from.factor).dividedBy(to.factor);
 }
 
-/** Converts the price of one `from` to the price of one `to`: the inverse of converting a quantity. */
+/** Converts a price per `from` unit to the price per `to` unit. This is the inverse of converting a quantity. */
 export function convertPrice(price: Decimal, from: Unit, to: Unit): Decimal {
   return from.id === to.id ? price : price.times(to.factor).dividedBy(from.factor);
 }

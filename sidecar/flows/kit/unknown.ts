@@ -5,12 +5,12 @@ import { unitEntry } from "./find-unit.ts";
 import type { Units } from "./units.ts";
 
 /**
- * The schemes of the item number to propose for the crosswalk, in order of preference: the sender's own number first,
- * because it is always sent.
+ * The identifier schemes of an item in order of preference, of which the first present one is proposed for the crosswalk. The
+ * sender's own number is preferred, because it is always sent.
  */
 const preferred = ["seller", "gtin", "maker", "ndc", "hibc", "buyer"];
 
-/** Returns the missing crosswalk entry of an item, or nothing for an item without a number. */
+/** Returns the crosswalk entry that an item lacks, or an empty object for an item without a number. */
 export function unknownItem({ ids, description }: Item): { readonly unknown?: Unknown } {
   const [first] = ids.toSorted((a, b) => rank(a) - rank(b));
   if (first === undefined) return {};
@@ -23,12 +23,12 @@ function rank({ scheme }: Identifier): number {
   return at === -1 ? preferred.length : at;
 }
 
-/** Returns the missing crosswalk entry of a unit. */
+/** Returns the crosswalk entry that a unit lacks. */
 export function unknownUnit(code: string, units: Units): { readonly unknown: Unknown } {
   return { unknown: { model: "uom.uom", scheme: unitScheme, value: unitEntry(code, units) } };
 }
 
-/** Returns the missing crosswalk entry for the record that the first of these identifiers stands for. */
+/** Returns the crosswalk entry that the first of these identifiers lacks, or an empty object if there are none. */
 export function unknownRecord(
   model: Unknown["model"],
   scheme: string,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Term } from "../../terms/term.ts";
 import type { Plan } from "../flow.ts";
 
-/** The policy of documents that wait for an earlier one: a payment for its invoice, a refund for its payment. */
+/** The policy for documents that wait for an earlier one: a payment or a withdrawal for its invoice, a refund for its payment. */
 export const waitingPolicy = z.strictObject({
   wait_hours: z.number().int().min(0).default(72).meta({
     title: "Wait for Earlier Documents",
@@ -14,12 +14,14 @@ export const waitingPolicy = z.strictObject({
 export type WaitingPolicy = z.infer<typeof waitingPolicy>;
 
 const hourSeconds = 3600;
-/** The interval of retries. The awaited document may arrive on another connection, which does not trigger a retry of this one. */
+/**
+ * The number of seconds between retries. The awaited document may arrive on another connection, which does not trigger a retry.
+ */
 const lookAgainSeconds = 60;
 
 /**
- * Returns the plan for a document that arrived before the one it refers to: it waits for the other aggregate, and becomes an
- * exception after the configured time.
+ * Returns the plan for a document that arrived before the one it refers to: it waits for a document of `aggregate`, and becomes
+ * an exception after the time in the policy. `text` explains the wait.
  */
 export function waitBehind(
   aggregate: string,

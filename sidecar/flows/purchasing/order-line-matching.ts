@@ -6,11 +6,11 @@ import { unknownItem } from "../kit/unknown.ts";
 import type { Product, PurchaseLine } from "./purchase-order.ts";
 import { say } from "./terms.ts";
 
-/** The data by which a line of a partner's document identifies its order line. */
+/** The parts of a line in a partner's document that identify its order line. */
 export type Claim = {
-  /** The partner's name for the line. */
+  /** The number by which texts refer to the partner's line. */
   readonly label: string;
-  /** The order line number as the partner repeats it. */
+  /** Our order line number, as the partner repeats it. */
   readonly number: string | undefined;
   readonly ids: readonly Identifier[];
   /** The partner's description of the item. */
@@ -19,14 +19,17 @@ export type Claim = {
 
 export type Match = { readonly line: PurchaseLine } | { readonly finding: Finding };
 
-/** The schemes in which Odoo itself stores product numbers. Others identify a product only through the crosswalk. */
+/**
+ * The identifier schemes whose numbers Odoo itself stores for products. Numbers in other schemes identify a product only through
+ * the crosswalk.
+ */
 const ownSchemes = new Set(["gtin", "seller", "buyer"]);
 
 /**
  * Returns the order line that a partner's line refers to. Line number and item numbers are checked against each other: partners
- * renumber lines, so the number alone could apply an answer to the wrong item. Item numbers that clearly identify the product of
- * another line take precedence; those that match no product of the order are UNKNOWN_ITEM. Without item numbers, the line number
- * is used.
+ * renumber lines, so the number alone could apply a response to the wrong item. Item numbers that clearly identify the product of
+ * another line take precedence; if they match no product of the order, the result is an UNKNOWN_ITEM finding. Without item
+ * numbers, the line number is used.
  */
 export function matchLine(claim: Claim, lines: readonly PurchaseLine[], crosswalk: Crosswalk): Match {
   const numbered = byNumber(claim.number, lines);
@@ -40,7 +43,7 @@ export function matchLine(claim: Claim, lines: readonly PurchaseLine[], crosswal
   return numbered !== undefined && !contradicts ? { line: numbered } : notOnOrder(claim);
 }
 
-/** Returns the line with that number, for a line whose item numbers are known to belong to another item. */
+/** Returns the order line with that number, or undefined. Does not compare the items. */
 export function byNumber(
   number: string | undefined,
   lines: readonly PurchaseLine[],
@@ -55,8 +58,8 @@ function isNamed({ ids }: Pick<Claim, "ids">, product: Product, crosswalk: Cross
 }
 
 /**
- * Returns whether the claim contains our own number of another item. It is not an error in the partner's catalogue: it refers to
- * that other item.
+ * Returns whether the claim contains our own number of an item other than the product. Such a claim refers to that other item,
+ * and is not an error in the partner's catalogue.
  */
 function isOfAnother({ ids }: Claim, product: Product, crosswalk: Crosswalk): boolean {
   const ours = ids.filter(({ scheme }) => scheme === "buyer");

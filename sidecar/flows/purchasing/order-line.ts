@@ -7,7 +7,7 @@ import type { Units } from "../kit/units.ts";
 import { unknownUnit } from "../kit/unknown.ts";
 import { itemLabel, type PurchaseLine } from "./purchase-order.ts";
 
-/** Returns the properties that all findings about an order line share. */
+/** Returns the line number and the item as properties for a finding about an order line. */
 export function about(line: PurchaseLine): Required<Pick<Finding, "line" | "item">> {
   return { line: String(line.number), item: line.product.code ?? line.product.name };
 }
@@ -26,7 +26,7 @@ export function unitContext(
   return { units, ordered: unit, product: product.units, crosswalk: crosswalk.all(unitScheme, "uom.uom") };
 }
 
-/** Returns the finding for a unit that cannot be converted to that of the order line. */
+/** Returns the finding for the partner's unit code that cannot be converted to the unit of the order line. */
 export function unitNotConvertible(line: PurchaseLine, code: string, units: Units): Finding {
   const [ours, theirs] = [line.unit.name, unitWord(code)];
   const text = say("unit-not-convertible", { ...named(line), ours, theirs });

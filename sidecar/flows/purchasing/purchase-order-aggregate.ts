@@ -1,6 +1,6 @@
 import type { ConnectionProfile } from "../../documents/connection-profile.ts";
 
-/** Returns the aggregate of a purchase order. Its documents are processed in order of arrival. */
+/** Returns the aggregate of the purchase order with this number. */
 export function orderAggregate(connection: ConnectionProfile, orderNumber: string): string {
   return `order/${connection.code}/${orderNumber}`;
 }

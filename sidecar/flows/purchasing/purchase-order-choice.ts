@@ -4,12 +4,13 @@ import { exceptionPlan } from "../kit/findings.ts";
 import type { PurchaseOrder } from "./purchase-order.ts";
 import { say } from "./terms.ts";
 
-/** The confirmed order that a partner's document refers to, or the exception if there is none. */
+/** The confirmed order that a partner's document refers to, or a plan that raises an exception if there is none. */
 export type OrderChoice = { readonly order: PurchaseOrder } | Extract<Plan, { exception: unknown }>;
 
 /**
- * Returns the confirmed order with that number. A cancelled or unconfirmed order is UNKNOWN_ORDER as well, and the exception
- * links to it. (CONFLICT would be retried forever; LINE_REJECTED is the vendor's decision.)
+ * Returns the confirmed order with that number, or an exception if there is none or more than one. For a cancelled or unconfirmed
+ * order, the exception is UNKNOWN_ORDER as well, and links to the order. (CONFLICT would be retried forever; LINE_REJECTED is the
+ * vendor's decision.)
  */
 export function chosenOrder(
   number: string,

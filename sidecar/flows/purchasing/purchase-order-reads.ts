@@ -3,13 +3,16 @@ import type { Domain, ReadRequest } from "../flow.ts";
 import { eitherActive, most } from "../kit/item-reads.ts";
 import { unitsRead } from "../kit/units.ts";
 
-/** The orders that a flow reads: by ID, if Odoo requested the dispatch, or by the numbers in a partner's document. */
+/** Selects the orders to read: by ID if Odoo requested the dispatch, or by the order numbers in a partner's document. */
 export type OrderKey = { readonly id: number } | { readonly names: readonly string[] };
 
-/** Plans select their orders by number, and lines and items by their order, so records of other documents do no harm. */
+/**
+ * Marks the reads as `shared`. Plans select their orders by number, and lines and items by their order, so they ignore records of
+ * other documents.
+ */
 const shared = true;
 
-/** An ID that no record has: a connection without a partner reads no orders. */
+/** A record ID that does not exist, so that a connection without a partner reads no orders. */
 const nobody = 0;
 
 /**

@@ -1,47 +1,47 @@
 import type { Decimal } from "decimal.js";
 import type { Unit } from "../kit/units.ts";
 
-/** A barcode of the product or of one of its packs. It identifies the product in that unit. */
+/** A barcode of the product or of one of its packs, with the ID of the unit that it stands for. */
 export type ProductBarcode = { readonly unit: number; readonly barcode: string };
 
 export type Product = {
   readonly id: number;
-  /** Our own item number (internal reference). */
+  /** Our own item number (internal reference), or null if the product has none. */
   readonly code: string | null;
   readonly name: string;
   readonly barcodes: readonly ProductBarcode[];
   /** The partner's item numbers for the product, preferred one first. */
   readonly vendorCodes: readonly string[];
-  /** Its own unit and its packagings. */
+  /** The IDs of its own unit and of its packagings. */
   readonly units: readonly number[];
 };
 
 /** A line of a purchase order with a product. Sections, notes and down payments are omitted. */
 export type PurchaseLine = {
   readonly id: number;
-  /** The line number that partners use. */
+  /** The line number in documents that are exchanged with partners. */
   readonly number: number;
   readonly product: Product;
   readonly description: string;
   readonly unit: Unit;
   readonly ordered: Decimal;
-  /** The stored price, before the discount. */
+  /** The price of one `unit` before the discount, as stored in Odoo. */
   readonly listPrice: Decimal;
   readonly discount: Decimal;
-  /** The price of one `unit` after the discount, which partners see. */
+  /** The price of one `unit` after the discount, as partners see it. */
   readonly price: Decimal;
-  /** The expected date (YYYY-MM-DD) in `timeZone`. */
+  /** The expected date (YYYY-MM-DD) in `timeZone`, or null if the line has none. */
   readonly expected: string | null;
-  /** The same instant as stored in Odoo. */
+  /** The instant of the expected date as stored in Odoo (UTC), or null if the line has none. */
   readonly expectedAt: string | null;
-  /** The company's time zone. */
+  /** The company's IANA time zone. */
   readonly timeZone: string;
-  /** The date of the order. */
+  /** The date of the order (YYYY-MM-DD) in `timeZone`, or null if unknown. */
   readonly orderedOn: string | null;
   readonly received: Decimal;
-  /** The invoiced quantity as displayed in Odoo: the sum of the quantities on bills, each rounded up. */
+  /** The invoiced quantity as displayed in Odoo: the sum of the quantities on bills, each rounded up to a step of the unit. */
   readonly invoiced: Decimal;
-  /** The exact sum of the quantities on bills in their own units, or null if it was not read. */
+  /** The exact sum of the quantities on bills, without rounding. Null if the flow did not read it. */
   readonly billed: Decimal | null;
 };
 
@@ -49,11 +49,11 @@ export type PurchaseOrder = {
   readonly id: number;
   readonly name: string;
   readonly state: string;
-  /** The vendor's order number, as entered on the order. */
+  /** The vendor's order number, as stored on the order in Odoo, or null if it is not known yet. */
   readonly vendorReference: string | null;
   readonly currencyId: number | null;
   readonly orderedOn: string | null;
-  /** The date of the first receipt. */
+  /** The date (YYYY-MM-DD) of the first receipt of goods, or null if nothing was received. */
   readonly receivedOn: string | null;
   readonly pickingTypeId: number | null;
   readonly dropShipAddressId: number | null;
@@ -62,7 +62,7 @@ export type PurchaseOrder = {
   readonly unreadLines: readonly string[];
 };
 
-/** Returns our item number and the name of a product. */
+/** Returns the text that identifies a product: our item number, if it has one, and its name. */
 export function itemLabel(product: Product): string {
   return product.code === null ? product.name : `${product.code} ${product.name}`;
 }

@@ -6,7 +6,7 @@ import { dayAt, decimal, records, reference, references, requiredText, text } fr
 import { readUnits, type Units } from "../kit/units.ts";
 import type { Product, ProductBarcode, PurchaseLine, PurchaseOrder } from "./purchase-order.ts";
 
-/** Returns the purchase orders in the reads of `purchaseOrderReads`. Their dates are in the company's time zone. */
+/** Returns the purchase orders in the reads of `purchaseOrderReads`. Dates are in the given time zone, which defaults to UTC. */
 export function readPurchaseOrders(
   snapshot: Snapshot,
   { timeZone = UTC }: Partial<Pick<ConnectionProfile, "timeZone">> = {},
@@ -92,7 +92,7 @@ function barcodesOf(product: OdooRecord, packs: readonly OdooRecord[]): ProductB
   return [...own, ...ofPacks];
 }
 
-/** Returns the vendor's item numbers. Entries for one variant precede entries for the whole template. */
+/** Returns the vendor's item numbers for a product. Entries for this variant precede entries for the whole template. */
 function vendorCodesOf(product: OdooRecord, entries: readonly OdooRecord[]): string[] {
   const template = reference(product, "product_tmpl_id");
   const variant = entries.filter((entry) => reference(entry, "product_id") === product.id);

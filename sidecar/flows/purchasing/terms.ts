@@ -1,6 +1,6 @@
 import { terms } from "../../terms/term.ts";
 
-/** Texts that several purchasing flows share. */
+/** Texts of findings and suggestions that several purchasing flows share. */
 export const say = terms("purchasing", {
   "line-ambiguous": "Line {line} matches more than one line of the order: {lines}.",
   "line-not-on-order": "Line {line} is not on the order and does not specify an item.",

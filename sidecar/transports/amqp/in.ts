@@ -10,7 +10,9 @@ import { evidenceOf, type Speaker, type SpeakerFault, type SpeakerRules, speaker
 
 const RETRY_MS = 1000;
 const EXCERPT_BYTES = 4096;
-/** The number of retries after unexpected failures. The message is then set aside so that those behind it can continue. */
+/**
+ * The number of retries after unexpected failures of one message. It is then dead-lettered, so that those behind it can continue.
+ */
 const UNNAMED_FAILURES = 60;
 
 export type AmqpParts = SpeakerRules & {
@@ -18,25 +20,25 @@ export type AmqpParts = SpeakerRules & {
   readonly queue: string;
   readonly intake: Intake;
   readonly journal: Pick<RefusalJournal, "insertRejection">;
-  /** Returns whether Odoo has sent its connections. Until then, no message can be assigned to one. */
+  /** Returns whether the sidecar has received the connections from Odoo. Until then, no message can be assigned to one. */
   readonly connectionsKnown: () => boolean;
   readonly maximumBytes: number;
   readonly watch: InboundWatch;
-  /** Counts messages stored without a connection. */
+  /** Called for each message that is stored without a connection, with the reason. */
   readonly onFault: (fault: SpeakerFault) => void;
   readonly log: Log;
   readonly retryMs?: number;
 };
 
 /**
- * Subscribes to `suture.inbound`, to which other systems publish messages. They are acknowledged to the broker when they have
- * been committed. A message that cannot be assigned to a known connection is accepted too, as an exception with its evidence; it
- * is never dropped.
+ * Returns the subscription to `suture.inbound`, to which other systems publish messages. Messages are acknowledged to the broker
+ * after they have been committed. A message that cannot be assigned to a known connection is accepted too, as an exception with
+ * its evidence; it is never dropped.
  */
 export function amqpIngress(parts: AmqpParts): Subscription {
   return {
     queue: parts.queue,
-    // Each message may have the maximum size, and prefetched messages are held in memory.
+    // Prefetched messages are in memory, and each may have the maximum size.
     prefetch: 10,
     batch: 1,
     handle: async ([message], stopping) => {
@@ -52,9 +54,9 @@ export function amqpIngress(parts: AmqpParts): Subscription {
 }
 
 /**
- * Stores a message. While the journal is unreachable, the message stays with the broker, unacknowledged, because returning it
- * repeatedly would exhaust its delivery limit. A message that fails every time is moved to the dead-letter queue, so that the
- * next one can be processed.
+ * Stores a message, and retries until that succeeds. While the journal is unreachable, the message stays with the broker,
+ * unacknowledged, because returning it repeatedly would exhaust its delivery limit. A message that the journal refuses, or that
+ * fails repeatedly for another reason, is dead-lettered, so that the next one can be processed.
  */
 async function takeIn(parts: AmqpParts, message: Delivered, stopping: AbortSignal): Promise<BatchResult> {
   const traceId = traceIdOf(message.headers.traceparent);

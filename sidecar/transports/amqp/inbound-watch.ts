@@ -1,14 +1,16 @@
 import type { Clock } from "../../engine/ports/runtime.ts";
 
-/** The state of `suture.inbound`. Messages are processed one at a time, so one that cannot be stored blocks all others. */
+/**
+ * Observes the consumer of `suture.inbound`. It processes messages one at a time, so one that cannot be stored blocks all others.
+ */
 export type InboundWatch = {
   began(): void;
   failed(): void;
   ended(): void;
   observe(): {
-    /** The number of seconds since processing of the current message began; 0 if there is none. */
+    /** The number of seconds since processing of the current message began. 0 if none is being processed. */
     readonly stuckSeconds: number;
-    /** The number of failed attempts since the start. */
+    /** The number of failed attempts since the sidecar started. */
     readonly retries: number;
   };
 };

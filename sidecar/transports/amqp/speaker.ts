@@ -4,8 +4,8 @@ import { storable } from "../../engine/model/storable.ts";
 import type { Delivered } from "../../engine/ports/broker.ts";
 
 /**
- * The first word of the routing key for each kind of connection. The broker allows a publisher to use only the keys of its own
- * connections (topic permissions); a header must not grant more rights.
+ * The first word of the routing key for each kind of connection. The broker's topic permissions restrict each publisher to the
+ * routing keys of its own connections; a header must not grant more rights.
  */
 export const WORLD_OF_KIND = {
   edi: "edi",
@@ -19,7 +19,10 @@ const worldOf = (kind: string): string | undefined =>
   new Map<string, string>(Object.entries(WORLD_OF_KIND)).get(kind);
 
 /**
- * The reasons why a message is stored without a connection, as used in logs, evidence and metrics.
+ * The reasons why a message is stored without a connection, as used in logs, evidence and metrics:
+ * - no-connection: neither the routing key nor the header names a connection;
+ * - connection-too-long: a name is longer than any code of a connection;
+ * - unknown-world: the first word of the routing key is not in `WORLD_OF_KIND`;
  * - header-differs: the header names a different connection than the routing key;
  * - other-world: the connection does not belong to the first word of the routing key;
  * - other-user: the broker user may not publish for the connection.
@@ -35,18 +38,22 @@ export const SPEAKER_FAULTS = [
 export type SpeakerFault = (typeof SPEAKER_FAULTS)[number];
 
 export type SpeakerRules = {
-  /** Returns the kind of a connection, active or not; null if it does not exist. */
+  /** Returns the kind of a connection, active or not. Returns null if the connection does not exist. */
   readonly kindOf: (connection: string) => string | null;
-  /** The connections for which a broker user with a different name may publish. */
+  /**
+   * By broker user, the connections for which the user may publish. A user without an entry may publish only for the connection
+   * whose code is its name.
+   */
   readonly publishers: ReadonlyMap<string, ReadonlySet<string>>;
 };
 
-/** The connection of a message, or the reason why it has none. */
+/** The connection of a message or, if it has none (`connection` is null), the reason. */
 export type Speaker = { readonly connection: string | null; readonly fault: SpeakerFault | null };
 
 /**
- * Determines the connection of a published message by its routing key `{edi|ehr|billing|erp}.{connection}.{document or format}`.
- * The header `suture-connection` and the `user-id`, which the broker has verified, must match it if they are present.
+ * Returns the connection of a published message, which its routing key names: `{edi|ehr|billing|erp}.{connection}.{document or
+ * format}`. If the header `suture-connection` or the `user-id` (verified by the broker) is present and does not match, returns
+ * the fault instead.
  */
 export function speakerOf(message: Delivered, rules: SpeakerRules): Speaker {
   const named = storable(message.routingKey.split(".")[1] || headerOf(message));
@@ -77,7 +84,7 @@ const headerOf = ({ headers }: Delivered): string | null => {
   return typeof header === "string" && header !== "" ? header : null;
 };
 
-/** Returns what the broker and the publisher state about a message, as evidence. */
+/** Returns the properties of a message that are stored as evidence: what the publisher and the broker state about it. */
 export function evidenceOf(message: Delivered): Record<string, string> {
   const { messageId, routingKey, userId } = message;
   const said = {

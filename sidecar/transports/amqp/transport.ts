@@ -2,7 +2,7 @@ import type { TransportModule } from "../transport.ts";
 import { amqpIngress } from "./in.ts";
 import { WORLD_OF_KIND } from "./speaker.ts";
 
-/** Messages that other systems publish to RabbitMQ. */
+/** The AMQP transport: messages that other systems publish to RabbitMQ. */
 export const amqp: TransportModule = {
   code: "amqp",
   label: "AMQP",

@@ -7,9 +7,10 @@ import type { Term } from "../../terms/term.ts";
 import { sayMail } from "./terms.ts";
 
 /**
- * Returns subject and text for a person at the partner: what is attached, from whom, and how it relates to the agreed route. In
- * the partner's language, as far as Odoo sent the texts with the connection; otherwise in English.
- * @param from the sender's address, for a connection without an identifier of ours
+ * Returns subject and text of an email for a person at the partner: what is attached, who sends it, and whether it replaces a
+ * delivery over the agreed route. The texts are in the partner's language if Odoo sent them with the connection; otherwise in
+ * English.
+ * @param from the sender's address, which names the sender if the connection has no identifier of ours
  */
 export function mailText(
   delivery: Pick<Delivery, "code" | "fileName">,

@@ -9,14 +9,14 @@ import { mailText } from "./mail-text.ts";
 /** The outgoing mail server, with its credentials in the URL, and the sender address. */
 export type MailServer = { readonly url: string; readonly from: string; readonly timeoutSeconds: number };
 
-/** The time limit of a complete mail, shorter than the lease of a delivery. */
+/** The time limit in seconds for sending a complete email. It is shorter than the lease of a delivery. */
 const LONGEST_SECONDS = 45;
 const LOOPBACK = new Set(["127.0.0.1", "localhost", "[::1]", "::1"]);
 
 /**
- * Sends the file to the partner's mailbox with a short text. A repeated delivery has the same Message-ID (RFC 5322 §3.6.4), so
- * that mailboxes can detect duplicates. Without TLS, only a mail server on this machine is used.
- * @throws DeliveryFailure
+ * Sends the file to the partner's mailbox as an attachment to a short text. Each attempt of a delivery has the same Message-ID
+ * (RFC 5322 §3.6.4), so that mailboxes can detect duplicates. A mail server on another machine must support TLS.
+ * @throws DeliveryFailure if the mail server did not accept it, SetUpFailure if the mail server or the mailbox is not configured
  */
 export async function deliverByEmail(
   server: MailServer | null,
@@ -40,8 +40,8 @@ export async function deliverByEmail(
 }
 
 /**
- * Returns a promise that rejects when the time limit is reached or the sidecar stops, and never resolves. Each step of SMTP has a
- * limit, but there are many steps.
+ * Returns a promise that rejects when the time limit is reached or the sidecar stops, and never resolves. It limits the whole
+ * transmission, because each step of SMTP has a limit of its own, but there are many steps.
  */
 function abortion(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
@@ -64,7 +64,7 @@ function mailerFor({ url, timeoutSeconds }: MailServer) {
   });
 }
 
-/** Returns the message: its identity, its text, and the file as an attachment. */
+/** Returns the email as the mailer expects it: Message-ID, text, and the file as an attachment. */
 function mailOf(
   delivery: Delivery,
   connection: ConfiguredConnection,
@@ -90,8 +90,8 @@ function mailOf(
 const domainOf = (from: string): string => /@([^\s@<>]+)>?\s*$/.exec(from)?.[1] ?? "localhost";
 
 /**
- * Converts an error to a failure. SMTP status codes decide (RFC 5321 §4.2.1): 4yz is retried, 5yz is not. The text of the server
- * is not repeated.
+ * Converts an error to a delivery failure, by its SMTP status code (RFC 5321 §4.2.1): a delivery is retried after 4yz, but not
+ * after 5yz. The text of the mail server is not included.
  */
 function failureOf(error: unknown): DeliveryFailure {
   const code = errorField(error, "code");

@@ -1,7 +1,7 @@
 import type { TransportModule } from "../transport.ts";
 import { deliverByEmail } from "./out.ts";
 
-/** Email with the file as an attachment, as a fallback for the agreed route. */
+/** The email transport: the file as an attachment, only as a fallback for the agreed route. */
 export const email: TransportModule = {
   code: "email",
   label: "Email",

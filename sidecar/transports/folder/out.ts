@@ -6,9 +6,10 @@ import { DeliveryFailure, SetUpFailure } from "../../engine/resilience/failures.
 import { sayDelivery } from "../terms.ts";
 
 /**
- * Writes the file to `<root>/<connection>/outbox`, or to `…/fallback` as a fallback: under a temporary name, flushed and then
- * renamed, so that programs watching the folder never see an incomplete file. A repeated delivery replaces the file with the same
- * bytes.
+ * Writes the file to the folder `<root>/<connection>/outbox` or, as a fallback, `<root>/<connection>/fallback`. It is written
+ * under a temporary name, flushed and then renamed, so that programs watching the folder never see an incomplete file. Another
+ * attempt of the delivery replaces the file with the same bytes. Throws a SetUpFailure if no folder is configured, and a
+ * DeliveryFailure if it is not writable.
  */
 export async function deliverToFolder(
   root: string | null,

@@ -9,11 +9,16 @@ import { sayDelivery } from "../terms.ts";
 import { type Answer, NoAnswer, post } from "./post.ts";
 import type { Targets } from "./targets.ts";
 
-/** Client errors that mean "later" (RFC 9110 §15.5.9, RFC 8470 §5.2, RFC 6585 §4). */
+/**
+ * The client errors after which a delivery is retried, because they mean "later" (RFC 9110 §15.5.9, RFC 8470 §5.2, RFC 6585 §4).
+ */
 const LATER = new Set([408, 425, 429]);
 const LOOPBACK = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
-/** The settings for HTTPS: our credentials, and the addresses that may be called. */
+/**
+ * The settings for sending over HTTPS: the folder with our credentials, the addresses that may be called, and the time limit of a
+ * request.
+ */
 export type HttpsSettings = {
   readonly secretsDir: string | null;
   readonly targets: Targets;
@@ -22,7 +27,10 @@ export type HttpsSettings = {
 };
 type Options = Pick<Sending, "by" | "signal"> & HttpsSettings;
 
-/** Posts the bytes to the partner. Repeated deliveries have the same Idempotency-Key. */
+/**
+ * Posts the file to the partner's address. Each attempt of a delivery has the same Idempotency-Key. Throws a DeliveryFailure
+ * unless the response has a 2xx status.
+ */
 export async function deliverByHttps(
   address: string | null,
   delivery: Delivery,
@@ -40,9 +48,9 @@ export async function deliverByHttps(
 }
 
 /**
- * Checks whether an HTTPS route can work as configured, without sending anything. A name that cannot be resolved at the moment is
- * not a configuration error.
- * @throws SetUpFailure
+ * Checks whether an HTTPS route can work as configured, without sending anything. A host name that cannot be resolved at the
+ * moment is not a configuration error.
+ * @throws SetUpFailure with the reason, if it cannot
  */
 export async function checkHttps(
   address: string | null,
@@ -57,8 +65,8 @@ export async function checkHttps(
 }
 
 /**
- * Parses the address of a route. Plain HTTP is allowed only to this machine: orders and credentials must not cross a network
- * unprotected.
+ * Parses the address of a route, and throws a SetUpFailure if it is not allowed. Plain HTTP is allowed only to this machine:
+ * orders and credentials must not cross a network unprotected.
  */
 function addressOf(address: string | null): URL {
   const url = address !== null && URL.canParse(address) ? new URL(address) : null;
@@ -69,8 +77,9 @@ function addressOf(address: string | null): URL {
 }
 
 /**
- * Returns our credentials if they belong to this address, so that changing the address in Odoo does not disclose them. The
- * credentials of the agreed route are never sent to the fallback, which has its own file.
+ * Returns the Authorization header for this address, or null if no credentials are configured. Credentials are bound to an
+ * origin, so that changing the address in Odoo does not disclose them. Those of the primary route are never sent to the fallback,
+ * which has its own file.
  */
 async function authorizationFor(
   { origin }: URL,

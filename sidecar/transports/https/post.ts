@@ -2,7 +2,7 @@ import { request as plainRequest } from "node:http";
 import { request as secureRequest } from "node:https";
 import type { LookupFunction } from "node:net";
 
-/** The relevant parts of a response; its body is ignored. */
+/** The relevant parts of an HTTP response. Its body is ignored. */
 export type Answer = { readonly status: number; readonly retryAfter: string | null };
 
 export type Post = {
@@ -14,7 +14,8 @@ export type Post = {
 };
 
 /**
- * Thrown if no response was received. `sent` means that a connection was established, so the partner may have received the data.
+ * The error for a request without a response. `sent` is true if a connection was established, so that the partner may have
+ * received the data. `late` is true if the time limit was reached.
  */
 export class NoAnswer extends Error {
   readonly sent: boolean;
@@ -27,9 +28,9 @@ export class NoAnswer extends Error {
 }
 
 /**
- * Posts bytes over a new connection. Redirects are not followed. `node:http` is used because `fetch` cannot restrict the
- * addresses to which a name resolves.
- * @throws NoAnswer
+ * Posts bytes over a new connection and resolves to the response, whatever its status. Redirects are not followed. `node:http` is
+ * used because `fetch` cannot restrict the addresses to which a host name resolves.
+ * @throws NoAnswer if no response was received
  */
 export function post(url: URL, { headers, body, lookup, timeoutSeconds, signal }: Post): Promise<Answer> {
   const isSecure = url.protocol === "https:";

@@ -17,14 +17,15 @@ import { sayDelivery } from "../terms.ts";
 /** Rules for the addresses to which a route entered in Odoo may lead. */
 
 /**
- * - "public": reachable by anybody;
- * - "private": in a private network, allowed by an entry of SUTURE_ALLOWED_TARGETS;
- * - "loopback": this machine, allowed by an entry as well;
+ * The kind of an IP address, which determines whether a route may lead to it:
+ * - "public": reachable by anybody, always allowed;
+ * - "private": in a private network, allowed only by an entry of SUTURE_ALLOWED_TARGETS;
+ * - "loopback": this machine, allowed only by such an entry;
  * - "never": never allowed, because no partner can have it.
  */
 export type TargetKind = "public" | "private" | "loopback" | "never";
 
-/** The first matching entry decides; addresses without a match are "never". */
+/** The kinds of networks. The first entry that contains an address decides; an address in none of them is "never". */
 const KINDS: readonly (readonly [network: Network, kind: TargetKind])[] = (
   [
     ["100.100.100.200/32", "never"], // cloud metadata services: Alibaba,
@@ -55,11 +56,14 @@ const KINDS: readonly (readonly [network: Network, kind: TargetKind])[] = (
   ] as const
 ).map(([network, kind]) => [knownNetwork(network), kind] as const);
 
-/** Returns the kind of an address, after unwrapping it from an IPv6 address. */
+/** Returns the kind of an address. An IPv4 address that is embedded in an IPv6 address is judged as the IPv4 address. */
 export const kindOf = (address: Address): TargetKind =>
   KINDS.find(([network]) => contains(network, innermost(address)))?.[1] ?? "never";
 
-/** Returns whether a whole network is "never", so that an entry in the settings would have no effect. */
+/**
+ * Returns whether all addresses of a network are "never" allowed, so that an entry for it in SUTURE_ALLOWED_TARGETS would have no
+ * effect.
+ */
 export function isNever(network: Network | null): boolean {
   if (network === null) return false;
   if (!KINDS.some(([known]) => overlaps(known, network))) return true;
@@ -67,18 +71,19 @@ export function isNever(network: Network | null): boolean {
 }
 
 export type Found = { readonly address: string; readonly family: number };
-/** Returns all addresses of a name. */
+/** Resolves a host name to all of its addresses. Rejects if it has none. */
 export type Resolve = (name: string) => Promise<readonly Found[]>;
 
 export type Targets = {
   /**
-   * Resolves the current addresses of a URL and checks each of them.
+   * Resolves the host of a URL to its current addresses, and checks that each of them may be called.
    * @throws SetUpFailure if one of them may not be called; the resolver's error if there is none
    */
   check(url: URL): Promise<void>;
   /**
-   * Returns a lookup function for a connection to the URL. It resolves a name once, so that only checked addresses are called.
-   * @throws SetUpFailure for a URL with a literal address, which is never looked up
+   * Returns a lookup function for connecting to the URL. It resolves the host name once, checks the addresses and returns only
+   * those, so that no others are called.
+   * @throws SetUpFailure if the URL contains an IP address that may not be called, because such an address is never looked up
    */
   lookupFor(url: URL): LookupFunction;
 };
@@ -98,7 +103,7 @@ export function createTargets(allowed: readonly Network[], resolve: Resolve = re
   };
 }
 
-/** Returns a lookup function as `node:net` expects it, for all addresses or a single one. */
+/** Returns a lookup function with the signature that `node:net` expects: it returns all addresses or a single one. */
 function lookupBy(addressesOf: Resolve): LookupFunction {
   return (name, options, callback) => {
     addressesOf(name).then(
@@ -116,12 +121,15 @@ function lookupBy(addressesOf: Resolve): LookupFunction {
 const resolveAll: Resolve = (name) => resolveName(name, { all: true });
 
 /**
- * Returns the host in the form that the resolver expects. URL normalizes unusual spellings of addresses and puts IPv6 addresses
- * in brackets.
+ * Returns the host of a URL in the form that the resolver expects, that is, an IPv6 address without brackets. (URL has already
+ * normalized unusual spellings of addresses.)
  */
 const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[(.*)\]$/, "$1");
 
-/** Refuses an address that may not be called. Plain HTTP is allowed only to this machine, regardless of how a name resolves. */
+/**
+ * Throws a SetUpFailure if an address may not be called. Plain HTTP is allowed only to this machine, regardless of how the host
+ * name resolves.
+ */
 function refuseWrong(allowed: readonly Network[], { protocol }: URL, text: string): void {
   const found = addressFrom(text);
   const address = found && innermost(found);

@@ -5,7 +5,7 @@ import { eventRoutes } from "./in/events.ts";
 import { webhookRoutes } from "./in/webhooks.ts";
 import { checkHttps, deliverByHttps } from "./out.ts";
 
-/** Files and events posted over HTTPS, in both directions. */
+/** The HTTPS transport: files and events posted over HTTPS, in both directions. */
 export const https: TransportModule = {
   code: "https",
   label: "HTTPS",

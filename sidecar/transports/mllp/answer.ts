@@ -9,9 +9,9 @@ import { environmentFault, readHeader } from "../../formats/hl7v2/header.ts";
 import { framed } from "./framing.ts";
 
 /**
- * The outcome of a message, which determines how its sender reacts. Common interface engines resend a message after an error (AE,
- * CE) but not after a rejection (AR, CR), although the standard lets an unavailable system answer AR (v2.8.2 §2.9.2). Therefore,
- * an error here always means "send it again".
+ * What an acknowledgement reports, which determines how the sender reacts. Common interface engines resend a message after an
+ * error (AE, CE) but not after a rejection (AR, CR), although the standard lets an unavailable system respond with AR (v2.8.2
+ * §2.9.2). Therefore, an error here always means "send it again".
  */
 export type Outcome = "accepted" | "error" | "rejected";
 
@@ -22,11 +22,11 @@ const CODES: Readonly<
   error: ["AE", "CE"],
   rejected: ["AR", "CR"],
 };
-/** HL7 table 0357: application internal error; data type error. */
+/** Error codes of HL7 table 0357: application internal error, and data type error. */
 const INTERNAL_ERROR = "207";
 const DATA_ERROR = "102";
 
-/** The texts that ask for a message to be sent again. */
+/** The texts of acknowledgements that ask for a message to be sent again, by reason. */
 const AGAIN = {
   "not-stored": "The message could not be stored. Send it again.",
   "too-much": "Too many messages were sent in a short time. Send it again later.",
@@ -38,9 +38,9 @@ const DAMAGED =
 const UNREADABLE = "The frame contains no readable message.";
 
 export type Stamp = {
-  /** An ISO 8601 instant. */
+  /** The time of the acknowledgement as an ISO 8601 instant. */
   readonly at: string;
-  /** Returns a control ID for one acknowledgement. */
+  /** Returns a new control ID for an acknowledgement. */
   control(): string;
 };
 
@@ -50,19 +50,19 @@ type Reply = {
   readonly error?: Pick<HL7Issue, "segment" | "sequence" | "field"> & { readonly code: string };
 };
 
-/** The reason why a message cannot be processed, as an English text for its acknowledgement. */
+/** The reason why a message cannot be processed, with its position, for the acknowledgement. The text is in English. */
 type Fault = Pick<HL7Issue, "ack" | "segment" | "sequence" | "field"> & { readonly message: string };
 
-/** The environment of the connection; null if Odoo has not sent it yet. */
+/** The environment of the connection (production or test), or null if Odoo has not sent it yet. */
 export type Environment = ConnectionProfile["environment"] | null;
 
-/** A message of a frame, with the data needed to acknowledge it. */
+/** A message of a frame, reduced to what its acknowledgement needs. `fault` is null if the message can be processed. */
 export type Addressee = { readonly message: HL7Message | null; readonly fault: Fault | null };
 
 /**
  * Returns the messages of a frame, each reduced to its header, with the first fault that prevents its processing in this
- * environment (null if the connection is not known yet). The list is empty if there are more than the limit: the frame is then
- * acknowledged as a whole.
+ * environment. If the environment is null, it is not checked. The list is empty if the frame contains more than `MOST_MESSAGES`:
+ * it is then acknowledged as a whole.
  */
 export function addressees(content: Uint8Array, environment: Environment): Addressee[] {
   const { messages } = readHl7(content);
@@ -79,8 +79,8 @@ const faultOf = (issue: HL7Issue | undefined): Fault | null =>
   issue ? { ...issue, message: english(issue.message) } : null;
 
 /**
- * Returns the fault of a message whose header is not supported or that belongs to another environment. Such a message is never
- * accepted, because its sender must know that it has no effect.
+ * Returns the fault of a message whose header is not supported or that belongs to another environment, or null. Such a message is
+ * never accepted, because its sender must know that it has no effect.
  */
 function notUnderstood(message: HL7Message, environment: Environment): Fault | null {
   const fault = readHeader(message).faults[0] ?? (environment && environmentFault(message, environment));
@@ -94,14 +94,17 @@ function headerAlone({ separators, segments }: HL7Message): HL7Message {
   return { separators, segments: segments.slice(0, 1) };
 }
 
-/** Returns whether the sender expects acknowledgements of errors for any of these messages, so that it can send them again. */
+/**
+ * Returns whether the sender expects an acknowledgement of errors for any of these messages. If not, it cannot be asked to send
+ * them again.
+ */
 export function hearsOfErrors(messages: readonly Addressee[]): boolean {
   return messages.length === 0 || messages.some(({ message }) => isAwaited(message, "error"));
 }
 
 /**
- * Returns the frame that acknowledges stored content: an acknowledgement for each message that expects one, in order, or null if
- * none does. `stored` begins with the messages as split by the format, or has a single entry for the whole frame.
+ * Returns the frame that acknowledges stored content: one acknowledgement for each message that expects one, in order. Returns
+ * null if none does. `stored` begins with the messages as split by the format, or has a single entry for the whole frame.
  */
 export function answerToStored(
   messages: readonly Addressee[],
@@ -117,7 +120,10 @@ export function answerToStored(
   );
 }
 
-/** Returns the frame that asks the sender to send its messages again, because they were not accepted. */
+/**
+ * Returns the frame that asks the sender to send its messages again, because they were not accepted. Returns null if no
+ * acknowledgement is expected.
+ */
 export function answerToUnstored(
   messages: readonly Addressee[],
   stamp: Stamp,
@@ -127,7 +133,10 @@ export function answerToUnstored(
   return answer(all, () => ({ outcome: "error", text: AGAIN[why], error: { code: INTERNAL_ERROR } }), stamp);
 }
 
-/** Returns the frame that acknowledges damaged content, of which at most the beginning is known. */
+/**
+ * Returns the frame that acknowledges damaged content, or null if no acknowledgement is expected. `beginning` is the part of the
+ * content that was kept.
+ */
 export function answerToDamaged(
   kind: "cut" | "damaged" | "oversized" | "empty",
   beginning: Uint8Array,
@@ -137,7 +146,7 @@ export function answerToDamaged(
   const addressee = addresseeOf(beginning);
   const replies: Readonly<Record<typeof kind, Reply>> = {
     cut: { outcome: "error", text: CUT, error: { code: DATA_ERROR } },
-    // Sending it again would not help.
+    // Sending these again would not help.
     damaged: rejected(DAMAGED, DATA_ERROR),
     oversized: rejected(`The message is longer than ${maximumBytes} bytes.`, DATA_ERROR),
     empty: rejected(UNREADABLE, DATA_ERROR),
@@ -160,14 +169,16 @@ function replyFor(fault: Fault | null, problem: string | null): Reply {
   return problem === null ? { outcome: "accepted" } : rejected(problem, DATA_ERROR);
 }
 
-/** Returns the first message of a frame of which only the beginning was kept. */
+/**
+ * Returns the first message of a frame of which only the beginning was kept. Its `message` is null if the header is incomplete.
+ */
 export function addresseeOf(beginning: Uint8Array): Addressee {
   return { message: headerInFull(beginning), fault: null };
 }
 
 /**
- * Returns the header if it is complete. A truncated one must not be used, because part of a control ID would identify a different
- * message.
+ * Returns a message with only its header (MSH), or null if the header is incomplete. A truncated header must not be used, because
+ * part of a control ID would identify a different message.
  */
 function headerInFull(beginning: Uint8Array): HL7Message | null {
   return beginning.includes(0x0d) || beginning.includes(0x0a) ? headerOf(beginning) : null;

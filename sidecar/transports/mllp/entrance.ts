@@ -4,7 +4,7 @@ import { addressIn, NO_NETWORKS } from "../../security/networks.ts";
 import { createHandshakes, type MllpTls } from "./handshakes.ts";
 import { type ProxyRules, readOpening } from "./opening.ts";
 
-/** The reasons for refusing a socket. */
+/** The reasons for refusing a socket, as logged and stored with the evidence. */
 export type SocketRefusal =
   | "proxy-header"
   | "proxy-header-missing"
@@ -18,7 +18,7 @@ export type RefusedSocket = {
   readonly remote: string | null;
   readonly reason: SocketRefusal;
   readonly detail: string | null;
-  /** The number of bytes received. */
+  /** The number of bytes received from the peer before the refusal, excluding a proxy's header. */
   readonly size: number;
 };
 
@@ -26,17 +26,17 @@ export type EntranceRules = {
   readonly tls: MllpTls | null;
   readonly proxies?: ProxyRules | undefined;
   readonly limits: PlaceLimits;
-  /** The time limit for the handshake or, without TLS, for the first byte. */
+  /** The time limit in milliseconds for the PROXY header and the TLS handshake or, without TLS, for the first byte. */
   readonly openingMs: number;
   readonly onRefused: (refused: RefusedSocket) => void;
 };
 
-/** A socket that may be served, with the address of its peer even behind a proxy. */
+/** An admitted socket, with the IP address of the client, which is not that of a proxy in between. */
 export type Guest = { readonly socket: Socket; readonly address: string | null; readonly place: Place };
 
 export type Entrance = {
   /**
-   * Admits a socket.
+   * Checks a socket and admits it.
    * @returns null if the socket was closed instead
    */
   admit(raw: Socket): Promise<Guest | null>;
@@ -46,8 +46,8 @@ export type Entrance = {
 };
 
 /**
- * Creates the entrance of a listener, which checks each socket before its session: the socket limits, the PROXY header and the
- * TLS handshake.
+ * Creates the entrance of a listener. It checks each socket before its session begins: the socket limits, the PROXY header and
+ * the TLS handshake.
  */
 export function createEntrance(rules: EntranceRules): Entrance {
   const { proxies = { trusted: NO_NETWORKS, required: false }, openingMs } = rules;
@@ -55,12 +55,12 @@ export function createEntrance(rules: EntranceRules): Entrance {
   const handshakes = rules.tls && createHandshakes(rules.tls);
   const waiting = new Set<Socket>();
   const refused = new WeakSet<Socket>();
-  /** The number of bytes that a proxy sent before the data of its client. */
+  /** By socket, the number of bytes of the PROXY header that preceded the client's data. */
   const headers = new WeakMap<Socket, number>();
 
   /**
-   * Closes a socket without an answer. If it has not sent anything, like the health check of a load balancer, no evidence is
-   * stored.
+   * Closes a socket without a response, reports it once to `onRefused`, and returns null. A socket whose handshake failed before
+   * it sent anything, like the health check of a load balancer, is not reported.
    */
   function turnAway(
     raw: Socket,

@@ -7,16 +7,16 @@ const START = 0x0b;
 const END = 0x1c;
 const CR = 0x0d;
 const FIRST_CAPACITY = 4096;
-/** The number of bytes kept of rejected content, as evidence and for the header that an acknowledgement needs. */
+/** The number of bytes that are kept of rejected content: as evidence, and for the header that an acknowledgement needs. */
 export const EXCERPT_BYTES = 4096;
-/** The bytes that are ignored between frames: CR after FS, line ends, blanks. */
+/** The bytes that are ignored between frames: CR after FS, line ends, blanks, NUL. */
 const BETWEEN = [0x0d, 0x0a, 0x20, 0x09, 0x00];
 /**
- * The start of the next frame. VT also occurs in text (a line break pasted from a word processor), so it must be followed by a
- * header segment.
+ * Matches the start of a frame within the content of another one. VT also occurs in text (a line break pasted from a word
+ * processor), so it must be followed by a header segment.
  */
 const NEXT_FRAME = new RegExp(`${String.fromCharCode(START)}(?=MSH|FHS|BHS)`, "g");
-/** The maximum number of starts in a frame. A frame with more is invalid and acknowledged only once. */
+/** The maximum number of starts at which truncated content is split. Content with more is invalid and acknowledged only once. */
 const MOST_STARTS = 100;
 
 export type FrameEvent =
@@ -25,25 +25,25 @@ export type FrameEvent =
   | { readonly kind: "cut"; readonly bytes: Uint8Array; readonly size: number }
   /** Content that contains FS, so that the end of the message is ambiguous. */
   | { readonly kind: "damaged"; readonly bytes: Uint8Array; readonly size: number }
-  /** Content that was not kept because memory was exhausted; the rest of it is skipped. */
+  /** Content that was not kept because there was not enough memory; the rest of it is skipped. */
   | { readonly kind: "crowded"; readonly bytes: Uint8Array; readonly size: number }
-  /** Content that is longer than allowed; the rest of it is skipped. */
+  /** Content that is longer than allowed. Only its beginning was kept; the rest is skipped. */
   | { readonly kind: "oversized"; readonly bytes: Uint8Array; readonly size: number }
-  /** The sender disconnected in the middle of a frame. */
+  /** Content of a frame that was incomplete when the sender disconnected. */
   | { readonly kind: "incomplete"; readonly bytes: Uint8Array; readonly size: number }
   /** Bytes outside any frame, for which no acknowledgement is expected. */
   | { readonly kind: "garbage"; readonly bytes: Uint8Array; readonly size: number };
 
 export type FrameReader = {
-  /** Returns the frames that the chunk completes, in order. */
+  /** Adds received bytes, and returns the events that they complete, in order. */
   push(piece: Uint8Array): FrameEvent[];
   /** Returns whether the last byte was FS, so that the next byte decides whether the frame has ended. */
   isEnding(): boolean;
-  /** Returns the frame that ended with FS alone, after nothing has followed for long enough. */
+  /** Returns the frame that ended with FS without CR. Called when nothing has followed for long enough. */
   settle(): FrameEvent[];
-  /** Returns the remaining content after the sender has disconnected. */
+  /** Returns the events for the remaining content. Called after the sender has disconnected. */
   end(): FrameEvent[];
-  /** Returns the number of bytes kept of an incomplete frame. */
+  /** Returns the number of bytes that are kept of an incomplete frame. */
   held(): number;
   /** Returns whether a frame has begun but not ended. */
   isInFrame(): boolean;
@@ -57,8 +57,8 @@ export type Grow = (bytes: number) => boolean;
 
 /**
  * Creates a reader for frames with at most `maximumBytes` of content. A frame ends at FS CR, or at FS if the next frame begins
- * directly after it, because some senders omit CR. FS followed by anything else is content, which makes the frame damaged. The
- * next frame after a broken one is found again.
+ * directly after it, because some senders omit CR. FS followed by anything else is content, which makes the frame damaged. After
+ * a broken frame, the reader finds the start of the next one. `grow` accounts for the memory.
  */
 export function createFrameReader(maximumBytes: number, grow: Grow = () => true): FrameReader {
   let inFrame = false;
@@ -97,7 +97,10 @@ export function createFrameReader(maximumBytes: number, grow: Grow = () => true)
     return events;
   }
 
-  /** Processes the byte after FS. A CR, or the start of the next frame, confirms the end of the frame. */
+  /**
+   * Processes the byte after FS, and returns the position at which to continue. A CR, or the start of the next frame, confirms
+   * the end of the frame.
+   */
   function passEnd(piece: Uint8Array, at: number, events: FrameEvent[]): number {
     const byte = piece[at] ?? 0;
     if (byte === CR || byte === START) {
@@ -151,10 +154,13 @@ export function createFrameReader(maximumBytes: number, grow: Grow = () => true)
   };
 }
 
-/** Returns the position after one byte of white space, or the position of the next byte that starts or ends a frame. */
+/**
+ * Returns the position after a byte that is ignored between frames or, from any other byte, the position of the next byte that
+ * starts or ends a frame.
+ */
 function endOfNoise(piece: Uint8Array, at: number): number {
   if (BETWEEN.includes(piece[at] ?? 0)) return at + 1;
-  // Each byte is examined only once: START is searched only up to END.
+  // Each byte is searched only once: START is searched only up to END.
   const end = piece.indexOf(END, at);
   const noise = piece.subarray(at, end < 0 ? piece.length : end);
   const start = noise.indexOf(START);
@@ -166,14 +172,14 @@ function cut(bytes: Uint8Array): FrameEvent {
 }
 
 /**
- * Returns the event for complete content. Content with FS in it is rejected as a whole, because it may consist of two messages or
- * have lost bytes between them.
+ * Returns the event for complete content: a frame, or damaged content if it contains FS. Damaged content is rejected as a whole,
+ * because it may consist of two messages or have lost bytes between them.
  */
 function whole(bytes: Uint8Array): FrameEvent {
   return bytes.includes(END) ? { kind: "damaged", bytes, size: bytes.length } : { kind: "frame", bytes };
 }
 
-/** Splits the content of a frame whose end was lost, because it contains the next frame. */
+/** Splits truncated content at the starts of the frames that it contains. */
 function cutAtStarts(bytes: Uint8Array): Uint8Array[] {
   if (!bytes.includes(START)) return [bytes];
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
@@ -187,15 +193,15 @@ function cutAtStarts(bytes: Uint8Array): Uint8Array[] {
   return [...pieces, bytes.subarray(from)];
 }
 
-/** Creates a growing buffer. Bytes beyond `most`, or for which there is no memory, are only counted. */
+/** Creates a buffer that grows as needed. Bytes beyond `most`, or for which there is no memory, are only counted. */
 function growing(most: number, grow: Grow) {
   let buffer = Buffer.alloc(0);
   let length = 0;
   let size = 0;
   let isCrowded = false;
   /**
-   * Allocates memory. Most content arrives in one chunk and gets its exact size. Larger buffers are not taken from the memory
-   * pool that small ones share.
+   * Allocates a buffer for at least `least` bytes. Most content arrives in one chunk and gets its exact size. Larger buffers are
+   * not taken from the memory pool that small ones share.
    */
   const room = (least: number) =>
     buffer.length === 0
@@ -225,7 +231,7 @@ function growing(most: number, grow: Grow) {
     get isCrowded() {
       return isCrowded;
     },
-    /** The number of bytes that count as reserved. */
+    /** The number of bytes for which memory is reserved with `grow`. */
     get kept() {
       return isCrowded ? 0 : length;
     },
@@ -237,7 +243,7 @@ function growing(most: number, grow: Grow) {
     },
     take(): Uint8Array {
       const used = buffer.subarray(0, length);
-      // Thousands of frames may be waiting, so none of them should occupy unused memory.
+      // Thousands of frames may be waiting, so none of them should occupy memory that it does not use.
       const taken = 2 * length < buffer.length ? Buffer.from(used) : used;
       buffer = Buffer.alloc(0);
       length = 0;
@@ -248,7 +254,7 @@ function growing(most: number, grow: Grow) {
   };
 }
 
-/** Returns the content as a frame. */
+/** Returns the content as an MLLP frame: VT, content, FS, CR. */
 export function framed(content: Uint8Array): Uint8Array {
   return Buffer.concat([Buffer.of(START), content, Buffer.of(END, 0x0d)]);
 }

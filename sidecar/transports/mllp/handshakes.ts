@@ -10,15 +10,15 @@ export type MllpTls = {
 
 export type Handshakes = {
   /**
-   * Performs the handshake.
-   * @returns the socket after its peer has presented a valid certificate, or the reason for the failure
+   * Performs the TLS handshake on an accepted socket.
+   * @returns the TLS socket, whose peer has presented a valid certificate, or the reason for the failure
    */
   shake(raw: Socket): Promise<TLSSocket | { readonly fault: string }>;
 };
 
 /**
- * Creates the TLS handshakes for sockets that were already accepted. Node's own TLS server counts and keeps sockets itself, and
- * does not close a socket whose handshake never completes: it only reports an error.
+ * Creates the TLS handshakes for accepted sockets. Node's own TLS server is not used to accept them, because it counts and keeps
+ * sockets itself, and does not close a socket whose handshake never completes: it only reports an error.
  */
 export function createHandshakes(tls: MllpTls): Handshakes {
   const waiting = new Map<string, (outcome: TLSSocket | { fault: string }) => void>();
@@ -56,7 +56,7 @@ export function createHandshakes(tls: MllpTls): Handshakes {
   };
 }
 
-/** Returns the addresses and ports of both ends, which are unique while the connection is open. */
+/** Returns a name for a connection: the addresses and ports of both ends, which are unique while it is open. */
 const nameOf = (socket: Socket): string =>
   [socket.localAddress, socket.localPort, socket.remoteAddress, socket.remotePort].join(" ");
 

@@ -7,7 +7,9 @@ import { type MllpListener, startMllp } from "./listener.ts";
 import type { MllpSettings } from "./settings.ts";
 
 const IDLE_SECONDS = 600;
-/** The HTTP status codes under which the evidence of refused sockets is stored. */
+/**
+ * The HTTP status codes with which the evidence of refused sockets is stored, because evidence has a status for any transport.
+ */
 const STATUS: Partial<Record<SocketRefusal, number>> = {
   handshake: 401,
   "handshake-timeout": 408,
@@ -16,7 +18,7 @@ const STATUS: Partial<Record<SocketRefusal, number>> = {
   "too-many-sockets": 503,
 };
 
-/** Starts the MLLP listener. Everything that it refuses is stored as evidence. */
+/** Starts the MLLP listener. Evidence is stored of every socket and frame that it refuses. */
 export async function listenForHl7(parts: InParts, settings: MllpSettings): Promise<MllpListener> {
   const { connections, clock, log } = parts;
   const { host, port, connection, protection, requiresProxyHeader } = settings;

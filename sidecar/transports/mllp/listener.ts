@@ -10,27 +10,27 @@ import { type Session, type SessionParts, serve } from "./session.ts";
 
 export type MllpOptions = SessionParts & {
   readonly host: string;
-  /** 0 selects a free port. */
+  /** 0 lets the operating system select a free port. */
   readonly port: number;
-  /** The maximum number of sockets served at the same time. Each may occupy memory for a frame of the maximum size. */
+  /** The maximum number of sockets served at the same time. Each may use memory for a frame of the maximum size. */
   readonly maximumSockets?: number;
   /** The time limit of a TLS handshake in milliseconds. */
   readonly handshakeMs?: number;
-  /** The proxies that may state the client's address with the PROXY protocol; none by default. */
+  /** The proxies that may state the client's address with the PROXY protocol. By default, none may. */
   readonly proxies?: ProxyRules | undefined;
   /** Called for each socket that is closed before anything was accepted from it. */
   readonly onRefused?: (refused: RefusedSocket) => void;
 } & (
     | { readonly tls: MllpTls; readonly plain?: undefined }
-    /** No encryption and no authentication of clients. Must be requested explicitly. */
+    /** No encryption and no authentication of clients. This must be requested explicitly. */
     | { readonly plain: true; readonly tls?: undefined }
   );
 
 export type MllpListener = {
   readonly port: number;
-  /** Returns the number of sockets that have not authenticated yet, and of those that are served. */
+  /** Returns the number of sockets whose peers have not been authenticated yet, and of those that are served. */
   observe(): { readonly unproven: number; readonly proven: number };
-  /** Stops accepting sockets. Resolves when pending acknowledgements have been sent and all sockets are closed. */
+  /** Stops accepting sockets. Resolves after pending acknowledgements have been sent and all sockets are closed. */
   close(): Promise<void>;
 };
 
@@ -38,10 +38,16 @@ type Tell = (refused: RefusedSocket) => void;
 
 const MOST_SOCKETS = 100;
 const HANDSHAKE_MS = 10_000;
-/** Unauthenticated sockets have a separate limit. It is high, because they stay in this state only briefly. */
+/**
+ * The maximum number of sockets whose peers have not been authenticated. They are counted separately. The limit is high, because
+ * sockets stay in this state only briefly.
+ */
 const MOST_UNPROVEN = 200;
 
-/** Returns the limits of sockets. One address may use at most half of them, so that other addresses can still connect. */
+/**
+ * Returns the limits of sockets, of which `sockets` may be served at once. One address may use at most half of them, so that
+ * other addresses can still connect.
+ */
 const limitsOf = (sockets: number): PlaceLimits => ({
   unproven: MOST_UNPROVEN,
   unprovenPerAddress: MOST_UNPROVEN / 2,
@@ -65,7 +71,7 @@ export async function startMllp(options: MllpOptions): Promise<MllpListener> {
     tls: tls ?? null,
     proxies,
     limits: limitsOf(maximumSockets),
-    // Without TLS there is no handshake, and an EHR may connect long before its first message.
+    // Without TLS there is no handshake, and an EHR may connect long before it sends its first message.
     openingMs: tls ? (options.handshakeMs ?? HANDSHAKE_MS) : options.idleSeconds * 1000,
     onRefused: tell,
   });
@@ -93,7 +99,10 @@ export async function startMllp(options: MllpOptions): Promise<MllpListener> {
   };
 }
 
-/** Serves an admitted socket. Without TLS, a peer counts as authenticated when its first frame is complete. */
+/**
+ * Starts the session of an admitted socket. With TLS, the peer is already authenticated; without TLS, it counts as authenticated
+ * when its first frame is complete.
+ */
 function serveGuest({ socket, address, place }: Guest, options: MllpOptions, tell: Tell): Session {
   socket.on("error", () => undefined);
   // A peer that closes its side after its last frame still receives its acknowledgements.
@@ -116,7 +125,10 @@ function once(ask: () => boolean): () => boolean {
   };
 }
 
-/** Returns the callback for refused sockets. It logs each address at most once a minute; everything is counted elsewhere. */
+/**
+ * Returns the callback for refused sockets. It logs each address and reason at most once a minute, and passes every refusal to
+ * `onRefused`.
+ */
 function tellerOf({ log, connection, onRefused, clock }: MllpOptions): Tell {
   const isNews = onceAMinute(clock);
   return (refused) => {
@@ -128,7 +140,10 @@ function tellerOf({ log, connection, onRefused, clock }: MllpOptions): Tell {
   };
 }
 
-/** Returns the peer. NUL is removed, because PostgreSQL text cannot contain it. */
+/**
+ * Returns the data about the peer that is stored with its messages: its address and, with TLS, its client certificate. NUL is
+ * removed, because PostgreSQL text cannot contain it.
+ */
 function peerOf(socket: Socket, remote: string | null): Peer {
   if (!(socket instanceof TLSSocket)) return { remote, headers: {} };
   const { fingerprint256, subject } = socket.getPeerCertificate();

@@ -6,8 +6,8 @@ import { type ProxyHeader, readProxyHeader } from "./proxy-protocol.ts";
 export type ProxyRules = { readonly trusted: Networks; readonly required: boolean };
 
 /**
- * The result of reading the beginning of a connection: the address of the client, or the reason for refusing it. `gone` means
- * that it ended before anything was sent.
+ * The result of reading the beginning of a connection: the address of the client, or the reason for refusing the connection.
+ * `gone` means that the connection ended before anything was sent. `headerBytes` is the size of the PROXY header.
  */
 export type Opening =
   | { readonly source: string; readonly headerBytes: number; readonly refusal?: undefined }
@@ -33,7 +33,10 @@ export async function readOpening(
   return isTrusted && required ? { refusal: "proxy-header-missing" } : { source: peer, headerBytes: 0 };
 }
 
-/** Reads the first bytes until it is certain whether they are a PROXY header; null if the socket ends before that. */
+/**
+ * Reads the first bytes of a connection until it is certain whether they are a PROXY header. Resolves to null if the socket ends
+ * before that. Bytes that are not part of a header remain on the socket.
+ */
 function firstBytes(socket: Socket): Promise<ProxyHeader | null> {
   return new Promise((resolve) => {
     let come: Buffer = Buffer.alloc(0);

@@ -1,7 +1,7 @@
 import { addressIn } from "../../security/networks.ts";
 
 /**
- * The header with which a proxy states the client of a connection (PROXY protocol, versions 1 and 2,
+ * The result of parsing the header with which a proxy states the client of a connection (PROXY protocol, versions 1 and 2,
  * https://www.haproxy.org/download/2.8/doc/proxy-protocol.txt). This module is pure.
  */
 export type ProxyHeader =
@@ -10,36 +10,39 @@ export type ProxyHeader =
   | { readonly kind: "none" }
   | { readonly kind: "malformed" }
   /**
-   * `length` is its size in bytes. `source` is null if the proxy connects on its own behalf (`UNKNOWN`, `LOCAL`), for example for
-   * health checks.
+   * A complete header of `length` bytes. `source` is the address of the client; null if the proxy connects on its own behalf
+   * (`UNKNOWN`, `LOCAL`), for example for health checks.
    */
   | { readonly kind: "header"; readonly length: number; readonly source: string | null };
 
 const V1 = Buffer.from("PROXY ");
 const V2 = Buffer.from("\r\n\r\n\0\r\nQUIT\n", "latin1");
-/** The maximum length of a version 1 header, including CR LF (§2.1). */
+/** The maximum length in bytes of a version 1 header, including CR LF (§2.1). */
 const LONGEST_LINE = 107;
-/** The maximum length of the addresses and extensions (TLVs). The protocol would allow 65,535 bytes. */
+/**
+ * The maximum length in bytes of the addresses and extensions (TLVs) of a version 2 header. The protocol would allow 65,535
+ * bytes.
+ */
 const LONGEST_BLOCK = 4096;
 const V2_HEAD = 16;
 
 const MALFORMED = { kind: "malformed" } as const;
 const INCOMPLETE = { kind: "incomplete" } as const;
 
-/** Reads the header from the first bytes of a connection, of which more may follow. */
+/** Parses the PROXY header at the beginning of a connection, from the bytes received so far. */
 export function readProxyHeader(bytes: Uint8Array): ProxyHeader {
   if (startsLike(bytes, V1)) return bytes.length < V1.length ? INCOMPLETE : readLine(bytes);
   if (startsLike(bytes, V2)) return bytes.length < V2_HEAD ? INCOMPLETE : readBlock(Buffer.from(bytes));
   return { kind: "none" };
 }
 
-/** Returns whether the bytes are a prefix of the signature, or start with it. */
+/** Returns whether the bytes begin with the signature or, if they are shorter, are the beginning of it. */
 function startsLike(bytes: Uint8Array, signature: Buffer): boolean {
   const length = Math.min(bytes.length, signature.length);
   return signature.subarray(0, length).equals(bytes.subarray(0, length));
 }
 
-/** Reads a version 1 header: `PROXY TCP4 192.0.2.1 192.0.2.9 56324 2575` CR LF (§2.1). */
+/** Parses a version 1 header: `PROXY TCP4 192.0.2.1 192.0.2.9 56324 2575` CR LF (§2.1). */
 function readLine(bytes: Uint8Array): ProxyHeader {
   const end = bytes.indexOf(0x0a);
   if (end < 0) return bytes.length < LONGEST_LINE ? INCOMPLETE : MALFORMED;
@@ -53,7 +56,7 @@ function readLine(bytes: Uint8Array): ProxyHeader {
   return { kind: "header", length: end + 1, source: addressIn(source) };
 }
 
-/** Reads a version 2 header: version and command, family, length, addresses (§2.2). */
+/** Parses a version 2 header: version and command, family, length, addresses (§2.2). */
 function readBlock(bytes: Buffer): ProxyHeader {
   const [version, command] = [bytes.readUInt8(12) >> 4, bytes.readUInt8(12) & 0x0f];
   const size = bytes.readUInt16BE(14);
@@ -76,7 +79,7 @@ function readBlock(bytes: Buffer): ProxyHeader {
   }
 }
 
-/** Returns an IPv6 address as in URLs, with zeros compressed. */
+/** Returns an IPv6 address as text, with zeros compressed as in URLs. */
 function ipv6(bytes: Buffer): string {
   const groups = Array.from({ length: 8 }, (_, index) => bytes.readUInt16BE(2 * index).toString(16));
   return new URL(`http://[${groups.join(":")}]`).hostname.slice(1, -1);

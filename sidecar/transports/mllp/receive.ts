@@ -15,7 +15,10 @@ import {
 } from "./answer.ts";
 import { EXCERPT_BYTES, type FrameEvent } from "./framing.ts";
 
-/** Received bytes that are not a message. The first bytes are stored as evidence. */
+/**
+ * Received bytes that were not accepted as a message. `size` is their number; `excerpt` contains the first of them, which are
+ * stored as evidence.
+ */
 export type BadFrame = {
   readonly connection: string;
   readonly remote: string | null;
@@ -26,43 +29,43 @@ export type BadFrame = {
     | "incomplete-frame"
     | "frame-too-large"
     | "empty-frame"
-    /** A message that the journal always rejects. */
+    /** The journal rejects the message whenever it is stored. */
     | "not-storable"
-    /** There was no memory, and the sender does not expect acknowledgements. */
+    /** There was not enough memory, and the sender expects no acknowledgement that could ask it to send the message again. */
     | "no-room"
-    /** A frame that began but did not continue. */
+    /** A frame began, but the rest of it did not arrive in time. */
     | "slow-frame";
   readonly size: number;
   readonly excerpt: Uint8Array;
   readonly traceId: string;
 };
 
-/** Reads the messages of a frame for their acknowledgements. */
+/** Reads the messages of a frame as far as their acknowledgements need it. */
 export type ReadAddressees = (content: Uint8Array, environment: Environment) => Promise<Addressee[]>;
 
 export type ReceiverParts = {
   /** The code of the connection whose messages arrive here. */
   readonly connection: string;
   readonly intake: Intake;
-  /** Reads the messages for their acknowledgements; by default on the calling thread. */
+  /** Reads the messages of a frame for their acknowledgements. Defaults to reading them on the calling thread. */
   readonly addressees?: ReadAddressees;
-  /** Returns the environment of the connection as currently configured. */
+  /** Returns the current environment of the connection. */
   environment(): Environment;
   /**
-   * Counts a message.
+   * Counts a message towards the connection's quota.
    * @returns false if the quota of the connection is exhausted, in which case its sender is asked to send it again
    */
   mayTake?(remote: string | null): Promise<boolean>;
-  /** The maximum length of the content of a frame. */
+  /** The maximum number of bytes of a frame's content. */
   readonly maximumBytes: number;
   readonly log: Log;
   readonly clock: Clock;
-  /** Returns whether an event should be logged again; by default always. */
+  /** Returns whether an event should be logged, that is, was not logged recently. By default, every event is. */
   isNews?(what: string): boolean;
   newTraceId(): string;
-  /** Stores the evidence of bytes that are not a message. */
+  /** Stores bytes that were not accepted as a message as evidence. */
   onBadFrame(frame: BadFrame): Promise<void>;
-  /** The interval of attempts to store a message whose sender expects no acknowledgement. */
+  /** The time in milliseconds between attempts to store a message whose sender expects no acknowledgement. */
   readonly retryMs?: number;
 };
 
@@ -71,20 +74,20 @@ export type Peer = { readonly remote: string | null; readonly headers: Readonly<
 
 export type Receiver = {
   /**
-   * Accepts the content of a frame and returns the frame that acknowledges it; null if no acknowledgement is expected. Rejects
-   * only if closing the socket is the only way to inform the sender.
+   * Processes an event of the frame reader and returns the frame that acknowledges it. Returns null if no acknowledgement is
+   * expected. Rejects only if the sender can be informed only by closing the socket.
    */
   answerTo(event: FrameEvent): Promise<Uint8Array | null>;
-  /** Records that a frame began but did not continue. */
+  /** Stores evidence that a frame began, but that the rest of it did not arrive in time. */
   noteSlow(size: number): Promise<void>;
-  /** Returns whether the journal is storing a message, so that the peer is waiting for us. */
+  /** Returns whether a message is being stored in the journal, so that the peer is waiting for the sidecar. */
   isStoring(): boolean;
 };
 
 type WhyNot = "too-much" | "not-stored";
 
 const RETRY_MS = 1000;
-/** The maximum length of MSH-10 before version 2.7. */
+/** The maximum length of a control ID (MSH-10) before HL7 version 2.7. */
 const CONTROL_LENGTH = 20;
 const CONTENT_TYPE = "application/hl7-v2";
 const NOT_STORABLE = "The message cannot be stored. Do not send it again; report it.";
@@ -97,7 +100,7 @@ const REASONS = {
   crowded: "no-room",
 } as const;
 
-/** Creates the receiver of a socket. After `stopping` is aborted, nothing is retried. */
+/** Creates the receiver that processes the frames of one socket. After `stopping` is aborted, nothing is retried. */
 export function createReceiver(parts: ReceiverParts, peer: Peer, stopping: AbortSignal): Receiver {
   const { connection, log, maximumBytes } = parts;
   let storing = false;
@@ -140,8 +143,8 @@ export function createReceiver(parts: ReceiverParts, peer: Peer, stopping: Abort
   }
 
   /**
-   * Counts a message and returns why it cannot be accepted. If the journal, which stores the quota, is unreachable, the message
-   * could not be stored either.
+   * Counts a message towards the quota, and returns why it cannot be accepted, or null. If the journal, which stores the quota,
+   * is unreachable, the message could not be stored either.
    */
   async function whyNot(traceId: string): Promise<WhyNot | null> {
     try {
@@ -153,7 +156,7 @@ export function createReceiver(parts: ReceiverParts, peer: Peer, stopping: Abort
   }
 
   /**
-   * Asks the sender to send its message again.
+   * Returns the acknowledgement that asks the sender to send a message again for which there was no memory.
    * @throws Error if the sender does not expect acknowledgements; the socket is then closed to inform it
    */
   async function askAgain(
@@ -211,7 +214,7 @@ export function createReceiver(parts: ReceiverParts, peer: Peer, stopping: Abort
   return { answerTo, noteSlow, isStoring: () => storing };
 }
 
-/** Returns a stamp whose control IDs contain the trace ID, so that an acknowledgement can be found in the log. */
+/** Returns a stamp whose control IDs contain the trace ID, so that the log entries for an acknowledgement can be found. */
 function stampOf(clock: Clock, traceId: string): Stamp {
   let count = 0;
   const control = () => {

@@ -1,19 +1,19 @@
 import type { Admission, Entry, Sender } from "../../limits/admission.ts";
 
-/** The memory that a socket uses: the incoming frame, and those that are being stored. */
+/** The memory account of a socket: for the incoming frame, and for frames that are being stored. */
 export type SocketRoom = {
   /**
-   * Reserves additional bytes.
+   * Reserves memory for this many additional bytes.
    * @returns false if there is not enough memory
    */
   grow(bytes: number): boolean;
-  /** Releases all but this number of bytes, because they have been stored or discarded. */
+  /** Releases the reserved memory except for this number of bytes, because the other bytes have been stored or discarded. */
   settle(bytes: number): void;
 };
 
 /**
- * Creates the memory account of a socket. The socket counts as a body while it holds any bytes; while it waits for its next
- * message, it uses none.
+ * Creates the memory account of a socket. While it reserves any bytes, the socket counts as one body of its sender in the
+ * admission control; while it waits for its next message, it does not count.
  */
 export function roomFor(sender: Sender, admission: Admission | undefined): SocketRoom {
   if (admission === undefined) return { grow: () => true, settle: () => undefined };

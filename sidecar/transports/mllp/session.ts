@@ -8,45 +8,48 @@ import { createReceiver, type Peer, type ReceiverParts } from "./receive.ts";
 import { roomFor } from "./room.ts";
 
 export type SessionParts = ReceiverParts & {
-  /** The admission control for the memory of frames; by default unlimited. */
+  /** The admission control for the memory of frames. By default, memory is not limited. */
   readonly admission?: Admission;
   /** The minimum pace at which a started frame must arrive. */
   readonly pace?: PaceRules;
-  /** Returns whether the sender is served at all. Called when its first frame is complete. */
+  /** Returns whether to serve the sender at all. Called when its first frame is complete. */
   readonly isWelcome?: () => boolean;
   /** The number of seconds without traffic after which a socket is closed. */
   readonly idleSeconds: number;
-  /** The time to wait for the byte after FS. */
+  /** The time in milliseconds to wait for the byte after FS. */
   readonly frameEndMs?: number;
 };
 
 export type Session = {
-  /** Stops accepting frames, and sends the pending acknowledgements. */
+  /** Stops accepting frames, sends the pending acknowledgements and closes the socket. */
   stop(): void;
   /** Resolves when the socket is closed. Never rejects. */
   readonly closed: Promise<void>;
 };
 
-/** The time a peer has to receive its last acknowledgements and close, after we have closed our side. */
+/**
+ * The time in milliseconds within which a peer must receive its last acknowledgements and close the connection, after we have
+ * closed our side.
+ */
 const LINGER_MS = 5000;
 /**
- * The number of frames acknowledged before other tasks run. Frames that are not stored cause no waiting, and 64 KiB may contain
- * twenty thousand empty ones.
+ * The number of frames acknowledged before other tasks run. Acknowledging frames that are not stored never waits, and 64 KiB may
+ * contain twenty thousand empty ones.
  */
 const FRAMES_A_TURN = 16;
 /**
- * The size of a chunk from a peer that sends at full speed. Node reads up to 32 of them in succession, so other tasks run in
- * between.
+ * The size in bytes from which a chunk shows that the peer sends at full speed. Node reads up to 32 such chunks in succession, so
+ * other tasks run after each.
  */
 const LARGE_PIECE = 16_384;
 /**
- * The time after which FS alone ends a frame. A sender that omits the CR after FS waits for its acknowledgement and sends nothing
- * else.
+ * The time in milliseconds after which FS alone ends a frame. A sender that omits the CR after FS waits for its acknowledgement
+ * and sends nothing else.
  */
 const FRAME_END_MS = 1000;
 
 /**
- * Serves a socket, frame by frame: the next frame is accepted after the previous one has been acknowledged, and nothing is read
+ * Serves a socket, frame by frame: the next frame is processed after the previous one has been acknowledged, and nothing is read
  * in the meantime. Messages are therefore stored and acknowledged in order of arrival, and a sender that does not wait fills its
  * own buffers, not our memory.
  */
@@ -68,7 +71,7 @@ export function serve(socket: Socket, peer: Peer, parts: SessionParts): Session 
     const pieces = (socket as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
     for (let next = pieces.next(); ; ) {
       const piece = frames.isEnding() ? await within(parts.frameEndMs ?? FRAME_END_MS, next) : await next;
-      // The promise is awaited again only if the acknowledgement can be sent.
+      // The promise is awaited again only if the acknowledgement can be sent. A rejection must not remain unhandled until then.
       if (piece === null) next.catch(() => undefined);
       if (piece?.done) return;
       pace?.moved(piece?.value.length ?? 0);
@@ -97,7 +100,9 @@ export function serve(socket: Socket, peer: Peer, parts: SessionParts): Session 
     await send(socket, await receiver.answerTo(event));
   }
 
-  /** Stops the pace timer: without a started frame, or while we are working, the sender is not late. */
+  /**
+   * Stops the timer that checks the sender's pace. Between frames, and while the sidecar is working, the sender cannot be late.
+   */
   function rest(): void {
     pace?.stop();
     pace = null;
@@ -133,7 +138,7 @@ export function serve(socket: Socket, peer: Peer, parts: SessionParts): Session 
   };
 }
 
-/** Sends what is still queued and closes the socket. A peer that does not close its side is disconnected. */
+/** Sends what is still queued and closes the socket. A peer that does not close its side in time is disconnected. */
 function hangUp(socket: Socket): void {
   if (socket.destroyed || socket.writableEnded) return;
   socket.end();
@@ -141,7 +146,7 @@ function hangUp(socket: Socket): void {
   socket.once("close", () => clearTimeout(timer));
 }
 
-/** Returns the value of a promise, or null if it takes longer. */
+/** Returns the value of a promise, or null if it takes longer than `ms` milliseconds. */
 async function within<Value>(ms: number, promise: Promise<Value>): Promise<Value | null> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<null>((resolve) => {

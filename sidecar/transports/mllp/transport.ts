@@ -1,7 +1,7 @@
 import type { TransportModule } from "../transport.ts";
 import { listenForHl7 } from "./in.ts";
 
-/** HL7 v2 messages over MLLP, on a separate port. */
+/** The MLLP transport: HL7 v2 messages that arrive on a separate port. */
 export const mllp: TransportModule = {
   code: "mllp",
   label: "MLLP (HL7 v2)",

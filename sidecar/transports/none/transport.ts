@@ -2,7 +2,10 @@ import { SetUpFailure } from "../../engine/resilience/failures.ts";
 import { sayDelivery } from "../terms.ts";
 import type { TransportModule } from "../transport.ts";
 
-/** No route: partners fetch their acknowledgements at `/v1/messages/{id}/acknowledgement`, and no documents are sent. */
+/**
+ * The transport of a connection without a route: partners fetch their acknowledgements at `/v1/messages/{id}/acknowledgement`,
+ * and no documents can be sent.
+ */
 export const none: TransportModule = {
   code: "none",
   label: "None",

@@ -6,8 +6,8 @@ import { planBillingTrigger } from "./plan.ts";
 const billingTriggerPolicy = z.strictObject({});
 
 /**
- * Notifies the billing system that an encounter was completed, corrected or withdrawn. Its documents are emitted by the flow for
- * completed encounters.
+ * Sends the billing system a notification that an encounter was completed, corrected or withdrawn. The flow `encounter-completed`
+ * emits the documents that this flow sends.
  */
 export const billingTrigger: Flow<Encounter, z.infer<typeof billingTriggerPolicy>> = {
   code: "billing-trigger",

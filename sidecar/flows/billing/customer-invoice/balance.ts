@@ -6,9 +6,9 @@ import { say as sayOfFlows } from "../../kit/terms.ts";
 import { say } from "./terms.ts";
 
 /**
- * Returns findings if the invoice does not add up exactly in its currency: each line must equal quantity × price, the line taxes
- * (if stated) must equal the invoice taxes, lines and taxes must equal the total, and no amount may have more decimals than the
- * currency.
+ * Returns a finding for each amount of the invoice that does not add up exactly in its currency: each line must equal quantity ×
+ * price, the line taxes (if stated) must equal the invoice taxes, lines and taxes must equal the total, and no amount may have
+ * more decimals than the currency.
  */
 export function imbalance(invoice: CustomerInvoice, decimals: number): Finding[] {
   return [

@@ -28,7 +28,8 @@ export const customerInvoice: Flow<CustomerInvoice | CustomerInvoiceVoid, Custom
   policy: customerInvoicePolicy,
   accepts: (input: FlowInput): input is CustomerInvoice | CustomerInvoiceVoid =>
     input.type === "CustomerInvoice" || input.type === "CustomerInvoiceVoid",
-  // A withdrawal that arrives first waits for its invoice. In the same aggregate, the invoice would be held behind it.
+  // A withdrawal that arrives before its invoice waits for it. If both shared an aggregate, the invoice would be held behind the
+  // waiting withdrawal.
   aggregate: ({ type, id }, connection) =>
     type === "CustomerInvoice"
       ? customerInvoiceAggregate(connection, id)
@@ -47,7 +48,7 @@ export const customerInvoice: Flow<CustomerInvoice | CustomerInvoiceVoid, Custom
   plan: planCustomerInvoice,
 };
 
-/** Returns the values to look up in the crosswalk: payer, departments and revenue accounts. */
+/** Returns the values to look up in the crosswalk: identifiers of payer and departments, and codes of revenue accounts. */
 function crosswalkValues({ payer, lines }: CustomerInvoice): string[] {
   const departments = lines.flatMap(({ department }) => department);
   return [

@@ -8,7 +8,9 @@ import { inCurrency } from "../../kit/currencies.ts";
 import { decimal, records, reference } from "../../kit/snapshot.ts";
 import type { PostedLine } from "./invoice-lines.ts";
 
-/** Returns the read "invoice_lines": the lines of the invoice with this number. */
+/**
+ * Returns the read "invoice_lines": the product lines of the customer invoice that the billing system issued under this number.
+ */
 export function billedLinesRead(number: string, connection: ConnectionProfile): ReadRequest {
   return {
     model: "account.move.line",
@@ -24,8 +26,8 @@ export function billedLinesRead(number: string, connection: ConnectionProfile): 
 }
 
 /**
- * Returns whether the invoice in Odoo is the same: payer, dates, currency, total and tax, and the amounts per account and
- * department. Descriptions may differ, because another publisher may word them differently.
+ * Returns whether the invoice in Odoo (`known`) has the content of the document: payer, dates, currency, total and tax, and the
+ * amounts per account and department. Line descriptions may differ, because another publisher may word them differently.
  */
 export function sameInvoice(
   known: BilledInvoice,

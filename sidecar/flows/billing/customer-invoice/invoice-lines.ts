@@ -8,7 +8,7 @@ import { heldQuantity } from "../../kit/tolerance.ts";
 import { unknownRecord } from "../../kit/unknown.ts";
 import { say } from "./terms.ts";
 
-/** A line as an argument of the verb `issue_customer_invoice`. Amounts are decimal strings. */
+/** A line in the arguments of the verb `issue_customer_invoice`. Quantity, price and amounts are decimal strings. */
 export type PostedLine = {
   readonly name: Term;
   readonly account_id: number;
@@ -19,12 +19,18 @@ export type PostedLine = {
   readonly tax?: string;
 };
 
-/** The scheme of revenue accounts, by the code of the billing system. */
+/** The crosswalk scheme that maps the billing system's codes of revenue accounts to accounts in Odoo. */
 const revenueScheme = "revenue-account";
-/** The schemes of a department's analytic account. The first one is used if "department" already stands for its location. */
+/**
+ * The crosswalk schemes of a department's analytic account, in order of precedence. The first one exists for departments whose
+ * entry in the second one already refers to their stock location.
+ */
 const departmentSchemes = [departmentCostScheme, departmentScheme];
 
-/** Returns the lines of the invoice with their accounts, and findings for lines without one. */
+/**
+ * Returns the lines of the invoice with their accounts in Odoo. A line whose account or department is not in the crosswalk is
+ * omitted and becomes findings.
+ */
 export function postedLines(
   invoice: CustomerInvoice,
   crosswalk: Crosswalk,
@@ -63,8 +69,8 @@ function postedLine(
 }
 
 /**
- * Returns quantity and price as Odoo can store them. Odoo stores two decimals of a quantity; a more precise one would change the
- * amount, so the line becomes 1 × its amount.
+ * Returns quantity and price as Odoo can store them. Odoo stores two decimals of a quantity. A more precise quantity would change
+ * the amount, so it is replaced by 1, and the price by the amount of the line.
  */
 function quantityAndPrice({
   quantity,

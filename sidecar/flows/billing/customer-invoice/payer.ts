@@ -6,14 +6,14 @@ import { unknownRecord } from "../../kit/unknown.ts";
 import type { CustomerInvoicePolicy } from "./policy.ts";
 import { say } from "./terms.ts";
 
-/** The scheme of paying organisations, by the number in the billing system. */
+/** The crosswalk scheme that maps the billing system's numbers of paying organisations to partners in Odoo. */
 const payerScheme = "payer";
-/** The scheme of patient accounts, by pseudonym. */
+/** The crosswalk scheme that maps the pseudonyms of patient accounts to partners in Odoo. */
 const accountScheme = "account";
 
 /**
- * Returns the partner that owes the invoice: from the crosswalk or, for a patient, the connection's partner for patients.
- * Otherwise returns an UNKNOWN_PARTNER finding.
+ * Returns the ID of the partner in Odoo that owes the invoice: from the crosswalk or, for a patient, the partner for patients in
+ * the policy. If there is none, returns an UNKNOWN_PARTNER finding.
  */
 export function findPayer(
   { payer }: CustomerInvoice,

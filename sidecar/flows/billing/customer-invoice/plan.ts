@@ -31,8 +31,8 @@ export function planCustomerInvoice(
 }
 
 /**
- * Plans a new invoice. Checks in this order: whether the amounts add up, whether payer, accounts and departments are known, and
- * whether the invoice already exists in Odoo.
+ * Plans how a new invoice is posted. Checks in this order: whether the amounts add up, whether payer, accounts and departments
+ * are known, and whether the invoice already exists in Odoo.
  */
 function planIssue(invoice: CustomerInvoice, snapshot: Snapshot, { policy }: Context): Plan {
   const known = readBilledInvoice(snapshot);

@@ -13,7 +13,10 @@ import { waitBehind } from "../../kit/waiting.ts";
 import type { CustomerInvoicePolicy } from "./policy.ts";
 import { say } from "./terms.ts";
 
-/** Plans a withdrawal: it waits for its invoice and reverses it once. */
+/**
+ * Plans the withdrawal of an invoice. It waits for an invoice that has not arrived, reverses a posted one, and does nothing if
+ * the invoice is already reversed or cancelled.
+ */
 export function planVoid(
   document: CustomerInvoiceVoid,
   snapshot: Snapshot,
@@ -47,8 +50,8 @@ function reverse({ id, date, reason }: CustomerInvoiceVoid, invoice: BilledInvoi
 }
 
 /**
- * Reports the amount already paid on the invoice. It remains as a credit of the payer until the billing system reports its
- * refund.
+ * Returns a finding with the amount already paid on the invoice, or none if nothing was paid. The amount remains as a credit of
+ * the payer until the billing system reports its refund.
  */
 function paidBefore({ total, open }: BilledInvoice): Finding[] {
   const paid = total.minus(open);

@@ -2,13 +2,16 @@ import { type Encounter, type EncounterFacts, encounterFactNames } from "../../.
 
 type FactName = (typeof encounterFactNames)[number];
 
-/** An encounter as last reported to the billing system. */
+/** The content of an encounter as last reported to the billing system, with the version of that report. */
 export type ReportedEncounter = Encounter & { readonly version: number };
 export type EncounterState = { readonly facts: EncounterFacts; readonly told: ReportedEncounter | null };
 
 export const unheardOf: EncounterState = { facts: { department: [] }, told: null };
 
-/** Facts that an event revokes unless it restates them: a cancelled discharge has no end date. */
+/**
+ * The facts that an event revokes if it does not restate them. For example, an encounter whose discharge was cancelled has no end
+ * date.
+ */
 const takenBack: Readonly<Record<Encounter["status"], readonly FactName[]>> = {
   completed: [],
   corrected: [],
@@ -16,14 +19,19 @@ const takenBack: Readonly<Record<Encounter["status"], readonly FactName[]>> = {
   cancelled: ["startDate", "endDate"],
 };
 
-/** Returns the state after another document of the encounter. `told` is a new object if the billing system must be notified. */
+/**
+ * Returns the state after another document of the encounter. `told` is a new object if the billing system must be notified, and
+ * the same object otherwise.
+ */
 export function after(state: EncounterState, document: Encounter): EncounterState {
   const facts = merged(state.facts, document);
   const message = messageFor(state.told, { ...facts, type: "Encounter", id: document.id }, document.status);
   return { facts, told: message ?? state.told };
 }
 
-/** Returns whether the completed encounter has been reported to the billing system and not withdrawn since. */
+/**
+ * Returns whether the encounter was last reported to the billing system as completed or corrected, that is, not withdrawn since.
+ */
 export function isBilled(told: ReportedEncounter | null): told is ReportedEncounter {
   return told !== null && (told.status === "completed" || told.status === "corrected");
 }
@@ -46,14 +54,14 @@ function merged(known: EncounterFacts, said: Encounter): EncounterFacts {
   return { department: [], ...Object.fromEntries(facts) };
 }
 
-/** Returns whether a document states a fact. An empty list of departments does not. */
+/** Returns whether a document states a fact. An empty list of departments counts as not stated. */
 function isSaid(said: Encounter, name: FactName): boolean {
   return name === "department" ? said.department.length > 0 : said[name] !== undefined;
 }
 
 /**
- * Returns what must be reported to the billing system now: the completion once, then corrections and withdrawals, each with a new
- * version.
+ * Returns the report that the billing system must now receive, or null if nothing has changed for it. The first is the
+ * completion; corrections and withdrawals follow, each with the next version.
  */
 function messageFor(
   told: ReportedEncounter | null,
@@ -62,7 +70,7 @@ function messageFor(
 ): ReportedEncounter | null {
   const version = (told?.version ?? 0) + 1;
   if (isBilled(told)) {
-    // A withdrawal repeats the facts reported before, because the billing system identifies the encounter by them.
+    // A withdrawal restates the facts reported before, because the billing system identifies the encounter by them.
     if (event === "reopened" || event === "cancelled") return { ...told, status: event, version };
     return differences(told, now).length > 0 ? { ...now, status: "corrected", version } : null;
   }

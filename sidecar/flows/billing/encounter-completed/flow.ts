@@ -5,7 +5,9 @@ import { planEncounterCompleted } from "./plan.ts";
 
 const encounterCompletedPolicy = z.strictObject({});
 
-/** Notifies the billing system once when an encounter is completed, and again when that changes. */
+/**
+ * Notifies the billing system once when an encounter is completed, and again when it is corrected or its completion is withdrawn.
+ */
 export const encounterCompleted: Flow<Encounter, z.infer<typeof encounterCompletedPolicy>> = {
   code: "encounter-completed",
   name: "Encounter completed",

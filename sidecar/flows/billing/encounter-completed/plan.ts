@@ -11,7 +11,7 @@ import {
 } from "./billed.ts";
 import { say } from "./terms.ts";
 
-/** The event on `suture.events` for each status that is reported to the billing system. */
+/** The type of the event published on `suture.events` for each status that is reported to the billing system. */
 export const encounterEvents: Readonly<Record<Encounter["status"], string>> = {
   completed: "encounter.completed",
   corrected: "encounter.corrected",
@@ -20,8 +20,8 @@ export const encounterEvents: Readonly<Record<Encounter["status"], string>> = {
 };
 
 /**
- * Plans what is reported to the billing system after another document of an encounter: the completion exactly once, and then a
- * correction or a withdrawal for each change. Nothing changes in Odoo.
+ * Plans the report to the billing system that another document of an encounter causes, if any: the completion exactly once, and
+ * then a correction or a withdrawal for each change. Nothing changes in Odoo.
  */
 export function planEncounterCompleted(
   document: Encounter,

@@ -1,7 +1,7 @@
 import type { Payment } from "../../../documents/payment.ts";
 import type { PaymentPolicy } from "./policy.ts";
 
-/** Returns the arguments that the verbs `register_payment` and `refund_payment` share. */
+/** Returns the arguments that the verbs `register_payment` and `refund_payment` have in common. */
 export function moneyArguments(
   document: Payment,
   policy: PaymentPolicy,

@@ -12,7 +12,10 @@ import type { PaymentPolicy } from "./policy.ts";
 import { paymentLink, type Registered, readRegistered } from "./registered.ts";
 import { say } from "./terms.ts";
 
-/** Plans a refund that is not registered yet: it waits for its payment and is deducted from it. */
+/**
+ * Plans a refund that is not registered yet. It waits for a payment that has not arrived, and becomes an exception if that
+ * payment does not pay the invoice, or if less of the payment remains than the refund.
+ */
 export function planRefund(
   document: Payment,
   invoice: BilledInvoice,
@@ -80,7 +83,7 @@ function misfitOf(
   return { code: "PAYMENT_OVER", field: "amount", ours, theirs, text };
 }
 
-/** Returns our value for a finding. A payment without a name has none. */
+/** Returns the payment's name in Odoo as our value in a finding, or nothing if it has no name yet. */
 function named({ name }: Registered): Pick<Finding, "ours"> {
   return typeof name === "string" ? { ours: name } : {};
 }

@@ -6,11 +6,11 @@ import type { Link, OdooRecord, ReadRequest, Snapshot } from "../../flow.ts";
 import { decimal, records, reference, references, requiredText, text } from "../../kit/snapshot.ts";
 import { say } from "./terms.ts";
 
-/** A payment or refund registered in Odoo under the sender's number. The amount is in its own currency. */
+/** A payment or refund registered in Odoo under the sender's number. The amount is in the currency of the payment. */
 export type Registered = {
   readonly id: number;
   readonly name: string | Term;
-  /** False for a cancelled payment: it no longer counts, but its number remains in use. */
+  /** Whether the payment counts. A cancelled one does not, but its number remains in use. */
   readonly stands: boolean;
   readonly amount: Decimal;
   readonly currencyId: number | null;
@@ -20,8 +20,8 @@ export type Registered = {
 const fields = ["id", "name", "state", "amount", "currency_id", "invoice_ids"] as const;
 
 /**
- * Returns the reads of registered payments: "registered", those with the number of the document, from any connection; for a
- * refund also "refunded", the payment that it refunds, and "refunds", the earlier refunds of that payment.
+ * Returns up to three reads of registered payments. "registered" has those with the number of the document, from any connection.
+ * For a refund, "refunded" has the payment that it refunds, and "refunds" the earlier refunds of that payment.
  */
 export function registeredReads(
   document: Payment,
@@ -46,7 +46,7 @@ export function registeredReads(
   };
 }
 
-/** Returns the payments in a read. */
+/** Returns the payments in the read with this name. */
 export function readRegistered(
   snapshot: Snapshot,
   name: "registered" | "refunded" | "refunds",
@@ -65,7 +65,7 @@ function registeredFrom(record: OdooRecord): Registered {
   };
 }
 
-/** Returns the link to a payment. */
+/** Returns the link that opens a payment. */
 export function paymentLink({ id }: Registered): Link {
   return { model: "account.payment", id };
 }

@@ -5,7 +5,7 @@ import { planAcknowledgement } from "./plan.ts";
 
 const acknowledgementPolicy = z.strictObject({});
 
-/** Records whether the partner's system could read what we sent. */
+/** Records whether the partner's system accepted or rejected the documents that we sent. */
 export const acknowledgement: Flow<Acknowledgement, z.infer<typeof acknowledgementPolicy>> = {
   code: "acknowledgement",
   name: "Functional acknowledgement",

@@ -5,8 +5,8 @@ import { say } from "./terms.ts";
 type Status = ConfirmedDispatch["status"];
 
 /**
- * Reports which of our dispatches the partner has accepted or rejected, without changing anything in Odoo. The engine finds them
- * by the control numbers of the envelope.
+ * Returns a plan that confirms which of our outgoing documents the partner has accepted or rejected, and changes nothing in Odoo.
+ * The engine finds those documents by the control numbers of the envelope.
  */
 export function planAcknowledgement(document: Acknowledgement): Plan {
   const { documentCode, groupControl, documentControl, interchangeControl } = document.reference;
@@ -29,9 +29,9 @@ export function planAcknowledgement(document: Acknowledgement): Plan {
 }
 
 /**
- * Returns the status for the documents of a group. "Partially accepted" applies to groups. If the acknowledgement names no
- * document, it is unknown which ones were accepted, so all of them count as rejected until a person has asked; otherwise a
- * rejection would be missed.
+ * Returns the status for each document of an acknowledged group. "Partially accepted" applies only to groups: if the
+ * acknowledgement names no document, it is unknown which ones were accepted. All of them then count as rejected until a person
+ * has asked, so that no rejection is missed.
  */
 function statusOf(status: Acknowledgement["status"]): Status {
   return status === "partially-accepted" ? "rejected" : status;

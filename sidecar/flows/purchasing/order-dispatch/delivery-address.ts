@@ -7,7 +7,9 @@ import type { PurchaseOrder } from "../purchase-order.ts";
 /** Countries whose states or provinces are written as codes in trade documents. */
 const countriesWithStateCodes = ["US", "CA", "MX", "AU", "BR"];
 
-/** Returns the reads of the delivery addresses for the orders of this company. */
+/**
+ * Returns the reads needed for the delivery address of an order of this company: operation types, warehouses and their addresses.
+ */
 export function deliveryReads(connection: ConnectionProfile): Readonly<Record<string, ReadRequest>> {
   const company = connection.companyId;
   return {
@@ -37,7 +39,10 @@ export function deliveryReads(connection: ConnectionProfile): Readonly<Record<st
   };
 }
 
-/** Returns the warehouse that receives the order, with its address if Odoo has one; undefined if the order has no warehouse. */
+/**
+ * Returns the warehouse that receives the order, with its address if Odoo has one. Returns undefined if the order has no
+ * warehouse.
+ */
 export function deliverTo(order: PurchaseOrder, snapshot: Snapshot): Party | undefined {
   const type = find(snapshot, "picking_types", order.pickingTypeId);
   const warehouse = type && find(snapshot, "warehouses", reference(type, "warehouse_id"));

@@ -7,7 +7,7 @@ import { planOrderDispatch } from "./plan.ts";
 
 const orderDispatchPolicy = z.strictObject({});
 
-/** Sends a purchase order that was confirmed in Odoo to the vendor. */
+/** Sends a purchase order to the vendor after it has been confirmed in Odoo. */
 export const orderDispatch: Flow<OutboxTrigger, z.infer<typeof orderDispatchPolicy>> = {
   code: "order-dispatch",
   name: "Order dispatch",

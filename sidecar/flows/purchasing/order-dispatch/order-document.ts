@@ -15,10 +15,10 @@ export type OrderCircumstances = {
   readonly deliverTo: Party | undefined;
 };
 
-/** The maximum number of decimals of a price: X12, EDIFACT and cXML partners accept six. */
+/** The maximum number of decimals of a price in an order: X12, EDIFACT and cXML partners accept six. */
 const priceDecimals = 6;
 
-/** Converts a purchase order to a canonical order. The plan has verified that all of its units have a code. */
+/** Converts a purchase order to a canonical order. The plan must have verified that all of its units have a UN/ECE code. */
 export function orderDocument(
   order: PurchaseOrder,
   connection: ConnectionProfile,
@@ -39,7 +39,7 @@ export function orderDocument(
   };
 }
 
-/** Returns the lines with a quantity to order. A line reduced to zero is not sent. */
+/** Returns the order lines whose quantity is not zero. A line reduced to zero is not sent. */
 export function ordered(order: PurchaseOrder): readonly PurchaseLine[] {
   return order.lines.filter((line) => !line.ordered.isZero());
 }
@@ -61,8 +61,8 @@ function orderLine(line: PurchaseLine, currency: string): OrderLine {
 }
 
 /**
- * Returns all numbers of an item: the vendor's, the GTIN of the ordered unit, and ours. The GTIN of another unit would order a
- * different quantity: a box and a single piece have different GTINs.
+ * Returns the identifiers of a line's item: the vendor's number, the GTIN of the ordered unit, and our number. The GTIN of
+ * another unit would order a different quantity, because a box and a single piece have different GTINs.
  */
 export function itemIdentifiers({ product, unit }: PurchaseLine): Identifier[] {
   const barcode = product.barcodes.find((each) => each.unit === unit.id)?.barcode;

@@ -16,8 +16,8 @@ import { say } from "./terms.ts";
 type Context = PlanContext<unknown>;
 
 /**
- * Plans the dispatch of a confirmed purchase order: the order as a document, or an exception if the vendor could not understand a
- * part of it.
+ * Plans the dispatch of a confirmed purchase order: the order as a document to send, or an exception if the vendor could not
+ * understand a part of it.
  */
 export function planOrderDispatch(
   trigger: OutboxTrigger,
@@ -66,8 +66,8 @@ function gone({ number }: OutboxTrigger, vendor: string): Plan {
 }
 
 /**
- * Returns the plan for an order that was cancelled after its confirmation and before its dispatch. CONFLICT is not used, because
- * it would be retried forever.
+ * Returns the exception for an order that is no longer confirmed in Odoo, for example because it was cancelled before its
+ * dispatch. CONFLICT is not used, because it would be retried forever.
  */
 function notConfirmed(order: PurchaseOrder, links: readonly Link[]): Plan {
   const text = say(order.state === "cancel" ? "cancelled" : "not-confirmed", { order: order.name });
@@ -75,7 +75,10 @@ function notConfirmed(order: PurchaseOrder, links: readonly Link[]): Plan {
   return exceptionPlan([finding], links, say("suggest-confirmation"));
 }
 
-/** Returns findings for lines that the vendor could not understand or would misunderstand. */
+/**
+ * Returns findings for lines that the vendor could not understand or would misunderstand: those without a readable product, an
+ * item number or a unit code.
+ */
 function unsayable(order: PurchaseOrder): Finding[] {
   const unread = order.unreadLines.map((description): Finding => {
     const text = say("product-not-readable", { description });
@@ -101,7 +104,10 @@ function unnamedUnit(line: PurchaseOrder["lines"][number]): Finding[] {
   return [{ code: "UNKNOWN_UNIT", ...about(line), field: "unit", ours: line.unit.name, text }];
 }
 
-/** Returns a finding for a drop shipment, which is delivered to a customer's address. No flow sends these yet. */
+/**
+ * Returns a finding if the order is a drop shipment, which is delivered to a customer's address. The sidecar does not send these
+ * yet.
+ */
 function dropShipped(order: PurchaseOrder): Finding[] {
   if (order.dropShipAddressId === null) return [];
   const text = say("drop-shipment", { order: order.name });

@@ -2,15 +2,18 @@ import { Decimal } from "decimal.js";
 import { sameStored } from "../../kit/tolerance.ts";
 import { isBackorder, type Part } from "./answer-dates.ts";
 
-/** The quantities of a line that arrive as ordered and later. */
+/** The quantities of an order line that the vendor confirms, in the unit of the order line. */
 export type Amounts = {
-  /** The quantity that arrives as ordered. */
+  /** The quantity that arrives with the confirmed delivery. */
   readonly firm: Decimal;
-  /** The quantity that arrives later. */
+  /** The quantity that is backordered, that is, arrives later. */
   readonly backordered: Decimal;
 };
 
-/** Returns the quantities that the parts state. A part without a quantity applies to the whole line. */
+/**
+ * Returns the firm and the backordered quantity that the parts of a response line state. A part without a quantity applies to the
+ * whole line. `restated` is the quantity on the response line, `rounding` the amount by which Odoo may have rounded `ordered`.
+ */
 export function amountsOf(
   parts: readonly Part[],
   restated: Decimal,
@@ -35,8 +38,9 @@ export function amountsOf(
 }
 
 /**
- * Returns the sum of the quantities of the parts, or null if no part has one. Parts with different statuses that repeat the same
- * quantity (date changed for 10, price changed for 10) concern the same goods if their sum exceeds the ordered quantity.
+ * Returns the sum of the parts' quantities, or null if no part has one. If parts with different statuses repeat the same quantity
+ * (date changed for 10, price changed for 10) and their sum exceeds the ordered quantity, they concern the same goods, and the
+ * quantity counts once.
  */
 function statedSum(parts: readonly Part[], ordered: Decimal, rounding: Decimal): Decimal | null {
   const quantities = parts.flatMap(({ quantity }) => quantity ?? []);

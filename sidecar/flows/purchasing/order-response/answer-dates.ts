@@ -3,8 +3,8 @@ import { daysAfter } from "../../../documents/days.ts";
 import type { OrderResponse, OrderResponsePart } from "../../../documents/order-response.ts";
 
 /**
- * The date that a part states: its arrival, its shipment if the vendor states only that, the repeated requested date, or
- * explicitly none.
+ * The date that a part states: the arrival, the shipment if the arrival is unknown, our requested date repeated by the vendor, or
+ * explicitly no date.
  */
 export type Day =
   | { readonly arrival: string }
@@ -12,34 +12,40 @@ export type Day =
   | { readonly repeated: string }
   | { readonly none: true };
 
-/** A part of the vendor's answer to a line, in the unit of the order line. */
+/** A part of the vendor's response to an order line. Its quantity is in the unit of the order line, or null if none is stated. */
 export type Part = {
   readonly status: OrderResponsePart["status"];
   readonly quantity: Decimal | null;
-  /** Null if the part states no date. */
+  /** The date that the part states. Null if it states none. */
   readonly day: Day | null;
 };
 
-/** Returns whether a part arrives later than ordered. */
+/** Returns whether a part states a backorder, that is, a quantity that arrives later. */
 export const isBackorder = (part: Part) => part.status === "backordered";
 
-/** The dates on which the parts of a line arrive. */
+/** The dates (YYYY-MM-DD) that the vendor states for an order line. */
 export type Dates = {
-  /** The date by which the whole firm quantity arrives, or null if no date is stated. */
+  /** The date by which the whole firm quantity arrives, or null if none is stated. */
   readonly firmDate: string | null;
-  /** The portions in which it arrives, if they have different dates. */
+  /** The portions of the firm quantity, if they arrive on different dates. Otherwise empty. */
   readonly portions: readonly { readonly quantity: Decimal; readonly date: string }[];
-  /** The vendor explicitly promises no date. */
+  /** Whether the vendor states explicitly that it promises no date. */
   readonly isUndated: boolean;
-  /** The date by which the whole backordered quantity arrives, or null if part of it has no promised date. */
+  /**
+   * The date by which the whole backordered quantity arrives. Null if nothing is backordered, or if part of it has no promised
+   * date.
+   */
   readonly backorderDate: string | null;
-  /** The requested date that the vendor repeats without promising it. */
+  /** Our requested date as the vendor repeats it without promising it, or null. */
   readonly repeatedDay: string | null;
-  /** The date of the last shipment, if the transit time is unknown. */
+  /** The date of the last shipment whose arrival is unknown, or null. */
   readonly shipsOn: string | null;
 };
 
-/** Returns the date of a part or a document. A shipment date becomes an arrival date if the transit time is known. */
+/**
+ * Returns the date that a part or a document states, or null if it states none. A shipment date becomes an arrival date if the
+ * transit time in days is known.
+ */
 export function dayOf(
   { date, dateMeaning }: Pick<OrderResponse, "date" | "dateMeaning">,
   transitDays: number | null,
@@ -51,7 +57,10 @@ export function dayOf(
   return transitDays === null ? { shipment: date } : { arrival: daysAfter(date, transitDays) };
 }
 
-/** Returns the dates on which the parts arrive. `ofDocument` is the promise for the whole document. */
+/**
+ * Returns the dates on which the parts arrive. `ofDocument` is the date for the whole document, which applies to lines without a
+ * date of their own.
+ */
 export function datesOf(parts: readonly Part[], backordered: Decimal, ofDocument: Day | null): Dates {
   const later = parts.filter(isBackorder);
   const now = parts.filter((part) => !isBackorder(part));
@@ -78,7 +87,7 @@ export function datesOf(parts: readonly Part[], backordered: Decimal, ofDocument
   };
 }
 
-/** Returns the latest of ISO 8601 dates, which sort as text. */
+/** Returns the latest of the dates (YYYY-MM-DD), or null if there are none. */
 function latest(dates: readonly string[]): string | null {
   return dates.reduce<string | null>((last, date) => (last === null || date > last ? date : last), null);
 }

@@ -6,42 +6,42 @@ import { convertPrice, convertQuantity, roundingOf } from "../../kit/units.ts";
 import { type Amounts, amountsOf } from "./answer-amounts.ts";
 import { type Dates, datesOf, dayOf } from "./answer-dates.ts";
 
-/** The vendor's answer to an order line, in the unit of the order line. */
+/** The vendor's response to an order line. Quantities and prices are in the unit of the order line. */
 export type Answer = Amounts &
   Dates &
   AnsweredPrice & {
-    /** The amount by which Odoo may have rounded the ordered quantity, as seen in the vendor's units. */
+    /** The amount by which Odoo may have rounded the ordered quantity, judged by the units in which the vendor counts. */
     readonly rounding: Decimal;
   };
 
 export type AnsweredPrice = {
-  /** The price of one ordered unit; null if none is stated, or if it is for a unit that cannot be converted. */
+  /** The price of one ordered unit. Null if none is stated, or if it is for a unit that cannot be converted. */
   readonly price: Decimal | null;
-  /** The price as stated, if it is not for one ordered unit. */
+  /** The price as stated, if it has a base quantity of its own. Otherwise null. */
   readonly pricedOtherwise: Price | null;
-  /** The vendor announces a changed price. */
+  /** Whether the vendor states that the price has changed. */
   readonly priceChanged: boolean;
-  /** The vendor states that the price is still open. */
+  /** Whether the vendor states that the price is still open. */
   readonly pricePending: boolean;
-  /** The price is the one restated on the line, not that of a part. */
+  /** Whether the price is the one restated on the line, and not that of a part. */
   readonly isRestated: boolean;
 };
 
-/** A unit of the partner that cannot be converted to the ordered one. */
+/** The code of a partner's unit that is unknown or cannot be converted to the ordered one. */
 export type UnknownUnit = { readonly unknownUnit: string };
 
-/** The data needed in addition to the answer. */
+/** The data needed to interpret a response line. */
 export type AnswerContext = {
-  /** The promise for the whole document. */
+  /** The date that the vendor states for the whole document. */
   readonly document: Pick<OrderResponse, "date" | "dateMeaning">;
   readonly units: UnitContext;
-  /** The number of days in transit, or null if unknown. */
+  /** The number of days between shipment and arrival, or null if unknown. */
   readonly transitDays: number | null;
 };
 
 /**
- * Reads the vendor's answer to a line with the quantity `ordered`, or returns the unknown unit. Rejected and substituted parts
- * are not considered here.
+ * Reads the vendor's response to an order line with the quantity `ordered`. If one of its units is unknown, returns that unit
+ * instead. Rejected and substituted parts are not treated specially here; `checkLine` handles them first.
  */
 export function readAnswer(
   line: OrderResponseLine,
@@ -83,8 +83,8 @@ function inOrderedUnit(quantity: Quantity | undefined, units: UnitContext): Deci
 }
 
 /**
- * Returns the price. A price in a part takes precedence over the one restated on the line. Both are for one unit of their
- * quantity, or for their base quantity.
+ * Returns the price that a response line states, per ordered unit. A price in a part takes precedence over the one restated on
+ * the line. A stated price is for its base quantity or, without one, for one unit of the stated quantity.
  */
 function priceOf(line: OrderResponseLine, units: UnitContext): AnsweredPrice {
   const part = line.parts.findLast(({ price }) => price !== undefined);

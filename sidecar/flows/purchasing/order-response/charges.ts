@@ -8,15 +8,15 @@ import { money } from "../../kit/readable.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
 import { say } from "./terms.ts";
 
-/** The charges of an answer: those that a person must accept, and those that are only displayed. */
+/** The charges that a response announces: those that a person must accept, and those that are only displayed. */
 export type CheckedCharges = { readonly blocking: readonly Finding[]; readonly changes: readonly Finding[] };
 
 type Announced = { readonly charge: Charge; readonly line?: string };
 
 /**
- * Checks the charges and allowances that an answer adds to the order and its lines. If their total is within the policy, they are
- * only displayed; otherwise a person must accept each charge. Nothing is written to the order, because the charges are entered
- * with the invoice.
+ * Checks the charges and allowances that a response adds to the order and its lines. If their total is within the policy, they
+ * are only displayed; otherwise a person must accept each charge. Nothing is written to the order, because the charges are
+ * entered with the invoice.
  */
 export function checkCharges(
   document: OrderResponse,

@@ -8,7 +8,10 @@ import { forAcceptance, type LineCheck } from "./line-check.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
 import { say } from "./terms.ts";
 
-/** Checks a line of which a part arrives later. The line gets the last of the promised dates. */
+/**
+ * Checks a line with a backordered quantity. If the vendor promises dates within the policy, the line gets the latest of them;
+ * otherwise a person must decide.
+ */
 export function checkBackorder(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): LineCheck {
   const finding = { code: "BACKORDER" as const, ...about(line), field: "date", ...ourDate(line) };
   const until = answer.backorderDate;

@@ -10,15 +10,15 @@ import { forAcceptance, type LineCheck } from "./line-check.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
 import { say } from "./terms.ts";
 
-/** Checks the expected date of a line: for the quantity that arrives as ordered, and for the quantity that arrives later. */
+/** Checks the dates that the vendor states for a line against its expected date, including those of a backordered quantity. */
 export function checkDay(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): LineCheck {
   if (answer.shipsOn !== null) return shipmentOnly(line, answer, answer.shipsOn);
   return answer.backordered.isZero() ? checkDate(line, answer, policy) : checkBackorder(line, answer, policy);
 }
 
 /**
- * Checks an answer with only a shipment date. The goods arrive after that date. If a person accepts it, the line keeps its date
- * unless the shipment is later.
+ * Checks a response that states only a shipment date. The goods arrive after that date. If a person accepts it, the line keeps
+ * its date unless the shipment is later.
  */
 function shipmentOnly(line: PurchaseLine, { backordered }: Answer, shipsOn: string): LineCheck {
   const isLate = line.expected !== null && shipsOn > line.expected;
@@ -63,7 +63,10 @@ function portionsOf({ portions }: Answer): Term[] {
   return portions.map(({ quantity, date }) => say("portion", { quantity: count(quantity), date: { date } }));
 }
 
-/** Checks a requested date that the vendor repeats. If it is not our requested date, the vendor has misread the order. */
+/**
+ * Checks our requested date as the vendor repeats it. If it differs from our date, the vendor has misread the order, and a person
+ * must decide.
+ */
 function checkRequest(line: PurchaseLine, repeated: string): LineCheck {
   if (repeated === line.expected) return {};
   const text = withOurs(line, repeated, "request-repeated", "request-misread");
@@ -80,8 +83,8 @@ function beforeTheOrder(line: PurchaseLine, promised: string, ordered: string): 
 }
 
 /**
- * Returns the change for a line without a promised date. The line keeps its date, and users see that the vendor has not promised
- * it.
+ * Returns the change for a line without a promised date. The line keeps its expected date, and the change shows users that the
+ * vendor has not promised it.
  */
 function undated(line: PurchaseLine): Finding {
   const text =
@@ -91,7 +94,10 @@ function undated(line: PurchaseLine): Finding {
   return dateSlip(line, text);
 }
 
-/** Returns the text about the vendor's date, in the variant that also contains our date if the line has one. */
+/**
+ * Returns the text about the vendor's date: the term `beside`, which also contains our date, if the line has one; otherwise
+ * `alone`.
+ */
 function withOurs(
   line: PurchaseLine,
   day: string,

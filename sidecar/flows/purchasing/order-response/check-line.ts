@@ -19,7 +19,10 @@ import type { LineCheck } from "./line-check.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
 import { say } from "./terms.ts";
 
-/** The result for an order line: the findings that require a decision, or else the changes and the values to write. */
+/**
+ * The result for an order line: the findings that require a decision (`blocking`) or, if there are none, the changes and the
+ * values to write.
+ */
 export type LineResult = {
   readonly line: PurchaseLine;
   readonly blocking: readonly Finding[];
@@ -28,7 +31,7 @@ export type LineResult = {
 };
 
 /**
- * Checks the answer to an order line against the connection's policy. Rejections and substitutions always require a person;
+ * Checks the response to an order line against the connection's policy. Rejections and substitutions always require a person;
  * otherwise quantity, date and price are checked separately.
  */
 export function checkLine(
@@ -57,7 +60,7 @@ export function checkLine(
   );
 }
 
-/** Converts accepted findings to changes, like those that the policy allows. */
+/** Converts a finding that a person has accepted to a change; returns any other check unchanged. */
 function withAcceptance(check: LineCheck, accepted: readonly Acceptance[]): LineCheck {
   const { blocking, values } = check;
   if (!blocking?.acceptable || !isAccepted(blocking, accepted)) return check;
@@ -75,7 +78,7 @@ function combined(line: PurchaseLine, checks: readonly LineCheck[]): LineResult 
 }
 
 /**
- * Returns the values that must be written together with a quantity. Otherwise Odoo recomputes the price and the expected date
+ * Returns the price and the expected date, to be written together with a changed quantity. Otherwise Odoo would recompute them
  * from the vendor's price list (purchase.order.line, `_compute_price_unit_and_date_planned_and_name`).
  */
 function keptWithQuantity(line: PurchaseLine): FieldValues {

@@ -10,15 +10,15 @@ import { checkLine, type LineResult } from "./check-line.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
 import { say } from "./terms.ts";
 
-/** The results for the lines of an order. */
+/** The results for the lines of an order. `blocking` contains all findings that require a decision. */
 export type CheckedLines = {
   readonly results: readonly LineResult[];
-  /** Findings about lines of the answer whose order line is unknown or answered twice. */
+  /** Findings about response lines whose order line is unknown, or has more than one response line. */
   readonly unmatched: readonly Finding[];
   readonly blocking: readonly Finding[];
 };
 
-/** Checks each order line that the answer mentions. */
+/** Checks each order line that the response mentions. Returns no results for an order that is rejected as a whole. */
 export function checkLines(
   document: OrderResponse,
   order: PurchaseOrder,
@@ -46,8 +46,8 @@ export function checkLines(
 }
 
 /**
- * Returns the answered lines. An order that is accepted as a whole for a stated date is treated as accepted line by line for that
- * date.
+ * Returns the lines of the response. An order that is accepted as a whole for a stated date is treated as if each line were
+ * accepted for that date.
  */
 function answeredLines(document: OrderResponse, order: PurchaseOrder): readonly OrderResponseLine[] {
   if (document.response !== "accepted" || document.lines.length > 0 || document.date === undefined)
@@ -60,8 +60,8 @@ function answeredLines(document: OrderResponse, order: PurchaseOrder): readonly 
 }
 
 /**
- * Returns the order line of an answered line. A substituted line may contain the item numbers of the substitute; the line number
- * then identifies the order line.
+ * Returns the order line of a response line, or a finding if there is none. A substituted line may contain the item numbers of
+ * the substitute; the line number then identifies the order line.
  */
 function matchAnswer(line: OrderResponseLine, index: number, order: PurchaseOrder, crosswalk: Crosswalk) {
   const claim = { label: line.id ?? String(index + 1), number: line.id, ...line.item };

@@ -11,12 +11,12 @@ import { forAcceptance, type LineCheck } from "./line-check.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
 import { say } from "./terms.ts";
 
-/** The maximum number of decimals of a price converted from another unit. */
+/** The maximum number of decimals of a price that is written to an order line. */
 const priceDecimals = 6;
 
 /**
- * Checks the price. The price of a line with a discount is never overwritten: a person must decide whether the vendor's price
- * replaces the price or the discount.
+ * Checks the price that the vendor states for a line. The price of a line with a discount is never overwritten: a person must
+ * decide whether the vendor's price replaces the price or the discount.
  */
 export function checkPrice(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): LineCheck {
   if (answer.pricePending) return forAcceptance(pricePending(line), {});
@@ -26,7 +26,8 @@ export function checkPrice(line: PurchaseLine, answer: Answer, policy: OrderResp
     if (pricedOtherwise !== null) return { blocking: priceOfSomethingElse(line, pricedOtherwise) };
     return answer.priceChanged ? { blocking: priceMissing(line) } : {};
   }
-  // "Changed" may refer to an earlier price of the order: a person may have entered the vendor's price in the meantime.
+  // The status "price changed" may refer to an earlier price of the order: a person may have entered the vendor's price in the
+  // meantime.
   if (samePrice(line.price, price, line.ordered)) return {};
   const [ours, theirs] = [readablePrice(line.price), readablePrice(price)];
   const finding = { code: "PRICE_VARIANCE" as const, ...about(line), field: "price", ours, theirs };
@@ -40,8 +41,8 @@ export function checkPrice(line: PurchaseLine, answer: Answer, policy: OrderResp
 }
 
 /**
- * Returns whether a price per piece is our price per pack. Partners also write "per piece" for packs and mean the pack: if the
- * figure equals our price, the price has not changed.
+ * Returns whether the vendor states our price per pack as a price per piece. Partners also write "per piece" for packs and mean
+ * the pack: if the figure equals our price, the price has not changed.
  */
 function isOursPerPiece(line: PurchaseLine, { pricedOtherwise, isRestated }: Answer): boolean {
   if (pricedOtherwise?.baseQuantity === undefined || !isRestated) return false;
@@ -51,8 +52,8 @@ function isOursPerPiece(line: PurchaseLine, { pricedOtherwise, isRestated }: Ans
 }
 
 /**
- * Returns the finding for a pending price. If a person accepts it, the order keeps its price and the rest of the answer is
- * applied.
+ * Returns the finding for a price that the vendor has not determined yet. If a person accepts it, the order keeps its price and
+ * the rest of the response is applied.
  */
 function pricePending(line: PurchaseLine): Finding {
   return aboutPrice(line, say("price-pending", named(line)));

@@ -9,7 +9,10 @@ import { forAcceptance, type LineCheck } from "./line-check.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
 import { say } from "./terms.ts";
 
-/** Checks the quantity. More than ordered is an exception, and so is less than the policy allows. */
+/**
+ * Checks the quantity that the vendor confirms for a line, including backorders. More than ordered is an exception, and so is
+ * less than the policy allows.
+ */
 export function checkQuantity(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): LineCheck {
   const offered = answer.firm.plus(answer.backordered);
   if (sameStored(line.ordered, offered, answer.rounding)) return {};
@@ -46,7 +49,7 @@ export function checkQuantity(line: PurchaseLine, answer: Answer, policy: OrderR
   };
 }
 
-/** Returns the values to write, or null if Odoo cannot store the quantity. */
+/** Returns the value to write for a changed quantity, or null if Odoo cannot store the quantity without rounding it. */
 function quantityValues({ unit }: PurchaseLine, offered: Decimal): FieldValues | null {
   const held = heldQuantity(offered, unit.step);
   return held === null ? null : { product_qty: held.toNumber() };

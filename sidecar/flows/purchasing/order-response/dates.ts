@@ -4,17 +4,22 @@ import { daysLater } from "../../kit/tolerance.ts";
 import type { PurchaseLine } from "../purchase-order.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
 
-/** Returns whether a promised date is later than the expected one by more than the policy allows. */
+/**
+ * Returns whether a promised date (YYYY-MM-DD) is later than the expected one by more than the policy allows. A line without an
+ * expected date is never too late.
+ */
 export function isTooLate(line: PurchaseLine, promised: string, policy: OrderResponsePolicy): boolean {
   return line.expected !== null && daysLater(line.expected, promised) > policy.date_tolerance_days;
 }
 
-/** Returns our date for a finding, if the line has one. */
+/** Returns the expected date of the line as our value in a finding, or nothing if the line has none. */
 export function ourDate(line: PurchaseLine): Pick<Finding, "ours"> {
   return line.expected === null ? {} : { ours: line.expected };
 }
 
-/** Returns the value to write for a promised date: noon in the company's time zone, so that Odoo displays that date. */
+/**
+ * Returns the value to write for a promised date (YYYY-MM-DD): noon in the company's time zone, so that Odoo displays that date.
+ */
 export function datePlanned({ timeZone }: PurchaseLine, day: string): FieldValues {
   return { date_planned: instantOfDay(day, timeZone) };
 }

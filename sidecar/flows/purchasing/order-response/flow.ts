@@ -9,7 +9,7 @@ import { purchaseOrderReads } from "../purchase-order-reads.ts";
 import { planOrderResponse } from "./plan.ts";
 import { type OrderResponsePolicy, orderResponsePolicy } from "./policy.ts";
 
-/** Applies a vendor's order response to the purchase order, within the limits of the policy. */
+/** Applies a vendor's order response to the purchase order. Differences beyond the limits of the policy become an exception. */
 export const orderResponse: Flow<OrderResponse, OrderResponsePolicy> = {
   code: "order-response",
   name: "Order response",
@@ -37,7 +37,7 @@ export const orderResponse: Flow<OrderResponse, OrderResponsePolicy> = {
   plan: planOrderResponse,
 };
 
-/** Returns the values to look up in the crosswalk: items and units. */
+/** Returns the values to look up in the crosswalk: identifiers of items and codes of units. */
 function crosswalkValues(document: OrderResponse): string[] {
   const lines = document.lines;
   const units = lines.flatMap((line) => [

@@ -1,8 +1,8 @@
 import type { FieldValues, Finding } from "../../flow.ts";
 
 /**
- * The result of one check of a line: nothing, a change that the policy allows, or a finding for a person. If the person may
- * accept the finding, it includes the values that are then written.
+ * The result of one check of a line: empty if nothing changes, a change that the policy allows, or a finding for a person
+ * (`blocking`). `values` are the fields to write: at once for a change, or after a person has accepted the finding.
  */
 export type LineCheck = {
   readonly blocking?: Finding;
@@ -10,7 +10,10 @@ export type LineCheck = {
   readonly values?: FieldValues;
 };
 
-/** Returns a finding that a person may accept, with the values to write in that case; null if they cannot be written. */
+/**
+ * Returns a check that requires a person's decision. If the person may accept the finding, `values` are then written; null means
+ * that it cannot be accepted.
+ */
 export function forAcceptance(blocking: Finding, values: FieldValues | null): LineCheck {
   return values === null ? { blocking } : { blocking: { ...blocking, acceptable: true }, values };
 }

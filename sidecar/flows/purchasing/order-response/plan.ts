@@ -15,8 +15,8 @@ import { say } from "./terms.ts";
 type Context = PlanContext<OrderResponsePolicy>;
 
 /**
- * Plans the changes of a vendor's answer to the purchase order: dates, quantities and prices of its lines, within the limits of
- * the policy. Otherwise the whole document becomes an exception and none of it is applied.
+ * Plans the changes to the purchase order that a vendor's response causes: dates, quantities and prices of its lines. If anything
+ * exceeds the limits of the policy, the whole document becomes an exception and none of it is applied.
  */
 export function planOrderResponse(document: OrderResponse, snapshot: Snapshot, context: Context): Plan {
   const { connection } = context;
@@ -56,7 +56,7 @@ export function planOrderResponse(document: OrderResponse, snapshot: Snapshot, c
   };
 }
 
-/** Returns the findings about the order as a whole: rejected, answered without lines, or in another currency. */
+/** Returns findings about the order as a whole: it is rejected, the response has no lines, or its currency differs. */
 function wholeOrder(document: OrderResponse, order: PurchaseOrder, snapshot: Snapshot): Finding[] {
   if (document.response === "detail" && document.lines.length === 0 && !document.onlyExceptions) {
     const text = say("answer-without-lines", { order: order.name });
@@ -72,13 +72,13 @@ function wholeOrder(document: OrderResponse, order: PurchaseOrder, snapshot: Sna
   return [{ code: "PRICE_VARIANCE", field: "currency", theirs: document.currency, text }];
 }
 
-/** Returns the charges. An order that is rejected as a whole has none. */
+/** Checks the charges that the response announces. An order that is rejected as a whole has none. */
 function chargesOf(document: OrderResponse, { connection, policy, accepted = [] }: Context): CheckedCharges {
   if (document.response === "rejected") return { blocking: [], changes: [] };
   return checkCharges(document, document.currency ?? connection.currency, policy, accepted);
 }
 
-/** Suggestions for answers whose findings all concern one field. */
+/** The flow's own suggestions, by `field`, for responses whose findings all concern that field. */
 const suggestions: Readonly<Record<string, Term>> = {
   charge: say("suggest-charges"),
   shipment: say("suggest-transit-days"),
@@ -88,14 +88,17 @@ function ownSuggestion([first, ...others]: readonly [Finding, ...Finding[]]): Te
   return others.every(({ field }) => field === first.field) ? suggestions[first.field] : undefined;
 }
 
-/** Returns the payment terms of the answer. They are only displayed, because payment terms are agreed elsewhere. */
+/**
+ * Returns a change with the payment terms in the response, or none. They are only displayed, because payment terms are agreed
+ * elsewhere.
+ */
 function termsOf({ paymentTerms }: OrderResponse): Finding[] {
   if (paymentTerms === undefined) return [];
   const text = say("payment-terms", { terms: paymentTerms });
   return [{ code: "PRICE_VARIANCE", field: "terms", theirs: paymentTerms, text }];
 }
 
-/** Writes the vendor's order number if the order has none yet. */
+/** Returns an operation that stores the vendor's order number on the order, unless the order already has one. */
 function sellerReference(document: OrderResponse, order: PurchaseOrder): Operation[] {
   const given = document.sellerReference;
   if (given === undefined || order.vendorReference !== null) return [];
@@ -132,7 +135,7 @@ function note(document: OrderResponse, results: readonly LineResult[], vendor: s
     : say("accepted-with-changed-lines", { vendor, lines: { all: [line, ...others] } });
 }
 
-/** Returns the rest of the note: lines that the answer omits, and charges. */
+/** Returns the sentences that follow the main one in the note: how many order lines the response omits, and its charges. */
 function remarks(
   results: readonly LineResult[],
   { lines }: PurchaseOrder,

@@ -4,7 +4,7 @@ import type { Flow, FlowInput } from "../../flow.ts";
 import { planRequisition } from "./plan.ts";
 import { requisitionReads } from "./reads.ts";
 
-/** Converts a department's requisition to draft purchase orders, one for each vendor, which a buyer checks and confirms. */
+/** Creates draft purchase orders from a department's requisition, one for each vendor, which a buyer checks and confirms. */
 export const requisition: Flow<Requisition, Record<string, never>> = {
   code: "requisition",
   name: "Requisition",
@@ -23,7 +23,8 @@ export const requisition: Flow<Requisition, Record<string, never>> = {
   history: true,
   policy: z.strictObject({}),
   accepts: (input: FlowInput): input is Requisition => input.type === "Requisition",
-  // Requisitions with the same number share an aggregate, so the second is planned when the orders of the first are known.
+  // Requisitions with the same number share an aggregate, so that the second one is planned only after the orders of the first
+  // exist.
   aggregate: ({ id }, connection) => `requisition/${connection.code}/${id}`,
   documentNumber: ({ id }) => id,
   reads: requisitionReads,

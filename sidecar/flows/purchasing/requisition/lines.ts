@@ -13,14 +13,14 @@ import { unknownRecord } from "../../kit/unknown.ts";
 import { say } from "./terms.ts";
 import { type Choice, chooseOffer, type NoChoice, readOffers } from "./vendor.ts";
 
-/** A line that can be ordered: its product, the vendor's offer, and the quantity in the vendor's unit. */
+/** A requisition line that can be ordered: with its product, the vendor's offer, and the quantity in the offer's unit. */
 export type OrderableLine = Identified<RequisitionLine> & Choice;
 
 export type NamedVendor = { readonly id: number };
 
 /**
- * Returns the vendor that the requisition specifies, from the crosswalk or else by the partner's reference; null if it specifies
- * none.
+ * Returns the vendor that the requisition specifies: from the crosswalk, or else by the partner's reference in Odoo. `found` is
+ * null if the requisition specifies none.
  */
 export function namedVendor(
   { supplier: ids }: Requisition,
@@ -44,7 +44,7 @@ export function namedVendor(
   return { finding: { code: "AMBIGUOUS_MATCH", ...about, text: say("vendor-ambiguous", { vendor }) } };
 }
 
-/** Returns the lines with the offers to use, and findings for lines that cannot be ordered. */
+/** Returns the lines that can be ordered, each with the offer to use, and findings for the others. */
 export function orderableLines(
   { lines }: Requisition,
   snapshot: Snapshot,

@@ -8,7 +8,10 @@ import { convertQuantity } from "../../kit/units.ts";
 import type { OrderableLine } from "./lines.ts";
 import { say } from "./terms.ts";
 
-/** Returns the operations that create the draft orders, one for each vendor and currency, in line order. */
+/**
+ * Returns the operations that create the draft orders, one for each vendor and currency, and links to those orders. Lines keep
+ * their order.
+ */
 export function orderOperations(
   requisition: Requisition,
   lines: readonly OrderableLine[],
@@ -67,13 +70,16 @@ function orderLine({ product, offer, quantity }: OrderableLine, expectedAt: stri
   };
 }
 
-/** Returns an operation that adds the department's note for the buyer as an internal note, which vendors cannot see. */
+/**
+ * Returns an operation that adds the department's note for the buyer to a draft order, as an internal note that vendors cannot
+ * see. Returns none if there is no note.
+ */
 function remark({ id, note }: Requisition, ref: string, place: string): Operation[] {
   if (note === undefined || note.trim() === "") return [];
   return [{ op: "notify", to: { ref }, body: say("remark", { department: place, number: id, note }) }];
 }
 
-/** Returns the lines whose quantity was rounded up to whole packs, as changes. */
+/** Returns a change for each line whose quantity was rounded up to whole units of the vendor. */
 export function roundedUp(lines: readonly OrderableLine[]): Finding[] {
   return lines.flatMap(({ line, product, offer, quantity, unit }): Finding[] => {
     const wanted = new Decimal(line.quantity.value);

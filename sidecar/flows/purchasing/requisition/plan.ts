@@ -46,7 +46,7 @@ export function planRequisition(
   };
 }
 
-/** Returns the receipts operation type of the warehouse of a location, or null so that Odoo selects one. */
+/** Returns the ID of the receipt operation type of the warehouse that a location belongs to. If null, Odoo selects one. */
 function receiptsOf(location: number, snapshot: Snapshot): number | null {
   const record = records(snapshot, "locations").find(({ id }) => id === location);
   const warehouse = record === undefined ? null : reference(record, "warehouse_id");

@@ -6,8 +6,8 @@ import { records, reference, text } from "../../kit/snapshot.ts";
 import { say } from "./terms.ts";
 
 /**
- * Plans a requisition whose number has already been ordered, or returns null for a new one. The same content creates nothing.
- * Different content requires a person, and so does content that cannot be compared because only Odoo knows that it was ordered.
+ * Plans a requisition whose number has already been ordered, or returns null for a new one. With the same content, nothing is
+ * created. If the content differs, or cannot be compared because it is not in the journal's `history`, it becomes an exception.
  */
 export function planRepeated(
   requisition: Requisition,

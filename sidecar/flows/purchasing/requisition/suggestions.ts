@@ -1,7 +1,7 @@
 import { departmentSuggestions, type Suggestions } from "../../kit/suggestions.ts";
 import { say } from "./terms.ts";
 
-/** Suggestions for a requisition that cannot be ordered. */
+/** The flow's own suggestions for requisitions that become exceptions. */
 export const suggestions: Suggestions = {
   ...departmentSuggestions,
   UNKNOWN_SUPPLIER: say("suggest-vendor"),

@@ -4,16 +4,19 @@ import { day, decimal, records, reference } from "../../kit/snapshot.ts";
 import { heldQuantity, sameQuantity } from "../../kit/tolerance.ts";
 import { convertible, convertQuantity, type Unit, type Units } from "../../kit/units.ts";
 
-/** A vendor's price for a product, as entered on the product's *Purchase* tab. */
+/**
+ * A vendor's price for a product, as entered on the product's *Purchase* tab. Partner, product, template and currency are record
+ * IDs.
+ */
 export type Offer = {
   readonly id: number;
   readonly sequence: number;
   readonly partner: number;
-  /** Null if it applies to every variant of the template. */
+  /** The variant that the offer is for. Null if it applies to every variant of the template. */
   readonly product: number | null;
   readonly template: number | null;
   readonly price: Decimal;
-  /** In percent. */
+  /** The discount in percent. */
   readonly discount: Decimal;
   readonly minimum: Decimal;
   readonly leadDays: number;
@@ -23,7 +26,7 @@ export type Offer = {
   readonly unit: Unit;
 };
 
-/** Returns the offers in the read "vendors", without those of other companies. */
+/** Returns the offers in the read "vendors" that this company may use. */
 export function readOffers(snapshot: Snapshot, units: Units, company: number): readonly Offer[] {
   return records(snapshot, "vendors").flatMap((record) => {
     const [partner, unit] = [
@@ -54,30 +57,34 @@ function offerOf(record: OdooRecord, partner: number, unit: Unit): Offer {
   };
 }
 
-/** The request for a product: the quantity in its stock unit, the unit on the line, and the date. */
+/** What is requested of a product: the quantity in its stock unit, the unit stated on the line, and the date of the order. */
 export type Wish = {
   readonly product: { readonly id: number; readonly template: number | null; readonly unit: Unit };
   readonly quantity: Decimal;
   readonly unit: Unit;
   readonly today: string;
-  /** The only acceptable vendor, or null for any. */
+  /** The ID of the only acceptable vendor. If null, any vendor is acceptable. */
   readonly supplier: number | null;
 };
 
 export type Choice = {
   readonly offer: Offer;
-  /** In the unit of the offer. */
+  /** The quantity to order, in the unit of the offer. */
   readonly quantity: Decimal;
 };
 
 export type NoChoice =
   | { readonly why: "nobody" | "unit" }
-  /** `nearest` is the offer that comes closest. */
+  /**
+   * `nearest` is the offer that the finding reports: the one with the lowest minimum, or the one in whose unit Odoo cannot store
+   * the quantity without rounding it.
+   */
   | { readonly why: "minimum" | "decimals"; readonly nearest: Offer };
 
 /**
- * Selects the offer by Odoo's own rule (`_select_seller`): the vendor of the first valid offer by sequence, larger minimum and
- * price, and then the cheapest of that vendor's valid offers. The validity of an offer depends on date, quantity and variant.
+ * Selects the offer to order from by Odoo's own rule (`_select_seller`): the vendor of the first valid offer by sequence, larger
+ * minimum and price, and then the cheapest of that vendor's valid offers. An offer is valid depending on date, quantity and
+ * variant. Returns the reason if no offer is valid.
  */
 export function chooseOffer(offers: readonly Offer[], wish: Wish): Choice | NoChoice {
   const ofProduct = offers.filter((offer) => isFor(offer, wish));
@@ -108,13 +115,15 @@ function isFor(offer: Offer, { product, today, supplier }: Wish): boolean {
 }
 
 /**
- * Returns whether a quantity reaches the minimum, with a tolerance because converting it back and forth changes the last digits.
+ * Returns whether a quantity reaches the minimum. Converting a quantity back and forth changes its last digits, so a quantity
+ * just below the minimum counts as equal.
  */
 const isEnough = (quantity: Decimal, minimum: Decimal) =>
   quantity.gte(minimum) || sameQuantity(quantity, minimum);
 
 /**
- * Returns the quantity to order. Vendors sell whole packs: a quantity in another unit is rounded up to whole units of the vendor.
+ * Returns the quantity to order, in the vendor's unit. Vendors sell whole packs, so a quantity that was requested in another unit
+ * is rounded up to whole units of the vendor.
  */
 function ordered({ product, quantity, unit }: Wish, theirs: Unit): Decimal {
   const exact = convertQuantity(quantity, product.unit, theirs);
@@ -125,7 +134,7 @@ function byPreference({ offer: a }: Choice, { offer: b }: Choice): number {
   return a.sequence - b.sequence || b.minimum.cmp(a.minimum) || a.price.cmp(b.price) || a.id - b.id;
 }
 
-/** Returns the price of one stock unit after the discount. */
+/** Returns the price of one stock unit of the product after the discount. */
 function netPrice({ price, discount, unit }: Offer, { product }: Wish): Decimal {
   const net = price.times(new Decimal(100).minus(discount)).dividedBy(100);
   return net.times(product.unit.factor).dividedBy(unit.factor);

@@ -4,8 +4,8 @@ import type { Finding } from "../../flow.ts";
 import { lineDoesNotAddUp, sum, taxTotal, totalDoesNotAddUp } from "../../kit/amounts.ts";
 
 /**
- * Returns findings if the invoice does not add up exactly in its currency: each line must equal quantity × price plus its own
- * charges, and lines, charges and taxes must equal the total.
+ * Returns a finding for each amount of the invoice that does not add up exactly in its currency: each line must equal quantity ×
+ * price plus its own charges, and lines, charges and taxes must equal the total.
  */
 export function imbalance(invoice: Invoice, decimals: number): Finding[] {
   const lines = invoice.lines.flatMap((line, index) => lineImbalance(line, index, decimals));

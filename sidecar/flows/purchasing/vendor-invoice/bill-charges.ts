@@ -9,7 +9,7 @@ import type { MatchedLine } from "./bill-lines.ts";
 import type { VendorInvoicePolicy } from "./policy.ts";
 import { say } from "./terms.ts";
 
-/** A charge as an argument of the verb `draft_vendor_bill`. `name` is the vendor's description, or else a term. */
+/** A charge in the arguments of the verb `draft_vendor_bill`. `name` is the vendor's description, or a term if there is none. */
 export type BillCharge = {
   readonly account_id: number;
   readonly name: string | Term;
@@ -18,8 +18,8 @@ export type BillCharge = {
 
 /**
  * Returns the charges and allowances of the invoice and its lines with their accounts, from the crosswalk or else from the
- * connection. Those without an account become findings. Charges that are settled separately are omitted, and so are those already
- * included in the price of their line.
+ * policy. Those without an account become findings. Charges that are settled separately, or already included in the price of
+ * their line, are omitted.
  */
 export function billCharges(
   invoice: Invoice,

@@ -9,18 +9,21 @@ import { unitContext, unitNotConvertible } from "../order-line.ts";
 import { matchLine } from "../order-line-matching.ts";
 import type { PurchaseLine, PurchaseOrder } from "../purchase-order.ts";
 
-/** An invoice line with its order line, in the invoiced unit and in the ordered one. */
+/** An invoice line with the order line that it invoices, the invoiced unit, and the values in both units. */
 export type MatchedLine = {
   readonly line: PurchaseLine;
   readonly unit: Unit;
   readonly invoiced: InvoiceLine;
-  /** In the unit of the order line. */
+  /** The invoiced quantity, in the unit of the order line. */
   readonly quantity: Decimal;
-  /** For one ordered unit. */
+  /** The invoiced price of one ordered unit. */
   readonly price: Decimal;
-  /** For one invoiced unit, as written on the bill. */
+  /** The price of one invoiced unit as a decimal string, as written on the bill. */
   readonly billedPrice: string;
-  /** The line's own charges and allowances are included in its price: together they result in the agreed price. */
+  /**
+   * Whether the line's own charges and allowances are included in its price, because only together they result in the agreed
+   * price.
+   */
   readonly isNet: boolean;
 };
 
@@ -29,7 +32,10 @@ export type MatchedLines = {
   readonly findings: readonly Finding[];
 };
 
-/** Returns each invoice line with its order line, or a finding: INVOICE_UNMATCHED, AMBIGUOUS_MATCH or UNKNOWN_UNIT. */
+/**
+ * Matches each invoice line to its order line. A line that cannot be matched becomes a finding: INVOICE_UNMATCHED,
+ * AMBIGUOUS_MATCH or UNKNOWN_UNIT.
+ */
 export function matchLines(
   invoice: Invoice,
   orders: ReadonlyMap<string, PurchaseOrder>,
@@ -72,12 +78,12 @@ function matchInvoiceLine(
   return { line, unit, invoiced, quantity, price: convertPrice(billed, unit, line.unit), billedPrice, isNet };
 }
 
-/** The maximum number of decimals of a price in a document. */
+/** The maximum number of decimals of a price on the bill. */
 const priceDecimals = 10;
 
 /**
- * Returns the price of one unit including the line's own charges and allowances; null if there are none, or if the result is not
- * in whole cents. A vendor may state a contract price as a list price and an allowance.
+ * Returns the price of one unit including the line's own charges and allowances. Returns null if there are none, or if the result
+ * is not in whole cents. A vendor may state a contract price as a list price and an allowance.
  */
 function netPrice({ amount, charges = [], quantity }: InvoiceLine): Decimal | null {
   if (!charges.some(({ apart }) => apart === undefined) || new Decimal(quantity.value).isZero()) return null;

@@ -20,8 +20,9 @@ export function billRead(invoice: Invoice, connection: ConnectionProfile): ReadR
 }
 
 /**
- * Returns the finding for an invoice that already exists in Odoo: same vendor, number and year. A bill without a date matches any
- * year. The number is compared again here, because "_" and "%" are wildcards in the read.
+ * Returns the finding for an invoice that already exists in Odoo (same vendor, number and year) with a link to its bill, or null
+ * if it does not exist. A bill without a date matches any year. The number is compared again here, because "_" and "%" are
+ * wildcards in the read.
  */
 export function duplicate(
   invoice: Invoice,
@@ -39,7 +40,10 @@ export function duplicate(
   };
 }
 
-/** Returns the finding for an existing bill. The name of a draft bill is empty or "/". */
+/**
+ * Returns the finding for an invoice that already exists as a bill. `bill` is the name of the bill; that of a draft is empty or
+ * "/".
+ */
 function inOdooAlready(number: string, bill: string | null): Finding {
   const finding = { code: "INVOICE_DUPLICATE" as const, field: "number", theirs: number };
   return bill === null || bill === "/"

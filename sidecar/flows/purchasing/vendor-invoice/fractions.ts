@@ -4,7 +4,8 @@ import { tooManyDecimals } from "../../kit/amounts.ts";
 import { say } from "../../kit/terms.ts";
 
 /**
- * Returns findings for amounts with more decimals than the currency: total, lines, charges and taxes. Unit prices may have more.
+ * Returns a finding for each amount with more decimals than the currency: total, lines, charges and taxes. Unit prices may have
+ * more.
  */
 export function fractions({ lines, charges, taxes, total }: Invoice, decimals: number): Finding[] {
   return [

@@ -32,9 +32,9 @@ function tooPrecise({ line, unit, invoiced: { quantity } }: MatchedLine): Findin
 }
 
 /**
- * Returns a finding if more is invoiced than ordered. Differences due to Odoo's own rounding are tolerated: the bills of a line
- * may exceed the quantity in Odoo by less than one step. This applies to all bills together, because otherwise each bill could
- * exceed it again.
+ * Returns a finding if more of an order line is invoiced than ordered, including earlier bills. Differences due to Odoo's own
+ * rounding are tolerated: the bills of a line may exceed the ordered quantity by less than one step. This applies to all bills
+ * together, because otherwise each bill could exceed it again.
  */
 function overInvoiced(line: PurchaseLine, same: readonly MatchedLine[]): Finding[] {
   const quantity = same.reduce((total, each) => total.plus(each.quantity), new Decimal(0));
@@ -54,7 +54,7 @@ function overInvoiced(line: PurchaseLine, same: readonly MatchedLine[]): Finding
 }
 
 /**
- * Returns the possible rounding errors. Both the ordered and the billed quantity may be rounded: by Odoo, or by the person who
+ * Returns the amounts by which the ordered and the billed quantity may each have been rounded: by Odoo, or by the person who
  * entered a bill in the ordered unit.
  */
 function roundings({ ordered, billed, unit }: PurchaseLine, theirs: Unit): Decimal[] {
@@ -64,11 +64,14 @@ function roundings({ ordered, billed, unit }: PurchaseLine, theirs: Unit): Decim
 
 export type PriceFindings = {
   readonly blocking: readonly Finding[];
-  /** Findings within the tolerance, or accepted by a person. */
+  /** The price differences that are within the tolerance or that a person has accepted. */
   readonly within: readonly Finding[];
 };
 
-/** Returns findings for lines whose price differs from that of the order. */
+/**
+ * Compares the price of each line with that of its order line. Differences beyond the tolerance are `blocking` unless a person
+ * has accepted them.
+ */
 export function priceDifferences(
   matched: readonly MatchedLine[],
   policy: PricePolicy,

@@ -7,14 +7,14 @@ import type { PurchaseOrder } from "../purchase-order.ts";
 import { say } from "./terms.ts";
 
 /**
- * The due date of a bill. With `isEstimate`, the date from which its terms are counted is not known yet, so the invoice date is
- * used.
+ * The due date of a bill. `day` is null if there is none. If `isEstimate` is true, the date from which the terms are counted is
+ * not known yet, so they are counted from the invoice date.
  */
 export type DueDate = { readonly day: string | null; readonly isEstimate: boolean };
 
 /**
  * Returns the due date of an invoice: the stated date, or else the stated number of days after receipt of the goods (the latest
- * receipt of all orders) or of the invoice, which is today. The date is null if its terms state none.
+ * receipt of all orders) or after receipt of the invoice, which is today. The date is null if the invoice states neither.
  */
 export function dueDate(invoice: Invoice, orders: readonly PurchaseOrder[], today: string): DueDate {
   const { netDays } = invoice;
@@ -27,8 +27,8 @@ export function dueDate(invoice: Invoice, orders: readonly PurchaseOrder[], toda
 }
 
 /**
- * Returns facts for the accountant that no line of the bill shows, one sentence each: early payment discounts, payment terms
- * without a date, and amounts that are settled separately.
+ * Returns sentences for the accountant about what no line of the bill shows: early payment discounts, payment terms without a
+ * date, and amounts that are settled separately.
  */
 export function remarks(invoice: Invoice, due: DueDate): Term[] {
   return [...discountRemarks(invoice), ...termsRemarks(invoice, due), ...apartRemarks(invoice)];

@@ -24,9 +24,9 @@ import { say } from "./terms.ts";
 type Context = PlanContext<VendorInvoicePolicy>;
 
 /**
- * Plans whether a vendor's invoice becomes a draft bill for the lines of its order. Checks in this order: whether the amounts add
- * up, whether the invoice already exists in Odoo, whether its order is known, whether every line matches, and whether quantities
- * and prices are correct.
+ * Plans a draft bill for the order lines that a vendor's invoice refers to, or an exception. Checks in this order: whether the
+ * amounts add up, whether the invoice already exists in Odoo, whether its order is known, whether every line matches, and whether
+ * quantities and prices are correct.
  */
 export function planVendorInvoice(invoice: Invoice, snapshot: Snapshot, context: Context): Plan {
   const decimals = decimalsOf(snapshot, invoice.currency);
@@ -40,7 +40,10 @@ export function planVendorInvoice(invoice: Invoice, snapshot: Snapshot, context:
   return planBill(invoice, choice.orders, snapshot, context);
 }
 
-/** Returns the orders that the invoice refers to, in any state, as a starting point for the user. */
+/**
+ * Returns the orders in Odoo that the invoice refers to, in any state. An exception links to them as a starting point for the
+ * user.
+ */
 function namedOrders(invoice: Invoice, snapshot: Snapshot, { connection }: Context): PurchaseOrder[] {
   const names = orderNumbers(invoice);
   return readPurchaseOrders(snapshot, connection).filter(({ name }) => names.includes(name));
@@ -52,7 +55,10 @@ function orderLinks(orders: Iterable<PurchaseOrder>): Link[] {
 
 type Orders = ReadonlyMap<string, PurchaseOrder>;
 
-/** Returns the numbers of the orders that the invoice refers to, in its header or in its lines. */
+/**
+ * Returns the numbers of the orders that the lines of the invoice refer to. A line without an order number refers to that in the
+ * header.
+ */
 export function orderNumbers(invoice: Invoice): string[] {
   const named = invoice.lines.flatMap((line) => line.orderReference ?? invoice.orderReference ?? []);
   return [...new Set(named)];
@@ -175,7 +181,8 @@ function billOperation(
 }
 
 /**
- * Returns the guards of the bill: the order is confirmed, and its lines have not been invoiced or changed since they were read.
+ * Returns the guards of the plan for a bill: the orders are still confirmed, and their lines have not been invoiced or changed
+ * since they were read.
  */
 function guards(orders: Orders, matched: readonly MatchedLine[]): Guard[] {
   const states = [...orders.values()].map(({ id, state }) => {

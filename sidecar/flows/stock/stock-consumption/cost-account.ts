@@ -13,7 +13,10 @@ import { say } from "./terms.ts";
 
 type Ids = StockMovement["department"];
 
-/** Returns the analytic account to charge: that of the cost centre in the movement, or else that of its department. */
+/**
+ * Returns the ID of the analytic account to charge: that of the movement's cost centre if it states one, or else that of its
+ * department.
+ */
 export function costAccount(
   { costCentre = [], department }: StockMovement,
   crosswalk: Crosswalk,
@@ -21,7 +24,10 @@ export function costAccount(
   return costCentre.length > 0 ? ofCostCentre(costCentre, crosswalk) : ofDepartment(department, crosswalk);
 }
 
-/** Returns the account of a cost centre. Several identifiers must refer to the same account. */
+/**
+ * Returns the ID of the analytic account of a cost centre. All identifiers that are in the crosswalk must refer to the same
+ * account.
+ */
 function ofCostCentre(ids: Ids, crosswalk: Crosswalk): Found<number> {
   const [account, ...others] = new Set(ids.flatMap(({ id }) => accountOf(costCentreScheme, id, crosswalk)));
   const costCentre = codesOf(ids);
@@ -35,7 +41,10 @@ function ofCostCentre(ids: Ids, crosswalk: Crosswalk): Found<number> {
   return { finding: without(about, say("cost-centre-without-account", { costCentre }), entry) };
 }
 
-/** Returns the account of a department. It may be listed under any of three schemes; the first match is used. */
+/**
+ * Returns the ID of the analytic account of a department. The crosswalk may list it under any of three schemes; the first match
+ * is used.
+ */
 function ofDepartment(ids: Ids, crosswalk: Crosswalk): Found<number> {
   const schemes = [costCentreScheme, departmentCostScheme, departmentScheme];
   const [account] = ids.flatMap(({ id }) => schemes.flatMap((scheme) => accountOf(scheme, id, crosswalk)));

@@ -4,7 +4,7 @@ import { planStockConsumption } from "./plan.ts";
 import { type StockConsumptionPolicy, stockConsumptionPolicy } from "./policy.ts";
 import { stockReads } from "./reads.ts";
 
-/** Posts goods that a department used or returned to the stock of that department. */
+/** Deducts goods that a department used from the stock of that department, and returns unused goods to it. */
 export const stockConsumption: Flow<StockMovement, StockConsumptionPolicy> = {
   code: "stock-consumption",
   name: "Stock consumption",
@@ -26,7 +26,7 @@ export const stockConsumption: Flow<StockMovement, StockConsumptionPolicy> = {
   // Each movement has its own aggregate: one with an unknown item must not block later dispenses of its department. If two
   // movements need the same goods, the guards detect it and the later one is planned again.
   aggregate: ({ id }, connection) => `stock/${connection.code}/${id}`,
-  // Movements compete for the stock of their department.
+  // Movements of one department compete for its stock.
   contends: ({ department }, connection) =>
     `stock/${connection.code}/${department.map(({ scheme, id }) => `${scheme}:${id}`).join("/")}`,
   documentNumber: ({ id }) => id,

@@ -8,7 +8,7 @@ import { say } from "./terms.ts";
 
 export type StockLine = Identified<StockMovementLine>;
 
-/** A quantity of a product, of one lot or none, that is used or returned. */
+/** A quantity of a line's product that is used or returned, from one lot or, if `lot` is null, without a lot. */
 export type Portion = {
   readonly line: StockLine;
   readonly lot: StockLot | null;
@@ -36,7 +36,7 @@ export function lotUnknown(line: StockLine, lot: string): Finding {
   return { code: "LOT_MISSING", ...on(line), field: "lot", theirs: lot, text };
 }
 
-/** Reports a lot that had expired before it was used or returned. */
+/** Returns the finding for a lot that had expired before it was used or returned. */
 export function expired(
   line: StockLine,
   lot: string,
@@ -52,7 +52,7 @@ export function expired(
   return { code: "EXPIRED", ...on(line), field: "expiry", ours: expiry, theirs: usedOn, text };
 }
 
-/** Reports that the department has enough of the item, but not enough that has not expired. */
+/** Returns the finding for a line for which the department has enough stock, but not enough that has not expired. */
 export function onlyExpired(
   line: StockLine,
   fresh: Decimal,
@@ -70,7 +70,7 @@ export function onlyExpired(
   return { code: "EXPIRED", ...on(line), field: "expiry", theirs: usedOn, text };
 }
 
-/** Reports that the department has less of an item or of a lot than was used. */
+/** Returns the finding for a line of which the department has less, in total or of the specified lot, than was used. */
 export function short(line: StockLine, left: Decimal, { place }: LotCase, lot?: StockLot): Finding {
   const values = {
     ...on(line),
@@ -89,7 +89,7 @@ export function short(line: StockLine, left: Decimal, { place }: LotCase, lot?: 
   };
 }
 
-/** Reports the lots that the flow selected for a line without a lot. */
+/** Returns the change that lists the lots that the flow selected for a line without a lot. */
 export function lotsChosen(line: StockLine, portions: readonly Portion[]): Finding {
   const lots = portions.map(({ lot, quantity }) => {
     const values = { quantity: count(quantity), lot: lot?.name ?? "" };

@@ -19,8 +19,9 @@ import { say } from "./terms.ts";
 type Context = PlanContext<StockConsumptionPolicy>;
 
 /**
- * Plans what a movement deducts from or returns to the department's stock: by lot, in the stock unit, never more than is
- * available, with its cost on the cost centre. A movement is carried out as a whole or, if a person must be asked, not at all.
+ * Plans what a movement deducts from the department's stock or returns to it: by lot, in the stock unit, never more than is
+ * available, with its cost charged to the cost centre. If one line needs a person's decision, the whole movement becomes an
+ * exception and nothing is applied.
  */
 export function planStockConsumption(
   movement: StockMovement,
@@ -84,7 +85,8 @@ function consume(
 }
 
 /**
- * Returns the guards of the quantities by which lots were selected. If they have changed, the plan is stale and is made again.
+ * Returns guards for the stock quantities on which the allocation to lots is based. If one has changed, the plan is stale, and
+ * the movement is planned again.
  */
 function guards(portions: readonly Portion[], quants: readonly Quant[]): Guard[] {
   const stored = portions.filter(({ line }) => line.product.isStorable);

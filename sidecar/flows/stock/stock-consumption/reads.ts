@@ -16,7 +16,7 @@ import {
 import { unitWords } from "../../kit/unit-codes.ts";
 import { unitsRead } from "../../kit/units.ts";
 
-/** The number of location levels below the department's location: shelves, and compartments of a shelf. */
+/** The number of location levels that are searched below the department's location: shelves, and compartments of a shelf. */
 const LEVELS = 2;
 
 /** Returns the reads of a movement: products, the department's location and stock, lots, units and the crosswalk. */
@@ -72,7 +72,10 @@ export function stockReads(
   };
 }
 
-/** Returns the domain for the department's location and the locations below it. */
+/**
+ * Returns the domain for the department's location and the locations up to `LEVELS` levels below it. `path` leads from the
+ * searched record to the location, and is "" if the locations themselves are searched.
+ */
 function locationsFrom(path: string, ids: readonly Identifier[], connection: ConnectionProfile): Domain {
   const levels = Array.from({ length: LEVELS + 1 }, (_, above) => {
     const at = [...(path === "" ? [] : [path]), ...Array<string>(above).fill("location_id"), ""].join(".");

@@ -13,7 +13,10 @@ export type StockLot = {
   readonly expiry: string | null;
 };
 
-/** The quantity of a product and lot in one location. */
+/**
+ * A quant of Odoo: the quantity of a product, and of a lot if `lot` is not null, in one location. The numbers other than
+ * `quantity` are record IDs.
+ */
 export type Quant = {
   readonly id: number;
   readonly product: number;
@@ -22,14 +25,14 @@ export type Quant = {
   readonly quantity: Decimal;
 };
 
-/** The data in Odoo about the items and the department of a movement. */
+/** The records in Odoo that a plan for a movement needs: products and units, and the department's locations, lots and quants. */
 export type Stock = ProductCatalogue & {
   readonly lots: readonly StockLot[];
   readonly quants: readonly Quant[];
   readonly locations: readonly StockLocation[];
 };
 
-/** Returns the data in the reads of `stockReads`. Expiry dates are in the company's time zone. */
+/** Returns the data of the reads in `stockReads`. Expiry dates are in the company's time zone. */
 export function readStock(snapshot: Snapshot, { timeZone }: Pick<ConnectionProfile, "timeZone">): Stock {
   const clock = wallClock(timeZone);
   return {
@@ -51,7 +54,7 @@ export function readStock(snapshot: Snapshot, { timeZone }: Pick<ConnectionProfi
   };
 }
 
-/** Returns the quants in a location and in the locations below it. */
+/** Returns the quants in a location and in all locations below it. */
 export function quantsWithin(stock: Stock, location: StockLocation): readonly Quant[] {
   const parents = new Map(stock.locations.map(({ id, parent }) => [id, parent]));
   const isWithin = (id: number) => {
@@ -65,12 +68,12 @@ export function quantsWithin(stock: Stock, location: StockLocation): readonly Qu
   return stock.quants.filter((quant) => isWithin(quant.location));
 }
 
-/** Returns the total quantity of quants. */
+/** Returns the sum of the quants' quantities. */
 export function total(quants: readonly Quant[]): Decimal {
   return quants.reduce((sum, { quantity }) => sum.plus(quantity), new Decimal(0));
 }
 
-/** Returns whether a quant has that product and lot. */
+/** Returns whether a quant is of this product and lot. If `lot` is null, the quant must have no lot. */
 export function isOf(quant: Quant, product: number, lot: StockLot | null): boolean {
   return quant.product === product && quant.lot === (lot?.id ?? null);
 }

@@ -1,7 +1,7 @@
 import { departmentSuggestions, type Suggestions } from "../../kit/suggestions.ts";
 import { say } from "./terms.ts";
 
-/** Suggestions for a movement that cannot be carried out. */
+/** The flow's own suggestions for movements that become exceptions. */
 export const suggestions: Suggestions = {
   ...departmentSuggestions,
   UNKNOWN_ACCOUNT: say("suggest-cost-centre"),

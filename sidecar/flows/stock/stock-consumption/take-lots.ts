@@ -17,20 +17,20 @@ import { isOf, type Quant, type Stock, type StockLot, total } from "./stock.ts";
 export type Taken = {
   readonly portions: readonly Portion[];
   readonly findings: readonly Finding[];
-  /** Decisions of the flow itself: the lots selected by expiry date. */
+  /** The changes that list the lots that the flow selected by expiry date. */
   readonly decided: readonly Finding[];
 };
 
 type Case = LotCase & {
   readonly stock: Stock;
-  /** The department's stock. */
+  /** The quants in the department's location and below it. */
   readonly quants: readonly Quant[];
   readonly policy: StockConsumptionPolicy;
 };
 
 /**
- * Allocates lots to the lines. Lines that specify their lot come first, so that the selection by expiry date does not use a lot
- * that another line specifies. Only available quantities are allocated; a shortage is a finding.
+ * Allocates the lines' quantities to lots. Lines that specify their lot come first, so that the selection by expiry date does not
+ * use a lot that another line specifies. Only available quantities are allocated; a shortage is a finding.
  */
 export function takeLots(lines: readonly StockLine[], about: Case): Taken {
   const named = lines.filter((line) => isTracked(line) && line.line.lot !== undefined);
@@ -54,7 +54,7 @@ export function takeLots(lines: readonly StockLine[], about: Case): Taken {
   };
 }
 
-/** Returns whether the product of a line is tracked by lot. Odoo tracks lots only for storable products. */
+/** Returns whether the product of a line is tracked by lot or serial number. Odoo tracks lots only for storable products. */
 function isTracked({ product }: StockLine): boolean {
   return product.isStorable && product.tracking !== "none";
 }
@@ -89,7 +89,10 @@ function takeNamed(line: StockLine, before: readonly Portion[], about: Case): Ta
   return line.quantity.lte(left) ? taken(whole) : held(short(line, left, about, lot));
 }
 
-/** Allocates the department's usable lots in order of expiry date. Lots that never expire come last. */
+/**
+ * Allocates the quantity of a line to the department's lots that have not expired, in order of expiry date. Lots that never
+ * expire come last.
+ */
 function takeFirstExpiring(line: StockLine, before: readonly Portion[], about: Case): Taken {
   const there = about.stock.lots
     .filter(({ product }) => product === line.product.id)
@@ -115,7 +118,10 @@ function byExpiry(a: StockLot, b: StockLot): number {
   return first === second ? a.id - b.id : first < second ? -1 : 1;
 }
 
-/** Returns the department's quantity of a product and lot, minus the quantities allocated to earlier lines. */
+/**
+ * Returns the department's quantity of a product and lot, minus the quantities already allocated (`before`); never less than
+ * zero.
+ */
 function leftOf({ product }: StockLine, lot: StockLot | null, before: readonly Portion[], about: Case) {
   const here = about.quants.filter((quant) => isOf(quant, product.id, lot));
   const gone = before

@@ -18,8 +18,8 @@ const KEPT_HEADERS = [
 ];
 
 /**
- * Creates the route `POST /v1/edi/{connection}`, which accepts a partner's file as the raw body. Responds with 202 when all its
- * parts have been committed.
+ * Creates the route `POST /v1/edi/{connection}`, which accepts a partner's messages as the raw body. Responds with 202 when all
+ * of them have been committed.
  */
 export function ediRoutes(parts: EdiParts): Router {
   return endpoint<ConfiguredConnection>(parts, {

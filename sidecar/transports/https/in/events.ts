@@ -60,21 +60,21 @@ async function receive(visit: Visit, body: Buffer, { connection, mode }: Sender)
     await visit.refuse("forbidden", detail, "event-source");
     return;
   }
-  // Splitting the body takes time, so other tasks run first.
+  // Splitting the body takes long, so other tasks run before it.
   await turn();
   const contentType = mode === "batched" ? BATCH_CONTENT_TYPE : EVENT_CONTENT_TYPE;
   visit.answer(await visit.store({ connection, contentType, body: events }));
 }
 
-/** Converts an event from binary to structured mode. If it is not an event, the content is stored unchanged. */
+/** Converts an event from binary to structured mode. If the request is not a valid event, returns the body unchanged. */
 function eventOf(request: Request, body: Buffer): Uint8Array {
   const headers = attributesOf(request);
   return structuredFrom({ headers, contentType: mediaType(request), body }) ?? body;
 }
 
 /**
- * Returns whether any event has a different source. A single one is enough to refuse the request, because a key must not be
- * usable for events of another connection.
+ * Returns whether any event has a source other than `uri`, that of the connection. One such event is enough to refuse the
+ * request, because a key must not be usable for events of another connection.
  */
 function speaksForOthers(body: Uint8Array, uri: string): boolean {
   const read = readCloudEvents(body);

@@ -16,7 +16,10 @@ import {
 export type WebhookParts = EndpointParts & {
   readonly journal: Pick<WebhookJournal, "webhookTaken" | "takeWebhook">;
   readonly secretsOf: SecretsOf;
-  /** The media type of each connection kind's applications. For other kinds, the content type of the request applies. */
+  /**
+   * The media type with which webhooks are stored, by the kind of connection. For other kinds, the content type of the request is
+   * used.
+   */
   readonly contentTypes: Readonly<Record<string, string>>;
   readonly clock: Clock;
   readonly log: Log;
@@ -33,7 +36,7 @@ const KEPT_HEADERS = [
   "webhook-timestamp",
 ];
 
-/** The reasons for refusing a webhook, as stored with the evidence, with the instruction for its sender. */
+/** The reasons for refusing a webhook, as stored with the evidence. Each has an instruction for the sender. */
 const REFUSALS = {
   "webhook-headers": "Send webhook-id (without a full stop), webhook-timestamp and webhook-signature.",
   "webhook-timestamp":
@@ -45,8 +48,8 @@ const REFUSALS = {
 
 /**
  * Creates the route `POST /v1/webhooks/{connection}`, which accepts an event of an application according to Standard Webhooks
- * 1.0. Responds with 202 when it has been committed. Only the body authenticates its sender, and the signature covers the bytes
- * as sent: decompressing an unauthenticated body would only help an attacker.
+ * 1.0. Responds with 202 when it has been committed. The sender is authenticated by a signature of the body as sent. The body is
+ * not decompressed, because decompressing an unauthenticated body would only help an attacker.
  */
 export function webhookRoutes(parts: WebhookParts): Router {
   return endpoint<Sender>(parts, {
@@ -63,7 +66,10 @@ export function webhookRoutes(parts: WebhookParts): Router {
   });
 }
 
-/** Checks everything that can be refused before the body is read. */
+/**
+ * Refuses a request that can be refused before its body is read, and then resolves to null. Otherwise, resolves to its connection
+ * and its webhook headers.
+ */
 async function recognise({ connections, clock }: WebhookParts, visit: Visit): Promise<Sender | null> {
   const { request } = visit;
   const connection = connections.find(String(request.params.connection));
@@ -95,14 +101,14 @@ async function receive(
   const identity = `webhook/${attempt.id}`;
   const accepted = await visit.store({ connection, contentType, body, identity });
   // The attempt is recorded after the event is stored, so that an attempt that failed halfway can be repeated unchanged. Of two
-  // simultaneous attempts, one is refused.
+  // simultaneous attempts, one is refused by this check.
   if (!(await journal.takeWebhook(connection.code, digest))) return refuseAttempt(visit, "webhook-replay");
   return visit.answer(accepted);
 }
 
 /**
- * Returns the keys of a connection. The sender learns nothing about our secrets, not even that there are none; problems are only
- * logged.
+ * Returns the usable webhook keys of a connection. Unusable or missing secrets are only logged: the sender must learn nothing
+ * about our secrets, not even that there are none.
  */
 async function keysOf(parts: WebhookParts, connection: string): Promise<Uint8Array[]> {
   const secrets = await parts.secretsOf(connection);
@@ -116,7 +122,7 @@ async function keysOf(parts: WebhookParts, connection: string): Promise<Uint8Arr
 }
 
 function refuseAttempt(visit: Visit, reason: keyof typeof REFUSALS): Promise<null> {
-  // A token would not help here, but a 401 requires a challenge (RFC 9110 §15.5.2).
+  // A bearer token would not help here, but a 401 response requires a challenge (RFC 9110 §15.5.2).
   visit.response.setHeader("www-authenticate", 'Webhook-Signature realm="suture"');
   return visit.refuse("unauthorized", REFUSALS[reason], reason);
 }
