@@ -13,8 +13,8 @@ ANSWERED = ("accepted", "accepted_with_errors", "rejected")
 
 
 def told_by(document):
-    """Returns the milestone of the exchange that first reported the document, as a list of one; empty if
-    there is none.
+    """Returns the milestone of the first incoming exchange that is linked to the document, as a list; empty
+    if there is none.
     """
     told = document._integration_links().exchange_id.filtered(lambda row: row.direction == "inbound")[:1]
     if not told:
@@ -43,7 +43,9 @@ def _kind(exchange):
 
 
 def newest(exchanges, document_type, direction):
-    """Returns the newest exchange of a kind that was not dismissed, or none."""
+    """Returns the newest exchange of a document type and direction that was not dismissed; empty if there is
+    none.
+    """
     fitting = exchanges.filtered(
         lambda row: (
             (row.document_type, row.direction) == (document_type, direction) and row.state != "dismissed"
@@ -62,9 +64,7 @@ def link_to(record):
 
 
 def noon(company, day):
-    """Returns a date as an instant (naive, in UTC) that falls on this date throughout the company's time
-    zone: noon.
-    """
+    """Returns noon of a date in the company's time zone, as a naive datetime in UTC; False without a date."""
     if not day:
         return False
     local = pytz.timezone(company._suture_time_zone()).localize(datetime.combine(day, time(12)))

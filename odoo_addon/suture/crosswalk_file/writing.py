@@ -27,7 +27,7 @@ def rows_of(entries):
 
 
 def as_csv(rows):
-    """Returns the rows as CSV in UTF-8 with a byte order mark, which spreadsheets need."""
+    """Returns the rows as CSV in UTF-8. The byte order mark tells spreadsheet programs the encoding."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(COLUMNS)

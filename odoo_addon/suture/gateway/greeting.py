@@ -17,7 +17,7 @@ def greet(env):
 
 
 def note_key(env):
-    """Records that the key of this call was used. Odoo has already verified it."""
+    """Records that the API key of this call was used. Odoo has already verified the key."""
     header = presented_authorization()
     match = _BEARER.fullmatch(header.strip()) if header else None
     if match:

@@ -2,7 +2,7 @@
 
 Uses `INSERT … ON CONFLICT DO NOTHING` instead of search-then-create, because two transactions that search
 first both find nothing and create two records. Here the second waits for the first to end. PostgreSQL then
-reports a serialization failure, because the row is not in its snapshot; Odoo repeats the call and finds the
+reports a serialization failure, because the row is not in its snapshot; Odoo retries the call and finds the
 row.
 """
 
@@ -12,8 +12,8 @@ from odoo.tools import SQL
 
 
 def claim(env, key, content_hash):
-    """Claims a key. Returns None if the caller must apply the document, otherwise the stored `(content_hash,
-    outcome)`.
+    """Claims a key. Returns None if the caller must apply the document, or the stored `(content_hash,
+    outcome)` if the key was claimed before.
     """
     return claim_all(env, {key: content_hash}).get(key)
 

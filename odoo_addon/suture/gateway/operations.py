@@ -1,4 +1,6 @@
-"""Carries out the operations of a plan, one after the other. The set of operations is closed."""
+"""Carries out the operations of a plan, one after the other. Operations that are not in `HANDLERS` are
+refused.
+"""
 
 import base64
 import binascii
@@ -17,7 +19,9 @@ LARGEST_ATTACHMENT = 20 * 1024 * 1024
 
 @dataclass
 class Run:
-    """One document while it is applied: its environment, and the records that its references stand for."""
+    """The state of one document while it is applied: its environment, and the records that its references
+    stand for.
+    """
 
     env: object
     company: object
@@ -28,19 +32,21 @@ class Run:
     reached: dict = field(default_factory=dict)
     # The same as tuples: Odoo prefetches these records together.
     beside: dict = field(default_factory=dict)
-    # Its first operation was carried out in bulk, after its guards were checked.
+    # Whether its first operation was carried out in bulk, after its guards were checked.
     begun: bool = False
     # The records that its exchange is linked to.
     links: list = field(default_factory=list)
 
     def keep(self, record, ref=None):
-        """Remembers a created or changed record under the name that later operations use."""
+        """Adds a record to those that the document created or changed. Later operations refer to it as `ref`."""
         if ref:
             self.refs[ref] = record
         self.records.append((ref, record))
 
     def find(self, link):
-        """Returns the record of a link: `{"ref"}` or `{"model", "id"}`."""
+        """Returns the record of a link, which is `{"ref"}` or `{"model", "id"}`. Raises ValueError if the
+        company cannot reach it.
+        """
         if "ref" in link:
             return self.refs[link["ref"]]
         self.reach(link["model"], link["id"])
@@ -154,7 +160,7 @@ def _notify(run, operation):
 
 
 def linkable(run, link):
-    """Returns the record of a link. Raises ValueError for one that an exchange cannot be linked to."""
+    """Returns the record of a link. Raises ValueError if exchanges cannot be linked to records of its model."""
     linkable_models = dict.fromkeys(allowed(run.env).link, ())
     if "model" in link:
         require(linkable_models, link["model"], [], "link")
@@ -191,7 +197,7 @@ def _resolve(run, model, target):
 
 
 def referenced(env, item):
-    """Returns the records that an item names by ID: `{model: ids}`. Skips malformed ones and those outside
+    """Returns the records that an item names by ID: `{model: ids}`. Skips malformed IDs and models outside
     the allow-list.
     """
     found, access = {}, allowed(env)

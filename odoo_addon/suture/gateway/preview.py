@@ -8,9 +8,10 @@ from .foreseen import FORESEEN
 
 
 def preview_batch(env, batch):
-    """Returns per item, in the same order, the result that `apply` would return and what would change.
+    """Returns per item, in the same order, what `apply` would return and change: `{"key", "status",
+    "changes", "reason"?}`.
 
-    Keeps nothing. Each item is evaluated on its own, independently of the others.
+    Stores nothing. Each item is evaluated on its own, independently of the others.
     """
     return [_preview_alone(env, item) for item in batch]
 

@@ -10,7 +10,8 @@ from odoo.exceptions import ConcurrencyError, LockError, UserError, ValidationEr
 
 _logger = logging.getLogger(__name__)
 
-# Temporary errors that refuse nothing: the whole call is rolled back, and repeated by Odoo or the sidecar.
+# Temporary errors, which refuse no document. The whole call is rolled back, and Odoo or the sidecar
+# retries it.
 PASSING = (
     # A lock, or a database that is unavailable, full, or shutting down with Odoo.
     psycopg2.OperationalError,
@@ -30,7 +31,7 @@ PASSING = (
 )
 
 
-# Another transaction has locked a record: only this document waits, not the others of its call.
+# Another transaction has locked a record. Only this document is postponed, not the others of its call.
 LOCKED = (psycopg2.errors.LockNotAvailable, LockError)
 
 
@@ -50,9 +51,9 @@ class Stale(Exception):
 
 @contextmanager
 def malformed_is_invalid():
-    """Answers a malformed call with 422, because repeating it would not help.
+    """Turns the errors of a malformed call into ValidationError (HTTP 422), because a retry would not help.
 
-    Otherwise the answer would be 500, which the caller treats as temporary.
+    Otherwise the response would be 500, which the caller treats as temporary.
     """
     try:
         yield

@@ -40,8 +40,8 @@ class Crosswalk(models.Model):
 
     @api.model
     def _suture_schemes(self):
-        """Returns the record types of each scheme: `{scheme: (kind, …)}`. The first one applies if a row
-        names none.
+        """Returns the kinds of records that each scheme can identify: `{scheme: (kind, …)}`. The first one
+        applies if a row of a file names none. Modules extend it.
         """
         return dict.fromkeys(("supplier", "payer", "account"), ("partner",))
 
@@ -56,8 +56,8 @@ class Crosswalk(models.Model):
 
     @api.constrains("res_model", "res_id", "connection_id")
     def _check_record(self):
-        """Refuses records of models that no flow looks up, and records that the connection's company cannot
-        use.
+        """Refuses records of models that are not in `_suture_targets`, and records that the connection's
+        company cannot use.
         """
         known = kinds_by_model(self.env)
         for entry in self:

@@ -103,12 +103,14 @@ class Flow(models.Model):
         return entry._fact("direction", self.direction) == "outbound"
 
     def _is_made_for(self, kind):
-        """Reports whether the flow names this kind of connection, so that new connections start with it."""
+        """Reports whether the flow names this kind of connection. A new connection of this kind starts with
+        such flows.
+        """
         return kind in self._kinds()
 
     def _is_offered_to(self, kind):
-        """Reports whether a connection of this kind can choose it. A kind that no flow names can choose
-        any.
+        """Reports whether a connection of this kind can use the flow. A kind that no flow names can use any
+        flow.
         """
         kinds = self._kinds()
         return not kinds or kind in kinds or not self.env["suture.catalogue.entry"]._names_kind("flow", kind)

@@ -40,7 +40,7 @@ class GatewayPermission(models.Model):
 
     @api.model
     def _bring_up_to_date(self):
-        """Updates the rows to the declarations of the installed modules. Correct rows stay."""
+        """Creates and deletes rows so that they match the declarations of the installed modules."""
         declared = set(self._declared())
         stale = self.browse()
         for row in self.search([]):
@@ -54,8 +54,8 @@ class GatewayPermission(models.Model):
 
     @api.model
     def _declared(self):
-        """Returns the declarations of all installed modules without duplicates: `(model, right, field or
-        action, module)`.
+        """Yields the permissions that the installed modules declare: `(model, right, field or action,
+        module)`.
         """
         gateway = self.env["suture.gateway"]
         for access in gateway._suture_access():

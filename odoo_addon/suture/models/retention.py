@@ -7,7 +7,7 @@ from odoo.tools import SQL
 _logger = logging.getLogger(__name__)
 
 BATCH = 1000
-# Deletes an exchange with its messages, activities and links.
+# Smaller, because an exchange is deleted with its messages, activities and links.
 EXCHANGE_BATCH = 100
 
 # Default periods in days. The system parameter `suture.retention_<name>_days` overrides each.
@@ -25,8 +25,8 @@ class Retention(models.AbstractModel):
 
     @api.model
     def _purge(self):
-        """Runs the daily job. Each batch is committed separately. If time runs out, the job is triggered
-        again at once.
+        """Deletes expired data, once a day. Each batch is committed separately. If time runs out, Odoo runs
+        the job again at once.
         """
         ages = self._ages()
         for purge, batch, days in (
@@ -40,7 +40,7 @@ class Retention(models.AbstractModel):
                 return
 
     def _in_batches(self, purge, batch, before):
-        """Deletes in batches. Returns False if time ran out."""
+        """Deletes rows older than `before` in batches. Returns False if time ran out."""
         count = batch
         while count == batch:
             count = purge(before, batch)
@@ -109,7 +109,7 @@ class Retention(models.AbstractModel):
         )
 
     def _delete_keys(self, before, limit):
-        """Deletes old keys except those of open exchanges, whose documents may arrive again."""
+        """Deletes old keys except those of open exchanges, whose documents may be sent again."""
         return self._execute(
             "suture.idempotency.key",
             SQL(

@@ -10,8 +10,8 @@ FORGOTTEN_AFTER = timedelta(days=2)
 
 
 class SidecarHealth(models.Model):
-    """The latest health report of each sidecar. The row of an unresponsive sidecar stays for two days, so
-    that users notice it.
+    """The latest health report of each sidecar. It is deleted after two days without a report, so that users
+    notice an unresponsive sidecar.
     """
 
     _name = "suture.sidecar.health"
@@ -38,7 +38,9 @@ class SidecarHealth(models.Model):
 
     @api.model
     def _store(self, instance, version, started_at, details):
-        """Stores the latest report of a sidecar. Concurrent calls write the same row."""
+        """Stores the latest report of a sidecar and notifies the clients. Concurrent calls write the same
+        row.
+        """
         self.env.cr.execute(
             SQL(
                 """

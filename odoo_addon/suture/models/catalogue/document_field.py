@@ -29,5 +29,7 @@ class CatalogueDocumentField(models.Model):
 
     @api.model
     def _stakes(self):
-        """Returns the field that holds the amount at stake, for each document type."""
+        """Returns the path of the field with the amount at stake for each document type: `{document type:
+        path}`.
+        """
         return {each.document: each.path for each in self.sudo().search([("stake", "=", True)])}

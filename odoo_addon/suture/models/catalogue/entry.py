@@ -55,8 +55,8 @@ class CatalogueEntry(models.Model):
 
     @api.model
     def _offered(self, subject, kind):
-        """Returns the entries offered for a kind of connection. Entries that name no kind are offered for
-        all.
+        """Returns the entries of a subject that are offered for a kind of connection. Entries that name no
+        kind are offered for all.
         """
         return self._of(subject).filtered(lambda entry: not (kinds := entry._fact("kinds")) or kind in kinds)
 

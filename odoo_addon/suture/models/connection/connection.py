@@ -9,10 +9,10 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 class Connection(models.Model):
-    """The configuration for one partner: who it is, in which format and by which rules documents are
+    """The configuration for one partner: who it is, and in which format and by which policy documents are
     exchanged.
 
-    No secrets are stored here: the sidecar holds keys and passwords.
+    No secrets are stored here. The sidecar stores keys and passwords.
     """
 
     _name = "suture.connection"

@@ -46,8 +46,8 @@ class Connection(models.Model):
                 connection._keep_identifier(owner, at(values, f"{owner}.scheme"), at(values, f"{owner}.id"))
 
     def _identifier_facts(self):
-        """Returns what the format declares about its identifiers; an empty dictionary if it identifies no
-        party.
+        """Returns what the format declares about identifiers (parties, schemes); an empty dictionary if it
+        identifies no party.
         """
         return self._format()._fact("identifiers") or {}
 
@@ -65,7 +65,9 @@ class Connection(models.Model):
         return self.identifier_ids.filtered(lambda each: each.owner == owner)
 
     def _keep_identifier(self, owner, scheme, value):
-        """Makes this the first identifier of its owner. Other identifiers stay."""
+        """Sets the first identifier of its owner, or deletes it if the value is empty. Other identifiers of
+        the owner do not change.
+        """
         first, value = self._identifiers_of(owner)[:1], (value or "").strip()
         scheme = scheme or self._identifier_facts().get("default_scheme")
         if not value:
@@ -84,7 +86,7 @@ class Connection(models.Model):
                 connection._check_identifier(identifier)
 
     def _check_identifier(self, identifier):
-        """Refuses an identifier that messages of the format cannot contain."""
+        """Raises ValidationError if messages of the format cannot contain this identifier."""
         facts = self._identifier_facts()
         if identifier.owner not in self._parties():
             return
@@ -104,7 +106,7 @@ class Connection(models.Model):
         return self.env["suture.catalogue.rule"]._identifier_checks(self.format_code)
 
     def _identifier_doubts(self):
-        """Returns warnings about identifiers that look wrong."""
+        """Returns a warning, as a sentence, for each valid identifier with an unusual form."""
         self.ensure_one()
         checks, parties = self._identifier_checks(), self._parties()
         known = self.identifier_ids.filtered(lambda each: each.owner in parties)

@@ -39,7 +39,7 @@ class Connection(models.Model):
                 )
 
     def _was_used(self):
-        """Reports whether anything was exchanged over the connection or is waiting to be."""
+        """Reports whether the connection has exchanges or outbox rows."""
         mine = [("connection_id", "=", self.id)]
         return any(
             self.env[model].sudo().search_count(mine, limit=1)

@@ -4,7 +4,7 @@ from ...gateway.access import allowed
 
 
 class ExchangeLink(models.Model):
-    """A record that an exchange is about."""
+    """A link from an exchange to a record in Odoo that it is about."""
 
     _name = "suture.exchange.link"
     _description = "Record Linked to an Exchange"

@@ -6,7 +6,7 @@ PREVIEWED_STATES = ("attention", "staged", "waiting", "held")
 
 
 class Exchange(models.Model):
-    """The preview of a retry, shown next to the record in Odoo and discarded once a decision is made."""
+    """The preview of a retry, shown in the pane of the record in Odoo and discarded once a decision is made."""
 
     _inherit = "suture.exchange"
 
@@ -47,7 +47,7 @@ class Exchange(models.Model):
         }
 
     def action_forget_preview(self):
-        """Closes the preview."""
+        """Discards the preview."""
         self._require_operator()
         self.sudo()._forget_preview()
         return True
