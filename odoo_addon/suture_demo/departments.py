@@ -30,7 +30,9 @@ COSTS = {
 
 
 def stock_departments(env):
-    """Adds stock to the departments, sets costs, and maps the EHR's codes in the crosswalk."""
+    """Creates the stock of the departments, sets the costs of products, and maps the EHR's codes in the
+    crosswalk.
+    """
     for product, cost in COSTS.items():
         env.ref(f"suture_demo.{product}").standard_price = cost
     for department, product, lot, quantity in STOCK:

@@ -38,7 +38,9 @@ class Run:
     links: list = field(default_factory=list)
 
     def keep(self, record, ref=None):
-        """Adds a record to those that the document created or changed. Later operations refer to it as `ref`."""
+        """Adds a record to those that the document created or changed. Later operations refer to it
+        as `ref`.
+        """
         if ref:
             self.refs[ref] = record
         self.records.append((ref, record))
@@ -160,7 +162,9 @@ def _notify(run, operation):
 
 
 def linkable(run, link):
-    """Returns the record of a link. Raises ValueError if exchanges cannot be linked to records of its model."""
+    """Returns the record of a link. Raises ValueError if exchanges cannot be linked to records of its
+    model.
+    """
     linkable_models = dict.fromkeys(allowed(run.env).link, ())
     if "model" in link:
         require(linkable_models, link["model"], [], "link")

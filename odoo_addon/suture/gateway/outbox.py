@@ -60,7 +60,9 @@ def _row(row):
 
 
 def report(env, results):
-    """Marks rows as `taken`, or as `refused` with the reason. A row that was already marked does not change."""
+    """Marks rows as `taken`, or as `refused` with the reason. A row that was already marked does not
+    change.
+    """
     documents = {}
     for result in results:
         if result["status"] not in ("taken", "refused"):

@@ -202,7 +202,9 @@ class GatewayKey(models.Model):
 
     @api.model
     def _current(self):
-        """Returns the key that was used last, or else the latest one; an empty recordset if no key is valid."""
+        """Returns the key that was used last, or else the latest one; an empty recordset if no key is
+        valid.
+        """
         users = self._integration_users()
         keys = self.sudo().search([("user_id", "in", users.ids)]).filtered(lambda key: not key._has_ended())
         used = keys.filtered("last_used_at").sorted("last_used_at", reverse=True)

@@ -2,7 +2,9 @@ from odoo import fields, models
 
 
 class IdempotencyKey(models.Model):
-    """The outcome of each applied document by its key. The gateway returns it if the document is sent again."""
+    """The outcome of each applied document by its key. The gateway returns it if the document is sent
+    again.
+    """
 
     _name = "suture.idempotency.key"
     _description = "Applied Document"

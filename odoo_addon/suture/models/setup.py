@@ -12,7 +12,9 @@ OF_THE_SYSTEM = ("suture.config_settings_action", "suture.integration_user_actio
 
 
 class Setup(models.AbstractModel):
-    """The connection test and the setup checklist, whose progress is derived from the actual configuration."""
+    """The connection test and the setup checklist, whose progress is derived from the actual
+    configuration.
+    """
 
     _name = "suture.setup"
     _description = "Integration Setup"
@@ -154,7 +156,9 @@ class Setup(models.AbstractModel):
         return fields.Datetime.to_datetime(at) if at and address == stored_address(self.env) else None
 
     def _warning(self):
-        """Returns what to do about the sidecar's key, as a sentence; an empty text if there is nothing to do."""
+        """Returns what to do about the sidecar's key, as a sentence; an empty text if there is
+        nothing to do.
+        """
         keys = self.env["suture.gateway.key"]
         key = keys._current()
         if not key:

@@ -10,8 +10,8 @@ FORGOTTEN_AFTER = timedelta(days=2)
 
 
 class SidecarHealth(models.Model):
-    """The latest health report of each sidecar. It is deleted after two days without a report, so that users
-    notice an unresponsive sidecar.
+    """The latest health report of each sidecar. The row of an unresponsive sidecar is deleted only after two
+    days, so that users notice it.
     """
 
     _name = "suture.sidecar.health"

@@ -21,8 +21,8 @@ def health_section(env, company):
 
 
 def _sidecars(env, codes):
-    """Returns the latest report of each sidecar, without circuit breakers of connections that the user cannot
-    see.
+    """Returns the latest report of each sidecar, with the circuit breakers of Odoo and of the connections in
+    `codes` only.
     """
     rows = []
     for sidecar in env["suture.sidecar.health"].search([]).sudo():
@@ -68,7 +68,9 @@ def _connections(env, connections):
 
 
 def _last_exchanges(env, connections):
-    """Returns `{(connection, direction): instant}`, each from the end of an index."""
+    """Returns when each connection last received and sent a document: `{(connection, direction): instant}`.
+    Each is the last entry of an index.
+    """
     env["suture.exchange"].flush_model(["connection_id", "direction", "received_at"])
     rows = env.execute_query(
         SQL(
@@ -89,7 +91,9 @@ def _last_exchanges(env, connections):
 
 
 def _keys(env):
-    """Returns the API keys of the integration users of the user's companies, in order of expiry."""
+    """Returns the API keys of integration users who share a company with the user, in order of expiry; keys
+    that never expire come last.
+    """
     users = env.ref("suture.group_gateway").sudo().all_user_ids
     users = users.filtered(lambda user: user.company_ids & env.companies)
     keys = env["res.users.apikeys"].sudo().search([("user_id", "in", users.ids)])

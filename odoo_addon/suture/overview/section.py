@@ -7,4 +7,4 @@ class Section(NamedTuple):
     place: int  # position among the sections of the page
     name: str
     build: object  # (env, period, company) → the data; `company` is a domain of records
-    groups: tuple = ()  # the group with access; empty: every user of the integration
+    groups: tuple = ()  # groups with access; if empty, every integration user

@@ -16,7 +16,7 @@ def row(label, value, *fields):
 
 
 def of(record, field, told):
-    """Returns the row with the record field that it shows, so that a preview can find it."""
+    """Returns the row `told` with `at`, the record field that it shows, so that a preview can find it."""
     return {**told, "at": [record._name, record.id, field]}
 
 

@@ -1,4 +1,4 @@
-"""Shared helpers of the verbs that post money: amounts, currencies, open periods and uniqueness."""
+"""Provides what the verbs that post money share: amounts, currencies, open periods and uniqueness."""
 
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -43,7 +43,9 @@ def amounts_of(currency, values):
 
 
 def currency_named(env, code):
-    """Returns the currency with an ISO 4217 code, active or not."""
+    """Returns the currency with an ISO 4217 code, active or not; an empty recordset if Odoo does not
+    have it.
+    """
     return env["res.currency"].with_context(active_test=False).search([("name", "=", code)])
 
 
@@ -58,8 +60,8 @@ def active_currency(env, code):
 def locked(env, company, model, record_id):
     """Locks the record until the end of the transaction and returns it.
 
-    If another transaction has changed it in the meantime, PostgreSQL reports a serialization failure and the
-    whole call is repeated. Everything read from here on is current.
+    If another transaction has changed it in the meantime, PostgreSQL reports a serialization failure and Odoo
+    retries the whole call. Everything read from here on is current.
     """
     require_reachable(env, model, [record_id], company)
     table = SQL.identifier(env[model]._table)
@@ -68,7 +70,7 @@ def locked(env, company, model, record_id):
 
 
 def posted_invoice(env, company, invoice_id):
-    """Returns the customer invoice, locked. Raises Refused if it is not a posted customer invoice."""
+    """Locks a customer invoice and returns it. Raises Refused if it is not a posted customer invoice."""
     invoice = locked(env, company, "account.move", invoice_id)
     if invoice.move_type != "out_invoice" or invoice.state != "posted":
         raise Refused(
@@ -79,9 +81,10 @@ def posted_invoice(env, company, invoice_id):
 
 @contextmanager
 def once(env):
-    """Writes values with a partner's number, which an index keeps unique.
+    """Flushes what is written inside: records with a number of the partner's, which an index keeps unique.
 
-    If another transaction has just used the number, the call is repeated and then finds the record.
+    If another transaction has just used the number, Odoo retries the call, which then finds the existing
+    record.
     """
     try:
         yield

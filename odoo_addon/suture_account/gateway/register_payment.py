@@ -50,7 +50,9 @@ def register_payment(env, company, arguments):
 
 
 def known_payment(env, company, payment_type, invoice, arguments):
-    """Returns the payment or refund with this number. Raises Refused if it is for something else."""
+    """Returns the payment (`inbound`) or refund (`outbound`) with this number; an empty recordset if there is
+    none. Raises Refused if its amount, currency or invoice differs.
+    """
     known = env["account.payment"].search(
         [
             ("company_id", "=", company.id),
@@ -135,7 +137,7 @@ def receivable_lines(move):
 
 
 def require_residual(invoice, expected):
-    """Raises Refused unless the invoice's open amount is exactly this amount."""
+    """Raises Refused unless the invoice's open amount equals `expected`."""
     currency = invoice.currency_id
     if currency.compare_amounts(invoice.amount_residual, expected):
         raise Refused(

@@ -127,7 +127,7 @@ class Gateway(models.AbstractModel):
 
     @api.model
     def _suture_preload(self, reached):
-        """Prefetches what is read of each product when a line with it is created."""
+        """Prefetches the taxes of all products, which Odoo reads when it creates a line with one."""
         super()._suture_preload(reached)
         products = self.env["product.product"].browse(sorted(reached.get("product.product", ())))
         products.product_tmpl_id.mapped("supplier_taxes_id")

@@ -9,7 +9,9 @@ EXCHANGED = ("in_progress", "retrying", "attention", "synced")
 
 
 def bills(env, company):
-    """Returns the draft vendor bills that were exchanged."""
+    """Returns the number and total of exchanged draft vendor bills for each currency, with the domain of the
+    bills.
+    """
     Move = env["account.move"]
     domain = [
         *company,

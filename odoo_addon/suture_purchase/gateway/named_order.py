@@ -3,7 +3,7 @@
 
 def named_order(env, row):
     """Returns the order of the connection's vendor that an exchange names, as a list of one; empty if there
-    is none.
+    is none or several.
 
     Applies only to order responses without links. The sidecar links the documents that it could plan.
     """

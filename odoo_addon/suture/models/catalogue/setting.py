@@ -12,7 +12,7 @@ TYPES = [
     ("record", "Record"),
 ]
 
-# The subject of the entry that owns a setting, for subjects of settings that have no entries themselves.
+# The subject of the entries that own settings, if it differs from the settings' own subject.
 OWNERS = {"identifier": "format"}
 FACTS = ("default", "minimum", "maximum", "pattern", "item_pattern", "example", "value_example")
 

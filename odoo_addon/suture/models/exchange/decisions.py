@@ -83,7 +83,9 @@ class Exchange(models.Model):
         self._preview_with({"findings": _told(findings)})
 
     def action_reject(self):
-        """Opens an email to the partner that describes the problem. Sending the email dismisses the exchange."""
+        """Opens an email to the partner that describes the problem. Sending the email dismisses the
+        exchange.
+        """
         self.ensure_one()
         self._require_operator()
         if not self.can_reject:

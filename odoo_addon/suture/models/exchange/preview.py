@@ -6,7 +6,9 @@ PREVIEWED_STATES = ("attention", "staged", "waiting", "held")
 
 
 class Exchange(models.Model):
-    """The preview of a retry, shown in the pane of the record in Odoo and discarded once a decision is made."""
+    """The preview of a retry, shown in the pane of the record in Odoo and discarded once a decision
+    is made.
+    """
 
     _inherit = "suture.exchange"
 
