@@ -72,13 +72,17 @@ def exchange_steps(exchange, *, repeated=False):
 
 
 def _in_order(steps):
-    """Sorts steps by time. Steps that have not happened yet come last, in the given order."""
+    """Returns the steps sorted by time. Steps without a time, which have not happened yet, come last in the
+    given order.
+    """
     return sorted(steps, key=lambda step: step["at"] or "9999")
 
 
 def step(icon, title, state, at, **more):
-    """Returns one step; see `get_integration_journey` for its keys. `at` is a naive datetime in UTC, or
-    False.
+    """Returns one step; see `get_integration_journey` for its keys.
+
+    :param at: a naive datetime in UTC, or False
+    :param more: values of further keys
     """
     return {
         "id": 0,
@@ -98,8 +102,8 @@ def step(icon, title, state, at, **more):
 
 
 def toned(env, steps):
-    """Adds the colour (`tone`) and the label (`state_label`) of each step's state from the catalogue.
-    Finished and upcoming steps need no label.
+    """Adds the colour (`tone`) and the label (`state_label`) of each step's state from the catalogue, and
+    returns the steps. Finished and future steps get no label.
     """
     states = {state.code: state for state in env["suture.catalogue.entry"]._of("state")}
     for each in steps:
@@ -241,7 +245,9 @@ def _kind(exchange):
 
 
 def _open_matter(exchange):
-    """Returns the reason, suggestion and next attempt while the exchange waits or needs a decision."""
+    """Returns the keys `reason`, `suggestion` and `next_attempt_at` of a step if the exchange waits or needs
+    a decision; otherwise an empty dictionary.
+    """
     if exchange.state not in OPEN_STATES:
         return {}
     return {

@@ -1,7 +1,7 @@
 """Notifies the sidecar that the outbox has new rows, so that it does not wait for its next poll.
 
-The call carries no content and no secret. Nothing depends on it, because the poll finds the row anyway. It is
-made once per transaction, after the commit, in the background of the user's request, and times out quickly.
+The call contains no content and no secret. If it fails, the sidecar finds the rows with its next poll. It is
+made once per transaction, after the commit, in a thread, and times out after a second.
 """
 
 import logging

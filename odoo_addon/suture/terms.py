@@ -1,5 +1,5 @@
-"""Renders terms, which are sentences as data: `{"term": code, "parameters"?: {name: value}}`. Rendered in the
-language and the time zone of the environment. See docs/gateway.md for the kinds of values.
+"""Renders terms, which are texts as code and parameters: `{"term": code, "parameters"?: {name: value}}`. The
+language and the time zone are those of the environment. See docs/gateway.md for the kinds of values.
 """
 
 import logging
@@ -96,7 +96,7 @@ def _filled(env, hit, values):
 
 
 def _value(env, value):
-    """Formats a parameter in the environment's language."""
+    """Formats the value of a parameter in the environment's language."""
     if not isinstance(value, dict):
         return str(value)
     for kind, writer in WRITERS.items():
@@ -130,7 +130,7 @@ def _quantity(env, value):
 
 
 def _number(env, text):
-    """Formats a decimal with the reader's separators and the number of decimal places it was sent with."""
+    """Formats a decimal with the reader's separators, and with as many decimal places as `text` has."""
     try:
         return formatLang(env, float(text), digits=len(str(text).partition(".")[2]))
     except ValueError:
@@ -138,8 +138,8 @@ def _number(env, text):
 
 
 def _label(env, value):
-    """Returns the label of a flow, a document type or a kind of connection in the reader's language; the
-    English label that was sent if this version does not know the code.
+    """Returns the label of a flow, a document type or a kind of connection in the reader's language, or the
+    English label in `value` if this version does not know the code.
     """
     code = str(value.get("code") or "")
     if value["entry"] == "kind":

@@ -23,7 +23,10 @@ def told_by(document):
 
 
 def of_exchange(exchange, icon, title, **more):
-    """Returns the milestone of an exchange, with the type and number of its message."""
+    """Returns the milestone of an exchange as a step, with the code and number of its document.
+
+    :param more: values of further keys of the step; `state` and `at` replace those of the exchange
+    """
     open_still = exchange.state in ("attention", "staged", "waiting", "held")
     return step(
         icon,
@@ -38,7 +41,7 @@ def of_exchange(exchange, icon, title, **more):
 
 
 def _kind(exchange):
-    """Returns the source of the milestone: the message type and number, such as "855 SO-1042"."""
+    """Returns the code and number of the exchange's document, such as "855 SO-1042"."""
     return " ".join(filter(None, (exchange.document_code, exchange.document_number)))
 
 

@@ -52,7 +52,9 @@ def _count(env, department, product, lot, quantity):
 
 
 def _enter_what_the_ehr_says(env):
-    """Maps the EHR's codes: departments by point of care (with and without DEP-), and cost centres."""
+    """Maps the EHR's codes of departments (with and without DEP-), cost centres and a unit in the
+    crosswalk.
+    """
     for name, code in DEPARTMENTS:
         location = env.ref(f"suture_demo.location_{name}")
         account = env.ref(f"suture_demo.analytic_{name}")

@@ -1,4 +1,4 @@
-"""Describes changed settings for the chatter, such as "Price tolerance: 2 % → 5 %"."""
+"""Describes settings and their changes as text, such as "Price tolerance: 2 % → 5 %"."""
 
 from markupsafe import Markup
 

@@ -1,4 +1,4 @@
-"""Defines a field type for codes of the catalogue."""
+"""Provides a field type for codes of the catalogue, and a check of the codes that users enter."""
 
 from odoo import fields
 

@@ -1,4 +1,6 @@
-"""Plans an import before anything is saved: which rows are new, changed, unchanged, or refused and why."""
+"""Plans an import before anything is saved: which rows are new, changed, the same as before, or refused and
+why.
+"""
 
 import re
 

@@ -9,7 +9,7 @@ from odoo.fields import Domain
 
 
 class Target(NamedTuple):
-    """A model that identifiers can be mapped to."""
+    """A kind of records that identifiers can be mapped to."""
 
     model: str
     names: tuple  # the fields that identify a record for users, best first; `id:42` always works

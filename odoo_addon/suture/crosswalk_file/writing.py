@@ -15,8 +15,8 @@ EXAMPLES = (
 
 
 def rows_of(entries):
-    """Returns the entries as rows of text. The record name is empty if the record is missing or hidden from
-    the user.
+    """Yields the entries as rows with the columns of a file. The reference and the name of the record are
+    empty if the record is missing or hidden from the user.
     """
     kinds = kinds_by_model(entries.env)
     for entry in entries:

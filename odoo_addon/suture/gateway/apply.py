@@ -1,5 +1,5 @@
-"""Applies plans: many documents per call, each in its own savepoint, with its idempotency key in the same
-transaction.
+"""Applies plans: many documents per call. A document that fails does not affect the others, and the
+idempotency key of each is written in the transaction that applies it.
 """
 
 import logging
@@ -178,7 +178,11 @@ def _carry_out(run, item):
 
 
 def _finish(pairs):
-    """Writes the exchange rows of applied documents of one company and returns their results."""
+    """Creates or updates the exchanges of applied documents and links them to their records. Returns the
+    results.
+
+    :param pairs: `[(run, item)]` of one company
+    """
     env = pairs[0][0].env
     rows = store_exchanges(env, [item["exchange"] for _run, item in pairs], applied=True)
     exchanges = [rows[item["exchange"]["message_key"]] for _run, item in pairs]

@@ -1,4 +1,4 @@
-"""Serves Odoo's configuration to the sidecar, and stores the flows that the sidecar declares."""
+"""Returns the connections to the sidecar, and stores the flows that the sidecar declares."""
 
 import hashlib
 import json

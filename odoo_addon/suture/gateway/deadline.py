@@ -1,4 +1,4 @@
-"""Computes when an exchange is due if the sidecar does not say so."""
+"""Computes when an exchange is due if the sidecar does not report it."""
 
 from datetime import timedelta
 

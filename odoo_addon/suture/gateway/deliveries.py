@@ -50,7 +50,9 @@ def _check_faults(faults):
 
 
 def _connections(env):
-    """Returns the connections of the sidecar's companies by code, including inactive ones."""
+    """Returns the connections of the integration user's companies, including inactive ones: `{code:
+    connection}`.
+    """
     return {
         line.code: line
         for line in env["suture.connection"]

@@ -88,7 +88,7 @@ class Gateway(models.AbstractModel):
     @api.model
     @answered
     def outbox_report(self, results):
-        """Marks outbox rows as `taken` or `refused`."""
+        """Marks outbox rows as `taken` (stored by the sidecar) or `refused`, as the sidecar reports."""
         outbox.report(self._admit(), results)
         return True
 
@@ -104,7 +104,11 @@ class Gateway(models.AbstractModel):
     @api.model
     @answered
     def report_rehearsal(self, connection, request, answer):
-        """Stores the result of a test file or sample on a connection that is being set up."""
+        """Stores the result of a test file, or of a sample of an order, on its connection.
+
+        :param request: the key of the outbox row that requested it
+        :param answer: the result
+        """
         rehearsals.report(self._admit(), connection, request, answer)
         return True
 
@@ -130,19 +134,22 @@ class Gateway(models.AbstractModel):
 
     @api.model
     def _suture_verbs(self):
-        """Returns the business actions that a plan can request: `{verb: function(env, company, arguments)}`.
-        The function returns the record that it created. Modules extend it.
+        """Returns the verbs that a plan can request: `{verb: function(env, company, arguments)}`. The
+        function carries out the action and returns the record that it created. Modules extend it.
         """
         return {}
 
     @api.model
     def _suture_verbs_of_many(self):
-        """Returns the verbs whose records Odoo creates faster in bulk: `{verb: VerbOfMany}`."""
+        """Returns the verbs whose records Odoo creates faster in bulk: `{verb: VerbOfMany}`. Modules extend
+        it.
+        """
         return {}
 
     @api.model
     def _suture_preload(self, reached):
         """Prefetches in bulk what Odoo would otherwise load record by record while a batch is applied.
+        Modules extend it.
 
         :param reached: `{model: ids}` of the records that the batch names
         """

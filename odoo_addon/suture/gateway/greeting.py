@@ -1,4 +1,6 @@
-"""Identifies this Odoo to a sidecar that checks its connection, and records which key it used."""
+"""Identifies this database to a sidecar that checks its connection, and records which API key the sidecar has
+used.
+"""
 
 import re
 
@@ -8,7 +10,7 @@ _BEARER = re.compile(r"bearer\s+(\S+)", re.IGNORECASE)
 
 
 def greet(env):
-    """Returns which database and addon this is: `{"database_uuid", "addon"}`."""
+    """Returns the UUID of this database and the version of the addon: `{"database_uuid", "addon"}`."""
     addon = env["ir.module.module"]._get("suture")
     return {
         "database_uuid": env["ir.config_parameter"].get_param("database.uuid"),

@@ -1,4 +1,6 @@
-"""Checks guards: a plan is valid only while the guarded fields still have the values of its snapshot."""
+"""Checks guards. A plan is applied only if the guarded fields still have the values of the snapshot that it
+is based on.
+"""
 
 from odoo.tools import SQL, float_compare
 

@@ -1,4 +1,4 @@
-"""Stores the health that a sidecar reports. Anything not described in docs/gateway.md is ignored."""
+"""Stores the health reports of sidecars. Values that docs/gateway.md does not describe are ignored."""
 
 import re
 
@@ -16,7 +16,7 @@ MOST_BREAKERS = 500
 
 
 def report(env, health):
-    """Stores a sidecar's report, one row per instance.
+    """Stores a sidecar's health report in the row of its instance.
 
     :raises ValueError: if the report is malformed
     """

@@ -19,7 +19,9 @@ def claim(env, key, content_hash):
 
 
 def claim_all(env, hashes):
-    """Claims the keys `{key: content_hash}` and returns those that existed: `{key: (hash, outcome)}`."""
+    """Claims the keys of documents, `{key: content_hash}`. Returns those that were claimed before, with what
+    is stored for them: `{key: (content_hash, outcome)}`.
+    """
     cr = env.cr
     cr.execute(
         SQL(
@@ -49,7 +51,7 @@ def claim_all(env, hashes):
 
 
 def settle(env, results):
-    """Stores the outcomes with their keys, so that a repeated call returns them."""
+    """Stores the results of applied documents with their keys, so that a retried call returns them."""
     if not results:
         return
     env.cr.execute(

@@ -63,7 +63,9 @@ class Run:
 
 
 def carry_out(run, operation):
-    """Carries out one operation. Raises ValueError for anything outside the allow-list."""
+    """Carries out one operation of a plan. Raises ValueError for an unknown operation, and for models or
+    fields that are not on the allow-list.
+    """
     handler = HANDLERS.get(operation["op"])
     if not handler:
         raise ValueError(f"operation {operation['op']!r} is not known")
@@ -120,7 +122,9 @@ def _upsert(run, operation):
 
 
 def _enter(run, entry, key, record):
-    """Adds the record to the crosswalk, or replaces an entry whose record no longer exists."""
+    """Maps the identifier to the record in the crosswalk. An existing entry, whose record no longer exists,
+    is changed.
+    """
     target = {"res_model": record._name, "res_id": record.id}
     if entry:
         entry.write(target)
@@ -174,8 +178,8 @@ def linkable(run, link):
 
 
 def _values(run, permitted, model, values):
-    """Returns the plan's values for `create` or `write`. Checks that every field is allowed and every related
-    record belongs to the company.
+    """Converts a plan's values for `create` or `write`. Raises ValueError for fields that are not permitted
+    and for related records of other companies.
     """
     require(permitted, model, values, "values")
     fields = run.env[model]._fields

@@ -1,4 +1,6 @@
-"""Runs plans dry: carries them out as `apply` does, reports what would change, and always rolls back."""
+"""Evaluates plans in a dry run: applies them as `apply` does, reports what would change, and always rolls
+back.
+"""
 
 from contextlib import closing, contextmanager
 
@@ -34,8 +36,8 @@ def _preview_alone(env, item):
 
 @contextmanager
 def _nothing_kept(env):
-    """Rolls back everything done inside, and discards what was queued for the commit: emails, bus messages,
-    partner ranks.
+    """Marks a dry run, rolls back everything done inside, and discards what was queued for the commit:
+    emails, bus messages, partner ranks.
     """
     cr = env.cr
     waiting = [cr.postcommit, cr.prerollback, cr.postrollback]

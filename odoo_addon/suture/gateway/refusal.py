@@ -1,4 +1,6 @@
-"""Defines how the gateway refuses: a single document with its reason code, or a malformed call as a whole."""
+"""Defines the errors with which the gateway refuses a single document or a malformed call, and which errors
+are temporary.
+"""
 
 import logging
 from contextlib import contextmanager
@@ -36,8 +38,8 @@ LOCKED = (psycopg2.errors.LockNotAvailable, LockError)
 
 
 class Refused(UserError):
-    """The document cannot be applied. `code` is a reason code of the catalogue; the text is shown to
-    users.
+    """Raised if a document cannot be applied. `code` is a reason code of the catalogue; the message is shown
+    to users.
     """
 
     def __init__(self, code, message):
@@ -46,7 +48,9 @@ class Refused(UserError):
 
 
 class Stale(Exception):
-    """A guard of the plan no longer holds: the plan is based on an older state of the record."""
+    """Raised if a guard of the plan no longer holds, because the record has changed since the plan
+    was made.
+    """
 
 
 @contextmanager

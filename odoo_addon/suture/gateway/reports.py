@@ -1,4 +1,4 @@
-"""Stores the exchange rows that the sidecar reports, one per message key."""
+"""Stores the state of documents that the sidecar reports: one exchange for each message key."""
 
 from odoo.tools import SQL
 
@@ -77,7 +77,7 @@ def link_documents(env, pairs):
 
 
 def refresh(env, exchanges):
-    """Refreshes the integration state of the documents that these exchanges are linked to, one statement per
+    """Updates the integration state of the records that these exchanges are linked to, with one statement per
     model.
     """
     env["suture.exchange"].browse(exchange.id for exchange in exchanges).link_ids.with_context(

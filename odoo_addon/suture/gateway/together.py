@@ -81,7 +81,9 @@ def _marks(item, *, checks_guards_first):
 def begin(verb, runs):
     """Carries out the first operation of all documents, which is this verb, in bulk.
 
+    :param verb: a key of `_suture_verbs_of_many`
     :param runs: `[(run, item)]` with checked guards
+    :raises Troubled: for the document whose operation fails
     """
     for company, pairs in groupby(runs, lambda pair: pair[0].company):
         env = pairs[0][0].env

@@ -55,9 +55,7 @@ def from_wire(field, value, resolve):
 
 
 def cleaned(value):
-    """Returns the value without NUL characters, which PostgreSQL cannot store. One bad document must not
-    block the others.
-    """
+    """Returns the value without NUL characters, at any depth, because PostgreSQL cannot store them."""
     if isinstance(value, str):
         return value.replace("\0", "")
     if isinstance(value, list):

@@ -1,5 +1,5 @@
-"""Restricts reads to companies. The gateway reads with all rights, so this adds the record rules of every
-model that a path or a list leads to.
+"""Restricts reads to companies. The gateway reads with superuser rights, so this adds the record rules of
+every model that a path in a domain or a one2many or many2many field leads to.
 """
 
 from odoo.fields import Domain
@@ -12,7 +12,7 @@ TO_MANY = ("one2many", "many2many")
 
 
 class Within:
-    """The record rules of the integration user for these companies, evaluated once per model."""
+    """The record rules for these companies as domains, each evaluated once per model."""
 
     def __init__(self, env, companies):
         self.env = env

@@ -86,7 +86,7 @@ class Connection(models.Model):
     @api.depends("policy", "company_id.currency_id")
     @api.depends_context("lang")
     def _compute_policy_summary(self):
-        """Summarises the settings that differ from their defaults."""
+        """Computes a line of text with the policy settings that differ from their defaults."""
         for connection in self:
             lines = differing(
                 self.env,
@@ -158,7 +158,10 @@ class Connection(models.Model):
         return result
 
     def _tell_changes(self, field, before):
-        """Logs old and new values of changed settings in the chatter."""
+        """Logs the changed settings of the field, with old and new values, in the chatter.
+
+        :param before: the values before the change
+        """
         after = self._settings_values(field) or {}
         currency = self.company_id.currency_id.name
         settings = [each for each in self._settings_of(field) if each["path"] != "address"]  # it is tracked

@@ -6,7 +6,7 @@ from ..suggest.suggestions import fits
 
 
 class Crosswalk(models.Model):
-    """Maps an identifier of the partner to a record in Odoo, per connection and scheme."""
+    """Maps an identifier of the partner to a record in Odoo, for one connection and scheme."""
 
     _name = "suture.crosswalk"
     _inherit = ["suture.of.connection.mixin"]
@@ -33,8 +33,8 @@ class Crosswalk(models.Model):
 
     @api.model
     def _suture_targets(self):
-        """Returns the record types that an identifier can be mapped to: `{name in the file: Target}`. Modules
-        extend it.
+        """Returns the kinds of records that an identifier can be mapped to, by their name in a crosswalk
+        file: `{kind: Target}`. Modules extend it.
         """
         return {"partner": Target("res.partner", ("ref", "vat", "name"))}
 
@@ -47,7 +47,9 @@ class Crosswalk(models.Model):
 
     @api.model
     def _suture_target_words(self):
-        """Returns the labels for choosing a record of each model: `{model: (noun, button label)}`."""
+        """Returns the labels for choosing a record of each model: `{model: (noun, button label)}`. Modules
+        extend it.
+        """
         return {"res.partner": (_("Partner"), _("Choose the partner…"))}
 
     @api.model

@@ -22,7 +22,7 @@ class Crosswalk(models.Model):
     replaced = fields.Json(readonly=True, copy=False, help="The record that it was mapped to before.")
 
     def _target(self):
-        """Returns the mapped record, or an empty value."""
+        """Returns the mapped record; None or an empty recordset if it does not exist."""
         if not self or self.res_model not in kinds_by_model(self.env):
             return None
         return self.env[self.res_model].browse(self.res_id).exists()

@@ -15,8 +15,8 @@ GATEWAY_GROUP = "suture.group_gateway"
 
 
 class GatewayKey(models.Model):
-    """The metadata of an API key of the integration user: its use and its replacement. Odoo stores only a
-    hash of the key itself.
+    """An API key of the integration user: when it was used and which key replaces it. Odoo stores only a hash
+    of the key itself.
     """
 
     _name = "suture.gateway.key"
@@ -54,8 +54,8 @@ class GatewayKey(models.Model):
     _apikey_unique = models.Constraint("UNIQUE(apikey_id)", "This key is already known.")
 
     def init(self):
-        """Adds a foreign key to the API keys by SQL. Their table is not managed by the ORM, and Odoo deletes
-        expired keys without it.
+        """Adds a foreign key to Odoo's table of API keys by SQL, because the ORM does not manage that table
+        and Odoo deletes expired keys by SQL.
         """
         end = (self._table, "apikey_id", "res_users_apikeys", "id", "cascade")
         if not sql.get_foreign_keys(self.env.cr, *end):
@@ -196,7 +196,7 @@ class GatewayKey(models.Model):
 
     @api.model
     def _integration_users(self):
-        """Returns the active users who can call the gateway, latest first."""
+        """Returns the active users who can call the gateway, latest created first."""
         group = self.env.ref(GATEWAY_GROUP)
         return self.env["res.users"].sudo().search([("all_group_ids", "in", group.ids)], order="id desc")
 

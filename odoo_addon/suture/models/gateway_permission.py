@@ -5,7 +5,7 @@ from ..gateway.access import module_of
 
 
 class GatewayPermission(models.Model):
-    """A permission of the sidecar in this database. Modules declare them; the list is read-only."""
+    """A permission of the sidecar in this database, as a module declares it. The list is read-only."""
 
     _name = "suture.gateway.permission"
     _description = "Sidecar Permissions"
@@ -30,7 +30,7 @@ class GatewayPermission(models.Model):
 
     @api.model
     def action_open(self):
-        """Opens the list with the current declarations of the installed modules."""
+        """Updates the list of permissions and opens it."""
         if not self.env.user.has_group("suture.group_manager"):
             raise AccessError(
                 _("Only an integration administrator can see what the sidecar is allowed to do.")

@@ -9,7 +9,7 @@ from ..overview.section import Section
 
 
 class Overview(models.AbstractModel):
-    """The figures of the *Overview* page, with the access rights of the user."""
+    """Computes the figures of the *Overview* page, with the access rights of the user."""
 
     _name = "suture.overview"
     _description = "Integration Overview"

@@ -51,8 +51,8 @@ class Retention(models.AbstractModel):
 
     @api.model
     def _ages(self):
-        """Returns the retention periods in days. Keys are kept longer than anything that could bring a
-        document back.
+        """Returns the retention periods in days, by name. That of keys is at least that of content and
+        outbox, because both can cause a document to be sent again.
         """
         ages = {name: self._age(name, default) for name, default in AGES.items()}
         ages["key"] = max(ages["key"], ages["outbox"], ages["payload"], SHORTEST["key"])

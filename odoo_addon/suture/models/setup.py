@@ -62,7 +62,7 @@ class Setup(models.AbstractModel):
 
     @api.model
     def restore_checklist(self):
-        """Shows the checklist above the lists again."""
+        """Shows a dismissed checklist again above the lists."""
         self._check_is_administrator()
         self.env["ir.config_parameter"].sudo().set_param(DISMISSED, False)
         return True

@@ -8,7 +8,9 @@ MOST_ALERTS = 5
 
 
 class SyncedMixin(models.AbstractModel):
-    """Alerts at the top of a document about what needs attention, each with its next action."""
+    """Shows alerts at the top of a document: its exceptions and a refusal to send it, each with its next
+    action.
+    """
 
     _inherit = "suture.synced.mixin"
 

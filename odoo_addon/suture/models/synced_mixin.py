@@ -34,7 +34,7 @@ def short_reason(exchange):
 
 
 class SyncedMixin(models.AbstractModel):
-    """Shows the state of a business document's exchanges.
+    """Adds the state of its exchange with partners to a business document.
 
     The state is stored, and one statement updates it whenever exchanges, links or outbox rows of the
     documents change. It is not a computed field, because those set `write_date` and `write_uid`, and a state
@@ -101,7 +101,9 @@ class SyncedMixin(models.AbstractModel):
             document.integration_exchange_count = len(visible)
 
     def _integration_links(self):
-        """Returns the links of these documents that the user can see, oldest exchange first."""
+        """Returns the links between these documents and exchanges that the user can see, oldest exchange
+        first.
+        """
         links = self.env["suture.exchange.link"].search(
             [("res_model", "=", self._name), ("res_id", "in", self.ids)], order="exchange_id"
         )

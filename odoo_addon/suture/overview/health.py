@@ -7,7 +7,8 @@ ODOO = "odoo"
 
 
 def health_section(env, company):
-    """Returns `{"sidecars", "connections", "keys", "differences"}`; instants are ISO 8601 in UTC, or null.
+    """Returns `{"sidecars", "connections", "keys", "differences"}`, the first three as lists of rows.
+    Instants are ISO 8601 in UTC, or null.
 
     `differences` lists how the catalogues of Odoo and the sidecar differ, as sentences.
     """

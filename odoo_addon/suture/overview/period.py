@@ -1,4 +1,4 @@
-"""Computes the period that figures cover, in days of the user's time zone."""
+"""Computes the period that the figures of the overview cover, in days of the user's time zone."""
 
 from datetime import datetime, time, timedelta
 from typing import NamedTuple

@@ -1,4 +1,6 @@
-"""Defines a section of the overview."""
+"""Defines the type `Section`: the name, the position, the function and the groups of a section of the
+overview.
+"""
 
 from typing import NamedTuple
 

@@ -56,7 +56,9 @@ def _path(within, name):
 
 
 def _label(name, prefix, field):
-    """Returns the label of a value with its context: "Item · Number", "Price", "Price · Currency"."""
+    """Returns the label of a value, preceded by that of the part that contains it: "Item · Number", "Price ·
+    Currency".
+    """
     if isinstance(name, int):
         return f"{prefix} {name + 1}" if name else prefix
     return " · ".join(part for part in (prefix, field.label) if part)

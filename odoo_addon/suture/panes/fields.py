@@ -50,5 +50,5 @@ def _field(record):
 
 
 def words(name):
-    """Splits a name without a label into words: "statedLineCount" becomes "stated line count"."""
+    """Returns a technical name as words: "statedLineCount" becomes "stated line count"."""
     return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in str(name))

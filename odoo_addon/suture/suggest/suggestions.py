@@ -1,4 +1,4 @@
-"""Suggests a few records for an unknown value, most likely first, each with a reason."""
+"""Suggests a few records for an unknown identifier, most likely first, each with a reason."""
 
 from ..crosswalk_file.references import kinds_by_model
 from . import names

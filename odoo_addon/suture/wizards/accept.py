@@ -23,7 +23,7 @@ class ExchangeAccept(models.TransientModel):
         return windows
 
     def action_accept(self):
-        """Retries the document with these findings accepted."""
+        """Requests a retry of the document with these findings accepted."""
         self.ensure_one()
         self.exchange_id._accept(self.findings or [], (self.reason or "").strip())
         return {"type": "ir.actions.act_window_close"}

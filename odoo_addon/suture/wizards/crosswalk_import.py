@@ -14,8 +14,8 @@ ORDER = {"refused": 0, "changed": 1, "new": 2, "same": 3}
 
 
 class CrosswalkImport(models.TransientModel):
-    """Imports crosswalk entries from a file: checks it first, then saves the entries. An import can be
-    undone.
+    """Imports crosswalk entries from a file in two steps: first checks it, then saves the entries. An import
+    can be undone.
     """
 
     _name = "suture.crosswalk.import"
@@ -58,7 +58,7 @@ class CrosswalkImport(models.TransientModel):
         return self._again()
 
     def action_back(self):
-        """Returns to the choice of a file."""
+        """Discards the file, so that the user can choose another one."""
         self.ensure_one()
         self.line_ids.unlink()
         self.write({"state": "choose", "file": False, "file_name": False})

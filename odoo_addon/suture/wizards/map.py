@@ -117,7 +117,9 @@ class ExchangeMap(models.TransientModel):
         return self._save(record)
 
     def _save(self, record):
-        """Saves the mapping in the crosswalk, then lists the other documents that wait for it."""
+        """Maps the identifier to the record in the crosswalk, then lists the documents that wait for the same
+        mapping. Raises UserError if the record cannot be used.
+        """
         unknown = self.unknown_id
         self.exchange_id._require_operator()
         if not unknown:

@@ -14,7 +14,7 @@ from odoo.tools.misc import format_date
 
 
 def countable(env, quantity):
-    """Reports whether Odoo can store the quantity without rounding to the decimal places of "Product
+    """Reports whether Odoo can store the quantity without rounding it to the decimal places of "Product
     Unit".
     """
     stated = Decimal(str(quantity))
@@ -23,7 +23,7 @@ def countable(env, quantity):
 
 def amounts_of(currency, values):
     """Converts the amounts to floats. Raises Refused (`OUT_OF_BALANCE`) if one has a fraction of the
-    currency's smallest unit: Odoo would round a payment of 249.9999 to 250.00, which nobody has paid.
+    currency's smallest unit, because Odoo would round it: 249.9999 to 250.00, which nobody has paid.
     """
     places = currency.decimal_places
     for value in values:
@@ -94,9 +94,10 @@ def once(env):
 
 
 def require_open_period(company, day, journal, *, has_tax=False):
-    """Raises Refused (`PERIOD_LOCKED`) if Odoo's lock dates forbid posting on that date (YYYY-MM-DD).
+    """Raises Refused (`PERIOD_LOCKED`) if Odoo's lock dates forbid posting in the journal on that date
+    (YYYY-MM-DD).
 
-    Checked in advance, because Odoo itself would silently move an invoice to the next open date.
+    Called before posting, because Odoo would move an invoice to the next open date without notice.
     """
     day = date.fromisoformat(str(day))
     violated = company._get_violated_lock_dates(day, has_tax, journal)

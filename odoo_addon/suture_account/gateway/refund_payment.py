@@ -68,8 +68,8 @@ def _check(env, invoice, payment, arguments):
 
 
 def _settle(invoice, payment, refund):
-    """Unreconciles the payment from the invoice, reconciles it with the refund, and reconciles the rest with
-    the invoice again.
+    """Reconciles the payment with the refund instead of the invoice, and the rest of the payment with the
+    invoice.
     """
     paid, owed = receivable_lines(payment.move_id), receivable_lines(invoice)
     paid.matched_debit_ids.filtered(lambda partial: partial.debit_move_id in owed).unlink()

@@ -91,7 +91,11 @@ def _currency(env, invoice, arguments):
 
 
 def post_payment(env, company, payment_type, invoice, arguments, **more):
-    """Posts a payment (`inbound`) or refund (`outbound`) of the invoice's payer, without reconciling it."""
+    """Posts a payment (`inbound`) or refund (`outbound`) of the invoice's payer and returns it. Does not
+    reconcile it.
+
+    :param more: further values of the payment
+    """
     journal = _journal(env, company, arguments.get("journal_id"))
     require_open_period(company, arguments["date"], journal)
     values = {
@@ -132,7 +136,7 @@ def _journal(env, company, journal_id):
 
 
 def receivable_lines(move):
-    """Returns the receivable lines of an entry."""
+    """Returns the lines of a journal entry whose account is receivable."""
     return move.line_ids.filtered(lambda line: line.account_id.account_type == "asset_receivable")
 
 

@@ -134,7 +134,7 @@ class Gateway(models.AbstractModel):
 
     @api.model
     def _suture_readable_json(self, record, name):
-        """Returns an analytic distribution as text: "Clinic West 100 %"."""
+        """Returns an analytic distribution as text, such as "Clinic West 100 %"."""
         if name != "analytic_distribution":
             return super()._suture_readable_json(record, name)
         accounts = self.env["account.analytic.account"]

@@ -1,4 +1,4 @@
-"""Finds exchanged bills that are not posted yet."""
+"""Computes the value of exchanged bills that are not posted yet."""
 
 from odoo.addons.suture.overview.money import amount_of
 from odoo.addons.suture.overview.rows import COUNT, column, grouped

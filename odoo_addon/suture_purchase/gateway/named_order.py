@@ -1,4 +1,6 @@
-"""Finds the order that an unreadable response names, so that its buyer sees the exchange on the order."""
+"""Finds the order that an order response names if the sidecar could not link it, so that the buyer sees the
+exchange on the order.
+"""
 
 
 def named_order(env, row):

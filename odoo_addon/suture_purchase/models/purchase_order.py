@@ -55,7 +55,9 @@ class PurchaseOrder(models.Model):
         return result
 
     def action_send_again(self):
-        """Sends the confirmed order to its vendor again."""
+        """Sends confirmed orders to their vendors again. Raises UserError if an order is not confirmed or no
+        connection sends it.
+        """
         if not self.env.user.has_group("purchase.group_purchase_user"):
             raise AccessError(_("Only a purchase user can send orders."))
         self.check_access("write")
@@ -152,5 +154,7 @@ class PurchaseOrder(models.Model):
 
 
 def _dispatches(connection):
-    """Reports whether orders are sent over the connection and the flow is switched on in its company."""
+    """Reports whether the connection has the flow that sends orders, and the flow is switched on in its
+    company.
+    """
     return DISPATCH_FLOW in connection._flows_on().mapped("code")

@@ -27,7 +27,9 @@ def orders_section(env, period, company):
 
 
 def _unanswered(env, company):
-    """Returns `[(order, commercial partner, sent at), …]`, longest wait first."""
+    """Returns `[(order ID, commercial partner ID, time of sending), …]` of unanswered orders, longest wait
+    first.
+    """
     query = env["purchase.order"]._search(Domain([*company, ("integration_unanswered", "=", True)]))
     return env.execute_query(
         SQL(

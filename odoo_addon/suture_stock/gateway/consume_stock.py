@@ -45,7 +45,9 @@ def _department(env, company, location_id):
 
 
 def _line(env, company, line):
-    """Returns the validated `(product, lot, quantity)` of a line."""
+    """Returns `(product, lot, quantity)` of a line. Raises Refused for a missing or wrong lot or a quantity
+    that Odoo would round.
+    """
     require_reachable(env, "product.product", [line["product_id"]], company)
     product = env["product.product"].browse(line["product_id"])
     lot = env["stock.lot"]

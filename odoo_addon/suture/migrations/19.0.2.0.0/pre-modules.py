@@ -170,7 +170,7 @@ def _forget_fields_of_others(cr):
 
 
 def _name_parts_of_the_demo(cr):
-    """Gives the existing line and links of the demo order the XML IDs that they have from this version on."""
+    """Assigns the XML IDs of this version to the existing line and links of the demo order."""
     for name, model, query in (
         (
             "demo_order_line",

@@ -2,7 +2,9 @@ from odoo import api, fields, models
 
 
 class CatalogueDocumentField(models.Model):
-    """A field of a document type: its label, whether users can correct it, and its name in findings."""
+    """A field of a document type: its label, whether users can correct it, and the names by which findings
+    refer to it.
+    """
 
     _name = "suture.catalogue.document.field"
     _description = "Field of a Document in the Integration Catalogue"

@@ -139,8 +139,8 @@ class CatalogueSetting(models.Model):
 
     @api.model
     def _record_domain(self, setting, company):
-        """Returns the domain of the records that a setting may refer to: those of the company, or all if the
-        model has no companies. Modules of apps narrow it down for their models.
+        """Returns the domain of the records that a setting may refer to: those that the company can use, or
+        all if the model has no companies. Modules extend it with conditions for their models.
         """
         Model = self.env[setting["record_model"]]
         if not Model._fields.keys() & {"company_id", "company_ids"}:

@@ -5,7 +5,7 @@ MOST_NAMED = 20
 
 
 class CatalogueVocabulary(models.Model):
-    """The catalogue of the sidecar as it last reported it: its version and its codes.
+    """The version and the codes of the sidecar's catalogue, as last reported.
 
     There is one row. It is compared with Odoo's catalogue on each access, so that an upgrade of Odoo takes
     effect at once.
@@ -29,8 +29,8 @@ class CatalogueVocabulary(models.Model):
 
     @api.model
     def _differences(self):
-        """Returns how the sidecar's catalogue differs from Odoo's, as sentences; None if the sidecar has not
-        reported it yet.
+        """Returns how the sidecar's catalogue differs from Odoo's, as a list of sentences; None if the
+        sidecar has not reported it yet.
         """
         row = self.sudo().search([], limit=1)
         if not row:

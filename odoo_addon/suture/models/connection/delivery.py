@@ -110,8 +110,8 @@ class Connection(models.Model):
         }
 
     def _mail_texts(self):
-        """Returns the texts of an email to the partner in its language, `{code of the term: text}`, and the
-        labels of document types as `document.<code>`; None if no email is sent.
+        """Returns the texts of an email in the partner's language, `{code of the term: text}`, and the labels
+        of document types as `document.<code>`. Returns None if neither route is email.
         """
         self.ensure_one()
         if "email" not in (self.route_transport, self.fallback_transport):

@@ -52,7 +52,7 @@ class Connection(models.Model):
         return self._format()._fact("identifiers") or {}
 
     def _parties(self):
-        """Returns the owners of the identifiers that the format declares, in its order."""
+        """Returns the parties that the format identifies, "us" or "partner", in the format's order."""
         return [party["owner"] for party in self._identifier_facts().get("parties", [])]
 
     def _missing_parties(self):
@@ -114,10 +114,13 @@ class Connection(models.Model):
         return [sentence for sentence in found if sentence]
 
     def _identifier_conflict(self, environment=None):
-        """Returns why these identifiers are ambiguous with those of another connection; None if they are not.
+        """Returns an error text if another connection has the same identifiers; None if not.
 
         The format declares whose identifiers must differ between two connections of the same company and
-        environment. The partner could not distinguish two connections that agree in all of them.
+        environment. Messages of two connections that agree in all of these identifiers could not be told
+        apart.
+
+        :param environment: "production" or "test"; by default that of the connection
         """
         self.ensure_one()
         ours = self._distinct_identifiers()

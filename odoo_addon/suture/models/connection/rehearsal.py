@@ -192,7 +192,7 @@ class Connection(models.Model):
 
 
 def _decoded(content_base64):
-    """Returns the decoded bytes, or None if the Base64 is incomplete."""
+    """Returns the decoded bytes; None if the text is not valid Base64."""
     try:
         return base64.b64decode(content_base64 or "", validate=True)
     except (binascii.Error, ValueError, TypeError):

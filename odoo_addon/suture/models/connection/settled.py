@@ -3,8 +3,8 @@ from odoo.exceptions import UserError
 
 
 class Connection(models.Model):
-    """Fields that are fixed once a connection is in use: its code, which is part of addresses and secret
-    names, and its company, which owns the documents.
+    """Protects fields that are fixed once a connection is in use: its code, which is part of addresses and
+    names of secrets, and its company, which owns the documents.
     """
 
     _inherit = "suture.connection"

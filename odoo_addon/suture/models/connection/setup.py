@@ -53,7 +53,7 @@ class Connection(models.Model):
 
     @api.constrains("is_draft", "active")
     def _check_draft_is_off(self):
-        """Prevents users from bypassing the checklist by unarchiving a draft."""
+        """Refuses an active draft, so that users cannot bypass the checklist by unarchiving it."""
         for connection in self:
             if connection.is_draft and connection.active:
                 raise ValidationError(_("%s is still being set up. Finish the setup first.", connection.name))

@@ -55,7 +55,7 @@ class Exchange(models.Model):
         return True
 
     def _show_preview(self, preview):
-        """Stores the result of a preview and notifies the user who requested it."""
+        """Stores the result of a preview on the exchange and notifies the user who requested it."""
         for exchange in self.sudo():
             exchange.write({"preview_data": preview, "preview_at": fields.Datetime.now()})
             exchange.preview_user_id._bus_send("suture.exchange/preview", {"id": exchange.id})

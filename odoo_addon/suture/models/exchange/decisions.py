@@ -36,12 +36,12 @@ class Exchange(models.Model):
             )
 
     def _acceptable(self):
-        """Returns the findings that can be accepted."""
+        """Returns the findings that a person can accept, as the sidecar has marked them."""
         findings = [each for each in self.findings or [] if isinstance(each, dict)]
         return [each for each in findings if each.get("acceptable") is True]
 
     def action_ask_accept(self):
-        """Opens the wizard that shows what would be accepted."""
+        """Opens the wizard that shows the findings to be accepted."""
         self.ensure_one()
         self._require_operator()
         self._require_state(REPEATABLE_STATES, _("accepted"))

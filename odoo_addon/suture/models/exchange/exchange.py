@@ -187,7 +187,9 @@ class Exchange(models.Model):
 
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_document_name(self):
-        """Computes the document's name, which stays empty if the user cannot see it."""
+        """Computes the name of the record that the exchange opens. It stays empty if the user cannot read the
+        record.
+        """
         names = {}
         for model in {row.res_model for row in self} & allowed(self.env).link:
             ids = [row.res_id for row in self if row.res_model == model and row.res_id]

@@ -34,7 +34,9 @@ class ExchangeLink(models.Model):
         return result
 
     def _documents(self):
-        """Returns the linked records that show an integration state, one recordset per model."""
+        """Returns the linked records whose models have an integration state: a list with one recordset per
+        model.
+        """
         ids_by_model, linkable = {}, allowed(self.env).link
         for link in self:
             ids_by_model.setdefault(link.res_model, []).append(link.res_id)

@@ -7,7 +7,7 @@ from .actions import REPEATABLE_STATES
 
 
 class Exchange(models.Model):
-    """Corrections of single values of a document."""
+    """Corrections of single values of a document, with a record of who corrected what."""
 
     _inherit = "suture.exchange"
 
@@ -18,8 +18,8 @@ class Exchange(models.Model):
     )
 
     def _can_correct(self):
-        """Reports whether the document can be corrected. Outgoing documents are created from Odoo's records;
-        finished ones are entered again as a new version.
+        """Reports whether users can correct the document. They cannot correct outgoing documents, which are
+        created from Odoo's records, and documents that are finished.
         """
         return (
             self.direction == "inbound"

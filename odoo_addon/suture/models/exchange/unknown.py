@@ -61,8 +61,8 @@ class ExchangeUnknown(models.Model):
             row.same_cause_count = len(row._same_cause())
 
     def _suture_finders(self):
-        """Returns the functions that suggest records: `{model: function(unknown)}`, each yielding `(record,
-        reason)`. Modules add to it.
+        """Returns the functions that suggest records for an unknown identifier: `{model: function(unknown)}`,
+        each yielding `(record, reason)`. Modules extend it.
         """
         return {"res.partner": of_partner}
 
@@ -120,7 +120,7 @@ class ExchangeUnknown(models.Model):
 
 
 class Exchange(models.Model):
-    """Stores the unknown values of an exchange's findings."""
+    """Stores the unknown identifiers that an exchange's findings report."""
 
     _inherit = "suture.exchange"
 
