@@ -47,7 +47,7 @@ def find(env, kind, references, company):
     if not records.has_access("read"):
         return {}
     found = {}
-    # An active record takes precedence over an archived one of the same name.
+    # An active record takes precedence over an archived one with the same reference.
     for in_use, name in itertools.product((True, False), names):
         open_ones = [reference for reference in references if reference not in found]
         if not open_ones:

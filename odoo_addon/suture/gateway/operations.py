@@ -28,9 +28,9 @@ class Run:
     connection: object
     refs: dict = field(default_factory=dict)
     records: list = field(default_factory=list)
-    # IDs by model that the company can reach; shared by documents that are applied together.
+    # {model: IDs} of records that the company can reach. Shared by documents that are applied together.
     reached: dict = field(default_factory=dict)
-    # The same as tuples: Odoo prefetches these records together.
+    # The same IDs as tuples, with which Odoo prefetches the records together.
     beside: dict = field(default_factory=dict)
     # Whether its first operation was carried out in bulk, after its guards were checked.
     begun: bool = False

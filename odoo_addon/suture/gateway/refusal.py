@@ -48,9 +48,7 @@ class Refused(UserError):
 
 
 class Stale(Exception):
-    """Raised if a guard of the plan no longer holds, because the record has changed since the plan
-    was made.
-    """
+    """Raised if a guard of the plan is not met, because the record has changed since the plan was made."""
 
 
 @contextmanager

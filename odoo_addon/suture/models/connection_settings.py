@@ -44,8 +44,8 @@ class Connection(models.Model):
     def _settings_owners(self, field):
         """Returns the codes of the formats, transports or flows whose settings the field can contain.
 
-        The policy keeps the settings of a flow that is removed from the connection, in case it is added
-        again.
+        The settings of a flow stay in the policy when the flow is removed from the connection, in case it is
+        added again.
         """
         self.ensure_one()
         if field == "policy":

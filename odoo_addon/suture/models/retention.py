@@ -12,8 +12,8 @@ EXCHANGE_BATCH = 100
 
 # Default periods in days. The system parameter `suture.retention_<name>_days` overrides each.
 AGES = {"key": 730, "outbox": 400, "payload": 400, "exchange": 3650}
-# The allowed ranges. Keys must outlive anything that can bring a document back: a retry, a replay, or a
-# journal restored from last year's backup.
+# The shortest allowed periods in days. Keys must outlive everything that can cause a document to be sent
+# again: a retry, a replay, or a journal restored from last year's backup.
 SHORTEST = {"key": 365, "outbox": 30, "payload": 30, "exchange": 365}
 
 

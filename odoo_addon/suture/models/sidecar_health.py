@@ -25,7 +25,7 @@ class SidecarHealth(models.Model):
     started_at = fields.Datetime("Started", readonly=True)
     told_at = fields.Datetime("Last Contact", required=True, readonly=True)
     is_silent = fields.Boolean("Unresponsive", compute="_compute_is_silent")
-    # Contains connections of all companies. The overview leaves out those of other companies.
+    # Contains connections of all companies. The overview shows only those of the user's companies.
     details = fields.Json(readonly=True, groups=NO_ACCESS)
 
     _instance_unique = models.Constraint("UNIQUE(instance)", "This sidecar already has a row.")

@@ -17,7 +17,7 @@ class AtOnceCase(BaseCase):
         super().setUp()
         # The test runner holds the registry's lock, for which the threads below would wait forever.
         self.enterContext(patch.object(Registry, "_lock", threading.RLock()))
-        # The threads wait for each other, however slow the machine is.
+        # The threads wait for each other, so the test does not depend on the speed of the machine.
         self.enterContext(patch.object(patience, "FIRST_WAIT_MILLISECONDS", 120_000))
         self.registry = Registry(get_db_name())
         with self.registry.cursor() as cr:

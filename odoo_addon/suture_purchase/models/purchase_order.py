@@ -140,7 +140,7 @@ class PurchaseOrder(models.Model):
         return Domain("flow_ids.code", "=", DISPATCH_FLOW) & Domain("partner_id", "!=", False)
 
     def _number_lines(self):
-        """Gives lines without a number the next one. A number is never reused on an order."""
+        """Assigns the next number to each line that has none. A number is never reused on an order."""
         for order in self:
             last = order.suture_last_line_number
             unnumbered = order.order_line.filtered(

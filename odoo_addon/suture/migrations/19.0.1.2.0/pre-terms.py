@@ -18,7 +18,7 @@ SENTENCES = {
         ("delivery_detail", None, "delivery_detail_terms"),
     ],
 }
-# Columns that contain sentences inside other data keep them under a new name.
+# Columns that contain sentences inside JSON, with their new names. Their content does not change.
 RENAMED = [("findings", "findings_data"), ("changes", "changes_data"), ("preview", "preview_data")]
 
 

@@ -14,7 +14,7 @@ MODELS = {
     "suture_stock": ("stock.location", "stock.picking", "stock.warehouse"),
     "suture_stock_account": ("stock.move",),
 }
-#: Fields of the core's models, and of models that several modules extend.
+#: Fields, by module, of the core's models and of models that several modules extend.
 FIELDS = {
     "suture_account": {
         "account.bank.statement.line": ("suture_billing_number",),

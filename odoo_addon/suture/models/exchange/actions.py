@@ -2,7 +2,7 @@ from odoo import _, fields, models
 from odoo.exceptions import AccessError, UserError
 
 REPEATABLE_STATES = ("attention", "waiting", "held")
-# States in which a retry does not wait for the next scheduled attempt.
+# States in which users can request a retry, which takes place before the next scheduled attempt.
 HASTENED_STATES = (*REPEATABLE_STATES, "processing")
 DISMISSIBLE_STATES = (*HASTENED_STATES, "staged", "queued")
 
