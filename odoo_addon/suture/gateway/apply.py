@@ -41,8 +41,8 @@ def _apply_run(env, way, items):
 
 
 def _apply_many(env, way, items):
-    """Applies items together in one savepoint. If one fails, applies the items before it together, that item
-    alone, and the items after it together.
+    """Applies items together in one savepoint and returns their results. If one fails, applies the items
+    before it together, that item alone, and the items after it together.
     """
     results = []
     while len(items) > 1:

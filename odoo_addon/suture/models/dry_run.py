@@ -16,8 +16,8 @@ def is_dry_run():
 
 
 def foreseen_number(counter):
-    """Returns the next number of `counter` without consuming it. A further call in the same dry run returns
-    the number after that.
+    """Returns the next number of `counter`, a sequence or a date range of one, without consuming it. A
+    further call in the same dry run returns the number after that.
     """
     asked = FORESEEN.get()
     times = asked[counter._name, counter.id] = asked.get((counter._name, counter.id), -1) + 1

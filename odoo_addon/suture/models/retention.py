@@ -40,7 +40,9 @@ class Retention(models.AbstractModel):
                 return
 
     def _in_batches(self, purge, batch, before):
-        """Deletes rows older than `before` in batches. Returns False if time ran out."""
+        """Calls `purge(before, batch)` until it deletes less than a whole batch. Returns False if time ran
+        out.
+        """
         count = batch
         while count == batch:
             count = purge(before, batch)
@@ -86,7 +88,9 @@ class Retention(models.AbstractModel):
         )
 
     def _delete_outbox(self, before, limit):
-        """Deletes old outbox rows except the last one of each record, whose key the next one continues."""
+        """Deletes up to `limit` rows created before a time, except the last one of each record, whose key the
+        next one continues. Returns the number of deleted rows.
+        """
         return self._execute(
             "suture.outbox",
             SQL(
@@ -109,7 +113,9 @@ class Retention(models.AbstractModel):
         )
 
     def _delete_keys(self, before, limit):
-        """Deletes old keys except those of open exchanges, whose documents may be sent again."""
+        """Deletes up to `limit` keys created before a time, except those of open exchanges, whose documents
+        may be sent again. Returns the number of deleted keys.
+        """
         return self._execute(
             "suture.idempotency.key",
             SQL(

@@ -21,7 +21,7 @@ def of(record, field, told):
 
 
 def flagged(sections, findings):
-    """Flags the row that each finding names, and its section. Returns the sections.
+    """Flags the row that each finding names, and its section, in place. Returns the sections.
 
     A finding about a line that names none of its rows flags only the section. A finding about no line applies
     to the rows of the whole document.

@@ -60,7 +60,9 @@ def words(text):
 
 
 def _by_trigrams(env, model, source, text):
-    """Returns the IDs of the records with the most similar names, as rated by PostgreSQL."""
+    """Returns the IDs of the records whose names are most similar to the text, as rated by PostgreSQL, best
+    first.
+    """
     named = SQL("%s ->> 'en_US'", source.name) if source.is_translated else source.name
     query = SQL(
         "SELECT %s FROM %s WHERE word_similarity(%s, %s) > %s ORDER BY word_similarity(%s, %s) DESC LIMIT %s",

@@ -127,7 +127,9 @@ class Gateway(models.AbstractModel):
 
     @api.model
     def _suture_preload(self, reached):
-        """Prefetches the taxes of all products, which Odoo reads when it creates a line with one."""
+        """Prefetches the purchase taxes of the products in `reached`, which Odoo reads when it creates a line
+        with one.
+        """
         super()._suture_preload(reached)
         products = self.env["product.product"].browse(sorted(reached.get("product.product", ())))
         products.product_tmpl_id.mapped("supplier_taxes_id")

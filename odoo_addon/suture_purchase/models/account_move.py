@@ -10,6 +10,6 @@ class AccountMove(models.Model):
         return orders if len(orders) == 1 else super()._suture_road()
 
     def _suture_numbered_lines(self):
-        """Returns `[(number, line)]` with the numbers of the order lines, for lines that belong to one."""
+        """Returns `[(number, line)]`. A line that bills an order line has the number of the order line."""
         numbered = super()._suture_numbered_lines()
         return [(line.purchase_line_id.suture_line_number or number, line) for number, line in numbered]

@@ -142,7 +142,9 @@ class Gateway(models.AbstractModel):
 
     @api.model
     def _suture_preload(self, reached):
-        """Prefetches the orders of all order lines, which Odoo reads when it changes one."""
+        """Prefetches the states of the orders of the order lines in `reached`, which Odoo reads when it
+        changes a line.
+        """
         super()._suture_preload(reached)
         lines = self.env["purchase.order.line"].browse(sorted(reached.get("purchase.order.line", ())))
         lines.order_id.mapped("state")
