@@ -21,8 +21,8 @@ _unknown = set()
 
 
 def words(env, told):
-    """Returns a term, or several as one text with a line for each. Plain text from an earlier version is
-    returned unchanged.
+    """Renders a term as text, or a list of terms as one text with a line for each. Plain text from an earlier
+    version is returned unchanged.
     """
     if isinstance(told, list):
         return "\n".join(filter(None, (sentence(env, each) for each in told)))

@@ -162,8 +162,8 @@ class Gateway(models.AbstractModel):
         return None
 
     def _admit(self):
-        """Returns an environment with superuser rights, limited to the integration user's companies and
-        without the caller's context. Raises AccessError for users outside the gateway group.
+        """Returns an environment with superuser rights, in which the integration user's companies are
+        selected. The caller's context is dropped. Raises AccessError for users outside the gateway group.
         """
         user = self.env.user
         if not user.has_group("suture.group_gateway"):

@@ -34,7 +34,7 @@ def short_reason(exchange):
 
 
 class SyncedMixin(models.AbstractModel):
-    """Adds the state of its exchange with partners to a business document.
+    """Adds to a business document the state of its exchange with partners.
 
     The state is stored, and one statement updates it whenever exchanges, links or outbox rows of the
     documents change. It is not a computed field, because those set `write_date` and `write_uid`, and a state
