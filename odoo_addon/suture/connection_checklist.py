@@ -1,5 +1,5 @@
-"""Determines what is still missing before a connection can go live. The items are computed from the records;
-nobody ticks them.
+"""Builds the setup checklist of a connection: what is done and what is still missing before it can go live.
+The items are derived from the records; users do not tick them.
 """
 
 from typing import NamedTuple
@@ -14,7 +14,10 @@ class Item(NamedTuple):
 
 
 def checklist(connection, environment=None):
-    """Returns the checklist of a connection for the given environment, in the order of the setup steps."""
+    """Returns the items of a connection's checklist, in the order of the setup steps.
+
+    :param environment: "production" or "test"; by default that of the connection
+    """
     connection.ensure_one()
     environment = environment or connection.environment
     makers = sorted(connection._suture_checklist(), key=lambda pair: pair[0])
@@ -22,7 +25,7 @@ def checklist(connection, environment=None):
 
 
 def checklist_html(items):
-    """Renders the checklist as HTML."""
+    """Returns the items as an HTML list. The icons distinguish done, missing and optional ones."""
     rows = Markup().join(_row(item) for item in items)
     return Markup('<ul class="list-unstyled mb-0 o_suture_checklist">%s</ul>') % rows
 

@@ -37,7 +37,8 @@ def _steps(document):
 
 
 def told_again(exchanges):
-    """Returns the exchanges that report an invoice or a payment that another exchange has already reported.
+    """Returns the exchanges that report a business event, such as a payment, that another exchange has
+    already reported.
 
     Two publishers may report the same payment. It is registered once, and the history must not show it twice.
     """
@@ -54,8 +55,8 @@ def told_again(exchanges):
 
 
 def _told_by_what_we_sent(exchange):
-    """Reports whether this is a positive acknowledgement, which is shown as "Received by …" on the document
-    it is for.
+    """Reports whether this is a positive acknowledgement. The history shows it as "Received by …" on the
+    document that it acknowledges.
     """
     return exchange.document_type == "Acknowledgement" and exchange.state == "done"
 
@@ -63,7 +64,7 @@ def _told_by_what_we_sent(exchange):
 def exchange_steps(exchange, *, repeated=False):
     """Returns the steps of one exchange, as described in `get_integration_journey`.
 
-    `repeated`: another exchange has already reported the same business event.
+    :param repeated: whether another exchange has already reported the same business event
     """
     if exchange.direction == "outbound":
         return _outbound_steps(exchange)
@@ -71,13 +72,17 @@ def exchange_steps(exchange, *, repeated=False):
 
 
 def _in_order(steps):
-    """Sorts steps by time. Steps that have not happened yet come last, in the given order."""
+    """Returns the steps sorted by time. Steps without a time, which have not happened yet, come last in the
+    given order.
+    """
     return sorted(steps, key=lambda step: step["at"] or "9999")
 
 
 def step(icon, title, state, at, **more):
-    """Returns one step; see `get_integration_journey` for its keys. `at` is a naive datetime in UTC, or
-    False.
+    """Returns one step; see `get_integration_journey` for its keys.
+
+    :param at: a naive datetime in UTC, or False
+    :param more: values of further keys
     """
     return {
         "id": 0,
@@ -97,8 +102,8 @@ def step(icon, title, state, at, **more):
 
 
 def toned(env, steps):
-    """Adds the colour (`tone`) and the label (`state_label`) of each step's state from the catalogue.
-    Finished and upcoming steps need no label.
+    """Adds the colour (`tone`) and the label (`state_label`) of each step's state from the catalogue, and
+    returns the steps. Finished and future steps get no label.
     """
     states = {state.code: state for state in env["suture.catalogue.entry"]._of("state")}
     for each in steps:
@@ -114,8 +119,8 @@ def instant(value):
 
 
 def _outbox_steps(rows, exchanges):
-    """Returns the step of a document that the sidecar has not reported on yet. Only the newest row
-    matters.
+    """Returns the step of a document that the sidecar has not reported on yet, as a list; empty if it has.
+    Only the newest outbox row counts.
     """
     newest = rows.sorted("id")[-1:]
     if not newest or (newest.state == "taken" and exchanges.filtered(lambda x: x.direction == "outbound")):
@@ -170,8 +175,8 @@ def _on_its_way(exchange):
 
 
 def _attempts(exchange):
-    """Returns the number of failed attempts if the exchange waits because of them. Attempts are not counted
-    while the partner is unreachable.
+    """Returns the number of failed attempts as text if the exchange waits for a retry, otherwise an empty
+    text. Attempts are not counted while the partner is unreachable.
     """
     if exchange.state != "waiting" or not exchange.attempts:
         return ""
@@ -240,7 +245,9 @@ def _kind(exchange):
 
 
 def _open_matter(exchange):
-    """Returns the reason, suggestion and next attempt while the exchange waits or needs a decision."""
+    """Returns the keys `reason`, `suggestion` and `next_attempt_at` of a step if the exchange waits or needs
+    a decision; otherwise an empty dictionary.
+    """
     if exchange.state not in OPEN_STATES:
         return {}
     return {
@@ -256,13 +263,15 @@ def _behind(exchange):
 
 
 def _sentence(exchange):
-    """Returns only the first line of a reason whose other lines repeat the findings."""
+    """Returns the reason of an exchange. If it has findings, only the first line, because the others repeat
+    them.
+    """
     reason = exchange.reason or ""
     return reason.partition("\n")[0] if finding_texts(exchange.findings) else reason
 
 
 def finding_texts(findings):
-    """Returns the sentences of findings or changes, in business terms for the buyer."""
+    """Returns the texts of findings or changes, without those that have none."""
     return [
         str(finding["text"])
         for finding in findings or []

@@ -1,7 +1,7 @@
 """Notifies the sidecar that the outbox has new rows, so that it does not wait for its next poll.
 
-The call carries no content and no secret. Nothing depends on it, because the poll finds the row anyway. It is
-made once per transaction, after the commit, in the background of the user's request, and times out quickly.
+The call contains no content and no secret. If it fails, the sidecar finds the rows with its next poll. It is
+made once per transaction, after the commit, in a thread, and times out after a second.
 """
 
 import logging
@@ -18,7 +18,9 @@ _free = threading.BoundedSemaphore(4)
 
 
 def nudge_after_commit(env):
-    """Nudges the sidecar after the commit if its address is set (system parameter)."""
+    """Calls the sidecar's endpoint for nudges after the commit, if the system parameter with its address is
+    set.
+    """
     address = (env["ir.config_parameter"].sudo().get_param(PARAMETER) or "").strip().rstrip("/")
     if not address.startswith(("http://", "https://")):
         return
@@ -30,7 +32,7 @@ def nudge_after_commit(env):
 
 
 def _in_background(url):
-    """Sends the request in a thread. Skips it if earlier requests are still without an answer."""
+    """Sends the request in a thread. Skips it if four earlier requests are still without a response."""
     if _free.acquire(blocking=False):
         threading.Thread(target=_send, args=(url,), name="suture nudge", daemon=True).start()
 

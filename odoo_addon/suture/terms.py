@@ -1,5 +1,5 @@
-"""Renders terms, which are sentences as data: `{"term": code, "parameters"?: {name: value}}`. Rendered in the
-language and the time zone of the environment. See docs/gateway.md for the kinds of values.
+"""Renders terms, which are texts as code and parameters: `{"term": code, "parameters"?: {name: value}}`. The
+language and the time zone are those of the environment. See docs/gateway.md for the kinds of values.
 """
 
 import logging
@@ -16,13 +16,13 @@ PLACEHOLDER = re.compile(r"\{(\w+)\}")
 AS_IT_WAS = "told.as-it-was"
 # The texts of an exchange or a preview, apart from its findings.
 TOLD = ("reason", "suggestion", "note")
-# Unknown codes that have been logged.
+# Codes of unknown terms that have already been logged.
 _unknown = set()
 
 
 def words(env, told):
-    """Returns several sentences as one text, one per line. Plain text from an earlier version is returned
-    unchanged.
+    """Renders a term as text, or a list of terms as one text with a line for each. Plain text from an earlier
+    version is returned unchanged.
     """
     if isinstance(told, list):
         return "\n".join(filter(None, (sentence(env, each) for each in told)))
@@ -30,7 +30,7 @@ def words(env, told):
 
 
 def sentence(env, told):
-    """Returns one sentence as text; an empty text if it is not a sentence."""
+    """Renders one term as text. Plain text is returned unchanged; anything else becomes an empty text."""
     if isinstance(told, str):
         return told
     if not isinstance(told, dict) or not isinstance(told.get("term"), str):
@@ -44,17 +44,19 @@ def sentence(env, told):
 
 
 def as_it_was(text):
-    """Wraps plain text for which no term exists, as terms."""
+    """Wraps plain text for which no term exists as a list of one term; False if the text is empty."""
     return [{"term": AS_IT_WAS, "parameters": {"text": text}}] if text else False
 
 
 def terms_told(told):
-    """Returns the texts that the sidecar sent, as terms. Earlier versions send plain text."""
+    """Returns the reason, suggestion or note that the sidecar sent, as terms. Earlier versions of the sidecar
+    send plain text.
+    """
     return as_it_was(told) if isinstance(told, str) else told or False
 
 
 def findings_in_words(env, findings):
-    """Returns findings with their sentences as text."""
+    """Returns findings with the term in `text` rendered as text."""
     if not isinstance(findings, list):
         return findings
     return [
@@ -64,7 +66,7 @@ def findings_in_words(env, findings):
 
 
 def preview_in_words(env, preview):
-    """Returns the result of a preview, or the problem of a message, with its sentences as text."""
+    """Returns the result of a preview, or the problem of a message, with its terms rendered as text."""
     if not isinstance(preview, dict):
         return preview
     told = {name: words(env, preview[name]) for name in TOLD if preview.get(name)}
@@ -74,13 +76,13 @@ def preview_in_words(env, preview):
 
 
 def in_language_of(records, company):
-    """Returns the records with a company's language and time zone."""
+    """Returns the records in an environment with the company's language and time zone."""
     lang = company.sudo().partner_id.lang or "en_US"
     return records.with_context(lang=lang, tz=company._suture_time_zone() if company else "UTC")
 
 
 def _unheard(env, code, values):
-    """Renders a term of another version as its code and values, and logs it once."""
+    """Renders a term that this version does not know as its code and parameters, and logs the code once."""
     if code not in _unknown:
         _unknown.add(code)
         _logger.warning("A term is not known to this version of the addon: %s", code)
@@ -94,7 +96,7 @@ def _filled(env, hit, values):
 
 
 def _value(env, value):
-    """Formats a parameter in the environment's language."""
+    """Formats the value of a parameter in the environment's language."""
     if not isinstance(value, dict):
         return str(value)
     for kind, writer in WRITERS.items():
@@ -128,7 +130,7 @@ def _quantity(env, value):
 
 
 def _number(env, text):
-    """Formats a decimal with the reader's separators and the number of decimal places it was sent with."""
+    """Formats a decimal with the reader's separators, and with as many decimal places as `text` has."""
     try:
         return formatLang(env, float(text), digits=len(str(text).partition(".")[2]))
     except ValueError:
@@ -136,8 +138,8 @@ def _number(env, text):
 
 
 def _label(env, value):
-    """Returns the label of a flow, a document type or a kind of connection in the reader's language; the
-    English label that was sent if this version does not know the code.
+    """Returns the label of a flow, a document type or a kind of connection in the reader's language, or the
+    English label in `value` if this version does not know the code.
     """
     code = str(value.get("code") or "")
     if value["entry"] == "kind":

@@ -13,8 +13,8 @@ ANSWERED = ("accepted", "accepted_with_errors", "rejected")
 
 
 def told_by(document):
-    """Returns the milestone of the exchange that first reported the document, as a list of one; empty if
-    there is none.
+    """Returns the milestone of the first incoming exchange that is linked to the document, as a list; empty
+    if there is none.
     """
     told = document._integration_links().exchange_id.filtered(lambda row: row.direction == "inbound")[:1]
     if not told:
@@ -23,7 +23,10 @@ def told_by(document):
 
 
 def of_exchange(exchange, icon, title, **more):
-    """Returns the milestone of an exchange, with the type and number of its message."""
+    """Returns the milestone of an exchange as a step, with the code and number of its document.
+
+    :param more: values of further keys of the step; `state` and `at` replace those of the exchange
+    """
     open_still = exchange.state in ("attention", "staged", "waiting", "held")
     return step(
         icon,
@@ -38,12 +41,14 @@ def of_exchange(exchange, icon, title, **more):
 
 
 def _kind(exchange):
-    """Returns the source of the milestone: the message type and number, such as "855 SO-1042"."""
+    """Returns the code and number of the exchange's document, such as "855 SO-1042"."""
     return " ".join(filter(None, (exchange.document_code, exchange.document_number)))
 
 
 def newest(exchanges, document_type, direction):
-    """Returns the newest exchange of a kind that was not dismissed, or none."""
+    """Returns the newest exchange of a document type and direction that was not dismissed; empty if there is
+    none.
+    """
     fitting = exchanges.filtered(
         lambda row: (
             (row.document_type, row.direction) == (document_type, direction) and row.state != "dismissed"
@@ -62,9 +67,7 @@ def link_to(record):
 
 
 def noon(company, day):
-    """Returns a date as an instant (naive, in UTC) that falls on this date throughout the company's time
-    zone: noon.
-    """
+    """Returns noon of a date in the company's time zone, as a naive datetime in UTC; False without a date."""
     if not day:
         return False
     local = pytz.timezone(company._suture_time_zone()).localize(datetime.combine(day, time(12)))

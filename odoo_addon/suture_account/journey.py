@@ -8,7 +8,11 @@ ICONS = {
 
 
 def billing_words(exchange, partner):
-    """Returns `{document type: (icon, title)}` for documents that report an invoice or a payment."""
+    """Returns icon and title of documents that report an invoice or a payment: `{document type: (icon,
+    title)}`.
+
+    :param partner: the name of the partner
+    """
     _ = exchange.env._
     titles = {
         "CustomerInvoice": _("%s issued this invoice", partner),

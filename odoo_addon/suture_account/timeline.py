@@ -7,7 +7,7 @@ PAID = ("paid", "in_payment", "reversed")
 
 
 def move_milestones(move):
-    """Returns the milestones of a bill or a customer invoice without an order."""
+    """Returns the milestones of a bill or a customer invoice that belongs to no order."""
     _ = move.env._
     steps = told_by(move)
     posted = move.state == "posted"

@@ -30,7 +30,9 @@ COSTS = {
 
 
 def stock_departments(env):
-    """Adds stock to the departments, sets costs, and maps the EHR's codes in the crosswalk."""
+    """Creates the stock of the departments, sets the costs of products, and maps the EHR's codes in the
+    crosswalk.
+    """
     for product, cost in COSTS.items():
         env.ref(f"suture_demo.{product}").standard_price = cost
     for department, product, lot, quantity in STOCK:
@@ -50,7 +52,9 @@ def _count(env, department, product, lot, quantity):
 
 
 def _enter_what_the_ehr_says(env):
-    """Maps the EHR's codes: departments by point of care (with and without DEP-), and cost centres."""
+    """Maps the EHR's codes of departments (with and without DEP-), cost centres and a unit in the
+    crosswalk.
+    """
     for name, code in DEPARTMENTS:
         location = env.ref(f"suture_demo.location_{name}")
         account = env.ref(f"suture_demo.analytic_{name}")

@@ -38,8 +38,8 @@ STOCK = (
 
 
 def complete(env):
-    """Completes the installation: Northfield Health in US dollars, with accounts, taxes, flows and some
-    stock.
+    """Completes the installation of the demo company, Northfield Health: US dollars, accounts, taxes, flows
+    and stock.
     """
     company = env.ref("base.main_company")
     env = env(context={**env.context, "allowed_company_ids": company.ids})
@@ -108,7 +108,7 @@ def _map_freight(env, company):
 
 
 def _map_revenues(env, company):
-    """Maps the billing system's codes to revenue accounts."""
+    """Creates a revenue account for each code of the billing system and maps the code to it."""
     for theirs, ours, name in REVENUES:
         account = env["account.account"].create(
             {"code": ours, "name": name, "account_type": "income", "company_ids": [(6, 0, company.ids)]}

@@ -2,5 +2,5 @@ from . import models
 
 
 def refresh(env):
-    """Shows the integration state of documents that were exchanged before the module was installed."""
+    """Updates the integration state of records that were exchanged before the module was installed."""
     env["purchase.order"]._suture_refresh_linked()

@@ -9,8 +9,8 @@ MOST_COUNTED = 100
 
 
 def vendor(_, connection, _environment):
-    """Checks that the vendor has no other connection for orders, because each order is sent over exactly
-    one.
+    """Returns a warning if another connection also sends orders to the vendor, because each order is sent
+    over exactly one.
     """
     partner = connection.partner_id.commercial_partner_id
     if not partner or not _sends_orders(connection):
@@ -27,7 +27,9 @@ def vendor(_, connection, _environment):
 
 
 def units(_, connection, _environment):
-    """Checks for units without a code. Orders that use such a unit cannot be sent."""
+    """Returns a warning if units on the vendor's price list have no UN/ECE code, because orders with such a
+    unit cannot be sent.
+    """
     partner = connection.partner_id.commercial_partner_id
     if not partner or not _sends_orders(connection):
         return []

@@ -6,9 +6,11 @@ from odoo.addons.suture_account.timeline import paid
 
 
 def order_milestones(order):
-    """Returns the milestones of a purchase order as steps (`journey.step`); `order` is read with all rights.
+    """Returns the milestones of a purchase order as steps (`journey.step`).
 
     Future steps have the state "expected". A step's `link` is the record that it comes from.
+
+    :param order: the order, in an environment with superuser rights
     """
     exchanges = order._integration_links().exchange_id
     sent = newest(exchanges, "Order", "outbound")
@@ -29,7 +31,9 @@ def _sent(order, exchange):
 
 
 def _received_by_partner(order, exchange):
-    """Returns the milestone of the functional acknowledgement; none if none is agreed."""
+    """Returns the milestone of the functional acknowledgement; None if the connection does not
+    exchange them.
+    """
     _ = order.env._
     awaited = exchange.connection_id.acknowledges if exchange else order._dispatch_connection().acknowledges
     if exchange and exchange.acknowledgement in ANSWERED:
@@ -53,8 +57,8 @@ def _answered(order, exchanges):
 
 
 def shipped(order, exchanges, *, needed):
-    """Returns the milestone of the vendor's despatch advice. Once the goods have been received, none is
-    expected.
+    """Returns the milestone of the vendor's despatch advice. If there is none, returns a future step if
+    `needed`, otherwise None.
     """
     _ = order.env._
     notice = newest(exchanges, "DespatchAdvice", "inbound")

@@ -5,7 +5,7 @@ from odoo.addons.suture.timeline import link_to, told_by
 
 
 def transfer_milestones(picking):
-    """Returns the milestones of a transfer without an order."""
+    """Returns the milestones of a transfer that belongs to no order."""
     _ = picking.env._
     steps = told_by(picking)
     done = picking.state == "done"

@@ -1,4 +1,4 @@
-"""Describes changed settings for the chatter, such as "Price tolerance: 2 % → 5 %"."""
+"""Describes settings and their changes as text, such as "Price tolerance: 2 % → 5 %"."""
 
 from markupsafe import Markup
 
@@ -6,7 +6,11 @@ from .values import effective, same
 
 
 def changed(env, settings, before, after, currency=""):
-    """Returns a line of text for each setting whose effective value differs."""
+    """Returns a line such as "Price tolerance: 2 % → 5 %" for each setting whose value differs between the
+    objects `before` and `after`. A value that is not set counts as its default.
+
+    :param currency: the unit of amounts of money
+    """
     lines = []
     for setting in settings:
         old, new = effective(setting, before), effective(setting, after)
@@ -17,7 +21,10 @@ def changed(env, settings, before, after, currency=""):
 
 
 def differing(env, settings, values, currency=""):
-    """Returns a line of text for each setting that differs from its default."""
+    """Returns a line such as "Price tolerance: 5 %" for each setting whose value differs from its default.
+
+    :param currency: the unit of amounts of money
+    """
     return [
         f"{setting['label']}: {in_words(env, setting, effective(setting, values), currency)}"
         for setting in settings
@@ -26,13 +33,15 @@ def differing(env, settings, values, currency=""):
 
 
 def told(lines):
-    """Returns the lines as the body of a chatter message."""
+    """Returns the lines as an HTML list for the chatter."""
     items = Markup().join(Markup("<li>%s</li>") % line for line in lines)
     return Markup("<ul>%s</ul>") % items
 
 
 def in_words(env, setting, value, currency=""):
-    """Returns a value as readable text, with its unit."""
+    """Returns the value of a setting as text in the user's language, with its unit, or with `currency` if it
+    is an amount of money.
+    """
     if value is None or value in ("", [], {}):
         return env._("None")
     if isinstance(value, bool):

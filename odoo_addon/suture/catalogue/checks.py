@@ -11,7 +11,11 @@ from .values import at, effective, unknown_paths
 
 
 def problems(_, settings, values):
-    """Returns the errors in an object of settings: `[(label, sentence), …]`."""
+    """Returns the errors in `values`, a nested object of settings: `[(label, sentence), …]`. A value that
+    belongs to no setting is an error too, with its path as the label.
+
+    :param _: translates a text
+    """
     found = []
     for setting in settings:
         value = at(values, setting["path"])
@@ -27,7 +31,11 @@ def problem_of(_, setting, value):
 
 
 def rule_problems(rules, settings, values, version, default_version):
-    """Returns the sentences of the rules that are broken. `rules` are records of `suture.catalogue.rule`."""
+    """Yields the message of each rule that the values break.
+
+    :param rules: records of `suture.catalogue.rule`
+    :param version: the version of the format; `default_version` applies if it is empty
+    """
     by_path = {setting["path"]: setting for setting in settings}
 
     def value_at(path):

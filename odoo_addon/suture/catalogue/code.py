@@ -1,10 +1,10 @@
-"""Defines a field type for codes of the catalogue."""
+"""Provides a field type for codes of the catalogue, and a check of the codes that users enter."""
 
 from odoo import fields
 
 
 def Code(subject, string=None, **attributes):
-    """A text field whose values are codes of the catalogue: formats, transports, states.
+    """Returns a selection field for codes of the catalogue, such as formats, transports and states.
 
     Any text can be stored, because a sidecar of another version may report codes that this database does not
     know. The labels come from the catalogue's records, so lists, filters, groups and search panels show them
@@ -18,9 +18,8 @@ def Code(subject, string=None, **attributes):
 
 
 def unknown_code(record, name, choices):
-    """Returns why the code in a field is not allowed, with the codes that are; None if it is allowed.
-
-    An empty field is allowed.
+    """Returns an error text that lists the allowed labels if the code in the field `name` is not one of
+    `choices`. Returns None if it is one of them, or if the field is empty.
 
     :param choices: `[[code, label], …]`
     """

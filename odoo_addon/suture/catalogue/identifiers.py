@@ -1,19 +1,19 @@
-"""Checks the identifiers of the parties by the rules that their format declares."""
+"""Checks the identifiers of the parties against the rules that their format declares."""
 
 from .checks import Filled, fits
 
 
 def problem(checks, scheme, value):
-    """Returns why an identifier is refused, in a sentence; None when it is accepted.
+    """Returns why an identifier is not valid, as a sentence; None if it is valid.
 
-    :param checks: what `suture.catalogue.rule._identifier_checks` returns
+    :param checks: the rules of the format, as `suture.catalogue.rule._identifier_checks` returns them
     """
     return next(_failed(checks, scheme or "", value or "", warns=False), None)
 
 
 def doubt(checks, scheme, value):
-    """Returns a warning about an accepted identifier with an unusual form, as a sentence; None if there is
-    none.
+    """Returns a warning about a valid identifier with an unusual form, as a sentence; None if its form is
+    usual.
     """
     return next(_failed(checks, scheme or "", value or "", warns=True), None)
 

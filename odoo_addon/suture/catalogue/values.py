@@ -11,8 +11,8 @@ def at(values, path):
 
 
 def placed(values, path, value):
-    """Returns the object with a value at the path. None removes the value, and any objects that become
-    empty.
+    """Returns a copy of the object with the value at the path. None removes the value, and any objects that
+    become empty.
     """
     name, _, rest = path.partition(".")
     inner = values.get(name)
@@ -23,14 +23,14 @@ def placed(values, path, value):
 
 
 def effective(setting, values):
-    """Returns the value that applies: the one that is set, or the default."""
+    """Returns the value of a setting in the object, or the setting's default if the object has none."""
     value = at(values, setting["path"])
     return setting["default"] if value is None else value
 
 
 def without_defaults(settings, values):
-    """Returns the object without values that equal their default, so that a later change of the default takes
-    effect.
+    """Returns a copy of the object without values that equal their default, so that a later change of the
+    default takes effect.
     """
     for setting in settings:
         value = at(values, setting["path"])

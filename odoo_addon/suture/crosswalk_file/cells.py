@@ -12,10 +12,10 @@ _GUARDED = re.compile(r"'+[=+\-@\t\r\n]")
 
 
 def guarded(value):
-    """Escapes a value that a spreadsheet would treat as a formula."""
+    """Returns the value with a leading quotation mark if a spreadsheet would treat it as a formula."""
     return f"'{value}" if _FORMULA.match(value) else value
 
 
 def unguarded(value):
-    """Reverses `guarded`."""
+    """Removes the quotation mark that `guarded` has added."""
     return value[1:] if _GUARDED.match(value) else value

@@ -1,4 +1,6 @@
-"""Plans an import before anything is saved: which rows are new, changed, unchanged, or refused and why."""
+"""Plans an import before anything is saved: which rows are new, changed, the same as before, or refused and
+why.
+"""
 
 import re
 
@@ -11,7 +13,11 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 def plan_import(env, rows):
     """Returns one plan per row, in the same order: `{"line", "connection", "scheme", "value", "reference",
-    "outcome", "why", "connection_id", "target", "entry", "before"}`. `target` and `before` are `(model, id)`.
+    "outcome", "why", "connection_id", "target", "entry", "before"}`.
+
+    `outcome` is new, changed, same or refused, and `why` is the reason for a refusal. `target` is the record
+    that the row names and `before` the one that the existing entry (`entry`, an ID) maps to, both as `(model,
+    id)`.
 
     Runs with the user's access rights. Connections and records that the user cannot see are reported as
     unknown.

@@ -16,15 +16,15 @@ _MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
 class BadFile(Exception):
-    """The whole file is unusable. The message is shown to the user."""
+    """Raised if a file cannot be imported at all. Its message tells the user what is wrong and what to do."""
 
 
 def read_file(_, content):
     """Returns the rows of a file, without empty ones: `[(line number, {column: text})]`.
 
     :param _: translates a text
-    :param content: bytes
-    :raises BadFile: says what is wrong and what to do
+    :param content: the content of the file in bytes
+    :raises BadFile: if the file is too large, empty or malformed, or lacks a required column
     """
     if not content:
         raise BadFile(_("The file is empty. Fill in the template and choose it again."))
@@ -128,7 +128,7 @@ def _cell(value):
 
 
 def was_rounded(value):
-    """Reports whether a spreadsheet has rounded a long number to scientific notation such as 4.0123E+13. The
-    original digits are lost.
+    """Reports whether a spreadsheet has rounded a long number to scientific notation such as 4.0123E+13, so
+    that its original digits are lost.
     """
     return bool(_ROUNDED.fullmatch(value))

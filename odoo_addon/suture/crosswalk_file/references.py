@@ -1,4 +1,6 @@
-"""Finds records by their references (internal reference, barcode, code), and the reference of a record."""
+"""Finds records by their references (internal reference, barcode, code), and determines the reference of a
+record.
+"""
 
 import itertools
 from typing import NamedTuple
@@ -7,25 +9,27 @@ from odoo.fields import Domain
 
 
 class Target(NamedTuple):
-    """A model that identifiers can be mapped to."""
+    """A kind of records that identifiers can be mapped to."""
 
     model: str
     names: tuple  # the fields that identify a record for users, best first; `id:42` always works
 
 
 def targets(env):
-    """Returns the record types by their name in the file: `{kind: Target}`."""
+    """Returns the record types that identifiers can be mapped to, by their name in the column `kind`: `{kind:
+    Target}`.
+    """
     return env["suture.crosswalk"]._suture_targets()
 
 
 def kinds_by_model(env):
-    """Returns the name in the file for each model."""
+    """Returns the name of each model in the column `kind`: `{model: kind}`."""
     return {target.model: kind for kind, target in targets(env).items()}
 
 
 def kinds_of(env, scheme):
-    """Returns the record types that a scheme can identify. A custom scheme of this database can identify
-    any.
+    """Returns the kinds of records that a scheme can identify; empty if the scheme is unknown. A custom
+    scheme that occurs in this database can identify all kinds.
     """
     schemes = env["suture.crosswalk"]._suture_schemes()
     if scheme in schemes:
@@ -35,15 +39,15 @@ def kinds_of(env, scheme):
 
 
 def find(env, kind, references, company):
-    """Finds the records for references of one type, in few searches: `{reference: [ids]}`. Better fields
-    win.
+    """Finds records of one kind by their references, in few searches: `{reference: [ids]}`. An active record
+    takes precedence over an archived one, then the field that `Target.names` lists first.
     """
     model, names = targets(env)[kind]
     records = env[model].with_context(active_test=False).with_company(company)
     if not records.has_access("read"):
         return {}
     found = {}
-    # An active record takes precedence over an archived one of the same name.
+    # An active record takes precedence over an archived one with the same reference.
     for in_use, name in itertools.product((True, False), names):
         open_ones = [reference for reference in references if reference not in found]
         if not open_ones:
@@ -57,7 +61,9 @@ def find(env, kind, references, company):
 
 
 def reference_of(record):
-    """Returns the best reference that identifies this record and no other."""
+    """Returns the first reference that identifies this record and no other of its company, or `id:` with its
+    ID.
+    """
     kind = kinds_by_model(record.env)[record._name]
     names = targets(record.env)[kind].names
     company = "company_id" in record._fields and record.company_id or record.env.company

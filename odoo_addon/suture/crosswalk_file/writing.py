@@ -15,8 +15,8 @@ EXAMPLES = (
 
 
 def rows_of(entries):
-    """Returns the entries as rows of text. The record name is empty if the record is missing or hidden from
-    the user.
+    """Yields the entries as rows with the columns of a file. The reference and the name of the record are
+    empty if the record is missing or hidden from the user.
     """
     kinds = kinds_by_model(entries.env)
     for entry in entries:
@@ -27,7 +27,7 @@ def rows_of(entries):
 
 
 def as_csv(rows):
-    """Returns the rows as CSV in UTF-8 with a byte order mark, which spreadsheets need."""
+    """Returns the rows as CSV in UTF-8. The byte order mark tells spreadsheet programs the encoding."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(COLUMNS)

@@ -1,5 +1,5 @@
-"""Defines what the sidecar may read and change in Odoo. Everything else is refused, with the name of what is
-missing.
+"""Defines what the sidecar may read and change in Odoo. Everything else is refused with an error that names
+the model or field.
 
 Each module declares what its flows need in `suture.gateway._suture_access`. The integration user has no other
 rights than the union of these declarations.
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 
 class Access(NamedTuple):
-    """The declaration of one module, or the union of several."""
+    """What one module, or all modules together, allow the sidecar to read, change and link."""
 
     module: str = ""
     read: dict = {}  # {model: {field, …}}
@@ -25,7 +25,9 @@ class Access(NamedTuple):
 
 
 def declared_by(package, **access):
-    """Returns the declaration of the module that `package` (`__name__`) belongs to."""
+    """Returns an `Access` with these rights, declared by the Odoo module that contains the Python package
+    `package` (`__name__`).
+    """
     return Access(module=module_of(package), **access)
 
 
@@ -37,7 +39,7 @@ def module_of(package):
 
 
 def union(declarations):
-    """Merges declarations into one `Access` that allows whatever any of them allows."""
+    """Merges declarations into one `Access` that allows everything that any of them allows."""
     return Access(
         read=_fields(each.read for each in declarations),
         write=_fields(each.write for each in declarations),
@@ -72,8 +74,8 @@ def allowed(env):
 
 
 def require(permitted, model, fields, what):
-    """Raises ValueError that names the first model or field missing from `permitted` (one part of an
-    `Access`).
+    """Raises ValueError if the model or one of the fields is not in `permitted` (one part of an `Access`).
+    The message starts with `what` and names the first one that is missing.
     """
     if model not in permitted:
         raise ValueError(f"{what}: model {model!r} is not on the allow-list")

@@ -1,4 +1,6 @@
-"""Marks the gateway's own responses. A response without the mark comes from a proxy, or from Odoo itself."""
+"""Marks the responses of the gateway with a header, so that the sidecar can tell them from those of a proxy
+or of Odoo itself.
+"""
 
 import functools
 
@@ -14,10 +16,11 @@ HEADER = "X-Suture-Gateway"
 
 
 def answered(method):
-    """Adds a header with the addon's version to whatever a gateway method returns or refuses.
+    """Decorates a gateway method: adds a header with the addon's version to its result and to its permanent
+    errors.
 
-    Temporary failures (a lock, an unavailable database) stay unmarked, and so does everything that Odoo
-    reports before the method starts or while it commits.
+    Temporary failures (a lock, an unavailable database) stay unmarked, and so does every error that Odoo
+    raises before the method starts or while it commits.
     """
 
     @functools.wraps(method)
@@ -29,7 +32,7 @@ def answered(method):
                 self.env.flush_all()  # report database errors now, not at the commit
         except LockNotAvailable as problem:
             if not was_waited_for(problem):
-                raise  # Odoo repeats the call
+                raise  # Odoo retries the call
             raise LockError(self.env._("Someone is changing the same record in Odoo right now.")) from problem
         except Exception as problem:
             problem.suture_answer = not passes(problem)
@@ -42,13 +45,13 @@ def answered(method):
 
 
 def is_answer(problem):
-    """Reports whether the gateway itself raised this. Odoo turns constraint violations into errors of its
-    own.
+    """Reports whether the gateway raised this error, or one that Odoo replaced by this one, such as a
+    constraint violation.
     """
     raised = (problem, problem.__cause__)
     return any(getattr(each, "suture_answer", False) for each in raised)
 
 
 def mark(response):
-    """Adds the mark to a response."""
+    """Adds the header to an HTTP response."""
     response.headers.set(HEADER, Manifest.for_addon("suture")["version"])

@@ -1,5 +1,5 @@
-"""Applies plans: many documents per call, each in its own savepoint, with its idempotency key in the same
-transaction.
+"""Applies plans: many documents per call. A document that fails does not affect the others, and the
+idempotency key of each is written in the transaction that applies it.
 """
 
 import logging
@@ -23,7 +23,7 @@ _logger = logging.getLogger(__name__)
 def apply_batch(env, batch):
     """Applies a batch and returns one result per item, in the same order; see docs/gateway.md.
 
-    Raises serialization failures, so that Odoo rolls back and repeats the whole call. Documents whose records
+    Raises serialization failures, so that Odoo rolls back and retries the whole call. Documents whose records
     another transaction is changing are applied last, so that the others do not wait for them.
     """
     if len(batch) == 1:
@@ -41,8 +41,8 @@ def _apply_run(env, way, items):
 
 
 def _apply_many(env, way, items):
-    """Applies items together in one savepoint. If one fails, it is applied alone and the others together
-    again.
+    """Applies items together in one savepoint and returns their results. If one fails, applies the items
+    before it together, that item alone, and the items after it together.
     """
     results = []
     while len(items) > 1:
@@ -93,7 +93,9 @@ def _hash_of(items, key):
 
 
 def _shared_runs(env, items):
-    """Returns a run for each item. Runs of the same company share what is known to be reachable."""
+    """Returns `[(run, item), …]`. Runs of the same company share the record IDs that are known to be
+    reachable. Raises Troubled for an item that cannot be applied on its connection.
+    """
     by_code, shared, runs = {}, {}, []
     for item in items:
         code = item["exchange"]["connection"]
@@ -111,7 +113,7 @@ def apply_alone(env, item, *, look=None, lone=False, busy=False):
 
     :param look: called with the `Run` and the linked records after all operations, before the savepoint ends
     :param lone: whether this is the only document of the call, so that no other document waits if Odoo
-        repeats it
+        retries it
     :param busy: whether another transaction is known to be changing one of its records
     """
     key = item["key"]
@@ -136,7 +138,9 @@ def apply_alone(env, item, *, look=None, lone=False, busy=False):
 
 
 def _gives_way(problem, *, lone, busy):
-    """Reports whether to postpone only this document. Otherwise the whole call fails and Odoo repeats it."""
+    """Reports whether only this document is postponed (status `locked`). Otherwise the error is raised and
+    Odoo retries the whole call.
+    """
     if busy and isinstance(problem, psycopg2.errors.SerializationFailure):
         return True  # they have changed it; seeing the change requires a new snapshot
     if lone and isinstance(problem, psycopg2.errors.LockNotAvailable):
@@ -174,7 +178,11 @@ def _carry_out(run, item):
 
 
 def _finish(pairs):
-    """Writes the exchange rows of applied documents of one company and returns their results."""
+    """Creates or updates the exchanges of applied documents and links them to their records. Returns the
+    results.
+
+    :param pairs: `[(run, item)]` of one company
+    """
     env = pairs[0][0].env
     rows = store_exchanges(env, [item["exchange"] for _run, item in pairs], applied=True)
     exchanges = [rows[item["exchange"]["message_key"]] for _run, item in pairs]
@@ -196,8 +204,8 @@ def _run(env, item):
         raise Refused(
             "ODOO_REJECTED", env._("The integration user has no access to the company %s.", company.name)
         )
-    # Where Odoo itself needs a date (stock entries, accounting dates), it uses the company's. The company's
-    # people read Odoo's messages, such as the reason for a refusal.
+    # Odoo derives dates (stock entries, accounting dates) from this time zone. Its messages, such as the
+    # reason for a refusal, are read by people in the company.
     context = {
         **env.context,
         "allowed_company_ids": company.ids,
@@ -225,7 +233,9 @@ def _reason(code, message):
 
 
 def _records(run):
-    """Returns each touched record once, with its reference."""
+    """Returns the records that the operations created or changed, each once: `{"model", "id", "name",
+    "ref"?}`. `ref` is the plan's name for it.
+    """
     touched = {}
     for ref, record in run.records:
         entry = touched.setdefault((record._name, record.id), {"model": record._name, "id": record.id})
@@ -236,8 +246,8 @@ def _records(run):
 
 
 def _sentence(problem):
-    """Describes an unexpected error. Database messages can contain record values, so only their type is
-    shown.
+    """Describes an unexpected error. Of a database error, only the primary message is used, because the
+    details can contain record values.
     """
     if isinstance(problem, ValueError | TypeError):
         return str(problem)

@@ -7,8 +7,8 @@ MOST_CHANGES = 500
 
 
 def touched(run, guards, links):
-    """Returns the records whose values may differ, with their lines: created, changed, guarded or linked
-    records.
+    """Returns the records that the plan creates, changes, guards or links, and their lines, without those of
+    models that a dry run does not show (`Access.shown`).
     """
     env, shown = run.env, allowed(run.env).shown
     records = [record for _ref, record in run.records] + list(links)
@@ -26,16 +26,20 @@ def _lines(record, shown):
 
 
 def values_of(record):
-    """Returns the readable values of a record: `{"name": …, "values": {field: text}}`."""
+    """Returns the fields of a record that a dry run shows, as readable values: `{"name": …, "values": {field:
+    value}}`.
+    """
     names = [name for name in allowed(record.env).shown[record._name]["fields"] if name in record._fields]
     return {"name": record.display_name, "values": {name: _readable(record, name) for name in names}}
 
 
 def changes_between(env, after):
-    """Returns up to 500 fields that differ between what is stored now and `after`, `{(model, id):
-    values_of}`.
+    """Returns the fields whose value in `after` differs from the stored one, at most 500: `[{"model", "id",
+    "name", "field", "label", "from", "to"}]`.
 
     A record that is not stored is new: its `id` is null, and every field with a value is listed.
+
+    :param after: `{(model, id): values_of}`
     """
     changes = []
     for (model, record_id), wanted in after.items():

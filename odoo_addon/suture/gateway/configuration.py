@@ -1,4 +1,4 @@
-"""Serves Odoo's configuration to the sidecar, and stores the flows that the sidecar declares."""
+"""Returns the connections to the sidecar, and stores the flows that the sidecar declares."""
 
 import hashlib
 import json
@@ -24,10 +24,11 @@ CONTACT_INTERVAL_SECONDS = 60
 
 
 def configuration(env, version, catalogue):
-    """Returns the connections of the integration user's companies, or `{"version", "unchanged": true}` if
-    nothing has changed.
+    """Returns the connections of the integration user's companies as `{"version", "database_uuid",
+    "connections"}`, or `{"version", "unchanged": true}` if `version` is still the current one.
 
-    Upserts the catalogue's flows first.
+    First creates or updates the flows of the sidecar's `catalogue` and retires flows that it no longer
+    contains.
     """
     _load_flows(env, catalogue or [])
     connections = (
@@ -72,7 +73,9 @@ def _load_flow(Flow, flow, values):
 
 
 def _note_contact(env, connections):
-    """Records the contact, at most once a minute, and never waits for someone who is editing a connection."""
+    """Sets the time of the last contact, at most once a minute. Skips connections that someone is editing,
+    instead of waiting for them.
+    """
     if not connections:
         return
     env.cr.execute(

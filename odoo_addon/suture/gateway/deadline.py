@@ -1,4 +1,4 @@
-"""Computes when an exchange is due if the sidecar does not say so."""
+"""Computes when an exchange is due if the sidecar does not report it."""
 
 from datetime import timedelta
 
@@ -13,7 +13,8 @@ def deadline(exchange, flow):
     """Returns the deadline as a naive datetime in UTC; False if the exchange is closed or the flow has no
     service level.
 
-    Automatic processing is due by the flow's service level, exceptions by its decision time.
+    An exception is due `decision_hours` after receipt, any other open exchange after the flow's service
+    level.
     """
     received = moment(exchange.get("received_at"))
     if not received or exchange["state"] in CLOSED_STATES:

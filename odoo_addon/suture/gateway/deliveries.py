@@ -1,4 +1,4 @@
-"""Stores the delivery status of connections, as the sidecar reports it."""
+"""Stores what the sidecar reports about connections: deliveries, route problems and unsupported settings."""
 
 from odoo.tools import SQL
 from psycopg2.extras import Json
@@ -15,10 +15,10 @@ MOST_SENTENCES = 20
 
 
 def report(env, connections):
-    """Stores the state of each connection: its delivery, problems with its routes, and why the sidecar does
-    not serve it.
+    """Stores the state of each connection: its delivery, problems with its routes, or why the sidecar does
+    not serve it. Each report contains one of the three. Connections of other companies are skipped.
 
-    This does not count as an edit of the connection: `write_date` stays.
+    This does not count as an edit of the connection: `write_date` does not change.
     """
     mine = _connections(env)
     for told in connections:
@@ -50,7 +50,9 @@ def _check_faults(faults):
 
 
 def _connections(env):
-    """Returns the connections of the sidecar's companies by code, including inactive ones."""
+    """Returns the connections of the integration user's companies, including inactive ones: `{code:
+    connection}`.
+    """
     return {
         line.code: line
         for line in env["suture.connection"]
@@ -60,7 +62,9 @@ def _connections(env):
 
 
 def _terms(told, longest):
-    """Returns the texts as terms, truncated to what is shown; None if there are none."""
+    """Returns a reported text, or a list of terms, as terms; None if it is empty. Text is cut to `longest`
+    characters, a list to 20 terms.
+    """
     if isinstance(told, str):
         return as_it_was(told[:longest].replace("\0", "")) or None
     return cleaned(told)[:MOST_SENTENCES] if told else None
@@ -82,7 +86,7 @@ def _store_trouble(env, connection, told):
 
 
 def _store_faults(env, connection, told):
-    """Stores the faults. Anything not described in docs/gateway.md is ignored."""
+    """Stores up to 50 faults of the connection with the keys in `FAULT`. Other keys are ignored."""
     faults = [
         {name: cleaned(str(fault.get(name) or ""))[:LONGEST_DETAIL] for name in FAULT}
         for fault in told["faults"][:MOST_FAULTS]

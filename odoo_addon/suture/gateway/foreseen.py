@@ -1,4 +1,4 @@
-"""Marks a dry run. The file imports nothing, because both models and gateway import it."""
+"""Contains the mark of a dry run. The file imports nothing, because both models and gateway import it."""
 
 from contextvars import ContextVar
 

@@ -9,7 +9,8 @@ from .company import reachable
 
 
 class Gateway(models.AbstractModel):
-    """All methods that the sidecar calls; docs/gateway.md is the wire contract. Each call is one transaction.
+    """Defines all methods that the sidecar calls; docs/gateway.md describes their arguments and results. Each
+    call is one transaction.
 
     Every method first refuses callers outside `suture.group_gateway`, and only then lifts access rules. The
     allow-list and the companies of the integration user determine what can be read and changed.
@@ -21,25 +22,29 @@ class Gateway(models.AbstractModel):
     @api.model
     @answered
     def read(self, requests):
-        """Runs many small reads in one call: `{name: [record, …]}`."""
+        """Runs many named searches in one call and returns their records: `{name: [record, …]}`."""
         return reads.run_reads(self._admit(), requests)
 
     @api.model
     @answered
     def apply(self, batch):
-        """Applies documents, each in its own savepoint: `[result, …]` in the same order."""
+        """Applies plans and returns `[result, …]` in the same order. A plan that fails does not affect the
+        others.
+        """
         return apply.apply_batch(self._admit(), batch)
 
     @api.model
     @answered
     def preview(self, batch):
-        """Returns what `apply` would do with each document and what would change in Odoo. Keeps nothing."""
+        """Returns what `apply` would do with each document and what would change in Odoo. Stores nothing."""
         return preview.preview_batch(self._admit(), batch)
 
     @api.model
     @answered
     def report(self, exchanges):
-        """Stores the outcome of messages: `[{"message_key", "exchange_id"}]`."""
+        """Creates or updates the exchanges of the reported documents and returns `[{"message_key",
+        "exchange_id"}]`.
+        """
         env = self._admit()
         rows = reports.store_exchanges(env, exchanges)
         reports.link_documents(env, self._links(env, rows, exchanges))
@@ -55,8 +60,8 @@ class Gateway(models.AbstractModel):
     @api.model
     @answered
     def configuration(self, version=None, catalogue=None, vocabulary=None):
-        """Stores the sidecar's flows and the codes it knows. Returns the connections, or that nothing has
-        changed since `version`.
+        """Stores the sidecar's flows (`catalogue`) and the codes that it knows (`vocabulary`). Returns the
+        connections, or that nothing has changed since `version`.
         """
         env = self._admit()
         greeting.note_key(env)
@@ -67,7 +72,9 @@ class Gateway(models.AbstractModel):
     @api.model
     @answered
     def hello(self):
-        """Identifies the database and the addon version: `{"database_uuid", "addon"}`."""
+        """Identifies the database and the addon version: `{"database_uuid", "addon"}`. The sidecar uses it to
+        check its connection.
+        """
         env = self._admit()
         greeting.note_key(env)
         return greeting.greet(env)
@@ -75,13 +82,13 @@ class Gateway(models.AbstractModel):
     @api.model
     @answered
     def outbox_take(self, limit=50, lease=60):
-        """Returns the oldest outbox rows, leased for `lease` seconds."""
+        """Leases up to `limit` of the oldest pending outbox rows for `lease` seconds and returns them."""
         return outbox.take(self._admit(), limit, lease)
 
     @api.model
     @answered
     def outbox_report(self, results):
-        """Marks outbox rows as `taken` or `refused`."""
+        """Marks outbox rows as `taken` (stored by the sidecar) or `refused`, as the sidecar reports."""
         outbox.report(self._admit(), results)
         return True
 
@@ -97,7 +104,11 @@ class Gateway(models.AbstractModel):
     @api.model
     @answered
     def report_rehearsal(self, connection, request, answer):
-        """Stores the result of a test file or sample on a connection that is being set up."""
+        """Stores the result of a test file, or of a sample of an order, on its connection.
+
+        :param request: the key of the outbox row that requested it
+        :param answer: the result
+        """
         rehearsals.report(self._admit(), connection, request, answer)
         return True
 
@@ -110,43 +121,50 @@ class Gateway(models.AbstractModel):
 
     @api.model
     def _suture_access(self):
-        """Returns what the installed modules allow the sidecar to do, one `Access` per module. Modules extend
-        it.
+        """Returns what the installed modules allow the sidecar to do: a list with one `Access` per module.
+        Modules extend it.
         """
         return [CORE]
 
     @api.model
     @tools.ormcache()
     def _suture_allowed(self):
-        """Returns the union of what the installed modules declare."""
+        """Returns the union of what the installed modules declare, as one `Access`. Cached."""
         return union(self._suture_access())
 
     @api.model
     def _suture_verbs(self):
-        """Returns the business actions that a plan can request: `{verb: function(env, company, arguments)}`.
-        The function returns the record that it created. Modules extend it.
+        """Returns the verbs that a plan can request: `{verb: function(env, company, arguments)}`. The
+        function carries out the action and returns the record that it created. Modules extend it.
         """
         return {}
 
     @api.model
     def _suture_verbs_of_many(self):
-        """Returns the verbs whose records Odoo creates faster in bulk: `{verb: VerbOfMany}`."""
+        """Returns the verbs whose records Odoo creates faster in bulk: `{verb: VerbOfMany}`. Modules extend
+        it.
+        """
         return {}
 
     @api.model
     def _suture_preload(self, reached):
         """Prefetches in bulk what Odoo would otherwise load record by record while a batch is applied.
+        Modules extend it.
 
         :param reached: `{model: ids}` of the records that the batch names
         """
 
     @api.model
     def _suture_readable_json(self, record, name):
-        """Returns the readable value of a JSON field for a dry run, or None."""
+        """Returns the readable value of a JSON field for a dry run, or None if no module renders the field.
+        Modules extend it.
+        """
         return None
 
     def _admit(self):
-        """Returns the environment to work in, for the gateway group only. The caller's context is dropped."""
+        """Returns an environment with superuser rights, in which the integration user's companies are
+        selected. The caller's context is dropped. Raises AccessError for users outside the gateway group.
+        """
         user = self.env.user
         if not user.has_group("suture.group_gateway"):
             raise AccessError(self.env._("Only the integration user can call the gateway."))
@@ -159,7 +177,9 @@ class Gateway(models.AbstractModel):
         return self.env(su=True, context=context)
 
     def _links(self, env, rows, exchanges):
-        """Returns the linked records of current reports that belong to the exchange's company."""
+        """Returns `[(exchange, [record, …]), …]` for reports that are not outdated. Records of other
+        companies are skipped. If none is left, `_suture_named_records` of the exchange is used.
+        """
         pairs, linkable = [], allowed(env).link
         for exchange in exchanges:
             row = rows[exchange["message_key"]]

@@ -1,4 +1,6 @@
-"""Identifies this Odoo to a sidecar that checks its connection, and records which key it used."""
+"""Identifies this database to a sidecar that checks its connection, and records which API key the sidecar has
+used.
+"""
 
 import re
 
@@ -8,7 +10,7 @@ _BEARER = re.compile(r"bearer\s+(\S+)", re.IGNORECASE)
 
 
 def greet(env):
-    """Returns which database and addon this is: `{"database_uuid", "addon"}`."""
+    """Returns the UUID of this database and the version of the addon: `{"database_uuid", "addon"}`."""
     addon = env["ir.module.module"]._get("suture")
     return {
         "database_uuid": env["ir.config_parameter"].get_param("database.uuid"),
@@ -17,7 +19,7 @@ def greet(env):
 
 
 def note_key(env):
-    """Records that the key of this call was used. Odoo has already verified it."""
+    """Records that the API key of this call was used. Odoo has already verified the key."""
     header = presented_authorization()
     match = _BEARER.fullmatch(header.strip()) if header else None
     if match:

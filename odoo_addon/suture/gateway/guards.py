@@ -1,4 +1,6 @@
-"""Checks guards: a plan is valid only while the guarded fields still have the values of its snapshot."""
+"""Checks guards. A plan is applied only if the guarded fields still have the values of the snapshot that it
+is based on.
+"""
 
 from odoo.tools import SQL, float_compare
 
@@ -26,9 +28,9 @@ def check_guards(env, company, guards, reached=None, beside=None):
 
 
 def lock_guarded(env, batch):
-    """Locks the guarded records of a batch without waiting.
+    """Locks the guarded records of a batch without waiting for other transactions.
 
-    :return: `{(model, id)}` of the records that another transaction has locked
+    :return: the records that another transaction has locked, as `{(model, id)}`
     """
     groups, read = {}, allowed(env).read
     for model, record_id in set().union(*(_guarded(item) for item in batch)):
@@ -38,12 +40,14 @@ def lock_guarded(env, batch):
 
 
 def is_about(item, records):
-    """Reports whether a guard of the item is on one of the records `{(model, id)}`."""
+    """Reports whether one of `records`, a set of `(model, id)`, is guarded by the item."""
     return bool(_guarded(item) & records)
 
 
 def _guarded(item):
-    """Returns `{(model, id)}` of the guards. Malformed guards are skipped here and refused by the check."""
+    """Returns the guarded records of an item as `{(model, id)}`. Skips malformed guards, which `check_guards`
+    refuses later.
+    """
     named = [guard for guard in item.get("guards") or [] if isinstance(guard, dict)]
     pairs = [(guard.get("model"), guard.get("id")) for guard in named]
     return {(model, each) for model, each in pairs if isinstance(model, str) and isinstance(each, int)}
@@ -57,7 +61,9 @@ def _by_model(guards):
 
 
 def _lock_free(env, model, ids):
-    """Locks the records that are free and returns the IDs of the existing others."""
+    """Locks the records that no other transaction has locked. Returns the IDs of those that another one has
+    locked.
+    """
     table, wanted = SQL.identifier(env[model]._table), tuple(ids)
     free = "SELECT id FROM %s WHERE id IN %s ORDER BY id FOR NO KEY UPDATE SKIP LOCKED"
     ours = {record_id for (record_id,) in env.execute_query(SQL(free, table, wanted))}
@@ -68,8 +74,8 @@ def _lock_free(env, model, ids):
 
 
 def _lock(env, model, ids):
-    """Locks records, and waits for whoever is changing them. If they commit, the call is repeated with a new
-    snapshot.
+    """Locks records, waiting until other transactions release them. If one of those commits a change,
+    PostgreSQL raises a serialization failure and Odoo retries the call.
     """
     table = SQL.identifier(env[model]._table)
     env.cr.execute(SQL("SELECT id FROM %s WHERE id IN %s ORDER BY id FOR NO KEY UPDATE", table, tuple(ids)))

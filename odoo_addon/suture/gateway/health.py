@@ -1,4 +1,4 @@
-"""Stores the health that a sidecar reports. Anything not described in docs/gateway.md is ignored."""
+"""Stores the health reports of sidecars. Values that docs/gateway.md does not describe are ignored."""
 
 import re
 
@@ -16,7 +16,7 @@ MOST_BREAKERS = 500
 
 
 def report(env, health):
-    """Stores a sidecar's report, one row per instance.
+    """Stores a sidecar's health report in the row of its instance.
 
     :raises ValueError: if the report is malformed
     """
@@ -42,7 +42,9 @@ def _parts(told):
 
 
 def _lane(told):
-    """Returns the unfinished documents of a lane that need no decision, and what the broker still holds."""
+    """Checks the figures of one lane: `documents` counts unfinished ones that need no decision, `queued`
+    those that are still with the broker.
+    """
     return {
         "lane": _one_of(told["lane"], LANES),
         "documents": _count(told["documents"]),
@@ -80,7 +82,9 @@ def _one_of(value, allowed):
 
 
 def _count(value):
-    """Returns a number of items or seconds; None if unknown."""
+    """Returns a number of items or seconds unchanged; None if it is unknown. Raises ValueError if it is not a
+    non-negative integer.
+    """
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 2**53:

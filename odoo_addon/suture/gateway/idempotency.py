@@ -2,7 +2,7 @@
 
 Uses `INSERT … ON CONFLICT DO NOTHING` instead of search-then-create, because two transactions that search
 first both find nothing and create two records. Here the second waits for the first to end. PostgreSQL then
-reports a serialization failure, because the row is not in its snapshot; Odoo repeats the call and finds the
+reports a serialization failure, because the row is not in its snapshot; Odoo retries the call and finds the
 row.
 """
 
@@ -12,14 +12,16 @@ from odoo.tools import SQL
 
 
 def claim(env, key, content_hash):
-    """Claims a key. Returns None if the caller must apply the document, otherwise the stored `(content_hash,
-    outcome)`.
+    """Claims a key. Returns None if the caller must apply the document, or the stored `(content_hash,
+    outcome)` if the key was claimed before.
     """
     return claim_all(env, {key: content_hash}).get(key)
 
 
 def claim_all(env, hashes):
-    """Claims the keys `{key: content_hash}` and returns those that existed: `{key: (hash, outcome)}`."""
+    """Claims the keys of documents, `{key: content_hash}`. Returns those that were claimed before, with what
+    is stored for them: `{key: (content_hash, outcome)}`.
+    """
     cr = env.cr
     cr.execute(
         SQL(
@@ -49,7 +51,7 @@ def claim_all(env, hashes):
 
 
 def settle(env, results):
-    """Stores the outcomes with their keys, so that a repeated call returns them."""
+    """Stores the results of applied documents with their keys, so that a retried call returns them."""
     if not results:
         return
     env.cr.execute(

@@ -1,4 +1,6 @@
-"""Carries out the operations of a plan, one after the other. The set of operations is closed."""
+"""Carries out the operations of a plan, one after the other. Operations that are not in `HANDLERS` are
+refused.
+"""
 
 import base64
 import binascii
@@ -17,30 +19,36 @@ LARGEST_ATTACHMENT = 20 * 1024 * 1024
 
 @dataclass
 class Run:
-    """One document while it is applied: its environment, and the records that its references stand for."""
+    """The state of one document while it is applied: its environment, and the records that its references
+    stand for.
+    """
 
     env: object
     company: object
     connection: object
     refs: dict = field(default_factory=dict)
     records: list = field(default_factory=list)
-    # IDs by model that the company can reach; shared by documents that are applied together.
+    # {model: IDs} of records that the company can reach. Shared by documents that are applied together.
     reached: dict = field(default_factory=dict)
-    # The same as tuples: Odoo prefetches these records together.
+    # The same IDs as tuples, with which Odoo prefetches the records together.
     beside: dict = field(default_factory=dict)
-    # Its first operation was carried out in bulk, after its guards were checked.
+    # Whether its first operation was carried out in bulk, after its guards were checked.
     begun: bool = False
     # The records that its exchange is linked to.
     links: list = field(default_factory=list)
 
     def keep(self, record, ref=None):
-        """Remembers a created or changed record under the name that later operations use."""
+        """Adds a record to those that the document created or changed. Later operations refer to it
+        as `ref`.
+        """
         if ref:
             self.refs[ref] = record
         self.records.append((ref, record))
 
     def find(self, link):
-        """Returns the record of a link: `{"ref"}` or `{"model", "id"}`."""
+        """Returns the record of a link, which is `{"ref"}` or `{"model", "id"}`. Raises ValueError if the
+        company cannot reach it.
+        """
         if "ref" in link:
             return self.refs[link["ref"]]
         self.reach(link["model"], link["id"])
@@ -55,7 +63,9 @@ class Run:
 
 
 def carry_out(run, operation):
-    """Carries out one operation. Raises ValueError for anything outside the allow-list."""
+    """Carries out one operation of a plan. Raises ValueError for an unknown operation, and for models or
+    fields that are not on the allow-list.
+    """
     handler = HANDLERS.get(operation["op"])
     if not handler:
         raise ValueError(f"operation {operation['op']!r} is not known")
@@ -112,7 +122,9 @@ def _upsert(run, operation):
 
 
 def _enter(run, entry, key, record):
-    """Adds the record to the crosswalk, or replaces an entry whose record no longer exists."""
+    """Maps the identifier to the record in the crosswalk. An existing entry, whose record no longer exists,
+    is changed.
+    """
     target = {"res_model": record._name, "res_id": record.id}
     if entry:
         entry.write(target)
@@ -154,7 +166,9 @@ def _notify(run, operation):
 
 
 def linkable(run, link):
-    """Returns the record of a link. Raises ValueError for one that an exchange cannot be linked to."""
+    """Returns the record of a link. Raises ValueError if exchanges cannot be linked to records of its
+    model.
+    """
     linkable_models = dict.fromkeys(allowed(run.env).link, ())
     if "model" in link:
         require(linkable_models, link["model"], [], "link")
@@ -164,8 +178,8 @@ def linkable(run, link):
 
 
 def _values(run, permitted, model, values):
-    """Returns the plan's values for `create` or `write`. Checks that every field is allowed and every related
-    record belongs to the company.
+    """Converts a plan's values for `create` or `write`. Raises ValueError for fields that are not permitted
+    and for related records of other companies.
     """
     require(permitted, model, values, "values")
     fields = run.env[model]._fields
@@ -191,7 +205,7 @@ def _resolve(run, model, target):
 
 
 def referenced(env, item):
-    """Returns the records that an item names by ID: `{model: ids}`. Skips malformed ones and those outside
+    """Returns the records that an item names by ID: `{model: ids}`. Skips malformed IDs and models outside
     the allow-list.
     """
     found, access = {}, allowed(env)

@@ -1,4 +1,4 @@
-"""Serves the outbox to the sidecar: rows are leased, and reported once they are in its journal."""
+"""Serves the outbox to the sidecar, which leases rows and reports when it has stored them in its journal."""
 
 from odoo import fields
 from odoo.exceptions import ValidationError
@@ -12,7 +12,9 @@ LONGEST_LEASE_SECONDS = 3600
 
 
 def take(env, limit, lease):
-    """Leases the oldest free rows and returns them. Skips rows that another call is leasing."""
+    """Leases up to `limit` of the oldest pending rows for `lease` seconds and returns them. Skips rows that
+    are already leased.
+    """
     if not 1 <= limit <= MOST_ROWS or not 1 <= lease <= LONGEST_LEASE_SECONDS:
         raise ValidationError(f"limit is 1 to {MOST_ROWS}, lease 1 to {LONGEST_LEASE_SECONDS} seconds")
     env["suture.outbox"].flush_model()
@@ -58,8 +60,8 @@ def _row(row):
 
 
 def report(env, results):
-    """Marks rows as `taken`, or as `refused` with the reason. A row that was already marked stays as it
-    is.
+    """Marks rows as `taken`, or as `refused` with the reason. A row that was already marked does not
+    change.
     """
     documents = {}
     for result in results:
@@ -82,9 +84,10 @@ def report(env, results):
 
 
 def _give_back(env, row):
-    """Returns a refused command to the user: the exchange shows why and needs attention again.
+    """Shows a refused command to the user on its exchange or connection. The exchange needs attention again,
+    unless its dismissal could not be undone.
 
-    Notes that are written into the history are in the company's language.
+    Notes that are written into the chatter are in the company's language.
     """
     row = in_language_of(row, row.company_id)
     env = row.env

@@ -15,12 +15,14 @@ def be_patient(cr):
 
 
 def lose_patience(cr):
-    """Stops waiting for locks from now on."""
+    """Limits all further lock waits of this transaction to 20 milliseconds."""
     _wait_at_most(cr, LATER_WAIT_MILLISECONDS)
 
 
 def was_waited_for(problem):
-    """Reports whether a lock wait timed out, as opposed to a statement that does not wait (NOWAIT)."""
+    """Reports whether this error is a lock wait that timed out, as opposed to a statement that does not wait
+    (NOWAIT).
+    """
     return isinstance(problem, LockNotAvailable) and problem.diag.source_function == "ProcessInterrupts"
 
 

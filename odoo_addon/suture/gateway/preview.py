@@ -1,4 +1,6 @@
-"""Runs plans dry: carries them out as `apply` does, reports what would change, and always rolls back."""
+"""Evaluates plans in a dry run: applies them as `apply` does, reports what would change, and always rolls
+back.
+"""
 
 from contextlib import closing, contextmanager
 
@@ -8,9 +10,10 @@ from .foreseen import FORESEEN
 
 
 def preview_batch(env, batch):
-    """Returns per item, in the same order, the result that `apply` would return and what would change.
+    """Returns per item, in the same order, what `apply` would return and change: `{"key", "status",
+    "changes", "reason"?}`.
 
-    Keeps nothing. Each item is evaluated on its own, independently of the others.
+    Stores nothing. Each item is evaluated on its own, independently of the others.
     """
     return [_preview_alone(env, item) for item in batch]
 
@@ -33,8 +36,8 @@ def _preview_alone(env, item):
 
 @contextmanager
 def _nothing_kept(env):
-    """Rolls back everything done inside, and discards what was queued for the commit: emails, bus messages,
-    partner ranks.
+    """Marks a dry run, rolls back everything done inside, and discards what was queued for the commit:
+    emails, bus messages, partner ranks.
     """
     cr = env.cr
     waiting = [cr.postcommit, cr.prerollback, cr.postrollback]

@@ -20,7 +20,8 @@ ORDER_TERM = re.compile(r"(\w+)( (?:asc|desc))?", re.IGNORECASE)
 def run_reads(env, requests):
     """Returns `{name: [record, …]}` for `{name: {model, domain, fields, order?, limit?, company?}}`.
 
-    Raises ValidationError (422) that names the offending part before anything is read.
+    Checks all requests before it reads anything. Raises ValidationError (HTTP 422) that names the invalid
+    part of a request.
     """
     if len(requests) > MOST_REQUESTS:
         raise ValidationError(f"{len(requests)} reads in one call; the limit is {MOST_REQUESTS}")
@@ -71,7 +72,9 @@ def _check_leaf(env, name, model, leaf):
 
 
 def _check_path(env, name, model, path):
-    """Reports whether the path ends at a list of records."""
+    """Reports whether the path ends at a one2many or many2many field. Raises ValueError for a step that is
+    not allowed.
+    """
     read = allowed(env).read
     *steps, last = path.split(".")
     for field in steps:

@@ -1,4 +1,6 @@
-"""Defines how the gateway refuses: a single document with its reason code, or a malformed call as a whole."""
+"""Defines the errors with which the gateway refuses a single document or a malformed call, and which errors
+are temporary.
+"""
 
 import logging
 from contextlib import contextmanager
@@ -10,7 +12,8 @@ from odoo.exceptions import ConcurrencyError, LockError, UserError, ValidationEr
 
 _logger = logging.getLogger(__name__)
 
-# Temporary errors that refuse nothing: the whole call is rolled back, and repeated by Odoo or the sidecar.
+# Temporary errors, which refuse no document. The whole call is rolled back, and Odoo or the sidecar
+# retries it.
 PASSING = (
     # A lock, or a database that is unavailable, full, or shutting down with Odoo.
     psycopg2.OperationalError,
@@ -30,13 +33,13 @@ PASSING = (
 )
 
 
-# Another transaction has locked a record: only this document waits, not the others of its call.
+# Another transaction has locked a record. Only this document is postponed, not the others of its call.
 LOCKED = (psycopg2.errors.LockNotAvailable, LockError)
 
 
 class Refused(UserError):
-    """The document cannot be applied. `code` is a reason code of the catalogue; the text is shown to
-    users.
+    """Raised if a document cannot be applied. `code` is a reason code of the catalogue; the message is shown
+    to users.
     """
 
     def __init__(self, code, message):
@@ -45,14 +48,14 @@ class Refused(UserError):
 
 
 class Stale(Exception):
-    """A guard of the plan no longer holds: the plan is based on an older state of the record."""
+    """Raised if a guard of the plan is not met, because the record has changed since the plan was made."""
 
 
 @contextmanager
 def malformed_is_invalid():
-    """Answers a malformed call with 422, because repeating it would not help.
+    """Turns the errors of a malformed call into ValidationError (HTTP 422), because a retry would not help.
 
-    Otherwise the answer would be 500, which the caller treats as temporary.
+    Otherwise the response would be 500, which the caller treats as temporary.
     """
     try:
         yield

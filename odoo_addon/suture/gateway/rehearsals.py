@@ -1,4 +1,4 @@
-"""Stores the result of a test file or sample that the sidecar processed."""
+"""Stores the result of a test file, or of a sample of an order, that the sidecar has processed."""
 
 import json
 
@@ -6,8 +6,11 @@ LARGEST_ANSWER = 2 * 1024 * 1024
 
 
 def report(env, connection, request, answer):
-    """Stores the result on the connection for the user who requested it. A result of an earlier request is
-    ignored.
+    """Stores the result on the connection and notifies the user who requested it. Ignores the result of an
+    earlier request. Raises ValueError if the result is larger than 2 MB.
+
+    :param connection: the code of the connection
+    :param request: the key of the outbox row that requested it
     """
     if not isinstance(answer, dict) or len(json.dumps(answer)) > LARGEST_ANSWER:
         raise ValueError("answer is not an object of at most 2 MB")

@@ -1,4 +1,4 @@
-"""Stores the exchange rows that the sidecar reports, one per message key."""
+"""Stores the state of documents that the sidecar reports: one exchange for each message key."""
 
 from odoo.tools import SQL
 
@@ -20,7 +20,7 @@ TEXT_FIELDS = (
 )
 MOMENT_FIELDS = ("next_attempt_at", "received_at", "done_at", "due_at", "acknowledged_at")
 JSON_FIELDS = ("payload", "source_view")
-# States of a document in progress. They are wrong for an applied document, whatever the sidecar knows of it.
+# States of a document in progress. An applied document cannot have them, even if the sidecar reports them.
 ON_ITS_WAY = ("queued", "processing", "waiting", "held")
 QUIET = {
     "tracking_disable": True,
@@ -35,9 +35,9 @@ def store_exchanges(env, exchanges, *, applied=False):
     """Upserts exchange rows and returns `{message_key: exchange record}`.
 
     Skips rows of companies that the integration user does not belong to. A row whose stored revision is equal
-    or higher stays as it is, unless the document has just been applied. An applied document that is reported
-    as still in progress also stays as it is: the response to the call that applied it was lost, and the
-    sidecar will ask again.
+    or higher does not change, unless the document has just been applied (`applied`). Nor does the row of an
+    applied document that is reported as still in progress: the response to the call that applied it was lost,
+    and the sidecar will send it again.
     """
     rows = _rows(env, [exchange["message_key"] for exchange in exchanges])
     ours = env.user.company_ids
@@ -57,9 +57,10 @@ def store_exchanges(env, exchanges, *, applied=False):
 
 
 def link_documents(env, pairs):
-    """Adds links. The first link of an exchange becomes the record that it opens.
+    """Links exchanges to records, in addition to existing links. The first record becomes the one that the
+    exchange opens.
 
-    :param pairs: `[(exchange record, [record, …])]`. Existing links stay.
+    :param pairs: `[(exchange record, [record, …])]`
     """
     new = []
     for exchange, records in pairs:
@@ -76,7 +77,7 @@ def link_documents(env, pairs):
 
 
 def refresh(env, exchanges):
-    """Refreshes the integration state of the documents that these exchanges are linked to, one statement per
+    """Updates the integration state of the records that these exchanges are linked to, with one statement per
     model.
     """
     env["suture.exchange"].browse(exchange.id for exchange in exchanges).link_ids.with_context(
@@ -85,21 +86,21 @@ def refresh(env, exchanges):
 
 
 def _applied(env, rows):
-    """Returns the IDs of the exchanges whose documents have been applied."""
+    """Returns the IDs of those exchanges whose documents have been applied."""
     keys = env["suture.idempotency.key"].search([("exchange_id", "in", [row.id for row in rows])])
     return set(keys.mapped("exchange_id").ids)
 
 
 def _by_code(Model, codes, domain=()):
-    """Returns the records with these codes, including archived ones, looked up once for all exchanges."""
+    """Returns `{code: record}` for these codes, including archived records."""
     wanted = [("code", "in", list(codes - {None})), *domain]
     records = Model.with_context(active_test=False).search(wanted)
     return {record.code: record for record in records}
 
 
 def _rows(env, keys):
-    """Returns the row of each key and creates missing ones. Concurrent calls get the same row: see
-    `idempotency`.
+    """Returns `{message_key: exchange record}` and creates missing rows. Concurrent calls get the same row:
+    see `idempotency`.
     """
     wanted = list(dict.fromkeys(keys))
     env["suture.exchange"].flush_model()

@@ -1,9 +1,9 @@
 """Applies many documents in one savepoint as long as none of them fails.
 
-With a savepoint per document, Odoo flushes and computes for each document separately. So documents are tried
-together first: one statement for all keys, one for reachability, one for exchange rows, and one computation.
-If a document fails, the savepoint is rolled back and only that document is applied alone, where its failure
-affects no other. The caller sees the same results either way.
+With a savepoint per document, Odoo flushes and computes for each document separately. So documents are first
+tried together: one statement claims all keys, one finds the reachable records, one writes the exchange rows,
+and Odoo computes once. If a document fails, the savepoint is rolled back and only that document is applied
+alone, where its failure affects no other. The caller sees the same results either way.
 """
 
 from contextlib import contextmanager
@@ -21,7 +21,7 @@ ALONE, TOGETHER = "alone", "together"
 
 
 class Troubled(Exception):
-    """This document of the group could not be applied."""
+    """Raised for the document (`item`) of a group that could not be applied. The cause is its `__cause__`."""
 
     def __init__(self, item):
         super().__init__(item["key"])
@@ -30,8 +30,8 @@ class Troubled(Exception):
 
 @contextmanager
 def blaming(item):
-    """Attributes an error raised inside to this document, unless the error is temporary and not a record
-    lock.
+    """Converts an error raised inside to `Troubled` for this document. Temporary errors other than record
+    locks are raised unchanged.
     """
     try:
         yield
@@ -44,8 +44,8 @@ def blaming(item):
 
 
 def runs_of(env, batch):
-    """Splits the batch into groups `(way, items)`, in order. Items that conflict with each other start a new
-    group.
+    """Splits the batch into groups `(way, items)`, in order. `way` is `ALONE`, `TOGETHER` or a verb. Items
+    that conflict with each other are in different groups.
     """
     of_many = env["suture.gateway"]._suture_verbs_of_many()
     groups = []
@@ -81,7 +81,9 @@ def _marks(item, *, checks_guards_first):
 def begin(verb, runs):
     """Carries out the first operation of all documents, which is this verb, in bulk.
 
+    :param verb: a key of `_suture_verbs_of_many`
     :param runs: `[(run, item)]` with checked guards
+    :raises Troubled: for the document whose operation fails
     """
     for company, pairs in groupby(runs, lambda pair: pair[0].company):
         env = pairs[0][0].env
@@ -102,7 +104,8 @@ def _first(item):
 
 
 def foresee(runs):
-    """Determines in bulk which records the documents can reach. Guarded records are already locked.
+    """Determines in bulk which records the documents can reach, and prefetches them. Guarded records are
+    already locked.
 
     :param runs: `[(run, item)]`
     """

@@ -9,7 +9,7 @@ from odoo import Command
 
 
 def to_wire(field, value):
-    """Converts a value of `field`, as `read(load=None)` returns it, for the wire."""
+    """Converts a value of `field`, as `read(load=None)` returns it, to its form on the wire."""
     if isinstance(value, datetime):
         return f"{value.isoformat(timespec='seconds')}Z"
     if isinstance(value, date):
@@ -39,9 +39,9 @@ def moment(text):
 
 
 def from_wire(field, value, resolve):
-    """Converts a value of a plan for `create` or `write` of `field`.
+    """Converts a value of a plan to what `create` or `write` expects for `field`.
 
-    :param resolve: turns an ID or `{"ref": …}` into the ID of a record of `field.comodel_name`
+    :param resolve: called with a model and an ID or `{"ref": …}`; returns the ID of the record
     """
     if value is None:
         return False
@@ -55,9 +55,7 @@ def from_wire(field, value, resolve):
 
 
 def cleaned(value):
-    """Returns the value without NUL characters, which PostgreSQL cannot store. One bad document must not
-    block the others.
-    """
+    """Returns the value without NUL characters, at any depth, because PostgreSQL cannot store them."""
     if isinstance(value, str):
         return value.replace("\0", "")
     if isinstance(value, list):

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 
 class VerbOfMany(NamedTuple):
-    """A verb whose records Odoo creates faster in bulk than one by one."""
+    """The functions of a verb whose records Odoo creates faster in bulk than one by one."""
 
     prepare: object  # (env, company, arguments) → the values
     make: object  # (env, [values]) → the records in that order

@@ -1,5 +1,5 @@
-"""Restricts reads to companies. The gateway reads with all rights, so this adds the record rules of every
-model that a path or a list leads to.
+"""Restricts reads to companies. The gateway reads with superuser rights, so this adds the record rules of
+every model that a path in a domain or a one2many or many2many field leads to.
 """
 
 from odoo.fields import Domain
@@ -12,7 +12,7 @@ TO_MANY = ("one2many", "many2many")
 
 
 class Within:
-    """The record rules of the integration user for these companies, evaluated once per model."""
+    """The record rules for these companies as domains, each evaluated once per model."""
 
     def __init__(self, env, companies):
         self.env = env
@@ -20,13 +20,13 @@ class Within:
         self._rules = {}
 
     def rules(self, model):
-        """Returns the domain of the records of `model` that may be seen."""
+        """Returns the domain of the records of `model` that the integration user may read."""
         if model not in self._rules:
             self._rules[model] = rule_domain(self.env, model, self.companies)
         return self._rules[model]
 
     def domain(self, model, conditions):
-        """Returns the domain of a request, restricted at every step of its paths."""
+        """Returns the domain of a request, with the record rules of every model on its paths added."""
         inside = [
             each if isinstance(each, str) else self._condition(model, *each) for each in conditions or []
         ]
@@ -44,7 +44,9 @@ class Within:
         return Domain(first, "any", inner & self.rules(field.comodel_name))
 
     def _among(self, field, operator, value):
-        """Returns a condition on a list itself: which of these IDs it contains, or whether it is empty."""
+        """Returns a condition on a one2many or many2many field itself: that it contains one of these IDs, or
+        is empty.
+        """
         ids = value if isinstance(value, list) else [value]
         seen = self.rules(field.comodel_name)
         found = Domain(field.name, "any", seen & Domain("id", "in", [each for each in ids if each]))
@@ -53,7 +55,9 @@ class Within:
         return ~found if operator in NONE_OF else found
 
     def filtered(self, field, rows):
-        """Removes IDs that may not be seen from the lists of `rows` (dicts of IDs by the name of `field`)."""
+        """Removes the IDs of records that the integration user may not read from the values of `field` in
+        `rows`.
+        """
         rules = self.rules(field.comodel_name)
         ids = {each for row in rows for each in row[field.name]}
         if not ids or rules.is_true():

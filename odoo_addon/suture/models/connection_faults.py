@@ -2,7 +2,7 @@ from odoo import _, api, fields, models
 
 
 class Connection(models.Model):
-    """The reasons why the sidecar has switched a connection off."""
+    """The reasons why the sidecar does not serve a connection."""
 
     _inherit = "suture.connection"
 

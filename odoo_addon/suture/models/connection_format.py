@@ -11,7 +11,7 @@ class Connection(models.Model):
     """The format of a connection, chosen from the catalogue, and its options.
 
     The options are stored as JSON in `format_options`, in the structure that the sidecar reads. Options at
-    their default are left out.
+    their default are not stored.
     """
 
     _inherit = "suture.connection"
@@ -33,11 +33,15 @@ class Connection(models.Model):
             connection.version_choices = [[each["code"], each["label"]] for each in versions]
 
     def _format(self):
-        """Returns the catalogue's entry of the format; empty if none is chosen or the code is unknown."""
+        """Returns the catalogue entry of the format; an empty recordset if none is chosen or the code is
+        unknown.
+        """
         return self.env["suture.catalogue.entry"]._entry("format", self.format_code)
 
     def _formats_offered(self):
-        """Returns the formats for this kind of partner. The first one is the default."""
+        """Returns the catalogue entries of the formats for this kind of partner. The first one is the
+        default.
+        """
         self.ensure_one()
         return self.env["suture.catalogue.entry"]._offered("format", self.kind)
 
@@ -56,9 +60,7 @@ class Connection(models.Model):
 
     @api.constrains("format_code", "format_version", "format_options")
     def _check_format_settings(self):
-        """Refuses settings that can never work. Otherwise the sidecar would find out only with the first
-        document.
-        """
+        """Refuses options and versions that the sidecar would not accept."""
         for connection in self:
             connection._check_settings("format_options")
             if text := connection._version_problem() or connection._rule_problem():
@@ -86,7 +88,7 @@ class Connection(models.Model):
         return next(rule_problems(rules, described, kept, self.format_version, default), None)
 
     def _kept_options(self):
-        """Returns the options as an object; an empty one if the text is not an object."""
+        """Returns the stored options as a dictionary; an empty one if they are not a JSON object."""
         try:
             kept = json.loads(self.format_options or "{}")
         except ValueError:
@@ -101,8 +103,9 @@ class Connection(models.Model):
             self.format_options = "{}"
 
     def _drop_unknown_options(self):
-        """Removes the options that the catalogue does not know from connections with a known format, and
-        logs which. Used by upgrades: writes by SQL, because another option may be invalid.
+        """Removes the options that the catalogue does not know from connections with a known format, and logs
+        them in the chatter. Used by upgrades. Writes by SQL, because the checks would refuse another invalid
+        option.
         """
         for connection in self.filtered(lambda each: each._format()):
             kept = connection._kept_options()

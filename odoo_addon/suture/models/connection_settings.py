@@ -8,7 +8,7 @@ from ..catalogue.checks import problems
 from ..catalogue.code import unknown_code
 from ..catalogue.values import at, effective, placed
 
-# The fields that hold settings, and the catalogue subject that their settings belong to.
+# The fields that contain settings, each with the catalogue subject of these settings.
 SETTINGS = {
     "format_options": "format",
     "envelope_identifiers": "identifier",
@@ -16,13 +16,13 @@ SETTINGS = {
     "fallback_form": "transport",
     "policy": "flow",
 }
-# The fields with the catalogue entry that the settings belong to, where it is not the format.
+# The fields whose settings do not belong to the format, each with the field that names the owner.
 OWNER_FIELDS = {"route_form": "route_transport", "fallback_form": "fallback_transport"}
 
 
 class Connection(models.Model):
-    """The settings of a connection that the catalogue declares. One form shows them; changes are validated
-    and logged in the chatter.
+    """The settings of a connection that the catalogue declares. All of them use one form; changes are
+    validated and logged in the chatter.
     """
 
     _inherit = "suture.connection"
@@ -42,10 +42,10 @@ class Connection(models.Model):
             connection._check_settings("policy")
 
     def _settings_owners(self, field):
-        """Returns the codes of the formats or flows whose settings the field can hold.
+        """Returns the codes of the formats, transports or flows whose settings the field can contain.
 
-        The policy keeps the settings of a flow that is removed from the connection, in case it is added
-        again.
+        The settings of a flow stay in the policy when the flow is removed from the connection, in case it is
+        added again.
         """
         self.ensure_one()
         if field == "policy":
@@ -54,7 +54,9 @@ class Connection(models.Model):
         return [owner] if owner else []
 
     def _policy(self):
-        """Returns the policy settings in the sidecar's format. References to deleted records are left out."""
+        """Returns the policy settings as the gateway reports them to the sidecar, without references to
+        deleted records.
+        """
         self.ensure_one()
         values = self._settings_values("policy") or {}
         for setting in self._settings_of("policy"):
@@ -64,13 +66,15 @@ class Connection(models.Model):
         return values
 
     def _policy_value(self, path):
-        """Returns the value that applies to a policy setting: the one that is set, or the default."""
+        """Returns the value of a policy setting, or its default if none is set; None if the setting is
+        unknown.
+        """
         self.ensure_one()
         known = {setting["path"]: setting for setting in self._settings_of("policy")}
         return effective(known[path], self._settings_values("policy") or {}) if path in known else None
 
     def _policy_record(self, path):
-        """Returns the record that a policy setting refers to; empty if there is none."""
+        """Returns the record that a policy setting refers to; an empty value if there is none."""
         self.ensure_one()
         known = {setting["path"]: setting for setting in self._settings_of("policy")}
         model = known[path]["record_model"] if path in known else ""
@@ -82,7 +86,7 @@ class Connection(models.Model):
     @api.depends("policy", "company_id.currency_id")
     @api.depends_context("lang")
     def _compute_policy_summary(self):
-        """Summarises the settings that differ from their defaults."""
+        """Computes a line of text with the policy settings that differ from their defaults."""
         for connection in self:
             lines = differing(
                 self.env,
@@ -93,12 +97,16 @@ class Connection(models.Model):
             connection.policy_summary = " · ".join(lines) or _("Defaults")
 
     def _settings_of(self, field):
-        """Returns the settings of the field, as the catalogue describes them."""
+        """Returns the settings that the field can contain, as `suture.catalogue.setting._described` returns
+        them.
+        """
         Setting = self.env["suture.catalogue.setting"]
         return Setting._described(SETTINGS[field], self._settings_owners(field))
 
     def _settings_values(self, field):
-        """Returns the values of the field as an object; an empty one if there are none."""
+        """Returns the values of the field as a dictionary, empty if there are none; None if they are not a
+        JSON object.
+        """
         value = self[field] or {}
         if isinstance(value, str):
             try:
@@ -108,7 +116,9 @@ class Connection(models.Model):
         return value if isinstance(value, dict) else None
 
     def _check_settings(self, field):
-        """Refuses settings that the sidecar would not accept, with a sentence for each."""
+        """Raises ValidationError with a sentence for each setting of the field that the sidecar would not
+        accept.
+        """
         values = self._settings_values(field)
         if values is None:
             raise ValidationError(_("The format options of %s are not a JSON object.", self.name))
@@ -120,8 +130,8 @@ class Connection(models.Model):
             raise ValidationError("\n".join(lines))
 
     def _record_problems(self, field, values):
-        """Returns the errors of settings that refer to a record that is missing or that the company cannot
-        use.
+        """Returns `[(label, sentence), …]` for settings that refer to a record that is missing or that the
+        company cannot use.
         """
         found = []
         Setting = self.env["suture.catalogue.setting"].sudo()
@@ -148,7 +158,10 @@ class Connection(models.Model):
         return result
 
     def _tell_changes(self, field, before):
-        """Logs old and new values of changed settings in the chatter."""
+        """Logs the changed settings of the field, with old and new values, in the chatter.
+
+        :param before: the values before the change
+        """
         after = self._settings_values(field) or {}
         currency = self.company_id.currency_id.name
         settings = [each for each in self._settings_of(field) if each["path"] != "address"]  # it is tracked
@@ -159,9 +172,10 @@ class Connection(models.Model):
     def get_settings_form(self, field, owners, company_id=None):
         """Returns the data for the form of a settings field: `{"settings", "names", "currency"}`.
 
-        `names` maps a path to the name of the record that the stored setting refers to.
+        `names` maps the path of a setting to the name of the record that it refers to.
 
-        :param owners: the code of the format, or the IDs of the flows, as currently entered in the form
+        :param owners: the codes of the format or transport, or the IDs of the flows, as currently entered in
+            the form
         """
         subject = SETTINGS[field]
         if field == "policy":

@@ -117,8 +117,8 @@ class Connection(models.Model):
                     raise ValidationError(text)
 
     def _address_problem(self, field):
-        """Returns why the address in `route_form` or `fallback_form` cannot be used, as a sentence; None if
-        it can.
+        """Returns why the address in `route_form` or `fallback_form` is not valid; None if it is valid, or if
+        the transport needs none.
 
         :return: `(label, sentence)`; the sentence is empty if the address is missing
         """
@@ -138,8 +138,8 @@ def _form_of(address, settings):
 
 
 def _sends(transport):
-    """Reports whether a transport can be used for sending. "none", which has no direction, can be chosen
-    too.
+    """Reports whether a transport can be chosen for sending: it has the direction "out", or none, like the
+    transport "none".
     """
     directions = transport._fact("directions") or []
     return not directions or "out" in directions

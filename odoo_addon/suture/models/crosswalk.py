@@ -6,7 +6,7 @@ from ..suggest.suggestions import fits
 
 
 class Crosswalk(models.Model):
-    """Maps an identifier of the partner to a record in Odoo, per connection and scheme."""
+    """Maps an identifier of the partner to a record in Odoo, for one connection and scheme."""
 
     _name = "suture.crosswalk"
     _inherit = ["suture.of.connection.mixin"]
@@ -33,21 +33,23 @@ class Crosswalk(models.Model):
 
     @api.model
     def _suture_targets(self):
-        """Returns the record types that an identifier can be mapped to: `{name in the file: Target}`. Modules
-        extend it.
+        """Returns the kinds of records that an identifier can be mapped to, by their name in a crosswalk
+        file: `{kind: Target}`. Modules extend it.
         """
         return {"partner": Target("res.partner", ("ref", "vat", "name"))}
 
     @api.model
     def _suture_schemes(self):
-        """Returns the record types of each scheme: `{scheme: (kind, …)}`. The first one applies if a row
-        names none.
+        """Returns the kinds of records that each scheme can identify: `{scheme: (kind, …)}`. The first one
+        applies if a row of a file names none. Modules extend it.
         """
         return dict.fromkeys(("supplier", "payer", "account"), ("partner",))
 
     @api.model
     def _suture_target_words(self):
-        """Returns the labels for choosing a record of each model: `{model: (noun, button label)}`."""
+        """Returns the labels for choosing a record of each model: `{model: (noun, button label)}`. Modules
+        extend it.
+        """
         return {"res.partner": (_("Partner"), _("Choose the partner…"))}
 
     @api.model
@@ -56,8 +58,8 @@ class Crosswalk(models.Model):
 
     @api.constrains("res_model", "res_id", "connection_id")
     def _check_record(self):
-        """Refuses records of models that no flow looks up, and records that the connection's company cannot
-        use.
+        """Refuses records of models that are not in `_suture_targets`, and records that the connection's
+        company cannot use.
         """
         known = kinds_by_model(self.env)
         for entry in self:

@@ -23,7 +23,10 @@ class CrosswalkBatch(models.Model):
     changes = fields.Json(readonly=True, groups="suture.group_operator")
 
     def _apply(self, verdicts, file_name):
-        """Saves new and changed entries with their previous values, and returns the batch."""
+        """Saves the new and changed entries of an import, and returns a batch with their previous values.
+
+        :param verdicts: the result of `plan_import`
+        """
         changes = [each for each in verdicts if each["outcome"] in ("new", "changed")]
         Crosswalk = self.env["suture.crosswalk"]
         for each in changes:
@@ -48,7 +51,9 @@ class CrosswalkBatch(models.Model):
         return batch.with_env(self.env)
 
     def action_undo(self):
-        """Restores the entries from before the import. Entries changed since then stay as they are."""
+        """Restores the entries from before the import. Entries that were changed after the import do not
+        change.
+        """
         self.ensure_one()
         if not self.env.user.has_group("suture.group_operator"):
             raise AccessError(_("Only an integration operator can undo an import."))
@@ -71,8 +76,8 @@ class CrosswalkBatch(models.Model):
         return self._told_undone(len(undone), kept)
 
     def _entry_as_imported(self, change):
-        """Returns the crosswalk entry of a change if it is unmodified since the import and visible to the
-        user.
+        """Returns the entry that this change of the import created or changed; empty if it was modified since
+        or the user cannot see it.
         """
         model, record_id = change["target"]
         return self.env["suture.crosswalk"].search(
@@ -100,7 +105,10 @@ class CrosswalkBatch(models.Model):
         }
 
     def _tell(self, changes, what):
-        """Logs in the chatter of each connection what was done, by whom, and to how many entries."""
+        """Logs in the chatter of each connection who imported or undid how many entries.
+
+        :param what: a sentence that says what was done
+        """
         for connection in self.env["suture.connection"].sudo().browse({c["connection_id"] for c in changes}):
             own = [each for each in changes if each["connection_id"] == connection.id]
             new = sum(not each["before"] for each in own)

@@ -22,19 +22,23 @@ class Crosswalk(models.Model):
     replaced = fields.Json(readonly=True, copy=False, help="The record that it was mapped to before.")
 
     def _target(self):
-        """Returns the mapped record, or an empty value."""
+        """Returns the mapped record; None or an empty recordset if it does not exist."""
         if not self or self.res_model not in kinds_by_model(self.env):
             return None
         return self.env[self.res_model].browse(self.res_id).exists()
 
     def _readable_name(self):
-        """Returns the name of the mapped record if the user can read it, otherwise False."""
+        """Returns the name of the mapped record; False if it does not exist or the user cannot read it."""
         record = self._target()
         return bool(record) and record.has_access("read") and record.display_name
 
     @api.model
     def _enter(self, unknown, record):
-        """Maps an unknown value to the record from now on and returns the entry."""
+        """Maps an unknown value to the record and returns the crosswalk entry, which stores the previous
+        record for an undo.
+
+        :param unknown: a row of `suture.exchange.unknown`
+        """
         target = {"res_model": record._name, "res_id": record.id}
         entry = unknown._entry()
         before = {"res_model": entry.res_model, "res_id": entry.res_id} if entry else False
@@ -47,7 +51,9 @@ class Crosswalk(models.Model):
         return entry
 
     def _take_back(self):
-        """Undoes the last mapping: restores the previous record, or removes the entry."""
+        """Undoes the mapping: restores the previous record, or removes the entry. Raises UserError if it may
+        already have been applied.
+        """
         self.ensure_one()
         self.check_access("write")
         if why := self._why_not_taken_back():
@@ -60,7 +66,7 @@ class Crosswalk(models.Model):
             entry.unlink()
 
     def _why_not_taken_back(self):
-        """Returns why the mapping cannot be undone, as a sentence; nothing if it can."""
+        """Returns why the mapping cannot be undone, as a sentence; False if it can."""
         if not self.mapped_at:
             return _("This entry was not created for an exception. Change it in the crosswalk.")
         Exchange = self.env["suture.exchange"].sudo()
@@ -89,8 +95,10 @@ class Crosswalk(models.Model):
         return False
 
     def _tell(self, words):
-        """Logs on the connections what was done to these entries, and by whom. Changes made by programs are
-        not logged.
+        """Logs in the chatter of the connections who changed these entries. Changes made by programs are not
+        logged.
+
+        :param words: a sentence with %s for the entries
         """
         if self.env.su:
             return

@@ -70,7 +70,9 @@ class Crosswalk(models.Model):
         return self.env["ir.actions.act_window"]._for_xml_id("suture.crosswalk_import_action")
 
     def action_export(self):
-        """Exports the selected entries, or all of them, to a file that can be imported again."""
+        """Exports the selected entries, or all if none is selected, to a file that can be imported again: CSV
+        if the context contains `suture_csv`, otherwise XLSX.
+        """
         entries = self or self.search([], limit=MOST_EXPORTED + 1)
         if len(entries) > MOST_EXPORTED:
             raise UserError(

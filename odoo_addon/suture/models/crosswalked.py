@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class Crosswalked(models.AbstractModel):
-    """A record that partners identify in their own way and that can be searched by their identifiers."""
+    """Adds to a model the identifiers that partners use for its records, so that users can search by them."""
 
     _name = "suture.crosswalked.mixin"
     _description = "Record with Partner Identifiers"

@@ -1,5 +1,5 @@
-"""Prevents side effects of a dry run: whatever would leave the database or be used up (see
-`gateway/preview.py`).
+"""Prevents effects of a dry run that a rollback does not undo, such as emails and consumed sequence numbers
+(see `gateway/preview.py`).
 
 The mark of a dry run belongs to the thread, not to the context of an environment, because other apps' code
 may drop the context, and each rollback empties a cursor's cache.
@@ -11,13 +11,13 @@ from ..gateway.foreseen import FORESEEN
 
 
 def is_dry_run():
-    """Reports whether the current transaction will be rolled back in any case."""
+    """Reports whether a dry run is in progress, which always ends with a rollback."""
     return FORESEEN.get() is not None
 
 
 def foreseen_number(counter):
-    """Returns the number that `counter` would give next without consuming it. Another call returns the one
-    after.
+    """Returns the next number of `counter`, a sequence or a date range of one, without consuming it. A
+    further call in the same dry run returns the number after that.
     """
     asked = FORESEEN.get()
     times = asked[counter._name, counter.id] = asked.get((counter._name, counter.id), -1) + 1

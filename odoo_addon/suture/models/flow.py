@@ -9,7 +9,9 @@ UNFINISHED = ("queued", "processing", "waiting", "held", "attention", "staged")
 
 
 class Flow(models.Model):
-    """A business flow as the sidecar declares it. Users can only switch it on or off, per company."""
+    """A business flow as the sidecar declares it. Users can only switch it on or off in a company and set the
+    decision time.
+    """
 
     _name = "suture.flow"
     _description = "Integration Flow"
@@ -60,7 +62,9 @@ class Flow(models.Model):
             flow.connection_count = len(flow.connection_ids)
 
     def _compute_open_count(self):
-        """Counts unfinished exchanges only: they are few, and there is an index for them."""
+        """Counts the unfinished exchanges. Others are not counted, because they are many and have no
+        index.
+        """
         groups = self.env["suture.exchange"]._read_group(
             [("flow_id", "in", self.ids), ("state", "in", UNFINISHED)], ["flow_id"], ["__count"]
         )
@@ -93,7 +97,7 @@ class Flow(models.Model):
         return self.active and company not in self.sudo().off_company_ids
 
     def _kinds(self):
-        """Returns the kinds of connections that the flow is offered for; empty means all."""
+        """Returns the kinds of connections that the flow is offered for; an empty list means all."""
         self.ensure_one()
         return self.env["suture.catalogue.entry"]._entry("flow", self.code)._fact("kinds") or []
 
@@ -103,12 +107,14 @@ class Flow(models.Model):
         return entry._fact("direction", self.direction) == "outbound"
 
     def _is_made_for(self, kind):
-        """Reports whether the flow names this kind of connection, so that new connections start with it."""
+        """Reports whether the flow names this kind of connection. A new connection of this kind starts with
+        such flows.
+        """
         return kind in self._kinds()
 
     def _is_offered_to(self, kind):
-        """Reports whether a connection of this kind can choose it. A kind that no flow names can choose
-        any.
+        """Reports whether a connection of this kind can use the flow. A kind that no flow names can use any
+        flow.
         """
         kinds = self._kinds()
         return not kinds or kind in kinds or not self.env["suture.catalogue.entry"]._names_kind("flow", kind)

@@ -15,8 +15,8 @@ GATEWAY_GROUP = "suture.group_gateway"
 
 
 class GatewayKey(models.Model):
-    """The metadata of an API key of the integration user: its use and its replacement. Odoo stores only a
-    hash of the key itself.
+    """An API key of the integration user: when it was used and which key replaces it. Odoo stores only a hash
+    of the key itself.
     """
 
     _name = "suture.gateway.key"
@@ -54,8 +54,8 @@ class GatewayKey(models.Model):
     _apikey_unique = models.Constraint("UNIQUE(apikey_id)", "This key is already known.")
 
     def init(self):
-        """Adds a foreign key to the API keys by SQL. Their table is not managed by the ORM, and Odoo deletes
-        expired keys without it.
+        """Adds a foreign key to Odoo's table of API keys by SQL, because the ORM does not manage that table
+        and Odoo deletes expired keys by SQL.
         """
         end = (self._table, "apikey_id", "res_users_apikeys", "id", "cascade")
         if not sql.get_foreign_keys(self.env.cr, *end):
@@ -92,8 +92,8 @@ class GatewayKey(models.Model):
 
     @api.model
     def _check_may_make(self):
-        """Checks that the user is an administrator of both Odoo and the integration, because a key gives
-        access to the whole gateway.
+        """Raises AccessError unless the user is an administrator of both Odoo and the integration, because a
+        key gives access to the whole gateway.
         """
         user = self.env.user
         if not (user.has_group("base.group_system") and user.has_group("suture.group_manager")):
@@ -103,9 +103,10 @@ class GatewayKey(models.Model):
 
     @api.model
     def _make(self, user, days):
-        """Creates a key of the integration user, in addition to existing ones: `(key's text, record)`.
+        """Creates an API key of the integration user, which replaces existing ones later, and returns `(text
+        of the key, record)`.
 
-        The text is stored nowhere. The caller shows it once.
+        The text is not stored. The caller shows it once.
         """
         self._check_may_make()
         self._adopt_keys(user)
@@ -118,7 +119,7 @@ class GatewayKey(models.Model):
 
     @api.model
     def _adopt_keys(self, user):
-        """Creates missing rows for the RPC keys of the user and returns them, latest first."""
+        """Creates missing rows for the user's RPC keys and returns the new rows, latest first."""
         self.env.cr.execute(
             SQL(
                 """
@@ -144,7 +145,11 @@ class GatewayKey(models.Model):
 
     @api.model
     def _note_use(self, user, text):
-        """Records the use of a key by a sidecar, at most once a minute and without waiting for locks."""
+        """Records the use of a key by a sidecar, at most once a minute. Does nothing if another transaction
+        has locked the row.
+
+        :param text: the whole key
+        """
         row = self._due_for_a_note(user, text[:INDEX_LENGTH])
         if row is None:
             return
@@ -162,8 +167,10 @@ class GatewayKey(models.Model):
 
     @api.model
     def _due_for_a_note(self, user, index):
-        """Returns `(id of the API key, whether it has a row)`; None if its use was recorded recently or it is
-        unknown.
+        """Returns `(ID of the API key, whether it has a row)`; None if its use was recorded within the last
+        minute or the key is unknown.
+
+        :param index: the first characters of the key
         """
         self.env.cr.execute(
             SQL(
@@ -189,13 +196,15 @@ class GatewayKey(models.Model):
 
     @api.model
     def _integration_users(self):
-        """Returns the active users who can call the gateway, latest first."""
+        """Returns the active users who can call the gateway, latest created first."""
         group = self.env.ref(GATEWAY_GROUP)
         return self.env["res.users"].sudo().search([("all_group_ids", "in", group.ids)], order="id desc")
 
     @api.model
     def _current(self):
-        """Returns the key in use, or else a key that is ready to be used; empty if there is none."""
+        """Returns the key that was used last, or else the latest one; an empty recordset if no key is
+        valid.
+        """
         users = self._integration_users()
         keys = self.sudo().search([("user_id", "in", users.ids)]).filtered(lambda key: not key._has_ended())
         used = keys.filtered("last_used_at").sorted("last_used_at", reverse=True)
@@ -203,7 +212,9 @@ class GatewayKey(models.Model):
 
     @api.model
     def _check_of_the_test(self):
-        """Returns `(state, code, args)` for *Test connection*."""
+        """Returns the result of checking the key for *Test connection*: `(state, code, args)`, as in
+        `sidecar/checks.py`.
+        """
         key = self._current()
         if not key:
             return ("failed", "key-none", ())

@@ -22,9 +22,10 @@ class GatewayKey(models.Model):
 
     @api.model
     def _retire(self):
-        """Removes replaced keys once the new key has been in use for a while and the old one has not.
+        """Removes replaced keys once the new key has been in use for 15 minutes and the old one unused for as
+        long.
 
-        Several sidecars can share a key. It stays as long as one of them uses it.
+        Several sidecars can share a key. It is not removed while one of them uses it.
         """
         quiet = fields.Datetime.subtract(fields.Datetime.now(), minutes=QUIET_MINUTES)
         over = self.sudo().search(
@@ -52,7 +53,7 @@ class GatewayKey(models.Model):
 
     @api.model
     def _warn(self):
-        """Schedules an activity for everyone who can rotate the key, once, two weeks before it expires."""
+        """Schedules an activity, once, for everyone who can rotate the key, two weeks before it expires."""
         self._drop_stray_activities()
         key = self._current()
         if not key or not key.expires_at or key.days_left > WARN_DAYS:
@@ -79,7 +80,7 @@ class GatewayKey(models.Model):
 
     @api.model
     def _drop_stray_activities(self):
-        """Deletes activities of expired keys that Odoo has removed."""
+        """Deletes activities whose key Odoo has removed after it expired."""
         activities = self.env["mail.activity"].sudo().search([("res_model", "=", self._name)])
         known = self.sudo().browse(activities.mapped("res_id")).exists().ids
         activities.filtered(lambda activity: activity.res_id not in known).unlink()

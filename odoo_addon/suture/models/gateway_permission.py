@@ -5,7 +5,7 @@ from ..gateway.access import module_of
 
 
 class GatewayPermission(models.Model):
-    """A permission of the sidecar in this database. Modules declare them; the list is read-only."""
+    """A permission of the sidecar in this database, as a module declares it. The list is read-only."""
 
     _name = "suture.gateway.permission"
     _description = "Sidecar Permissions"
@@ -30,7 +30,7 @@ class GatewayPermission(models.Model):
 
     @api.model
     def action_open(self):
-        """Opens the list with the current declarations of the installed modules."""
+        """Updates the list of permissions and opens it."""
         if not self.env.user.has_group("suture.group_manager"):
             raise AccessError(
                 _("Only an integration administrator can see what the sidecar is allowed to do.")
@@ -40,7 +40,7 @@ class GatewayPermission(models.Model):
 
     @api.model
     def _bring_up_to_date(self):
-        """Updates the rows to the declarations of the installed modules. Correct rows stay."""
+        """Creates and deletes rows so that they match the declarations of the installed modules."""
         declared = set(self._declared())
         stale = self.browse()
         for row in self.search([]):
@@ -54,8 +54,8 @@ class GatewayPermission(models.Model):
 
     @api.model
     def _declared(self):
-        """Returns the declarations of all installed modules without duplicates: `(model, right, field or
-        action, module)`.
+        """Yields the permissions that the installed modules declare: `(model, right, field or action,
+        module)`.
         """
         gateway = self.env["suture.gateway"]
         for access in gateway._suture_access():

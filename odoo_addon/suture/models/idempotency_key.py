@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class IdempotencyKey(models.Model):
-    """The outcome of each applied document by key. It is returned again if the same document arrives
+    """The outcome of each applied document by its key. The gateway returns it if the document is sent
     again.
     """
 

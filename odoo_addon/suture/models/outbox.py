@@ -3,7 +3,7 @@ from odoo import api, fields, models
 from ..nudge import nudge_after_commit
 from ..terms import as_it_was, words
 
-# Arguments of commands that are erased once the sidecar has them.
+# Arguments of commands that are erased once the sidecar has stored them.
 CONTENT = ("document", "content_base64")
 
 
@@ -56,8 +56,10 @@ class Outbox(models.Model):
             row.message_terms = as_it_was(row.message)
 
     def _enqueue(self, *, kind, event, connection, company, record, number, **details):
-        """Adds a row for `record`. Its key continues the numbering of the last row of the same event,
-        connection and record, which is never deleted.
+        """Adds a row for `record` to the outbox and returns it. Nudges the sidecar after the commit.
+
+        The key continues the numbering of the last row of the same event, connection and record, which is
+        never deleted.
 
         :param details: `message_key`, `arguments`, `trace_id`
         """
@@ -75,15 +77,17 @@ class Outbox(models.Model):
         return self.create({**row, "key": self._next_key(event, connection, record)})
 
     def _erase_content(self):
-        """Erases the content that a command carried: a corrected document or a partner's file."""
+        """Erases the content of a command, such as a corrected document or a partner's file, from its
+        arguments.
+        """
         for row in self:
             carried = [name for name in CONTENT if name in (row.arguments or {})]
             if carried:
                 row.arguments = {**row.arguments, **dict.fromkeys(carried)}
 
     def _suture_event_flows(self):
-        """Returns the flow that an event starts if their codes differ: `{event: code of the flow}`. Modules
-        add their events.
+        """Returns the code of the flow that an event starts, for events whose code differs: `{event: flow}`.
+        Modules extend it.
         """
         return {}
 

@@ -9,7 +9,7 @@ from ..overview.section import Section
 
 
 class Overview(models.AbstractModel):
-    """The figures of the *Overview* page, with the access rights of the user."""
+    """Computes the figures of the *Overview* page, with the access rights of the user."""
 
     _name = "suture.overview"
     _description = "Integration Overview"
@@ -21,9 +21,10 @@ class Overview(models.AbstractModel):
         :param section: the name of a section (`_suture_sections`). Without a name, or without access to it,
             the user's default section is returned.
         :param period: `today`, `week` or `month`: the days up to now in the user's time zone
-        :param company_id: one of the user's selected companies; without it, all of them
-        :return: `{"section", "sections", "period", "company_id", "companies", "data"}`. `sections` are those
-            that the user can see. Each figure of `data` comes with the domain of its records.
+        :param company_id: one of the user's selected companies; None for all of them
+        :return: `{"section", "sections", "period", "told_at", "company_id", "companies", "data"}`. `sections`
+            are those that the user can see. `data` is the result of the section's function; each figure has
+            the domain of its records.
         """
         if not self.env.user.has_group("suture.group_user"):
             raise AccessError(self.env._("Only integration users can see the overview."))
@@ -46,8 +47,8 @@ class Overview(models.AbstractModel):
 
     @api.model
     def _narrowed(self, company_id):
-        """Returns the environment limited to one company, and the domain of its records. Without a company,
-        both cover all selected companies.
+        """Returns `(env, domain)` limited to one company. Without a company, `env` covers all selected
+        companies and the domain is empty.
         """
         if not company_id:
             return self.env, []
@@ -71,8 +72,9 @@ class Overview(models.AbstractModel):
 
     @api.model
     def _suture_money_figures(self, company):
-        """Returns what modules add to the section "money": `{name: amounts}`, or None for users without
-        access. An amount is `overview.money.amount_of` with the domain of its records.
+        """Returns the figures that modules add to the section "money": `{name: amounts}`, with None for a
+        figure that the user cannot see. An amount is the result of `overview.money.amount_of` with the domain
+        of its records. Modules extend it.
 
         :param company: the domain that limits records to one company
         """
@@ -80,8 +82,8 @@ class Overview(models.AbstractModel):
 
     @api.model
     def _suture_first_sections(self):
-        """Returns the default section by the user's role: `[(place, group, section)]`; the first match
-        applies. Administrators see all flows, engineers the health, buyers the orders, accountants the money.
+        """Returns the default section by the user's role: `[(place, group, section)]`. The match with the
+        lowest place applies. Modules extend it.
         """
         return [(30, "suture.group_manager", "health"), (70, "suture.group_operator", "health")]
 

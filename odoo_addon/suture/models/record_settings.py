@@ -10,14 +10,14 @@ from .connection_settings import SETTINGS
 
 
 class Connection(models.Model):
-    """Settings that refer to a record. They are ids in a JSON object, which PostgreSQL does not protect."""
+    """Settings that refer to a record. They are IDs in a JSON object, so no foreign key protects them."""
 
     _inherit = "suture.connection"
 
     @api.model
     def _settings_on(self, model, ids):
-        """Returns the settings of all connections that refer to some records of a model, as
-        `[(connection, field, setting, id)]`.
+        """Returns the settings of all connections that refer to one of these records: `[(connection, field,
+        setting, id)]`.
         """
         found = []
         for connection in self.sudo().with_context(active_test=False).search([]):
@@ -30,16 +30,19 @@ class Connection(models.Model):
         return found
 
     def _is_shown(self, field, setting):
-        """Returns whether the form of the connection shows a setting. Flows that were removed keep theirs."""
+        """Reports whether the form of the connection shows a setting. It does not show those of flows that
+        were removed.
+        """
         owners = self.flow_ids.mapped("code") if field == "policy" else self._settings_owners(field)
         shown = self.env["suture.catalogue.setting"]._described(SETTINGS[field], owners)
         return setting["path"] in [each["path"] for each in shown]
 
     def _point_setting_to(self, field, path, record_id):
-        """Lets a setting refer to another record, or to none, and logs the change.
+        """Changes the record that a setting refers to, or clears the setting if `record_id` is None, and logs
+        the change.
 
-        Writes by SQL, as Odoo does when it merges records: a record gets the companies of those merged into
-        it only later, and until then the checks would refuse it.
+        Writes by SQL, as Odoo does when it merges records: the target gets the companies of the merged
+        records only later, and until then the checks would refuse it.
         """
         self.flush_recordset([field])
         before = self._settings_values(field)
@@ -52,14 +55,15 @@ class Connection(models.Model):
 
 
 class Base(models.AbstractModel):
-    """All models, because a setting of the catalogue may refer to any of them."""
+    """Protects records that a setting of a connection refers to. Extends all models, because a setting may
+    refer to any.
+    """
 
     _inherit = "base"
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used_in_settings(self):
-        """Refuses to delete a record that a connection uses, because the connection would then work
-        differently.
+        """Refuses to delete a record that a setting of a connection refers to.
 
         A setting of a flow that the connection no longer has is cleared instead, because no form shows it.
         """
@@ -82,7 +86,7 @@ class Base(models.AbstractModel):
 
 
 class MergeRecords(models.TransientModel):
-    """The merge of contacts, which Odoo also uses for accounts. References to merged records follow them."""
+    """Updates references to merged records. Odoo uses this wizard for contacts and for accounts."""
 
     _inherit = "base.partner.merge.automatic.wizard"
 
@@ -105,7 +109,9 @@ class MergeRecords(models.TransientModel):
 
     @api.model
     def _suture_references(self):
-        """Returns the columns of our models that name a record by model and id: `[(table, model, id)]`."""
+        """Returns the columns of our models that name a record by model and ID: `[(table, model column, ID
+        column)]`.
+        """
         return [
             (model._table, field.model_field, field.name)
             for model in self.env.values()
@@ -116,7 +122,9 @@ class MergeRecords(models.TransientModel):
 
     @api.model
     def _suture_repoint(self, table, model_column, id_column, model, record_id, target_id):
-        """Points the rows on one record to the target. A row that the target has already is deleted."""
+        """Changes the rows that refer to one record so that they refer to the target. Deletes a row that
+        would duplicate one of the target.
+        """
         table, id_column = SQL.identifier(table), SQL.identifier(id_column)
         is_about = SQL("%s = %s AND %s = %s", SQL.identifier(model_column), model, id_column, record_id)
         for (row_id,) in self.env.execute_query(SQL("SELECT id FROM %s WHERE %s", table, is_about)):

@@ -57,8 +57,8 @@ class ResConfigSettings(models.TransientModel):
             settings.suture_tested_at = setup._tested_at()
 
     def set_values(self):
-        """Refuses invalid values, but only if they were changed here, so that other settings stay
-        editable.
+        """Saves the settings. Refuses invalid values only if they were changed here, so that the other
+        settings can still be saved.
         """
         before = self.default_get(["suture_sidecar_url", *self._suture_ages()])
         self.suture_sidecar_url = normal(self.suture_sidecar_url)

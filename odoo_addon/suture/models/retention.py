@@ -7,13 +7,13 @@ from odoo.tools import SQL
 _logger = logging.getLogger(__name__)
 
 BATCH = 1000
-# Deletes an exchange with its messages, activities and links.
+# Smaller, because an exchange is deleted with its messages, activities and links.
 EXCHANGE_BATCH = 100
 
 # Default periods in days. The system parameter `suture.retention_<name>_days` overrides each.
 AGES = {"key": 730, "outbox": 400, "payload": 400, "exchange": 3650}
-# The allowed ranges. Keys must outlive anything that can bring a document back: a retry, a replay, or a
-# journal restored from last year's backup.
+# The shortest allowed periods in days. Keys must outlive everything that can cause a document to be sent
+# again: a retry, a replay, or a journal restored from last year's backup.
 SHORTEST = {"key": 365, "outbox": 30, "payload": 30, "exchange": 365}
 
 
@@ -25,8 +25,8 @@ class Retention(models.AbstractModel):
 
     @api.model
     def _purge(self):
-        """Runs the daily job. Each batch is committed separately. If time runs out, the job is triggered
-        again at once.
+        """Deletes expired data, once a day. Each batch is committed separately. If time runs out, Odoo runs
+        the job again at once.
         """
         ages = self._ages()
         for purge, batch, days in (
@@ -40,7 +40,9 @@ class Retention(models.AbstractModel):
                 return
 
     def _in_batches(self, purge, batch, before):
-        """Deletes in batches. Returns False if time ran out."""
+        """Calls `purge(before, batch)` until it deletes less than a whole batch. Returns False if time ran
+        out.
+        """
         count = batch
         while count == batch:
             count = purge(before, batch)
@@ -51,8 +53,8 @@ class Retention(models.AbstractModel):
 
     @api.model
     def _ages(self):
-        """Returns the retention periods in days. Keys are kept longer than anything that could bring a
-        document back.
+        """Returns the retention periods in days, by name. That of keys is at least that of content and
+        outbox, because both can cause a document to be sent again.
         """
         ages = {name: self._age(name, default) for name, default in AGES.items()}
         ages["key"] = max(ages["key"], ages["outbox"], ages["payload"], SHORTEST["key"])
@@ -86,7 +88,9 @@ class Retention(models.AbstractModel):
         )
 
     def _delete_outbox(self, before, limit):
-        """Deletes old outbox rows except the last one of each record, whose key the next one continues."""
+        """Deletes up to `limit` rows created before a time, except the last one of each record, whose key the
+        next one continues. Returns the number of deleted rows.
+        """
         return self._execute(
             "suture.outbox",
             SQL(
@@ -109,7 +113,9 @@ class Retention(models.AbstractModel):
         )
 
     def _delete_keys(self, before, limit):
-        """Deletes old keys except those of open exchanges, whose documents may arrive again."""
+        """Deletes up to `limit` keys created before a time, except those of open exchanges, whose documents
+        may be sent again. Returns the number of deleted keys.
+        """
         return self._execute(
             "suture.idempotency.key",
             SQL(

@@ -12,7 +12,9 @@ OF_THE_SYSTEM = ("suture.config_settings_action", "suture.integration_user_actio
 
 
 class Setup(models.AbstractModel):
-    """The progress of the setup, derived from the actual configuration."""
+    """The connection test and the setup checklist, whose progress is derived from the actual
+    configuration.
+    """
 
     _name = "suture.setup"
     _description = "Integration Setup"
@@ -20,7 +22,8 @@ class Setup(models.AbstractModel):
     @api.model
     def test_connection(self):
         """Tests the connection to the sidecar and back: `{"ok", "checks": [{"code", "title", "state", "text",
-        "advice"}]}`. Calls only the address from the settings.
+        "advice"}]}`. The key and the catalogue do not count for `ok`. Calls only the address from the
+        settings.
         """
         self._check_is_administrator()
         address = stored_address(self.env)
@@ -35,8 +38,9 @@ class Setup(models.AbstractModel):
 
     @api.model
     def get_checklist(self):
-        """Returns `{"shown", "done", "of", "steps": [{"code", "title", "text", "done", "button", "action"}],
-        "warning"}`. A step without an action must be done by someone else.
+        """Returns the setup checklist: `{"shown", "done", "of", "steps": [{"code", "title", "text", "done",
+        "button", "action"}], "warning"}`. `done` of `of` steps are done. `action` is False if the user cannot
+        do the step.
         """
         self._check_is_administrator()
         steps = [self._step(code) for code in ("address", "user", "tested", "live", "exchanged")]
@@ -58,7 +62,7 @@ class Setup(models.AbstractModel):
 
     @api.model
     def restore_checklist(self):
-        """Shows the checklist above the lists again."""
+        """Shows a dismissed checklist again above the lists."""
         self._check_is_administrator()
         self.env["ir.config_parameter"].sudo().set_param(DISMISSED, False)
         return True
@@ -129,13 +133,13 @@ class Setup(models.AbstractModel):
         return bool(self._tested_at())
 
     def _is_live(self):
-        """Reports whether a connection is live in the user's companies."""
+        """Reports whether a connection of the user's companies is in production and has flows."""
         domain = [("environment", "=", "production"), ("flow_ids", "!=", False)]
         return bool(self.env["suture.connection"].search_count(domain, limit=1))
 
     def _is_exchanged(self):
-        """Reports whether a document was exchanged. Checked per connection by an index, because finished
-        exchanges are either most of a large table or none.
+        """Reports whether a document was exchanged in production. Searches each connection by an index,
+        because finished exchanges are either most of a large table or none.
         """
         connections = self.env["suture.connection"].search([("environment", "=", "production")])
         return any(
@@ -152,7 +156,9 @@ class Setup(models.AbstractModel):
         return fields.Datetime.to_datetime(at) if at and address == stored_address(self.env) else None
 
     def _warning(self):
-        """Returns what to do about the key, as a sentence; an empty text if nothing."""
+        """Returns what to do about the sidecar's key, as a sentence; an empty text if there is
+        nothing to do.
+        """
         keys = self.env["suture.gateway.key"]
         key = keys._current()
         if not key:

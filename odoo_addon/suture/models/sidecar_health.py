@@ -10,8 +10,8 @@ FORGOTTEN_AFTER = timedelta(days=2)
 
 
 class SidecarHealth(models.Model):
-    """The latest health report of each sidecar. The row of an unresponsive sidecar stays for two days, so
-    that users notice it.
+    """The latest health report of each sidecar. The row of an unresponsive sidecar is deleted only after two
+    days, so that users notice it.
     """
 
     _name = "suture.sidecar.health"
@@ -25,7 +25,7 @@ class SidecarHealth(models.Model):
     started_at = fields.Datetime("Started", readonly=True)
     told_at = fields.Datetime("Last Contact", required=True, readonly=True)
     is_silent = fields.Boolean("Unresponsive", compute="_compute_is_silent")
-    # Contains connections of all companies. The overview leaves out those of other companies.
+    # Contains connections of all companies. The overview shows only those of the user's companies.
     details = fields.Json(readonly=True, groups=NO_ACCESS)
 
     _instance_unique = models.Constraint("UNIQUE(instance)", "This sidecar already has a row.")
@@ -38,7 +38,9 @@ class SidecarHealth(models.Model):
 
     @api.model
     def _store(self, instance, version, started_at, details):
-        """Stores the latest report of a sidecar. Concurrent calls write the same row."""
+        """Stores the latest report of a sidecar and notifies the clients. Concurrent calls write the same
+        row.
+        """
         self.env.cr.execute(
             SQL(
                 """

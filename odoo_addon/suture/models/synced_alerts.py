@@ -8,14 +8,18 @@ MOST_ALERTS = 5
 
 
 class SyncedMixin(models.AbstractModel):
-    """Alerts at the top of a document about what needs attention, each with its next action."""
+    """Shows alerts at the top of a document: its exceptions and a refusal to send it, each with its next
+    action.
+    """
 
     _inherit = "suture.synced.mixin"
 
     integration_alerts = fields.Json(compute="_compute_integration_alerts", groups="suture.group_user")
 
     def _compute_integration_alerts(self):
-        """Computes the alerts for the widget `suture_alerts`: by name, each with its message and action."""
+        """Computes the alerts for the widget `suture_alerts`: `{name: {"level", "message", "action_text",
+        …}}`; False if there are none.
+        """
         for document in self:
             document.integration_alerts = document._integration_alerts() if document.id else False
 
@@ -41,8 +45,8 @@ class SyncedMixin(models.AbstractModel):
         return {**alert, "action_text": text, "action": exchange._form_action()}
 
     def _refused_alert(self):
-        """Returns the document's latest outbox row if the sidecar refused it, in which case the document must
-        be sent again.
+        """Returns an alert if the sidecar refused the document's latest outbox row, with a button to send it
+        again; otherwise an empty dictionary.
         """
         domain = [("kind", "=", "document"), ("res_model", "=", self._name), ("res_id", "=", self.id)]
         newest = self.env["suture.outbox"].sudo().search(domain, order="id desc", limit=1)
@@ -60,7 +64,7 @@ class Exchange(models.Model):
     _inherit = "suture.exchange"
 
     def _form_action(self):
-        """Opens this exchange."""
+        """Returns the action that opens this exchange."""
         return {
             "type": "ir.actions.act_window",
             "res_model": self._name,

@@ -22,8 +22,8 @@ LONGEST_FINDING = 160
 
 
 def short_reason(exchange):
-    """Returns why an exchange waits: the first sentence of its reason, and its first finding if it is
-    short.
+    """Returns why an exchange waits: the first sentence of its reason, followed by its first finding if that
+    has at most 160 characters.
     """
     reason = exchange.reason or exchange.note or ""
     sentence = re.split(r"(?<=[.!?])\s", reason, maxsplit=1)[0]
@@ -34,7 +34,7 @@ def short_reason(exchange):
 
 
 class SyncedMixin(models.AbstractModel):
-    """Shows the state of a business document's exchanges.
+    """Adds to a business document the state of its exchange with partners.
 
     The state is stored, and one statement updates it whenever exchanges, links or outbox rows of the
     documents change. It is not a computed field, because those set `write_date` and `write_uid`, and a state
@@ -75,8 +75,8 @@ class SyncedMixin(models.AbstractModel):
             document.integration_note = document._note_of(rows) or False
 
     def _note_of(self, exchanges):
-        """Returns the exchange that the note is about: the oldest of those that need attention or wait,
-        otherwise the latest. A later success does not explain a problem.
+        """Returns the reason or note of the oldest exchange that needs attention or waits, otherwise of the
+        latest one. A later success does not explain a problem.
         """
         for state in TROUBLED.get(self.integration_state, ()):
             rows = exchanges.filtered(lambda row, state=state: row.state == state)
@@ -87,7 +87,7 @@ class SyncedMixin(models.AbstractModel):
         return exchanges[-1:].reason or exchanges[-1:].note
 
     def _refused_row(self):
-        """Returns the latest outbox row if the document could not be sent."""
+        """Returns the document's latest outbox row. Used if the sidecar refused it."""
         domain = [("kind", "=", "document"), ("res_model", "=", self._name), ("res_id", "=", self.id)]
         return self.env["suture.outbox"].search(domain, order="id desc", limit=1)
 
@@ -101,7 +101,9 @@ class SyncedMixin(models.AbstractModel):
             document.integration_exchange_count = len(visible)
 
     def _integration_links(self):
-        """Returns the links of these documents that the user can see, oldest exchange first."""
+        """Returns the links between these documents and exchanges that the user can see, oldest exchange
+        first.
+        """
         links = self.env["suture.exchange.link"].search(
             [("res_model", "=", self._name), ("res_id", "in", self.ids)], order="exchange_id"
         )
@@ -129,8 +131,8 @@ class SyncedMixin(models.AbstractModel):
 
         :return: `{"state", "label", "note", "can_open", "steps": [step]}`. A step has `id` (of its exchange,
             or 0), `icon`, `title`, `detail`, `state`, `at` and `next_attempt_at` (ISO 8601 in UTC, or False),
-            `by`, `lines`, `reason`, `suggestion`. It has no message content: whoever can read the document
-            can read its history.
+            `by`, `lines`, `reason`, `suggestion`. It has no message content, so every internal user who can
+            read the document can read its history.
         """
         self.ensure_one()
         self.check_access("read")
@@ -139,7 +141,7 @@ class SyncedMixin(models.AbstractModel):
         return journey_of(self)
 
     def _integration_first_steps(self):
-        """Returns the steps before any exchange. Models extend it."""
+        """Returns the steps of the history before any exchange. Models extend it."""
         return []
 
     def _suture_pane_sections(self):
@@ -148,8 +150,8 @@ class SyncedMixin(models.AbstractModel):
 
     @api.model
     def _suture_refresh_linked(self):
-        """Refreshes the state of all records of this model with exchanges, when a module has just been
-        installed.
+        """Updates the integration state of all records of this model that have exchanges. Called after a
+        module is installed.
         """
         links = self.env["suture.exchange.link"].sudo().search([("res_model", "=", self._name)])
         self.browse(set(links.mapped("res_id"))).exists()._refresh_integration_state()
@@ -179,8 +181,8 @@ class SyncedMixin(models.AbstractModel):
         self.invalidate_recordset(["integration_state", "integration_note"], flush=False)
 
     def _refresh_statement(self):
-        """Returns the statement. The worst state wins: needs attention, retrying, in progress, done.
-        Dismissed exchanges do not count.
+        """Returns the SQL statement that updates the state. The worst state applies: needs attention,
+        retrying, in progress, done. Dismissed exchanges do not count.
 
         Only the document's latest outbox row counts, because sending again replaces an earlier refusal.
         """

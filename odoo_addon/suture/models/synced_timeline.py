@@ -4,7 +4,7 @@ from ..journey import toned
 
 
 class SyncedMixin(models.AbstractModel):
-    """The milestones of a document, from its creation to the paid bill."""
+    """The timeline of a document: its milestones from confirmation to payment."""
 
     _inherit = "suture.synced.mixin"
 
@@ -32,17 +32,19 @@ class SyncedMixin(models.AbstractModel):
         return link if record.has_access("read") else False
 
     def _suture_road(self):
-        """Returns the document whose timeline includes this one: the order of a bill or a receipt, or else
-        the document itself.
+        """Returns the document whose timeline this one shows: the order of a bill or a receipt, or else the
+        document itself. Models extend it.
         """
         return self
 
     def _suture_milestones(self):
-        """Returns the milestones as steps (`journey.step`), in order. Called with all rights. Models extend
-        it.
+        """Returns the milestones as steps (`journey.step`), in order. Called with superuser rights. Models
+        extend it.
         """
         return []
 
     def _suture_is_sendable(self):
-        """Reports whether the document would be sent to a partner, even if nothing has been sent yet."""
+        """Reports whether the document would be sent to a partner, even if nothing has been sent yet. Models
+        extend it.
+        """
         return False

@@ -2,10 +2,10 @@ from odoo import api, fields, models, tools
 
 
 class Term(models.Model):
-    """The texts for what the sidecar reports as codes with values, so that users read them in their language.
+    """The text of a term in each language. The sidecar reports terms as codes with parameters.
 
-    The records are generated from the sidecar's catalogue. A code never changes its meaning, and stays even
-    if it is no longer used, because stored terms still refer to it.
+    The records are generated from the sidecar's catalogue. A code never changes its meaning, and is not
+    deleted when it is no longer used, because stored terms still refer to it.
     """
 
     _name = "suture.term"
@@ -20,7 +20,9 @@ class Term(models.Model):
 
     @tools.ormcache("lang")
     def _texts(self, lang):
-        """Returns all texts of a language by code. Cached until a text changes, so it takes one query."""
+        """Returns all texts of a language: `{code: text}`. English texts replace missing translations. Cached
+        until a text changes.
+        """
         self.flush_model(["code", "text"])
         self.env.cr.execute(
             "SELECT code, COALESCE(text ->> %s, text ->> 'en_US') FROM suture_term",

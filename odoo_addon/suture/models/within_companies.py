@@ -3,8 +3,8 @@ from odoo.exceptions import UserError
 
 
 class WithinCompanies(models.AbstractModel):
-    """A record that users cannot move to a company they have no access to. Odoo checks the rules before a
-    write; this checks them afterwards, too.
+    """A record that users cannot move to a company they have no access to. Odoo checks its rules only before
+    a write; this model also checks them afterwards.
     """
 
     _name = "suture.within.companies.mixin"
@@ -17,8 +17,8 @@ class WithinCompanies(models.AbstractModel):
 
 
 class OfConnection(models.AbstractModel):
-    """A record that belongs to a connection and its company. It cannot be moved, even by users with access to
-    both.
+    """A record that belongs to a connection. It cannot be moved to a connection of another company, even by
+    users with access to both.
     """
 
     _name = "suture.of.connection.mixin"

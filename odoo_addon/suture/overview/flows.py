@@ -1,4 +1,4 @@
-"""Computes the figures of each flow: volume, speed and backlog."""
+"""Computes the figures of each flow: number of documents, processing time and backlog."""
 
 from odoo.tools import SQL
 
@@ -12,12 +12,12 @@ FIGURES = ("arrived", "done", "moving", "waiting", "attention", "late")
 
 
 def flows_section(env, period, company):
-    """Returns `{"rows": [row…], "totals": row, "edges": [instant…]}`. Each row has its figures and, under the
-    same names, the domains of their exchanges.
+    """Returns `{"rows": [row…], "totals": row, "edges": [instant…]}`. Each row has its figures and, in
+    `domains`, the domain of the exchanges of each figure.
 
-    `arrived`, `done`, `p95` (seconds from arrival to completion for 95 of 100 finished documents) and
-    `series` cover the period; `before` covers the same part of the previous period. `waiting`, `attention`
-    and `late` are current, regardless of age.
+    `arrived`, `done`, `p95` (the 95th percentile of the seconds from arrival to completion) and `series`
+    (arrivals by part of the period) cover the period; `before` is the number that arrived in the same part of
+    the previous period. `waiting`, `attention` and `late` are current, regardless of age.
     """
     Exchange = env["suture.exchange"]
     arrived = _arrived(Exchange, period, company)
@@ -36,7 +36,9 @@ def flows_section(env, period, company):
 
 
 def _shown(env, *figures):
-    """Returns the flows that a connection uses or that have figures. Documents without a flow come last."""
+    """Returns the flows that a connection uses or that have figures. An empty flow for documents without a
+    flow comes last.
+    """
     Flow = env["suture.flow"].with_context(active_test=False)
     ids = {key[0] if isinstance(key, tuple) else key for found in figures for key in found}
     used = env["suture.connection"].search([]).flow_ids
@@ -55,8 +57,8 @@ def _named(flow):
 
 
 def _arrived(Exchange, period, company):
-    """Returns `{(flow, part): (count, done)}`. Part 1 is the previous period; parts from 3 on make up the
-    series.
+    """Returns `{(flow, part): (number that arrived, number of these that are done)}`. Part 1 is the previous
+    period; parts from 3 on are those of the current period.
     """
     edges = [period.before_since, period.before_until, *period.edges]
     part = SQL("width_bucket(%s, %s::timestamp[])", column(Exchange, "received_at"), edges)

@@ -7,7 +7,8 @@ ODOO = "odoo"
 
 
 def health_section(env, company):
-    """Returns `{"sidecars", "connections", "keys", "differences"}`; instants are ISO 8601 in UTC, or null.
+    """Returns `{"sidecars", "connections", "keys", "differences"}`, the first three as lists of rows.
+    Instants are ISO 8601 in UTC, or null.
 
     `differences` lists how the catalogues of Odoo and the sidecar differ, as sentences.
     """
@@ -21,8 +22,8 @@ def health_section(env, company):
 
 
 def _sidecars(env, codes):
-    """Returns the latest report of each sidecar, without circuit breakers of connections that the user cannot
-    see.
+    """Returns the latest report of each sidecar, with the circuit breakers of Odoo and of the connections in
+    `codes` only.
     """
     rows = []
     for sidecar in env["suture.sidecar.health"].search([]).sudo():
@@ -68,7 +69,9 @@ def _connections(env, connections):
 
 
 def _last_exchanges(env, connections):
-    """Returns `{(connection, direction): instant}`, each from the end of an index."""
+    """Returns when each connection last received and sent a document: `{(connection, direction): instant}`.
+    Each is the last entry of an index.
+    """
     env["suture.exchange"].flush_model(["connection_id", "direction", "received_at"])
     rows = env.execute_query(
         SQL(
@@ -89,7 +92,9 @@ def _last_exchanges(env, connections):
 
 
 def _keys(env):
-    """Returns the API keys of the integration users of the user's companies, in order of expiry."""
+    """Returns the API keys of integration users who share a company with the user, in order of expiry; keys
+    that never expire come last.
+    """
     users = env.ref("suture.group_gateway").sudo().all_user_ids
     users = users.filtered(lambda user: user.company_ids & env.companies)
     keys = env["res.users.apikeys"].sudo().search([("user_id", "in", users.ids)])

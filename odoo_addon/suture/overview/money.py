@@ -9,8 +9,9 @@ from .rows import COUNT, column, grouped
 
 
 def money_section(env, company):
-    """Returns `{"stuck", "reasons", …}`: amounts by currency, with those of the modules
-    (`_suture_money_figures`).
+    """Returns the value of documents that need a decision, and the figures of the modules
+    (`_suture_money_figures`): `{"stuck": [amount by currency], "reasons": [amount by currency and reason],
+    …}`.
     """
     stuck = _stuck(env, company)
     return {
@@ -21,7 +22,7 @@ def money_section(env, company):
 
 
 def _stuck(env, company):
-    """Returns `[(currency, reason, count, amount), …]` of the exceptions with a value at stake."""
+    """Returns `[(currency, reason, count, amount), …]` for exceptions with a value at stake."""
     Exchange = env["suture.exchange"]
     total = SQL("sum(%s)", column(Exchange, "amount_at_stake"))
     domain = [*company, *_stuck_domain()]

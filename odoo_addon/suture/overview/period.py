@@ -1,4 +1,4 @@
-"""Computes the period that figures cover, in days of the user's time zone."""
+"""Computes the period that the figures of the overview cover, in days of the user's time zone."""
 
 from datetime import datetime, time, timedelta
 from typing import NamedTuple
@@ -10,8 +10,8 @@ DAYS = {"today": 1, "week": 7, "month": 30}
 
 
 class Period(NamedTuple):
-    """A period, with naive instants in UTC. `before` is the elapsed part of the period, the same number of
-    days earlier.
+    """A period up to now, with naive instants in UTC. The previous period has the same number of days;
+    `before_since` and `before_until` delimit as much of it as has elapsed of this one.
     """
 
     name: str
@@ -23,12 +23,14 @@ class Period(NamedTuple):
 
     @property
     def domain(self):
-        """Returns the domain of exchanges received during the period."""
+        """Returns the domain of exchanges received since the start of the period."""
         return [("received_at", ">=", fields.Datetime.to_string(self.since))]
 
 
 def period_of(env, name):
-    """Returns the period of that name, or the week. Days start at midnight in the user's time zone."""
+    """Returns the period "today", "week" or "month"; the week for any other name. Days start at midnight in
+    the user's time zone.
+    """
     days = DAYS.get(name)
     if days is None:
         name, days = "week", DAYS["week"]
@@ -52,6 +54,6 @@ def _midnight(env, day, later=0):
 
 
 def _hours(env, day):
-    """Returns the hours of a day: 23 to 25, because of daylight saving time."""
+    """Returns the start of each hour of a day: 23 to 25 instants, because of daylight saving time."""
     start, end = _midnight(env, day), _midnight(env, day, 1)
     return [start + timedelta(hours=hour) for hour in range(int((end - start).total_seconds() // 3600))]

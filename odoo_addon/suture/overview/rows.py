@@ -1,11 +1,11 @@
-"""Runs grouped queries over records that the user can see."""
+"""Runs grouped queries over the records that the user can see."""
 
 from odoo.fields import Domain
 from odoo.tools import SQL
 
 
 def grouped(model, domain, by, figures):
-    """Returns `[(group…, figure…), …]` of the records of `domain`, within the record rules of the user.
+    """Returns one row `(group…, figure…)` for each group of the records of `domain` that the user can see.
 
     :param by: fields to group by, or SQL of the table's columns
     :param figures: SQL aggregates
@@ -17,7 +17,9 @@ def grouped(model, domain, by, figures):
 
 
 def column(model, name):
-    """Returns a column of the model's table, flushed. Refuses fields that the user cannot read."""
+    """Returns the SQL of a column of the model's table, and flushes its field. Raises AccessError for a field
+    that the user cannot read.
+    """
     return model._field_to_sql(model._table, name)
 
 

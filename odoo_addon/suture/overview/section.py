@@ -1,4 +1,6 @@
-"""Defines a section of the overview."""
+"""Defines the type `Section`: the name, the position, the function and the groups of a section of the
+overview.
+"""
 
 from typing import NamedTuple
 
@@ -7,4 +9,4 @@ class Section(NamedTuple):
     place: int  # position among the sections of the page
     name: str
     build: object  # (env, period, company) → the data; `company` is a domain of records
-    groups: tuple = ()  # the group with access; empty: every user of the integration
+    groups: tuple = ()  # groups with access; if empty, every integration user

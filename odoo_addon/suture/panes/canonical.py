@@ -8,8 +8,8 @@ LEFT_OUT = ("type", "lines", "parts")
 
 
 def canonical_sections(env, document):
-    """Returns the sections of a canonical document (docs/architecture.md), starting with the document as a
-    whole.
+    """Returns the sections of a canonical document (docs/architecture.md): one for the document as a whole,
+    then one for each line.
     """
     fields = Fields(env, document.get("type"))
     sections = [section(env._("Document"), _rows(document, fields, ""))]
@@ -31,8 +31,10 @@ def _line_rows(env, line, fields):
 
 
 def _rows(part, fields, within):
-    """Returns the rows in the order of the catalogue, because PostgreSQL orders the members of JSON by key
-    length.
+    """Returns a row for each value of a part, in the order of the catalogue, because PostgreSQL orders the
+    members of JSON by key length.
+
+    :param within: the prefix of the part's paths in the catalogue
     """
     shown = {
         f"{within}{name}": value
@@ -46,7 +48,9 @@ def _rows(part, fields, within):
 
 
 def readable(value, fields=None, path=""):
-    """Returns a value of a canonical document as readable text, with the labels of the field at the path."""
+    """Returns a value of a canonical document as readable text. Codes become the labels of the field at the
+    path, if `fields` are given.
+    """
     if isinstance(value, bool):
         return "✓" if value else "–"
     if isinstance(value, list):

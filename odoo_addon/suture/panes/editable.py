@@ -1,5 +1,5 @@
-"""Lists the values of a canonical document that users can correct, each with its JSON pointer (RFC 6901) and
-kind.
+"""Lists the values of a canonical document that users can correct, each with its JSON Pointer (RFC 6901) and
+input kind.
 """
 
 import copy
@@ -13,9 +13,9 @@ KINDS = {"integer": "decimal"}
 
 
 def editable_sections(env, document):
-    """Returns sections like those of the pane, but with one row per editable value, with its `pointer` and
-    `kind`: "text", "choice", "date", "instant", "decimal", "unit", "currency" or
-    "boolean". `choices` lists the value and the label of each choice.
+    """Returns sections as in `canonical_sections`, but with one row per editable value, with its `pointer`
+    and `kind`: "text", "choice", "date", "instant", "decimal", "unit", "currency" or "boolean". The row of a
+    choice has `choices`: `[{"value", "label"}]`.
     """
     fields = Fields(env, document.get("type"))
     head = {name: value for name, value in document.items() if name not in LEFT_OUT}
@@ -56,7 +56,9 @@ def _path(within, name):
 
 
 def _label(name, prefix, field):
-    """Returns the label of a value with its context: "Item · Number", "Price", "Price · Currency"."""
+    """Returns the label of a value, preceded by that of the part that contains it: "Item · Number", "Price ·
+    Currency".
+    """
     if isinstance(name, int):
         return f"{prefix} {name + 1}" if name else prefix
     return " · ".join(part for part in (prefix, field.label) if part)
@@ -75,7 +77,8 @@ def _row(value, pointer, label, field, topic):
 
 
 def corrected(document, changes):
-    """Returns the document with changed values. Empty values are removed.
+    """Returns a copy of the document with changed values. A value that is changed to an empty text is
+    removed.
 
     :param changes: `{pointer: value}` with pointers from `editable_sections`
     """
@@ -96,7 +99,9 @@ def corrected(document, changes):
 
 
 def differences(before, after, pointer=""):
-    """Returns `[{"pointer", "from", "to"}]` for each value that differs. A missing value is an empty text."""
+    """Returns `[{"pointer", "from", "to"}]` for each value that differs. A value that does not exist on one
+    side is an empty text there.
+    """
     if type(before) is type(after) and isinstance(before, dict):
         names = list(dict.fromkeys([*before, *after]))
         return [

@@ -10,7 +10,7 @@ class Field(NamedTuple):
     editable: bool
     addable: bool
     finding_fields: tuple
-    choices: dict  # the label of each value, where it is one of a few
+    choices: dict  # {value: label} if the catalogue lists the values
 
 
 class Fields:
@@ -26,8 +26,8 @@ class Fields:
         self._places = {path: place for place, path in enumerate(self._by_path)}
 
     def at(self, path):
-        """Returns the field at a path. If the catalogue has none, its label is made of the path's own
-        words.
+        """Returns the field at a path. If the catalogue has none, returns a text field whose label is made of
+        the words of its name.
         """
         name = path.rpartition(".")[2]
         return self._by_path.get(path) or Field(path, words(name), "text", False, False, (name,), {})
@@ -37,7 +37,7 @@ class Fields:
         return self._places.get(path, len(self._places))
 
     def addable(self):
-        """Returns the fields that users can add to the document itself."""
+        """Returns the paths of fields that users can add to the document as a whole."""
         return [each.path for each in self._by_path.values() if each.addable and "." not in each.path]
 
 
@@ -50,5 +50,5 @@ def _field(record):
 
 
 def words(name):
-    """Splits a name without a label into words: "statedLineCount" becomes "stated line count"."""
+    """Returns a technical name as words: "statedLineCount" becomes "stated line count"."""
     return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in str(name))

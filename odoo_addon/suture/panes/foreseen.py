@@ -1,4 +1,4 @@
-"""Merges a preview into the pane of the Odoo record: rows that would change get a `to`."""
+"""Adds the result of a preview to the pane of the record in Odoo: rows that would change get `to`."""
 
 import re
 
@@ -12,8 +12,8 @@ NUMBER = re.compile(r"-?\d(?:[\d.,\u00a0\u202f']*\d)?")
 
 
 def with_preview(env, sections, preview):
-    """Returns the sections. Rows that would change get `to`; changes without a row get extra sections at the
-    end.
+    """Returns the sections with `to` in rows that would change. Changes to fields without a row get extra
+    sections at the end.
 
     :param env: its time zone is that of the company, in which instants are shown as days
     :param preview: the result of a preview (docs/gateway.md), of which `changes` are used
@@ -45,8 +45,8 @@ def _added(env, key, changes):
 
 
 def _label(env, change):
-    """Returns the field's label in the reader's language; for a field that no longer exists, the label that
-    was sent.
+    """Returns the field's label in the reader's language, or the label that the preview contains if the field
+    no longer exists.
     """
     model, name = change.get("model"), change.get("field")
     field = env[model]._fields.get(name) if model in env else None
@@ -54,7 +54,9 @@ def _label(env, change):
 
 
 def _readable(env, value, beside):
-    """Returns a value as readable text, with a quantity or price formatted like the current one."""
+    """Returns the new value as readable text. A number gets the format of `beside`, the current value as
+    text.
+    """
     if value in (None, False):
         return env._("nothing")
     if value is True:

@@ -8,15 +8,15 @@ from .sections import row, section
 
 
 def record_sections(record):
-    """Returns the sections of a record, with lines under the numbers that partners use. The caller has
-    checked access.
+    """Returns the sections of a record. Lines have the numbers that partners use. The caller has checked
+    access.
     """
     written = hasattr(record, "_suture_pane_sections")
     return record._suture_pane_sections() if written else [named(record)]
 
 
 def named(record):
-    """Returns the section of a record of which only the name is shown."""
+    """Returns a section that shows only the name of a record."""
     return section(record.env._("Document"), [row(record.env._("Name"), record.display_name)])
 
 
@@ -43,8 +43,8 @@ def quantity(quantity, unit):
 
 
 def day(company, moment):
-    """Returns a date as readable text. Instants are shown as days of the company, like the dates next to
-    them, regardless of the user.
+    """Returns a date or an instant as a formatted date; an empty text if there is none. An instant becomes a
+    date in the company's time zone, not the user's, like the dates next to it.
     """
     env = company.with_context(tz=company._suture_time_zone()).env
     return format_date(env, moment) if moment else ""

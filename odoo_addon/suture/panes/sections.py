@@ -16,12 +16,12 @@ def row(label, value, *fields):
 
 
 def of(record, field, told):
-    """Returns the row with the record field that it shows, so that a preview can find it."""
+    """Returns the row `told` with `at`, the record field that it shows, so that a preview can find it."""
     return {**told, "at": [record._name, record.id, field]}
 
 
 def flagged(sections, findings):
-    """Flags the row that each finding names, and its section. Returns the sections.
+    """Flags the row that each finding names, and its section, in place. Returns the sections.
 
     A finding about a line that names none of its rows flags only the section. A finding about no line applies
     to the rows of the whole document.

@@ -1,4 +1,4 @@
-"""Reads and validates the sidecar's address, a system parameter."""
+"""Reads and validates the address of the sidecar, which is stored in a system parameter."""
 
 from urllib.parse import urlsplit
 

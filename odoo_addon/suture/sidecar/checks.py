@@ -18,8 +18,10 @@ LARGEST_CLOCK_DIFFERENCE = 30  # seconds; webhooks are refused beyond 300
 def run_checks(env, key_check):
     """Returns the checks in order: `[{"code", "title", "state", "text", "advice"}]`.
 
-    `state` is ok, failed, or skipped (because an earlier check failed). `key_check` is `(state, code, args)`.
-    Nothing from the response is repeated except the version numbers.
+    `state` is ok, failed, or skipped (because an earlier check failed). Of the sidecar's response, the texts
+    contain only the version numbers.
+
+    :param key_check: the result for the key, `(state, code, args)`
     """
     results = {}
     _walk(env, results)
@@ -29,7 +31,9 @@ def run_checks(env, key_check):
 
 
 def database_mark(uuid):
-    """Returns the digest that identifies a database, computed as in `sidecar/odoo/probe.ts`."""
+    """Returns a digest that identifies a database without revealing its UUID, computed as in
+    `sidecar/odoo/probe.ts`.
+    """
     return hashlib.sha256(f"suture {uuid}".encode()).hexdigest()[:16]
 
 
@@ -45,7 +49,9 @@ def _line(env, code, state, detail, args=()):
 
 
 def _walk(env, results):
-    """Runs the steps until one fails. Later ones are left out."""
+    """Runs the steps in order until one fails, and stores each result in `results`. Steps that were not run
+    have none.
+    """
     address = stored_address(env)
     if not address:
         results["address"] = ("failed", "address-missing", ())
@@ -84,7 +90,9 @@ def _passed(step, address):
 
 
 def _hello(answer, results):
-    """Returns the sidecar's response about itself; None if there is none, with the reason in the results."""
+    """Returns the content of the sidecar's response, and stores in `results` whether it comes from a sidecar;
+    None if it does not.
+    """
     content = _content(answer.body) if answer.status == 200 else None
     if content and content.get("product") == "suture":
         results["suture"] = ("ok", "suture-ok", ())
@@ -135,7 +143,9 @@ def _check_clock(hello, at, results):
 
 
 def _check_catalogue(env):
-    """Compares the catalogue that the sidecar reported when it connected: formats, flows and settings."""
+    """Returns the result of comparing Odoo's catalogue with the one that the sidecar reported when it
+    connected.
+    """
     differences = env["suture.catalogue.vocabulary"]._differences()
     if differences is None:
         return ("skipped", "catalogue-unknown", ())
@@ -145,7 +155,7 @@ def _check_catalogue(env):
 
 
 def _instant(text):
-    """Returns seconds since 1970; None if the text is not a time in UTC."""
+    """Converts an ISO 8601 text to seconds since 1970; None if it is malformed."""
     try:
         return datetime.fromisoformat(text.replace("Z", "+00:00")).astimezone(timezone.utc).timestamp()
     except (AttributeError, ValueError, OverflowError):

@@ -1,8 +1,8 @@
 """Sends one request to the sidecar and reports which step failed.
 
-Redirects are not followed, the response is limited and each step has a timeout, so that whatever answers at
-that address cannot make Odoo wait for long or call another host. The address that was checked is the one that
-is used.
+Redirects are not followed, the size of the response is limited and each step has a timeout, so that a server
+at a wrong address cannot make Odoo wait for long or call another host. The address that was checked is the
+one that is used.
 """
 
 import http.client
@@ -40,7 +40,7 @@ _resolvers = ThreadPoolExecutor(max_workers=4, thread_name_prefix="suture dns")
 
 
 class Unreached(Exception):
-    """A step failed. `step` is dns, tcp, tls or suture; `code` says why."""
+    """Raised when a step failed. `step` is dns, tcp, tls or suture; `code` is the reason."""
 
     def __init__(self, step, code):
         super().__init__(f"{step}: {code}")
@@ -56,7 +56,7 @@ class Answer(NamedTuple):
 
 
 def get(address, path):
-    """Requests a path of the sidecar. Raises Unreached."""
+    """Requests a path of the sidecar and returns its response. Raises Unreached if a step fails."""
     parts = urlsplit(address)
     secure = parts.scheme == "https"
     places = _resolve(parts.hostname, parts.port or (443 if secure else 80))
@@ -74,7 +74,7 @@ def get(address, path):
 
 
 class _Line:
-    """The connection, which another thread can close."""
+    """A connection to the sidecar that another thread can close."""
 
     def __init__(self, plain):
         self.socket = plain
@@ -122,7 +122,9 @@ def _resolve(host, port):
 
 
 def _is_nobodys(text):
-    """Reports whether an address cannot be a sidecar, such as the metadata services of cloud providers."""
+    """Reports whether an IP address cannot be that of a sidecar, such as the link-local addresses of cloud
+    metadata services.
+    """
     address = ipaddress.ip_address(text.partition("%")[0])
     address = getattr(address, "ipv4_mapped", None) or address
     return address.is_link_local or address.is_multicast or address.is_unspecified
@@ -150,7 +152,9 @@ def _connect(places):
 
 
 def _trust():
-    """Returns the trusted authorities of `requests`, which Odoo uses for its other calls to the sidecar."""
+    """Returns a TLS context with the certificate authorities that `requests` trusts, which Odoo uses for its
+    other calls to the sidecar.
+    """
     given = os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE")
     place = given or requests.certs.where()
     return ssl.create_default_context(**{"capath" if os.path.isdir(place) else "cafile": place})

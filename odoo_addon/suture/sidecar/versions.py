@@ -1,4 +1,4 @@
-"""Defines which versions of the sidecar this addon supports."""
+"""Defines which versions of the sidecar this addon supports, and parses version numbers."""
 
 import re
 

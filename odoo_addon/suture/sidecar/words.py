@@ -18,7 +18,7 @@ def title(env, code):
 
 
 def told(env, code, *args):
-    """Returns the sentence of a code with its values."""
+    """Returns the sentence of a code in the user's language, with the arguments filled in."""
     sentence = _sentences(env)[code]
     return sentence % args[: sentence.replace("%%", "").count("%s")]
 

@@ -1,10 +1,12 @@
-"""Suggests records that the same identifier is or was mapped to on other connections."""
+"""Suggests records that the same identifier is mapped to on other connections."""
 
 MOST = 4
 
 
 def used_before(unknown):
-    """Returns the records of other connections' crosswalk entries with the same identifier."""
+    """Returns `(record, reason)` for the crosswalk entries of other connections with one of the partner's
+    identifiers, latest first.
+    """
     env = unknown.env
     entries = env["suture.crosswalk"].search(
         [
@@ -22,12 +24,14 @@ def used_before(unknown):
 
 
 def values(unknown):
-    """Returns all identifiers that the partner gave."""
+    """Returns all identifiers that the partner gave for the unknown item, without their schemes."""
     return list(dict.fromkeys([unknown.value, *(each["id"] for each in identifiers(unknown))]))
 
 
 def identifiers(unknown):
-    """Returns `[{"scheme", "id"}]` as the partner gave them, without malformed ones."""
+    """Returns the partner's identifiers for the unknown item as `[{"scheme", "id"}]`, without
+    malformed ones.
+    """
     told = unknown.identifiers if isinstance(unknown.identifiers, list) else []
     given = [each for each in told if isinstance(each, dict)]
     return [each for each in given if isinstance(each.get("id"), str) and isinstance(each.get("scheme"), str)]

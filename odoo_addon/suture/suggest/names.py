@@ -1,4 +1,6 @@
-"""Suggests records with a similar name, by PostgreSQL trigrams if available, otherwise by common words."""
+"""Suggests records with a similar name, found by PostgreSQL trigrams if available, otherwise by
+common words.
+"""
 
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -12,7 +14,7 @@ LEAST_LIKE = 0.3
 
 
 class NameSource(NamedTuple):
-    """The SQL location of the names of a model's records."""
+    """The SQL table and columns that contain the names of a model's records."""
 
     table: SQL
     id: SQL
@@ -21,7 +23,7 @@ class NameSource(NamedTuple):
 
 
 def table_of_names(env, model):
-    """Returns the model's own table, or None if it has no name column."""
+    """Returns the model's own table as the source of names; None if its name is not stored."""
     field = env[model]._fields.get("name")
     if field is None or not field.store:
         return None
@@ -30,7 +32,9 @@ def table_of_names(env, model):
 
 
 def similar(unknown):
-    """Returns up to `MOST` records, most similar first."""
+    """Returns `(record, reason)` for up to `MOST` records with a name similar to the partner's description,
+    most similar first.
+    """
     env, text = unknown.env, (unknown.description or "").strip()
     source = unknown._suture_name_source()
     if len(text) < 3 or not source:
@@ -56,7 +60,9 @@ def words(text):
 
 
 def _by_trigrams(env, model, source, text):
-    """Returns the IDs of the nearest names by trigrams."""
+    """Returns the IDs of the records whose names are most similar to the text, as rated by PostgreSQL, best
+    first.
+    """
     named = SQL("%s ->> 'en_US'", source.name) if source.is_translated else source.name
     query = SQL(
         "SELECT %s FROM %s WHERE word_similarity(%s, %s) > %s ORDER BY word_similarity(%s, %s) DESC LIMIT %s",

@@ -4,7 +4,9 @@ from .history import values
 
 
 def of_partner(unknown):
-    """Yields contacts with the same reference or tax number."""
+    """Yields `(contact, reason)` for contacts whose reference or tax number is one of the partner's
+    identifiers.
+    """
     env, told = unknown.env, values(unknown)
     for partner in env["res.partner"].search([("ref", "in", told)], limit=4):
         yield partner, env._("same reference")

@@ -1,4 +1,4 @@
-"""Suggests a few records for an unknown value, most likely first, each with a reason."""
+"""Suggests a few records for an unknown identifier, most likely first, each with a reason."""
 
 from ..crosswalk_file.references import kinds_by_model
 from . import names
@@ -8,8 +8,8 @@ MOST = 8
 
 
 def suggestions(unknown):
-    """Returns `[(record, reason), …]` for a row of `suture.exchange.unknown`, with the access rights of the
-    user.
+    """Returns up to `MOST` suggestions `[(record, reason), …]` for a row of `suture.exchange.unknown`, most
+    likely first, with the access rights of the user.
     """
     env = unknown.env
     if unknown.res_model not in kinds_by_model(env) or not env[unknown.res_model].has_access("read"):
@@ -29,7 +29,9 @@ def suggestions(unknown):
 
 
 def within_company(unknown, records):
-    """Returns the records that exist, that the user can read and that the connection's company can use."""
+    """Returns those of the records that exist, that the user can read and that the connection's company can
+    use.
+    """
     if not records:
         return []
     company = unknown.connection_id.company_id
@@ -43,7 +45,9 @@ def within_company(unknown, records):
 
 
 def fits(record, company):
-    """Reports whether the record can be used by documents of this company."""
+    """Reports whether the company can use the record: it belongs to the company or to none, or its model has
+    no companies.
+    """
     if not {"company_id", "company_ids"} & record._fields.keys():
         return True
     every = record.sudo().with_context(active_test=False)

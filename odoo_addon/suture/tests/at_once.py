@@ -11,13 +11,13 @@ from ..gateway import patience
 
 
 class AtOnceCase(BaseCase):
-    """Runs real, concurrent transactions that commit. Each test deletes what it created."""
+    """Runs concurrent transactions that commit. Each test deletes what it has created."""
 
     def setUp(self):
         super().setUp()
         # The test runner holds the registry's lock, for which the threads below would wait forever.
         self.enterContext(patch.object(Registry, "_lock", threading.RLock()))
-        # The threads wait for each other, however slow the machine is.
+        # The threads wait for each other, so the test does not depend on the speed of the machine.
         self.enterContext(patch.object(patience, "FIRST_WAIT_MILLISECONDS", 120_000))
         self.registry = Registry(get_db_name())
         with self.registry.cursor() as cr:
@@ -65,7 +65,7 @@ class AtOnceCase(BaseCase):
 
     @mute_logger("odoo.sql_db")
     def call(self, method, *arguments):
-        """Calls a gateway method as a request does: in its own transaction, repeated on serialization
+        """Calls a gateway method as a request does: in its own transaction, retried on serialization
         failures.
         """
         with self.registry.cursor() as cr:
@@ -73,7 +73,9 @@ class AtOnceCase(BaseCase):
             return retrying(lambda: getattr(env["suture.gateway"], method)(*arguments), env)
 
     def all_at_once(self, method, *arguments):
-        """Returns the first response of each concurrent call. `arguments` has one element per call."""
+        """Calls a gateway method concurrently, once per element of `arguments`, and returns the first result
+        of each call.
+        """
         answers, start = [], threading.Barrier(len(arguments))
 
         def work(argument):

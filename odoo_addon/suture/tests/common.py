@@ -59,7 +59,7 @@ class SutureCase(TransactionCase):
         return f"{(fields.Datetime.now() + timedelta(**time)).isoformat()}Z"
 
     def exchange(self, key, *documents, **values):
-        """Returns a recent exchange as the sidecar sends it."""
+        """Returns the report of a recent exchange, linked to the documents, as the sidecar sends it."""
         return {
             "message_key": key,
             "revision": 1,
@@ -84,7 +84,7 @@ class SutureCase(TransactionCase):
         }
 
     def item(self, key, *operations, documents=(), guards=(), content_hash="hash", **exchange):
-        """Returns one document of a batch for `apply`."""
+        """Returns one document of a batch for `apply`, linked to the documents."""
         sent = self.exchange(f"message/{key}", **exchange)
         return {
             "key": key,

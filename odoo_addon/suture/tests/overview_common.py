@@ -7,7 +7,7 @@ from .common import SutureCase
 
 
 class OverviewCase(SutureCase):
-    """Sets up exchanges, orders and users for figures. `told` is the page as a user sees it."""
+    """Sets up exchanges, orders and users for figures."""
 
     @classmethod
     def setUpClass(cls):
@@ -21,7 +21,7 @@ class OverviewCase(SutureCase):
         return "base.group_user,suture.group_manager"
 
     def told(self, section, period="week", user=None, company_id=None):
-        """Returns the section's data."""
+        """Returns the data of a section of the overview, as the user sees it."""
         self.env.flush_all()
         env = self.env(user=(user or self.person).id, su=False, context={})
         answer = env["suture.overview"].get_overview(section, period, company_id)
@@ -67,5 +67,5 @@ class OverviewCase(SutureCase):
         return self.linked(order, "OrderResponse", "inbound", at, **values)
 
     def counted(self, model, domain, user=None):
-        """Returns how many records a click on the figure opens."""
+        """Returns the number of records that a click on a figure with this domain opens."""
         return self.env[model].with_user(user or self.person).search_count(domain)

@@ -1,4 +1,4 @@
-"""Runs local servers that a user might enter as the sidecar's address, right and wrong ones."""
+"""Runs local servers for tests of *Test connection*, with correct and wrong responses."""
 
 import json
 import socket
@@ -39,8 +39,8 @@ def answer(content, status="200 OK", head=""):
 
 @contextmanager
 def served(reply, certificate=None, hold=False):
-    """Runs a server that answers every connection with these bytes (None: never) and then closes it,
-    unless it is to stay open. Yields its port and what it received.
+    """Runs a server that sends these bytes on every connection and closes it, unless `hold` is set. Sends
+    nothing if `reply` is None. Yields its port and a list of what it has received.
     """
     listening = socket.create_server(("127.0.0.1", 0))
     received, held = [], []

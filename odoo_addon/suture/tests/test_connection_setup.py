@@ -32,7 +32,7 @@ class TestConnectionSetup(SutureCase):
         return draft
 
     def identified(self, partner, **more):
-        """The identifiers of both parties, as the form writes them."""
+        """Returns the identifiers of both parties, as the form writes them."""
         return {"us": {"id": "NORTHFIELD"}, "partner": {"id": partner, **more}}
 
     def missing(self, connection):

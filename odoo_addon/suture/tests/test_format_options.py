@@ -203,8 +203,8 @@ class TestCatalogueCodes(SutureCase):
         self.assertEqual(labels["attention"], "Needs attention")
 
     def test_patterns_are_read_as_the_sidecar_reads_them(self):
-        """Patterns are written for JavaScript: each accepts its example, and `$` matches only at the very
-        end.
+        """Checks that each pattern, written for JavaScript, accepts its example, and that `$` matches only at
+        the very end.
         """
         tried = 0
         for setting in self.env["suture.catalogue.setting"].search([]):

@@ -1,4 +1,4 @@
-"""Tests what the gateway answers, applies and refuses with only the core installed."""
+"""Tests what the gateway returns, applies and refuses with only the core installed."""
 
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged

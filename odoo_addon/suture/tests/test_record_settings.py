@@ -9,7 +9,9 @@ from .common import SutureCase
 
 @tagged("post_install", "-at_install")
 class TestRecordSettings(SutureCase):
-    """Settings that refer to a record: its deletion is refused, and a merge takes them along."""
+    """Tests that a record that a setting refers to cannot be deleted, and that the setting follows a
+    merge.
+    """
 
     def setUp(self):
         super().setUp()

@@ -6,7 +6,9 @@ from .common import SutureCase
 
 @tagged("post_install", "-at_install")
 class TestRouteSettings(SutureCase):
-    """A transport that only this test knows: its settings are shown, checked and sent without other code."""
+    """Tests that the settings of any transport in the catalogue are shown, checked and sent, with a transport
+    of its own.
+    """
 
     @classmethod
     def setUpClass(cls):

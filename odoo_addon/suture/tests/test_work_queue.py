@@ -96,7 +96,9 @@ class TestWorkQueue(SutureCase):
         self.assertEqual(counts, {"mine": 2, "late": 1, "both": 2, "most": 100})
 
     def notices(self):
-        """Counts the queue notices that this transaction would send from now on."""
+        """Returns a function that counts the notifications of a changed queue that this transaction sends
+        from now on.
+        """
         self.env.cr.precommit.data.pop("suture.queue", None)
         values = self.env.cr.precommit.data.setdefault("bus.bus.values", [])
         start = len(values)

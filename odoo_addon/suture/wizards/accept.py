@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 
 class ExchangeAccept(models.TransientModel):
-    """Shows the findings to be accepted. Exactly these are accepted."""
+    """Shows the acceptable findings of an exchange and accepts exactly those that are shown."""
 
     _name = "suture.exchange.accept"
     _description = "Accept"
@@ -23,13 +23,13 @@ class ExchangeAccept(models.TransientModel):
         return windows
 
     def action_accept(self):
-        """Retries the document with these findings accepted."""
+        """Requests a retry of the document with these findings accepted."""
         self.ensure_one()
         self.exchange_id._accept(self.findings or [], (self.reason or "").strip())
         return {"type": "ir.actions.act_window_close"}
 
     def action_preview(self):
-        """Requests a preview with these findings accepted, shown in the third pane."""
+        """Requests a preview with these findings accepted. The pane of the record in Odoo shows it."""
         self.ensure_one()
         self.exchange_id._preview_accepted(self.findings or [])
         return {"type": "ir.actions.act_window_close"}

@@ -6,7 +6,7 @@ from ..crosswalk_file.writing import EXAMPLES, as_csv, as_xlsx, rows_of
 
 
 class CrosswalkExport(models.TransientModel):
-    """A temporary file of crosswalk entries for download by the user who requested it."""
+    """A temporary file with crosswalk entries, which the user who requested it downloads."""
 
     _name = "suture.crosswalk.export"
     _description = "Crosswalk Export"

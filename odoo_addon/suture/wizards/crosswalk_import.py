@@ -14,8 +14,8 @@ ORDER = {"refused": 0, "changed": 1, "new": 2, "same": 3}
 
 
 class CrosswalkImport(models.TransientModel):
-    """Imports crosswalk entries from a file: checks it first, then saves the entries. An import can be
-    undone.
+    """Imports crosswalk entries from a file in two steps: first checks it, then saves the entries. An import
+    can be undone.
     """
 
     _name = "suture.crosswalk.import"
@@ -35,14 +35,16 @@ class CrosswalkImport(models.TransientModel):
     batch_id = fields.Many2one("suture.crosswalk.batch", readonly=True)
 
     def action_check(self):
-        """Shows what importing each row would do. Nothing is saved yet."""
+        """Checks the file and shows what importing each row would do. Nothing is saved yet."""
         self.ensure_one()
         self._show(self._verdicts())
         self.state = "checked"
         return self._again()
 
     def action_apply(self):
-        """Saves new and changed entries, as shown by the check."""
+        """Saves new and changed entries. If the result of the check has changed since it was shown, shows it
+        again instead.
+        """
         self.ensure_one()
         verdicts = self._verdicts()
         if _fingerprint(verdicts) != self.checked_as:
@@ -56,19 +58,21 @@ class CrosswalkImport(models.TransientModel):
         return self._again()
 
     def action_back(self):
-        """Returns to the choice of a file."""
+        """Discards the file, so that the user can choose another one."""
         self.ensure_one()
         self.line_ids.unlink()
         self.write({"state": "choose", "file": False, "file_name": False})
         return self._again()
 
     def action_undo(self):
-        """Restores the previous entries."""
+        """Undoes the import."""
         self.ensure_one()
         return self.batch_id.action_undo()
 
     def action_template(self):
-        """Downloads a template with the columns and some examples, as CSV if the context says so."""
+        """Downloads a template with the columns and some examples: as CSV if the context contains
+        `suture_csv`, otherwise as XLSX.
+        """
         kind = "csv" if self.env.context.get("suture_csv") else "xlsx"
         return self.env["suture.crosswalk.export"]._download_template(kind)
 
@@ -108,7 +112,7 @@ class CrosswalkImport(models.TransientModel):
 
 
 class CrosswalkImportLine(models.TransientModel):
-    """A row of the file, and the effect of importing it."""
+    """A row of the file, with the effect of importing it."""
 
     _name = "suture.crosswalk.import.line"
     _description = "Crosswalk Import Row"
@@ -133,6 +137,6 @@ def _line(verdict):
 
 
 def _fingerprint(verdicts):
-    """Returns a digest of the planned changes."""
+    """Returns a digest of the planned changes, which tells whether they have changed since the check."""
     done = [(each["line"], each["outcome"], each.get("target"), each.get("before")) for each in verdicts]
     return hashlib.sha256(json.dumps(done).encode()).hexdigest()

@@ -8,7 +8,7 @@ KEY_FILE = "/run/secrets/odoo-api-key"
 
 
 class IntegrationUser(models.TransientModel):
-    """Creates the user that the sidecar uses and its key, or an additional key."""
+    """Creates an integration user for the sidecar with an API key, or another key for an existing one."""
 
     _name = "suture.integration.user"
     _description = "Integration User and Key"
@@ -39,7 +39,7 @@ class IntegrationUser(models.TransientModel):
             wizard.other_rights = ", ".join(wizard._rights_too_many().mapped("full_name"))
 
     def _rights_too_many(self):
-        """Returns the groups of the user beyond what the gateway needs."""
+        """Returns the groups of the chosen user that the gateway does not need."""
         wanted = self.env.ref("base.group_user") | self.env.ref(GATEWAY_GROUP)
         return self.user_id.sudo().group_ids - wanted.sudo().all_implied_ids
 
@@ -51,7 +51,7 @@ class IntegrationUser(models.TransientModel):
 
     @check_identity
     def action_make(self):
-        """Creates what is missing and shows the new key once."""
+        """Creates the user, if it is missing, and a key. Shows the key, which cannot be shown again."""
         return self._make()
 
     def _make(self):
@@ -75,7 +75,7 @@ class IntegrationUser(models.TransientModel):
 
     def _use(self):
         """Returns the existing user with the chosen companies. Companies that the administrator cannot see
-        are kept.
+        are not removed. Raises UserError if the user is not a mere integration user.
         """
         user = self.user_id.sudo()
         if not user.active or not user.has_group(GATEWAY_GROUP):
@@ -114,7 +114,10 @@ class IntegrationUser(models.TransientModel):
         ).with_context(active_test=True)
 
     def _shown(self, text, key, had_one):
-        """Returns the content of the dialog. The key's text is sent only there."""
+        """Returns the content of the dialog, the only place where the text of the key is shown.
+
+        :param had_one: whether the user already had a key
+        """
         address = self.env["ir.config_parameter"].sudo().get_param("web.base.url")
         lines = (
             f"SUTURE_ODOO_URL={address}",

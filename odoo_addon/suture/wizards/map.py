@@ -6,8 +6,8 @@ from ..suggest.suggestions import suggestions, within_company
 
 
 class ExchangeMap(models.TransientModel):
-    """Maps an unknown value of the partner to a record, and offers to retry the documents that wait for
-    it.
+    """Maps an unknown identifier of the partner to a record, and offers to retry the documents that wait for
+    the mapping.
     """
 
     _name = "suture.exchange.map"
@@ -43,7 +43,7 @@ class ExchangeMap(models.TransientModel):
         return windows
 
     def _fill(self):
-        """Fills in what the partner sent and the suggestions."""
+        """Fills in what the partner sent, a warning if there is one, and the suggestions."""
         unknown = self.unknown_id
         if not unknown:
             return
@@ -88,7 +88,9 @@ class ExchangeMap(models.TransientModel):
 
     @api.model
     def _suture_caution(self, unknown):
-        """Returns a warning for choosing a record of this model; False if there is none."""
+        """Returns a warning that is shown before a record of this model is chosen; False if there is none.
+        Modules extend it.
+        """
         return False
 
     def _suture_searches(self):
@@ -106,7 +108,7 @@ class ExchangeMap(models.TransientModel):
         }
 
     def action_save(self):
-        """Saves the record that was searched for."""
+        """Maps the identifier to the record that the user has searched for."""
         self.ensure_one()
         name = self._suture_searches().get(self.res_model)
         record = self[name] if name else None
@@ -115,7 +117,9 @@ class ExchangeMap(models.TransientModel):
         return self._save(record)
 
     def _save(self, record):
-        """Saves the mapping in the crosswalk, then lists the other documents that wait for it."""
+        """Maps the identifier to the record in the crosswalk, then lists the documents that wait for the same
+        mapping. Raises UserError if the record cannot be used.
+        """
         unknown = self.unknown_id
         self.exchange_id._require_operator()
         if not unknown:
@@ -135,7 +139,7 @@ class ExchangeMap(models.TransientModel):
         return self._open()
 
     def action_try_all(self):
-        """Retries all documents that waited for the same entry."""
+        """Retries all documents that needed the same mapping and still need attention."""
         self.ensure_one()
         return self.waiting_ids.filtered(lambda row: row.state == "attention")._try_together()
 
@@ -145,13 +149,13 @@ class ExchangeMap(models.TransientModel):
         return self.exchange_id._try_together()
 
     def action_preview(self):
-        """Requests a preview of a retry, shown in the third pane."""
+        """Requests a preview of a retry. The pane of the record in Odoo shows it."""
         self.ensure_one()
         self.exchange_id.action_preview()
         return {"type": "ir.actions.act_window_close"}
 
     def action_undo(self):
-        """Undoes the choice if nothing has been applied with it, and asks again."""
+        """Undoes the mapping, unless it may already have been applied, and opens the wizard again."""
         self.ensure_one()
         if not self.entry_id:
             raise UserError(_("There is nothing to undo."))
@@ -161,7 +165,7 @@ class ExchangeMap(models.TransientModel):
 
 
 class ExchangeMapSuggestion(models.TransientModel):
-    """A suggested record, with the reason."""
+    """A suggested record with the reason for the suggestion."""
 
     _name = "suture.exchange.map.suggestion"
     _description = "Suggestion"
@@ -173,7 +177,7 @@ class ExchangeMapSuggestion(models.TransientModel):
     reason = fields.Char("Why", readonly=True)
 
     def action_choose(self):
-        """Saves this suggestion with one click."""
+        """Maps the identifier to the suggested record."""
         self.ensure_one()
         if not self.env.user.has_group("suture.group_operator"):
             raise AccessError(_("Only an integration operator can decide on exchanges."))

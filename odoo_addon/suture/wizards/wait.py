@@ -14,7 +14,7 @@ class ExchangeWait(models.TransientModel):
     reason = fields.Char()
 
     def action_wait(self):
-        """Postpones the exchanges, which return automatically."""
+        """Postpones the exchanges until the chosen time, when they return to the work queue."""
         self.ensure_one()
         self.exchange_ids._wait(self.until, (self.reason or "").strip())
         return {"type": "ir.actions.act_window_close"}

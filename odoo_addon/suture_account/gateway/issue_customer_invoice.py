@@ -21,9 +21,9 @@ from .sales_tax import line_taxes
 def issue_customer_invoice(env, company, arguments):
     """Posts the invoice and returns it. If it already exists with the same content, returns it unchanged.
 
-    :param arguments: `{number, partner_id, invoice_date, due_date?, currency, lines, total, tax_total}`, a
-        line `{name, account_id, analytic_account_id?, quantity, price_unit, amount, tax?}`; a name is a text
-        or a term; amounts are decimal strings or numbers, days YYYY-MM-DD
+    :param arguments: `{number, partner_id, invoice_date, due_date?, currency, lines, total, tax_total}`. A
+        line is `{name, account_id, analytic_account_id?, quantity, price_unit, amount, tax?}`, its name a
+        text or a term. Amounts are decimal strings or numbers, dates YYYY-MM-DD.
     :raises Refused: `INVOICE_DUPLICATE`, `PERIOD_LOCKED`, `TAX_VARIANCE`, `OUT_OF_BALANCE`
     """
     _require_cents(currency_named(env, arguments["currency"]), arguments)
@@ -44,7 +44,9 @@ def issue_customer_invoice(env, company, arguments):
 
 
 def _known(env, company, arguments):
-    """Returns the invoice with this number, whatever its state. Raises Refused if its content differs."""
+    """Returns the invoice with this number in any state; an empty recordset if there is none. Raises Refused
+    if its content differs.
+    """
     billing_number = arguments["number"]
     known = env["account.move"].search(
         [("company_id", "=", company.id), ("suture_billing_number", "=", billing_number)]
@@ -71,8 +73,8 @@ def _known(env, company, arguments):
 
 
 def _require_cents(currency, arguments):
-    """Refuses amounts with fractions of a cent; unit prices may have them. Unknown currencies are refused
-    later.
+    """Raises Refused if an amount has a fraction of a cent; unit prices may have one. Does nothing without a
+    currency, because unknown currencies are refused later.
     """
     if not currency:
         return
@@ -111,7 +113,7 @@ def _values(env, company, arguments, taxes):
 
 def _line(payer, line, tax):
     """Returns the values of an invoice line, with its name in the payer's language. If Odoo would round the
-    quantity and change the amount, the line becomes one unit at the full amount.
+    quantity, the line becomes one unit at the full amount, because rounding could change the amount.
     """
     env = payer.env
     in_payers_language = payer.with_context(lang=payer.lang or env.lang).env
@@ -128,8 +130,8 @@ def _line(payer, line, tax):
 
 
 def _check_amounts(invoice, arguments):
-    """Checks that every line, the tax and the total equal those of the billing system. Otherwise nothing is
-    kept.
+    """Raises Refused unless every line, the tax and the total equal those of the billing system. The invoice
+    is then rolled back.
     """
     currency, env = invoice.currency_id, invoice.env
     for line, stated in zip(invoice.invoice_line_ids, arguments["lines"], strict=True):

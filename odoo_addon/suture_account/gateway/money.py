@@ -1,4 +1,4 @@
-"""Shared helpers of the verbs that post money: amounts, currencies, open periods and uniqueness."""
+"""Provides what the verbs that post money share: amounts, currencies, open periods and uniqueness."""
 
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -14,7 +14,7 @@ from odoo.tools.misc import format_date
 
 
 def countable(env, quantity):
-    """Reports whether Odoo can store the quantity without rounding to the decimal places of "Product
+    """Reports whether Odoo can store the quantity without rounding it to the decimal places of "Product
     Unit".
     """
     stated = Decimal(str(quantity))
@@ -23,7 +23,7 @@ def countable(env, quantity):
 
 def amounts_of(currency, values):
     """Converts the amounts to floats. Raises Refused (`OUT_OF_BALANCE`) if one has a fraction of the
-    currency's smallest unit: Odoo would round a payment of 249.9999 to 250.00, which nobody has paid.
+    currency's smallest unit, because Odoo would round it: 249.9999 to 250.00, which nobody has paid.
     """
     places = currency.decimal_places
     for value in values:
@@ -43,7 +43,9 @@ def amounts_of(currency, values):
 
 
 def currency_named(env, code):
-    """Returns the currency with an ISO 4217 code, active or not."""
+    """Returns the currency with an ISO 4217 code, active or not; an empty recordset if Odoo does not
+    have it.
+    """
     return env["res.currency"].with_context(active_test=False).search([("name", "=", code)])
 
 
@@ -58,8 +60,8 @@ def active_currency(env, code):
 def locked(env, company, model, record_id):
     """Locks the record until the end of the transaction and returns it.
 
-    If another transaction has changed it in the meantime, PostgreSQL reports a serialization failure and the
-    whole call is repeated. Everything read from here on is current.
+    If another transaction has changed it in the meantime, PostgreSQL reports a serialization failure and Odoo
+    retries the whole call. Everything read from here on is current.
     """
     require_reachable(env, model, [record_id], company)
     table = SQL.identifier(env[model]._table)
@@ -68,7 +70,7 @@ def locked(env, company, model, record_id):
 
 
 def posted_invoice(env, company, invoice_id):
-    """Returns the customer invoice, locked. Raises Refused if it is not a posted customer invoice."""
+    """Locks a customer invoice and returns it. Raises Refused if it is not a posted customer invoice."""
     invoice = locked(env, company, "account.move", invoice_id)
     if invoice.move_type != "out_invoice" or invoice.state != "posted":
         raise Refused(
@@ -79,9 +81,10 @@ def posted_invoice(env, company, invoice_id):
 
 @contextmanager
 def once(env):
-    """Writes values with a partner's number, which an index keeps unique.
+    """Flushes what is written inside: records with a number of the partner's, which an index keeps unique.
 
-    If another transaction has just used the number, the call is repeated and then finds the record.
+    If another transaction has just used the number, Odoo retries the call, which then finds the existing
+    record.
     """
     try:
         yield
@@ -91,9 +94,10 @@ def once(env):
 
 
 def require_open_period(company, day, journal, *, has_tax=False):
-    """Raises Refused (`PERIOD_LOCKED`) if Odoo's lock dates forbid posting on that date (YYYY-MM-DD).
+    """Raises Refused (`PERIOD_LOCKED`) if Odoo's lock dates forbid posting in the journal on that date
+    (YYYY-MM-DD).
 
-    Checked in advance, because Odoo itself would silently move an invoice to the next open date.
+    Called before posting, because Odoo would move an invoice to the next open date without notice.
     """
     day = date.fromisoformat(str(day))
     violated = company._get_violated_lock_dates(day, has_tax, journal)

@@ -10,8 +10,8 @@ STANDING = ("in_process", "paid")
 
 
 def refund_payment(env, company, arguments):
-    """Posts the refund, reconciles it with the payment in place of the invoice, and returns it. The invoice
-    is open again by the amount. An existing refund with this number is returned unchanged.
+    """Posts a refund, reconciles it with the payment and returns it. The payment no longer pays that amount
+    of the invoice, which becomes open again. An existing refund with this number is returned unchanged.
 
     :param arguments: `{reference, payment_id, invoice_id, amount, currency, date, method, journal_id?}`; the
         amount, above zero, as a decimal string or number; the date as YYYY-MM-DD
@@ -68,8 +68,8 @@ def _check(env, invoice, payment, arguments):
 
 
 def _settle(invoice, payment, refund):
-    """Unreconciles the payment from the invoice, reconciles it with the refund, and reconciles the rest with
-    the invoice again.
+    """Reconciles the payment with the refund instead of the invoice, and the rest of the payment with the
+    invoice.
     """
     paid, owed = receivable_lines(payment.move_id), receivable_lines(invoice)
     paid.matched_debit_ids.filtered(lambda partial: partial.debit_move_id in owed).unlink()

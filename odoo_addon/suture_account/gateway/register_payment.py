@@ -50,7 +50,9 @@ def register_payment(env, company, arguments):
 
 
 def known_payment(env, company, payment_type, invoice, arguments):
-    """Returns the payment or refund with this number. Raises Refused if it is for something else."""
+    """Returns the payment (`inbound`) or refund (`outbound`) with this number; an empty recordset if there is
+    none. Raises Refused if its amount, currency or invoice differs.
+    """
     known = env["account.payment"].search(
         [
             ("company_id", "=", company.id),
@@ -89,7 +91,11 @@ def _currency(env, invoice, arguments):
 
 
 def post_payment(env, company, payment_type, invoice, arguments, **more):
-    """Posts a payment (`inbound`) or refund (`outbound`) of the invoice's payer, without reconciling it."""
+    """Posts a payment (`inbound`) or refund (`outbound`) of the invoice's payer and returns it. Does not
+    reconcile it.
+
+    :param more: further values of the payment
+    """
     journal = _journal(env, company, arguments.get("journal_id"))
     require_open_period(company, arguments["date"], journal)
     values = {
@@ -130,12 +136,12 @@ def _journal(env, company, journal_id):
 
 
 def receivable_lines(move):
-    """Returns the receivable lines of an entry."""
+    """Returns the lines of a journal entry whose account is receivable."""
     return move.line_ids.filtered(lambda line: line.account_id.account_type == "asset_receivable")
 
 
 def require_residual(invoice, expected):
-    """Raises Refused unless the invoice's open amount is exactly this amount."""
+    """Raises Refused unless the invoice's open amount equals `expected`."""
     currency = invoice.currency_id
     if currency.compare_amounts(invoice.amount_residual, expected):
         raise Refused(

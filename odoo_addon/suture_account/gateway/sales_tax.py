@@ -5,7 +5,7 @@ from odoo.addons.suture.gateway.values import number
 
 
 def line_taxes(company, arguments):
-    """Returns one record of `account.tax` (or none) per line, in order.
+    """Returns the tax of each line, in order: a record of `account.tax`, empty for a line without tax.
 
     A tax matches if its rate produces the stated amount to the cent. A tax that matches all lines takes
     precedence over one that matches a single line. If only the whole invoice has a tax amount, one tax

@@ -1,4 +1,6 @@
-"""Verb `void_customer_invoice`: cancels a customer invoice by a credit note. The invoice is never edited."""
+"""Verb `void_customer_invoice`: cancels a customer invoice by a credit note. The invoice itself is not
+changed.
+"""
 
 from odoo.addons.suture.gateway.refusal import Refused
 

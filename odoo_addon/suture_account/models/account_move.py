@@ -24,7 +24,7 @@ class AccountMove(models.Model):
         return move_sections(self)
 
     def _suture_numbered_lines(self):
-        """Returns `[(number, line)]`: the product lines under the numbers that partners use."""
+        """Returns the product lines with the numbers that partners use: `[(number, line)]`."""
         lines = self.invoice_line_ids.filtered(lambda line: line.display_type == "product")
         return list(enumerate(lines, start=1))
 

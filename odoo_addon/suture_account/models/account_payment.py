@@ -18,7 +18,7 @@ class AccountPayment(models.Model):
     )
     suture_refund_ids = fields.One2many("account.payment", "suture_refunded_payment_id", "Refunds")
 
-    # A payment is registered once, no matter who reports it and how often.
+    # A payment is registered once, even if several partners report it, or one reports it several times.
     _suture_payment_reference_unique = models.UniqueIndex(
         "(company_id, payment_type, suture_payment_reference) WHERE suture_payment_reference IS NOT NULL",
         "A payment with this number is already registered.",

@@ -4,7 +4,7 @@ from ..checklist import charges
 
 
 class Connection(models.Model):
-    """The account for additional charges of a partner."""
+    """Adds the account for a partner's additional charges to the setup checklist."""
 
     _inherit = "suture.connection"
 

@@ -127,14 +127,16 @@ class Gateway(models.AbstractModel):
 
     @api.model
     def _suture_preload(self, reached):
-        """Prefetches what is read of each product when a line with it is created."""
+        """Prefetches the purchase taxes of the products in `reached`, which Odoo reads when it creates a line
+        with one.
+        """
         super()._suture_preload(reached)
         products = self.env["product.product"].browse(sorted(reached.get("product.product", ())))
         products.product_tmpl_id.mapped("supplier_taxes_id")
 
     @api.model
     def _suture_readable_json(self, record, name):
-        """Returns an analytic distribution as text: "Clinic West 100 %"."""
+        """Returns an analytic distribution as text, such as "Clinic West 100 %"."""
         if name != "analytic_distribution":
             return super()._suture_readable_json(record, name)
         accounts = self.env["account.analytic.account"]

@@ -1,4 +1,4 @@
-"""Finds exchanged bills that are not posted yet."""
+"""Computes the value of exchanged bills that are not posted yet."""
 
 from odoo.addons.suture.overview.money import amount_of
 from odoo.addons.suture.overview.rows import COUNT, column, grouped
@@ -9,7 +9,9 @@ EXCHANGED = ("in_progress", "retrying", "attention", "synced")
 
 
 def bills(env, company):
-    """Returns the draft vendor bills that were exchanged."""
+    """Returns the number and total of exchanged draft vendor bills for each currency, with the domain of the
+    bills.
+    """
     Move = env["account.move"]
     domain = [
         *company,

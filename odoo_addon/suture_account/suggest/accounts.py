@@ -4,8 +4,8 @@ from odoo.addons.suture.suggest.history import values
 
 
 def of_account(unknown):
-    """Yields accounts with the same code; for a charge, also the account that the connection uses for other
-    charges.
+    """Yields `(account, reason)` for accounts with the same code, for the connection's account for charges,
+    and for accounts that other codes of the scheme are mapped to.
     """
     env, company = unknown.env, unknown.connection_id.company_id
     Account = env["account.account"].with_company(company)
@@ -18,7 +18,7 @@ def of_account(unknown):
 
 
 def of_analytic(unknown):
-    """Yields cost centres with the same code or a matching name."""
+    """Yields `(cost centre, reason)` for cost centres with the same code or a name that contains it."""
     env = unknown.env
     Account = env["account.analytic.account"]
     for account in Account.search([("code", "in", values(unknown))], limit=4):

@@ -120,6 +120,6 @@ class BillingCase(SutureCase):
         return self.currency.round(sum(lines.mapped("balance")))
 
     def lock(self, **dates):
-        """Locks periods as an accountant does."""
+        """Sets lock dates of the company, as an accountant does."""
         self.env.company.sudo().write(dates)
         self.addCleanup(self.env.company.invalidate_recordset)

@@ -6,7 +6,9 @@ from .common import BillingCase
 
 @tagged("post_install", "-at_install")
 class TestRecordSettings(BillingCase):
-    """Accounts and journals that a connection uses: they cannot be deleted, and a merge takes them along."""
+    """Tests that accounts and journals that a connection uses cannot be deleted, and that settings follow a
+    merge.
+    """
 
     def setUp(self):
         super().setUp()

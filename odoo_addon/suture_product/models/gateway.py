@@ -106,7 +106,9 @@ class Gateway(models.AbstractModel):
 
     @api.model
     def _suture_preload(self, reached):
-        """Prefetches what is read of each product when a line with it is created."""
+        """Prefetches the names, codes and prices of the products in `reached`, which Odoo reads when it
+        creates a line with one.
+        """
         super()._suture_preload(reached)
         products = self.env["product.product"].browse(sorted(reached.get("product.product", ())))
         products.mapped("default_code")

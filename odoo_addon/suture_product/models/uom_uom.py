@@ -55,7 +55,9 @@ class UomUom(models.Model):
 
     @api.model
     def _suture_fill_codes(self):
-        """Sets the codes of Odoo's own units. Existing codes are kept, and deleted units are skipped."""
+        """Sets the UN/ECE codes of Odoo's own units. Existing codes do not change, and deleted units are
+        skipped.
+        """
         for name, code in CODES.items():
             unit = self.env.ref(f"uom.{name}", raise_if_not_found=False)
             if unit and not unit.unece_code:

@@ -4,15 +4,15 @@ from odoo.addons.suture.suggest.history import identifiers, values
 
 
 def of_product(unknown):
-    """Yields products with the same GTIN, vendor code or internal reference."""
+    """Yields `(product, reason)` for products with the same GTIN, vendor code or internal reference."""
     yield from _same_gtin(unknown)
     yield from _vendor_code(unknown)
     yield from _own_code(unknown)
 
 
 def _same_gtin(unknown):
-    """Yields products with the same GTIN. Barcodes have 8, 12, 13 or 14 digits; in documents a GTIN always
-    has 14.
+    """Yields products and packages with the same GTIN. A barcode has 8, 12, 13 or 14 digits; in documents a
+    GTIN always has 14.
     """
     env = unknown.env
     told = [each["id"] for each in identifiers(unknown) if each["scheme"] == "gtin"]

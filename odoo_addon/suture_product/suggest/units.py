@@ -4,7 +4,7 @@ PIECES = ("C62", "EA", "H87")
 
 
 def of_unit(unknown):
-    """Yields units with the same UN/ECE code."""
+    """Yields `(unit, reason)` for units with the same UN/ECE code."""
     env, code = unknown.env, unknown.value
     codes = PIECES if code in PIECES else (code, code[1:] if len(code) == 3 and code[0] == "X" else code)
     for unit in env["uom.uom"].search([("unece_code", "in", codes)]):
@@ -12,7 +12,9 @@ def of_unit(unknown):
 
 
 def converting(units, ordered):
-    """Returns the units that convert to one of `ordered`; all of them if nothing is ordered."""
+    """Returns those of `units` that convert to one of the `ordered` units; all of them if `ordered`
+    is empty.
+    """
     if not ordered:
         return units
     roots = {_root(unit) for unit in ordered}

@@ -3,7 +3,7 @@ from odoo.addons.suture.tests.common import SutureCase
 
 
 class ProductCase(SutureCase):
-    """Adds a product: storable if Inventory is installed, untaxed if Accounting is."""
+    """Sets up a product: storable if Inventory is installed, untaxed if Accounting is."""
 
     @classmethod
     def setUpClass(cls):

@@ -25,7 +25,9 @@ def draft_vendor_bill(env, company, arguments):
 
 
 def prepare(env, company, arguments):
-    """Returns the values of the bill."""
+    """Returns the values of the bill for `make`. Raises Refused if its orders, amounts or quantities cannot
+    be used.
+    """
     orders = _orders(env, company, arguments["order_ids"])
     charges = arguments.get("charges") or []
     stated = [arguments["total"], arguments["tax_total"], *(charge["amount"] for charge in charges)]
@@ -40,8 +42,10 @@ def prepare(env, company, arguments):
 
 
 def make(env, prepared):
-    """Creates the bills, in the order of their values. Odoo computes taxes and totals once for all of
-    them.
+    """Creates the bills and returns them, in the order of their values. Odoo computes taxes and totals once
+    for all of them.
+
+    :param prepared: the results of `prepare`
     """
     return env["account.move"].with_context(default_move_type="in_invoice").create(prepared)
 

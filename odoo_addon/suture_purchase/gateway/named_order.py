@@ -1,9 +1,11 @@
-"""Finds the order that an unreadable response names, so that its buyer sees the exchange on the order."""
+"""Finds the order that an order response names if the sidecar could not link it, so that the buyer sees the
+exchange on the order.
+"""
 
 
 def named_order(env, row):
     """Returns the order of the connection's vendor that an exchange names, as a list of one; empty if there
-    is none.
+    is none or several.
 
     Applies only to order responses without links. The sidecar links the documents that it could plan.
     """

@@ -5,12 +5,12 @@ from ..checklist import units, vendor
 
 
 class Connection(models.Model):
-    """Previews what would be sent for an order, before the connection goes live."""
+    """Samples: shows what would be sent for an order before the connection goes live."""
 
     _inherit = "suture.connection"
 
     def show_sample(self, order_id):
-        """Asks the sidecar what would be sent for an order, without sending it."""
+        """Requests from the sidecar the document that would be sent for an order, without sending it."""
         self._require_setup()
         order = self.env["purchase.order"].browse(order_id).exists()
         if not order:

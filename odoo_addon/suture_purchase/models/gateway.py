@@ -49,7 +49,7 @@ ORDER_LINE = {
     "tax_ids",
     "company_id",
 }
-# Where an order is delivered to. There are none without the Inventory app.
+# The models of delivery addresses of orders. They exist only with the Inventory app.
 PLACES = {
     "stock.picking.type": {"id", "name", "code", "warehouse_id", "default_location_dest_id", "company_id"},
     "stock.warehouse": {"id", "name", "code", "partner_id", "lot_stock_id", "company_id"},
@@ -142,7 +142,9 @@ class Gateway(models.AbstractModel):
 
     @api.model
     def _suture_preload(self, reached):
-        """Prefetches what is read of each order line when it is changed."""
+        """Prefetches the states of the orders of the order lines in `reached`, which Odoo reads when it
+        changes a line.
+        """
         super()._suture_preload(reached)
         lines = self.env["purchase.order.line"].browse(sorted(reached.get("purchase.order.line", ())))
         lines.order_id.mapped("state")

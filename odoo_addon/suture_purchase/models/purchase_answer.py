@@ -38,8 +38,8 @@ REFRESH = """
 class PurchaseOrder(models.Model):
     """Orders that wait for the vendor's response or for the bill.
 
-    The times at which an order was sent and answered are stored, and updated with its integration state,
-    because a query over many orders cannot search the exchanges of each.
+    The times at which an order was sent and answered are stored on the order and updated with its integration
+    state, because a query over many orders cannot search the exchanges of each.
     """
 
     _inherit = "purchase.order"
@@ -116,7 +116,7 @@ class PurchaseOrder(models.Model):
     @api.model
     def _suture_is_here(self, order):
         """Returns the SQL condition that all goods of an order have been received. Without the Inventory app
-        this is unknown.
+        it is never true.
 
         :param order: the alias of `purchase_order` in the statement
         """
@@ -124,8 +124,8 @@ class PurchaseOrder(models.Model):
 
     @api.model
     def _answering_suppliers(self):
-        """Returns `((commercial partner, company), …)` of the vendors whose responses are exchanged; never
-        empty.
+        """Returns `((commercial partner ID, company ID), …)` of the vendors whose order responses are
+        exchanged; `((0, 0),)` if there are none, because SQL does not accept an empty list.
         """
         Connection = self.env["suture.connection"].sudo().with_context(active_test=False)
         lines = Connection.search([("flow_ids", "any", [("code", "=", ANSWER_FLOW)])])

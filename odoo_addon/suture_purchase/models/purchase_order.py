@@ -46,14 +46,18 @@ class PurchaseOrder(models.Model):
         return Domain.OR([not_sent] * (True in value) + [~not_sent] * (False in value))
 
     def button_approve(self, force=False):
-        """Adds confirmed orders of vendors with an order connection to the outbox in the same transaction."""
+        """Adds orders that are confirmed to the outbox in the same transaction, if a connection sends orders
+        to their vendor.
+        """
         open_orders = self.filtered(lambda order: order.state != "purchase")
         result = super().button_approve(force=force)
         open_orders.filtered(lambda order: order.state == "purchase")._dispatch()
         return result
 
     def action_send_again(self):
-        """Sends the confirmed order to its vendor again."""
+        """Sends confirmed orders to their vendors again. Raises UserError if an order is not confirmed or no
+        connection sends it.
+        """
         if not self.env.user.has_group("purchase.group_purchase_user"):
             raise AccessError(_("Only a purchase user can send orders."))
         self.check_access("write")
@@ -79,8 +83,8 @@ class PurchaseOrder(models.Model):
         return order_milestones(self)
 
     def _suture_milestones_of_goods(self, exchanges):
-        """Returns the milestones between the response and the bill. Without the Inventory app, receipts are
-        unknown.
+        """Returns the milestones between the order response and the bill. Without the Inventory app, there is
+        none for receipts.
         """
         return [shipped(self, exchanges, needed=True)]
 
@@ -111,8 +115,8 @@ class PurchaseOrder(models.Model):
         self.sudo()._refresh_integration_state()
 
     def _note_asked_quantities(self):
-        """Stores the requested quantities of orders without a response, because the response may reduce a
-        line's quantity.
+        """Stores the ordered quantity of each line of orders without a response, because the response may
+        reduce the line's quantity.
         """
         for order in self:
             exchanges = order._integration_links().exchange_id
@@ -121,8 +125,8 @@ class PurchaseOrder(models.Model):
                     line.suture_asked_quantity = line.product_qty
 
     def _dispatch_connection(self):
-        """Returns the connection that sends orders to this order's vendor. Production takes precedence over
-        test.
+        """Returns the connection that sends orders to this order's vendor; empty if there is none. A
+        connection in production takes precedence over one in test.
         """
         self.ensure_one()
         partner = self.partner_id.commercial_partner_id
@@ -136,7 +140,7 @@ class PurchaseOrder(models.Model):
         return Domain("flow_ids.code", "=", DISPATCH_FLOW) & Domain("partner_id", "!=", False)
 
     def _number_lines(self):
-        """Gives new lines the next number, which is never reused on an order."""
+        """Assigns the next number to each line that has none. A number is never reused on an order."""
         for order in self:
             last = order.suture_last_line_number
             unnumbered = order.order_line.filtered(
@@ -150,5 +154,7 @@ class PurchaseOrder(models.Model):
 
 
 def _dispatches(connection):
-    """Reports whether orders are sent over the connection and the flow is switched on in its company."""
+    """Reports whether the connection has the flow that sends orders, and the flow is switched on in its
+    company.
+    """
     return DISPATCH_FLOW in connection._flows_on().mapped("code")

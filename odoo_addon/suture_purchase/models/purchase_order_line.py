@@ -28,8 +28,8 @@ class PurchaseOrderLine(models.Model):
 
     @api.depends("invoice_lines.move_id.state", "invoice_lines.quantity", "invoice_lines.product_uom_id")
     def _compute_suture_qty_billed(self):
-        """Computes the billed quantity in the unit of the order line from the bills' own quantities, with the
-        rules of Odoo's `qty_invoiced`.
+        """Computes the billed quantity in the unit of the order line from the quantities on the bills,
+        without rounding. Bills count as in Odoo's `qty_invoiced`.
         """
         signs = {"in_invoice": 1, "in_refund": -1}
         for line in self:

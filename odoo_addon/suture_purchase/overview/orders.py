@@ -8,11 +8,11 @@ AGES = (1, 3, 7)
 
 
 def orders_section(env, period, company):
-    """Returns `{"unanswered", "suppliers"}`.
+    """Returns `{"unanswered": {"count", "oldest", "ages", "domain"}, "suppliers"}`.
 
-    `unanswered`: orders of any age that were sent to a vendor whose responses are exchanged and that have
-    none: their number, ages, and the one that has waited longest. `suppliers`: figures of the exchanged
-    orders confirmed during the period, by vendor.
+    `unanswered` covers orders of any age that were sent to a vendor whose responses are exchanged and that
+    have none; `oldest` has waited longest. `suppliers` are the figures of the exchanged orders confirmed
+    during the period, by vendor.
     """
     waiting = _unanswered(env, company)
     return {
@@ -27,7 +27,9 @@ def orders_section(env, period, company):
 
 
 def _unanswered(env, company):
-    """Returns `[(order, commercial partner, sent at), …]`, longest wait first."""
+    """Returns `[(order ID, commercial partner ID, time of sending), …]` of unanswered orders, longest wait
+    first.
+    """
     query = env["purchase.order"]._search(Domain([*company, ("integration_unanswered", "=", True)]))
     return env.execute_query(
         SQL(
@@ -42,7 +44,7 @@ def _unanswered(env, company):
 
 
 def _columns(query, *names):
-    """Returns the orders of a query as a table with these columns."""
+    """Returns SQL for the orders of a query as a table with these columns."""
     return query.subselect(SQL(", ").join(SQL.identifier(query.table, name) for name in names))
 
 
@@ -60,7 +62,7 @@ def _oldest(env, waiting):
 
 
 def _ages(waiting, now):
-    """Counts the orders that have waited for up to 1, 3 and 7 days, and longer."""
+    """Returns the numbers of orders that have waited for up to 1, 3 and 7 days, and for longer, as a list."""
     counts = [0] * (len(AGES) + 1)
     for _order, _partner, sent_at in waiting:
         days = (now - sent_at).total_seconds() / 86400

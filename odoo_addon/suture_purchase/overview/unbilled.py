@@ -8,8 +8,8 @@ from ..models.purchase_answer import UNBILLED_VALUE
 
 
 def unbilled(env, company):
-    """Returns the value of goods received on exchanged orders but not billed, at the order's price without
-    tax.
+    """Returns the value of goods that were received on exchanged orders but not billed, for each currency, at
+    the order's price without tax, with the domain of the orders.
     """
     query = env["purchase.order"]._search(Domain([*company, ("integration_unbilled", "=", True)]))
     orders = SQL.identifier(query.table)

@@ -15,7 +15,8 @@ def of_ordered_product(unknown, others):
 
 
 def of_ordered_unit(unknown, others):
-    """Yields units for the ordered line: units that convert to its own, its packagings, and its own unit.
+    """Yields units for the ordered line: those of `others` that convert to its unit, its product's
+    packagings, its own unit, and further units that convert to it.
 
     :param others: suggestions of other kinds, `(record, reason)`
     """
@@ -32,7 +33,9 @@ def of_ordered_unit(unknown, others):
 
 
 def ordered_lines(unknown):
-    """Returns the lines of the document's orders that the user can see."""
+    """Returns the product lines of the purchase orders that the exchange is linked to and the user
+    can see.
+    """
     exchange = unknown.exchange_id
     ids = [link.res_id for link in exchange.link_ids if link.res_model == "purchase.order"]
     Order = unknown.env["purchase.order"]
@@ -41,7 +44,7 @@ def ordered_lines(unknown):
 
 
 def same_line(unknown):
-    """Returns the order lines with the same number as the partner's line."""
+    """Returns the order lines with the line number that the partner states."""
     return ordered_lines(unknown).filtered(lambda line: str(line.suture_line_number) == (unknown.line or ""))
 
 

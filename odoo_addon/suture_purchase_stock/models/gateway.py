@@ -13,7 +13,9 @@ class Gateway(models.AbstractModel):
 
     @api.model
     def _suture_preload(self, reached):
-        """Prefetches what is read of the receipts of each order line when it is changed."""
+        """Prefetches the stock moves of the order lines in `reached`, which Odoo reads when it changes a
+        line.
+        """
         super()._suture_preload(reached)
         lines = self.env["purchase.order.line"].browse(sorted(reached.get("purchase.order.line", ())))
         moves = lines.move_ids

@@ -3,7 +3,7 @@ from odoo.addons.suture_purchase.tests.common import OrderCase
 
 
 class OrderOverviewCase(OverviewCase, OrderCase):
-    """Adds orders, and a user who buys and pays."""
+    """Sets up orders, and a user who buys and pays."""
 
     @classmethod
     def _groups(cls):

@@ -37,7 +37,7 @@ SUMMED = {
 
 
 class PreviewCase:
-    """Counts and sums whatever a dry run must not change."""
+    """Provides counts and sums of everything that a dry run must not change."""
 
     maxDiff = None
 
@@ -57,7 +57,7 @@ class PreviewCase:
         return held
 
     def preview(self, *items):
-        """Returns the previews after checking that nothing was kept or sent."""
+        """Returns the previews of the items after checking that nothing was stored or sent."""
         self.env.cr.flush()
         before = self.held()
         with patch.object(type(self.env["ir.mail_server"]), "send_email") as send:

@@ -1,5 +1,5 @@
-"""Verb `consume_stock`: moves goods that a department used out of its stock, or back, with Odoo's own
-moves.
+"""Verb `consume_stock`: moves the goods that a department has used out of its stock, or returned goods back,
+with Odoo's own moves.
 """
 
 from odoo import Command
@@ -45,7 +45,9 @@ def _department(env, company, location_id):
 
 
 def _line(env, company, line):
-    """Returns the validated `(product, lot, quantity)` of a line."""
+    """Returns `(product, lot, quantity)` of a line. Raises Refused for a missing or wrong lot or a quantity
+    that Odoo would round.
+    """
     require_reachable(env, "product.product", [line["product_id"]], company)
     product = env["product.product"].browse(line["product_id"])
     lot = env["stock.lot"]
@@ -65,7 +67,9 @@ def _line(env, company, line):
 
 
 def _countable(product, quantity):
-    """Returns the quantity. Refuses it if Odoo would round it."""
+    """Returns the quantity. Raises Refused if it has more decimal places than Odoo stores, and ValueError if
+    it is not above zero.
+    """
     if quantity <= 0:
         raise ValueError("a quantity is above zero")
     digits = product.env["decimal.precision"].precision_get("Product Unit")
@@ -84,7 +88,7 @@ def _countable(product, quantity):
 
 
 def _portions(department, lines, arguments):
-    """Returns `[(product, lot, [(quantity, location, package, owner)])]`: where each line is taken from."""
+    """Returns where each line is taken from: `[(product, lot, [(quantity, location, package, owner)])]`."""
     if arguments["direction"] == "return":
         return [(product, lot, [(quantity, department, None, None)]) for product, lot, quantity in lines]
     stock = _locked_stock(department, lines)
@@ -94,10 +98,11 @@ def _portions(department, lines, arguments):
 
 
 def _locked_stock(department, lines):
-    """Returns the department's stock by product and lot as `[[quant, quantity left]]`, first in first out.
+    """Returns the department's stock by product and lot: `{(product, lot): [[quant, quantity left]]}`, first
+    in first out.
 
-    The quants are locked: other transactions wait. If another one has changed them in the meantime, the whole
-    call is repeated.
+    The quants are locked: other transactions wait. If another one has changed them in the meantime, Odoo
+    retries the whole call.
     """
     env = department.env
     products = {product.id for product, _lot, _quantity in lines if product.is_storable}
@@ -114,7 +119,9 @@ def _locked_stock(department, lines):
 
 
 def _take(stock, department, product, lot, quantity):
-    """Takes the quantity out of `stock`. Refuses it if not enough is available."""
+    """Subtracts the quantity from `stock` and returns the portions `[(quantity, location, package, owner)]`.
+    Raises Refused if not enough is available.
+    """
     if not product.is_storable:
         return [(quantity, department, None, None)]
     unit, places, missing = product.uom_id, [], quantity
@@ -171,7 +178,8 @@ def _transfer(env, company, department, arguments, portions):
             ],
         }
     )
-    # Lines created together with their moves do not know their transfer, which would then show no lots.
+    # Lines that are created together with their moves are not linked to the transfer, which would then show
+    # no lots.
     transfer.move_ids.move_line_ids.picking_id = transfer
     return transfer
 
@@ -208,8 +216,8 @@ def _move(company, source, target, arguments, product, lot, places):
 
 
 def _check_done(transfer):
-    """Checks that Odoo has moved everything and that no internal location is negative. Otherwise nothing is
-    kept.
+    """Raises Refused unless Odoo has moved everything and no internal location is negative. The transfer is
+    then rolled back.
     """
     env = transfer.env
     undone = transfer.move_ids.filtered(

@@ -15,7 +15,9 @@ class Crosswalk(models.Model):
 
     @api.model
     def _suture_schemes(self):
-        """Maps a department to a location first, because that is where used goods leave the stock."""
+        """Adds locations as the first kind for departments, because used goods leave the stock of a
+        location.
+        """
         schemes = super()._suture_schemes()
         return {**schemes, "department": ("location", *schemes.get("department", ()))}
 

@@ -5,7 +5,9 @@ from odoo.fields import Domain
 
 
 def of_location(unknown):
-    """Yields locations with the same barcode or name."""
+    """Yields `(location, reason)` for internal locations with the same barcode or a name that contains the
+    code.
+    """
     env, told = unknown.env, values(unknown)
     Location = env["stock.location"]
     inside = Domain("usage", "=", "internal")

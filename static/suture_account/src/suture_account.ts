@@ -1,2 +1,2 @@
-/** The entry point of the bundle: each import registers its part. */
+/** The entry point of the bundle: the import registers a figure of the overview. */
 import "./bills_figure.ts";

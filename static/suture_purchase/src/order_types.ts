@@ -1,6 +1,6 @@
 import type { Domain } from "@suture/lib/suture";
 
-/** The section "orders" of `suture.overview.get_overview`. */
+// The data of the section "orders" of `suture.overview.get_overview`.
 
 export type SupplierRow = {
   id: number;

@@ -1,7 +1,7 @@
 import { type MoneyFigure, moneyFigures } from "@suture/lib/suture";
 import { _t } from "./translation.ts";
 
-/** Shows received goods that are not billed yet. */
+/** The value of goods that were received on exchanged orders but are not billed yet. */
 export const unbilledFigure: MoneyFigure = {
   title: () => _t("Received, not billed"),
   help: () =>

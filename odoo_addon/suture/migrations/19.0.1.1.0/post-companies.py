@@ -1,4 +1,4 @@
-"""Migrates what was switched off or marked as seen for all companies: it is now stored per company."""
+"""Migrates what was switched off, or marked as seen, for all companies: both are now stored per company."""
 
 from odoo import SUPERUSER_ID, api
 
@@ -9,8 +9,8 @@ def migrate(cr, version):
 
 
 def _switch_off_in_each_company(cr):
-    """Keeps a flow that users had switched off switched off in all companies. `active` now belongs to the
-    sidecar.
+    """Switches a flow that users had switched off for all companies off in each company. `active` now means
+    that the sidecar's catalogue contains the flow.
     """
     cr.execute(
         """

@@ -1,9 +1,11 @@
-"""Texts of the sidecar are stored as terms. Sentences that are stored already become terms with that text."""
+"""Migrates the sidecar's texts to terms. Existing sentences become terms that contain the sentence as
+text.
+"""
 
 from odoo.tools.sql import column_exists, rename_column
 
-# By table: each column of sentences, its new name as the text for searches (None: it is dropped), and the
-# column of terms.
+# By table: the column of sentences, its new name (None if it is dropped; otherwise the text for searches),
+# and the column of terms.
 SENTENCES = {
     "suture_exchange": [
         ("reason", "reason_text", "reason_terms"),
@@ -16,7 +18,7 @@ SENTENCES = {
         ("delivery_detail", None, "delivery_detail_terms"),
     ],
 }
-# Columns that contain sentences inside other data keep them under a new name.
+# Columns that contain sentences inside JSON, with their new names. Their content does not change.
 RENAMED = [("findings", "findings_data"), ("changes", "changes_data"), ("preview", "preview_data")]
 
 

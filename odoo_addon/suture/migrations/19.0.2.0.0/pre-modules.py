@@ -1,5 +1,5 @@
-"""Splits the addon into one module per app: whatever belongs to an app moves to the module that depends on
-it.
+"""Splits the addon into one module per app: everything that belongs to an app moves to the module that
+depends on it.
 
 At the end of an upgrade Odoo deletes what a module no longer declares, including columns. So everything that
 moves is assigned to its new module before the core is loaded, and those modules are installed in the same
@@ -14,7 +14,7 @@ MODELS = {
     "suture_stock": ("stock.location", "stock.picking", "stock.warehouse"),
     "suture_stock_account": ("stock.move",),
 }
-#: Fields of the core's models, and of models that several modules extend.
+#: Fields, by module, of the core's models and of models that several modules extend.
 FIELDS = {
     "suture_account": {
         "account.bank.statement.line": ("suture_billing_number",),
@@ -155,8 +155,8 @@ def _move_constraints(cr, names, module):
 
 
 def _forget_fields_of_others(cr):
-    """Removes the core's XML IDs of fields that apps add to its models. The core is loaded before those
-    apps, so the upgrade would otherwise delete the fields.
+    """Deletes the core's XML IDs of fields that apps add to its models. The core is loaded before those apps,
+    so the upgrade would otherwise delete the fields.
     """
     cr.execute(
         """
@@ -170,7 +170,7 @@ def _forget_fields_of_others(cr):
 
 
 def _name_parts_of_the_demo(cr):
-    """Gives the existing line and links of the demo order the XML IDs that they have from this version on."""
+    """Assigns the XML IDs of this version to the existing line and links of the demo order."""
     for name, model, query in (
         (
             "demo_order_line",
@@ -205,8 +205,8 @@ def _name_parts_of_the_demo(cr):
 
 
 def _keep_content(cr):
-    """Saves data before the module rewrites it at installation, including what users have edited: see
-    `end-modules`.
+    """Copies data, including what users have edited, to tables of its own before a module rewrites it at
+    installation: see `end-modules`.
     """
     for table, names in KEPT.items():
         cr.execute(

@@ -1,6 +1,6 @@
 """Migrates the policy columns of a connection into one JSON object.
 
-Columns at their default are left out, as in everything that is written from now on. Odoo removes the columns
+Values at their default are not stored, as in everything that is written from now on. Odoo removes the columns
 with their fields at the end of the upgrade.
 """
 
@@ -46,7 +46,7 @@ def migrate(cr, version):
 
 
 def _value(name, value):
-    """Converts a column value: 0 days of transit meant "unknown", and amounts are PostgreSQL decimals."""
+    """Converts the value of a column to JSON. 0 days of transit become None, because 0 meant "unknown"."""
     if name == "transit_days" and not value:
         return None
     return value if isinstance(value, bool | int) else float(value)

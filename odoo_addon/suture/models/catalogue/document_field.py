@@ -2,7 +2,9 @@ from odoo import api, fields, models
 
 
 class CatalogueDocumentField(models.Model):
-    """A field of a document type: its label, whether users can correct it, and its name in findings."""
+    """A field of a document type: its label, whether users can correct it, and the names by which findings
+    refer to it.
+    """
 
     _name = "suture.catalogue.document.field"
     _description = "Field of a Document in the Integration Catalogue"
@@ -29,5 +31,7 @@ class CatalogueDocumentField(models.Model):
 
     @api.model
     def _stakes(self):
-        """Returns the field that holds the amount at stake, for each document type."""
+        """Returns the path of the field with the amount at stake for each document type: `{document type:
+        path}`.
+        """
         return {each.document: each.path for each in self.sudo().search([("stake", "=", True)])}

@@ -14,7 +14,8 @@ SUBJECTS = [
 
 
 class CatalogueEntry(models.Model):
-    """A format, transport, document type, state or similar that the sidecar declares and Odoo labels.
+    """One code of the catalogue with its label, such as a format, a transport, a document type or a state.
+    The sidecar declares the codes.
 
     The records come from the generated file `data/catalogue.xml`. Users can read them and translate the
     labels.
@@ -40,7 +41,7 @@ class CatalogueEntry(models.Model):
 
     @api.model
     def _of(self, subject):
-        """Returns the entries of a subject in order. Everyone can read the catalogue."""
+        """Returns the entries of a subject, in order. Any user can call it."""
         return self.sudo().search([("subject", "=", subject)])
 
     @api.model
@@ -55,21 +56,27 @@ class CatalogueEntry(models.Model):
 
     @api.model
     def _offered(self, subject, kind):
-        """Returns the entries offered for a kind of connection. Entries that name no kind are offered for
-        all.
+        """Returns the entries of a subject that are offered for a kind of connection. Entries that name no
+        kind are offered for all.
         """
         return self._of(subject).filtered(lambda entry: not (kinds := entry._fact("kinds")) or kind in kinds)
 
     @api.model
     def _tones(self):
-        """Returns the tone of each exchange state: "success", "info", "warning", "danger" or "muted"."""
+        """Returns the tone of each exchange state, `{code: tone}`: "success", "info", "warning", "danger" or
+        "muted".
+        """
         return {state.code: state._fact("tone") for state in self._of("state")}
 
     @api.model
     def _names_kind(self, subject, kind):
-        """Reports whether any entry of the subject is specific to this kind of connection."""
+        """Reports whether any entry of the subject is offered only for certain kinds of connections that
+        include this one.
+        """
         return any(kind in (entry._fact("kinds") or []) for entry in self._of(subject))
 
     def _fact(self, name, default=None):
-        """Returns a fact of the entry, or the default if it is missing."""
+        """Returns the value of a fact of this entry, such as "versions"; `default` if it is missing or the
+        entry is empty.
+        """
         return (self.facts or {}).get(name, default)

@@ -2,7 +2,9 @@ from odoo import api, fields, models
 
 
 class CatalogueRule(models.Model):
-    """A rule across several settings of a format, with the sentence shown when it is broken."""
+    """A rule of a format, about several settings or about an identifier, with the sentence shown when it is
+    broken.
+    """
 
     _name = "suture.catalogue.rule"
     _description = "Rule of the Integration Catalogue"
@@ -17,8 +19,11 @@ class CatalogueRule(models.Model):
 
     @api.model
     def _identifier_checks(self, format_code):
-        """Returns the checks of a format's identifiers in order, each with its `message`: `{"on",
-        "pattern", "scheme", "warns", "message"}`.
+        """Returns the checks of a format's identifiers, in order: `[{"on", "pattern", "scheme", "warns",
+        "message"}]`.
+
+        `on` is what `pattern` applies to: "scheme" or "id". A check without `scheme` applies to all schemes.
+        `warns` means that the identifier is accepted with a warning.
         """
         rules = self.sudo().search([("subject", "=", "identifier"), ("owner", "=", format_code)])
         return [{**each.rule, "message": each.message} for each in rules]

@@ -12,15 +12,16 @@ TYPES = [
     ("record", "Record"),
 ]
 
-# The subject of the entries that own the settings, where it is another one.
+# The subject of the entries that own settings, if it differs from the settings' own subject.
 OWNERS = {"identifier": "format"}
 FACTS = ("default", "minimum", "maximum", "pattern", "item_pattern", "example", "value_example")
 
 
 class CatalogueSetting(models.Model):
-    """A setting of a connection: an option of its format, or part of a flow's policy.
+    """A setting of a connection: an option of its format, an identifier, part of a route, or part of a flow's
+    policy.
 
-    Its value is stored in the connection's JSON at `path`.
+    Its value is at `path` in a JSON object of the connection.
     """
 
     _name = "suture.catalogue.setting"
@@ -68,15 +69,15 @@ class CatalogueSetting(models.Model):
     @tools.ormcache()
     def _record_models(self):
         """Returns the models whose records a setting may refer to. Cached, because it is called for each
-        deletion in Odoo.
+        deletion of a record in Odoo.
         """
         settings = self.sudo().search([("record_model", "!=", False)])
         return frozenset(settings.mapped("record_model"))
 
     @api.model
     def _described(self, subject, owners):
-        """Returns the settings of some formats, transports or flows as dictionaries. A path shared by several
-        is listed once.
+        """Returns the settings of these formats, transports or flows (`owners`) as dictionaries. A path that
+        several owners share is listed once.
         """
         entries = self.env["suture.catalogue.entry"]._of(OWNERS.get(subject, subject))
         labels = {entry.code: entry.label for entry in entries}
@@ -104,7 +105,9 @@ class CatalogueSetting(models.Model):
         }
 
     def _checks(self):
-        """Returns the checks of an identifier as `[{"pattern", "message"}]`, one message for each fault."""
+        """Returns the checks of an identifier that do not depend on its scheme: `[{"pattern", "message"}]`.
+        Empty for other settings.
+        """
         if self.subject != "identifier" or not self.path.endswith(".id"):
             return []
         checks = self.env["suture.catalogue.rule"]._identifier_checks(self.owner)
@@ -120,9 +123,10 @@ class CatalogueSetting(models.Model):
 
     @api.model
     def _for_company(self, subject, owners, company):
-        """Returns the settings for a form, without those for records of apps that are not installed.
+        """Returns the settings for a form, without those that refer to records of apps that are not
+        installed.
 
-        A setting that holds a record includes the domain of the records that the company can use.
+        A setting that refers to a record has `domain`, which selects the records that the company can use.
         """
         shown = []
         for setting in self._described(subject, owners):
@@ -135,8 +139,8 @@ class CatalogueSetting(models.Model):
 
     @api.model
     def _record_domain(self, setting, company):
-        """Returns the domain of the records that a setting may refer to: those of the company, or all if the
-        model has no companies. Modules of apps narrow it down for their models.
+        """Returns the domain of the records that a setting may refer to: those that the company can use, or
+        all if the model has no companies. Modules extend it with conditions for their models.
         """
         Model = self.env[setting["record_model"]]
         if not Model._fields.keys() & {"company_id", "company_ids"}:

@@ -5,7 +5,7 @@ MOST_NAMED = 20
 
 
 class CatalogueVocabulary(models.Model):
-    """The catalogue of the sidecar as it last reported it: its version and its codes.
+    """The version and the codes of the sidecar's catalogue, as last reported.
 
     There is one row. It is compared with Odoo's catalogue on each access, so that an upgrade of Odoo takes
     effect at once.
@@ -19,7 +19,7 @@ class CatalogueVocabulary(models.Model):
 
     @api.model
     def _store(self, vocabulary):
-        """Stores the sidecar's catalogue if it has changed."""
+        """Stores the version and the codes of the sidecar's catalogue if they have changed."""
         values = {"version": str(vocabulary["version"]), "codes": _texts(vocabulary["codes"])}
         row = self.search([], limit=1)
         if not row:
@@ -29,8 +29,8 @@ class CatalogueVocabulary(models.Model):
 
     @api.model
     def _differences(self):
-        """Returns how the sidecar's catalogue differs from Odoo's, as sentences; None if the sidecar has not
-        reported it yet.
+        """Returns how the sidecar's catalogue differs from Odoo's, as a list of sentences; None if the
+        sidecar has not reported it yet.
         """
         row = self.sudo().search([], limit=1)
         if not row:
@@ -56,8 +56,8 @@ class CatalogueVocabulary(models.Model):
 
     @api.model
     def _own_codes(self):
-        """Returns the codes of Odoo's catalogue as `{subject: {code: label}}`, in the structure the sidecar
-        uses.
+        """Returns the codes of Odoo's catalogue as `{subject: {code: label}}`, with the same subjects and
+        codes as the sidecar's report.
         """
         Entry = self.env["suture.catalogue.entry"]
         codes = {
@@ -91,7 +91,9 @@ def _few(names):
 
 
 def _texts(codes):
-    """Returns only the lists of texts by subject. Anything else that a caller sends is ignored."""
+    """Returns `{subject: [code]}` with only those values that are lists, and only their texts. Everything
+    else is ignored.
+    """
     return {
         str(subject): [code for code in known if isinstance(code, str)]
         for subject, known in codes.items()

@@ -5,12 +5,12 @@ from odoo.fields import Domain
 from ...catalogue.code import Code
 from ...terms import words
 
-# The subject of the terms that an email to a partner is made of.
+# The prefix of the codes of terms that an email to a partner is composed of.
 MAIL_TERMS = "partner-mail."
 
 
 class Connection(models.Model):
-    """The fallback route of a connection, and whether its routes accept documents."""
+    """The fallback route of a connection, and the reported state of both routes."""
 
     _inherit = "suture.connection"
 
@@ -83,11 +83,13 @@ class Connection(models.Model):
                 )
 
     def _route_url_fits(self):
-        """Reports whether documents can be delivered to the address of the route."""
+        """Reports whether the address of the primary route is valid for its transport."""
         return not self._address_problem("route_form")
 
     def _route(self):
-        """Returns the primary route in the sidecar's format."""
+        """Returns the primary route as the gateway reports it to the sidecar: `{"transport", "url",
+        "settings"?}`.
+        """
         self.ensure_one()
         return self._route_of(self.route_transport, self.route_url, self.route_settings)
 
@@ -95,7 +97,9 @@ class Connection(models.Model):
         return {"transport": transport, "url": url or None, **({"settings": settings} if settings else {})}
 
     def _fallback(self):
-        """Returns the fallback in the sidecar's format, or None."""
+        """Returns the fallback as the gateway reports it to the sidecar: `{"route", "after_minutes"}`; None
+        if there is none.
+        """
         self.ensure_one()
         if self.fallback_transport == "none":
             return None
@@ -106,8 +110,8 @@ class Connection(models.Model):
         }
 
     def _mail_texts(self):
-        """Returns the texts of an email to the partner in its language, `{code of the term: text}`, and the
-        labels of document types as `document.<code>`; None if no email is sent.
+        """Returns the texts of an email in the partner's language, `{code of the term: text}`, and the labels
+        of document types as `document.<code>`. Returns None if neither route is email.
         """
         self.ensure_one()
         if "email" not in (self.route_transport, self.fallback_transport):

@@ -4,7 +4,7 @@ from ...nudge import PARAMETER
 
 
 class Connection(models.Model):
-    """Where the partner reaches us: the endpoints of the sidecar that accept messages of this connection."""
+    """The endpoints of the sidecar at which the partner sends messages of this connection."""
 
     _inherit = "suture.connection"
 
@@ -52,8 +52,10 @@ class Connection(models.Model):
             connection.key_command = connection._key_command(known or "https://<sidecar>", code)
 
     def _key_command(self, base, code):
-        """Returns the command that creates the secret with which the partner authenticates. It is run on the
-        sidecar's host.
+        """Returns the shell command that creates the secret with which the partner authenticates, to be run
+        on the sidecar's host.
+
+        :param base: the address of the sidecar
         """
         if self.kind == "billing":
             secret = "printf 'whsec_%s\\n' \"$(openssl rand -base64 32)\""

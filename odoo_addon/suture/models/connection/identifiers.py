@@ -46,13 +46,13 @@ class Connection(models.Model):
                 connection._keep_identifier(owner, at(values, f"{owner}.scheme"), at(values, f"{owner}.id"))
 
     def _identifier_facts(self):
-        """Returns what the format declares about its identifiers; an empty dictionary if it identifies no
-        party.
+        """Returns what the format declares about identifiers (parties, schemes); an empty dictionary if it
+        identifies no party.
         """
         return self._format()._fact("identifiers") or {}
 
     def _parties(self):
-        """Returns the owners of the identifiers that the format declares, in its order."""
+        """Returns the parties that the format identifies, "us" or "partner", in the format's order."""
         return [party["owner"] for party in self._identifier_facts().get("parties", [])]
 
     def _missing_parties(self):
@@ -65,7 +65,9 @@ class Connection(models.Model):
         return self.identifier_ids.filtered(lambda each: each.owner == owner)
 
     def _keep_identifier(self, owner, scheme, value):
-        """Makes this the first identifier of its owner. Other identifiers stay."""
+        """Sets the first identifier of its owner, or deletes it if the value is empty. Other identifiers of
+        the owner do not change.
+        """
         first, value = self._identifiers_of(owner)[:1], (value or "").strip()
         scheme = scheme or self._identifier_facts().get("default_scheme")
         if not value:
@@ -84,7 +86,7 @@ class Connection(models.Model):
                 connection._check_identifier(identifier)
 
     def _check_identifier(self, identifier):
-        """Refuses an identifier that messages of the format cannot contain."""
+        """Raises ValidationError if messages of the format cannot contain this identifier."""
         facts = self._identifier_facts()
         if identifier.owner not in self._parties():
             return
@@ -104,7 +106,7 @@ class Connection(models.Model):
         return self.env["suture.catalogue.rule"]._identifier_checks(self.format_code)
 
     def _identifier_doubts(self):
-        """Returns warnings about identifiers that look wrong."""
+        """Returns a warning, as a sentence, for each valid identifier with an unusual form."""
         self.ensure_one()
         checks, parties = self._identifier_checks(), self._parties()
         known = self.identifier_ids.filtered(lambda each: each.owner in parties)
@@ -112,10 +114,13 @@ class Connection(models.Model):
         return [sentence for sentence in found if sentence]
 
     def _identifier_conflict(self, environment=None):
-        """Returns why these identifiers are ambiguous with those of another connection; None if they are not.
+        """Returns an error text if another connection has the same identifiers; None if not.
 
         The format declares whose identifiers must differ between two connections of the same company and
-        environment. The partner could not distinguish two connections that agree in all of them.
+        environment. Messages of two connections that agree in all of these identifiers could not be told
+        apart.
+
+        :param environment: "production" or "test"; by default that of the connection
         """
         self.ensure_one()
         ours = self._distinct_identifiers()

@@ -17,7 +17,7 @@ TRIALS = ("rehearse", "sample")
 
 class Connection(models.Model):
     """Test files: the sidecar decodes and plans a partner's file before the connection goes live, and reports
-    what would happen. The file exists only in the outbox, and only until the sidecar has answered.
+    what would happen. The file exists only in the outbox, and is erased as soon as the sidecar has stored it.
     """
 
     _inherit = "suture.connection"
@@ -35,7 +35,7 @@ class Connection(models.Model):
     )
 
     def rehearse(self, content_base64, name):
-        """Asks the sidecar what would happen with a file. The result is announced on the bus and returned by
+        """Requests a dry run of a file from the sidecar. The result is announced on the bus and returned by
         `get_rehearsal`.
 
         :param content_base64: the file, 1 MB at most
@@ -56,8 +56,8 @@ class Connection(models.Model):
         return True
 
     def get_rehearsal(self):
-        """Returns the current test: `{"state", "name", "answer", "last_contact"}`. The state is none, asked
-        or answered.
+        """Returns the current test: `{"state", "name", "answer", "last_contact"}`. `state` is none (no test),
+        asked (waiting for the result) or answered; `answer` is the result.
         """
         self.ensure_one()
         if not self.env.user.has_group("suture.group_operator"):
@@ -110,7 +110,9 @@ class Connection(models.Model):
         )
 
     def _forget_asked(self):
-        """Discards the file of an earlier test that was not picked up. Only one test runs at a time."""
+        """Erases the file of an earlier test that the sidecar has not stored yet, and refuses its row. Only
+        one test runs at a time.
+        """
         for row in self._trial_rows().filtered(lambda each: each.state == "pending"):
             row.write(
                 {"state": "refused", "message": _("Replaced by a newer request."), "leased_until": False}
@@ -119,7 +121,9 @@ class Connection(models.Model):
 
     @api.autovacuum
     def _gc_trials(self):
-        """Deletes files from the outbox that no sidecar has picked up within a day."""
+        """Erases files in the outbox that no sidecar has stored within a day, and shows the user that the
+        test failed.
+        """
         before = fields.Datetime.now() - timedelta(days=1)
         stale = [("event", "in", TRIALS), ("state", "=", "pending"), ("create_date", "<", before)]
         for row in self.env["suture.outbox"].sudo().search(stale):
@@ -129,7 +133,9 @@ class Connection(models.Model):
             row.connection_id._show_rehearsal(row.key, {"outcome": "refused", "reason": reason})
 
     def _show_rehearsal(self, request, answer):
-        """Stores the result of the latest test and notifies the user who requested it."""
+        """Stores the result of a test and notifies the user who requested it. Ignores results of other
+        requests than the latest.
+        """
         for connection in self.sudo():
             if connection.rehearsal_request != request:
                 continue
@@ -137,7 +143,9 @@ class Connection(models.Model):
             connection.rehearsal_user_id._bus_send("suture.connection/rehearsal", {"id": connection.id})
 
     def _readable_rehearsal(self):
-        """Returns the result with readable documents."""
+        """Returns the stored result with its terms as text and its documents as sections; None if it is
+        malformed.
+        """
         answer = copy.deepcopy(self.rehearsal)
         if not isinstance(answer, dict):
             return None
@@ -158,7 +166,7 @@ class Connection(models.Model):
         return answer
 
     def _counts_of(self, document):
-        """Counts the findings by kind, so that three unknown items become one line of text."""
+        """Counts the findings of a document by reason code: `[{"label", "count"}]`."""
         preview = document.get("preview")
         findings = preview.get("findings") if isinstance(preview, dict) else None
         codes = Counter(each.get("code") for each in findings or [] if isinstance(each, dict))
@@ -166,7 +174,9 @@ class Connection(models.Model):
         return [{"label": labels.get(code, code), "count": count} for code, count in codes.items()]
 
     def _rehearsed_well(self):
-        """Reports whether the latest test file was readable and had the agreed envelope."""
+        """Reports whether the latest test file contained a document that could be decoded, and no message
+        with a problem.
+        """
         answer = self.sudo().rehearsal
         if not isinstance(answer, dict) or answer.get("outcome") != "read":
             return False
@@ -182,7 +192,7 @@ class Connection(models.Model):
 
 
 def _decoded(content_base64):
-    """Returns the decoded bytes, or None if the Base64 is incomplete."""
+    """Returns the decoded bytes; None if the text is not valid Base64."""
     try:
         return base64.b64decode(content_base64 or "", validate=True)
     except (binascii.Error, ValueError, TypeError):

@@ -3,8 +3,8 @@ from odoo.exceptions import UserError
 
 
 class Connection(models.Model):
-    """Fields that are fixed once a connection is in use: its code, which is part of addresses and secret
-    names, and its company, which owns the documents.
+    """Protects fields that are fixed once a connection is in use: its code, which is part of addresses and
+    names of secrets, and its company, which owns the documents.
     """
 
     _inherit = "suture.connection"
@@ -39,7 +39,7 @@ class Connection(models.Model):
                 )
 
     def _was_used(self):
-        """Reports whether anything was exchanged over the connection or is waiting to be."""
+        """Reports whether the connection has exchanges or outbox rows."""
         mine = [("connection_id", "=", self.id)]
         return any(
             self.env[model].sudo().search_count(mine, limit=1)

@@ -53,7 +53,7 @@ class Connection(models.Model):
 
     @api.constrains("is_draft", "active")
     def _check_draft_is_off(self):
-        """Prevents users from bypassing the checklist by unarchiving a draft."""
+        """Refuses an active draft, so that users cannot bypass the checklist by unarchiving it."""
         for connection in self:
             if connection.is_draft and connection.active:
                 raise ValidationError(_("%s is still being set up. Finish the setup first.", connection.name))
@@ -92,9 +92,9 @@ class Connection(models.Model):
         return self.flow_ids.filtered(lambda flow: flow._is_outgoing())
 
     def _suture_checklist(self):
-        """Returns the checks that must pass before the connection goes live: `[(place, function(_,
-        connection, environment))]`. Each function returns items (`connection_checklist.py`). Modules extend
-        it.
+        """Returns the functions that build the setup checklist: `[(place, function(_, connection,
+        environment))]`. Each function returns a list of `Item` (`connection_checklist.py`); `place` is its
+        position. Modules extend it.
         """
         return list(MAKERS)
 
@@ -165,7 +165,9 @@ class Connection(models.Model):
             raise UserError(conflict)
 
     def _propose_format(self):
-        """Fills in the usual format for this kind of partner if no suitable one is chosen."""
+        """Fills in the usual format and flows for this kind of partner, unless a format for it is already
+        chosen.
+        """
         formats = self._formats_offered()
         if self.format_code in formats.mapped("code") or not formats:
             return
@@ -181,7 +183,9 @@ class Connection(models.Model):
         )
 
     def _propose_our_identifier(self):
-        """Fills in our identifier from the company's other connections."""
+        """Fills in our identifier from the company's latest connection of the same format, unless there is
+        one already.
+        """
         if "us" not in self._parties() or self._identifiers_of("us"):
             return
         known = self.env["suture.connection.identifier"].search(
@@ -197,13 +201,17 @@ class Connection(models.Model):
             self._keep_identifier("us", known.scheme, known.value)
 
     def action_start_testing(self):
-        """Switches the connection on for test envelopes."""
+        """Switches the connection on for test messages. Raises UserError if a required item of the checklist
+        is missing.
+        """
         self._switch_on(
             "test", _("Switched on for testing: messages with the test indicator are accepted from now on.")
         )
 
     def action_go_live(self):
-        """Switches the connection on for production once the checklist is complete."""
+        """Switches the connection on for production. Raises UserError if a required item of the checklist is
+        missing.
+        """
         self._switch_on("production", _("The connection is live: documents are exchanged from now on."))
 
     def _switch_on(self, environment, announcement):
@@ -219,8 +227,8 @@ class Connection(models.Model):
         self.message_post(body=announcement)
 
     def action_pause(self):
-        """Pauses the connection: nothing is sent or accepted until it is resumed. Documents in progress are
-        kept.
+        """Pauses the connection: nothing is sent or accepted until it is resumed. Unfinished documents are
+        not lost.
         """
         self.ensure_one()
         self.check_access("write")
@@ -228,7 +236,7 @@ class Connection(models.Model):
         self.message_post(body=_("Paused: nothing is sent or accepted until it is resumed."))
 
     def action_resume(self):
-        """Resumes the connection as it was before the pause."""
+        """Switches a paused connection on again, in the same environment."""
         self.ensure_one()
         if self.is_draft:
             raise UserError(_("%s is still being set up. Finish the setup first.", self.name))

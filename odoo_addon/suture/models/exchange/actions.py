@@ -2,18 +2,18 @@ from odoo import _, fields, models
 from odoo.exceptions import AccessError, UserError
 
 REPEATABLE_STATES = ("attention", "waiting", "held")
-# States in which a retry does not wait for the next scheduled attempt.
+# States in which users can request a retry, which takes place before the next scheduled attempt.
 HASTENED_STATES = (*REPEATABLE_STATES, "processing")
 DISMISSIBLE_STATES = (*HASTENED_STATES, "staged", "queued")
 
 
 class Exchange(models.Model):
-    """Actions for operators. The sidecar picks up the commands from the outbox and carries them out."""
+    """Actions for operators. Each adds a command to the outbox, which the sidecar carries out."""
 
     _inherit = "suture.exchange"
 
     def action_try_again(self):
-        """Asks the sidecar to retry these exchanges, and puts them back in the queue."""
+        """Requests a retry of these exchanges and sets their state to queued."""
         self._require_operator()
         self._require_state(HASTENED_STATES, _("retried"))
         self.sudo()._command("replay", {"by": self.env.user.name})
@@ -21,7 +21,7 @@ class Exchange(models.Model):
         return True
 
     def action_preview(self):
-        """Asks the sidecar what a retry of this exchange would change. The result is announced on the bus."""
+        """Requests a preview of a retry of this exchange. The result is announced on the bus."""
         self.ensure_one()
         self._require_operator()
         self._require_state(REPEATABLE_STATES, _("previewed"))
@@ -30,7 +30,7 @@ class Exchange(models.Model):
         return True
 
     def action_let_pass(self):
-        """Releases held exchanges, so that they no longer wait for earlier ones."""
+        """Releases held exchanges, so that they no longer wait for an earlier document."""
         self._require_operator()
         self._require_state(("held",), _("released"))
         self.sudo()._command("pass", {"by": self.env.user.name})
@@ -38,10 +38,10 @@ class Exchange(models.Model):
         return True
 
     def correct_document(self, document, reason):
-        """Retries the exchange with a corrected document. The received message does not change.
+        """Requests a retry with a corrected document. The received message does not change.
 
         :param document: the whole canonical document, as in `payload`
-        :param reason: the reason, for later review
+        :param reason: the reason, which is logged in the chatter
         """
         self.ensure_one()
         self._require_operator()
@@ -55,7 +55,7 @@ class Exchange(models.Model):
         return True
 
     def _show_preview(self, preview):
-        """Stores the result of a preview and notifies the user who requested it."""
+        """Stores the result of a preview on the exchange and notifies the user who requested it."""
         for exchange in self.sudo():
             exchange.write({"preview_data": preview, "preview_at": fields.Datetime.now()})
             exchange.preview_user_id._bus_send("suture.exchange/preview", {"id": exchange.id})
@@ -69,7 +69,7 @@ class Exchange(models.Model):
         return action
 
     def _dismiss(self, reason):
-        """Dismisses the exchanges. The reason is logged in their chatter."""
+        """Dismisses the exchanges and logs the reason in their chatter."""
         self._require_operator()
         self._require_state(DISMISSIBLE_STATES, _("dismissed"))
         self.sudo()._command("dismiss", {"reason": reason, "by": self.env.user.name})
@@ -78,7 +78,7 @@ class Exchange(models.Model):
             exchange.message_post(body=_("Dismissed: %s", reason))
 
     def _command(self, event, arguments):
-        """Adds the decision to the outbox, one row per exchange."""
+        """Adds a command to the outbox for each exchange."""
         Outbox = self.env["suture.outbox"]
         for exchange in self:
             Outbox._enqueue(

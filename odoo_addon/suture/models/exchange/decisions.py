@@ -36,12 +36,12 @@ class Exchange(models.Model):
             )
 
     def _acceptable(self):
-        """Returns the findings that can be accepted."""
+        """Returns the findings that a person can accept, as the sidecar has marked them."""
         findings = [each for each in self.findings or [] if isinstance(each, dict)]
         return [each for each in findings if each.get("acceptable") is True]
 
     def action_ask_accept(self):
-        """Opens the wizard that shows what would be accepted."""
+        """Opens the wizard that shows the findings to be accepted."""
         self.ensure_one()
         self._require_operator()
         self._require_state(REPEATABLE_STATES, _("accepted"))
@@ -56,7 +56,7 @@ class Exchange(models.Model):
         }
 
     def _accept(self, findings, reason):
-        """Retries the exchange with these findings accepted, and logs them in its chatter."""
+        """Requests a retry with these findings accepted, and logs them in the chatter."""
         self.ensure_one()
         self._require_operator()
         self._require_state(REPEATABLE_STATES, _("accepted"))
@@ -69,7 +69,10 @@ class Exchange(models.Model):
         self.message_post(body=_("Accepted: %s", f"{words} {reason or ''}".strip()))
 
     def _preview_with(self, arguments):
-        """Requests a preview of a decision that has not been made yet."""
+        """Requests a preview of a decision that has not been made yet.
+
+        :param arguments: the corrected `document`, or the `findings` to accept
+        """
         self.ensure_one()
         self._require_operator()
         self._require_state(REPEATABLE_STATES, _("previewed"))
@@ -80,7 +83,9 @@ class Exchange(models.Model):
         self._preview_with({"findings": _told(findings)})
 
     def action_reject(self):
-        """Opens an email to the partner that describes the problem. Sending it dismisses the exchange."""
+        """Opens an email to the partner that describes the problem. Sending the email dismisses the
+        exchange.
+        """
         self.ensure_one()
         self._require_operator()
         if not self.can_reject:
@@ -118,7 +123,9 @@ class Exchange(models.Model):
         return action
 
     def _wait(self, until, reason):
-        """Postpones the exchanges. Until then they do not count as late."""
+        """Postpones the exchanges until a time, before which they do not count as late, and logs it in the
+        chatter.
+        """
         self._require_operator()
         self._require_state(EXCEPTION_STATES, _("postponed"))
         if until <= fields.Datetime.now():
@@ -129,7 +136,7 @@ class Exchange(models.Model):
             exchange.message_post(body=_("Postponed until %s.", f"{when} {reason or ''}".strip()))
 
     def action_undo_wait(self):
-        """Puts the exchanges back in the queue now."""
+        """Returns postponed exchanges to the work queue now."""
         self._require_operator()
         self.sudo().write({"wait_until": False})
         for exchange in self:
@@ -137,8 +144,8 @@ class Exchange(models.Model):
         return True
 
     def action_undo_dismiss(self):
-        """Undoes a dismissal, so that the exchange needs attention again. The sidecar reports if it is too
-        late for that.
+        """Requests that a dismissal is undone, and sets the state to attention. If the sidecar refuses, the
+        exchange is dismissed again.
         """
         self._require_operator()
         self._require_state(("dismissed",), _("undone"))

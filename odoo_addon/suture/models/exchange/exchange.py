@@ -12,7 +12,7 @@ STATE_FIELDS = {"state", "direction", "acknowledgement"}
 
 
 class Exchange(models.Model):
-    """One incoming or outgoing document: what it is, its state, and what needs to be done about it.
+    """One incoming or outgoing document, with its state and the decision that it needs.
 
     The gateway writes the rows. Users assign, comment, retry and dismiss them, but do not edit their content.
     """
@@ -143,7 +143,7 @@ class Exchange(models.Model):
             exchange.late = bool(open_still and deadline and deadline < now)
 
     def _deadline(self):
-        """Returns when a decision is due."""
+        """Returns when processing or a decision is due; False if never."""
         return self.due_at
 
     def _acknowledgement_missing(self):
@@ -187,7 +187,9 @@ class Exchange(models.Model):
 
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_document_name(self):
-        """Computes the document's name, which stays empty if the user cannot see it."""
+        """Computes the name of the record that the exchange opens. It stays empty if the user cannot read the
+        record.
+        """
         names = {}
         for model in {row.res_model for row in self} & allowed(self.env).link:
             ids = [row.res_id for row in self if row.res_model == model and row.res_id]
@@ -197,7 +199,7 @@ class Exchange(models.Model):
             exchange.document_name = names.get((exchange.res_model, exchange.res_id), False)
 
     def _document(self):
-        """Returns the record that the exchange opens, or an empty value."""
+        """Returns the record that the exchange opens; None or an empty recordset if there is none."""
         if not self.res_id or self.res_model not in allowed(self.env).link:
             return None
         return self.env[self.res_model].browse(self.res_id).exists()
@@ -229,17 +231,23 @@ class Exchange(models.Model):
             )
 
     def _suture_named_records(self):
-        """Returns the records that the exchange is probably about if the sidecar could not tell."""
+        """Returns the records that the exchange is probably about if the sidecar linked none, as a list.
+        Modules extend it.
+        """
         return []
 
     def _suture_inbound_words(self, partner):
         """Returns icon and title of incoming documents in the history: `{document type: (icon, title)}`.
         Modules extend it.
+
+        :param partner: the name of the partner
         """
         return {}
 
     def _suture_told_once(self):
-        """Returns the document types of events that happen once but that several partners may report."""
+        """Returns the document types of events that happen once but that several partners may report. Modules
+        extend it.
+        """
         return frozenset()
 
     def action_open_document(self):

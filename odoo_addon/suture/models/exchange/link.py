@@ -4,7 +4,7 @@ from ...gateway.access import allowed
 
 
 class ExchangeLink(models.Model):
-    """A record that an exchange is about."""
+    """A link from an exchange to a record in Odoo that it is about."""
 
     _name = "suture.exchange.link"
     _description = "Record Linked to an Exchange"
@@ -34,7 +34,9 @@ class ExchangeLink(models.Model):
         return result
 
     def _documents(self):
-        """Returns the linked records that show an integration state, one recordset per model."""
+        """Returns the linked records whose models have an integration state: a list with one recordset per
+        model.
+        """
         ids_by_model, linkable = {}, allowed(self.env).link
         for link in self:
             ids_by_model.setdefault(link.res_model, []).append(link.res_id)

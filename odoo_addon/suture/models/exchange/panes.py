@@ -25,10 +25,10 @@ class Exchange(models.Model):
     panes = fields.Json(compute="_compute_panes", groups="suture.group_operator", string="Side-by-Side View")
 
     def _compute_panes(self):
-        """Computes `{"arrived", "understood", "ours"}`, each `{"sections", "empty", "record"?}`: see
-        `panes/sections.py`.
+        """Computes `{"arrived", "understood", "ours"}`: the received document, the decoded document and the
+        record in Odoo. Each is `{"sections", "empty", "record"?}`: see `panes/sections.py`.
 
-        `empty` says why a pane is empty. The record in Odoo is read with the user's access rights.
+        `empty` is the reason why a pane has no sections. The record is read with the user's access rights.
         """
         for exchange in self:
             exchange.panes = {
@@ -70,9 +70,9 @@ class Exchange(models.Model):
         return {"sections": sections, "empty": "", "record": named}
 
     def action_open_raw(self):
-        """Opens the raw message, which the sidecar stores, and logs the access in the chatter.
+        """Opens the sidecar's page with the raw message, and logs the access in the chatter.
 
-        Odoo holds no key of the sidecar: the sidecar's page asks users for their own.
+        Odoo stores no key of the sidecar: the page asks users for their own.
         """
         self.ensure_one()
         if not self.env.user.has_group("suture.group_sensitive"):

@@ -6,7 +6,9 @@ PREVIEWED_STATES = ("attention", "staged", "waiting", "held")
 
 
 class Exchange(models.Model):
-    """The preview of a retry, shown next to the record in Odoo and discarded once a decision is made."""
+    """The preview of a retry, shown in the pane of the record in Odoo and discarded once a decision
+    is made.
+    """
 
     _inherit = "suture.exchange"
 
@@ -47,7 +49,7 @@ class Exchange(models.Model):
         }
 
     def action_forget_preview(self):
-        """Closes the preview."""
+        """Discards the preview."""
         self._require_operator()
         self.sudo()._forget_preview()
         return True
@@ -56,7 +58,9 @@ class Exchange(models.Model):
         self.write({"preview": False, "preview_at": False, "preview_user_id": False})
 
     def _command(self, event, arguments):
-        """Discards the preview, which is outdated once a decision is made."""
+        """Adds a command to the outbox. Any command but a preview discards the current preview, which is
+        outdated once a decision is made.
+        """
         if event != "preview":
             self.filtered("preview_user_id")._forget_preview()
         return super()._command(event, arguments)

@@ -17,7 +17,7 @@ QUEUE_NOTICE = "suture.queue"
 
 
 class Exchange(models.Model):
-    """The work queue: who owns an exception, how old it is, and when a decision is due."""
+    """The work queue: who is assigned to an exception, how old it is, and when a decision is due."""
 
     _inherit = "suture.exchange"
 
@@ -34,8 +34,8 @@ class Exchange(models.Model):
         help="How much of the available time has passed.",
     )
 
-    # Open exchanges are a small part of all. A partial index covers them in working order. The list of all
-    # exchanges has its own index, which also contains what the overview counts.
+    # Few exchanges are open, so a partial index covers them in the order of the work queue. The list of all
+    # exchanges has its own index, which also contains the columns that the overview counts.
     _received_index = models.Index(
         "(received_at DESC, id DESC) INCLUDE (flow_id, company_id, state, done_at)"
     )
@@ -94,8 +94,8 @@ class Exchange(models.Model):
             exchange.time_left, exchange.time_used = exchange._time_left(now)
 
     def _time_left(self, now):
-        """Computes the time until `due_at` as text, and how much of it has passed in percent, while the
-        exchange is open.
+        """Returns the time until the deadline as text, and the elapsed part of it in percent; `(False, 0)` if
+        the exchange is closed or has no deadline.
         """
         due = self._deadline()
         if not due or not self.received_at or self.state in CLOSED_STATES:
@@ -126,10 +126,10 @@ class Exchange(models.Model):
 
     @api.model
     def get_queue_counts(self):
-        """Returns the user's number of exceptions for the counter in the menu bar.
+        """Returns the numbers of exceptions for the counter in the menu bar.
 
-        :return: `{"mine", "late", "both", "most"}`: `both` counts exceptions that are the user's or late.
-            Each count stops at `most`.
+        :return: `{"mine", "late", "both", "most"}`: `mine` counts those assigned to the user, `both` those
+            that are the user's or late. Each count stops at `most`.
         """
         if not self.env.user.has_group("suture.group_user"):
             raise AccessError(_("Exceptions are counted for integration users only."))
@@ -144,7 +144,7 @@ class Exchange(models.Model):
 
     @api.model
     def _not_put_off(self):
-        """Returns the domain of exchanges that are not postponed, or no longer."""
+        """Returns the domain of exchanges that are not currently postponed."""
         return Domain("wait_until", "=", False) | Domain("wait_until", "<", fields.Datetime.now())
 
     @api.model_create_multi
@@ -164,13 +164,13 @@ class Exchange(models.Model):
         return result
 
     def _queue_place(self):
-        """Returns the values that the counters depend on; nothing if the exchange is not in the queue."""
+        """Returns the values that the counters depend on; False if the exchange is not in the queue."""
         return self.state in EXCEPTION_STATES and (self.user_id.id, self._deadline())
 
     @api.model
     def _announce_queue(self):
-        """Notifies the clients of a changed queue, once per transaction. The notice has no content: each
-        client requests what its user can see.
+        """Notifies the clients of a changed queue, once per transaction. The notification has no content:
+        each client requests the counts that its user can see.
         """
         data = self.env.cr.precommit.data
         if not data.get(QUEUE_NOTICE):

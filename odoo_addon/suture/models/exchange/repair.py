@@ -7,7 +7,7 @@ from .actions import REPEATABLE_STATES
 
 
 class Exchange(models.Model):
-    """Corrections of single values of a document."""
+    """Corrections of single values of a document, with a record of who corrected what."""
 
     _inherit = "suture.exchange"
 
@@ -18,8 +18,8 @@ class Exchange(models.Model):
     )
 
     def _can_correct(self):
-        """Reports whether the document can be corrected. Outgoing documents are created from Odoo's records;
-        finished ones are entered again as a new version.
+        """Reports whether users can correct the document. They cannot correct outgoing documents, which are
+        created from Odoo's records, and documents that are finished.
         """
         return (
             self.direction == "inbound"
@@ -38,17 +38,21 @@ class Exchange(models.Model):
         return {**pane, "editable": self._flagged(self._editable_sections())}
 
     def correct_fields(self, changes, reason):
-        """Corrects single values of the document and retries it.
+        """Corrects single values of the document and requests a retry.
 
         :param changes: `[{"pointer", "from", "to"}]`: `from` is the value that the user saw; an empty `to`
             removes the value
+        :param reason: the reason, which is logged in the chatter
         """
         self.ensure_one()
         self._require_operator()
         return self.correct_document(self._with_changes(changes), reason)
 
     def preview_fields(self, changes):
-        """Requests a preview of the corrected document without saving the correction."""
+        """Requests a preview of the corrected document without saving the correction.
+
+        :param changes: as in `correct_fields`
+        """
         self.ensure_one()
         self._require_operator()
         self._preview_with({"document": self._with_changes(changes)})
@@ -93,7 +97,7 @@ class Exchange(models.Model):
         self.sudo().corrections = [*(self.corrections or []), entry]
 
     def _correction_refused(self, message):
-        """Records why the sidecar refused the latest correction."""
+        """Stores in the latest correction why the sidecar refused it."""
         for exchange in self.sudo():
             if exchange.corrections:
                 *earlier, last = exchange.corrections
@@ -101,7 +105,9 @@ class Exchange(models.Model):
 
 
 def _change(change, row, line):
-    """Returns the readable form of a change, in the language of the person who made it."""
+    """Returns a change for the list of corrections: `{"label", "line", "from", "to"}`, in the language of the
+    person who made it.
+    """
     labels = {each["value"]: each["label"] for each in row.get("choices", [])}
     before, after = (
         labels.get(value, readable(value)) if isinstance(value, str) else readable(value)

@@ -9,8 +9,8 @@ MOST_COUNTED = 500
 
 
 class ExchangeUnknown(models.Model):
-    """An identifier of the partner that is not mapped yet; a crosswalk entry would resolve it. One row for
-    each such finding of an exchange.
+    """An identifier of the partner that an exchange could not be applied with, because no crosswalk entry
+    maps it.
     """
 
     _name = "suture.exchange.unknown"
@@ -61,19 +61,19 @@ class ExchangeUnknown(models.Model):
             row.same_cause_count = len(row._same_cause())
 
     def _suture_finders(self):
-        """Returns the functions that suggest records: `{model: function(unknown)}`, each yielding `(record,
-        reason)`. Modules add to it.
+        """Returns the functions that suggest records for an unknown identifier: `{model: function(unknown)}`,
+        each yielding `(record, reason)`. Modules extend it.
         """
         return {"res.partner": of_partner}
 
     def _suture_name_source(self):
-        """Returns where PostgreSQL finds the names of a model's records; None if similar names mean nothing
-        there.
+        """Returns where PostgreSQL finds the names of the model's records; None if similar names do not
+        suggest a record.
         """
         return table_of_names(self.env, self.res_model)
 
     def _entry(self):
-        """Returns the crosswalk entry that resolves it by now, if any."""
+        """Returns the crosswalk entry that now maps this identifier; empty if there is none."""
         self.ensure_one()
         return self.env["suture.crosswalk"].search(self._cause())
 
@@ -87,7 +87,9 @@ class ExchangeUnknown(models.Model):
         )
 
     def _same_cause(self):
-        """Returns up to `MOST_COUNTED` open exceptions that the same entry would resolve, its own first."""
+        """Returns up to `MOST_COUNTED` open exceptions with the same unknown identifier, its own exchange
+        first.
+        """
         self.ensure_one()
         domain = self._cause() & Domain("exchange_id.state", "=", "attention")
         others = self.search(domain, limit=MOST_COUNTED, order="id").exchange_id
@@ -97,26 +99,28 @@ class ExchangeUnknown(models.Model):
         return (self.connection_id.id, self.res_model, self.scheme, self.value)
 
     def _mark_applied(self):
-        """Marks the entries as applied. From then on their mapping cannot be undone."""
+        """Marks the crosswalk entries of these identifiers as applied. From then on, the mappings cannot be
+        undone.
+        """
         for row in self:
             entry = row._entry().filtered(lambda each: each.mapped_at and not each.applied_at)
             entry.write({"applied_at": fields.Datetime.now()})
 
     def action_map(self):
-        """Opens the wizard that maps it to a record."""
+        """Opens the wizard that maps the identifier to a record."""
         self.ensure_one()
         self.exchange_id._require_operator()
         window = self.env["suture.exchange.map"].create({"unknown_id": self.id})
         return window._open()
 
     def action_try_all_again(self):
-        """Retries all open exceptions with the same cause."""
+        """Retries all open exceptions with the same unknown identifier."""
         self.ensure_one()
         return self._same_cause()._try_together()
 
 
 class Exchange(models.Model):
-    """Stores the unknown values of an exchange's findings."""
+    """Stores the unknown identifiers that an exchange's findings report."""
 
     _inherit = "suture.exchange"
 
@@ -137,7 +141,9 @@ class Exchange(models.Model):
         return result
 
     def _unknowns_told(self):
-        """Returns the findings with unknown values by key. Repeated ones count once."""
+        """Returns the findings with an unknown identifier: `{(connection ID, model, scheme, value):
+        finding}`. Repeated ones count once.
+        """
         told, known = {}, kinds_by_model(self.env)
         for finding in self.findings_data or []:
             unknown = finding.get("unknown") if isinstance(finding, dict) else None
@@ -147,7 +153,9 @@ class Exchange(models.Model):
         return told
 
     def _store_unknowns(self):
-        """Updates the rows. Rows that are still reported stay, because a user may be looking at them."""
+        """Creates and deletes rows so that they match the findings. Rows that are still reported stay,
+        because a user may be looking at them.
+        """
         new = []
         for exchange in self.sudo():
             if exchange.state == "done":
@@ -176,7 +184,7 @@ class Exchange(models.Model):
         }
 
     def _try_together(self):
-        """Retries these exceptions and shows how many there are."""
+        """Retries these exceptions and shows a notification with their number."""
         self.action_try_again()
         message = (
             _("%s documents will be retried.", len(self)) if len(self) != 1 else _("It will be retried.")

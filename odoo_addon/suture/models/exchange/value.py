@@ -4,7 +4,7 @@ from odoo import api, fields, models
 
 
 class Exchange(models.Model):
-    """The value at stake: the total of the document, or else of the related record."""
+    """The value at stake: the total of the document, or of the related record if the document has none."""
 
     _inherit = "suture.exchange"
 
@@ -28,8 +28,8 @@ class Exchange(models.Model):
             exchange.amount_at_stake, exchange.currency_id = stated or (0.0, exchange._own_currency())
 
     def _own_currency(self):
-        """Returns the company's currency, so that a row without an amount does not turn a sum into mixed
-        currencies.
+        """Returns the ID of the company's currency, so that a row without an amount does not turn a sum into
+        mixed currencies.
         """
         return self.company_id.currency_id.id
 
@@ -46,7 +46,7 @@ class Exchange(models.Model):
         return {currency.name: currency for currency in found}
 
     def _records_with_totals(self):
-        """Reads the records that the exchanges open, grouped by model and ID."""
+        """Returns the records that the exchanges open and that have a total: `{(model, ID): record}`."""
         records = {}
         for model in self._suture_record_totals():
             ids = [row.res_id for row in self if row.res_model == model and row.res_id]
@@ -55,7 +55,9 @@ class Exchange(models.Model):
         return records
 
     def _suture_record_totals(self):
-        """Returns the field with the total of a record: `{model: field}`. Modules extend it."""
+        """Returns the field with the total of a record, for each model that has one: `{model: field}`.
+        Modules extend it.
+        """
         return {}
 
     def _stated_amount(self, currencies, stakes):

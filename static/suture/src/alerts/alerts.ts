@@ -9,13 +9,13 @@ export type Alert = {
   message: string;
   action_text?: string;
   action?: { view_mode?: string; views?: [false, string][] };
-  /** Model, method and IDs. */
+  /** The model, method and record IDs that the button calls. */
   action_call?: [string, string, number[]];
 };
 type Named = Alert & { name: string };
 const gravest = ["danger", "warning", "info"];
 
-/** Shows the alerts of a document, each with its next action. The data comes from a Json field. */
+/** Shows the alerts of a document above its form, gravest first, each with a button. Their data is in a Json field. */
 export class Alerts extends Component<StandardFieldProps> {
   static override template = "suture.Alerts";
   static override props = { ...standardFieldProps };

@@ -13,7 +13,7 @@ export type CatalogueCodeProps = StandardFieldProps & {
 
 /**
  * Shows a code of the catalogue by its label, and lets users choose one from a list. A code that is not in the list, such as one
- * of a newer sidecar, is shown as it is. `choices` names the record field with the choices. If that field is empty, users can
+ * of a newer sidecar, is shown unchanged. `choices` names the record field with the choices. If that field is empty, users can
  * enter any text.
  */
 export class CatalogueCode extends Component<CatalogueCodeProps> {

@@ -11,7 +11,7 @@ export type Endpoint = {
   readonly address: string;
 };
 
-/** The endpoints of a connection: what to tell the partner, each with a button that copies its address. */
+/** Shows the endpoints to which the partner sends messages, each with a button that copies its address. */
 export class Endpoints extends Component<StandardFieldProps> {
   static override template = "suture.Endpoints";
   static components = { CopyButton };

@@ -7,16 +7,16 @@ import { user } from "@web/core/user";
 import { type ActionService, type BusService, type OrmService, useService } from "@web/core/utils/hooks";
 import { _t } from "../l10n/translation.ts";
 
-/** The result of `get_queue_counts`. Counts stop at `most`. */
+/** The result of `get_queue_counts`: exceptions that are the user's, late, or either. Each count stops at `most`. */
 export type QueueCounts = { mine: number; late: number; both: number; most: number };
 
 const notice = "suture.queue";
-/** A change may reach hundreds of browsers at once, so each waits a random time up to this. Milliseconds. */
+/** The longest random delay, in milliseconds, before a browser reloads, because a change may reach hundreds at once. */
 const spread = 2000;
-/** Exceptions become late without any event, so the counter also polls. Milliseconds. */
+/** The polling interval in milliseconds. Exceptions become late without any event on the bus. */
 const refreshEvery = 5 * 60_000;
 
-/** Shows in the menu bar how many exceptions are the user's own or late. The bus keeps it up to date. */
+/** Shows in the menu bar how many exceptions are the user's own or late, and updates the number on events of the bus. */
 export class ExceptionMenu extends Component<object> {
   static override template = "suture.ExceptionMenu";
   static components = { Dropdown, DropdownItem };
@@ -59,7 +59,7 @@ export class ExceptionMenu extends Component<object> {
     return _t("Exceptions: %s mine, %s late", this.told(mine), this.told(late));
   }
 
-  /** Formats a count: "100+" if counting stopped. */
+  /** Returns a count as text; "100+" if it has reached the limit. */
   told(count: number): string {
     return count > 0 && count >= this.counts.most ? `${this.counts.most}+` : String(count);
   }
@@ -76,7 +76,7 @@ export class ExceptionMenu extends Component<object> {
     }, Math.random() * spread);
   }
 
-  /** Never rejects. If loading fails, the counter keeps its value until the next attempt. */
+  /** Loads the counts. Never rejects: if loading fails, the old counts remain until the next attempt. */
   private async load(): Promise<void> {
     if (!this.isShown) {
       return;

@@ -6,7 +6,7 @@ import { _t } from "../l10n/translation.ts";
 
 export type CorrectedValue = { label: string; line: string; from: string; to: string };
 
-/** One correction of several values. `at` is UTC, "2026-11-20 09:30:00"; `refused` is why the sidecar refused it. */
+/** A correction of values. `at` is in UTC, "2026-11-20 09:30:00". `refused`: the reason if the sidecar refused it. */
 export type Correction = {
   at: string;
   by: string;

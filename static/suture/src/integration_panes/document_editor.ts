@@ -5,11 +5,11 @@ import { faultOf, inputType } from "./value_kinds.ts";
 
 type Props = {
   resId: number;
-  /** The whole document. */
+  /** The sections of the whole document. */
   sections: EditableSection[];
-  /** The sections that are shown. */
+  /** Those of `sections` that are shown. */
   shown: EditableSection[];
-  /** Called after a request to the server, to reload the exchange. `isOver`: the editor can close. */
+  /** Called after a request to the server, to reload the exchange. `isOver`: whether the editor can close. */
   onAsked: (isOver: boolean) => Promise<void>;
   onDiscard: () => void;
 };
@@ -76,7 +76,7 @@ export class DocumentEditor extends Component<Props> {
     return inputType(faultOf(kind, value) ? "text" : kind);
   }
 
-  /** Returns the choices of a value; one that the document holds and that is no choice comes last. */
+  /** Returns the choices for a value. If the current value is not one of them, it is added at the end. */
   choicesOf({ choices = [], value }: EditableRow): { value: string; label: string }[] {
     if (typeof value !== "string" || value === "" || choices.some((each) => each.value === value))
       return choices;

@@ -64,7 +64,7 @@ export class IntegrationPanes extends Component<StandardFieldProps> {
     return this.view.showsAllLines;
   }
 
-  /** Returns the document as a whole and the flagged lines; all lines if there are few, none is flagged, or the user asked. */
+  /** Returns all sections if there are few lines or the user has asked for them, otherwise a selection: see `shortened`. */
   shown<Section extends PaneSection | EditableSection>(sections: Section[]): Section[] {
     if (this.showsAllLines || !this.isLong) {
       return sections;
@@ -84,7 +84,7 @@ export class IntegrationPanes extends Component<StandardFieldProps> {
     return !this.view.isEditing && editable !== undefined;
   }
 
-  /** Hides the other panes while editing. */
+  /** Returns the width of a pane as a Bootstrap class. The edited pane is wider than the others. */
   width(pane: Pane): string {
     if (!this.view.isEditing) {
       return "col-lg-4";

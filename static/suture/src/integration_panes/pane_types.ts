@@ -1,6 +1,6 @@
 import type { RecordLink } from "../journey/journey_types.ts";
 
-/** A value with its label; flagged if a finding is about it. `to` is its value after a preview. */
+/** A value with its label. `flag`: a finding names it. `to`: the value that a retry would give it, according to a preview. */
 export type PaneRow = { label: string; value: string; fields: string[]; flag: boolean; to?: string };
 
 /** The document as a whole (`line` is empty) or one line of it. */
@@ -9,7 +9,7 @@ export type PaneSection<Row = PaneRow> = { title: string; line: string; flag: bo
 /** The input kinds of editable values. */
 export type Kind = "text" | "choice" | "date" | "instant" | "decimal" | "unit" | "currency" | "boolean";
 
-/** A single value of the document with its JSON pointer (RFC 6901). */
+/** A value of the document that can be corrected, with its JSON Pointer (RFC 6901). */
 export type EditableRow = {
   label: string;
   value: string | boolean;
@@ -21,10 +21,10 @@ export type EditableRow = {
 };
 export type EditableSection = PaneSection<EditableRow>;
 
-/** The result of a preview. `about`: which variant was previewed, if not the document as it is. */
+/** The result of a preview. `about`: the previewed decision, such as an unsaved correction; absent for the current document. */
 export type PanePreview = { outcome: string; about?: string; note?: string; reason?: string };
 
-/** `empty` says why there is nothing to show. `editable`: users can correct the values. */
+/** `empty`: the reason why there are no sections. `editable`: the values that users can correct; absent if they cannot. */
 export type Pane = {
   sections: PaneSection[];
   empty: string;
@@ -33,5 +33,5 @@ export type Pane = {
   preview?: PanePreview;
 };
 
-/** The value of `suture.exchange.panes`. */
+/** The value of `suture.exchange.panes`: the received document, the decoded document and the record in Odoo. */
 export type Panes = { arrived: Pane; understood: Pane; ours: Pane };

@@ -2,22 +2,22 @@ import type { PaneSection } from "./pane_types.ts";
 
 type Row = { flag: boolean; to?: string };
 
-/** Documents with up to this many lines are shown completely. */
+/** The number of lines up to which a document is shown completely. */
 const linesShownAtOnce = 3;
 
-/** Reports whether some lines are hidden at first. */
+/** Reports whether a document has so many lines that some are hidden until the user asks for all. */
 export function isLong(sections: PaneSection<Row>[]): boolean {
   return linesOf(sections).length > linesShownAtOnce;
 }
 
-/** Returns the numbers of the lines that are flagged or about to change. */
+/** Returns the numbers of the lines that a finding names or that a retry would change. */
 export function linesInQuestion(sections: PaneSection<Row>[]): string[] {
   return linesOf(sections)
     .filter(({ flag, rows }) => flag || rows.some(({ to }) => to !== undefined))
     .map(({ line }) => line);
 }
 
-/** Returns the document as a whole and the flagged lines; the first lines if none is flagged. */
+/** Returns the section of the document as a whole and those of `lines`. If `lines` is empty, the first lines instead. */
 export function shortened<Section extends PaneSection<Row>>(
   sections: Section[],
   lines: Set<string>,

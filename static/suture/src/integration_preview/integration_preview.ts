@@ -27,12 +27,12 @@ const titles: Record<string, () => string> = {
   refused: () => _t("The preview failed"),
 };
 
-/** Summarises the result of a preview. */
+/** Returns a sentence for the outcome of a preview, or the outcome itself if it is unknown. */
 export function previewTitle(outcome: string): string {
   return titles[outcome]?.() ?? outcome;
 }
 
-/** Shows what a retry of an exchange would change. The result arrives over the bus, then the form is reloaded. */
+/** Shows what a retry of an exchange would change. Reloads the form when the bus reports the result. */
 export class IntegrationPreview extends Component<StandardFieldProps> {
   static override template = "suture.IntegrationPreview";
   static override props = { ...standardFieldProps };
@@ -62,7 +62,7 @@ export class IntegrationPreview extends Component<StandardFieldProps> {
     return this.preview?.changes ?? [];
   }
 
-  /** Returns the record's name, or that it would be created. */
+  /** Returns the name of the record, marked as new if the retry would create it. */
   nameOf(change: Change): string {
     return change.id === null ? _t("New: %s", change.name) : change.name;
   }

@@ -56,7 +56,7 @@ export class IntegrationStatus extends Component<StandardFieldProps> {
     this.popoverState.isOpen = true;
   }
 
-  /** In a list, Enter and Space on a cell act on the row. Here they click the button. */
+  /** Keeps Enter and Space from the list, where they would act on the row instead of clicking the button. */
   onKeydown(ev: KeyboardEvent): void {
     if (ev.key === "Enter" || ev.key === " ") {
       ev.stopPropagation();

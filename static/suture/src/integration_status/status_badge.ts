@@ -3,7 +3,7 @@ import type { IntegrationState } from "../journey/journey_types.ts";
 
 type Look = { icon: string; color: string };
 
-/** Icon and text convey the state, so the colour is not needed to understand it. */
+/** The icon and colour of each state. The icon and the label are sufficient without the colour. */
 const looks: Record<IntegrationState, Look> = {
   none: { icon: "fa-circle-o", color: "bg-200 text-700" },
   in_progress: { icon: "fa-paper-plane-o", color: "text-bg-300" },

@@ -7,7 +7,7 @@ import type { Journey } from "./journey_types.ts";
 type JourneyPopoverProps = { resModel: string; resId: number; close: () => void };
 type Loading = { status: "loading" | "failed" } | { status: "loaded"; journey: Journey };
 
-/** Shows the content of the popover: the history of one record, loaded when opened, or why there is none. */
+/** Shows the history of a record in a popover. Loads it when opened, and reports a failure to load it. */
 export class JourneyPopover extends Component<JourneyPopoverProps> {
   static override template = "suture.JourneyPopover";
   static components = { JourneySteps, StatusBadge };
@@ -39,7 +39,7 @@ export class JourneyPopover extends Component<JourneyPopoverProps> {
     return note && !isSaid ? note : "";
   }
 
-  /** Never rejects. The popover shows a failure, with a button to retry. */
+  /** Loads the history. Never rejects: the popover shows a failure, with a button to load it again. */
   async load(): Promise<void> {
     this.current.loading = { status: "loading" };
     const { resModel, resId } = this.props;

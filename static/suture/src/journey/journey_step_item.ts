@@ -4,7 +4,7 @@ import { _t } from "../l10n/translation.ts";
 import { instantOf, Moment } from "../moment/moment.ts";
 import type { JourneyStep } from "./journey_types.ts";
 
-/** How many changed lines are shown until the user asks for all. */
+/** The number of changed lines that are shown until the user asks for all. */
 const linesShownAtFirst = 5;
 
 /** Shows one step: what happened, when and by whom, what changed, and for a waiting step the reason and what to do. */

@@ -5,18 +5,18 @@ import { type ActionService, useService } from "@web/core/utils/hooks";
 import { type ClientActionProps, standardActionServiceProps } from "@web/webclient/actions/action_service";
 import { _t } from "../l10n/translation.ts";
 
-/** The result of `suture.integration.user`. `key` is available only here. */
+/** The parameters of the client action that shows a new key. Odoo does not store the text of `key`. */
 export type NewKey = {
   key: string;
   file: string;
   environment: string;
   user: string;
   days: number;
-  /** An earlier key exists and stays valid until the new one is in use. */
+  /** Whether the user has an earlier key, which stays valid until the new one is in use. */
   rotated: boolean;
 };
 
-/** Shows a new key once, with instructions where to store it. Nothing is requested from the server or stored. */
+/** Shows a new key once, with instructions on where to store it. The browser does not store it. */
 export class KeyReady extends Component<ClientActionProps<NewKey>> {
   static override template = "suture.KeyReady";
   static components = { CopyButton };

@@ -4,7 +4,7 @@ import { formatDateTime } from "@web/core/l10n/dates";
 
 type MomentProps = { at: string };
 
-/** A point in time from the server: ISO 8601, in UTC if it has no time zone. */
+/** Parses an ISO 8601 instant from the server, in UTC if it has no time zone. */
 export function instantOf(at: string): luxon.DateTime {
   return luxon.DateTime.fromISO(at, { zone: "utc" });
 }

@@ -16,7 +16,7 @@ type Column = { name: keyof FlowFigures; title: string; help: string; tone: "dan
 type Tile = Column & { value: number; note: string };
 const mostBars = 5;
 
-/** Shows the volume, backlog and speed of each flow. */
+/** Shows the number of documents, the backlog and the processing time of each flow. */
 export class FlowSection extends Component<{ data: FlowsData; period: PeriodName }> {
   static override template = "suture.FlowSection";
   static components = { OverviewChart, OverviewFigure, OverviewTile, Sparkline };
@@ -114,7 +114,7 @@ export class FlowSection extends Component<{ data: FlowsData; period: PeriodName
     return this.props.data.edges.map((edge) => this.partName(edge));
   }
 
-  /** Returns the flows with the highest volume. The rest is combined in one bar. */
+  /** Returns the flows with documents in the period, highest number first. */
   get charted(): FlowRow[] {
     const rows = this.props.data.rows.filter(({ arrived }) => arrived > 0);
     return rows.sort((one, other) => other.arrived - one.arrived);
@@ -139,7 +139,7 @@ export class FlowSection extends Component<{ data: FlowsData; period: PeriodName
     this.open(row.domains[column.name], `${row.name}: ${column.title}`);
   }
 
-  /** Opens what was received during one part of the period, limited to the flow of the bar if it has one. */
+  /** Opens the exchanges received during one part of the period, limited to the flow of the bar if it stands for one. */
   openBar = (bar: number, place: number): void => {
     const { edges, totals } = this.props.data;
     const row = bar < mostBars ? this.charted[bar] : undefined;
@@ -164,7 +164,7 @@ export class FlowSection extends Component<{ data: FlowsData; period: PeriodName
   }
 }
 
-/** Returns an instant in the format of Odoo's domains: UTC without a suffix. */
+/** Converts an ISO 8601 instant to the format of Odoo's domains: UTC, with a space and without a suffix. */
 function stored(instant: string): string {
   return instant.replace("T", " ").replace("Z", "");
 }

@@ -2,12 +2,12 @@ import { browser } from "@web/core/browser/browser";
 import { user } from "@web/core/user";
 import type { PeriodName, SectionName } from "./overview_types.ts";
 
-/** Remembers the user's last choice in this browser. */
+/** The section and period that the user chose last, stored in this browser. */
 export type Choice = { section?: SectionName | null; period?: PeriodName };
 
 const place = (): string => `suture.overview.${user.userId}`;
 
-/** Never throws. If the browser stores nothing or something invalid, there is no choice. */
+/** Returns the stored choice; an empty one if there is none or it is invalid. Never throws. */
 export function keptChoice(): Choice {
   try {
     const kept: unknown = JSON.parse(browser.localStorage.getItem(place()) ?? "{}");

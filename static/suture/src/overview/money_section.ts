@@ -33,7 +33,7 @@ export class MoneySection extends Component<{ data: MoneyData; period: string }>
     this.records = useOpenRecords();
   }
 
-  /** Returns one tile per figure and currency. A figure without amounts shows that there is nothing. */
+  /** Returns a tile for each figure and currency. A figure without amounts has one tile, which shows that there is nothing. */
   get tiles(): Tile[] {
     return moneyFigures.getEntries<MoneyFigure>().flatMap(([name, figure]) => this.tilesOf(name, figure));
   }
@@ -94,7 +94,7 @@ export class MoneySection extends Component<{ data: MoneyData; period: string }>
   }
 }
 
-/** Opens the exceptions. */
+/** The value of the documents that need a decision. */
 export const stuckFigure: MoneyFigure = {
   title: () => _t("Value at stake"),
   help: () =>

@@ -2,12 +2,12 @@ import { useService } from "@web/core/utils/hooks";
 import type { Domain } from "./overview_types.ts";
 
 export type OpenRecords = {
-  /** Returns an action that lists all records of a domain under a title, without default filters. */
+  /** Opens the list of all records of a domain with a title, without default filters. */
   list(model: string, domain: Domain, name: string): Promise<unknown>;
   one(model: string, id: number): Promise<unknown>;
 };
 
-/** Opens the records behind a figure. */
+/** Returns functions that open the records behind a figure, as a list or one by its ID. */
 export function useOpenRecords(): OpenRecords {
   const action = useService("action");
   return {

@@ -16,7 +16,7 @@ import { type OverviewSection, overviewSections } from "./sections.ts";
 type Asked = { section: SectionName | null; period: PeriodName; company: number | null };
 type State = { answer: Answer | null; isLoading: boolean; hasFailed: boolean };
 
-/** Opens with the user's last choice, or else the default section for their role, and refreshes itself. */
+/** Shows the section and period that the user chose last, or the default section of their role. Refreshes itself. */
 export class Overview extends Component<object> {
   static override template = "suture.Overview";
   static components = { Layout, Moment };
@@ -75,7 +75,7 @@ export class Overview extends Component<object> {
     void this.load();
   }
 
-  /** Arrow keys move between tabs, as in the tabs pattern of the ARIA Authoring Practices. */
+  /** Moves between tabs by the arrow keys, as in the tabs pattern of the ARIA Authoring Practices. */
   onTabKey(event: KeyboardEvent): void {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     const names = this.sections.map(({ name }) => name);
@@ -96,7 +96,7 @@ export class Overview extends Component<object> {
     void this.load();
   }
 
-  /** Never rejects. Of several responses, only that of the latest request is shown. */
+  /** Loads the section. Never rejects. Of several responses, only that of the latest request is shown. */
   private async load(silently = false): Promise<void> {
     const turn = ++this.latest;
     const { section, period, company } = this.asked;

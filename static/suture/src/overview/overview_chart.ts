@@ -5,16 +5,16 @@ import { getColor, getCustomColor } from "@web/core/colors/colors";
 
 export type Bars = { label: string; values: number[] };
 type ChartProps = {
-  /** The heading of the chart, which is also its text alternative. */
+  /** The heading of the chart, with which its text alternative begins. */
   title: string;
   labels: string[];
   bars: Bars[];
   isHorizontal?: boolean;
-  /** Called with the clicked bar: its set in `bars` and its label. */
+  /** Called with the clicked bar: the index of its set in `bars` and that of its label in `labels`. */
   onOpen?: (bar: number, place: number) => void;
 };
 
-/** Pixels. */
+/** The width in pixels below which the chart has no legend. */
 const narrow = 500;
 
 /** Draws bars over labels with Odoo's Chart.js. A table shows the same figures for keyboard and screen reader users. */
@@ -41,7 +41,7 @@ export class OverviewChart extends Component<ChartProps> {
     onWillUnmount(() => this.chart?.destroy());
   }
 
-  /** Returns all figures as text. */
+  /** Returns the title and all figures as text, for screen readers. */
   get label(): string {
     const { title, labels, bars } = this.props;
     const told = bars.map((bar) => {
@@ -51,7 +51,7 @@ export class OverviewChart extends Component<ChartProps> {
     return `${title}. ${told.join(". ")}`;
   }
 
-  /** On a phone, a legend would leave no room for the bars. The table below shows the same information. */
+  /** Reports whether the chart has a legend. On a phone there is no space for it; the table shows the same information. */
   private get hasLegend(): boolean {
     return this.props.bars.length > 1 && (this.canvas.el?.parentElement?.clientWidth ?? 0) >= narrow;
   }

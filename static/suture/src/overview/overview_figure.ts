@@ -10,7 +10,7 @@ type FigureProps = {
   onOpen: () => void;
 };
 
-/** Shows a figure in a table that opens the records behind it. A zero is muted and opens nothing. */
+/** Shows a figure in a table. A click opens the records behind it, unless the figure is zero, which is muted. */
 export class OverviewFigure extends Component<FigureProps> {
   static override template = "suture.OverviewFigure";
   static override props = {

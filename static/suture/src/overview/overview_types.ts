@@ -1,7 +1,7 @@
-/** The result of `suture.overview.get_overview`. Instants are ISO 8601 in UTC; a domain finds the records behind a figure. */
+// The result of `suture.overview.get_overview`. Instants are ISO 8601 in UTC; a domain finds the records behind a figure.
 
 export type Domain = (string | [string, string, unknown])[];
-/** A name in `overviewSections`. */
+/** The name of a section in `overviewSections`. */
 export type SectionName = string;
 export type PeriodName = "today" | "week" | "month";
 
@@ -14,15 +14,15 @@ export type FlowFigures = {
   late: number;
 };
 export type FlowRow = FlowFigures & {
-  /** False: documents without a flow. */
+  /** The ID of the flow; false for documents without a flow. */
   id: number | false;
   name: string;
   help: string;
   direction: string;
   before: number;
-  /** What was received, by part of the period. */
+  /** The number of documents received in each part of the period. */
   series: number[];
-  /** Seconds; null if nothing was finished. */
+  /** The 95th percentile of the seconds from receipt to completion; null if no document was finished. */
   p95: number | null;
   domains: Record<keyof FlowFigures, Domain>;
 };
@@ -38,7 +38,7 @@ export type Reason = Amount & { reason: string };
 export type MoneyData = {
   stuck: Amount[];
   reasons: Reason[];
-  /** What modules add, by name in `moneyFigures`. Null if the user has no access. */
+  /** The amounts of a figure that a module adds, by its name in `moneyFigures`; null if the user has no access. */
   [figure: string]: (Amount | Reason)[] | null;
 };
 
@@ -81,7 +81,7 @@ export type ConnectionRow = {
   unreachable_since: string | null;
   next_attempt_at: string | null;
   trouble: string | null;
-  /** Why the sidecar has switched the connection off; null if it has not. */
+  /** The reason why the sidecar does not serve the connection; null if it does. */
   not_served: string | null;
 };
 export type KeyRow = {

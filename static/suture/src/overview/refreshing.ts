@@ -2,14 +2,14 @@ import { onWillUnmount } from "@odoo/owl";
 import { browser } from "@web/core/browser/browser";
 import { useService } from "@web/core/utils/hooks";
 
-/** Bus notices of the exception queue and of the sidecars, which report every minute. */
+/** The bus events of a changed work queue and of a health report, which each sidecar sends every minute. */
 const notices = ["suture.queue", "suture.health"];
-/** A change may reach hundreds of browsers at once, so each waits a random time up to this. Milliseconds. */
+/** The longest random delay, in milliseconds, before a browser reloads, because a change may reach hundreds at once. */
 const spread = 2000;
-/** Refreshes without a notice, too, because documents become late without any event. Milliseconds. */
+/** The interval, in milliseconds, of refreshes without an event. Documents become late without one. */
 const refreshEvery = 5 * 60_000;
 
-/** Runs `refresh` after notices from the server, once for several notices, and at regular intervals. */
+/** Calls `refresh` at regular intervals and after events on the bus, once for events in quick succession. */
 export function useRefreshing(refresh: () => void): void {
   const bus = useService("bus_service");
   let pending: number | undefined;

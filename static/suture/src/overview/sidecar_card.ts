@@ -21,7 +21,7 @@ const partNames: Record<string, () => string> = {
   configuration: () => _t("Configuration"),
   clock: () => _t("Clock"),
 };
-/** Lanes that flows name. Their documents can be opened. */
+/** The lanes that flows are assigned to. The documents of these lanes can be opened. */
 const flowLanes = ["critical", "standard", "bulk"];
 const unfinished = ["queued", "processing", "waiting", "held"];
 
@@ -45,7 +45,7 @@ export class SidecarCard extends Component<{ sidecar: Sidecar }> {
     return this.sidecar.lanes ?? [];
   }
 
-  /** Documents in the contended lane are counted in their own lanes, because it is unknown which documents they are. */
+  /** Returns the lanes with a number of documents. The contended lane has none: its documents count in their flows' lanes. */
   get charted(): Lane[] {
     return this.lanes.filter(({ documents }) => documents !== null);
   }
@@ -96,7 +96,7 @@ export class SidecarCard extends Component<{ sidecar: Sidecar }> {
     return `${this.nameOf(lane)}: ${this.told(lane.documents)}`;
   }
 
-  /** Returns a count, or that it is unknown. */
+  /** Returns a count as text; a dash if it is unknown. */
   told(count: number | null | undefined): string {
     return count === null || count === undefined ? "–" : String(count);
   }

@@ -8,7 +8,7 @@ const width = 3;
 const gap = 1;
 const tallest = 20;
 
-/** Shows a series as small bars. Its text alternative gives the sum and the maximum. */
+/** Shows a series as small bars. Its text alternative contains the sum and the maximum. */
 export class Sparkline extends Component<SparklineProps> {
   static override template = "suture.Sparkline";
   static override props = { values: Array, label: String };

@@ -7,7 +7,7 @@ import { RehearsalAnswer } from "./rehearsal_answer.ts";
 import { rehearsalExtras } from "./rehearsal_extras.ts";
 import { PATIENCE_MS, type TestFileState, useTestFile } from "./test_file.ts";
 
-/** Tests a partner's file on the connection of the form. Modules add further tests. */
+/** Lets users test a partner's file on the connection of the form, and shows the result. Modules add further tests. */
 export class Rehearsal extends Component<StandardFieldProps> {
   static override template = "suture.Rehearsal";
   static components = { RehearsalAnswer };

@@ -7,5 +7,5 @@ export type RehearsalExtraProps = {
   isWaiting: boolean;
 };
 
-/** The registry of components next to the test file, which modules extend. */
+/** The registry of additional tests, shown next to the test file, which modules extend. */
 export const rehearsalExtras = registry.category("suture_rehearsal_extras");

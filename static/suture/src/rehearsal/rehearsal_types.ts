@@ -20,7 +20,7 @@ export type TriedDocument = {
   type: string | null;
   number: string | null;
   preview: Outcome;
-  /** The number of findings of each kind. */
+  /** The number of findings for each reason code. */
   counts: { label: string; count: number }[];
   sections: PaneSection[];
 };

@@ -4,14 +4,14 @@ import { useService } from "@web/core/utils/hooks";
 import type { TestFile } from "./rehearsal_types.ts";
 
 const LOOK_MS = 2000;
-/** Without a response for this long, the page shows what to check. */
+/** The milliseconds without a result after which the page shows what to check. */
 export const PATIENCE_MS = 30_000;
-/** Without a response for this long, polling stops. The page shows the result when it is opened again. */
+/** The milliseconds without a result after which polling stops. The page shows the result when it is opened again. */
 const MOST_MS = 600_000;
 
 export type TestFileState = { testFile: TestFile | null; waited: number; problem: string };
 
-/** Requests tests on a connection and follows them over the bus, with polling every two seconds in case the bus does not work. */
+/** Requests tests on a connection and loads their results when the bus reports them, or by polling if the bus does not work. */
 export function useTestFile(connectionId: () => number | false) {
   const orm = useService("orm");
   const bus = useService("bus_service");

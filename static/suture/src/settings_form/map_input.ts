@@ -12,7 +12,7 @@ export type MapInputProps = {
   onChange: (pairs: Pairs) => void;
 };
 
-/** Edits pairs of a code and its meaning, one per row. Empty rows are left out. */
+/** Edits pairs of a code and its meaning, one per row. The value does not contain empty rows. */
 export class MapInput extends Component<MapInputProps> {
   static override template = "suture.MapInput";
   static override props = { id: String, setting: Object, pairs: Object, onChange: Function };
@@ -70,7 +70,7 @@ export class MapInput extends Component<MapInputProps> {
     this.tell(row);
   }
 
-  /** Does not report a half-filled row, because its other half is still missing. */
+  /** Reports the pairs, unless the row is half filled, because the user has yet to enter its other half. */
   private tell({ code, meaning }: Row): void {
     if ((code === "") === (meaning === "")) this.props.onChange(this.pairs);
   }

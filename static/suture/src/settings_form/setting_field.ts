@@ -11,13 +11,13 @@ export type SettingFieldProps = {
   setting: Setting;
   /** The value that is set; undefined if the default applies. */
   value: unknown;
-  /** The name of the selected record. */
+  /** The name of the record that the value refers to. */
   recordName: string;
   currency: string;
   readonly: boolean;
-  /** Called with a new value; null restores the default. */
+  /** Called with a new, valid value; null restores the default. */
   onChange: (value: unknown, recordName?: string) => void;
-  /** Called with whether the input is valid. */
+  /** Called after each input with whether it is valid. */
   onValidity: (isValid: boolean) => void;
 };
 
@@ -74,7 +74,7 @@ export class SettingField extends Component<SettingFieldProps> {
     return this.current === null || this.current === undefined ? "" : this.unit;
   }
 
-  /** Shows the default in an empty input, or an example if there is no default. */
+  /** Returns the placeholder of an empty input: the default, or an example if there is no default. */
   get placeholder(): string {
     const { setting } = this.props;
     const usual = inputText(setting, setting.default);
@@ -86,14 +86,14 @@ export class SettingField extends Component<SettingFieldProps> {
     return _t("Reset to default: %s", shownText(this.props.setting, this.props.setting.default));
   }
 
-  /** Returns the label of a selection's empty option: the default, or that there is none. */
+  /** Returns the label of a selection's empty option: the label of the default, or "None" if there is no default. */
   get emptyChoice(): string {
     const { setting } = this.props;
     const usual = setting.choices.find(({ value }) => value === setting.default);
     return usual ? _t("%s (default)", usual.label) : _t("None");
   }
 
-  /** Returns the choices without the default, which the empty option stands for, and a current value that is not among them. */
+  /** Returns the choices except the default, which the empty option stands for. A current value outside the choices is added. */
   get otherChoices() {
     const { setting, value: held } = this.props;
     const others = setting.choices.filter(({ value }) => value !== setting.default);
@@ -132,7 +132,7 @@ export class SettingField extends Component<SettingFieldProps> {
     this.take(null);
   }
 
-  /** Passes on a valid value, or shows what is wrong with it. */
+  /** Reports a value to the form if it is valid, otherwise shows why it is not. */
   private take(value: unknown): void {
     const problem = value === null ? "" : problemOf(this.props.setting, value);
     this.state.problem = problem;

@@ -13,7 +13,7 @@ export function inputText(setting: Setting, value: unknown): string {
   return String(value);
 }
 
-/** Returns a value as readable text, with the labels of choices, and "Yes" or "No". */
+/** Returns a value as readable text: labels of choices, "Yes" or "No", and "None" if it is empty. */
 export function shownText(setting: Setting, value: unknown): string {
   if (value === null || value === undefined || value === "") return _t("None");
   if (typeof value === "boolean") return value ? _t("Yes") : _t("No");

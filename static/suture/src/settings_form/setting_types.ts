@@ -1,14 +1,14 @@
-/** What a text must match, and the sentence for one that does not. */
+/** A JavaScript pattern that a text must match, and the sentence for one that does not. */
 export type Check = { readonly pattern: string; readonly message: string };
 export type Choice = { readonly value: string; readonly label: string };
 
-/** A setting as `suture.catalogue.setting` describes it. */
+/** A setting of the catalogue, as `suture.catalogue.setting` describes it. */
 export type Setting = {
   /** The path of its value in the object, such as "itemQualifiers.buyer". */
   readonly path: string;
   readonly label: string;
   readonly help: string;
-  /** The title of its section; empty if it has none. */
+  /** The title of its section in the form; empty if it has none. */
   readonly group: string;
   readonly type: "boolean" | "integer" | "decimal" | "text" | "choice" | "list" | "map" | "record";
   readonly unit: string;
@@ -24,18 +24,18 @@ export type Setting = {
   readonly example: string | null;
   readonly value_example: string | null;
   readonly checks?: readonly Check[];
-  /** The domain of the records that the company can use. */
+  /** For a setting that refers to a record: the domain of the records that the company can use. */
   readonly domain?: unknown[];
 };
 
 /** The result of `get_settings_form`. */
 export type SettingsSchema = {
   readonly settings: readonly Setting[];
-  /** The names of the selected records by path. */
+  /** The names of the records that settings refer to, by the settings' paths. */
   readonly names: Readonly<Record<string, string>>;
   /** The name of the company's currency. */
   readonly currency: string;
 };
 
-/** The settings of a connection, nested as the sidecar reads them. Defaults are left out. */
+/** The values of settings, nested as the sidecar reads them. Values at their default are not stored. */
 export type SettingValues = Readonly<Record<string, unknown>>;

@@ -10,7 +10,7 @@ export function at(values: SettingValues, path: string): unknown {
     .reduce<unknown>((inner, name) => (isObject(inner) ? inner[name] : undefined), values);
 }
 
-/** Returns the object with a value at the path. Undefined removes the value, and any objects that become empty. */
+/** Returns a copy of the object with a value at the path. Undefined removes the value, and any objects that become empty. */
 export function placed(values: SettingValues, path: string, value: unknown): SettingValues {
   const [name = "", ...rest] = path.split(".");
   const { [name]: inner, ...others } = values;
@@ -23,18 +23,18 @@ function nested(values: SettingValues, path: string, value: unknown): SettingVal
   return Object.keys(inner).length === 0 ? undefined : inner;
 }
 
-/** Returns the value that applies: the one that is set, or the default. */
+/** Returns the value of a setting, or its default if none is set. */
 export function effective(setting: Setting, values: SettingValues): unknown {
   return at(values, setting.path) ?? setting.default;
 }
 
-/** Returns the object with the setting at this value. A default is left out. */
+/** Returns a copy of the object in which the setting has this value. A value at its default is removed. */
 export function withValue(setting: Setting, values: SettingValues, value: unknown): SettingValues {
   const isDefault = JSON.stringify(value ?? null) === JSON.stringify(setting.default ?? null);
   return placed(values, setting.path, isDefault ? undefined : (value ?? undefined));
 }
 
-/** Parses the content of a field: JSON text or an object. Anything else counts as no settings. */
+/** Converts the content of a field, JSON text or an object, to an object. Returns an empty one for anything else. */
 export function valuesOf(held: unknown): SettingValues {
   if (isObject(held)) return held;
   try {

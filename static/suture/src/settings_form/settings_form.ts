@@ -15,7 +15,7 @@ const NO_SETTINGS: SettingsSchema = { settings: [], names: {}, currency: "" };
 
 /**
  * Shows the settings that the catalogue declares as a form, and stores them as JSON in the field. `owners` names the record field
- * with the owners of the settings: the code of a format, or flows.
+ * with the owners of the settings: the code of a format or transport, or flows.
  */
 export class SettingsForm extends Component<SettingsFormProps> {
   static override template = "suture.SettingsForm";
@@ -73,7 +73,7 @@ export class SettingsForm extends Component<SettingsFormProps> {
     await record.update({ [name]: isText ? JSON.stringify(values) : values });
   }
 
-  /** Prevents saving while an input is invalid. */
+  /** Marks the field as invalid while an input is invalid, which prevents saving. */
   async onValidity(setting: Setting, isValid: boolean): Promise<void> {
     const { record, name } = this.props;
     const wasInvalid = this.invalid.size > 0;
@@ -92,7 +92,7 @@ export class SettingsForm extends Component<SettingsFormProps> {
     this.state.names[setting.path] = found?.display_name ?? "";
   }
 
-  /** Reloads the settings when the format, the flows or the company change. */
+  /** Loads the settings that the form shows, unless the format, the flows and the company are the same as before. */
   private async load(record: FieldRecord): Promise<void> {
     const owners = ownersOf(record.data[this.props.owners]);
     const company = record.data.company_id as { id: number } | false | undefined;
@@ -122,7 +122,7 @@ export class SettingsForm extends Component<SettingsFormProps> {
   }
 }
 
-/** Returns the codes of formats, or the IDs of flows. */
+/** Converts the value of the field with the owners to a list: the code of a format or transport, or the IDs of flows. */
 function ownersOf(held: unknown): unknown[] {
   if (typeof held === "string") return held === "" ? [] : [held];
   const list = held as { currentIds?: readonly unknown[] } | undefined;

@@ -9,17 +9,17 @@ type Step = {
   text: string;
   done: boolean;
   button: string;
-  /** The name of an action; false if someone else must do the step. */
+  /** The XML ID of the action that opens the step; false if the user cannot do it. */
   action: string | false;
 };
 export type Checklist = { shown: boolean; done: number; of: number; steps: Step[]; warning: string };
 
 export type SetupChecklistProps = {
-  /** Shows the checklist even if it was dismissed or is complete. */
+  /** Whether to show the checklist even if it was dismissed or is complete. */
   always?: boolean;
 };
 
-/** Shows administrators the steps from the installation to the first document, and problems with the key. */
+/** Shows administrators the steps from the installation to the first document, and a warning about the sidecar's key. */
 export class SetupChecklist extends Component<SetupChecklistProps> {
   static override template = "suture.SetupChecklist";
   static override props = { always: { type: Boolean, optional: true } };
@@ -52,7 +52,7 @@ export class SetupChecklist extends Component<SetupChecklistProps> {
     return _t("%s of %s done", done, of);
   }
 
-  /** Returns the first open step that the user can do. Its button is highlighted. */
+  /** Reports whether this is the first unfinished step that the user can do. Its button is highlighted. */
   isNext(step: Step): boolean {
     return this.state.checklist?.steps.find(({ done, action }) => !done && action) === step;
   }
@@ -72,7 +72,7 @@ export class SetupChecklist extends Component<SetupChecklistProps> {
     await this.action.doAction("suture.gateway_key_action");
   }
 
-  /** If the checklist cannot be loaded, it is hidden. The page below shows what is wrong. */
+  /** Loads the checklist, which is hidden if that fails, because the page below reports the same failure. */
   private async load(): Promise<void> {
     try {
       this.state.checklist = await this.orm.silent.call<Checklist>("suture.setup", "get_checklist", []);

@@ -4,7 +4,7 @@ import { Layout } from "@web/search/layout";
 import { type ClientActionProps, standardActionServiceProps } from "@web/webclient/actions/action_service";
 import { SetupChecklist } from "./setup_checklist.ts";
 
-/** Shows the checklist on its own page, where users find it after dismissing it. */
+/** Shows the setup checklist on its own page, even after it was dismissed elsewhere. */
 export class SetupPage extends Component<ClientActionProps> {
   static override template = "suture.SetupPage";
   static components = { Layout, SetupChecklist };

@@ -5,7 +5,7 @@ import { ListRenderer } from "@web/views/list/list_renderer";
 import { listView } from "@web/views/list/list_view";
 import { SetupChecklist } from "./setup_checklist.ts";
 
-/** List and kanban views with the checklist above them until it is complete. */
+/** Shows the setup checklist above a list or kanban view until it is complete. */
 export class SetupListRenderer extends ListRenderer {
   static override template = "suture.SetupListRenderer";
   static override components = { ...ListRenderer.components, SetupChecklist };

@@ -267,7 +267,7 @@ class ExceptionMenu extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compone
     const { mine, late } = this.counts;
     return _t("Exceptions: %s mine, %s late", this.told(mine), this.told(late));
   }
-  /** Formats a count: "100+" if counting stopped. */
+  /** Returns a count as text; "100+" if it has reached the limit. */
   told(count) {
     return count > 0 && count >= this.counts.most ? `${this.counts.most}+` : String(count);
   }
@@ -281,7 +281,7 @@ class ExceptionMenu extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compone
       void this.load();
     }, Math.random() * spread);
   }
-  /** Never rejects. If loading fails, the counter keeps its value until the next attempt. */
+  /** Loads the counts. Never rejects: if loading fails, the old counts remain until the next attempt. */
   async load() {
     if (!this.isShown) {
       return;
@@ -421,7 +421,7 @@ class IntegrationPreview extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Co
   get changes() {
     return this.preview?.changes ?? [];
   }
-  /** Returns the record's name, or that it would be created. */
+  /** Returns the name of the record, marked as new if the retry would create it. */
   nameOf(change) {
     return change.id === null ? _t("New: %s", change.name) : change.name;
   }
@@ -509,7 +509,7 @@ class DocumentEditor extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compon
   inputType({ kind, value }) {
     return inputType(faultOf(kind, value) ? "text" : kind);
   }
-  /** Returns the choices of a value; one that the document holds and that is no choice comes last. */
+  /** Returns the choices for a value. If the current value is not one of them, it is added at the end. */
   choicesOf({ choices = [], value }) {
     if (typeof value !== "string" || value === "" || choices.some((each) => each.value === value))
       return choices;
@@ -612,7 +612,7 @@ class IntegrationPanes extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Comp
   get showsAllLines() {
     return this.view.showsAllLines;
   }
-  /** Returns the document as a whole and the flagged lines; all lines if there are few, none is flagged, or the user asked. */
+  /** Returns all sections if there are few lines or the user has asked for them, otherwise a selection: see `shortened`. */
   shown(sections) {
     if (this.showsAllLines || !this.isLong) {
       return sections;
@@ -628,7 +628,7 @@ class IntegrationPanes extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Comp
   canBeCorrected({ editable }) {
     return !this.view.isEditing && editable !== void 0;
   }
-  /** Hides the other panes while editing. */
+  /** Returns the width of a pane as a Bootstrap class. The edited pane is wider than the others. */
   width(pane) {
     if (!this.view.isEditing) {
       return "col-lg-4";
@@ -846,7 +846,7 @@ class JourneyPopover extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compon
     const isSaid = steps.some(({ reason, detail }) => note === reason || note === detail);
     return note && !isSaid ? note : "";
   }
-  /** Never rejects. The popover shows a failure, with a button to retry. */
+  /** Loads the history. Never rejects: the popover shows a failure, with a button to load it again. */
   async load() {
     this.current.loading = { status: "loading" };
     const { resModel, resId } = this.props;
@@ -905,7 +905,7 @@ class IntegrationStatus extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Com
     this.popover.open(ev.currentTarget, { resModel, resId });
     this.popoverState.isOpen = true;
   }
-  /** In a list, Enter and Space on a cell act on the row. Here they click the button. */
+  /** Keeps Enter and Space from the list, where they would act on the row instead of clicking the button. */
   onKeydown(ev) {
     if (ev.key === "Enter" || ev.key === " ") {
       ev.stopPropagation();
@@ -1077,7 +1077,7 @@ class OverviewChart extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compone
     );
     __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillUnmount__(() => this.chart?.destroy());
   }
-  /** Returns all figures as text. */
+  /** Returns the title and all figures as text, for screen readers. */
   get label() {
     const { title, labels, bars } = this.props;
     const told = bars.map((bar) => {
@@ -1086,7 +1086,7 @@ class OverviewChart extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compone
     });
     return `${title}. ${told.join(". ")}`;
   }
-  /** On a phone, a legend would leave no room for the bars. The table below shows the same information. */
+  /** Reports whether the chart has a legend. On a phone there is no space for it; the table shows the same information. */
   get hasLegend() {
     return this.props.bars.length > 1 && (this.canvas.el?.parentElement?.clientWidth ?? 0) >= narrow;
   }
@@ -1300,7 +1300,7 @@ class FlowSection extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component
   get chartLabels() {
     return this.props.data.edges.map((edge) => this.partName(edge));
   }
-  /** Returns the flows with the highest volume. The rest is combined in one bar. */
+  /** Returns the flows with documents in the period, highest number first. */
   get charted() {
     const rows = this.props.data.rows.filter(({ arrived }) => arrived > 0);
     return rows.sort((one, other) => other.arrived - one.arrived);
@@ -1321,7 +1321,7 @@ class FlowSection extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component
   openRow(row, column) {
     this.open(row.domains[column.name], `${row.name}: ${column.title}`);
   }
-  /** Opens what was received during one part of the period, limited to the flow of the bar if it has one. */
+  /** Opens the exchanges received during one part of the period, limited to the flow of the bar if it stands for one. */
   openBar = (bar, place) => {
     const { edges, totals } = this.props.data;
     const row = bar < mostBars ? this.charted[bar] : void 0;
@@ -1384,7 +1384,7 @@ class SidecarCard extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component
   get lanes() {
     return this.sidecar.lanes ?? [];
   }
-  /** Documents in the contended lane are counted in their own lanes, because it is unknown which documents they are. */
+  /** Returns the lanes with a number of documents. The contended lane has none: its documents count in their flows' lanes. */
   get charted() {
     return this.lanes.filter(({ documents }) => documents !== null);
   }
@@ -1424,7 +1424,7 @@ class SidecarCard extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component
   labelOf(lane) {
     return `${this.nameOf(lane)}: ${this.told(lane.documents)}`;
   }
-  /** Returns a count, or that it is unknown. */
+  /** Returns a count as text; a dash if it is unknown. */
   told(count) {
     return count === null || count === void 0 ? "\u2013" : String(count);
   }
@@ -1542,7 +1542,7 @@ class MoneySection extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
   setup() {
     this.records = useOpenRecords();
   }
-  /** Returns one tile per figure and currency. A figure without amounts shows that there is nothing. */
+  /** Returns a tile for each figure and currency. A figure without amounts has one tile, which shows that there is nothing. */
   get tiles() {
     return moneyFigures.getEntries().flatMap(([name, figure]) => this.tilesOf(name, figure));
   }
@@ -1690,7 +1690,7 @@ class Overview extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ 
     this.asked = { ...this.asked, company: value === "" ? null : Number(value) };
     void this.load();
   }
-  /** Arrow keys move between tabs, as in the tabs pattern of the ARIA Authoring Practices. */
+  /** Moves between tabs by the arrow keys, as in the tabs pattern of the ARIA Authoring Practices. */
   onTabKey(event) {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     const names = this.sections.map(({ name }) => name);
@@ -1708,7 +1708,7 @@ class Overview extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ 
     keepChoice({ section: this.asked.section, period: this.asked.period });
     void this.load();
   }
-  /** Never rejects. Of several responses, only that of the latest request is shown. */
+  /** Loads the section. Never rejects. Of several responses, only that of the latest request is shown. */
   async load(silently = false) {
     const turn = ++this.latest;
     const { section, period, company } = this.asked;
@@ -1945,7 +1945,7 @@ class MapInput extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ 
     row.meaning = meaning.trim();
     this.tell(row);
   }
-  /** Does not report a half-filled row, because its other half is still missing. */
+  /** Reports the pairs, unless the row is half filled, because the user has yet to enter its other half. */
   tell({ code, meaning }) {
     if (code === "" === (meaning === "")) this.props.onChange(this.pairs);
   }
@@ -2103,7 +2103,7 @@ class SettingField extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
   get shownUnit() {
     return this.current === null || this.current === void 0 ? "" : this.unit;
   }
-  /** Shows the default in an empty input, or an example if there is no default. */
+  /** Returns the placeholder of an empty input: the default, or an example if there is no default. */
   get placeholder() {
     const { setting } = this.props;
     const usual = inputText(setting, setting.default);
@@ -2113,13 +2113,13 @@ class SettingField extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
   get defaultTitle() {
     return _t("Reset to default: %s", shownText(this.props.setting, this.props.setting.default));
   }
-  /** Returns the label of a selection's empty option: the default, or that there is none. */
+  /** Returns the label of a selection's empty option: the label of the default, or "None" if there is no default. */
   get emptyChoice() {
     const { setting } = this.props;
     const usual = setting.choices.find(({ value }) => value === setting.default);
     return usual ? _t("%s (default)", usual.label) : _t("None");
   }
-  /** Returns the choices without the default, which the empty option stands for, and a current value that is not among them. */
+  /** Returns the choices except the default, which the empty option stands for. A current value outside the choices is added. */
   get otherChoices() {
     const { setting, value: held } = this.props;
     const others = setting.choices.filter(({ value }) => value !== setting.default);
@@ -2150,7 +2150,7 @@ class SettingField extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
   reset() {
     this.take(null);
   }
-  /** Passes on a valid value, or shows what is wrong with it. */
+  /** Reports a value to the form if it is valid, otherwise shows why it is not. */
   take(value) {
     const problem = value === null ? "" : problemOf(this.props.setting, value);
     this.state.problem = problem;
@@ -2247,7 +2247,7 @@ class SettingsForm extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
     const isText = record.fields[name]?.type === "text";
     await record.update({ [name]: isText ? JSON.stringify(values) : values });
   }
-  /** Prevents saving while an input is invalid. */
+  /** Marks the field as invalid while an input is invalid, which prevents saving. */
   async onValidity(setting, isValid) {
     const { record, name } = this.props;
     const wasInvalid = this.invalid.size > 0;
@@ -2264,7 +2264,7 @@ class SettingsForm extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
     ]);
     this.state.names[setting.path] = found?.display_name ?? "";
   }
-  /** Reloads the settings when the format, the flows or the company change. */
+  /** Loads the settings that the form shows, unless the format, the flows and the company are the same as before. */
   async load(record) {
     const owners = ownersOf(record.data[this.props.owners]);
     const company = record.data.company_id;
@@ -2333,7 +2333,7 @@ class SetupChecklist extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compon
     const { done, of } = this.state.checklist ?? { done: 0, of: 0 };
     return _t("%s of %s done", done, of);
   }
-  /** Returns the first open step that the user can do. Its button is highlighted. */
+  /** Reports whether this is the first unfinished step that the user can do. Its button is highlighted. */
   isNext(step) {
     return this.state.checklist?.steps.find(({ done, action }) => !done && action) === step;
   }
@@ -2349,7 +2349,7 @@ class SetupChecklist extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compon
   async rotate() {
     await this.action.doAction("suture.gateway_key_action");
   }
-  /** If the checklist cannot be loaded, it is hidden. The page below shows what is wrong. */
+  /** Loads the checklist, which is hidden if that fails, because the page below reports the same failure. */
   async load() {
     try {
       this.state.checklist = await this.orm.silent.call("suture.setup", "get_checklist", []);

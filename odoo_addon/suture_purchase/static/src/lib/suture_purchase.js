@@ -124,7 +124,7 @@ class SampleOrder extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component
       this.input.orders = await this.ordersOfPartner();
     });
   }
-  /** Users without access to orders see none. */
+  /** Returns orders to the connection's partner; none for users without access to orders. */
   async ordersOfPartner() {
     const { partner_id: partner, kind } = this.props.record.data;
     if (!partner || kind !== "edi") return [];
