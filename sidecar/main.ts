@@ -11,7 +11,7 @@ if (!settings) {
   for (const problem of problems) process.stderr.write(`${problem.name} ${problem.message}\n`);
   process.exit(EXIT_CONFIGURATION);
 }
-/** The exit code if a part did not end in time. Nothing is lost; its work is processed later. */
+/** The exit code if a component did not stop in time. No data is lost; unfinished work is processed later. */
 const EXIT_UNFINISHED = 1;
 
 const log = createLogger(settings.SUTURE_LOG_LEVEL);

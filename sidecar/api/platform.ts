@@ -27,7 +27,7 @@ export function platformRoutes(checks: Checks): Router {
   return router;
 }
 
-/** Returns the name and the state of each part. All parts are checked concurrently. */
+/** Returns the name and the state of each component. All components are checked concurrently. */
 export function statesOf(checks: Checks): Promise<(readonly [keyof Checks, Health])[]> {
   const names = Object.keys(checks) as (keyof Checks)[];
   return Promise.all(names.map(async (name) => [name, await checks[name]()] as const));

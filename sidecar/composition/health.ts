@@ -51,8 +51,8 @@ function clockDetail(drift: number): string {
 }
 
 /**
- * Returns the state of all circuit breakers: that of Odoo, which each sidecar has for itself, and those of partners, which all
- * sidecars share.
+ * Returns the state of all circuit breakers. Each sidecar has its own circuit breaker for Odoo; all sidecars share the circuit
+ * breakers for partners.
  */
 export async function breakersOf({ journal }: Base, { breaker }: Working): Promise<BreakerHealth[]> {
   const odoo = { target: "odoo", state: breaker.state(), since: breaker.openSince(), nextAttemptAt: null };

@@ -14,8 +14,8 @@ import type { Base } from "./base.ts";
 import { inSettings } from "./settings.ts";
 
 /**
- * The share of the memory for unauthenticated senders that one address may use. There is no share for each connection, because
- * their connection is not known yet.
+ * The fraction of the memory for unauthenticated senders that a single address may use. There is no limit per connection,
+ * because the sender's connection is not known yet.
  */
 const UNAUTHENTICATED_SHARE = 1 / 4;
 

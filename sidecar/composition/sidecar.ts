@@ -10,13 +10,13 @@ import { startWork } from "./work.ts";
 /** A running sidecar. */
 export type Sidecar = {
   /**
-   * The ports on which the sidecar listens: that of the HTTP server as "http", and those of transports with their own listener by
-   * the transport's code.
+   * The ports on which the sidecar listens, by name: "http" for the HTTP server, and the transport's code for each transport
+   * with its own listener.
    */
   readonly ports: Readonly<Record<string, number>>;
   /**
    * Stops the sidecar in the stages of `stopping.ts`.
-   * @returns the names of the parts that did not end in time
+   * @returns the names of the components that did not stop in time
    */
   stop(): Promise<readonly string[]>;
 };

@@ -29,7 +29,7 @@ export type Stage = { readonly milliseconds: number; readonly endings: readonly 
  * none is forgotten or ended out of order.
  */
 export type Lifecycle = {
-  /** Registers how a part ends, and in which stage. */
+  /** Registers a component: how to stop it, and in which stage. */
   onStop(stage: StopStage, what: string, end: () => Promise<unknown>): void;
   /**
    * Registers a loop, which ends by its `stop`.
@@ -37,8 +37,8 @@ export type Lifecycle = {
    */
   runs<Running extends { stop(): Promise<unknown> }>(stage: StopStage, what: string, loop: Running): Running;
   /**
-   * Ends all registered parts, stage after stage.
-   * @returns the names of the parts that did not end in time
+   * Stops all registered components, stage by stage.
+   * @returns the names of the components that did not stop in time
    */
   stop(): Promise<readonly string[]>;
 };
@@ -87,7 +87,7 @@ async function endStage({ milliseconds, endings }: Stage, log: Log): Promise<rea
   return [...open];
 }
 
-/** Ends a part. If that fails, the error is logged, and the part counts as ended. */
+/** Stops a component. If this fails, logs the error and treats the component as stopped. */
 async function endOne({ what, end }: Ending, log: Log): Promise<void> {
   try {
     await end();

@@ -25,7 +25,10 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-/** Creates the wall clock of a time zone. Creation is expensive, so callers that convert many instants create it once. */
+/**
+ * Returns a function that converts instants to the local time of a time zone. Creating it is expensive, so callers that convert
+ * many instants should create it once and reuse it.
+ */
 export function wallClock(zone: string = UTC): WallClock {
   if (zone === UTC) return (at) => at;
   const format = new Intl.DateTimeFormat("en-US-u-ca-gregory-nu-latn", {
@@ -47,7 +50,7 @@ export function wallClock(zone: string = UTC): WallClock {
   };
 }
 
-/** Returns the date (YYYY-MM-DD) of an instant (ISO 8601 with an offset) on a wall clock. */
+/** Returns the local date (YYYY-MM-DD) of an instant (ISO 8601 with an offset) in the time zone of `clock`. */
 export function dayOn(clock: WallClock, instant: string): string {
   return new Date(clock(Date.parse(instant))).toISOString().slice(0, 10);
 }

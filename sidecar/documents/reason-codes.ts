@@ -164,7 +164,7 @@ export const reasons = {
   DATE_SLIP: business(
     "warning",
     "Later than requested",
-    "The promised date is later than the requested one by more than the tolerance, or the vendor does not state when the goods arrive.",
+    "The promised date is later than the requested date by more than the tolerance, or the vendor does not state when the goods will arrive.",
     "Accept the date on the order or order from another vendor, then retry.",
   ),
   LOT_MISSING: business(

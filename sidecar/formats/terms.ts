@@ -13,5 +13,5 @@ export const say = terms("format", {
   "named-code": "{code} ({name})",
   "x12-element": "X12 element {element}",
   "hl7-table": "HL7 v2 table {element}",
-  "no-code": "a value that is not a code",
+  "no-code": "a value that is not a valid code",
 });

@@ -15,7 +15,7 @@ export type VisitParts = {
   readonly intake: Intake;
   readonly journal: Pick<RefusalJournal, "insertRejection">;
   readonly limits: Limits;
-  /** The minimum pace at which a body must arrive. Defaults to that of a poor connection. */
+  /** The minimum rate at which a body must arrive. The default allows for a poor network connection. */
   readonly pace?: PaceRules;
   /** The external URL of the sidecar. If null, links in responses are relative. */
   readonly publicUrl: string | null;
@@ -25,7 +25,7 @@ export type VisitParts = {
 export type Visit = {
   readonly request: Request;
   readonly response: Response;
-  /** The sender's IP address, behind trusted proxies that of the client; null if unknown. */
+  /** The sender's IP address (behind trusted proxies, the client's address), or null if unknown. */
   readonly address: string | null;
   /** Records the connection of the request, which is then stored with the evidence of a refusal. */
   isFrom(connection: ConfiguredConnection): void;

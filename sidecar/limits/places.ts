@@ -33,8 +33,8 @@ export type PlaceLimits = {
 type Visitor = { readonly site: string | null; readonly evict: () => void };
 
 /**
- * Creates the places of one listener. A null address has no limit of its own, for example that of a proxy that represents many
- * senders.
+ * Creates the places of one listener. A null address, for example for a proxy with many senders, has no limit of its
+ * own.
  */
 export function createPlaces(limits: PlaceLimits): Places {
   const unproven = createRoll();

@@ -29,7 +29,7 @@ describe("the demo's day", () => {
       new RegExp(`← RDS\\^O13 .* Used from .*: 6 × .*CX-${played.run}-A.* and 2 × .*CX-${played.run}-B`),
     );
     expect(text).toMatch(/The first dispense once more +← RDS\^O13 .* duplicate/);
-    expect(text).toMatch(/Another publisher .* applied +\d+ +This was registered already/);
+    expect(text).toMatch(/Another publisher .* applied +\d+ +This was already registered/);
     expect(text).toMatch(/The stay, to billing +→ health\.suture\.encounter\.v1 .* sent/);
     const addresses = addressLines(stage().environment, found, played).join("\n");
     expect(addresses).toContain(`(BI-${played.run}-2)`);

@@ -105,7 +105,7 @@ class CrosswalkBatch(models.Model):
         }
 
     def _tell(self, changes, what):
-        """Logs in the chatter of each connection who imported or undid how many entries.
+        """Posts the number of imported or undone entries, and the user, in the chatter of each connection.
 
         :param what: a sentence that says what was done
         """

@@ -95,10 +95,10 @@ class Crosswalk(models.Model):
         return False
 
     def _tell(self, words):
-        """Logs in the chatter of the connections who changed these entries. Changes made by programs are not
-        logged.
+        """Posts the change to these entries, as the current user, in the chatter of their connections.
+        Changes in superuser mode are not logged.
 
-        :param words: a sentence with %s for the entries
+        :param words: a sentence in which %s is replaced by the entries
         """
         if self.env.su:
             return

@@ -53,8 +53,8 @@ class Retention(models.AbstractModel):
 
     @api.model
     def _ages(self):
-        """Returns the retention periods in days, by name. That of keys is at least that of content and
-        outbox, because both can cause a document to be sent again.
+        """Returns the retention periods in days, by name. Keys are retained at least as long as payloads and
+        outbox rows, because both can cause a document to be sent again.
         """
         ages = {name: self._age(name, default) for name, default in AGES.items()}
         ages["key"] = max(ages["key"], ages["outbox"], ages["payload"], SHORTEST["key"])

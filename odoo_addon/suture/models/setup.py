@@ -21,9 +21,9 @@ class Setup(models.AbstractModel):
 
     @api.model
     def test_connection(self):
-        """Tests the connection to the sidecar and back: `{"ok", "checks": [{"code", "title", "state", "text",
-        "advice"}]}`. The key and the catalogue do not count for `ok`. Calls only the address from the
-        settings.
+        """Tests the connection to the sidecar and back to Odoo. Returns `{"ok", "checks": [{"code", "title",
+        "state", "text", "advice"}]}`. `ok` ignores the checks "key" and "catalogue". The only address called
+        is the one in the settings.
         """
         self._check_is_administrator()
         address = stored_address(self.env)

@@ -8,7 +8,7 @@ class WithinCompanies(models.AbstractModel):
     """
 
     _name = "suture.within.companies.mixin"
-    _description = "Record Limited to Its Users' Companies"
+    _description = "Record Restricted to the User's Companies"
 
     def write(self, vals):
         result = super().write(vals)

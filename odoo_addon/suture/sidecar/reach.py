@@ -122,8 +122,8 @@ def _resolve(host, port):
 
 
 def _is_nobodys(text):
-    """Reports whether an IP address cannot be that of a sidecar, such as the link-local addresses of cloud
-    metadata services.
+    """Reports whether an IP address cannot belong to a sidecar, for example because it is a link-local
+    address of a cloud metadata service.
     """
     address = ipaddress.ip_address(text.partition("%")[0])
     address = getattr(address, "ipv4_mapped", None) or address

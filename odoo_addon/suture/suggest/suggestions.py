@@ -29,9 +29,7 @@ def suggestions(unknown):
 
 
 def within_company(unknown, records):
-    """Returns those of the records that exist, that the user can read and that the connection's company can
-    use.
-    """
+    """Returns the records that exist, that the user can read and that the connection's company can use."""
     if not records:
         return []
     company = unknown.connection_id.company_id

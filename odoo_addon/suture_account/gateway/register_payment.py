@@ -91,10 +91,10 @@ def _currency(env, invoice, arguments):
 
 
 def post_payment(env, company, payment_type, invoice, arguments, **more):
-    """Posts a payment (`inbound`) or refund (`outbound`) of the invoice's payer and returns it. Does not
-    reconcile it.
+    """Posts a payment from the invoice's payer (`inbound`) or a refund to the payer (`outbound`), and returns
+    it without reconciling it.
 
-    :param more: further values of the payment
+    :param more: additional field values of the payment
     """
     journal = _journal(env, company, arguments.get("journal_id"))
     require_open_period(company, arguments["date"], journal)

@@ -120,8 +120,8 @@ const problemsOf = ({ problems }: RouteDescription): readonly ProblemCode[] =>
   );
 
 /**
- * Returns the unique operation ID of a route. That of the page about a message has a prefix, because its path equals that of the
- * API route except for the version.
+ * Returns the unique operation ID of a route. The ID of the page about a message has a prefix, because the page and the API
+ * route have the same path except for the version.
  */
 const operationId = ({ method, path }: RouteDescription): string =>
   [

@@ -53,7 +53,7 @@ export const say = terms("x12-syntax", {
   "group-version":
     "GS08 contains a version that is not supported. The sender must correct the group and send it again.",
   "group-number":
-    "GS06 (control number) is not one to nine digits. The sender must correct the group and send it again.",
+    "GS06 (control number) does not have one to nine digits. The sender must correct the group and send it again.",
   "group-trailer-missing":
     "The functional group ends without GE. The sender must correct the group and send it again.",
   "group-number-mismatch": "GE02 differs from GS06. The sender must correct the group and send it again.",
@@ -62,14 +62,15 @@ export const say = terms("x12-syntax", {
   // Interchanges.
   "isa-unreadable": "ISA is incomplete or damaged. The sender must send the interchange again.",
   "isa-layout": "The elements of ISA do not have their fixed lengths. The sender must correct it.",
-  "isa-sender-qualifier": "ISA05 (sender qualifier) is not two characters. The sender must correct it.",
+  "isa-sender-qualifier": "ISA05 (sender qualifier) is not two characters long. The sender must correct it.",
   "isa-sender": "ISA06 (sender) is empty. The sender must correct it.",
-  "isa-receiver-qualifier": "ISA07 (receiver qualifier) is not two characters. The sender must correct it.",
+  "isa-receiver-qualifier":
+    "ISA07 (receiver qualifier) is not two characters long. The sender must correct it.",
   "isa-receiver": "ISA08 (receiver) is empty. The sender must correct it.",
   "isa-date": "ISA09 is not a date. The sender must correct it.",
   "isa-time": "ISA10 is not a time. The sender must correct it.",
   "isa-version": "ISA12 is not a version number. The sender must correct it.",
-  "isa-control-number": "ISA13 (control number) is not nine digits. The sender must correct it.",
+  "isa-control-number": "ISA13 (control number) does not have nine digits. The sender must correct it.",
   "isa-acknowledgment-requested": "ISA14 is neither 0 nor 1. The sender must correct it.",
   "isa-usage-indicator": "ISA15 is not P, T or I. The sender must correct it.",
   "too-many-ta1":
@@ -99,10 +100,10 @@ export const say = terms("x12-syntax", {
   "delimiters-unusable": "The delimiters must be different punctuation characters.",
   "control-number-out-of-range": "The control number is not between 0 and 999999999.",
   "value-length": "The value is empty or longer than {most} characters.",
-  "functional-id-length": "The functional identifier is not two characters.",
-  "group-sender-length": "The sender is not 2 to 15 characters.",
-  "group-receiver-length": "The receiver is not 2 to 15 characters.",
-  "group-control-digits": "The control number is not one to nine digits.",
+  "functional-id-length": "The functional identifier code must be two characters long.",
+  "group-sender-length": "The sender must be 2 to 15 characters long.",
+  "group-receiver-length": "The receiver must be 2 to 15 characters long.",
+  "group-control-digits": "The control number must have one to nine digits.",
   "version-unsupported": "The version is not supported.",
   "control-character": "The value contains a control character.",
   "beyond-latin-1": "The value contains a character outside Latin-1.",

@@ -58,8 +58,8 @@ export function weigh(known: KnownAcknowledgement, report: PartnerReport): Weigh
 }
 
 /**
- * Returns the kind of evidence: "interchange" or "functional" if an interchange or a functional group is acknowledged
- * by its control number, "business" if no control number is named.
+ * Returns the kind of evidence: "business" if the report contains no control numbers, "interchange" if it contains no
+ * group control number, otherwise "functional".
  */
 export function sourceOf({ control }: ConfirmedDispatch): EvidenceSource {
   if (control === undefined) return "business";

@@ -27,7 +27,7 @@ export function customerInvoiceAggregate(connection: ConnectionProfile, number: 
   return `customer-invoice/${connection.code}/${number}`;
 }
 
-/** Returns the read "invoices": the customer invoice that the billing system issued under this number, in any state. */
+/** Returns the read request "invoices" for the invoice, in any state, that the billing system issued under this number. */
 export function billedInvoiceRead(number: string, connection: ConnectionProfile): ReadRequest {
   return {
     model: "account.move",
@@ -52,7 +52,7 @@ export function billedInvoiceRead(number: string, connection: ConnectionProfile)
   };
 }
 
-/** Returns the invoice in the read "invoices", or null if there is none. Odoo has at most one per number. */
+/** Returns the invoice found by the read "invoices", or null if there is none. Odoo has at most one per number. */
 export function readBilledInvoice(snapshot: Snapshot): BilledInvoice | null {
   const [record] = records(snapshot, "invoices");
   return record === undefined ? null : invoiceFrom(record);

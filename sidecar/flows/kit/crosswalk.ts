@@ -11,7 +11,7 @@ export type Crosswalk = {
   all(scheme: string, model: string): ReadonlyMap<string, number>;
 };
 
-/** Returns the read "crosswalk": the connection's entries with any of these values, in any scheme. */
+/** Returns the read request "crosswalk" for the connection's entries with any of these values, in any scheme. */
 export function crosswalkRead(values: readonly string[], connection: ConnectionProfile): ReadRequest {
   return {
     model: "suture.crosswalk",

@@ -1,7 +1,7 @@
 import type { ReadRequest, Snapshot } from "../flow.ts";
 import { records } from "./snapshot.ts";
 
-/** Returns the read "currencies" for the currency with this ISO 4217 code. */
+/** Returns the read request "currencies" for the currency with this ISO 4217 code. */
 export function currencyRead(code: string): ReadRequest {
   return { model: "res.currency", domain: [["name", "=", code]], fields: ["id", "name", "decimal_places"] };
 }
@@ -15,7 +15,7 @@ export function decimalsOf(snapshot: Snapshot, code: string): number {
   return typeof decimals === "number" ? decimals : usualDecimals;
 }
 
-/** Returns whether a currency is that of the document, which is the only one in the read "currencies". */
+/** Returns whether this is the document's currency, the only one that the read "currencies" returns. */
 export function inCurrency(currencyId: number | null, snapshot: Snapshot): boolean {
   return records(snapshot, "currencies").some(({ id }) => id === currencyId);
 }

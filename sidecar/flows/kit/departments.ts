@@ -29,7 +29,7 @@ export function departmentFrom(
   return anyOf([[`${at}barcode`, "in", codes]], enteredFrom(at, codes, connection));
 }
 
-/** Returns the locations in the read "locations". */
+/** Returns the locations found by the read "locations". */
 export function readLocations(snapshot: Snapshot): readonly StockLocation[] {
   return records(snapshot, "locations").map((record) => ({
     id: record.id,

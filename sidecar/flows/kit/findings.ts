@@ -52,8 +52,8 @@ export function exceptionPlan(
 }
 
 /**
- * Returns a plan that raises an exception for the whole document. Its suggestion is that of `suggestions` for the most severe
- * finding, or else the general one. Throws an error if there are no findings.
+ * Returns a plan that raises an exception for the whole document. Its suggestion is the entry of `suggestions` for the most
+ * severe finding or, without an entry, the general suggestion. Throws an error if there are no findings.
  */
 export function heldBy(
   findings: readonly Finding[],

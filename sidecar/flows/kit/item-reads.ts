@@ -69,7 +69,7 @@ export function productsFrom(
   );
 }
 
-/** Returns the read "packs": the packs with their own barcode that may match the lines. */
+/** Returns the read request "packs" for packs with their own barcode that may match the lines. */
 export const packsRead = (document: Lines): ReadRequest => ({
   model: "product.uom",
   domain: [["barcode", "in", barcodes(document)]],

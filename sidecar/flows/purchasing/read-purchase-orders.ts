@@ -6,7 +6,10 @@ import { dayAt, decimal, records, reference, references, requiredText, text } fr
 import { readUnits, type Units } from "../kit/units.ts";
 import type { Product, ProductBarcode, PurchaseLine, PurchaseOrder } from "./purchase-order.ts";
 
-/** Returns the purchase orders in the reads of `purchaseOrderReads`. Dates are in the given time zone, which defaults to UTC. */
+/**
+ * Builds the purchase orders from the records found by the reads of `purchaseOrderReads`. Dates are in the given time zone, by
+ * default UTC.
+ */
 export function readPurchaseOrders(
   snapshot: Snapshot,
   { timeZone = UTC }: Partial<Pick<ConnectionProfile, "timeZone">> = {},

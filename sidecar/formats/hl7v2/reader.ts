@@ -97,8 +97,8 @@ function mappedOf(
 }
 
 /**
- * Returns an empty list if a message that no mapper reads is ignored according to the options. Otherwise returns the problem that
- * its type is not supported, or that the options are invalid.
+ * Handles a message that no mapper reads. Returns an empty list if the format options ignore such messages. Otherwise returns
+ * one problem: the message type is not supported, or the options are invalid.
  */
 function unhandled(header: Header, connection: ConnectionProfile): readonly { readonly problem: Problem }[] {
   const passed = isPassedOver(header, connection);

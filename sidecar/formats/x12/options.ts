@@ -41,7 +41,7 @@ const purposes = z
       }),
   })
   .prefault({})
-  .meta({ title: "Purpose of Orders Sent Again" });
+  .meta({ title: "Purpose Code of Resent Orders" });
 
 /** Element 235 by the scheme of the item number. GTINs are sent with UP, EN or UK, depending on their length. */
 const itemQualifiers = z

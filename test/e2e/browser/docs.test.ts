@@ -35,7 +35,7 @@ describe.each(["light", "dark"] as const)("/docs in %s", (scheme) => {
     expect(paths.map((path) => path.replaceAll("\u200b", ""))).toEqual(
       expect.arrayContaining(["/v1/edi/{connection}", "/v1/events", "/v1/messages/{id}", "/metrics"]),
     );
-    await page.click("#operations-Hand_in-post-webhooks-connection .opblock-summary-control");
+    await page.click("#operations-Send_messages-post-webhooks-connection .opblock-summary-control");
     await page.waitForSelector(".opblock-body");
     expect(await page.locator(".opblock-body").textContent()).toContain("invoice.issued");
     expect(await page.locator(".try-out, .btn.authorize:visible").count()).toBe(0);

@@ -12,7 +12,7 @@ class CatalogueVocabulary(models.Model):
     """
 
     _name = "suture.catalogue.vocabulary"
-    _description = "What the Sidecar Knows"
+    _description = "Sidecar Catalogue Version and Codes"
 
     version = fields.Char(required=True, readonly=True)
     codes = fields.Json(readonly=True, help="The codes by their subject: formats, flows, settings.")

@@ -129,7 +129,7 @@ class Connection(models.Model):
             self.code = self._proposed_code()
 
     def _proposed_code(self):
-        """Returns a free code made of the kind and the name, such as "edi-harbor-medical-supply"."""
+        """Returns an unused code built from the kind and the name, such as "edi-harbor-medical-supply"."""
         plain = unicodedata.normalize("NFKD", self.name).encode("ascii", "ignore").decode().lower()
         words = re.findall(r"[a-z0-9]+", plain)
         prefix = [] if self.kind == "other" or words[:1] == [self.kind] else [self.kind]

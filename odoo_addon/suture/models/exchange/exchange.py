@@ -76,7 +76,9 @@ class Exchange(models.Model):
     acknowledged_at = fields.Datetime("Acknowledged", readonly=True)
     acknowledged_by = fields.Char(readonly=True)
     control_reference = fields.Char(
-        "Control Number", readonly=True, help="The control numbers on the envelope."
+        "Control Number",
+        readonly=True,
+        help="The control number: MSH-10 in HL7; in X12, group and transaction set, or interchange.",
     )
     res_model = fields.Char("Document Model", readonly=True)
     res_id = fields.Many2oneReference("Document ID", model_field="res_model", readonly=True)

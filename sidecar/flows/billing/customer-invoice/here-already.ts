@@ -9,7 +9,8 @@ import { decimal, records, reference } from "../../kit/snapshot.ts";
 import type { PostedLine } from "./invoice-lines.ts";
 
 /**
- * Returns the read "invoice_lines": the product lines of the customer invoice that the billing system issued under this number.
+ * Returns the read request "invoice_lines" for the product lines of the customer invoice that the billing system issued under
+ * this number.
  */
 export function billedLinesRead(number: string, connection: ConnectionProfile): ReadRequest {
   return {

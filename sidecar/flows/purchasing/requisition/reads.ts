@@ -92,7 +92,7 @@ function locationsRead({ department }: Requisition, connection: ConnectionProfil
   };
 }
 
-/** Returns the read "made": completed exchanges of requisitions with this number, which link to their orders. */
+/** Returns the read request "made" for the completed exchanges of this requisition number, which link to their orders. */
 function madeRead({ id }: Requisition, connection: ConnectionProfile): ReadRequest {
   return {
     model: "suture.exchange",

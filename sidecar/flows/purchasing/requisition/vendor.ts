@@ -26,7 +26,7 @@ export type Offer = {
   readonly unit: Unit;
 };
 
-/** Returns the offers in the read "vendors" that this company may use. */
+/** Returns the offers found by the read "vendors" that this company may use. */
 export function readOffers(snapshot: Snapshot, units: Units, company: number): readonly Offer[] {
   return records(snapshot, "vendors").flatMap((record) => {
     const [partner, unit] = [

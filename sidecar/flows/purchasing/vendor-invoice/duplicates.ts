@@ -4,7 +4,7 @@ import type { Finding, Link, ReadRequest, Snapshot } from "../../flow.ts";
 import { day, records, text } from "../../kit/snapshot.ts";
 import { say } from "./terms.ts";
 
-/** Returns the read "bills": bills and refunds of this vendor with this number that are not cancelled. */
+/** Returns the read request "bills" for the vendor's bills and refunds with this number that are not cancelled. */
 export function billRead(invoice: Invoice, connection: ConnectionProfile): ReadRequest {
   return {
     model: "account.move",

@@ -32,7 +32,7 @@ export type Stock = ProductCatalogue & {
   readonly locations: readonly StockLocation[];
 };
 
-/** Returns the data of the reads in `stockReads`. Expiry dates are in the company's time zone. */
+/** Builds the stock data from the records found by the reads of `stockReads`. Expiry dates are in the company's time zone. */
 export function readStock(snapshot: Snapshot, { timeZone }: Pick<ConnectionProfile, "timeZone">): Stock {
   const clock = wallClock(timeZone);
   return {

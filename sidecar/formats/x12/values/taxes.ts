@@ -37,7 +37,10 @@ function taxOf(txi: X12Segment, place: Place): InvoiceTax | undefined {
   };
 }
 
-/** Returns the taxes of an order response as charges: the order contains no taxes, and users see them among the charges. */
+/**
+ * Returns the taxes of an order response as charges, because the canonical order response has no field for taxes. Users see
+ * them with the other charges.
+ */
 export function taxCharges(from: readonly X12Segment[], place: Place): Charge[] {
   return taxesIn(from, place).flatMap(({ code, amount, apart }) =>
     Number(amount) === 0

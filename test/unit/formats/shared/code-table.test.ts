@@ -37,6 +37,6 @@ test("a code in neither list is unknown, also the name of an object's member", (
 test("a value that does not look like a code is not repeated", () => {
   for (const value of ["Jane Roe, 1960-01-02", "x".repeat(13), ""])
     expect(inEnglish(readCode(table, value))).toEqual({
-      unknown: { code: "a value that is not a code", list },
+      unknown: { code: "a value that is not a valid code", list },
     });
 });

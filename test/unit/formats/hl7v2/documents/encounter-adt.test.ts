@@ -73,9 +73,9 @@ describe("an encounter", () => {
     ["OBS", "is OBS, which is not a known code of HL7 v2 table 0004"],
     ["U", "is U (unknown), which is not a known code"],
     ["i", "is i, which is not a known code"],
-    ["SECRET PATIENT", "a value that is not a code"],
-    ["SECRET", "a value that is not a code"],
-    ["constructor", "a value that is not a code"],
+    ["SECRET PATIENT", "a value that is not a valid code"],
+    ["SECRET", "a value that is not a valid code"],
+    ["constructor", "a value that is not a valid code"],
   ])("of class %s becomes an exception that names it if it is a code", (code, words) => {
     const { problem } = problemOf("A03", { pv1: { 2: code } });
     expect(problem).toMatchObject({
