@@ -54,8 +54,8 @@ const TEXT_NOW = [
   "suture_exchange.reason_code",
 ];
 /**
- * Fields that had no column: they showed parts of `format_options` and `format_version`, which stay and are compared.
- * `check_upgraded.py` checks that the catalogue knows the options that they wrote.
+ * Fields that had no column. They showed parts of `format_options` and `format_version`, the identifiers of a connection, and the
+ * sidecar's endpoints. Everything stored stays and is compared; `check_upgraded.py` checks that the catalogue knows the options.
  */
 const SHOWN_ONLY = [
   "suture_connection.option_acknowledgement",
@@ -70,6 +70,15 @@ const SHOWN_ONLY = [
   "suture_connection.option_price_basis",
   "suture_connection.option_seller_qualifier",
   "suture_connection.x12_version",
+  "suture_connection.our_qualifier",
+  "suture_connection.our_identifier",
+  "suture_connection.partner_qualifier",
+  "suture_connection.partner_identifier",
+  "suture_connection_identifier.qualifier",
+  "suture_connection.door_address",
+  "suture_connection.door_events",
+  "suture_connection.door_mllp",
+  "suture_connection.door_routing_key",
 ];
 /** Views of fields that moved. */
 const VIEWS = ["connection_form_billing"];

@@ -51,7 +51,7 @@ const choices = (...values: string[]) => values.map((value) => ({ value, label: 
 const settings = [
   setting("type", "Order Type", "choice", { default: "NE", choices: choices("NE", "SA"), help: "BEG02." }),
   setting("most", "Most", "integer", { default: 50, minimum: 1, unit: "lines" }),
-  setting("percent", "Percent", "decimal", { default: 2, maximum: 100 }),
+  setting("percent", "Percent", "decimal", { default: 2, maximum: 100_000_000 }),
   setting("sends", "Sends Texts", "boolean", { default: true }),
   setting("skipped", "Skipped", "list", { default: ["ADT"], item_pattern: "^[A-Z]{3}$" }),
   setting("classes", "Classes", "map", { value_choices: choices("in", "out") }),
@@ -133,6 +133,7 @@ test("what cannot stand there is said at once and is not saved", async () => {
   await mountForm();
   await contains(`${row("most")} input`).edit("0");
   expect(queryAllTexts(".o_suture_problem")).toEqual(["Enter a number of at least 1."]);
+  expect(`${row("most")} input`).toHaveValue("0");
   await contains(`${row("percent")} input`).edit("many");
   await contains(`${row("item.buyer")} input`).edit("buyer");
   expect(queryAllTexts(".o_suture_problem")).toEqual([
@@ -142,11 +143,30 @@ test("what cannot stand there is said at once and is not saved", async () => {
   ]);
   await contains(".o_form_button_save").click();
   expect(saved).toEqual([]);
+  // A valid input beside the others does not make the form valid.
+  await contains(`${row("type")} select`).select("SA");
+  await contains(".o_form_button_save").click();
+  expect(saved).toEqual([]);
+  await contains(`${row("type")} select`).select("");
   await contains(`${row("most")} input`).edit("7");
   await contains(`${row("percent")} input`).edit("");
   await contains(`${row("item.buyer")} input`).edit("ZZ");
   await contains(".o_form_button_save").click();
   expect(saved).toEqual([{ item: { buyer: "ZZ" }, skipped: [], most: 7 }]);
+  expect.verifySteps(["settings of x12"]);
+});
+
+test("a number is shown with the decimals that it has", async () => {
+  await mountForm();
+  for (const [typed, shown] of [
+    ["1234567.89", "1,234,567.89"],
+    ["98765432.1", "98,765,432.1"],
+    ["0.1", "0.1"],
+    ["12", "12"],
+  ] as const) {
+    await contains(`${row("percent")} input`).edit(typed);
+    expect(`${row("percent")} input`).toHaveValue(shown);
+  }
   expect.verifySteps(["settings of x12"]);
 });
 

@@ -36,10 +36,11 @@ export class SettingField extends Component<SettingFieldProps> {
     onValidity: Function,
   };
 
-  state!: { problem: string };
+  /** `typed` is the text of an invalid input, which stays until the user corrects or empties it. */
+  state!: { problem: string; typed: string };
 
   override setup(): void {
-    this.state = useState({ problem: "" });
+    this.state = useState({ problem: "", typed: "" });
     onWillUpdateProps((next) => {
       if (JSON.stringify(next.value) !== JSON.stringify(this.props.value)) this.state.problem = "";
     });
@@ -62,7 +63,7 @@ export class SettingField extends Component<SettingFieldProps> {
   }
 
   get text(): string {
-    return inputText(this.props.setting, this.props.value);
+    return this.state.problem === "" ? inputText(this.props.setting, this.props.value) : this.state.typed;
   }
 
   get shown(): string {
@@ -107,6 +108,7 @@ export class SettingField extends Component<SettingFieldProps> {
 
   onTyped(text: string): void {
     const { setting } = this.props;
+    this.state.typed = text;
     const value = parsed(setting, text);
     const isEmptyList = setting.type === "list" && text.trim() === "" && !hasEntries(setting.default);
     this.take(isEmptyList ? null : value);

@@ -5,6 +5,13 @@ import type { Choice, Setting } from "./setting_types.ts";
 
 const MOST_DECIMALS = 10;
 
+/** Returns the number of decimals that a number needs: more would show the rounding of binary fractions. */
+function decimalsOf(value: number): number {
+  const text = String(value);
+  if (text.includes("e-")) return MOST_DECIMALS;
+  return Math.min(text.split(".")[1]?.replace(/e.*$/, "").length ?? 0, MOST_DECIMALS);
+}
+
 /** Returns a value as input text: numbers in the user's notation, lists separated by commas. */
 export function inputText(setting: Setting, value: unknown): string {
   if (value === null || value === undefined) return "";
@@ -45,7 +52,7 @@ const entries = (text: string): string[] =>
     .filter((entry) => entry !== "");
 
 const numberText = (value: number): string =>
-  formatFloat(value, { digits: [16, MOST_DECIMALS], trailingZeros: false });
+  formatFloat(value, { digits: [16, decimalsOf(value)], trailingZeros: false });
 
 const labelOf = (choices: readonly Choice[], value: unknown): string =>
   choices.find((choice) => choice.value === value)?.label ?? String(value);

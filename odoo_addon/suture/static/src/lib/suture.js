@@ -2025,6 +2025,11 @@ function formProblem(pattern, value, example) {
 
 
 const MOST_DECIMALS = 10;
+function decimalsOf(value) {
+  const text = String(value);
+  if (text.includes("e-")) return MOST_DECIMALS;
+  return Math.min(text.split(".")[1]?.replace(/e.*$/, "").length ?? 0, MOST_DECIMALS);
+}
 function inputText(setting, value) {
   if (value === null || value === void 0) return "";
   if (Array.isArray(value)) return value.map((item) => labelOf(setting.choices, item)).join(", ");
@@ -2050,7 +2055,7 @@ function parsed(setting, text) {
   }
 }
 const entries = (text) => text.split(/[,\n]/).map((entry) => entry.trim()).filter((entry) => entry !== "");
-const numberText = (value) => __WEBPACK_EXTERNAL_MODULE__web_views_fields_formatters_451eee35_formatFloat__(value, { digits: [16, MOST_DECIMALS], trailingZeros: false });
+const numberText = (value) => __WEBPACK_EXTERNAL_MODULE__web_views_fields_formatters_451eee35_formatFloat__(value, { digits: [16, decimalsOf(value)], trailingZeros: false });
 const labelOf = (choices, value) => choices.find((choice) => choice.value === value)?.label ?? String(value);
 const pairsText = ({ value_choices }, pairs) => Object.entries(pairs).map(([code, meaning]) => `${code} = ${labelOf(value_choices, meaning)}`).join(", ");
 
@@ -2074,9 +2079,10 @@ class SettingField extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
     onChange: Function,
     onValidity: Function
   };
+  /** `typed` is the text of an invalid input, which stays until the user corrects or empties it. */
   state;
   setup() {
-    this.state = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ problem: "" });
+    this.state = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ problem: "", typed: "" });
     __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillUpdateProps__((next) => {
       if (JSON.stringify(next.value) !== JSON.stringify(this.props.value)) this.state.problem = "";
     });
@@ -2094,7 +2100,7 @@ class SettingField extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
     return this.props.setting.is_money ? this.props.currency : this.props.setting.unit;
   }
   get text() {
-    return inputText(this.props.setting, this.props.value);
+    return this.state.problem === "" ? inputText(this.props.setting, this.props.value) : this.state.typed;
   }
   get shown() {
     if (this.props.setting.type === "record" && this.isSet) return this.props.recordName;
@@ -2131,6 +2137,7 @@ class SettingField extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
   }
   onTyped(text) {
     const { setting } = this.props;
+    this.state.typed = text;
     const value = parsed(setting, text);
     const isEmptyList = setting.type === "list" && text.trim() === "" && !hasEntries(setting.default);
     this.take(isEmptyList ? null : value);
@@ -2246,6 +2253,7 @@ class SettingsForm extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
     const { record, name } = this.props;
     const isText = record.fields[name]?.type === "text";
     await record.update({ [name]: isText ? JSON.stringify(values) : values });
+    if (this.invalid.size > 0) await record.setInvalidField(name);
   }
   /** Marks the field as invalid while an input is invalid, which prevents saving. */
   async onValidity(setting, isValid) {

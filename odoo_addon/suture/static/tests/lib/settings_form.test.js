@@ -66,7 +66,7 @@ const choices = (...values) => values.map((value) => ({ value, label: `${value}!
 const settings = [
   setting("type", "Order Type", "choice", { default: "NE", choices: choices("NE", "SA"), help: "BEG02." }),
   setting("most", "Most", "integer", { default: 50, minimum: 1, unit: "lines" }),
-  setting("percent", "Percent", "decimal", { default: 2, maximum: 100 }),
+  setting("percent", "Percent", "decimal", { default: 2, maximum: 1e8 }),
   setting("sends", "Sends Texts", "boolean", { default: true }),
   setting("skipped", "Skipped", "list", { default: ["ADT"], item_pattern: "^[A-Z]{3}$" }),
   setting("classes", "Classes", "map", { value_choices: choices("in", "out") }),
@@ -140,6 +140,7 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("what cannot stand there is
   await mountForm();
   await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("most")} input`).edit("0");
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(__WEBPACK_EXTERNAL_MODULE__odoo_hoot_dom_5d285497_queryAllTexts__(".o_suture_problem")).toEqual(["Enter a number of at least 1."]);
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(`${row("most")} input`).toHaveValue("0");
   await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("percent")} input`).edit("many");
   await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("item.buyer")} input`).edit("buyer");
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(__WEBPACK_EXTERNAL_MODULE__odoo_hoot_dom_5d285497_queryAllTexts__(".o_suture_problem")).toEqual([
@@ -149,11 +150,28 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("what cannot stand there is
   ]);
   await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(".o_form_button_save").click();
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(saved).toEqual([]);
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("type")} select`).select("SA");
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(".o_form_button_save").click();
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(saved).toEqual([]);
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("type")} select`).select("");
   await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("most")} input`).edit("7");
   await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("percent")} input`).edit("");
   await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("item.buyer")} input`).edit("ZZ");
   await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(".o_form_button_save").click();
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(saved).toEqual([{ item: { buyer: "ZZ" }, skipped: [], most: 7 }]);
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifySteps(["settings of x12"]);
+});
+__WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a number is shown with the decimals that it has", async () => {
+  await mountForm();
+  for (const [typed, shown] of [
+    ["1234567.89", "1,234,567.89"],
+    ["98765432.1", "98,765,432.1"],
+    ["0.1", "0.1"],
+    ["12", "12"]
+  ]) {
+    await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("percent")} input`).edit(typed);
+    __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(`${row("percent")} input`).toHaveValue(shown);
+  }
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifySteps(["settings of x12"]);
 });
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("pairs of a map are entered a row each", async () => {
