@@ -34,7 +34,7 @@ export async function documentOf(
   return documentId === null ? null : ((await parts.journal.documentsById([documentId]))[0] ?? null);
 }
 
-/** Gives up deliveries that were not accepted within `giveUpHours`, and raises an exception for each. */
+/** Ends the deliveries that were not accepted within `giveUpHours`, and raises an exception for each. */
 export async function giveUpExpired(parts: GiveUpParts): Promise<number> {
   const before = new Date(parts.clock().getTime() - parts.giveUpHours * HOUR_MS);
   const expired = await parts.journal.expiredDeliveries(before, EXPIRED_AT_ONCE, EXPIRED_LEASE_SECONDS);
