@@ -75,12 +75,12 @@ class Retention(models.AbstractModel):
                 """
                 UPDATE suture_exchange SET payload = NULL, source_view = NULL, preview_data = NULL,
                        corrections = NULL
-                 WHERE id IN (
+                 WHERE id = ANY(ARRAY(
                     SELECT id FROM suture_exchange
                      WHERE payload IS NOT NULL AND state IN ('done', 'dismissed')
                        AND received_at < %s AND acknowledgement NOT IN ('awaited', 'overdue')
                   ORDER BY received_at LIMIT %s
-                       FOR UPDATE SKIP LOCKED)
+                       FOR UPDATE SKIP LOCKED))
                 """,
                 before,
                 limit,
@@ -96,7 +96,7 @@ class Retention(models.AbstractModel):
             SQL(
                 """
                 DELETE FROM suture_outbox
-                 WHERE id IN (
+                 WHERE id = ANY(ARRAY(
                     SELECT o.id FROM suture_outbox o
                      WHERE o.state <> 'pending' AND o.create_date < %s
                        AND EXISTS (
@@ -105,7 +105,7 @@ class Retention(models.AbstractModel):
                               AND later.event = o.event AND later.id > o.id
                               AND later.connection_id IS NOT DISTINCT FROM o.connection_id)
                   ORDER BY o.id LIMIT %s
-                       FOR UPDATE SKIP LOCKED)
+                       FOR UPDATE SKIP LOCKED))
                 """,
                 before,
                 limit,
@@ -121,14 +121,14 @@ class Retention(models.AbstractModel):
             SQL(
                 """
                 DELETE FROM suture_idempotency_key
-                 WHERE id IN (
+                 WHERE id = ANY(ARRAY(
                     SELECT k.id FROM suture_idempotency_key k
                      WHERE k.create_date < %s
                        AND NOT EXISTS (
                            SELECT 1 FROM suture_exchange e
                             WHERE e.id = k.exchange_id AND e.state NOT IN ('done', 'dismissed'))
                   ORDER BY k.id LIMIT %s
-                       FOR UPDATE SKIP LOCKED)
+                       FOR UPDATE SKIP LOCKED))
                 """,
                 before,
                 limit,
@@ -154,6 +154,10 @@ class Retention(models.AbstractModel):
         return count
 
     def _execute(self, model, statement):
+        """Executes a statement on a model's table and returns the number of rows. The statement selects its
+        rows by `= ANY(ARRAY(…))`, which is evaluated once. PostgreSQL may evaluate `IN (…)` once for each row
+        of the table, and each time the next rows are locked, so that the limit is not kept.
+        """
         records = self.env[model]
         records.flush_model()
         self.env.cr.execute(statement)

@@ -33,9 +33,9 @@ export async function takeWebhook(
 ): Promise<boolean> {
   const taken = await client.query(
     `with forgotten as (
-       delete from webhook_attempt where ctid in (
+       delete from webhook_attempt where ctid = any(array(
          select ctid from webhook_attempt where taken_at < clock_timestamp() - interval '${BELIEVED}'
-         limit 100 for update skip locked))
+         limit 100 for update skip locked)))
      insert into webhook_attempt (connection, digest) values ($1, $2) on conflict do nothing`,
     [connection, digest],
   );
