@@ -25,7 +25,7 @@ export type ConfiguredConnection = ConnectionProfile & {
    * Whether documents of standard flows use the bulk lane, because the connection carries large loads without urgency.
    */
   readonly bulk?: boolean;
-  /** The maximum size of a received file, in megabytes (10⁶ bytes). Defaults to `LARGEST_FILE_MEGABYTES`. */
+  /** The maximum size of a received file, in megabytes (1,000,000 bytes). Defaults to `LARGEST_FILE_MEGABYTES`. */
   readonly largestFileMegabytes?: number;
   /**
    * The texts of an email to the partner in its language, with their placeholders, by the codes of their terms; and the
