@@ -3,6 +3,8 @@ import type { Socket } from "node:net";
 import { setImmediate as turn } from "node:timers/promises";
 import type { Admission } from "../../limits/admission.ts";
 import { PACE, type Pace, type PaceRules, watchPace } from "../../limits/pace.ts";
+import { release } from "../../limits/release.ts";
+import { chunksOf } from "./chunks.ts";
 import { createFrameReader, type FrameEvent } from "./framing.ts";
 import { createReceiver, type Peer, type ReceiverParts } from "./receive.ts";
 import { roomFor } from "./room.ts";
@@ -41,7 +43,8 @@ const FRAMES_A_TURN = 16;
  * The size in bytes from which a chunk shows that the peer sends at full speed. Node reads up to 32 such chunks in succession, so
  * other tasks run after each.
  */
-const LARGE_PIECE = 16_384;
+const LARGE_CHUNK = 16_384;
+const LATE = Symbol("late");
 /**
  * The time in milliseconds after which FS alone ends a frame. A sender that omits the CR after FS waits for its acknowledgement
  * and sends nothing else.
@@ -68,16 +71,20 @@ export function serve(socket: Socket, peer: Peer, parts: SessionParts): Session 
   });
 
   async function run(): Promise<void> {
-    const pieces = (socket as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
-    for (let next = pieces.next(); ; ) {
-      const piece = frames.isEnding() ? await within(parts.frameEndMs ?? FRAME_END_MS, next) : await next;
+    const chunks = chunksOf(socket);
+    for (let next = chunks.next(); ; ) {
+      const isEnding = frames.isEnding();
+      const chunk = isEnding ? await within(parts.frameEndMs ?? FRAME_END_MS, next) : await next;
+      if (chunk === null) return;
       // The promise is awaited again only if the acknowledgement can be sent. A rejection must not remain unhandled until then.
-      if (piece === null) next.catch(() => undefined);
-      if (piece?.done) return;
-      pace?.moved(piece?.value.length ?? 0);
-      if (!stopping.signal.aborted) await handle(piece === null ? frames.settle() : frames.push(piece.value));
-      if ((piece?.value.length ?? 0) >= LARGE_PIECE) await turn();
-      if (piece !== null) next = pieces.next();
+      if (chunk === LATE) next.catch(() => undefined);
+      const size = chunk === LATE ? 0 : chunk.length;
+      pace?.moved(size);
+      if (!stopping.signal.aborted) await handle(chunk === LATE ? frames.settle() : frames.push(chunk));
+      if (chunk === LATE) continue;
+      release(chunk);
+      if (size >= LARGE_CHUNK) await turn();
+      next = chunks.next();
     }
   }
 
@@ -146,11 +153,11 @@ function hangUp(socket: Socket): void {
   socket.once("close", () => clearTimeout(timer));
 }
 
-/** Returns the value of a promise, or null if it takes longer than `ms` milliseconds. */
-async function within<Value>(ms: number, promise: Promise<Value>): Promise<Value | null> {
+/** Returns the value of a promise, or `LATE` if it takes longer than `ms` milliseconds. */
+async function within<Value>(ms: number, promise: Promise<Value>): Promise<Value | typeof LATE> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(resolve, ms, null);
+  const late = new Promise<typeof LATE>((resolve) => {
+    timer = setTimeout(resolve, ms, LATE);
   });
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
