@@ -187,6 +187,13 @@ function whole(bytes: Uint8Array): FrameEvent {
   return bytes.includes(END) ? { kind: "damaged", bytes, size: bytes.length } : { kind: "frame", bytes };
 }
 
+/** Returns the event for a frame for which there is no memory after all. Other events remain as they are. */
+export function crowded(event: FrameEvent): FrameEvent {
+  if (event.kind !== "frame") return event;
+  const { length } = event.bytes;
+  return { kind: "crowded", bytes: event.bytes.slice(0, EXCERPT_BYTES), size: length };
+}
+
 /** Splits truncated content at the starts of the frames that it contains. */
 function cutAtStarts(bytes: Uint8Array): Uint8Array[] {
   if (!bytes.includes(START)) return [bytes];

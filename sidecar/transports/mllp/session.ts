@@ -1,20 +1,22 @@
 import { once } from "node:events";
 import type { Socket } from "node:net";
 import { setImmediate as turn } from "node:timers/promises";
-import type { Admission } from "../../limits/admission.ts";
 import { PACE, type Pace, type PaceRules, watchPace } from "../../limits/pace.ts";
 import { release } from "../../limits/release.ts";
 import { chunksOf } from "./chunks.ts";
-import { createFrameReader, type FrameEvent } from "./framing.ts";
+import { createFrameReader, crowded, type FrameEvent } from "./framing.ts";
 import { createReceiver, type Peer, type ReceiverParts } from "./receive.ts";
-import { roomFor } from "./room.ts";
+import { type Rooms, roomFor } from "./room.ts";
 
 export type SessionParts = ReceiverParts & {
-  /** The admission control for the memory of frames. By default, memory is not limited. */
-  readonly admission?: Admission;
+  /** The admission controls for the memory of frames. By default, memory is not limited. */
+  readonly rooms?: Rooms;
   /** The minimum pace at which a started frame must arrive. */
   readonly pace?: PaceRules;
-  /** Returns whether to serve the sender at all. Called when its first frame is complete. */
+  /**
+   * Returns whether to serve the sender at all. Called when its first frame is complete, until which it counts as unauthenticated.
+   * Absent if the sender is authenticated already.
+   */
   readonly isWelcome?: () => boolean;
   /** The number of seconds without traffic after which a socket is closed. */
   readonly idleSeconds: number;
@@ -58,7 +60,8 @@ const FRAME_END_MS = 1000;
  */
 export function serve(socket: Socket, peer: Peer, parts: SessionParts): Session {
   const stopping = new AbortController();
-  const room = roomFor({ connection: parts.connection, address: peer.remote }, parts.admission);
+  const isProven = parts.isWelcome === undefined;
+  const room = roomFor({ connection: parts.connection, address: peer.remote }, parts.rooms, isProven);
   const frames = createFrameReader(parts.maximumBytes, room.grow);
   const receiver = createReceiver(parts, peer, stopping.signal);
   let isWorking = false;
@@ -92,12 +95,18 @@ export function serve(socket: Socket, peer: Peer, parts: SessionParts): Session 
     isWorking = true;
     if (events.length > 0) rest();
     const isServed = events.every(({ kind }) => kind === "garbage") || (parts.isWelcome?.() ?? true);
-    if (isServed) for (const event of events) await answer(event);
+    if (isServed) for (const event of admitted(events)) await answer(event);
     else socket.destroy();
     room.settle(frames.held());
     isWorking = false;
     if (frames.isInFrame()) pace ??= watchPace(parts.pace ?? PACE, endSlow);
     if (stopping.signal.aborted) hangUp(socket);
+  }
+
+  /** Returns the events. If they authenticate a sender for whose frames there is no memory, discards the frames. */
+  function admitted(events: readonly FrameEvent[]): readonly FrameEvent[] {
+    const isProof = events.some(({ kind }) => kind !== "garbage");
+    return isProof && !room.prove() ? events.map(crowded) : events;
   }
 
   async function answer(event: FrameEvent): Promise<void> {
