@@ -1,4 +1,4 @@
-import { setTimeout as pause } from "node:timers/promises";
+import { setTimeout as pause, setImmediate as turn } from "node:timers/promises";
 import type { Intake } from "../../engine/ports/intake.ts";
 import type { Clock, Log } from "../../engine/ports/runtime.ts";
 import { isRefusedByJournal } from "../../engine/resilience/failures.ts";
@@ -124,13 +124,13 @@ export function createReceiver(parts: ReceiverParts, peer: Peer, stopping: Abort
   }
 
   async function takeIn(body: Uint8Array, traceId: string, stamp: Stamp): Promise<Uint8Array | null> {
-    const environment = parts.environment();
-    const messages = await inTurn(body.length, () => read(body, environment));
+    const reading = readBeside(body);
     let isCounted = false;
     for (;;) {
       const unfit: WhyNot | null = isCounted ? null : await whyNot(traceId);
       isCounted = unfit === null;
       const stored = unfit === null ? await store(body, traceId) : null;
+      const messages = await reading;
       if (stored === "refused") {
         await keepEvidence("not-storable", body.length, body, traceId);
         return answerToStored(messages, [{ problem: NOT_STORABLE }], stamp);
@@ -146,6 +146,18 @@ export function createReceiver(parts: ReceiverParts, peer: Peer, stopping: Abort
       );
       return null;
     }
+  }
+
+  /**
+   * Reads the messages of a frame for their acknowledgement. It begins after the statement that stores them has been sent, because
+   * the process has nothing else to do until the journal has written them to the disk.
+   */
+  function readBeside(body: Uint8Array): Promise<Addressee[]> {
+    const environment = parts.environment();
+    const reading = turn().then(() => inTurn(body.length, () => read(body, environment)));
+    // It is awaited only after the message is stored. A rejection must not remain unhandled until then.
+    reading.catch(() => undefined);
+    return reading;
   }
 
   /**
