@@ -22,7 +22,7 @@ const commands = {
 };
 // As in deploy/Dockerfile: without these, 100 MB of the sidecar's garbage accumulate before a collection, and the C library's
 // allocator keeps as much again.
-const flags = { start: ["--max-semi-space-size=8", "--max-old-space-size=512"] };
+const flags = { start: ["--max-semi-space-size=4", "--max-old-space-size=512"] };
 const environment = { start: { MALLOC_ARENA_MAX: "2" } };
 // These ignore SUTURE_CLOCK: they stop things, shift the clock themselves, or belong to a real installation.
 const onTrueClock = ["env-down", "test-later", "start", "audit-verify"];

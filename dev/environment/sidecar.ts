@@ -44,7 +44,7 @@ export async function killSidecar(place: Place): Promise<void> {
  * accumulate before a collection; and an old generation that is far larger than needed, but not so large that V8 lets it grow
  * fourfold between two collections.
  */
-export const SIDECAR_FLAGS: readonly string[] = ["--max-semi-space-size=8", "--max-old-space-size=512"];
+export const SIDECAR_FLAGS: readonly string[] = ["--max-semi-space-size=4", "--max-old-space-size=512"];
 
 /**
  * Few arenas: the C library's allocator would keep one for each thread and core, each with unreturned memory, which amounted to

@@ -17,6 +17,8 @@ export type Part = {
   readonly identity: string | null;
   /** The reason why the part cannot be read. The sender is informed immediately, and the bytes are stored. */
   readonly unreadable?: Term;
+  /** A fault of the envelope that was found while splitting. The sender is informed immediately; decoding decides what it means. */
+  readonly warning?: Term;
 };
 
 /** One business document of a message, or the reason why it cannot be used. */

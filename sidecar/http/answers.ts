@@ -13,11 +13,12 @@ export function answerAccepted(
   accepted: readonly Accepted[],
   publicUrl: string | null,
 ): void {
-  const messages = accepted.map(({ id, status, problem }) => ({
+  const messages = accepted.map(({ id, status, problem, warning }) => ({
     id,
     status,
     location: `${publicUrl ?? ""}/v1/messages/${id}`,
     ...(problem && { problem }),
+    ...(warning && { warning }),
   }));
   const first = accepted.find((one) => one.problem !== null);
   if (first?.problem && accepted.every((one) => one.problem !== null))

@@ -29,7 +29,7 @@ export class TaskLost extends Error {
   }
 }
 
-const YOUNG_MEGABYTES = 16;
+const YOUNG_MEGABYTES = 6;
 
 /** Creates a worker whose thread runs the script, with `start` as its worker data. */
 export function createWorker<Task>(script: URL, start: object, limits: WorkerLimits): TaskWorker<Task> {

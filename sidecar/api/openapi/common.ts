@@ -15,6 +15,10 @@ export const takenMessage = z.object({
     ),
   location: z.string().describe("The address of the message."),
   problem: z.string().optional().describe("For an unreadable part: the problem."),
+  warning: z
+    .string()
+    .optional()
+    .describe("A fault of the envelope, such as a missing trailer. The acknowledgement says what it means."),
 });
 
 export const taken = z.object({ messages: z.array(takenMessage) });

@@ -23,6 +23,8 @@ export type Accepted = {
    */
   readonly status: "accepted" | "duplicate" | "attention" | "unreadable";
   readonly problem: string | null;
+  /** A fault of the envelope of an accepted message, such as a missing trailer. */
+  readonly warning?: string;
 };
 
 /**

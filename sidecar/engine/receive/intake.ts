@@ -62,7 +62,13 @@ export async function storeParts(
       { messageId: id, connection: arrival.connection, status, traceId: arrival.traceId },
       "message accepted",
     );
-    return { id, status, problem: unreadable ? english(unreadable) : null };
+    const warning = pieces[index]?.warning;
+    return {
+      id,
+      status,
+      problem: unreadable ? english(unreadable) : null,
+      ...(warning && { warning: english(warning) }),
+    };
   });
 }
 

@@ -46,7 +46,14 @@ export function splitX12(bytes: Uint8Array): Part[] {
 function partOf(outline: X12InterchangeOutline): OutlinedPart {
   const { start, end, delimiters } = outline;
   if (delimiters.segment === "") return unreadable(start, end, say("header-broken"));
-  return { start, end, identity: identityOf(outline), outline: outlineFrom(outline, start) };
+  const [issue] = outline.issues;
+  return {
+    start,
+    end,
+    identity: identityOf(outline),
+    ...(issue && { warning: issue.message }),
+    outline: outlineFrom(outline, start),
+  };
 }
 
 function unreadable(start: number, end: number, why: Term): Part {

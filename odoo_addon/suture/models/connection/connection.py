@@ -70,8 +70,8 @@ class Connection(models.Model):
         default=50,
         required=True,
         tracking=True,
-        help="Larger files are refused. Applies to formats that are read in parts, such as X12, when they are "
-        "sent over HTTPS. For all other messages, the limit of the sidecar applies.",
+        help="Larger files are refused. Applies to formats that are read in parts, such as X12, when "
+        "they are sent over HTTPS. For all other messages, the limit of the sidecar applies.",
     )
     flow_ids = fields.Many2many(
         "suture.flow", string="Flows", help="The documents exchanged over this connection."
