@@ -11,7 +11,7 @@ export type BodyRules = {
   readonly maximumBytes: number;
   /** Whether to decompress a compressed body. If false, such a body is refused. */
   readonly inflate: boolean;
-  /** The admission of this body. The memory that it accounts for grows with the bytes received, after decompression. */
+  /** The entry of this body in the admission control. Its size grows with the bytes received, counted after decompression. */
   readonly entry: Entry;
   readonly pace?: PaceRules | undefined;
 };

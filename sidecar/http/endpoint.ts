@@ -31,7 +31,7 @@ export type EndpointRules<Sender> = {
   readonly recognise: (visit: Visit) => Promise<Sender | null>;
   /** Stores the complete body or refuses it, and sends the response. */
   readonly receive: (visit: Visit, body: Buffer, sender: Sender) => Promise<unknown>;
-  /** The detail of the response for each problem with which a body cannot be read. */
+  /** The member `detail` of the problem response, by the problem because of which a body cannot be read. */
   readonly bodyDetails: Partial<Record<ProblemCode, string>>;
 };
 
@@ -96,5 +96,5 @@ function notReady(request: Request, response: Response): void {
 export const statedContentType = (request: Request): string | null =>
   request.get("content-type")?.split(";")[0]?.trim() || null;
 
-/** Returns the detail of the response for a body that exceeds the limit. */
+/** Returns the member `detail` of the problem response for a body that exceeds the limit. */
 export const atMost = (bytes: number): string => `The limit is ${bytes} bytes, after decompression.`;

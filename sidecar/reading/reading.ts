@@ -10,7 +10,7 @@ export type Reading = {
   /** Determines the format of a body and splits it into its messages. */
   readonly cut: CutBody;
   readonly decode: DecodeBody;
-  /** Returns the messages of an MLLP frame as far as their acknowledgements need them. */
+  /** Returns the messages of an MLLP frame, reduced to what is needed to acknowledge them. */
   addressees(content: Uint8Array, environment: Environment): Promise<Addressee[]>;
 };
 

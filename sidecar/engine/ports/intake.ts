@@ -26,12 +26,15 @@ export type Accepted = {
 };
 
 /**
- * Stores the messages in a received body, one for each interchange, and resolves once they are committed, so that the
- * sender can be told that they were accepted. A message whose metadata the journal refuses is stored as plain bytes and
- * becomes an exception, so that the sender need not send it again. `receive/intake.ts` implements this type.
+ * Splits a received body into its messages, stores each, and resolves once all are committed, so that the sender can be
+ * told that they were accepted. A message whose metadata the journal refuses is stored as plain bytes and becomes an
+ * exception, so that the sender need not send it again. `receive/intake.ts` implements this type.
  * @throws NoRoomError if the messages cannot be stored now
  */
 export type Intake = (arrival: Arrival) => Promise<Accepted[]>;
 
-/** The sidecar has no capacity at the moment, or does not know the connections yet. The sender must retry later. */
+/**
+ * The error if the sidecar has no memory for a body at the moment, or does not know the connections yet. The sender
+ * must retry later.
+ */
 export class NoRoomError extends Error {}

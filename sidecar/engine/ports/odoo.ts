@@ -24,8 +24,8 @@ export type ApplyResult = {
   readonly key: string;
   /**
    * "duplicate": Odoo has applied the key before with the same content; "conflicting": with different content. "stale":
-   * a guard no longer holds, so the plan must be made again. "locked": a record that the plan needs is being changed;
-   * the plan is still valid.
+   * a guard no longer holds, so a new plan is needed. "locked": a record that the plan needs is being changed; the plan
+   * is still valid.
    */
   readonly status: "applied" | "duplicate" | "conflicting" | "stale" | "locked" | "rejected";
   /**

@@ -1,8 +1,8 @@
 import type { DecodeContext, Decoded, Part } from "../../formats/format.ts";
 
 /**
- * A body split into its messages. `format` is the code of its format, or null if none recognises it. `failure` is the
- * error if a bug in Suture prevented the splitting.
+ * A body split into its messages. `format` is the code of its format, or null if no format recognises it. `failure` is
+ * the error if a bug in Suture prevented the splitting.
  */
 export type Cut = {
   readonly format: string | null;

@@ -36,15 +36,15 @@ export type DecodeParts = {
 };
 
 /**
- * The limits for the messages that are decoded in one transaction: their number, and their total size in bytes, which
- * bounds the memory used.
+ * The maximum number of messages that are decoded in one transaction, and their maximum total size in bytes, which
+ * limits the memory used. A larger message is decoded in a transaction of its own.
  */
 const TOGETHER = { messages: 20, bytes: 4_194_304 };
 
 /**
  * Creates the function that decodes the messages with the given ids into documents, and into the acknowledgements that
- * their senders expect. Messages of a connection are decoded in the order of arrival; earlier ones that are not decoded
- * yet come first.
+ * their senders expect. The messages of a connection are decoded in the order of arrival, after any earlier ones that
+ * are not decoded yet.
  */
 export function createDecoder(parts: DecodeParts): (ids: readonly string[]) => Promise<void> {
   return async (ids) => {
@@ -54,7 +54,10 @@ export function createDecoder(parts: DecodeParts): (ids: readonly string[]) => P
   };
 }
 
-/** Splits messages into portions, in order. A message that exceeds the limit gets a portion of its own. */
+/**
+ * Splits messages, in order, into portions within the limits of `TOGETHER`, and returns the ids of the messages in
+ * each. A message that is larger than the limit gets a portion of its own.
+ */
 function portions(messages: readonly Undecoded[]): string[][] {
   const cut: string[][] = [];
   let bytes = Number.POSITIVE_INFINITY;
@@ -71,9 +74,9 @@ function portions(messages: readonly Undecoded[]): string[][] {
 }
 
 /**
- * Decodes a portion of messages in one transaction. If the journal refuses the result of one message, the messages are
- * decoded one by one, and the refused one becomes an exception, so that it does not block the others. While the journal
- * is unreachable, no message is at fault, and the error is thrown.
+ * Decodes a portion of messages in one transaction. If this fails, decodes the messages one by one; a message that
+ * fails alone becomes an exception, so that it does not block the others. If the journal is unreachable, no message is
+ * at fault, and the error is thrown.
  */
 async function decodePortion(parts: DecodeParts, portion: readonly string[]): Promise<void> {
   const together = async (ids: readonly string[]) => {
@@ -91,8 +94,9 @@ async function decodePortion(parts: DecodeParts, portion: readonly string[]): Pr
 }
 
 /**
- * Ends the decoding of messages with an exception for each. If the journal refuses even that, the messages count as
- * decoded, and only a step in their history reports the failure, so that they block nothing.
+ * Finishes the decoding of messages by raising an exception for each. If the journal refuses even that, the messages
+ * are marked as decoded, and only a step in their history and the log report the failure, so that they do not block
+ * other messages.
  */
 async function raise(parts: DecodeParts, ids: readonly string[]): Promise<void> {
   try {
@@ -118,7 +122,7 @@ function undecodable(message: Message): DecodeResult {
   return { documents: [document], deliveries: [], events: [exceptionEvent(document)], step };
 }
 
-/** The amount of content, in bytes, that is converted to documents before other work in this process gets a turn. */
+/** The number of bytes of content that are converted to documents before other tasks in this process can run. */
 const TURN_BYTES = 256 * 1024;
 
 async function decodeMessage(parts: DecodeParts, message: Message): Promise<DecodeResult> {
@@ -179,7 +183,7 @@ async function read(
   }
 }
 
-/** Returns the document types for which an inbound flow is switched on for the connection. */
+/** Returns the document types for which the connection has an enabled inbound flow. */
 export function takenTypes(flows: readonly Flow[], connection: ConfiguredConnection): DocumentType[] {
   const inbound = flows.filter(
     ({ code, direction }) => direction === "inbound" && connection.flows.includes(code),
@@ -188,8 +192,8 @@ export function takenTypes(flows: readonly Flow[], connection: ConfiguredConnect
 }
 
 /**
- * Returns the documents of a decoded message. If the message has a problem, or if a flow throws, which is a bug in
- * Suture, returns a single exception, and nothing of the message is applied.
+ * Returns the documents of a decoded message. If the message has a problem, or if a flow throws (a bug in Suture),
+ * returns only an exception for the whole message, so that none of its documents is applied.
  */
 async function documentsOf(
   parts: DecodeParts,
@@ -217,8 +221,8 @@ async function documentsOf(
 }
 
 /**
- * Returns a function that returns the SHA-256 of a range of a body. It caches the last range, because thousands of
- * documents may share one.
+ * Returns a function that computes the SHA-256 hash (hexadecimal) of a range of a body's bytes. It caches the hash of
+ * the last range, because thousands of documents may share the same range.
  */
 function rangeHashes(body: Uint8Array): (start: number, end: number) => string {
   let last = { start: -1, end: -1, hash: "" };

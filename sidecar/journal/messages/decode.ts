@@ -13,9 +13,9 @@ import { saidValues } from "../said-columns.ts";
 import { sayJournal } from "../terms.ts";
 
 /**
- * Returns the undecoded messages of the connections of the given messages, up to the latest given one of each, in the
- * order of arrival. This includes earlier messages that were not requested: another sidecar may have received them and
- * died, and a connection's documents must be created in the order of its messages.
+ * Returns, for each connection of the given messages, its undecoded messages up to the latest given one, in the order
+ * of arrival. These include earlier messages whose ids are not given: the sidecar that received them may have crashed,
+ * and a connection's documents must be created in the order of its messages.
  */
 export async function undecoded(client: Queryable, ids: readonly string[]): Promise<Undecoded[]> {
   const found = await client.query<Undecoded>(
@@ -99,8 +99,8 @@ async function store(client: Queryable, decoded: readonly Decoded[]): Promise<vo
 }
 
 /**
- * Dismisses the exceptions of earlier decoding attempts that the new result did not replace, for example that a message
- * as a whole could not be decoded.
+ * Dismisses the exceptions of earlier decoding attempts that the new result did not replace, for example an exception
+ * that reports that the whole message could not be decoded.
  */
 async function retireMessageExceptions(
   client: Queryable,

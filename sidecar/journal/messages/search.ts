@@ -6,7 +6,7 @@ import { DOCUMENT_COLUMNS } from "../rows.ts";
 
 /**
  * The SQL expression for the status of a message: "received" until it is decoded, then the state of the document in it
- * that most needs attention.
+ * that most needs attention, or "done" if it contains no document.
  */
 const STATUS = `case when m.state = 'received' then 'received' else coalesce(
     (select d.state from document d where d.message_id = m.id

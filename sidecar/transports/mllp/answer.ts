@@ -104,7 +104,7 @@ export function hearsOfErrors(messages: readonly Addressee[]): boolean {
 
 /**
  * Returns the frame that acknowledges stored content: one acknowledgement for each message that expects one, in order. Returns
- * null if none does. `stored` begins with the messages as split by the format, or has a single entry for the whole frame.
+ * null if none does. `stored` contains the result for each message in the same order, or a single result for the whole frame.
  */
 export function answerToStored(
   messages: readonly Addressee[],

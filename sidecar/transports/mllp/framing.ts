@@ -16,7 +16,10 @@ const BETWEEN = [0x0d, 0x0a, 0x20, 0x09, 0x00];
  * processor), so it must be followed by a header segment.
  */
 const NEXT_FRAME = new RegExp(`${String.fromCharCode(START)}(?=MSH|FHS|BHS)`, "g");
-/** The maximum number of starts at which truncated content is split. Content with more is invalid and acknowledged only once. */
+/**
+ * The maximum number of frame starts at which truncated content is split. Content with more is not split, because it is invalid;
+ * it is acknowledged only once.
+ */
 const MOST_STARTS = 100;
 
 export type FrameEvent =
@@ -39,11 +42,11 @@ export type FrameReader = {
   push(piece: Uint8Array): FrameEvent[];
   /** Returns whether the last byte was FS, so that the next byte decides whether the frame has ended. */
   isEnding(): boolean;
-  /** Returns the frame that ended with FS without CR. Called when nothing has followed for long enough. */
+  /** Returns the events for a frame that ended with FS alone, without CR. Called when no byte has followed FS for long enough. */
   settle(): FrameEvent[];
   /** Returns the events for the remaining content. Called after the sender has disconnected. */
   end(): FrameEvent[];
-  /** Returns the number of bytes that are kept of an incomplete frame. */
+  /** Returns the number of bytes of an incomplete frame for which memory is reserved. */
   held(): number;
   /** Returns whether a frame has begun but not ended. */
   isInFrame(): boolean;

@@ -8,7 +8,8 @@ import type { MllpSettings } from "./settings.ts";
 
 const IDLE_SECONDS = 600;
 /**
- * The HTTP status codes with which the evidence of refused sockets is stored, because evidence has a status for any transport.
+ * The HTTP status codes that are stored with the evidence of refused sockets, because evidence has an HTTP status for every
+ * transport.
  */
 const STATUS: Partial<Record<SocketRefusal, number>> = {
   handshake: 401,

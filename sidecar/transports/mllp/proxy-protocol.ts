@@ -1,7 +1,7 @@
 import { addressIn } from "../../security/networks.ts";
 
 /**
- * The result of parsing the header with which a proxy states the client of a connection (PROXY protocol, versions 1 and 2,
+ * The result of parsing the header with which a proxy states the address of the client (PROXY protocol, versions 1 and 2,
  * https://www.haproxy.org/download/2.8/doc/proxy-protocol.txt). This module is pure.
  */
 export type ProxyHeader =
