@@ -30,9 +30,9 @@ function emittedEvent(document: Document, { type, data }: EmittedEvent): NewEven
 }
 
 /**
- * Creates the document of an emission, for the first connection that has its flow switched on. If there is none, the
- * document is an exception, and *Retry* sends it after the flow is switched on. If no flow accepts the emission, which
- * is a bug in Suture, logs an error and returns an empty list.
+ * Returns a list with the document of an emission, addressed to the first connection that has the flow enabled. If
+ * there is no such connection, the document is an exception, and *Retry* sends it after the flow has been enabled. If
+ * no flow accepts the emission, which is a bug in Suture, logs an error and returns an empty list.
  */
 function emittedDocument(parts: EffectParts, cause: Document, emission: Emission): NewDocument[] {
   const { document: input, key, connectionKind } = emission;

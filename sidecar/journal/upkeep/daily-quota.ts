@@ -3,7 +3,8 @@ import type { Queryable } from "../database.ts";
 
 /**
  * Reserves a block of a connection's remaining daily quota, or the rest if it is smaller, and deletes rows older than
- * yesterday. One statement serves some hundreds of messages, and it is atomic across sidecars.
+ * yesterday. The statement is atomic across sidecars; because of the blocks, it is needed only once in some hundred
+ * messages.
  * @returns `granted`, the number reserved by this call, and `taken`, the number reserved for the day in total
  */
 export async function takeDailyBlock(
