@@ -38,14 +38,14 @@ export function createApp(routes: readonly Router[], log: Log, proxies: Networks
   return app;
 }
 
-/** Ignores a request that arrives on a socket that an endpoint has already closed. */
+/** Ignores a request on a socket that has already been closed, for example because its limit was exceeded. */
 const ignoreClosed: RequestHandler = (request, _response, next) => {
   if (!request.socket.destroyed) next();
 };
 
 /**
- * Logs, at most once a minute for each peer, a peer that sends X-Forwarded-For without being listed as a trusted proxy. All
- * partners behind it look like one sender.
+ * Creates the middleware that logs a peer that sends X-Forwarded-For without being listed as a trusted proxy, at most once a
+ * minute for each peer. All partners behind such a peer would be treated as one sender.
  */
 function warnOfUnnamedProxies(proxies: Networks, log: Log): RequestHandler {
   const isNews = onceAMinute(() => new Date());
