@@ -24,8 +24,8 @@ export type EndpointDeclaration = {
   readonly label: string;
   readonly help?: string;
   /**
-   * If true, the address accepts messages of every format; otherwise only those of formats that list this endpoint in their
-   * declaration.
+   * If true, the address accepts messages of every format. Otherwise, it accepts only messages of formats whose declaration lists
+   * this endpoint.
    */
   readonly everyFormat: boolean;
   /**

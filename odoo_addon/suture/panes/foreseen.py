@@ -1,4 +1,6 @@
-"""Adds the result of a preview to the pane of the record in Odoo: rows that would change get `to`."""
+"""Adds the result of a preview to the pane of the record in Odoo: rows that would change get the new value as
+`to`.
+"""
 
 import re
 

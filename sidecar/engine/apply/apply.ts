@@ -68,7 +68,7 @@ async function applyReady(parts: ApplyParts, documents: readonly Document[], rou
   for (const call of callsFor(documents)) await applyIsolated(parts, call, round);
 }
 
-/** Applies the documents of one call, and isolates those that make it fail. */
+/** Applies the documents of one call, and isolates the documents that make it fail. */
 async function applyIsolated(parts: ApplyParts, call: readonly Document[], round: Round): Promise<void> {
   let isFirst = true;
   const together = async (some: readonly Document[]) => {

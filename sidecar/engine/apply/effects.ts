@@ -16,7 +16,7 @@ export const noEffects: Effects = { emitted: [], events: [] };
 
 type EffectParts = { readonly connections: Connections; readonly flows: readonly Flow[]; readonly log: Log };
 
-/** Returns the documents and events that a plan emits once it is applied; none for a plan without operations. */
+/** Returns the documents and events that a plan emits once it is applied. A plan without operations emits none. */
 export function effectsOf(parts: EffectParts, document: Document, plan: Plan): Effects {
   if (!("operations" in plan)) return noEffects;
   return {

@@ -49,7 +49,7 @@ export type Deliveries = { nudge(): void; stop(): Promise<void> };
 
 /**
  * Starts the loop that attempts due deliveries on the routes of their connections until the partner's transport accepts
- * them, and gives up those that it does not accept in time.
+ * them, and gives up deliveries that are not accepted in time.
  */
 export function startDeliveries(parts: DeliverParts): Deliveries {
   const stopping = new AbortController();

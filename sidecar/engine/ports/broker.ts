@@ -32,7 +32,7 @@ export type Delivered = {
   readonly body: Uint8Array;
   readonly routingKey: string;
   readonly messageId: string | null;
-  /** The broker user of the publisher, verified by the broker; null if the publisher does not state it. */
+  /** The publisher's broker user, which the broker has verified, or null if the publisher does not state it. */
   readonly userId: string | null;
   readonly contentType: string | null;
   readonly headers: Readonly<Record<string, unknown>>;

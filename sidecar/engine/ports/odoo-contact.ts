@@ -30,5 +30,5 @@ export type OdooSeen = {
   /** The version of the addon. */
   readonly addon?: string;
 };
-/** The latest result of contacting Odoo, with its time; null before the first. */
+/** The latest result of contacting Odoo, with its time, or null before the first contact. */
 export type OdooContact = (OdooSeen & { readonly at: Date }) | null;

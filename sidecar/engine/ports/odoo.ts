@@ -43,7 +43,7 @@ export type PreviewResult = Pick<ApplyResult, "key" | "status" | "reason"> & {
 /** The content of a document's exchange row in Odoo. */
 export type ExchangeReport = {
   readonly document: Document;
-  /** The changes to the document's stored state, for a document whose outcome is not recorded yet; otherwise null. */
+  /** The changes to the document's stored state if its outcome is not recorded yet, otherwise null. */
   readonly outcome: Omit<Outcome, "id" | "step"> | null;
   readonly doneAt: Date | null;
   /** The preview to show on the exchange, if a person requested one. */

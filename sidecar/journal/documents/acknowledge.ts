@@ -58,7 +58,7 @@ const BY_NUMBER = `select ${DOCUMENT_COLUMNS}, acknowledged_with as "heardFrom",
  * acknowledgement identifies the document by the control numbers on our envelope. A business response proves that the
  * partner has received the latest document with the number and type to which it refers.
  * @param by the name of the partner
- * @returns the acknowledged documents; none if no outgoing document matches
+ * @returns the acknowledged documents, or an empty list if no outgoing document matches
  */
 export function acknowledge(
   database: Database,

@@ -75,7 +75,7 @@ export type DeliveryJournal = {
   settleDelivery(delivery: Pick<Delivery, "id" | "attempts">, outcome: DeliveryOutcome): Promise<boolean>;
   /**
    * Records that the partner accepted a delivery, and settles its document as done. `acknowledgementDue` is the time by
-   * which an acknowledgement is expected; null if none is expected. `note` replaces the document's note unless it is
+   * which an acknowledgement is expected, or null if none is expected. `note` replaces the document's note unless it is
    * null.
    */
   delivered(

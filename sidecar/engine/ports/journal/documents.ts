@@ -75,7 +75,7 @@ export type AcknowledgementJournal = {
   /**
    * Records a partner's acknowledgement of outgoing documents. Recording it a second time changes nothing.
    * @param by the name of the partner
-   * @returns the acknowledged documents; none if no outgoing document matches
+   * @returns the acknowledged documents, or an empty list if no outgoing document matches
    */
   acknowledge(
     connection: string,
