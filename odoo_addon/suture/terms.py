@@ -1,5 +1,5 @@
 """Renders terms. A term is a text in the form of a code and parameters: `{"term": code, "parameters"?: {name:
-value}}`. The language and the time zone are those of the environment. See docs/gateway.md for the kinds of
+value}}`. The language and the time zone are taken from the environment. See docs/gateway.md for the kinds of
 values.
 """
 

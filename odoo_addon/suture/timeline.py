@@ -25,7 +25,7 @@ def told_by(document):
 def of_exchange(exchange, icon, title, **more):
     """Returns the milestone of an exchange as a step, with the code and number of its document.
 
-    :param more: values of further keys of the step; `state` and `at` replace those of the exchange
+    :param more: values of further keys of the step; `state` and `at` replace the values from the exchange
     """
     open_still = exchange.state in ("attention", "staged", "waiting", "held")
     return step(

@@ -44,7 +44,7 @@ export const documentsWanted = z.strictObject({
   limit: wholeNumber(1, 200).default(100).describe("Documents per page."),
 });
 
-/** Creates the routes that search and show messages. Operators see all messages, partners their own. */
+/** Creates the routes that search and show messages. Operators see all messages, partners only their own messages. */
 export function messageRoutes(parts: MessageParts): Router {
   const router = Router();
   const operator = requireOperator(parts.operators);

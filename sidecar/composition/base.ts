@@ -94,8 +94,8 @@ export async function openBase({ settings, registries, log, environment, lifecyc
 export type Base = Awaited<ReturnType<typeof openBase>>;
 
 /**
- * Returns the access to Odoo. If the API key is in a file, it is read again for each call, because an administrator may replace
- * it at any time.
+ * Returns the parameters for calls to Odoo. If the API key is in a file, the file is read again for each call, because an
+ * administrator may replace the key at any time.
  */
 const odooAccess = (settings: Settings, keyFile: string | undefined): OdooAccess => ({
   url: settings.SUTURE_ODOO_URL,

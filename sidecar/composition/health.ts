@@ -12,7 +12,7 @@ import type { Breaker } from "../engine/resilience/breaker.ts";
 import type { Loop } from "../engine/resilience/loop.ts";
 import type { Base } from "./base.ts";
 
-/** The components whose state is reported by `/readyz`, by `/metrics` and to Odoo, in addition to those of `Base`. */
+/** The components whose state is reported by `/readyz`, by `/metrics` and to Odoo, in addition to the components in `Base`. */
 export type Working = {
   readonly breaker: Breaker;
   readonly consumer: Pick<Consumer, "connected">;

@@ -154,8 +154,8 @@ export type NewDocument = Pick<
   );
 
 /**
- * What became of a document in one step: its new state and changed fields. Omitted fields remain unchanged, except that
- * `nextAttemptAt` and `heldBehind` are cleared.
+ * The result of processing a document in one step: its new state and its changed fields. Omitted fields remain
+ * unchanged, except that `nextAttemptAt` and `heldBehind` are cleared.
  */
 export type Outcome = {
   readonly id: string;

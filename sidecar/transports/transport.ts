@@ -99,7 +99,7 @@ export type Entrance = {
     Pick<WebhookJournal, "webhookTaken" | "takeWebhook">;
 };
 
-/** What the receiving sides of transports need. */
+/** The dependencies of the receiving sides of transports. */
 export type InParts = {
   /**
    * Returns an entrance for a transport that applies admission control itself while bodies arrive and informs its senders of

@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 
 class Access(NamedTuple):
-    """What one module, or all modules together, allow the sidecar to read, change and link."""
+    """The rights that one module, or all modules together, give the sidecar to read, change and link
+    records.
+    """
 
     module: str = ""
     read: dict = {}  # {model: {field, …}}

@@ -63,7 +63,7 @@ class Gateway(models.AbstractModel):
     @answered
     def configuration(self, version=None, catalogue=None, vocabulary=None):
         """Stores the sidecar's flows (`catalogue`) and the codes that it knows (`vocabulary`). Returns the
-        connections, or that nothing has changed since `version`.
+        connections, or `{"version", "unchanged": true}` if they have not changed since `version`.
         """
         env = self._admit()
         greeting.note_key(env)

@@ -38,8 +38,8 @@ class Run:
     links: list = field(default_factory=list)
 
     def keep(self, record, ref=None):
-        """Records that the document created or changed a record. Later operations can refer to the record by
-        the name `ref`.
+        """Adds a record to the records that the document has created or changed. Later operations can refer
+        to it by the name `ref`.
         """
         if ref:
             self.refs[ref] = record

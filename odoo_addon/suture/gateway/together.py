@@ -80,7 +80,8 @@ def _marks(item, *, checks_guards_first):
 
 
 def begin(verb, runs):
-    """Carries out the first operation of all documents, which is this verb, in bulk.
+    """Carries out the first operation of each document in bulk. For all documents, this operation is the
+    given verb.
 
     :param verb: a key of `_suture_verbs_of_many`
     :param runs: `[(run, item)]` with checked guards

@@ -10,8 +10,8 @@ from ..catalogue.values import placed, unknown_paths
 class Connection(models.Model):
     """The format of a connection, chosen from the catalogue, and its options.
 
-    The options are stored as JSON in `format_options`, in the structure that the sidecar reads. Options at
-    their default are not stored.
+    The options are stored as JSON in `format_options`, in the structure that the sidecar reads. Options that
+    equal their defaults are not stored.
     """
 
     _inherit = "suture.connection"

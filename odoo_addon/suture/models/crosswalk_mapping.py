@@ -7,8 +7,8 @@ MOST_NAMED = 10
 
 
 class Crosswalk(models.Model):
-    """Logs mappings on the connection, and lets users undo a mapping made for an exception until it has been
-    applied.
+    """Logs mappings on the connection, and lets users undo a mapping that was made for an exception, as long
+    as no document has been applied with it.
     """
 
     _inherit = "suture.crosswalk"

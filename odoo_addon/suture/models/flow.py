@@ -97,7 +97,9 @@ class Flow(models.Model):
         return self.active and company not in self.sudo().off_company_ids
 
     def _kinds(self):
-        """Returns the kinds of connections that the flow is offered for; an empty list means all."""
+        """Returns the kinds of connections for which the flow is offered. An empty list means that it is
+        offered for all kinds.
+        """
         self.ensure_one()
         return self.env["suture.catalogue.entry"]._entry("flow", self.code)._fact("kinds") or []
 

@@ -47,8 +47,8 @@ class Overview(models.AbstractModel):
 
     @api.model
     def _narrowed(self, company_id):
-        """Returns `(env, domain)` limited to one company. Without a company, `env` covers all selected
-        companies and the domain is empty.
+        """Returns `(env, domain)` that restrict figures to one company. If `company_id` is empty, `env`
+        covers all selected companies, and the domain is empty.
         """
         if not company_id:
             return self.env, []

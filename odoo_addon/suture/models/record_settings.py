@@ -65,9 +65,10 @@ class Base(models.AbstractModel):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used_in_settings(self):
-        """Refuses to delete a record that a setting of a connection refers to.
+        """Raises UserError if a setting of a connection refers to a record that is to be deleted.
 
-        A setting of a flow that the connection no longer has is cleared instead, because no form shows it.
+        If the setting belongs to a flow that the connection no longer has, it is cleared instead, because no
+        form shows it.
         """
         if self._name not in self.env["suture.catalogue.setting"]._record_models():
             return

@@ -114,8 +114,8 @@ class Retention(models.AbstractModel):
         )
 
     def _delete_keys(self, before, limit):
-        """Deletes up to `limit` keys created before a time, except those of open exchanges, whose documents
-        may be sent again. Returns the number of deleted keys.
+        """Deletes up to `limit` keys created before a time, except the keys of open exchanges, whose
+        documents may be sent again. Returns the number of deleted keys.
         """
         return self._execute(
             "suture.idempotency.key",

@@ -57,8 +57,9 @@ def _named(flow):
 
 
 def _arrived(Exchange, period, company):
-    """Returns `{(flow, part): (number that arrived, number of these that are done)}`. Part 1 is the previous
-    period; parts from 3 on are those of the current period.
+    """Counts exchanges by flow and part: `{(flow, part): (number that arrived, number of these that are
+    done)}`. Part 1 is the corresponding part of the previous period; parts from 3 on are the parts of the
+    current period.
     """
     edges = [period.before_since, period.before_until, *period.edges]
     part = SQL("width_bucket(%s, %s::timestamp[])", column(Exchange, "received_at"), edges)

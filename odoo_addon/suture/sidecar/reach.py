@@ -40,7 +40,9 @@ _resolvers = ThreadPoolExecutor(max_workers=4, thread_name_prefix="suture dns")
 
 
 class Unreached(Exception):
-    """Raised when a step failed. `step` is dns, tcp, tls or suture; `code` is the reason."""
+    """Raised if a step of the request to the sidecar fails. `step` is dns, tcp, tls or suture, and `code` is
+    the reason.
+    """
 
     def __init__(self, step, code):
         super().__init__(f"{step}: {code}")

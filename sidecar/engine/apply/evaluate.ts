@@ -28,8 +28,8 @@ export type EvaluateParts = {
 export type Evaluation = { readonly prepared: Prepared } & (
   | { readonly plan: Plan; readonly effects: Effects }
   /**
-   * Odoo has already applied the document; `before` is its outcome. The plan is created again only if the flow uses the
-   * history and effects of the document may have been lost; otherwise it is null.
+   * Odoo has already applied the document; `before` is its outcome. `plan` is null unless the flow uses the history and
+   * effects of the document may have been lost; only then is the plan created again.
    */
   | { readonly before: Outcome; readonly plan: Plan | null; readonly effects: Effects }
   /** The flow threw an error, which is a bug in Suture. */

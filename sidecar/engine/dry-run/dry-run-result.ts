@@ -3,7 +3,7 @@ import type { Finding } from "../../flows/flow.ts";
 import { storable } from "../model/storable.ts";
 import type { DryRunDocument, Preview } from "../ports/dry-run.ts";
 
-/** The maximum size of a test file, in bytes. Partners' samples are a few KiB. */
+/** The maximum size of a test file in bytes. Partners' samples are usually a few KiB in size. */
 export const MOST_BYTES = 1024 * 1024;
 /**
  * The maximum numbers of messages and documents of a test file that are processed, because a dry run costs Odoo as much

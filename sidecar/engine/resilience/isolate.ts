@@ -1,6 +1,6 @@
 /**
- * What to do after items failed together: "each" tries every item alone, and "halves" tries two halves. A list contains
- * the results of the items, which are then not tried again.
+ * The reaction after items failed together: "each" tries every item alone, and "halves" tries two halves. If it is a
+ * list, it contains the results of the items, which are then not tried again.
  */
 export type AfterFailure<Result> = "each" | "halves" | readonly Result[];
 

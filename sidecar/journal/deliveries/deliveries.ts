@@ -19,8 +19,8 @@ export type WrittenDeliveries = {
 };
 
 /**
- * Assigns control numbers to deliveries, encodes them, and stores them, in the caller's transaction. A delivery that
- * cannot be encoded is skipped if its writer has `onFailure`; otherwise the error is thrown.
+ * Assigns control numbers to deliveries, encodes them, and stores them, in the caller's transaction. If a delivery
+ * cannot be encoded, it is skipped if its writer has `onFailure`, otherwise the error is thrown.
  */
 export async function insertDeliveries(
   client: Queryable,

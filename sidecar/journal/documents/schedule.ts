@@ -5,8 +5,8 @@ import { DOCUMENT_COLUMNS } from "../rows.ts";
 import { among } from "./among.ts";
 
 /**
- * Queues the documents whose next attempt is due, and those whose blocker is finished. A document with a queued
- * delivery is not queued, because its delivery is retried instead.
+ * Queues the documents whose next attempt is due, and the held documents whose blocker is finished. A document with a
+ * queued delivery is not queued, because its delivery is retried instead.
  * @returns the number of documents queued
  */
 export async function queueDue(client: Queryable): Promise<number> {

@@ -120,7 +120,7 @@ class Connection(models.Model):
         environment. If two connections shared all of these identifiers, their messages could not be
         distinguished.
 
-        :param environment: "production" or "test"; by default that of the connection
+        :param environment: "production" or "test"; defaults to the connection's environment
         """
         self.ensure_one()
         ours = self._distinct_identifiers()

@@ -16,8 +16,9 @@ TRIALS = ("rehearse", "sample")
 
 
 class Connection(models.Model):
-    """Test files: the sidecar decodes and plans a partner's file before the connection goes live, and reports
-    what would happen. The file exists only in the outbox, and is erased as soon as the sidecar has stored it.
+    """Test files: before the connection goes live, the sidecar decodes a partner's file, plans its documents,
+    and reports what would happen. The file exists only in the outbox, and is erased as soon as the sidecar
+    has stored it.
     """
 
     _inherit = "suture.connection"

@@ -5,7 +5,7 @@ type Row = { flag: boolean; to?: string };
 /** The maximum number of lines of a document that is shown completely. */
 const linesShownAtOnce = 3;
 
-/** Reports whether a document has so many lines that some are hidden until the user asks for all. */
+/** Reports whether a document has too many lines to show all of them at first. */
 export function isLong(sections: PaneSection<Row>[]): boolean {
   return linesOf(sections).length > linesShownAtOnce;
 }
