@@ -119,8 +119,8 @@ def instant(value):
 
 
 def _outbox_steps(rows, exchanges):
-    """Returns a list with the step of the document's newest outbox row, or an empty list if the sidecar has
-    already reported on the document.
+    """Returns a list with the step of the document's newest outbox row, or an empty list if there is no row
+    or the sidecar has already reported on the document.
     """
     newest = rows.sorted("id")[-1:]
     if not newest or (newest.state == "taken" and exchanges.filtered(lambda x: x.direction == "outbound")):
