@@ -1,31 +1,28 @@
 import { type Arrival, type Intake, NoRoomError } from "../engine/ports/intake.ts";
 import { siteOf } from "../security/networks.ts";
 
-/**
- * The connection and the IP address of a body's sender. Each is null if it is unknown; the body then does not count towards its
- * share.
- */
+/** The connection and the address of a body's sender, as far as they are known. What is null does not count towards any share. */
 export type Sender = { readonly connection: string | null; readonly address: string | null };
 
 /** The reason why a body is not admitted: there is no memory, or its sender has used up its share. */
 export type NoRoom = "full" | "over-share";
 
 /**
- * A body that is being received. The bytes received so far count towards the limits, not the size that the sender announces.
- * Before its first byte, the body does not count at all.
+ * A body that is being received. It counts with the bytes received so far, not with the size that its sender announces, and does
+ * not count before its first byte.
  */
 export type Entry = {
   /**
    * Records how many bytes of the body are in memory.
-   * @returns null, or the reason why the body may not use that much memory, in which case nothing changes
+   * @returns the reason why it may not have so many, in which case nothing changes, or null
    */
   resize(bytes: number): NoRoom | null;
   /**
-   * Records that the body is complete and about to be stored. From then on, it counts as a body being stored.
-   * @returns null, or the reason why it may not be stored now
+   * Records that the body is complete and about to be stored. From then on it counts as a body being stored.
+   * @returns the reason why it may not be stored now, or null
    */
   store(): NoRoom | null;
-  /** Stops counting the body, after it was stored or discarded. */
+  /** Releases the memory that the body counted for, after it was stored or discarded. */
   leave(): void;
 };
 
@@ -33,8 +30,8 @@ export type Entry = {
 export type Admission = {
   enter(sender: Sender): Entry;
   /**
-   * Returns the number of bodies being stored, the total size in bytes of all bodies being stored or still arriving, and the
-   * number of refusals since the sidecar started.
+   * Returns the number of bodies being stored, the bytes of these and of those still arriving, and the number of refusals since
+   * the start.
    */
   observe(): { readonly bodies: number; readonly bytes: number; readonly refused: number };
 };
@@ -57,9 +54,8 @@ type Use = { begun: number; bodies: number; bytes: number };
 const NOTHING: Use = { begun: 0, bodies: 0, bytes: 0 };
 
 /**
- * Creates an admission control with these limits. If there is only one body, it is admitted regardless of its size. The only body
- * of a sender may exceed the sender's share if there is memory for it. This is safe because the endpoints limit the size of each
- * body.
+ * Creates an admission control with these limits. The only body is admitted regardless of its size, and so is the only body of
+ * its sender while there is memory, because the endpoints limit the size of each body.
  */
 export function createAdmission({ bodies, bytes, shares = SHARES }: RoomLimits): Admission {
   const all: Use = { ...NOTHING };
