@@ -38,7 +38,7 @@ export function createApp(routes: readonly Router[], log: Log, proxies: Networks
   return app;
 }
 
-/** Ignores a request on a socket that has already been closed, for example because its limit was exceeded. */
+/** Ignores a request that arrives on a socket that an endpoint has already closed. */
 const ignoreClosed: RequestHandler = (request, _response, next) => {
   if (!request.socket.destroyed) next();
 };

@@ -10,7 +10,7 @@ import { roomFor } from "./room.ts";
 export type SessionParts = ReceiverParts & {
   /** The admission control for the memory of frames. By default, memory is not limited. */
   readonly admission?: Admission;
-  /** The minimum rate at which the rest of a frame must arrive once it has begun. */
+  /** The minimum pace at which a started frame must arrive. */
   readonly pace?: PaceRules;
   /** Returns whether to serve the sender at all. Called when its first frame is complete. */
   readonly isWelcome?: () => boolean;

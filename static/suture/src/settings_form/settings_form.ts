@@ -71,7 +71,7 @@ export class SettingsForm extends Component<SettingsFormProps> {
     const { record, name } = this.props;
     const isText = record.fields[name]?.type === "text";
     await record.update({ [name]: isText ? JSON.stringify(values) : values });
-    // An update marks the whole field as valid in Odoo, even while another of its inputs is invalid.
+    // An update makes the whole field valid for Odoo, also while another input of it is invalid.
     if (this.invalid.size > 0) await record.setInvalidField(name);
   }
 
