@@ -1,4 +1,4 @@
-"""Builds the sections of the panes of an exception, and flags those that findings are about.
+"""Builds the sections of the panes of an exception, and flags the sections and rows that findings concern.
 
 A section is `{"title", "line", "flag", "rows": [row]}`; `line` is the number of the document's line, or an
 empty text for the document as a whole. A row is `{"label", "value", "fields", "flag", "at"?, "to"?}`;

@@ -14,7 +14,7 @@ const escaped = (text: string): string =>
 
 type Value = string | Html | readonly Html[];
 
-/** The tag of template literals that create HTML. Escapes inserted texts, but not inserted HTML. */
+/** Creates HTML from the template literal that it tags. Escapes inserted texts, but not inserted HTML. */
 export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Html {
   return { html: parts.reduce((text, part, index) => text + textOf(values[index - 1] ?? "") + part) };
 }

@@ -137,7 +137,7 @@ const stepOf = ({ id, step }: Outcome) => ({
 });
 
 /**
- * For documents that wait for another document to arrive, sets the next attempt to now if that document was applied
+ * Sets the next attempt to now for documents that wait for another document to arrive, if that document was applied
  * while their outcomes were being determined.
  */
 async function endWaitIfApplied(
