@@ -1,4 +1,5 @@
 import { createIntake } from "../engine/receive/intake.ts";
+import { createLargeIntake } from "../engine/receive/large-intake.ts";
 import { BILLING_CONTENT_TYPE } from "../formats/billing/format.ts";
 import { admitted, createAdmission } from "../limits/admission.ts";
 import { createDailyQuota } from "../limits/daily-quota.ts";
@@ -44,6 +45,12 @@ export function openIntake(base: Base) {
   const intake = hooks.intake(
     createIntake({ journal, cut: reading.cut, onStored: () => relay.nudge(), log }),
   );
+  const openIntake = createLargeIntake({
+    journal,
+    openCut: reading.openCut,
+    onStored: () => relay.nudge(),
+    log,
+  });
   const bounded = admitted(intake, admission);
   const book = createRefusalBook(journal, clock, log);
   lifecycle.onStop("close", "the evidence of refusals", () => book.close());
@@ -52,8 +59,10 @@ export function openIntake(base: Base) {
   // The counters are created at the start with 0, so that the first fault appears as an increase.
   for (const reason of SPEAKER_FAULTS) metrics.refused.inc({ door: "amqp", reason }, 0);
   const parts: InParts = {
-    entrance: (name) => measuredEndpoint(metrics, name, { intake, journal: recordingJournal, connections }),
-    boundedEntrance: (name) => measuredEndpoint(metrics, name, { intake: bounded, journal, connections }),
+    entrance: (name) =>
+      measuredEndpoint(metrics, name, { intake, openIntake, journal: recordingJournal, connections }),
+    boundedEntrance: (name) =>
+      measuredEndpoint(metrics, name, { intake: bounded, openIntake, journal, connections }),
     onFault: (door, reason) => metrics.refused.inc({ door, reason }),
     connections,
     admission,

@@ -14,6 +14,9 @@ export type Fallback = { readonly route: Route; readonly afterMinutes: number };
 /** The route that a delivery uses. */
 export type DeliveryRoute = "primary" | "fallback";
 
+/** The maximum size of a received file, in megabytes, unless the connection has another limit. */
+export const LARGEST_FILE_MEGABYTES = 50;
+
 export type ConfiguredConnection = ConnectionProfile & {
   readonly active: boolean;
   readonly route: Route;
@@ -23,6 +26,8 @@ export type ConfiguredConnection = ConnectionProfile & {
    * urgent.
    */
   readonly bulk?: boolean;
+  /** The maximum size of a received file, in megabytes (10⁶ bytes). Defaults to `LARGEST_FILE_MEGABYTES`. */
+  readonly largestFileMegabytes?: number;
   /**
    * The texts for emails to the partner in the partner's language, by term code: sentences with the placeholders of
    * their terms, and labels of document types, such as "document.Order". If null or absent, emails are in English.
