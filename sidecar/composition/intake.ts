@@ -51,7 +51,9 @@ export function openIntake(base: Base) {
     onStored: () => relay.nudge(),
     log,
   });
-  const bounded = admitted(intake, admission);
+  // Messages from the broker are in memory already, and their number is limited by the prefetch count. Their memory is separate, so
+  // that neither they nor the bodies of other transports are refused because of each other.
+  const bounded = admitted(intake, createAdmission(room));
   const book = createRefusalBook(journal, clock, log);
   lifecycle.onStop("close", "the evidence of refusals", () => book.close());
   const recordingJournal = { ...journal, insertRejection: book.insertRejection };

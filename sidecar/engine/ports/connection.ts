@@ -26,7 +26,7 @@ export type ConfiguredConnection = ConnectionProfile & {
    * urgent.
    */
   readonly bulk?: boolean;
-  /** The maximum size of a received file, in megabytes (10⁶ bytes). Defaults to `LARGEST_FILE_MEGABYTES`. */
+  /** The maximum size of a received file, in megabytes (1,000,000 bytes). Defaults to `LARGEST_FILE_MEGABYTES`. */
   readonly largestFileMegabytes?: number;
   /**
    * The texts for emails to the partner in the partner's language, by term code: sentences with the placeholders of

@@ -84,10 +84,13 @@ async function insertRows(database: Database, rows: readonly Row[]): Promise<Rea
     return `(${numbers.join(", ")})`;
   });
   try {
-    const result = await database.query<{ id: string }>(
-      `${INSERT} ${places.join(", ")} ${UNLESS_KNOWN}`,
+    const text = `${INSERT} ${places.join(", ")} ${UNLESS_KNOWN}`;
+    // Most messages arrive alone. Each connection to PostgreSQL prepares their statement once.
+    const result = await database.query<{ id: string }>({
+      text,
       values,
-    );
+      ...(rows.length === 1 && { name: "insert-message" }),
+    });
     return new Set(result.rows.map(({ id }) => id));
   } catch (error) {
     // Nothing was committed. The refused message must not block the others, so each is inserted separately.

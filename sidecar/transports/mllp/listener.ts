@@ -44,7 +44,7 @@ const HANDSHAKE_MS = 10_000;
  * The maximum number of sockets whose peers have not been authenticated. They are counted separately. The limit is high, because
  * sockets stay in this state only briefly.
  */
-const MOST_UNPROVEN = 200;
+export const MOST_UNPROVEN = 200;
 
 /**
  * Returns the limits for a listener that serves at most `sockets` sockets at the same time. One address may use at most half of
