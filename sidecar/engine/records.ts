@@ -31,7 +31,7 @@ export type BodyRange = { readonly bodyId: string; readonly start: number; reado
 
 /**
  * A message as stored in the journal: its bytes as they arrived, its identity, and whether it is decoded. The bytes are
- * in `body`, or in a `range` of a stored body if they are too large for memory; `body` is then empty.
+ * in `body` or, if they are too large for memory, in the `range` of a stored body; in this case, `body` is empty.
  */
 export type Message = {
   readonly id: string;

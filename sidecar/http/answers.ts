@@ -80,7 +80,7 @@ export function clientAddress(request: Request): string | null {
 }
 
 /**
- * Returns those of the named headers that the request contains, with their values. The names must not include headers with
+ * Returns the values of the headers in `names` that the request contains, by header name. The names must not include headers with
  * secrets, because the values are stored.
  */
 export function headersOf(request: Request, names: readonly string[]): Record<string, string> {

@@ -10,7 +10,7 @@ import { discardRest } from "./body.ts";
 import { type ProblemCode, sendProblem, traceOf } from "./problem.ts";
 import { setRateHeaders } from "./rate-headers.ts";
 
-/** What is needed to process a request at an endpoint. */
+/** The dependencies for processing a request at an endpoint. */
 export type VisitParts = {
   readonly intake: Intake;
   /** Absent if the endpoint does not receive bodies that are too large for memory. */

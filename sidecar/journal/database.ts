@@ -71,8 +71,8 @@ export async function transaction<T>(
 }
 
 /**
- * Runs `work` on one client, which may take session-level locks and run several transactions. If it rejects, the client
- * is discarded, so that its locks end.
+ * Runs `work` with one client, with which it may take session-level locks and run several transactions. If `work`
+ * rejects, the client is discarded, which releases its locks.
  */
 export async function session<T>(database: Database, work: (client: Queryable) => Promise<T>): Promise<T> {
   const client = await connected(database);
@@ -86,10 +86,16 @@ export async function session<T>(database: Database, work: (client: Queryable) =
   }
 }
 
-/** The error of a transaction that could not be rolled back, because its client is broken. `cause` is the first error. */
+/**
+ * The error for a transaction that could not be rolled back because its client is broken. `cause` is the error because
+ * of which the transaction was to be rolled back.
+ */
 class NotRolledBack extends Error {}
 
-/** Runs `work` in one transaction of a client: commits if it resolves, rolls back and rethrows if it rejects. */
+/**
+ * Runs `work` in a transaction of the given client: commits if `work` resolves, or rolls back and rethrows the error if
+ * it rejects.
+ */
 export async function within<T>(client: Queryable, work: () => Promise<T>): Promise<T> {
   try {
     await client.query("begin");

@@ -27,8 +27,8 @@ export type Preview =
   | { readonly outcome: "would-apply"; readonly note: Words; readonly changes: readonly FieldChange[] }
   | { readonly outcome: "would-send"; readonly note: Words }
   /**
-   * `behind` is the id of the earlier document of the same aggregate, or the aggregate, that the document waits for;
-   * null if it waits for something else.
+   * `behind` is what the document waits for: the id of an earlier document of its aggregate, or another aggregate. Null
+   * if it waits for something else.
    */
   | (Problem & {
       readonly outcome: "would-wait";

@@ -34,24 +34,25 @@ export type Accepted = {
 export type Intake = (arrival: Arrival) => Promise<Accepted[]>;
 
 /**
- * A body that is stored while it arrives, because it is too large for memory. One call at a time. It ends with `end` or, if
- * it is broken off, with `discard`.
+ * A body that is stored while it arrives, because it is too large for memory. Call its functions one at a time: `end`
+ * after the last bytes or, if the body breaks off, `discard`.
  */
 export type IntakeStream = {
-  /** Stores the next bytes. The sender should not send more until this resolves. */
+  /** Stores the next bytes. No more should be read from the sender until this resolves. */
   push(chunk: Uint8Array): Promise<void>;
   /**
    * Stores the messages in the body, as `Intake` does.
    * @throws NoRoomError if the messages cannot be stored now
    */
   end(): Promise<Accepted[]>;
-  /** Deletes what was stored of the body. Does nothing after `end` has resolved. */
+  /** Deletes the bytes stored so far. Does nothing after `end` has resolved. */
   discard(): Promise<void>;
 };
 
 /**
- * Begins a body that is stored while it arrives. `beginning` contains its first bytes, which must be pushed, too. Resolves to
- * null if bodies of this kind must be in memory completely, because they cannot be split on the way.
+ * Begins to store a body while it arrives. `beginning` contains its first bytes, which must be passed to `push`, too.
+ * Resolves to null if the body must be read into memory completely, because bodies of its format cannot be split while
+ * they arrive.
  */
 export type OpenIntake = (
   arrival: Omit<Arrival, "body">,
@@ -59,7 +60,7 @@ export type OpenIntake = (
 ) => Promise<IntakeStream | null>;
 
 /**
- * The error if the sidecar has no memory for a body at the moment, lost track of a body while it arrived, or does not know
- * the connections yet. The sender must retry later.
+ * The error for a body that cannot be stored now, because the sidecar has no memory for it, lost the state of splitting
+ * it, or does not know the connections yet. The sender must retry later.
  */
 export class NoRoomError extends Error {}

@@ -48,7 +48,7 @@ export type ExchangeReport = {
   readonly doneAt: Date | null;
   /** The preview to show on the exchange, if a person requested one. */
   readonly preview?: Preview;
-  /** The received document in a form for display, if it is an exception. */
+  /** The received document as it is displayed with its exception. Null or absent if there is none to display. */
   readonly sourceView?: SourceView | null;
 };
 

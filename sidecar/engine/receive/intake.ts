@@ -31,10 +31,13 @@ function bodyOf(body: Uint8Array): StoredBody {
   return { body, contentHash: createHash("sha256").update(body).digest("hex") };
 }
 
-/** The bytes of a message, in memory or in a range of a stored body, and the SHA-256 of them in hexadecimal digits. */
+/** The bytes of a message, in memory or as a range of a stored body, and their SHA-256 hash (hexadecimal). */
 export type StoredBody = Pick<NewMessage, "body" | "range" | "contentHash">;
 
-/** Stores the parts of a body as messages; `bodies` contains the bytes of each. Returns what the sender is told of each. */
+/**
+ * Stores the parts of a body as messages. `bodies` contains the bytes of each part, in the same order. Returns the
+ * result for each message, for the response to the sender.
+ */
 export async function storeParts(
   parts: IntakeParts,
   arrival: Omit<Arrival, "body">,

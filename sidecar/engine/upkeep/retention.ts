@@ -23,7 +23,10 @@ export type RetentionDays = {
 };
 
 const BATCH = 500;
-/** The number of days after which a body that is not complete and has not grown is deleted: its sender or sidecar died. */
+/**
+ * The number of days without growth after which an incomplete body is deleted, because its sender or its sidecar has
+ * failed.
+ */
 const UNFINISHED_DAYS = 1;
 const INTERVAL_MS = 3_600_000;
 const PAUSE_MS = 200;

@@ -19,8 +19,8 @@ export const SIZE = (message: string): string =>
   `coalesce(${message}.body_end - ${message}.body_start, octet_length(${message}.body), ${message}.size)`;
 
 /**
- * Returns the bytes at the beginning of a non-empty range that are in one stored chunk.
- * @throws Error if they were deleted, or if this version cannot read the chunk
+ * Returns the bytes of a non-empty range up to the end of the stored chunk in which the range begins.
+ * @throws Error if the bytes were deleted, or if this version of the sidecar cannot read the chunk
  */
 export async function readChunk(client: Queryable, { bodyId, start, end }: BodyRange): Promise<Uint8Array> {
   const found = await client.query<Chunk>(
@@ -37,7 +37,7 @@ export async function readChunk(client: Queryable, { bodyId, start, end }: BodyR
   return bytes;
 }
 
-/** Returns all bytes of a range. Only for ranges that are known to be small. */
+/** Returns all bytes of a range in one buffer. Use only for ranges that are known to be small. */
 export async function readRange(client: Queryable, { bodyId, start, end }: BodyRange): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   for (let at = start; at < end; at += chunks.at(-1)?.length ?? 0)
@@ -45,7 +45,10 @@ export async function readRange(client: Queryable, { bodyId, start, end }: BodyR
   return Buffer.concat(chunks);
 }
 
-/** Returns a message of known, small size with its bytes, whether they are in its row or in a stored body. */
+/**
+ * Returns a message with its bytes, whether they are in its row or in a stored body. Use only for messages that are
+ * known to be small.
+ */
 export async function withBytes<Row extends { readonly range?: BodyRange | null }>(
   client: Queryable,
   row: Row,

@@ -13,7 +13,7 @@ import { MESSAGE_COLUMNS } from "../rows.ts";
 import { saidValues } from "../said-columns.ts";
 import { sayJournal } from "../terms.ts";
 
-/** The second part of the advisory lock under which messages of a connection are decoded. */
+/** The seed of the hash that identifies the advisory lock under which a connection's messages are decoded. */
 const DECODING = 7_340_003;
 
 /**
@@ -74,8 +74,8 @@ export function decodeTogether(
 
 /**
  * Decodes a message that is too large for memory and stores the results in portions, each in a transaction of its own.
- * One client is used throughout, because its session holds the lock for the connection.
- * @returns false if another sidecar is decoding for the connection, true otherwise
+ * All transactions use one client, because its session holds the lock for the connection.
+ * @returns false if another sidecar is decoding messages of the connection, true otherwise
  */
 export async function decodeInPortions(
   database: Database,
@@ -118,7 +118,10 @@ async function decodeOne(
 
 type Decoded = { readonly message: Message; readonly result: DecodeResult };
 
-/** @param earlier the exceptions among the documents that were stored before, in portions */
+/**
+ * Stores the results of decoding.
+ * @param earlier the exceptions that were already stored in portions
+ */
 async function store(
   client: Queryable,
   decoded: readonly Decoded[],

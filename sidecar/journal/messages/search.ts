@@ -53,8 +53,8 @@ export async function messageSummary(client: Queryable, id: string): Promise<Mes
 }
 
 /**
- * Returns the bytes of a message as they arrived, or where they are stored; null if the message does not exist. `body`
- * is null after retention has removed them.
+ * Returns the bytes of a message as they arrived, or the range of the stored body that contains them. Returns null if
+ * the message does not exist. `body` is null after retention has removed the bytes.
  */
 export async function messageBody(client: Queryable, id: string): Promise<StoredContent | null> {
   const result = await client.query<StoredContent>(

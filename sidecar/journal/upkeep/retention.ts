@@ -25,8 +25,8 @@ const noQueuedDelivery = (column: string, id: string): string =>
 const AGE = "now() - make_interval(days => $1)";
 
 /**
- * Returns the SQL condition that no message needs a stored body: it was broken off and has not grown for a while, or its
- * messages have lost their bytes.
+ * Returns the SQL condition for a stored body that is no longer needed: it is incomplete and has not grown for the
+ * period $1, or the bytes of all its messages have been removed.
  */
 const UNUSED = (
   body: string,

@@ -17,7 +17,7 @@ const LOOPBACK = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
 /**
  * The settings for sending over HTTPS: the folder with our credentials, the addresses that may be called, and the time limit of a
- * request.
+ * request in seconds.
  */
 export type HttpsSettings = {
   readonly secretsDir: string | null;

@@ -9,9 +9,9 @@ import { environmentFault, readHeader } from "../../formats/hl7v2/header.ts";
 import { framed } from "./framing.ts";
 
 /**
- * What an acknowledgement reports, which determines how the sender reacts. Common interface engines resend a message after an
- * error (AE, CE) but not after a rejection (AR, CR), although the standard lets an unavailable system respond with AR (v2.8.2
- * §2.9.2). Therefore, an error here always means "send it again".
+ * The result that an acknowledgement reports. It determines how the sender reacts. Common interface engines resend a message
+ * after an error (AE, CE) but not after a rejection (AR, CR), although the standard lets an unavailable system respond with AR
+ * (v2.8.2 §2.9.2). Therefore, an error here always means "send it again".
  */
 export type Outcome = "accepted" | "error" | "rejected";
 

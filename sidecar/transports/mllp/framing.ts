@@ -8,7 +8,7 @@ import { release } from "../../limits/release.ts";
 const START = 0x0b;
 const END = 0x1c;
 const CR = 0x0d;
-/** The sizes in bytes of the blocks in which content is collected: doubled from the first to the largest. */
+/** The minimum and maximum size in bytes of the blocks that are added when content does not fit into its first block. */
 const FIRST_BLOCK = 4096;
 const LARGEST_BLOCK = 65_536;
 const NOTHING = Buffer.alloc(0);
@@ -190,7 +190,10 @@ function whole(bytes: Uint8Array): FrameEvent {
   return bytes.includes(END) ? { kind: "damaged", bytes, size: bytes.length } : { kind: "frame", bytes };
 }
 
-/** Returns the event for a frame for which there is no memory after all. Other events remain as they are. */
+/**
+ * Converts the event of a frame that cannot be kept, because there is not enough memory, to an event of kind "crowded". Returns
+ * other events unchanged.
+ */
 export function crowded(event: FrameEvent): FrameEvent {
   if (event.kind !== "frame") return event;
   const { length } = event.bytes;
@@ -212,8 +215,8 @@ function cutAtStarts(bytes: Uint8Array): Uint8Array[] {
 }
 
 /**
- * Creates a buffer that grows by blocks, so that content that is still arriving uses little more memory than its bytes. Bytes
- * beyond `most`, or for which there is no memory, are only counted.
+ * Creates a buffer that grows in blocks, so that content that is still arriving uses little more memory than its size. Bytes
+ * beyond `most`, or for which there is not enough memory, are counted but not kept.
  */
 function growing(most: number, grow: Grow) {
   let blocks: Buffer[] = [];
@@ -234,8 +237,8 @@ function growing(most: number, grow: Grow) {
     }
   };
   /**
-   * Most content arrives in one chunk and gets a block of its exact size. Later blocks are not taken from the memory pool that small
-   * buffers share, so that they can be released.
+   * Adds a block. `least` is the number of bytes that are still to be stored. Most content arrives in one chunk and gets a block
+   * of its exact size. Later blocks are not allocated from the pool that small buffers share, so that they can be released.
    */
   const addBlock = (least: number) => {
     const doubled = Math.min(LARGEST_BLOCK, Math.max(FIRST_BLOCK, length, least));

@@ -10,7 +10,7 @@ export type ProxyHeader =
   | { readonly kind: "none" }
   | { readonly kind: "malformed" }
   /**
-   * A complete header of `length` bytes. `source` is the address of the client; null if the proxy connects on its own behalf
+   * A complete header of `length` bytes. `source` is the address of the client, or null if the proxy connects on its own behalf
    * (`UNKNOWN`, `LOCAL`), for example for health checks.
    */
   | { readonly kind: "header"; readonly length: number; readonly source: string | null };

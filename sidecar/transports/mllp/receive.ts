@@ -64,7 +64,7 @@ export type ReceiverParts = {
   /** Returns whether an event should be logged, that is, was not logged recently. By default, every event is. */
   isNews?(what: string): boolean;
   newTraceId(): string;
-  /** Stores bytes that were not accepted as a message as evidence. */
+  /** Stores, as evidence, bytes that were not accepted as a message. */
   onBadFrame(frame: BadFrame): Promise<void>;
   /** Limits how many large frames are read and stored at the same time. By default, nothing is limited. */
   readonly inTurn?: InTurn;
@@ -149,8 +149,8 @@ export function createReceiver(parts: ReceiverParts, peer: Peer, stopping: Abort
   }
 
   /**
-   * Reads the messages of a frame for their acknowledgement. It begins after the statement that stores them has been sent, because
-   * the process has nothing else to do until the journal has written them to the disk.
+   * Reads the messages of a frame for their acknowledgements while the messages are being stored. Reading begins after the
+   * statement that stores them has been sent, because the process is otherwise idle until the journal has written them to disk.
    */
   function readBeside(body: Uint8Array): Promise<Addressee[]> {
     const environment = parts.environment();

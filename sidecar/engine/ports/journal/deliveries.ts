@@ -15,13 +15,13 @@ export type Taking = {
   readonly limit: number;
   readonly leaseSeconds: number;
   /**
-   * Whether to claim, of the connection's documents, only the oldest, so that no document overtakes another.
-   * Acknowledgements are claimed in any case, because they need no order.
+   * Whether the connection's documents must be delivered in order. If true, only the oldest delivery of a document is
+   * claimed. Acknowledgements are claimed in any case.
    */
   readonly inOrder: boolean;
   /**
-   * Deliveries of documents whose attempts began before this time (see `Delivery.since`) use the fallback; null if none
-   * may use it.
+   * Deliveries of documents whose attempts began before this time (see `Delivery.since`) use the fallback. If null, no
+   * delivery may use it.
    */
   readonly fallbackBefore: Date | null;
 };

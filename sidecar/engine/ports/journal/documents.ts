@@ -92,7 +92,7 @@ export type AcknowledgementJournal = {
 
 export type ScheduleJournal = {
   /**
-   * Queues documents whose next attempt is due, and those whose blocker is finished.
+   * Queues the documents whose next attempt is due, and the held documents whose blocker is finished.
    * @returns the number of documents queued
    */
   queueDue(): Promise<number>;
