@@ -5,7 +5,7 @@ import { eventually } from "../../dev/clients/eventually.ts";
 import { withClock } from "../../dev/environment/clock.ts";
 
 export type SidecarProcess = {
-  /** Returns what the process has written so far: its log, as lines of JSON, and its standard error. */
+  /** Its log, one JSON line per step, and its standard error. */
   readonly output: () => string;
   /** Waits until the sidecar listens, and returns its URL. */
   listening(): Promise<string>;
