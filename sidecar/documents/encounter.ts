@@ -3,8 +3,8 @@ import type { DocumentDeclaration } from "./declaration.ts";
 import { calendarDate, identifier } from "./values.ts";
 
 /**
- * The pseudonym of an encounter or account number: 32 hexadecimal digits. The numbers themselves do not have this form, so they
- * cannot be passed by mistake.
+ * The pseudonym of an encounter or account number, which consists of 32 hexadecimal digits. The numbers themselves do not have
+ * this form, so they cannot be put into a document by mistake.
  */
 const pseudonym = z.string().regex(/^[0-9a-f]{32}$/);
 

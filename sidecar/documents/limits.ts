@@ -1,7 +1,7 @@
 /**
- * The maximum number of characters in values that other systems send with a message. Longer names are rejected; longer metadata
- * is truncated: see "Limits" in docs/http-api.md. The journal does not depend on these limits: it stores a hash of a key that is
- * too long for an index.
+ * The maximum number of characters in values that other systems send with a message. Longer names are rejected, and longer
+ * metadata is truncated (see "Limits" in docs/http-api.md). The journal does not depend on these limits, because it stores a hash
+ * of a key that is too long for an index.
  */
 export const LONGEST = {
   /** The code of a connection, as stated by the sender of a message on the broker. */

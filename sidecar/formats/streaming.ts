@@ -1,6 +1,6 @@
 import type { DecodeContext, Decoded, DecodedDocument, Part, Splitter, StreamingFormat } from "./format.ts";
 
-/** The result of decoding without the documents: what concerns the message as a whole. */
+/** The part of a decoding result that concerns the message as a whole, without the documents. */
 export type DecodedRest = Omit<Decoded, "documents">;
 
 type Splitting = StreamingFormat & { split(bytes: Uint8Array): readonly Part[] };

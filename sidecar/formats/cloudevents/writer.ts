@@ -46,8 +46,8 @@ function eventId({ id, version }: Encounter): string {
 }
 
 /**
- * Returns the `source` of outgoing events, a URN with our identifier on the connection, or with the code of the connection if it
- * has none.
+ * Returns the `source` of outgoing events: a URN that contains our identifier on the connection or, if there is none, the code of
+ * the connection.
  */
 function sourceOf({ code, identifiers }: ConnectionProfile): string {
   const ours = identifiers.find(({ owner }) => owner === "us");
