@@ -11,7 +11,10 @@ export type StockProduct = NumberedProduct & {
   /** The IDs of its stock unit and packagings. */
   readonly units: readonly number[];
   readonly tracking: "none" | "lot" | "serial";
-  /** Whether Odoo tracks stock of the product. A consumable is not tracked, so it cannot be short and has no lots. */
+  /**
+   * Whether Odoo tracks the stock of the product. The stock of a consumable is not tracked, so it cannot run short and has no
+   * lots.
+   */
   readonly isStorable: boolean;
   readonly isGoods: boolean;
 };
@@ -26,7 +29,7 @@ export type ProductCatalogue = {
   readonly units: Units;
 };
 
-/** Returns the product catalogue from the reads "products", "packs" and "units". */
+/** Builds the product catalogue from the records found by the reads "products", "packs" and "units". */
 export function readCatalogue(snapshot: Snapshot): ProductCatalogue {
   const units = readUnits(records(snapshot, "units"));
   return {

@@ -6,7 +6,7 @@ export function readable(quantity: Decimal): string {
   return quantity.toDecimalPlaces(3).toFixed();
 }
 
-/** Returns a price as text with two to four decimals, rounded to the fourth. */
+/** Returns a price as text, rounded to four decimals and with at least two. */
 export function readablePrice(price: Decimal): string {
   const rounded = price.toDecimalPlaces(4, Decimal.ROUND_HALF_UP);
   return rounded.decimalPlaces() < 2 ? rounded.toFixed(2) : rounded.toFixed();

@@ -70,7 +70,10 @@ export function onlyExpired(
   return { code: "EXPIRED", ...on(line), field: "expiry", theirs: usedOn, text };
 }
 
-/** Returns the finding for a line of which the department has less, in total or of the specified lot, than was used. */
+/**
+ * Returns the finding for a line of whose product the department has less stock than was used, either in total or of the
+ * specified lot. `left` is the quantity in stock.
+ */
 export function short(line: StockLine, left: Decimal, { place }: LotCase, lot?: StockLot): Finding {
   const values = {
     ...on(line),
