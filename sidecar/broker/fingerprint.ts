@@ -6,8 +6,8 @@ export type Fingerprint = Readonly<Record<string, number>>;
 export const fingerprint = (): Fingerprint => PARTITIONS;
 
 /**
- * Returns a text for each kind of work whose number of partitions differs from `before`, with which the journal's references were
- * published. Returns an empty list if none differs. A new kind of work does not count, because nothing was published for it.
+ * Returns a text for each kind of work whose number of partitions has changed. `before` contains the numbers with which the
+ * journal's references were published. A new kind of work is not a change, because nothing has been published for it.
  */
 export function changesOf(before: Fingerprint, now: Fingerprint): string[] {
   return Object.entries(before)

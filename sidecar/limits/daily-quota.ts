@@ -2,8 +2,8 @@ import type { Clock } from "../engine/ports/runtime.ts";
 import type { Allowance } from "./rates.ts";
 
 /**
- * Reserves up to `block` messages of a connection's remaining quota for a day, and returns how many were granted and how many are
- * taken in total.
+ * Reserves up to `block` messages of a connection's remaining quota for a day. Returns how many were granted to this call, and
+ * how many of the quota have been reserved in total.
  */
 export type TakeBlock = (asked: {
   readonly connection: string;
@@ -25,8 +25,8 @@ const blockOf = (quota: number): number => Math.min(1000, Math.ceil(quota / 100)
 type Balance = { readonly day: string; left: number; taken: number; asking: Promise<void> | null };
 
 /**
- * Creates a quota of messages a day (UTC) for each connection. It is shared by all sidecars: each reserves blocks in the journal
- * and spends them without further queries.
+ * Creates a quota of messages per day (UTC) for each connection. All sidecars share it: each reserves blocks of it in the
+ * journal, and uses up a block without further queries.
  */
 export function createDailyQuota(quota: number, takeBlock: TakeBlock, clock: Clock): DailyQuota {
   const balances = new Map<string, Balance>();
@@ -49,7 +49,8 @@ export function createDailyQuota(quota: number, takeBlock: TakeBlock, clock: Clo
         balance = { day, left: 0, taken: 0, asking: null };
         balances.set(connection, balance);
       }
-      // An exhausted quota remains so until the next day, so the journal is queried only while some of it may be left.
+      // An exhausted quota remains exhausted until the next day, so the journal is queried only while some of the quota may be
+      // left.
       while (balance.left === 0 && balance.taken < quota) {
         balance.asking ??= fill(connection, balance);
         await balance.asking;

@@ -1,4 +1,4 @@
-/** The minimum pace of a body or frame after its first byte. */
+/** The minimum rate at which a body or frame must arrive after its first byte. */
 export type PaceRules = {
   /** The minimum number of bytes that must arrive within each window of `windowMs` milliseconds, unless the body ends in it. */
   readonly leastBytes: number;
@@ -7,14 +7,17 @@ export type PaceRules = {
   readonly totalMs: number;
 };
 
-/** The default pace. A slow sender uses memory that others need; even a poor connection reaches 1 KiB per second. */
+/**
+ * The default rules. A minimum rate is required because a slow sender uses memory that others need. Even a poor network
+ * connection reaches 1 KiB per second.
+ */
 export const PACE: PaceRules = { leastBytes: 5120, windowMs: 5000, totalMs: 50_000 };
 
 export type Pace = { moved(bytes: number): void; stop(): void };
 
 /**
- * Checks the pace at which bytes arrive, and calls `onSlow` once if it is too low. `moved` must be called with the number of
- * bytes received. The cost is one timer run for each window.
+ * Checks the rate at which bytes arrive, and calls `onSlow` once if it is too low or the total time is over. The caller must
+ * report the received bytes with `moved`. The only cost is one timer event per window.
  */
 export function watchPace({ leastBytes, windowMs, totalMs }: PaceRules, onSlow: () => void): Pace {
   let bytes = 0;
@@ -28,7 +31,7 @@ export function watchPace({ leastBytes, windowMs, totalMs }: PaceRules, onSlow: 
     stop();
     onSlow();
   };
-  // If the process itself was late, the bytes that arrived meanwhile are read before the check.
+  // `setImmediate` ensures that, if the process itself was busy, the bytes that arrived meanwhile are read before the check.
   const timer = setInterval(() => setImmediate(judge), windowMs);
   function stop() {
     isOver = true;
