@@ -1,5 +1,5 @@
-// Upgrades databases and whole installations of earlier commits, and looks for losses; installs and uninstalls modules with their
-// apps. A quarter of an hour on an otherwise idle machine; not in `npm test`:
+// Upgrades databases and whole installations of earlier commits and checks that nothing is lost; installs and uninstalls modules
+// together with their apps. Takes a quarter of an hour on an otherwise idle machine and is not part of `npm test`:
 //   npm run test:upgrade               all of it
 //   npm run test:upgrade -- d76299a    upgrades of databases from one commit
 //   npm run test:upgrade -- whole      upgrade of Odoo, journal and broker, with the demo's day in them

@@ -19,12 +19,12 @@ export type NoRoom = "full" | "over-share";
 export type Entry = {
   /**
    * Records how many bytes of the body are in memory.
-   * @returns the reason why it may not have so many, in which case nothing changes, or null
+   * @returns the reason if the body may not use so much memory, in which case nothing changes; otherwise null
    */
   resize(bytes: number): NoRoom | null;
   /**
    * Records that the body is complete and about to be stored. From then on it counts as a body being stored.
-   * @returns the reason why it may not be stored now, or null
+   * @returns the reason if the body may not be stored now, otherwise null
    */
   store(): NoRoom | null;
   /** Releases the memory that the body counted for, after it was stored or discarded. */
