@@ -238,6 +238,7 @@ export const settings = z.object({
 });
 export type Settings = z.infer<typeof settings>;
 
+/** A problem with the setting `name`. */
 export type ConfigurationProblem = { readonly name: string; readonly message: string };
 export type ConfigurationResult =
   | { readonly settings: Settings; readonly problems: readonly [] }

@@ -2,8 +2,8 @@ import { setTimeout as pause } from "node:timers/promises";
 
 /**
  * Calls `ask` every `everyMs` milliseconds until it returns a value other than null, undefined and false, and returns that value.
- * @throws Error after `seconds` seconds. Its message contains `what`, which describes the awaited event; if `what` is a function,
- * it is called at that time, so that it can describe the progress
+ * @throws Error if this takes longer than `seconds` seconds. Its message contains `what`, a description of the awaited event. If
+ * `what` is a function, it is called only then, so that it can describe the progress
  */
 export async function eventually<T>(
   what: string | (() => string),

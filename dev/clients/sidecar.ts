@@ -2,6 +2,7 @@
 export type SidecarAccess = { readonly url: string; readonly operatorToken: string };
 
 export type Answer<T = unknown> = { readonly status: number; readonly body: T };
+/** The body of a response that accepts messages. */
 export type Taken = {
   readonly messages: readonly { readonly id: string; readonly status: string; readonly location: string }[];
 };

@@ -6,8 +6,8 @@ import { dayAfter } from "./templates.ts";
 type Shelf = { readonly locationId: number; readonly productId: number };
 
 /**
- * Enters an inventory count of an item in a department, as a storekeeper does. It creates the lots of the script, new ones for
- * each run, with their quantities, and sets the quantities of lots of earlier runs to zero.
+ * Enters an inventory count of an item in a department, as a storekeeper does. It creates new lots in each run, with the
+ * quantities in the script, and sets the quantities of the lots of earlier runs to zero.
  */
 export async function countShelf(
   odoo: OdooClient,

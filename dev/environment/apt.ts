@@ -6,8 +6,8 @@ import { progress } from "./progress.ts";
 const POLICY = "/usr/sbin/policy-rc.d";
 
 /**
- * Installs those of the packages that are missing, from the machine's own Debian or Ubuntu release. Returns quickly if none is
- * missing. Does not start or stop the packages' services, because the environment runs its own.
+ * Installs the packages that are missing, from the machine's own Debian or Ubuntu release. Returns quickly if none is missing.
+ * Does not start or stop the packages' services, because the environment runs its own.
  * @throws Error with the command that a person must run, if this process is neither root nor allowed to become root
  */
 export async function installMissing(packages: readonly string[]): Promise<void> {

@@ -22,6 +22,7 @@ export interface Earlier {
   readonly isFilled: boolean;
 }
 
+/** The earlier databases from which upgrades are tested. */
 export const EARLIER: readonly Earlier[] = [
   { commit: "d76299a", version: "19.0.1.0.0", modules: "suture,suture_demo", isFilled: true },
   { commit: "240d90c", version: "19.0.1.1.0", modules: "suture", isFilled: false },

@@ -18,7 +18,8 @@ export type Consumer = {
 
 /**
  * Consumes queues on a separate connection. Each queue has one handler, which processes one batch at a time, in order. According
- * to its result, the messages are acknowledged to the broker or returned, always on the channel that delivered them.
+ * to its result, the messages are acknowledged, dead-lettered or returned to the queue, always on the channel that delivered
+ * them.
  */
 export async function openConsumer(
   url: string,

@@ -3,6 +3,7 @@ import { PARTITIONS } from "./topology.ts";
 /** The part of the topology that determines which queue a document uses: the number of partitions of each kind of work. */
 export type Fingerprint = Readonly<Record<string, number>>;
 
+/** Returns the fingerprint of the topology of this version. */
 export const fingerprint = (): Fingerprint => PARTITIONS;
 
 /**

@@ -53,13 +53,16 @@ const quorum = (deadLetter: boolean, singleActiveConsumer: boolean): Options.Ass
 });
 
 const workQueue = (work: Work, partition: number): string => `suture.work.${work}.${partition}`;
+/** Returns the names of the queues of a kind of work, one for each partition. */
 export const workQueues = (work: Work): string[] =>
   Array.from({ length: PARTITIONS[work] }, (_, partition) => workQueue(work, partition));
 
 /** The maximum length of a routing key in AMQP 0-9-1, in bytes (§4.2.5.3, short strings). */
 export const LONGEST_KEY = 255;
 
+/** The queue of messages that other systems publish. */
 export const INBOUND_QUEUE = "suture.inbound";
+/** The queue of dead-lettered messages, which no sidecar consumes. */
 export const DEAD_QUEUE = "suture.dead";
 
 type Topology = {

@@ -5,6 +5,7 @@ import type { Log } from "../engine/ports/runtime.ts";
 
 type Arrived = { readonly channel: Channel; readonly message: ConsumeMessage; readonly at: number };
 
+/** Processes the messages of one queue in batches, one batch at a time. */
 export type Worker = {
   readonly subscription: Subscription;
   take(channel: Channel, message: ConsumeMessage): void;

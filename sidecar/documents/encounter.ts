@@ -20,6 +20,7 @@ const facts = {
   /** The day on which the encounter ended, which is the service date of its charges. */
   endDate: calendarDate.optional(),
 };
+/** The facts about an encounter that may be reported to the billing system. */
 export const encounterFacts = z.object(facts);
 export type EncounterFacts = z.infer<typeof encounterFacts>;
 export const encounterFactNames = encounterFacts.keyof().options;

@@ -11,9 +11,7 @@ export const LONGEST = {
   /** The source of a CloudEvent, a URI. */
   eventSource: 1024,
   eventType: 256,
-  /**
-   * The value of a header, or the name of the sender, stored with a message for people to look up. Longer values are truncated.
-   */
+  /** A header value or the sender's name, which are stored with a message for people to look up. Longer ones are truncated. */
   headerValue: 1000,
   contentType: 200,
 } as const;

@@ -34,8 +34,8 @@ export type OdooRecord = { readonly id: number } & Readonly<Record<string, unkno
 export type Snapshot = Readonly<Record<string, readonly OdooRecord[]>>;
 
 /**
- * A record in Odoo that a document concerns, identified by its ID or by the `ref` of the operation that creates it. From the
- * exchange, users open the record of the plan's first link.
+ * A record in Odoo that a document concerns, identified by its ID or by the `ref` of the operation that creates it. The button on
+ * an exchange opens the record of the plan's first link.
  */
 export type Link = { readonly model: string; readonly id: number } | { readonly ref: string };
 
@@ -223,8 +223,10 @@ export type OutboxTrigger = {
   readonly number: string;
 };
 
+/** What a flow processes: a received document or a row of Odoo's outbox. */
 export type FlowInput = CanonicalDocument | OutboxTrigger;
 
+/** The values other than the document and the snapshot that a plan may depend on. */
 export type PlanContext<Policy> = {
   readonly connection: ConnectionProfile;
   readonly policy: Policy;
@@ -236,6 +238,7 @@ export type PlanContext<Policy> = {
   readonly accepted?: readonly Acceptance[];
 };
 
+/** An earlier document of the same aggregate that was applied. */
 export type AppliedDocument = {
   readonly id: string;
   readonly input: FlowInput;

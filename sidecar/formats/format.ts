@@ -37,6 +37,7 @@ export type Claimed = { readonly type?: DocumentType; readonly number?: string }
 /** An acknowledgement for the sender of a message, without its control numbers. */
 export type Reply = { readonly code: string; readonly content: unknown };
 
+/** The content of a message: its documents, and the acknowledgements for its sender. */
 export type Decoded = {
   readonly documents: readonly DecodedDocument[];
   readonly replies: readonly Reply[];
@@ -56,6 +57,7 @@ export type Decoded = {
  */
 export type NextNumber = (kind: string, maximum?: number) => Promise<number>;
 
+/** A message for a partner. */
 export type Encoded = {
   /** The document code of the format, such as "850". */
   readonly code: string;
@@ -67,6 +69,7 @@ export type Encoded = {
   readonly controlReference: string;
 };
 
+/** The values other than the document that an outgoing message depends on. */
 export type EncodeContext = {
   readonly connection: ConnectionProfile;
   /** The engine's current time as an ISO 8601 instant, with the UTC offset of the company's time zone. */
@@ -84,6 +87,7 @@ export class EncodingFailure extends Error {
   }
 }
 
+/** The values other than the message that decoding depends on. */
 export type DecodeContext = {
   readonly connection: ConnectionProfile;
   /** Whether the identity of the message was used before with different content. */

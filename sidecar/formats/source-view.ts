@@ -36,7 +36,7 @@ const LONGEST_VALUE = 120;
 export type Shown = (value: string) => string;
 
 /**
- * Returns a function that returns a value, truncated to 120 characters, if the document contains it, and otherwise `WITHHELD`. If
+ * Creates a function that returns a value, truncated to 120 characters, if the document contains it, and otherwise `WITHHELD`. If
  * `document` is null, the function withholds every value.
  */
 export function shownOf(document: CanonicalDocument | null): Shown {

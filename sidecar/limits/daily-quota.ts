@@ -13,6 +13,7 @@ export type TakeBlock = (asked: {
   readonly quota: number;
 }) => Promise<{ readonly granted: number; readonly taken: number }>;
 
+/** The daily quotas of the connections. `take` counts one message. */
 export type DailyQuota = { take(connection: string): Promise<Allowance> };
 
 const DAY_SECONDS = 86_400;

@@ -41,6 +41,7 @@ const MINUTE = 60;
 const windowed = (policy: Allowance["policy"], perSecond: number) =>
   createRate({ policy, quota: perSecond * WINDOW_SECONDS, windowSeconds: WINDOW_SECONDS });
 
+/** Creates the limits from their rules. */
 export function createLimits({ perConnection, perAddress, failures, quota }: LimitRules): Limits {
   const connections = windowed("connection", perConnection);
   const addresses = windowed("address", perAddress);

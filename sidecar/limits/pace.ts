@@ -13,6 +13,7 @@ export type PaceRules = {
  */
 export const PACE: PaceRules = { leastBytes: 5120, windowMs: 5000, totalMs: 50_000 };
 
+/** Watches the rate of one body or frame. `moved` reports received bytes, and `stop` ends the watch. */
 export type Pace = { moved(bytes: number): void; stop(): void };
 
 /**

@@ -15,6 +15,7 @@ export type Places = {
   observe(): { readonly unproven: number; readonly proven: number };
 };
 
+/** The place of one socket, which the caller must give back with `leave` when the socket is closed. */
 export type Place = {
   /**
    * Counts the socket as served instead of unproven.
@@ -24,6 +25,7 @@ export type Place = {
   leave(): void;
 };
 
+/** The maximum numbers of unproven and proven sockets, in total and per address. */
 export type PlaceLimits = {
   readonly unproven: number;
   readonly unprovenPerAddress: number;

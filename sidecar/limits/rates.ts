@@ -12,6 +12,7 @@ export type Allowance = {
   readonly isOver: boolean;
 };
 
+/** A limit on the number of requests per key, for example per address. */
 export type Rate = {
   take(key: string): Promise<Allowance>;
   /** Returns whether the limit of a key is used up, without counting anything. */

@@ -3,6 +3,7 @@ import type { RefusalJournal, Rejection } from "../engine/ports/journal/access.t
 import type { Clock, Log } from "../engine/ports/runtime.ts";
 import { siteOf } from "../security/networks.ts";
 
+/** The storage for evidence of refused requests. */
 export type RefusalBook = Pick<RefusalJournal, "insertRejection"> & {
   /** Stores the numbers of attempts counted since the last time, and forgets entries whose minute is over. */
   flush(): Promise<void>;

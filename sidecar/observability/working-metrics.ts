@@ -14,14 +14,15 @@ export type RoomGauge = {
   readonly refused: number;
 };
 /**
- * The numbers of a listener's sockets: those whose peers have not proven themselves yet, and those that are served (see
- * `Places`).
+ * The numbers of a listener's sockets: `unproven` counts the sockets whose peers have not proven themselves yet, `proven` the
+ * sockets that are served (see `Places`).
  */
 export type SocketGauge = {
   readonly door: string;
   readonly unproven: number;
   readonly proven: number;
 };
+/** The functions that return the current values of the metrics. */
 export type WorkingSources = {
   readonly lanes: () => readonly LaneGauge[];
   /** Returns how many queues of each kind of work are assigned to this sidecar. */

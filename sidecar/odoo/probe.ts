@@ -4,6 +4,7 @@ import type { OdooContact, OdooSeen, OdooState } from "../engine/ports/odoo-cont
 import { readAnswer } from "./answer.ts";
 import { type OdooAccess, postToOdoo } from "./post.ts";
 
+/** Determines the state of Odoo with a request to it. */
 export type Probe = () => Promise<OdooSeen>;
 
 const greeting = z.object({ database_uuid: z.string().min(1), addon: z.string() });

@@ -18,6 +18,7 @@ export type WebhookAttempt = {
   readonly signatures: readonly string[];
 };
 
+/** The faults of a webhook: its headers are missing or not well-formed, or its time differs too much from the current time. */
 export type WebhookFault = "webhook-headers" | "webhook-timestamp";
 
 /**

@@ -45,7 +45,7 @@ function sameCode(ours: string, theirs: string): boolean {
 
 type Ids = readonly { readonly id: string }[];
 
-/** Returns the values of identifiers as one text, for display beside our value: "HM-10040, 00036000291452". */
+/** Returns the values of identifiers as one text, for display next to our value: "HM-10040, 00036000291452". */
 export function codesOf(ids: Ids): string {
   return ids.map(({ id }) => id).join(", ");
 }

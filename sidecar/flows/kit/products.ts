@@ -5,7 +5,7 @@ import { readUnits, type Unit, type Units } from "./units.ts";
 
 /** A product of Odoo with the data needed to stock it. */
 export type StockProduct = NumberedProduct & {
-  /** Our item number, or the name of the product if it has none. */
+  /** Our item number, or the product's name if it has no item number. */
   readonly label: string;
   readonly unit: Unit;
   /** The IDs of its stock unit and packagings. */

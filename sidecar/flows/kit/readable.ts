@@ -17,7 +17,7 @@ export function quantityIn(quantity: Decimal, unit: { readonly name: string }): 
   return { quantity: readable(quantity), unit: unit.name };
 }
 
-/** Returns a quantity with its unit as text, for display beside another one: "10 × Box of 100". */
+/** Returns a quantity with its unit as text, for display next to another one: "10 × Box of 100". */
 export function timesUnit(quantity: Decimal, unit: { readonly name: string }): string {
   return `${readable(quantity)} × ${unit.name}`;
 }

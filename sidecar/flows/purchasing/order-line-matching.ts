@@ -8,7 +8,7 @@ import { say } from "./terms.ts";
 
 /** The parts of a line in a partner's document that identify its order line. */
 export type Claim = {
-  /** The number of the partner's line in texts for users. */
+  /** The number by which texts for users refer to the partner's line: its own number or, if it has none, its position. */
   readonly label: string;
   /** Our order line number as the partner restates it. Undefined if the partner omits it. */
   readonly number: string | undefined;
@@ -17,6 +17,7 @@ export type Claim = {
   readonly description?: string | undefined;
 };
 
+/** The order line that a partner's line refers to, or the finding that explains why it could not be determined. */
 export type Match = { readonly line: PurchaseLine } | { readonly finding: Finding };
 
 /**

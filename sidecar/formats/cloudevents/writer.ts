@@ -37,6 +37,7 @@ export async function writeCloudEvent(document: CanonicalDocument, context: Enco
   };
 }
 
+/** Returns the error for a document type that cannot be written in this format. */
 export const unwritable = () =>
   new EncodingFailure(problemOf("UNSUPPORTED_DOCUMENT", "format", say("document-not-written")));
 

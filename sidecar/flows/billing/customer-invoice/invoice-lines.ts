@@ -29,7 +29,7 @@ const departmentSchemes = [departmentCostScheme, departmentScheme];
 
 /**
  * Returns the lines of the invoice with their accounts in Odoo. A line whose account or department is not in the crosswalk is
- * omitted and reported as findings.
+ * omitted, and there is a finding for each unknown value.
  */
 export function postedLines(
   invoice: CustomerInvoice,

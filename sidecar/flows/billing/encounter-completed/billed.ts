@@ -4,8 +4,13 @@ type FactName = (typeof encounterFactNames)[number];
 
 /** An encounter as it was last reported to the billing system, with the version of that report. */
 export type ReportedEncounter = Encounter & { readonly version: number };
+/**
+ * What is known about an encounter: the facts from all its documents so far, and the last report to the billing system (null if
+ * there has been none).
+ */
 export type EncounterState = { readonly facts: EncounterFacts; readonly told: ReportedEncounter | null };
 
+/** The state of an encounter before its first document. */
 export const unheardOf: EncounterState = { facts: { department: [] }, told: null };
 
 /**

@@ -20,7 +20,7 @@ export type Registered = {
 const fields = ["id", "name", "state", "amount", "currency_id", "invoice_ids"] as const;
 
 /**
- * Returns the read requests for registered payments. "registered" finds those with the number of the document, from any
+ * Returns the read requests for registered payments. "registered" finds payments with the number of the document, from any
  * connection. For a refund, "refunded" finds the payment that it refunds, and "refunds" the earlier refunds of that payment.
  */
 export function registeredReads(

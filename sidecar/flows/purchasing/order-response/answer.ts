@@ -14,6 +14,7 @@ export type Answer = Amounts &
     readonly rounding: Decimal;
   };
 
+/** The price in the vendor's response to an order line. */
 export type AnsweredPrice = {
   /** The price of one ordered unit. Null if none is stated, or if it is for a unit that cannot be converted. */
   readonly price: Decimal | null;

@@ -141,8 +141,8 @@ function note(document: OrderResponse, results: readonly LineResult[], vendor: s
 }
 
 /**
- * Returns the sentences that follow the first one in the note: the number of order lines that the response omits, and that it
- * announces charges.
+ * Returns the sentences that follow the first one in the note, if they apply: one states how many order lines the response omits,
+ * the other that the response announces charges.
  */
 function remarks(
   results: readonly LineResult[],

@@ -19,6 +19,7 @@ import { type Choice, chooseOffer, type NoChoice, readOffers } from "./vendor.ts
  */
 export type OrderableLine = Identified<RequisitionLine> & Choice;
 
+/** The vendor that the requisition specifies, by its partner ID in Odoo. */
 export type NamedVendor = { readonly id: number };
 
 /**

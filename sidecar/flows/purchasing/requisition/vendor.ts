@@ -70,12 +70,14 @@ export type Wish = {
   readonly supplier: number | null;
 };
 
+/** The selected offer and the quantity to order. */
 export type Choice = {
   readonly offer: Offer;
   /** The quantity to order, in the unit of the offer. */
   readonly quantity: Decimal;
 };
 
+/** The reason why no offer can be used. */
 export type NoChoice =
   | { readonly why: "nobody" | "unit" }
   /**

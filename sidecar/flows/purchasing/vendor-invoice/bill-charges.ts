@@ -18,8 +18,8 @@ export type BillCharge = {
 
 /**
  * Returns the charges and allowances of the invoice and its lines with their accounts. The account is in the crosswalk or, if it
- * has no entry, in the policy. Charges without an account become findings. Charges that are settled separately, or already
- * included in the price of their line, are omitted.
+ * has no entry, in the policy. Each charge without an account results in a finding. Charges that are settled separately, or
+ * already included in the price of their line, are omitted.
  */
 export function billCharges(
   invoice: Invoice,

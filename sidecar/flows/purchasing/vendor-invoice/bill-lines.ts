@@ -27,6 +27,7 @@ export type MatchedLine = {
   readonly isNet: boolean;
 };
 
+/** The invoice lines that could be matched, and findings about the other lines. */
 export type MatchedLines = {
   readonly matched: readonly MatchedLine[];
   readonly findings: readonly Finding[];

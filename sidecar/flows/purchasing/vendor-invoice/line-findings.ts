@@ -62,6 +62,7 @@ function roundings({ ordered, billed, unit }: PurchaseLine, theirs: Unit): Decim
   return [roundingOf(ordered, unit, theirs), billed === null ? unit.step : roundingOf(billed, unit, theirs)];
 }
 
+/** The price differences between the invoice and its orders. Only the `blocking` ones prevent the bill. */
 export type PriceFindings = {
   readonly blocking: readonly Finding[];
   /** The price differences that are within the tolerance or that a person has accepted. */

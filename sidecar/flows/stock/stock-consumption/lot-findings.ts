@@ -6,6 +6,7 @@ import { count, quantityIn, readable, timesUnit } from "../../kit/readable.ts";
 import type { StockLot } from "./stock.ts";
 import { say } from "./terms.ts";
 
+/** A line of a stock movement with the product that it refers to. */
 export type StockLine = Identified<StockMovementLine>;
 
 /** A quantity of a line's product that is used or returned, from one lot or, if `lot` is null, without a lot. */

@@ -14,6 +14,7 @@ import {
 import type { StockConsumptionPolicy } from "./policy.ts";
 import { isOf, type Quant, type Stock, type StockLot, total } from "./stock.ts";
 
+/** The portions that lines use or return, and findings about the lines for which this is not possible. */
 export type Taken = {
   readonly portions: readonly Portion[];
   readonly findings: readonly Finding[];
