@@ -1,6 +1,6 @@
 // Causes failures in an environment of its own, and counts the effects:
-//   npm run chaos                          all tests, as specified: hours on two cores
-//   npm run chaos -- 2 3 --scale 0.1       some tests, with a tenth of the messages, faults and minutes
+//   npm run chaos                          runs all tests at full scale, which takes hours on two cores
+//   npm run chaos -- 2 3 --scale 0.1       runs only these tests, with a tenth of the messages, faults and minutes
 //   npm run chaos -- 1 --seed 7            repeats the random choices of that seed; --sidecars 2 runs two sidecars
 // Exits with a non-zero code if anything differs from what is expected. The counts are in .suture/chaos/report.json.
 import { randomInt } from "node:crypto";

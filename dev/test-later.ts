@@ -1,7 +1,7 @@
 // Runs the tests with a shifted clock. Packages are installed with the real clock; PostgreSQL, RabbitMQ, Odoo and the tests then
 // all use the shifted one. The last line is the result, as with dev/test.ts:
-//   npm run test:later               all scenarios of later/scenarios.ts
-//   npm run test:later -- +45d       one of them
+//   npm run test:later               runs all scenarios of later/scenarios.ts
+//   npm run test:later -- +45d       runs only this scenario
 import { join } from "node:path";
 import { CLOCK, inSeconds, offsetOf } from "./environment/clock.ts";
 import { stopEnvironment } from "./environment/environment.ts";

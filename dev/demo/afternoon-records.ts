@@ -22,7 +22,7 @@ export type MoneyRecord = {
   readonly payment_type: "inbound" | "outbound";
   readonly amount: number;
 };
-/** A billing trigger: the event about a completed stay that billing finds in its folder. */
+/** A billing trigger: the event about a completed encounter, which the billing system finds in its folder. */
 export type Trigger = {
   readonly subject: string;
   readonly data: {

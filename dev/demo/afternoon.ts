@@ -15,7 +15,7 @@ export type Afternoon = {
   }[];
   /** The incoming payments and outgoing refunds. */
   readonly money: readonly { readonly number: string; readonly kind: string; readonly amount: number }[];
-  /** The triggers that billing received about the stay. */
+  /** The billing triggers about the encounter that the billing system received. */
   readonly triggers: readonly {
     readonly version: number;
     readonly status: string;

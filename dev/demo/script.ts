@@ -62,7 +62,7 @@ export type Expected = ExpectedAfternoon & {
   readonly totals: Totals;
 };
 
-/** The expected results for stock, stays and money. */
+/** The expected results for stock, encounters and money. */
 export type ExpectedAfternoon = {
   readonly stock: readonly { readonly lot: string; readonly left: number; readonly dispensed: number }[];
   readonly invoices: readonly {

@@ -29,7 +29,9 @@ export function withFailure(report: StepsReport, title: string): StepsReport {
 /** The maximum number of failed tests that are listed at the end of the output, so that the list fits on a screen. */
 const SHOWN = 20;
 
-/** Prints the failed steps and tests and, as the last line, the counts. Sets the exit code. */
+/**
+ * Prints the failed steps and tests and, as the last line, the counts. Sets the exit code to 1 if a check failed, otherwise to 0.
+ */
 export function conclude({ counts, failures }: StepsReport): void {
   const tests = counts.failures ?? [];
   if (failures.length > 0) console.log(`\nFailed: ${failures.join(", ")}`);

@@ -115,8 +115,8 @@ function stated(value: unknown): unknown {
 }
 
 /**
- * Returns the sentence in a list of terms of the form that `pre-terms.py` writes. Returns null for no terms, and undefined for
- * terms of another form.
+ * Returns the sentence in a list of terms that `pre-terms.py` has written. Returns null if there are no terms, and undefined if
+ * they have another form.
  */
 function sentenceOf(terms: unknown): unknown {
   if (terms === null || terms === undefined) return null;

@@ -116,8 +116,8 @@ export type Splitter = {
 };
 
 /**
- * The first of two passes over a message. Reads what follows the documents and determines whether they may be used, such as
- * trailers and their counts. Returns plain data, which can be stored and passed to `Format.decoder` at any later time.
+ * The first of two passes over a message. Reads the parts that follow the documents and determine whether they may be used, such
+ * as trailers with their counts. Returns plain data, which can be stored and passed to `Format.decoder` at any later time.
  */
 export type Outliner = { push(chunk: Uint8Array): void; end(): unknown };
 

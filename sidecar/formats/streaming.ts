@@ -13,7 +13,7 @@ export function splitterOf(format: Splitting): Splitter {
   return { push: kept.push, end: () => format.split(kept.all()) };
 }
 
-/** Returns the chunks of a message from its beginning. Called twice if the format needs two passes. */
+/** Returns the chunks of a message from its beginning. It is called twice if the format needs two passes. */
 export type ChunkSource = () => AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
 /** The documents of a message one by one, then the rest of the result. */

@@ -5,8 +5,8 @@ import { told } from "./told.ts";
 export type Words = readonly Term[];
 
 /**
- * The maximum number of sentences in one text, and of values in one list. Nothing is lost by omitting more, because the findings
- * of a document are also listed line by line.
+ * The maximum number of sentences in one text, and of values in one list. No information is lost if more are omitted, because the
+ * findings of a document are also listed line by line.
  */
 const MOST_SENTENCES = 50;
 /** The maximum number of characters in one parameter of a term. */

@@ -10,7 +10,7 @@ export type OrderChoice = { readonly order: PurchaseOrder } | Extract<Plan, { ex
 /**
  * Returns the confirmed order with this number, or an exception if there is none or more than one. For a cancelled or unconfirmed
  * order, the exception is UNKNOWN_ORDER too, with a link to the order. CONFLICT is not used because it would be retried forever,
- * and LINE_REJECTED because it means a decision of the vendor.
+ * and LINE_REJECTED is not used because it means that the vendor rejected the order.
  */
 export function chosenOrder(
   number: string,

@@ -38,7 +38,7 @@ export type Dates = {
   readonly backorderDate: string | null;
   /** Our requested date as the vendor restates it without promising it, or null. */
   readonly repeatedDay: string | null;
-  /** The date of the last shipment whose arrival is unknown, or null. */
+  /** The latest shipment date for which the date of arrival is unknown, or null. */
   readonly shipsOn: string | null;
 };
 
