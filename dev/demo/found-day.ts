@@ -14,7 +14,7 @@ type MessageSummary = { readonly traceId: string; readonly deliveries: number };
 export type Found = {
   readonly inbound: readonly ExchangeRow[];
   readonly outbound: readonly ExchangeRow[];
-  /** The exchanges for the triggers that billing received, in order. */
+  /** The exchanges for the triggers that the billing system received, in order. */
   readonly triggers: readonly ExchangeRow[];
   readonly records: OdooRecords;
   readonly afternoon: AfternoonRecords;

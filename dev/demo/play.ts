@@ -41,7 +41,7 @@ export const momentsOf = (script: Script): number =>
 
 /**
  * Plays the day with real traffic: the orders are entered in Odoo as by a buyer, the vendor finds the 850s in its folder and
- * responds over HTTP and AMQP with its own credentials, the EHR uses MLLP, and billing calls the webhook.
+ * responds over HTTP and AMQP with its own credentials, the EHR uses MLLP, and the billing system calls the webhook.
  * @throws Error if something does not arrive in time; the message states what
  */
 export async function playDay(stage: Stage, script: Script, tell: Tell): Promise<Played> {

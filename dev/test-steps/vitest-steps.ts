@@ -15,7 +15,7 @@ export const VITEST_STEPS: readonly Step[] = [
 
 /**
  * The number of files of a project that run in parallel. By default, Vitest leaves one processor free, so that on two processors
- * only one file would run at a time. Integration tests mostly wait, so more of them can run than unit tests.
+ * only one file would run at a time. Integration tests mostly wait, so more of their files can run in parallel.
  */
 const FILES_AT_A_TIME: Readonly<Record<string, number>> = { unit: 2, integration: 3 };
 

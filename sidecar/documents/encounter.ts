@@ -26,8 +26,8 @@ export type EncounterFacts = z.infer<typeof encounterFacts>;
 export const encounterFactNames = encounterFacts.keyof().options;
 
 /**
- * A patient's encounter with a facility, limited to what billing may know (FHIR R4 Encounter): pseudonyms, department, cost
- * centre and dates. It never contains a name, birth date, address, diagnosis or free text.
+ * A patient's encounter with a facility, limited to what the billing system may know (FHIR R4 Encounter): pseudonyms, department,
+ * cost centre and dates. It never contains a name, birth date, address, diagnosis or free text.
  */
 export const encounter = z.object({
   type: z.literal("Encounter"),
@@ -35,8 +35,8 @@ export const encounter = z.object({
   id: pseudonym,
   status: z.enum(["completed", "corrected", "reopened", "cancelled"]),
   /**
-   * The version of the encounter as reported to billing: 1 is the completion, and each correction or withdrawal increases it by
-   * one (FHIR R4 meta.versionId).
+   * The version of the encounter as reported to the billing system: 1 is the completion, and each correction or withdrawal
+   * increases it by one (FHIR R4 meta.versionId).
    */
   version: z.int().min(1).optional(),
   ...facts,

@@ -57,8 +57,8 @@ export type FormatDeclaration = {
   /** The identifiers of the parties on envelopes. Absent if the messages do not identify the parties. */
   readonly identifiers?: PartyIdentifiers;
   /**
-   * The codes of the endpoints that accept this format, in addition to those that accept every format; see `EndpointDeclaration`
-   * of the transports.
+   * The codes of the endpoints that accept this format, in addition to the endpoints that accept every format; see
+   * `EndpointDeclaration` of the transports.
    */
   readonly endpoints?: readonly string[];
   /** The last word of the routing key with which its messages are published to the broker. If absent, it is "document". */

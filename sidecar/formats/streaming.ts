@@ -20,7 +20,7 @@ export type ChunkSource = () => AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 export type DecodedChunks = {
   /** Can be iterated once. Each step reads only to the end of the chunk that completes the returned document. */
   readonly documents: AsyncIterable<DecodedDocument>;
-  /** Returns acknowledgements, problem and remarks. Throws if not all documents have been read. */
+  /** Returns acknowledgements, problem and remarks. Throws an error if not all documents have been read. */
   rest(): DecodedRest;
 };
 

@@ -3,7 +3,7 @@ import type { Allowance } from "./rates.ts";
 
 /**
  * Reserves up to `block` messages of a connection's remaining quota for a day. Returns how many were granted to this call, and
- * how many of the quota have been reserved in total.
+ * how much of the quota has been reserved in total.
  */
 export type TakeBlock = (asked: {
   readonly connection: string;

@@ -29,7 +29,7 @@ export type UnitContext = {
 /**
  * Returns the unit that a code stands for on this line and that can be converted to the ordered unit, or null if there is none.
  * Searches the crosswalk, the ordered unit, the product's packagings and all units, in this order. Returns null if units of
- * different size match, because a wrong conversion factor would falsify the quantity.
+ * different sizes match, because a wrong conversion factor would falsify the quantity.
  */
 export function findUnit(code: string, context: UnitContext): Unit | null {
   const wanted = unitCode(code);

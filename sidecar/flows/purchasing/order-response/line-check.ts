@@ -2,8 +2,8 @@ import type { FieldValues, Finding } from "../../flow.ts";
 
 /**
  * The result of one check of a line: an empty object if nothing changes, a change that the policy allows (`change`), or a finding
- * that requires a person's decision (`blocking`). `values` are the fields to write, at once for a change, or after a person has
- * accepted the finding.
+ * that requires a person's decision (`blocking`). `values` are the fields to write: immediately for a change, or after a person
+ * has accepted the finding.
  */
 export type LineCheck = {
   readonly blocking?: Finding;

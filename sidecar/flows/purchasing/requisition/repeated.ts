@@ -6,7 +6,7 @@ import { records, reference, text } from "../../kit/snapshot.ts";
 import { say } from "./terms.ts";
 
 /**
- * Plans a requisition for whose number orders have already been created, or returns null if the number is new. If the content is
+ * Plans a requisition if orders have already been created for its number. Returns null if the number is new. If the content is
  * the same, nothing is created. If it differs, or cannot be compared because the earlier requisition is not in `history`, the
  * requisition becomes an exception.
  */

@@ -77,7 +77,11 @@ export type Choice = {
   readonly quantity: Decimal;
 };
 
-/** The reason why no offer can be used. */
+/**
+ * The reason why no offer can be used: no acceptable vendor offers the product ("nobody"), no offer has a unit to which the
+ * quantity can be converted ("unit"), every minimum quantity is too high ("minimum"), or Odoo would round the quantity
+ * ("decimals").
+ */
 export type NoChoice =
   | { readonly why: "nobody" | "unit" }
   /**
@@ -88,8 +92,9 @@ export type NoChoice =
 
 /**
  * Selects the offer to order from in the same way as Odoo (`_select_seller`). An offer is valid if it applies to the variant and
- * the date and its minimum quantity is reached. The first valid offer by sequence, larger minimum and lower price determines the
- * vendor, and the cheapest of that vendor's valid offers is selected. Returns the reason if no offer can be used.
+ * the date and its minimum quantity is reached. Valid offers are sorted by sequence, then by larger minimum quantity, then by
+ * lower price. The first one determines the vendor, and the cheapest of this vendor's valid offers is selected. Returns the
+ * reason if no offer can be used.
  */
 export function chooseOffer(offers: readonly Offer[], wish: Wish): Choice | NoChoice {
   const ofProduct = offers.filter((offer) => isFor(offer, wish));

@@ -10,8 +10,9 @@ import type { MatchedLine } from "./bill-lines.ts";
 import { say } from "./terms.ts";
 
 /**
- * Returns findings for order lines of which more is invoiced than remains (ordered minus invoiced before), and for lines whose
- * quantity Odoo would round on a bill. For example, 0.004 of a box would become zero each time it is invoiced.
+ * Returns findings for order lines whose invoiced quantity exceeds the remaining quantity (the ordered quantity minus the
+ * quantity invoiced before), and for lines whose quantity Odoo would round on a bill. For example, 0.004 of a box would become
+ * zero each time it is invoiced.
  */
 export function quantityFindings(matched: readonly MatchedLine[]): Finding[] {
   return [...new Set(matched.map(({ line }) => line))].flatMap((line) => {

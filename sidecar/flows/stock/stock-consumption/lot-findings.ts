@@ -72,8 +72,8 @@ export function onlyExpired(
 }
 
 /**
- * Returns the finding for a line of whose product the department has less stock than was used, either in total or of the
- * specified lot. `left` is the quantity in stock.
+ * Returns the finding for a line whose quantity exceeds the department's stock of the product or, if the line specifies a lot, of
+ * this lot. `left` is the quantity in stock.
  */
 export function short(line: StockLine, left: Decimal, { place }: LotCase, lot?: StockLot): Finding {
   const values = {
