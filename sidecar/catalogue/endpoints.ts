@@ -1,7 +1,7 @@
 import { connectionKinds } from "../documents/connection-profile.ts";
 import type { EndpointDeclaration } from "../transports/transport.ts";
 
-/** Returns the catalogue entry of an endpoint, with its address for each kind of connection that may use it. */
+/** Returns the catalogue entry of an endpoint. `addresses` contains its address for each kind of connection that may use it. */
 export function endpointEntry({ code, label, help, everyFormat, address }: EndpointDeclaration) {
   const addresses = connectionKinds.flatMap((kind) => {
     const text = address(kind);
