@@ -16,13 +16,20 @@ import { retainedAs } from "../model/retained-as.ts";
 import { storable } from "../model/storable.ts";
 import { say } from "../model/terms.ts";
 import type { ConfiguredConnection } from "../ports/connection.ts";
-import type { DecodeResult, DeliveryWriter, MessageJournal, Undecoded } from "../ports/journal/messages.ts";
+import type {
+  DecodeLookups,
+  DecodeResult,
+  DeliveryWriter,
+  MessageJournal,
+  Undecoded,
+} from "../ports/journal/messages.ts";
 import type { DecodeBody } from "../ports/reading.ts";
 import type { Clock, Log } from "../ports/runtime.ts";
 import type { Message, NewDocument, NewEvent } from "../records.ts";
 import { isJournalUnreachable, isRefusedByJournal } from "../resilience/failures.ts";
 import { isolate } from "../resilience/isolate.ts";
 import { departuresOf, unwrittenReply } from "./reply-exceptions.ts";
+import { combineUnmatched } from "./unmatched-acknowledgements.ts";
 
 export type DecodeParts = {
   readonly journal: Pick<MessageJournal, "undecoded" | "decodeTogether">;
@@ -77,7 +84,9 @@ function portions(messages: readonly Undecoded[]): string[][] {
  */
 async function decodePortion(parts: DecodeParts, portion: readonly string[]): Promise<void> {
   const together = async (ids: readonly string[]) => {
-    const decoded = await parts.journal.decodeTogether(ids, (message) => decodeMessage(parts, message));
+    const decoded = await parts.journal.decodeTogether(ids, (message, lookups) =>
+      decodeMessage(parts, message, lookups),
+    );
     if (decoded > 0) parts.onDecoded();
     return [];
   };
@@ -121,10 +130,18 @@ function undecodable(message: Message): DecodeResult {
 /** The amount of content, in bytes, that is converted to documents before other work in this process gets a turn. */
 const TURN_BYTES = 256 * 1024;
 
-async function decodeMessage(parts: DecodeParts, message: Message): Promise<DecodeResult> {
+async function decodeMessage(
+  parts: DecodeParts,
+  message: Message,
+  lookups: DecodeLookups,
+): Promise<DecodeResult> {
   const connection = parts.connections.find(message.connection);
   const decoded = await read(parts, message, connection);
-  const found = await documentsOf(parts, message, connection, decoded);
+  const found = await combineUnmatched(
+    lookups,
+    parts.flows,
+    await documentsOf(parts, message, connection, decoded),
+  );
   const documents = [...found, ...departuresOf(message, connection, decoded)];
   const { remarks = [] } = decoded;
   const exceptions = documents.filter((document) => document.state === "attention");

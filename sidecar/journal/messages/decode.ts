@@ -1,9 +1,10 @@
 import { indexed } from "../../engine/model/long-keys.ts";
 import { statesBefore, stepOf } from "../../engine/model/states.ts";
-import type { DecodeResult, Undecoded } from "../../engine/ports/journal/messages.ts";
+import type { DecodeLookups, DecodeResult, Undecoded } from "../../engine/ports/journal/messages.ts";
 import type { Message, NewDocument, NewEvent } from "../../engine/records.ts";
 import { type Database, type Queryable, transaction } from "../database.ts";
 import { insertDeliveries } from "../deliveries/deliveries.ts";
+import { sentControls } from "../deliveries/sent-controls.ts";
 import { among } from "../documents/among.ts";
 import { insertEvents } from "../documents/events.ts";
 import { insertDocuments } from "../documents/insert-documents.ts";
@@ -45,7 +46,7 @@ export async function undecoded(client: Queryable, ids: readonly string[]): Prom
 export function decodeTogether(
   database: Database,
   ids: readonly string[],
-  decode: (message: Message) => Promise<DecodeResult>,
+  decode: (message: Message, lookups: DecodeLookups) => Promise<DecodeResult>,
 ): Promise<number> {
   return transaction(database, async (client) => {
     await client.query(
@@ -58,8 +59,11 @@ export function decodeTogether(
       [ids],
     );
     if (found.rows.length === 0) return 0;
+    const lookups: DecodeLookups = {
+      sentControls: (connection, envelopes) => sentControls(client, connection, envelopes),
+    };
     const decoded = [];
-    for (const message of found.rows) decoded.push({ message, result: await decode(message) });
+    for (const message of found.rows) decoded.push({ message, result: await decode(message, lookups) });
     await store(client, decoded);
     return decoded.length;
   });

@@ -19,6 +19,7 @@ import {
   plantedSupply,
 } from "../../support/hl7-canaries.ts";
 import { recordedLog } from "../../support/log.ts";
+import { nothingSent } from "../../support/tiny.ts";
 import { plantedX12, type Sound } from "../../support/x12-canaries.ts";
 import { interchange } from "../../support/x12-text.ts";
 
@@ -66,7 +67,7 @@ async function passed(text: string, contentType: string, connection = ehr) {
         const [message] = stored;
         if (!message) throw new Error("Nothing was taken in.");
         const more = { id, conflictsWith: null, state: "received" as const, receivedAt: new Date(0) };
-        results.push(await read({ ...message, ...more }));
+        results.push(await read({ ...message, ...more }, nothingSent));
         return 1;
       },
     },

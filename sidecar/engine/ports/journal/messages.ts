@@ -1,3 +1,4 @@
+import type { Control } from "../../../documents/acknowledgement.ts";
 import type { Encoded, EncodingFailure, NextNumber } from "../../../formats/format.ts";
 import type {
   Delivery,
@@ -40,6 +41,15 @@ export type DecodeResult = {
   readonly step: { readonly name: string; readonly detail?: string };
   /** The code of the flow whose retention rule applies to the message's bytes; '' for none. */
   readonly retainedAs?: string;
+};
+
+/** What decoding reads from the journal, in the transaction that stores its result. */
+export type DecodeLookups = {
+  /**
+   * Returns the control numbers of the documents that were sent over a connection in the given envelopes: functional
+   * groups or interchanges.
+   */
+  sentControls(connection: string, envelopes: readonly Control[]): Promise<Control[]>;
 };
 
 /** A message that is not decoded yet, with its size in bytes. */
@@ -103,7 +113,7 @@ export type MessageJournal = {
    */
   decodeTogether(
     ids: readonly string[],
-    decode: (message: Message) => Promise<DecodeResult>,
+    decode: (message: Message, lookups: DecodeLookups) => Promise<DecodeResult>,
   ): Promise<number>;
   /** Returns a message with its bytes, or null if it does not exist or is longer than `mostBytes`. */
   messageById(id: string, mostBytes: number): Promise<Message | null>;
