@@ -64,13 +64,13 @@ const edi: RouteDescription = {
     "empty-body",
     "bad-request",
     "unauthorized",
-    "unknown-connection",
     "slow-body",
     "body-too-large",
     "unsupported-encoding",
     "unreadable",
     "too-many-requests",
     "not-ready",
+    "connection-paused",
   ],
 };
 
@@ -104,13 +104,13 @@ const webhooks: RouteDescription = {
     "empty-body",
     "bad-request",
     "unauthorized",
-    "unknown-connection",
     "slow-body",
     "body-too-large",
     "unsupported-encoding",
     "unreadable",
     "too-many-requests",
     "not-ready",
+    "connection-paused",
   ],
 };
 
@@ -147,7 +147,6 @@ const events: RouteDescription = {
     "bad-request",
     "unauthorized",
     "forbidden",
-    "unknown-connection",
     "slow-body",
     "body-too-large",
     "unsupported-encoding",
@@ -155,6 +154,7 @@ const events: RouteDescription = {
     "unreadable",
     "too-many-requests",
     "not-ready",
+    "connection-paused",
   ],
 };
 

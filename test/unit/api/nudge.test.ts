@@ -41,7 +41,7 @@ describe("POST /v1/nudge", () => {
 
   it.each(["get", "put", "delete"] as const)("%s is not a nudge", async (method) => {
     const { passedOn, client } = nudged(0);
-    expect((await client[method]("/v1/nudge")).status).toBe(404);
+    expect((await client[method]("/v1/nudge")).status).toBe(405);
     expect(passedOn).toEqual([]);
   });
 });

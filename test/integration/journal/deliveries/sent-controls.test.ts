@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Control } from "../../../../sidecar/documents/acknowledgement.ts";
 import { useJournal } from "../../../support/journal.ts";
-import { newMessage } from "../../../support/journal-rows.ts";
+import { newMessage } from "../../../support/records.ts";
 
 const test = useJournal();
 

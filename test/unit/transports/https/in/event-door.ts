@@ -22,6 +22,7 @@ export const MAXIMUM = 16_384;
 const OWNERS: Readonly<Record<string, string>> = {
   [KEY]: "portal",
   "sk_of-the-archived": "archived",
+  "sk_of-the-removed": "removed",
 };
 
 export type Given = { known?: boolean; journal?: Error; maximumBytes?: number };

@@ -24,6 +24,7 @@ const secretOf = (fill: string) => `whsec_${keyOf(fill).toString("base64")}`;
 export const SECRETS: Readonly<Record<string, string[]>> = {
   billing: [secretOf("b"), secretOf("o")],
   gateway: [secretOf("g")],
+  off: [secretOf("b")],
   careless: ["whsec_", "whsec_c2hvcnQ=", "password"],
 };
 
