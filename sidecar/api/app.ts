@@ -97,7 +97,9 @@ function problemOf(error: unknown, request: Request): { code: ProblemCode; detai
 
 /** Returns why a body or an address cannot be read: its compression, its JSON, or anything else. */
 function unreadableBecause(error: unknown, request: Request): string {
-  const { type, code } = error as { readonly type?: unknown; readonly code?: unknown };
+  const { type, code, body } = error as { readonly [Name in "type" | "code" | "body"]?: unknown };
+  const isWide = typeof body === "string" && body.slice(0, 4).includes("\0");
+  if (type === "entity.parse.failed" && isWide) return "The body is encoded as UTF-16. Send it in UTF-8.";
   if (type === "entity.parse.failed") return "The body is not valid JSON.";
   const isCompression = typeof code === "string" && (code.startsWith("Z_") || code.startsWith("ERR_"));
   return (isCompression ? brokenCompression(request) : null) ?? "The request cannot be read.";

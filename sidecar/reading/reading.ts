@@ -1,6 +1,7 @@
 import type { Cut, CutBody, DecodeBody } from "../engine/ports/reading.ts";
 import type { Format, Part } from "../formats/format.ts";
 import type { Pseudonym } from "../formats/pseudonym.ts";
+import { isWideText } from "../formats/shared/recognise.ts";
 import type { Term } from "../terms/term.ts";
 import { type Addressee, addressees, type Environment } from "../transports/mllp/answer.ts";
 import { say } from "./terms.ts";
@@ -29,7 +30,7 @@ export function directReading(formats: readonly Format[], pseudonym: Pseudonym):
 
 function cutBody(formats: readonly Format[], body: Uint8Array, contentType: string | null): Cut {
   const format = formats.find((one) => one.recognises(body, contentType));
-  if (!format) return { format: null, parts: [unreadable(body, say("format-unknown"))] };
+  if (!format) return { format: null, parts: [unreadable(body, unrecognised(body))] };
   try {
     return { format: format.code, parts: format.split(body) };
   } catch (error) {
@@ -38,6 +39,8 @@ function cutBody(formats: readonly Format[], body: Uint8Array, contentType: stri
     return { format: format.code, parts: [whole], failure: String(error) };
   }
 }
+
+const unrecognised = (body: Uint8Array): Term => say(isWideText(body) ? "utf-16" : "format-unknown");
 
 /** Returns a part that covers the whole body and is marked as unreadable for the given reason. It is stored as evidence. */
 export function unreadable(body: Uint8Array, why: Term): Part {

@@ -74,6 +74,16 @@ describe("a JSON body that cannot be read", () => {
     expect([status, body.detail]).toEqual([400, "The body is not valid JSON."]);
   });
 
+  it("is told that it is encoded as UTF-16", async () => {
+    for (const body of ['{"a": 1}', '\ufeff{"a": 1}']) {
+      const answer = await post().send(Buffer.from(body, "utf16le"));
+      expect([answer.status, answer.body.detail]).toEqual([
+        400,
+        "The body is encoded as UTF-16. Send it in UTF-8.",
+      ]);
+    }
+  });
+
   it.each([
     ["no gzip", Buffer.from("no gzip")],
     ["cut gzip", gzipSync("{}").subarray(0, 12)],

@@ -72,7 +72,7 @@ describe("a body that crashes its thread", () => {
   it("becomes an exception when it was accepted", async () => {
     const context = { connection: {} as never, duplicateOfOther: false };
     const { problem, documents } = await reading.decode("x12", large, context);
-    expect(problem).toMatchObject({ code: "UNREADABLE" });
+    expect(problem).toMatchObject({ code: "LIMIT_EXCEEDED" });
     expect(documents).toEqual([]);
   });
 
