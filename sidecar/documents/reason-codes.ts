@@ -62,7 +62,7 @@ export const reasons = {
   LIMIT_EXCEEDED: technical(
     "error",
     "Limit exceeded",
-    "The message is larger than a limit allows.",
+    "The message exceeds a limit.",
     "See below which limit it is. Ask the partner to split the message, or increase the limit in the format options of the connection if it is one of these. Then retry, or dismiss this exception once the message was sent again.",
   ),
   UNSUPPORTED_DOCUMENT: technical(
