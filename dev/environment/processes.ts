@@ -40,6 +40,12 @@ export function isRunning(place: Place, service: string): boolean {
   return record !== undefined && isAlive(record);
 }
 
+/** Returns the names of the services that we started and that are still running. */
+export const runningServices = (place: Place): string[] =>
+  Object.entries(readState(place).processes).flatMap(([service, record]) =>
+    isAlive(record) ? [service] : [],
+  );
+
 /**
  * Ends a service: with `signal`, and with SIGKILL to its whole group if it is still running after `graceSeconds`. Only affects a
  * process that we started. Does nothing if it is not running.

@@ -13,8 +13,9 @@ const event = (given: object = {}) => ({
   ...given,
 });
 const bytes = (content: unknown) => Buffer.from(JSON.stringify(content));
-const decode = (content: unknown) =>
-  cloudEvents.decode(bytes(content), {
+const decode = (content: unknown) => decodeBytes(bytes(content));
+const decodeBytes = (body: Uint8Array) =>
+  cloudEvents.decode(body, {
     connection: supplierConnection(),
     duplicateOfOther: false,
     pseudonym: () => "",
@@ -67,7 +68,7 @@ describe("CloudEvents with canonical documents", () => {
     ["nested too deeply", "[".repeat(80) + "]".repeat(80)],
     ["with too many members", JSON.stringify(Array(30_000).fill(1))],
   ])("exceed a limit: %s", (_name, content) =>
-    expect(decode(content).problem?.code).toBe("LIMIT_EXCEEDED"),
+    expect(decodeBytes(Buffer.from(content)).problem?.code).toBe("LIMIT_EXCEEDED"),
   );
 
   it("are refused when they are not JSON in UTF-8", () => {
