@@ -37,11 +37,16 @@ const ASSETS: Readonly<Record<string, { readonly file: URL; readonly type: strin
   "swagger-ui-bundle.js": { file: swagger("swagger-ui-bundle.js"), type: "text/javascript" },
 };
 
+type DocsParts = {
+  readonly flows: readonly CatalogueEntry[];
+  readonly formats: readonly FormatDeclaration[];
+};
+
 /**
  * Creates the routes `/openapi.json`, `/asyncapi.json` and `/docs`, which describe the sidecar's interfaces for programs and for
  * people. Their content is generated once, from the schemas that validate messages.
  */
-export function docsRoutes(flows: readonly CatalogueEntry[], formats: readonly FormatDeclaration[]): Router {
+export function docsRoutes({ flows, formats }: DocsParts): Router {
   const openApi = JSON.stringify(openApiDocument(routeDescriptions(flows)));
   const asyncApi = asyncApiDocument(flows, formats);
   const schemas = schemaFiles(flows);

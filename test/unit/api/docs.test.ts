@@ -11,7 +11,7 @@ import { serve } from "./routes.ts";
 
 const descriptions = routeDescriptions(catalogue);
 
-const agent = serve(docsRoutes(catalogue, formats));
+const agent = serve(docsRoutes({ flows: catalogue, formats }));
 
 describe("the documents", () => {
   it.each([
