@@ -106,7 +106,7 @@ describe("what is published to suture.inbound", () => {
 
 const listed = (routingKey: string) => events.find((one) => one.routingKey === routingKey);
 
-/** What the relay publishes of an event. */
+/** Returns what the relay publishes for an event. */
 async function relayed(event: Extract<Unpublished, { kind: "event" }>) {
   const published: { key: string; content: unknown }[] = [];
   const broker = workBroker({

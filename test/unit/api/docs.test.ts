@@ -82,7 +82,7 @@ describe("HTML", () => {
 
 type Parser = Parameters<ReturnType<typeof agent.get>["parse"]>[0];
 
-/** The client knows JSON by few of its names. */
+/** The client recognises only a few media types as JSON. */
 const asText: Parser = (response, done) => {
   let text = "";
   response.setEncoding("utf8");

@@ -17,7 +17,7 @@ import { NOW, signature, webhookDoor } from "../transports/https/in/webhook-door
 const accepted: Accepted = { id: "m1", status: "accepted", problem: null };
 const generous: LimitRules = { perConnection: 1000, perAddress: 1000, failures: 1000, quota: null };
 
-/** The endpoint of files behind the given proxies; the partners' keys are their codes. */
+/** The endpoint for files behind the given proxies. The keys of the connections are their codes. */
 function door(given: Partial<LimitRules> = {}, proxies = "") {
   const arrivals: Arrival[] = [];
   const rejections: Rejection[] = [];

@@ -3,7 +3,7 @@ import { threadedReading } from "../../../sidecar/reading/threads.ts";
 import { createWorker, TaskLost } from "../../../sidecar/reading/worker.ts";
 import { readingOf } from "../../support/reading.ts";
 
-// Starting a thread takes its time on a busy machine.
+// Starting a thread takes long on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 const SCRIPT = new URL("../../support/reckless-thread.ts", import.meta.url);

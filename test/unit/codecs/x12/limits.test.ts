@@ -17,7 +17,7 @@ const codes = (input: Uint8Array, options = {}) => {
   return [...(read?.issues ?? []), ...inner].map(({ code }) => code);
 };
 
-/** How often the tokenizer handed a segment over, and how it ended. It is stopped after `most` segments. */
+/** Returns the number of segments that the tokenizer passed on, and how it ended. It is stopped after `most` segments. */
 function tokenized(input: Uint8Array, options = {}, most = Number.POSITIVE_INFINITY) {
   const seen = { segments: 0, damages: [] as string[], end: -1 };
   const tokenizer = createX12Tokenizer(

@@ -230,7 +230,7 @@ describe("encoding", () => {
   });
 });
 
-/** A vendor's interchange with one group: its version is in GS08, and the body of its set is passed. */
+/** Returns a vendor's interchange with one group of this version (GS08) and one set with this body. */
 function grouped(given: { version?: string; id?: string; code?: string; body?: string[][] }): string {
   const { version = "004010", id = "PR", code = "855" } = given;
   const body = given.body ?? [
@@ -246,7 +246,7 @@ const agreedOn999 = supplierConnection({
   format: { code: "x12", version: "005010", options: { acknowledgement: "999" } },
 });
 
-/** What the sender is sent, segment by segment, without what only numbers it. */
+/** Returns the segments of the acknowledgements without their numbers. */
 async function answerTo(text: string, given = connection) {
   const decoded = decode(text, { connection: given });
   const sent = await Promise.all(

@@ -14,7 +14,7 @@ import { readingOf } from "../../../../support/reading.ts";
 import { tinyConnection } from "../../../../support/tiny.ts";
 import { insertInto } from "./webhook-door.ts";
 
-/** The endpoint of CloudEvents with the real formats and a journal in memory. */
+/** The endpoint for CloudEvents with the real formats and a journal in memory. */
 
 export const KEY = "sk_of-the-portal";
 export const SOURCE = "urn:suture:connection:portal";

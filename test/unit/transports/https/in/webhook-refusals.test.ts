@@ -18,7 +18,7 @@ type Refusal = readonly [
   send: Send,
 ];
 
-/** Attempts that are answered with 401; `reason` is the recorded one. */
+/** Attempts that get 401. `reason` is stored with the evidence. */
 const unauthorized = (reason: string, attempts: Readonly<Record<string, Send>>): Refusal[] =>
   Object.entries(attempts).map(([what, send]) => [what, 401, "unauthorized", reason, "billing", send]);
 
