@@ -9,6 +9,7 @@ import express, {
 import { traceIdOf } from "../engine/model/trace.ts";
 import type { Log } from "../engine/ports/runtime.ts";
 import { isJournalUnreachable } from "../engine/resilience/failures.ts";
+import { limitBodyTime } from "../http/body-time.ts";
 import { brokenCompression } from "../http/broken-compression.ts";
 import { type KnownPaths, knownPaths } from "../http/known-paths.ts";
 import { type ProblemCode, sendProblem, traceOf } from "../http/problem.ts";
@@ -31,6 +32,7 @@ export function createApp(routes: readonly Router[], log: Log, proxies: Networks
     response.setHeader("x-trace-id", traceOf(response));
     next();
   });
+  app.use(limitBodyTime());
   for (const router of routes) app.use(router);
   app.use(answerUnrouted(knownPaths(routes)));
   app.use((error: unknown, request: Request, response: Response, next: NextFunction) => {

@@ -7,7 +7,7 @@ import { flows } from "../../../../sidecar/flows/catalogue.ts";
 import { formats } from "../../../../sidecar/formats/registry.ts";
 import { supplierConnection } from "../../../support/connection.ts";
 import { recordedLog } from "../../../support/log.ts";
-import { readingOf } from "../../../support/reading.ts";
+import { noneIsLarge, readingOf } from "../../../support/reading.ts";
 import { tinyConnection } from "../../../support/tiny.ts";
 import { inEnglish } from "../../../support/told.ts";
 import { interchange } from "../../../support/x12-text.ts";
@@ -34,8 +34,9 @@ async function decode(body: string, sent: readonly Control[] = []) {
   const isIn = (envelope: Control) => (control: Control) =>
     Object.entries(envelope).every(([name, value]) => control[name as keyof Control] === value);
   const run = createDecoder({
+    large: noneIsLarge,
     journal: {
-      undecoded: async () => [{ id: "m1", connection: connection.code, size: body.length }],
+      undecoded: async () => [{ id: "m1", connection: connection.code, size: body.length, isChunked: false }],
       decodeTogether: async (_ids, work) => {
         const sentControls = async (_: string, envelopes: readonly Control[]) =>
           envelopes.flatMap((envelope) => sent.filter(isIn(envelope)));
