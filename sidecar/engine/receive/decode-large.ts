@@ -198,7 +198,7 @@ async function enterAll(
   const connection = parts.connections.find(message.connection);
   const documents = await enter(parts, message, connection, decoded, rangeHashes(message));
   if (documents === null) throw new Error("a flow failed on a document");
-  return combineUnmatched(parts.lookups, parts.flows, documents);
+  return combineUnmatched(parts.lookups, parts.flows, message, documents);
 }
 
 /**

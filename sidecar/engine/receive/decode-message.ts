@@ -37,7 +37,7 @@ export async function decodeMessage(
   const { documents, ...rest } = await read(parts, message, connection);
   const hashOf = rangeHashes(message.body);
   const found = rest.problem ? [] : await enter(parts, message, connection, documents, hashOf);
-  const combined = found && (await combineUnmatched(lookups, parts.flows, found));
+  const combined = found && (await combineUnmatched(lookups, parts.flows, message, found));
   return resultOf(parts, message, rest, combined ?? [internalError(message)]);
 }
 

@@ -3,7 +3,7 @@ import type { Flow } from "../../flows/flow.ts";
 import { describe } from "../model/exceptions.ts";
 import { unmatchedEnvelope, unmatchedSets } from "../model/unmatched.ts";
 import type { DecodeLookups } from "../ports/journal/messages.ts";
-import type { NewDocument } from "../records.ts";
+import type { Message, NewDocument } from "../records.ts";
 
 /** An acknowledgement, with the control numbers of what it acknowledges. */
 type Confirming = { readonly document: NewDocument; readonly control: Control };
@@ -12,20 +12,21 @@ type Confirming = { readonly document: NewDocument; readonly control: Control };
  * Combines acknowledgements of documents that were never sent: all those of a message about the same functional group or
  * interchange become a single exception, so that a message that acknowledges thousands of unknown documents does not
  * flood the work queue. A single acknowledgement remains as it is, and applying it raises the exception.
- * @param documents the documents of one message
+ * @param documents the documents of the message, or a portion of them. Portions about the same group have the same exception
  * @returns the documents in their order; an exception takes the place of its first acknowledgement
  */
 export async function combineUnmatched(
   { sentControls }: DecodeLookups,
   flows: readonly Flow[],
+  message: Pick<Message, "connection" | "identity">,
   documents: readonly NewDocument[],
 ): Promise<readonly NewDocument[]> {
   const confirming = documents.flatMap((document) => confirmingOf(document, flows));
   const several = [...Map.groupBy(confirming, ({ control }) => envelopeKey(control)).values()].filter(
     ({ length }) => length > 1,
   );
-  const connection = documents[0]?.connection;
-  if (several.length === 0 || !connection) return documents;
+  const { connection } = message;
+  if (several.length === 0 || connection === null) return documents;
   const envelopes = several.flatMap(([first]) => (first ? [envelopeOf(first.control)] : []));
   const sent = await sentControls(connection, envelopes);
   const replaced = new Map<NewDocument, readonly NewDocument[]>();
@@ -34,7 +35,7 @@ export async function combineUnmatched(
     const unmatched = some.filter(({ control }) => !known.some((one) => includes(one, control)));
     if (unmatched.length < 2) continue;
     for (const [place, { document }] of unmatched.entries())
-      replaced.set(document, place === 0 ? [combined(document, unmatched, known.length > 0)] : []);
+      replaced.set(document, place === 0 ? [combined(message, document, unmatched, known.length > 0)] : []);
   }
   return documents.flatMap((document) => replaced.get(document) ?? [document]);
 }
@@ -57,18 +58,24 @@ const includes = (whole: Control, part: Control): boolean =>
   Object.entries(part).every(([name, number]) => whole[name as keyof Control] === number);
 
 /** Returns the exception for acknowledgements. It has no content, so *Retry* decodes the message again. */
-function combined(first: NewDocument, all: readonly Confirming[], isEnvelopeKnown: boolean): NewDocument {
+function combined(
+  message: Pick<Message, "connection" | "identity">,
+  first: NewDocument,
+  all: readonly Confirming[],
+  isEnvelopeKnown: boolean,
+): NewDocument {
   const controls = all.map(({ control }) => control);
   const envelope = envelopeOf(controls[0] ?? {});
   const finding = isEnvelopeKnown
     ? unmatchedSets(envelope, controls)
     : unmatchedEnvelope(envelope, controls.length);
+  const key = `${message.connection}/${message.identity}/unmatched/${envelopeKey(envelope)}`;
   return {
     ...first,
     contends: null,
     number: envelope.groupControl ?? envelope.interchangeControl ?? null,
-    key: `${first.key}/unmatched`,
-    aggregate: `document/${first.key}/unmatched`,
+    key,
+    aggregate: `document/${key}`,
     input: null,
     state: "attention",
     ...describe("ACKNOWLEDGEMENT_UNMATCHED", [finding]),

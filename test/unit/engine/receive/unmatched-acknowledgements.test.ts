@@ -141,9 +141,13 @@ describe("a 997 about documents that were never sent", () => {
     expect(documents.map(({ state }) => state)).toEqual(["attention"]);
   });
 
-  it("has the same key when it is decoded again, so that Retry renews the same exception", async () => {
-    const [first, second] = [await decode(acknowledging(3)), await decode(acknowledging(3))];
-    expect(first.documents[0]?.key).toBe(second.documents[0]?.key);
+  it("has the same key whatever portion of the message it is found in, so that Retry renews the exception", async () => {
+    const [all, some] = [await decode(acknowledging(3)), await decode(acknowledging(3), [sent("1")])];
+    expect(all.documents[0]).toMatchObject({
+      state: "attention",
+      key: "edi-harbor/a/unmatched/groupControl/77",
+    });
+    expect(some.documents[1]).toMatchObject({ state: "attention", key: all.documents[0]?.key });
   });
 });
 
