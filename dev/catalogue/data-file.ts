@@ -14,8 +14,9 @@ export function catalogueData(catalogue: Catalogue): string {
       fallback_only,
       has_address,
     })),
-    ...entries("endpoint", catalogue.endpoints, ({ every_format, addresses }) => ({
+    ...entries("endpoint", catalogue.endpoints, ({ every_format, proof, addresses }) => ({
       every_format,
+      proof,
       addresses,
     })),
     ...entries("flow", catalogue.flows.map(named), ({ kinds, direction }) => ({ kinds, direction })),

@@ -40,6 +40,12 @@ export function isRunning(place: Place, service: string): boolean {
   return record !== undefined && isAlive(record);
 }
 
+/** Returns the names of the services that we started and that are still running. */
+export const runningServices = (place: Place): string[] =>
+  Object.entries(readState(place).processes).flatMap(([service, record]) =>
+    isAlive(record) ? [service] : [],
+  );
+
 /**
  * Stops a service with `signal` and, if it is still running after `graceSeconds` seconds, with SIGKILL to its whole process
  * group. Affects only a process that was started here. Does nothing if the service is not running.

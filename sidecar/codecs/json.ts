@@ -1,4 +1,5 @@
 import type { Term } from "../terms/term.ts";
+import { isUtf16 } from "./layout.ts";
 import { say } from "./terms.ts";
 
 /**
@@ -16,7 +17,7 @@ export type JsonLimits = {
 
 const LIMITS: JsonLimits = { depth: 64, values: 500_000, members: 20_000 };
 
-export type JsonFault = "not-json" | "too-deep" | "too-many-values" | "too-many-members";
+export type JsonFault = "not-json" | "utf-16" | "too-deep" | "too-many-values" | "too-many-members";
 
 /**
  * Parses a body as JSON in UTF-8. Returns the content or, if it cannot be read, the fault; never throws an error. Before parsing,
@@ -31,7 +32,7 @@ export function readJson(
   try {
     return { content: JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) };
   } catch {
-    return { fault: "not-json" };
+    return { fault: isUtf16(bytes) ? "utf-16" : "not-json" };
   }
 }
 
@@ -42,6 +43,7 @@ export function readJson(
 export function jsonFault(fault: JsonFault): Term {
   switch (fault) {
     case "not-json":
+    case "utf-16":
       return say(fault);
     case "too-deep":
       return say(fault, { most: LIMITS.depth });
@@ -51,6 +53,17 @@ export function jsonFault(fault: JsonFault): Term {
       return say(fault, { most: LIMITS.members });
   }
 }
+
+const LIMIT_TERMS: ReadonlySet<string> = new Set(
+  [
+    say("too-deep", { most: 0 }),
+    say("too-many-values", { most: 0 }),
+    say("too-many-members", { most: 0 }),
+  ].map(({ term }) => term),
+);
+
+/** Returns whether a fault of an event's body is a limit that it exceeds. */
+export const isLimit = (fault: Term): boolean => LIMIT_TERMS.has(fault.term);
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;

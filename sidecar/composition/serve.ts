@@ -54,7 +54,7 @@ export async function serve(base: Base, intake: IntakeParts, work: Work) {
     platformRoutes(checks),
     helloRoutes(base.askOdoo, clock),
     metricsRoutes(metrics.registry),
-    docsRoutes(base.registries.flows.map(catalogueEntry)),
+    docsRoutes({ flows: base.registries.flows.map(catalogueEntry), formats: base.registries.formats }),
     messagePageRoutes(),
   ];
   const partners = intake.entrances.flatMap(({ routes = [] }) => routes);

@@ -25,6 +25,25 @@ export const acknowledgement = z.object({
 });
 export type Acknowledgement = z.infer<typeof acknowledgement>;
 
+/** Control numbers on the envelope of an outgoing document, by which a partner's acknowledgement identifies it. */
+export type Control = {
+  readonly documentCode?: string;
+  readonly groupControl?: string;
+  readonly documentControl?: string;
+  readonly interchangeControl?: string;
+};
+
+/** Returns the control numbers that an acknowledgement names. */
+export function controlOf({ reference }: Acknowledgement): Control {
+  const { documentCode, groupControl, documentControl, interchangeControl } = reference;
+  return {
+    ...(documentCode === undefined ? {} : { documentCode }),
+    ...(groupControl === undefined ? {} : { groupControl }),
+    ...(documentControl === undefined ? {} : { documentControl }),
+    ...(interchangeControl === undefined ? {} : { interchangeControl }),
+  };
+}
+
 export const acknowledgementDocument = {
   label: "Acknowledgement",
   schema: acknowledgement,

@@ -59,6 +59,12 @@ export const reasons = {
     "The envelope is invalid: a count, a control number or a trailer does not match.",
     "Part of the file may be missing. The partner has been informed. Wait until the file is sent again, then dismiss this exception.",
   ),
+  LIMIT_EXCEEDED: technical(
+    "error",
+    "Limit exceeded",
+    "The message exceeds a limit.",
+    "See below which limit it is. Ask the partner to split the message, or increase the limit in the format options of the connection if it is one of these. Then retry, or dismiss this exception once the message was sent again.",
+  ),
   UNSUPPORTED_DOCUMENT: technical(
     "warning",
     "Unsupported document",

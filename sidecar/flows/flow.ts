@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Control } from "../documents/acknowledgement.ts";
 import type { ConnectionKind, ConnectionProfile } from "../documents/connection-profile.ts";
 import type { CanonicalDocument, DocumentType } from "../documents/document.ts";
 import type { ReasonCode } from "../documents/reason-codes.ts";
@@ -138,12 +139,7 @@ export type Acceptance = Pick<Finding, "code" | "line" | "field" | "ours" | "the
 /** An earlier outgoing document that, according to this one, the partner has received or rejected. */
 export type ConfirmedDispatch = {
   /** Identifies the outgoing document by the control numbers of its envelope. */
-  readonly control?: {
-    readonly documentCode?: string;
-    readonly groupControl?: string;
-    readonly documentControl?: string;
-    readonly interchangeControl?: string;
-  };
+  readonly control?: Control;
   /** Alternatively, identifies the outgoing document by document type and number. */
   readonly document?: { readonly type: DocumentType; readonly number: string };
   readonly status: "accepted" | "accepted-with-errors" | "rejected";
@@ -286,6 +282,11 @@ export type Flow<Input extends FlowInput = FlowInput, Policy = unknown> = {
    * neither wait for each other's locks nor delay other documents.
    */
   contends?(input: Input, connection: ConnectionProfile): string;
+  /**
+   * Returns the control numbers of the outgoing document, functional group or interchange that an input acknowledges. If a message
+   * acknowledges several documents of an envelope that were never sent, they become one exception.
+   */
+  confirmedControl?(input: Input): Control;
   /** Returns the business number of the document, such as an order or invoice number. */
   documentNumber(input: Input): string;
   reads(input: Input, connection: ConnectionProfile): Readonly<Record<string, ReadRequest>>;

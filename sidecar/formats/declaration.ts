@@ -24,6 +24,14 @@ export type MessageKind = {
   readonly direction: "in" | "out";
 };
 
+/** The description of a message for systems that publish it to the broker. */
+export type PublishedMessage = {
+  readonly title?: string;
+  readonly summary?: string;
+  /** The content: a description, or the schema of its JSON with the name under which the document lists it. */
+  readonly content?: string | { readonly name: string; readonly schema: z.ZodType };
+};
+
 /**
  * The declaration of a format. From it are generated the documentation and the catalogue, with which Odoo builds the form of a
  * connection and validates the connection.
@@ -63,6 +71,8 @@ export type FormatDeclaration = {
   readonly endpoints?: readonly string[];
   /** The last word of the routing key with which its messages are published to the broker. If absent, it is "document". */
   readonly topic?: string;
+  /** Describes a message of the format in the AsyncAPI document. Parts that are absent are derived from the declaration. */
+  readonly published?: PublishedMessage;
   /** True if functional acknowledgements are usual in this format, so that Odoo switches them on for new connections. */
   readonly acknowledges?: true;
 };

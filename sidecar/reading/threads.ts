@@ -51,7 +51,7 @@ export function threadedReading(
             (): Decoded => ({
               documents: [],
               replies: [],
-              problem: problemOf("UNREADABLE", "message", TOO_MUCH),
+              problem: problemOf("LIMIT_EXCEEDED", "message", TOO_MUCH),
             }),
           ),
     addressees: (content, environment) =>

@@ -29,6 +29,11 @@ export type EndpointDeclaration = {
    */
   readonly everyFormat: boolean;
   /**
+   * How a partner authenticates there: with a key of the connection, or by signing with a shared secret. Null if it needs neither,
+   * because the transport identifies it.
+   */
+  readonly proof: "key" | "signature" | null;
+  /**
    * Returns the address for a kind of connection, or null if the kind does not use this endpoint. `{sidecar}` stands for the
    * sidecar's address, `{connection}` for the code of the connection, and `{topic}` for the topic of its format.
    */

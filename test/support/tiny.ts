@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Acknowledgement } from "../../sidecar/documents/acknowledgement.ts";
 import type { ConfiguredConnection } from "../../sidecar/engine/ports/connection.ts";
+import type { DecodeLookups } from "../../sidecar/engine/ports/journal/messages.ts";
 import type { Flow, Plan } from "../../sidecar/flows/flow.ts";
 import type { DecodedDocument, Encoded, Format } from "../../sidecar/formats/format.ts";
 import { problemOf } from "../../sidecar/formats/mapping.ts";
@@ -121,3 +122,6 @@ export const notePlan = (number: string): Extract<Plan, { operations: unknown }>
   links: [{ model: "purchase.order", id: 1 }],
   note: textTerm(`Noted ${number}.`),
 });
+
+/** What decoding finds in a journal without outgoing documents. */
+export const nothingSent: DecodeLookups = { sentControls: async () => [] };

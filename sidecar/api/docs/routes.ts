@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { type Request, type Response, Router } from "express";
 import type { CatalogueEntry } from "../../flows/catalogue-entry.ts";
+import type { FormatDeclaration } from "../../formats/declaration.ts";
 import { sendProblem } from "../../http/problem.ts";
 import { ASYNCAPI_CONTENT_TYPE, asyncApiDocument } from "../asyncapi/document.ts";
 import { OPENAPI_CONTENT_TYPE, openApiDocument } from "../openapi/document.ts";
@@ -36,13 +37,18 @@ const ASSETS: Readonly<Record<string, { readonly file: URL; readonly type: strin
   "swagger-ui-bundle.js": { file: swagger("swagger-ui-bundle.js"), type: "text/javascript" },
 };
 
+type DocsParts = {
+  readonly flows: readonly CatalogueEntry[];
+  readonly formats: readonly FormatDeclaration[];
+};
+
 /**
  * Creates the routes `/openapi.json`, `/asyncapi.json` and `/docs`, which describe the sidecar's interfaces for programs and for
  * people. Their content is generated once, from the schemas that validate messages.
  */
-export function docsRoutes(flows: readonly CatalogueEntry[]): Router {
+export function docsRoutes({ flows, formats }: DocsParts): Router {
   const openApi = JSON.stringify(openApiDocument(routeDescriptions(flows)));
-  const asyncApi = asyncApiDocument(flows);
+  const asyncApi = asyncApiDocument(flows, formats);
   const schemas = schemaFiles(flows);
   const router = Router();
   router.get("/openapi.json", send(OPENAPI_CONTENT_TYPE, openApi));

@@ -1,3 +1,5 @@
+import type { Layout } from "../layout.ts";
+
 /** How text in a character set of MSH-18 (HL7 table 0211) is decoded and encoded. */
 
 type Charset = {
@@ -12,9 +14,6 @@ type Charset = {
    */
   readonly writes: "ascii" | "latin1" | "table" | "utf-8" | "utf-16" | "nothing";
 };
-
-/** The size and byte order of the code units of an input, which must be known before MSH-18 can be read. */
-export type Layout = "bytes" | "utf-16le" | "utf-16be";
 
 export type DecodedText = {
   readonly text: string;
@@ -69,20 +68,6 @@ export function spelledCharacterSet(name: string): string {
 function charsetOf(name: string): Charset | null {
   const code = spelledCharacterSet(name);
   return Object.hasOwn(NAMED, code) ? (NAMED[code] ?? null) : null;
-}
-
-/**
- * Returns the size and byte order of the code units of an input. UTF-16 is recognised by its byte order mark or by the zero bytes
- * between its first letters.
- */
-export function layoutOf(bytes: Uint8Array): Layout {
-  const [first = 0, second = 0, third = 0, fourth = 0] = bytes;
-  if (first === 0xff && second === 0xfe) return "utf-16le";
-  if (first === 0xfe && second === LAST_OF_LATIN1) return "utf-16be";
-  if (bytes.length < 4) return "bytes";
-  if (first !== 0 && second === 0 && third !== 0 && fourth === 0) return "utf-16le";
-  if (first === 0 && second !== 0 && third === 0 && fourth !== 0) return "utf-16be";
-  return "bytes";
 }
 
 /**

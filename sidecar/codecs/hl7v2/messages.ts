@@ -1,5 +1,6 @@
+import { layoutOf } from "../layout.ts";
 import { readBatches } from "./batch.ts";
-import { layOut, layoutOf } from "./charset.ts";
+import { layOut } from "./charset.ts";
 import { field, segment, value } from "./navigate.ts";
 import { readHl7 } from "./read.ts";
 import { RECOMMENDED } from "./separators.ts";

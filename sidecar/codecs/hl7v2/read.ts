@@ -1,6 +1,7 @@
 import type { Term } from "../../terms/term.ts";
+import type { Layout } from "../layout.ts";
 import { readBatches } from "./batch.ts";
-import { decodeText, hexTextFor, type Layout, layOut } from "./charset.ts";
+import { decodeText, hexTextFor, layOut } from "./charset.ts";
 import { field, value } from "./navigate.ts";
 import { isSegmentName, readSegment } from "./segment.ts";
 import { allOf, readSeparators } from "./separators.ts";

@@ -1,4 +1,5 @@
-import { type Layout, layOut, layoutOf } from "./charset.ts";
+import { type Layout, layoutOf } from "../layout.ts";
+import { layOut } from "./charset.ts";
 
 /**
  * The maximum number of header and trailer segments (MSH, FHS, BHS, BTS, FTS) in an input; real inputs have fewer. Without this

@@ -1,4 +1,6 @@
+import type { Control } from "../../documents/acknowledgement.ts";
 import type { Link, Plan } from "../../flows/flow.ts";
+import { unmatchedControl } from "../model/unmatched.ts";
 import type { AcknowledgementJournal } from "../ports/journal/documents.ts";
 import type { Weight } from "../records.ts";
 import { rejectionReason } from "./outcomes.ts";
@@ -27,7 +29,7 @@ export async function confirmDispatches(
       connection.name,
       rejectionReason("PARTNER_REJECTED"),
     );
-    if (dispatch.control && found.length === 0) return unmatched();
+    if (dispatch.control && found.length === 0) return unmatched(dispatch.control);
     if (!dispatch.control) continue;
     links.push(...found.flatMap((one) => one.links));
     weights.push(...found.map(({ weight }) => weight));
@@ -38,4 +40,6 @@ export async function confirmDispatches(
   return { ...plan, note, links: [...plan.links, ...links] };
 }
 
-const unmatched = (): Plan => ({ exception: { code: "ACKNOWLEDGEMENT_UNMATCHED", findings: [] } });
+const unmatched = (control: Control): Plan => ({
+  exception: { code: "ACKNOWLEDGEMENT_UNMATCHED", findings: [unmatchedControl(control)] },
+});

@@ -1,6 +1,12 @@
 import { createHash } from "node:crypto";
 import { type BodyJournal, chunksOf } from "../ports/journal/bodies.ts";
-import type { DecodedPortion, DecodeResult, MessageJournal, Undecoded } from "../ports/journal/messages.ts";
+import type {
+  DecodedPortion,
+  DecodeLookups,
+  DecodeResult,
+  MessageJournal,
+  Undecoded,
+} from "../ports/journal/messages.ts";
 import { type DecodeStream, type OpenDecode, StreamLostError } from "../ports/reading.ts";
 import type { Message, NewDocument } from "../records.ts";
 import { isJournalUnreachable, isRefusedByJournal } from "../resilience/failures.ts";
@@ -15,6 +21,7 @@ import {
   withConflict,
 } from "./decode-message.ts";
 import { exceptionEvent } from "./new-documents.ts";
+import { combineUnmatched } from "./unmatched-acknowledgements.ts";
 
 export type LargeDecodeParts = MessageParts & {
   readonly journal: Pick<MessageJournal, "decodeInPortions"> & Pick<BodyJournal, "readChunk">;
@@ -111,13 +118,13 @@ async function decodeOrRaise(parts: LargeDecodeParts, large: Undecoded, goOn: ()
   const isCircumstance = (error: unknown) =>
     error instanceof Stopping || error instanceof StreamLostError || isJournalUnreachable(error);
   try {
-    return await journal.decodeInPortions(large, (message, store) => {
+    return await journal.decodeInPortions(large, (message, store, lookups) => {
       const stored = async (portion: DecodedPortion) => {
         goOn();
         await store(portion);
         parts.onDecoded();
       };
-      return decodeChunked(parts, message, stored, goOn);
+      return decodeChunked({ ...parts, lookups }, message, stored, goOn);
     });
   } catch (error) {
     if (isCircumstance(error)) throw error;
@@ -132,8 +139,10 @@ async function decodeOrRaise(parts: LargeDecodeParts, large: Undecoded, goOn: ()
   }
 }
 
+type ChunkedParts = LargeDecodeParts & { readonly lookups: DecodeLookups };
+
 async function decodeChunked(
-  parts: LargeDecodeParts,
+  parts: ChunkedParts,
   message: Message,
   store: (portion: DecodedPortion) => Promise<void>,
   goOn: () => void,
@@ -149,7 +158,7 @@ async function decodeChunked(
 }
 
 async function decodeStream(
-  parts: LargeDecodeParts,
+  parts: ChunkedParts,
   message: Message,
   stream: DecodeStream,
   store: (portion: DecodedPortion) => Promise<void>,
@@ -186,14 +195,14 @@ async function* chunks(
 }
 
 async function enterAll(
-  parts: LargeDecodeParts,
+  parts: ChunkedParts,
   message: Message,
   decoded: Awaited<ReturnType<DecodeStream["decode"]>>,
-): Promise<NewDocument[]> {
+): Promise<readonly NewDocument[]> {
   const connection = parts.connections.find(message.connection);
   const documents = await enter(parts, message, connection, decoded, rangeHashes(message));
   if (documents === null) throw new Error("a flow failed on a document");
-  return documents;
+  return combineUnmatched(parts.lookups, parts.flows, message, documents);
 }
 
 /**

@@ -9,13 +9,14 @@ import { retainedAs } from "../model/retained-as.ts";
 import { storable } from "../model/storable.ts";
 import { say } from "../model/terms.ts";
 import type { ConfiguredConnection } from "../ports/connection.ts";
-import type { DecodeResult } from "../ports/journal/messages.ts";
+import type { DecodeLookups, DecodeResult } from "../ports/journal/messages.ts";
 import type { BodyContext, DecodeBody } from "../ports/reading.ts";
 import type { Clock, Log } from "../ports/runtime.ts";
 import type { Message, NewDocument } from "../records.ts";
 import { exceptionEvent, messageException, newDocument, takenTypes } from "./new-documents.ts";
 import { replies } from "./replies.ts";
 import { departuresOf } from "./reply-exceptions.ts";
+import { combineUnmatched } from "./unmatched-acknowledgements.ts";
 
 export type MessageParts = {
   readonly connections: Pick<Connections, "find">;
@@ -27,12 +28,17 @@ export type MessageParts = {
 export type WholeDecodeParts = MessageParts & { readonly decodeBody: DecodeBody };
 
 /** Decodes a message that is in memory. */
-export async function decodeMessage(parts: WholeDecodeParts, message: Message): Promise<DecodeResult> {
+export async function decodeMessage(
+  parts: WholeDecodeParts,
+  message: Message,
+  lookups: DecodeLookups,
+): Promise<DecodeResult> {
   const connection = parts.connections.find(message.connection);
   const { documents, ...rest } = await read(parts, message, connection);
   const hashOf = rangeHashes(message.body);
   const found = rest.problem ? [] : await enter(parts, message, connection, documents, hashOf);
-  return resultOf(parts, message, rest, found ?? [internalError(message)]);
+  const combined = found && (await combineUnmatched(lookups, parts.flows, message, found));
+  return resultOf(parts, message, rest, combined ?? [internalError(message)]);
 }
 
 /** The result of decoding a message, without its documents. */

@@ -64,7 +64,9 @@ function portions(messages: readonly Undecoded[]): string[][] {
  */
 async function decodePortion(parts: DecodeParts, portion: readonly string[]): Promise<void> {
   const together = async (ids: readonly string[]) => {
-    const decoded = await parts.journal.decodeTogether(ids, (message) => decodeMessage(parts, message));
+    const decoded = await parts.journal.decodeTogether(ids, (message, lookups) =>
+      decodeMessage(parts, message, lookups),
+    );
     if (decoded > 0) parts.onDecoded();
     return [];
   };

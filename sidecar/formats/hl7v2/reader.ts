@@ -3,6 +3,7 @@ import { segment, value } from "../../codecs/hl7v2/navigate.ts";
 import { isUsable, readHl7 } from "../../codecs/hl7v2/read.ts";
 import type { HL7Issue, HL7Message, HL7Read } from "../../codecs/hl7v2/types.ts";
 import type { ConnectionProfile } from "../../documents/connection-profile.ts";
+import type { ReasonCode } from "../../documents/reason-codes.ts";
 import type { DecodeContext, Decoded, DecodedDocument, Reply } from "../format.ts";
 import { type MappingFinding, type Problem, problem, problemOf } from "../mapping.ts";
 import { environmentFault, type Header, type HeaderFault, readHeader } from "./header.ts";
@@ -111,18 +112,34 @@ function findingOfHeader({ code, field, text }: HeaderFault): MappingFinding {
   return { code, field, text };
 }
 
+/** The codes of the issues for messages that exceed a limit. */
+const LIMITS: ReadonlySet<string> = new Set([
+  "message-too-long",
+  "too-many-pieces",
+  "too-many-segments",
+  "segment-too-long",
+  "control-id-too-long",
+]);
+
 function unusable({ issues }: HL7Read): Problem {
-  const findings = issues.filter(({ severity }) => severity === "error").map(findingOf);
+  const errors = issues.filter(({ severity }) => severity === "error");
+  const limits = errors.filter(({ code }) => LIMITS.has(code));
+  if (limits.length > 0) return { code: "LIMIT_EXCEEDED", findings: limits.map(findingOf("LIMIT_EXCEEDED")) };
   const isMissing = issues.some(({ code }) => code === "separators-unusable");
-  return { code: isMissing ? "UNREADABLE" : "SCHEMA_INVALID", findings };
+  return {
+    code: isMissing ? "UNREADABLE" : "SCHEMA_INVALID",
+    findings: errors.map(findingOf("SCHEMA_INVALID")),
+  };
 }
 
-function findingOf({ segment: id, sequence, field, message }: HL7Issue): MappingFinding {
-  const place = id === undefined ? "message" : field === undefined ? id : `${id}-${field}`;
-  const text =
-    sequence === undefined ? message : say("issue-in-segment", { issue: message, segment: sequence });
-  return { code: "SCHEMA_INVALID", field: place, text };
-}
+const findingOf =
+  (code: ReasonCode) =>
+  ({ segment: id, sequence, field, message }: HL7Issue): MappingFinding => {
+    const place = id === undefined ? "message" : field === undefined ? id : `${id}-${field}`;
+    const text =
+      sequence === undefined ? message : say("issue-in-segment", { issue: message, segment: sequence });
+    return { code, field: place, text };
+  };
 
 function repliesTo(message: HL7Message, refusal: Problem | null): Reply[] {
   // Acknowledgements are never acknowledged.

@@ -1,3 +1,4 @@
+import { isUtf16 } from "../../codecs/layout.ts";
 import { createX12Outline, outlineFrom } from "../../codecs/x12/outline.ts";
 import { MOST_INTERCHANGES } from "../../codecs/x12/split.ts";
 import type { X12Header, X12InterchangeOutline } from "../../codecs/x12/types.ts";
@@ -13,6 +14,7 @@ export function createX12Splitter(): Splitter {
   const interchanges: X12InterchangeOutline[] = [];
   const leftover: { start: number; end: number }[] = [];
   let length = 0;
+  let beginning: Uint8Array = new Uint8Array();
   const reader = createX12Outline({
     onInterchange: (outline) => {
       interchanges.push(outline);
@@ -22,12 +24,14 @@ export function createX12Splitter(): Splitter {
   });
   return {
     push(chunk) {
+      if (length === 0) beginning = chunk.slice(0, 4);
       length += chunk.length;
       reader.push(chunk);
     },
     end() {
       reader.end();
-      if (interchanges.length === 0) return [unreadable(0, length, say("no-interchange-in-body"))];
+      if (interchanges.length === 0)
+        return [unreadable(0, length, say(isUtf16(beginning) ? "utf-16" : "no-interchange-in-body"))];
       if (interchanges.length > MOST_INTERCHANGES)
         return [unreadable(0, length, say("too-many-interchanges", { most: MOST_INTERCHANGES }))];
       const texts = leftover.map(({ start, end }) => unreadable(start, end, say("text-outside")));

@@ -1,7 +1,8 @@
 import { terms } from "../../terms/term.ts";
 
 /**
- * Texts about X12 messages. They contain the names of segments and elements and short codes, but no other values of the message.
+ * Texts about X12 messages. They contain the names of segments and elements, short codes and the parties on the envelope, but no
+ * other values of the message.
  */
 export const say = terms("x12", {
   "not-a-date": "{element} in segment {segment} is not a date.",
@@ -45,6 +46,7 @@ export const say = terms("x12", {
   "unit-not-known": "The unit {unit} of line {line} has no X12 code (element 355).",
   "no-interchange": "The message contains no interchange.",
   "no-interchange-in-body": "The body contains no interchange.",
+  "utf-16": "The body is encoded as UTF-16. Send it in ASCII or UTF-8.",
   "too-many-interchanges": "The body has more than {most} interchanges.",
   "header-broken": "The interchange header (ISA) is incomplete or damaged.",
   "text-outside": "There is text outside any interchange.",
@@ -57,8 +59,15 @@ export const say = terms("x12", {
     "The usage indicator (ISA15) is {code}, a code of {list} that Suture does not support. The interchange was not processed.",
   "test-on-production": "The usage indicator (ISA15) is {usage}, but the connection is for production.",
   "production-on-test": "The usage indicator (ISA15) is {usage}, but the connection is for tests.",
-  "sender-unknown": "The sender on the envelope is not this connection's partner.",
-  "receiver-unknown": "The receiver on the envelope is not our identifier.",
+  "sender-unknown":
+    "The sender on the envelope (ISA05, ISA06) is {received}. This connection's partner has the identifier {expected}.",
+  "sender-unknown-none":
+    "The sender on the envelope (ISA05, ISA06) is {received}. This connection has no envelope identifier for the partner.",
+  "receiver-unknown":
+    "The receiver on the envelope (ISA07, ISA08) is {received}. Our identifier on this connection is {expected}.",
+  "receiver-unknown-none":
+    "The receiver on the envelope (ISA07, ISA08) is {received}. This connection has no envelope identifier for us.",
+  party: "{id} (qualifier {qualifier})",
   "acknowledgement-version":
     "The partner sent a group in a version that Suture cannot write (GS08). It was acknowledged with a {kind} in {version}. Agree on 004010 or 005010.",
   "acknowledgement-kind":

@@ -84,11 +84,16 @@ function map(
  */
 function within({ left, most }: SetPlace["room"], mapped: MappedTransaction): MappedTransaction {
   if ("problem" in mapped || mapped.documents.length <= Math.max(1, left)) return mapped;
-  return { problem: problemOf("ENVELOPE_INVALID", "AK2", say("too-many-documents", { most })) };
+  return { problem: problemOf("LIMIT_EXCEEDED", "AK2", say("too-many-documents", { most })) };
 }
+
+/** The codes of the issues for transaction sets that exceed a limit. */
+const LIMITS: ReadonlySet<string> = new Set(["too-many-segments", "set-too-long", "segment-too-long"]);
 
 function unusable({ issues }: X12Transaction, group: X12GroupOutline): Problem {
   if (issues.some(isUnsupported)) return problemFrom("UNSUPPORTED_DOCUMENT", issues);
+  const limits = issues.filter(({ code }) => LIMITS.has(code));
+  if (limits.length > 0) return problemFrom("LIMIT_EXCEEDED", limits);
   const envelope = [...group.issues, ...issues.filter(({ level }) => level === "transaction")];
   return envelope.length > 0
     ? problemFrom("ENVELOPE_INVALID", envelope)

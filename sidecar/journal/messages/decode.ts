@@ -1,10 +1,17 @@
 import { indexed } from "../../engine/model/long-keys.ts";
 import { statesBefore, stepOf } from "../../engine/model/states.ts";
-import type { DecodeResult, MessageJournal, Undecoded } from "../../engine/ports/journal/messages.ts";
+import type {
+  DecodedPortion,
+  DecodeLookups,
+  DecodeResult,
+  MessageJournal,
+  Undecoded,
+} from "../../engine/ports/journal/messages.ts";
 import type { Message, NewDocument, NewEvent } from "../../engine/records.ts";
 import { SIZE, withBytes } from "../bodies/read.ts";
 import { type Database, type Queryable, session, transaction, within } from "../database.ts";
 import { insertDeliveries } from "../deliveries/deliveries.ts";
+import { sentControls } from "../deliveries/sent-controls.ts";
 import { among } from "../documents/among.ts";
 import { insertEvents } from "../documents/events.ts";
 import { insertDocuments } from "../documents/insert-documents.ts";
@@ -49,7 +56,7 @@ export async function undecoded(client: Queryable, ids: readonly string[]): Prom
 export function decodeTogether(
   database: Database,
   ids: readonly string[],
-  decode: (message: Message) => Promise<DecodeResult>,
+  decode: (message: Message, lookups: DecodeLookups) => Promise<DecodeResult>,
 ): Promise<number> {
   return transaction(database, async (client) => {
     await client.query(
@@ -65,7 +72,7 @@ export function decodeTogether(
     const decoded = [];
     for (const row of found.rows) {
       const message = await withBytes(client, row);
-      decoded.push({ message, result: await decode(message) });
+      decoded.push({ message, result: await decode(message, lookupsOf(client)) });
     }
     await store(client, decoded);
     return decoded.length;
@@ -106,15 +113,20 @@ async function decodeOne(
   decode: Parameters<MessageJournal["decodeInPortions"]>[1],
 ): Promise<void> {
   const exceptions: NewDocument[] = [];
-  const result = await decode(message, ({ documents, events }) => {
+  const insert = ({ documents, events }: DecodedPortion) => {
     exceptions.push(...documents.filter(({ input }) => input === null));
     return within(client, async () => {
       await insertDocuments(client, documents);
       await insertEvents(client, events);
     });
-  });
+  };
+  const result = await decode(message, insert, lookupsOf(client));
   await within(client, () => store(client, [{ message, result }], exceptions));
 }
+
+const lookupsOf = (client: Queryable): DecodeLookups => ({
+  sentControls: (connection, envelopes) => sentControls(client, connection, envelopes),
+});
 
 type Decoded = { readonly message: Message; readonly result: DecodeResult };
 

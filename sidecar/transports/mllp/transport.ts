@@ -13,6 +13,7 @@ export const mllp: TransportModule = {
       label: "MLLP",
       help: "A setting of the sidecar. MLLP uses no key: the listener's certificates decide who can connect.",
       everyFormat: false,
+      proof: null,
       address: () => "SUTURE_MLLP_CONNECTION={connection}",
     },
   ],

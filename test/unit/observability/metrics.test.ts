@@ -23,7 +23,7 @@ import { tinyConnection } from "../../support/tiny.ts";
 import { textTerm } from "../../support/told.ts";
 import { serve } from "../api/routes.ts";
 
-/** The lines of one metric, as Prometheus reads them. */
+/** Returns the lines of one metric in the format of Prometheus. */
 async function lines({ registry }: Metrics, name: string): Promise<string[]> {
   const text = await registry.metrics();
   return text.split("\n").filter((line) => line.startsWith(`${name}{`) || line.startsWith(`${name} `));

@@ -1,3 +1,4 @@
+import type { Control } from "../../../documents/acknowledgement.ts";
 import type { Encoded, EncodingFailure, NextNumber } from "../../../formats/format.ts";
 import type {
   BodyRange,
@@ -41,6 +42,15 @@ export type DecodeResult = {
   readonly step: { readonly name: string; readonly detail?: string };
   /** The code of the flow whose retention rule applies to the message's bytes; '' for none. */
   readonly retainedAs?: string;
+};
+
+/** What decoding reads from the journal, over the connection to it that stores the result. */
+export type DecodeLookups = {
+  /**
+   * Returns the control numbers of the documents that were sent over a connection in the given envelopes: functional
+   * groups or interchanges.
+   */
+  sentControls(connection: string, envelopes: readonly Control[]): Promise<Control[]>;
 };
 
 /** A message that is not decoded yet, with its size in bytes, and whether its bytes are in the chunks of a stored body. */
@@ -110,7 +120,7 @@ export type MessageJournal = {
    */
   decodeTogether(
     ids: readonly string[],
-    decode: (message: Message) => Promise<DecodeResult>,
+    decode: (message: Message, lookups: DecodeLookups) => Promise<DecodeResult>,
   ): Promise<number>;
   /**
    * Decodes a message that is too large for memory and stores the results in portions, each in a transaction of its own,
@@ -122,7 +132,11 @@ export type MessageJournal = {
    */
   decodeInPortions(
     message: Pick<Undecoded, "id" | "connection">,
-    decode: (message: Message, store: (portion: DecodedPortion) => Promise<void>) => Promise<DecodeResult>,
+    decode: (
+      message: Message,
+      store: (portion: DecodedPortion) => Promise<void>,
+      lookups: DecodeLookups,
+    ) => Promise<DecodeResult>,
   ): Promise<boolean>;
   /** Returns a message with its bytes, or null if it does not exist or is longer than `mostBytes`. */
   messageById(id: string, mostBytes: number): Promise<Message | null>;

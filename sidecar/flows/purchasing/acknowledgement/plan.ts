@@ -1,4 +1,4 @@
-import type { Acknowledgement } from "../../../documents/acknowledgement.ts";
+import { type Acknowledgement, controlOf } from "../../../documents/acknowledgement.ts";
 import type { ConfirmedDispatch, Plan } from "../../flow.ts";
 import { say } from "./terms.ts";
 
@@ -9,13 +9,6 @@ type Status = ConfirmedDispatch["status"];
  * The engine finds those documents by the control numbers of the envelope.
  */
 export function planAcknowledgement(document: Acknowledgement): Plan {
-  const { documentCode, groupControl, documentControl, interchangeControl } = document.reference;
-  const control = {
-    ...(documentCode === undefined ? {} : { documentCode }),
-    ...(groupControl === undefined ? {} : { groupControl }),
-    ...(documentControl === undefined ? {} : { documentControl }),
-    ...(interchangeControl === undefined ? {} : { interchangeControl }),
-  };
   const isPart = document.status === "partially-accepted";
   const status = statusOf(document.status);
   const note = say(isPart ? "accepted-in-part" : status);
@@ -24,7 +17,7 @@ export function planAcknowledgement(document: Acknowledgement): Plan {
     operations: [],
     links: [],
     note,
-    confirms: [{ control, status, errors: isPart ? [note, ...errors] : errors }],
+    confirms: [{ control: controlOf(document), status, errors: isPart ? [note, ...errors] : errors }],
   };
 }
 

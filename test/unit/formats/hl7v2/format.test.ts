@@ -225,6 +225,7 @@ describe("decoding a message", () => {
   it.each([
     ["SCHEMA_INVALID", message().replace("ZSU|", "zsu|"), {}],
     ["SCHEMA_INVALID", message({ type: "" }), {}],
+    ["LIMIT_EXCEEDED", message({ control: "7".repeat(200) }), {}],
     ["UNREADABLE", "MSH|^^^^|A\r", {}],
     ["UNREADABLE", "nothing", {}],
     ["UNREADABLE", message() + message(), {}],
