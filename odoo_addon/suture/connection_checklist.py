@@ -102,6 +102,21 @@ def _identifiers(_, connection, environment):
     ]
 
 
+def _archived(_, connection, _environment):
+    return [
+        Item(
+            False,
+            _(
+                "%(setting)s: %(record)s is archived. Choose another record, or restore this one.",
+                setting=label,
+                record=name,
+            ),
+            True,
+        )
+        for label, name in connection._archived()
+    ]
+
+
 def _test_file(_, connection, _environment):
     if connection._rehearsed_well():
         return [
@@ -128,6 +143,7 @@ MAKERS = (
     (30, _flows),
     (40, _route),
     (50, _identifiers),
+    (60, _archived),
     (90, _test_file),
     (100, _contact),
 )

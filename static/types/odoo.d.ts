@@ -138,6 +138,8 @@ declare module "@web/views/fields/standard_field_props" {
     readonly resModel: string;
     /** False while the record is new. */
     readonly resId: number | false;
+    /** Whether the record has changes that are not saved, or an invalid field. */
+    readonly dirty: boolean;
     readonly data: Readonly<Record<string, unknown>>;
     readonly fields: Readonly<Record<string, { type?: string; selection?: [string, string][] }>>;
     /** Reloads the record. */

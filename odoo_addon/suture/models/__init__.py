@@ -6,6 +6,8 @@ from . import (
     connection,
     connection_faults,
     connection_format,
+    connection_merging,
+    connection_records,
     connection_settings,
     connection_transport,
     crosswalk,

@@ -107,7 +107,14 @@ class Connection(models.Model):
         """Returns the values of the field as a dictionary, empty if there are none; None if they are not a
         JSON object.
         """
-        value = self[field] or {}
+        return self._values_in(self[field])
+
+    @api.model
+    def _values_in(self, value):
+        """Converts the content of a settings field, JSON text or an object, to a dictionary; None if it is
+        neither.
+        """
+        value = value or {}
         if isinstance(value, str):
             try:
                 value = json.loads(value)
@@ -140,9 +147,15 @@ class Connection(models.Model):
             if not setting["record_model"] or not isinstance(value, int):
                 continue
             usable = [("id", "=", value), *setting["domain"]]
-            if not self.env[setting["record_model"]].sudo().search_count(usable, limit=1):
-                company = self.company_id.name
-                found.append((setting["label"], self.env._("Choose a record that %s can use.", company)))
+            Model = self.env[setting["record_model"]].sudo()
+            if Model.search_count(usable, limit=1):
+                continue
+            if Model.with_context(active_test=False).search_count(usable, limit=1):
+                name = Model.browse(value).display_name
+                text = self.env._("%s is archived. Choose another record, or restore this one.", name)
+            else:
+                text = self.env._("Choose a record that %s can use.", self.company_id.name)
+            found.append((setting["label"], text))
         return found
 
     def write(self, vals):
@@ -197,5 +210,7 @@ class Connection(models.Model):
             value = at(values, setting["path"]) if setting["record_model"] else None
             if isinstance(value, int):
                 record = self.env[setting["record_model"]].sudo().browse(value).exists()
-                names[setting["path"]] = record.display_name or str(value)
+                name = record.display_name or str(value)
+                archived = record._active_name and record and not record[record._active_name]
+                names[setting["path"]] = _("%s (archived)", name) if archived else name
         return names

@@ -28,7 +28,9 @@ class Connection(models.Model):
         required=True,
         default="edi",
     )
-    partner_id = fields.Many2one("res.partner", check_company=True, tracking=True, index=True)
+    partner_id = fields.Many2one(
+        "res.partner", check_company=True, tracking=True, index=True, ondelete="restrict"
+    )
     environment = fields.Selection(
         [("production", "Production"), ("test", "Test")], required=True, default="test", tracking=True
     )

@@ -70,6 +70,8 @@ class Connection(models.Model):
     @api.depends(
         "kind",
         "partner_id",
+        "partner_id.active",
+        "policy",
         "environment",
         "format_code",
         "format_version",
@@ -242,6 +244,14 @@ class Connection(models.Model):
             raise UserError(_("%s is still being set up. Finish the setup first.", self.name))
         if conflict := self._identifier_conflict():
             raise UserError(conflict)
+        if self.archived_records:
+            raise UserError(
+                _(
+                    "%(name)s uses archived records. Choose others, or restore them:\n%(records)s",
+                    name=self.name,
+                    records=self.archived_records,
+                )
+            )
         self.check_access("write")
         self.active = True
         self.message_post(body=_("Resumed: documents are exchanged again."))

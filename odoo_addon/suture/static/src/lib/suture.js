@@ -2216,11 +2216,16 @@ class SettingsForm extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
   orm;
   loadedFor = "";
   invalid = /* @__PURE__ */ new Set();
+  isTouched = false;
+  /** `shown` counts how often the inputs were created anew, to show the values of the record instead of what was typed. */
   state;
   setup() {
     this.orm = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("orm");
-    this.state = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ schema: NO_SETTINGS, names: {} });
-    __WEBPACK_EXTERNAL_MODULE__web_model_relational_model_utils_a0eb7671_useRecordObserver__((record) => this.load(record));
+    this.state = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ schema: NO_SETTINGS, names: {}, shown: 0 });
+    __WEBPACK_EXTERNAL_MODULE__web_model_relational_model_utils_a0eb7671_useRecordObserver__((record) => {
+      this.forgetTyped(record);
+      return this.load(record);
+    });
   }
   get values() {
     return valuesOf(this.props.record.data[this.props.name]);
@@ -2245,24 +2250,37 @@ class SettingsForm extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
     return at(this.values, setting.path);
   }
   nameOf(setting) {
-    return this.held(setting) === void 0 ? "" : this.state.names[setting.path] ?? "";
+    return this.state.names[nameKey(setting.path, this.held(setting))] ?? "";
   }
   async onChange(setting, value) {
     if (setting.type === "record") await this.rename(setting, value);
     const values = withValue(setting, this.values, value);
     const { record, name } = this.props;
     const isText = record.fields[name]?.type === "text";
-    await record.update({ [name]: isText ? JSON.stringify(values) : values });
+    this.isTouched = true;
+    await record.update({
+      [name]: isText ? JSON.stringify(values) : values,
+      // Sent with the change, so that the server can tell it from what others have saved in the meantime.
+      settings_loaded: { ...record.data.settings_loaded, edited: true }
+    });
     if (this.invalid.size > 0) await record.setInvalidField(name);
   }
   /** Marks the field as invalid while an input is invalid, which prevents saving. */
   async onValidity(setting, isValid) {
     const { record, name } = this.props;
     const wasInvalid = this.invalid.size > 0;
+    this.isTouched = true;
     if (isValid) this.invalid.delete(setting.path);
     else this.invalid.add(setting.path);
     if (this.invalid.size > 0) await record.setInvalidField(name);
     else if (wasInvalid) await record.resetFieldValidity(name);
+  }
+  /** Shows the record's values again after *Discard* or a save: no input keeps what was typed, and none is invalid. */
+  forgetTyped(record) {
+    if (record.dirty || !this.isTouched) return;
+    this.isTouched = false;
+    this.invalid.clear();
+    this.state.shown += 1;
   }
   async rename(setting, id) {
     if (typeof id !== "number") return;
@@ -2270,7 +2288,7 @@ class SettingsForm extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
       [id],
       ["display_name"]
     ]);
-    this.state.names[setting.path] = found?.display_name ?? "";
+    this.state.names[nameKey(setting.path, id)] = found?.display_name ?? "";
   }
   /** Loads the settings that the form shows, unless the format, the flows and the company are the same as before. */
   async load(record) {
@@ -2283,7 +2301,14 @@ class SettingsForm extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
     this.invalid.clear();
     const schema = await this.schemaOf(record, owners, companyId);
     this.state.schema = schema;
-    this.state.names = { ...schema.names };
+    const stored = this.storedValues(record);
+    for (const [path, name] of Object.entries(schema.names))
+      this.state.names[nameKey(path, at(stored, path))] = name;
+  }
+  /** Returns the values of the field as they were loaded, without the changes in the form. */
+  storedValues(record) {
+    const loaded = record.data.settings_loaded;
+    return loaded?.[this.props.name]?.values ?? valuesOf(record.data[this.props.name]);
   }
   async schemaOf(record, owners, company) {
     if (owners.length === 0) return NO_SETTINGS;
@@ -2296,6 +2321,7 @@ class SettingsForm extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
     ]);
   }
 }
+const nameKey = (path, id) => `${path} ${id}`;
 function ownersOf(held) {
   if (typeof held === "string") return held === "" ? [] : [held];
   const list = held;
@@ -2305,6 +2331,7 @@ const settingsForm = {
   component: SettingsForm,
   displayName: _t("Catalogue settings"),
   supportedTypes: ["text", "json"],
+  fieldDependencies: [{ name: "settings_loaded", type: "json", readonly: false }],
   additionalClasses: ["d-block", "w-100"],
   extractProps: ({ options }) => ({ owners: options.owners })
 };

@@ -29,10 +29,12 @@ class Connection extends __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0
   format_code = __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_fields__.Char();
   format_options = __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_fields__.Text();
   choices = __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_fields__.Json();
+  settings_loaded = __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_fields__.Json();
   _records = [
     {
       id: 1,
       format_code: "x12",
+      settings_loaded: { format_options: { owner: "x12", values: { item: { buyer: "IN" }, skipped: [] } } },
       format_options: '{"item":{"buyer":"IN"},"skipped":[]}',
       choices: [
         ["x12", "X12"],
@@ -77,14 +79,18 @@ __WEBPACK_EXTERNAL_MODULE__mail_tests_mail_test_helpers_a5c22b0f_defineMailModel
 __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_defineModels__([Connection]);
 __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_onRpc__("has_group", () => true);
 let saved = [];
+let loadedAtSave = [];
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_beforeEach__(() => {
   saved = [];
+  loadedAtSave = [];
   __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_onRpc__("suture.connection", "get_settings_form", ({ args }) => {
     __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.step(`settings of ${args[2]}`);
     return { settings, names: {}, currency: "USD" };
   });
   __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_onRpc__("suture.connection", "web_save", ({ args }) => {
-    saved.push(JSON.parse(args[1].format_options));
+    const sent = args[1];
+    saved.push(JSON.parse(sent.format_options));
+    loadedAtSave.push(sent.settings_loaded);
   });
 });
 const row = (path) => `.o_suture_setting[data-path='${path}']`;
@@ -159,6 +165,39 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("what cannot stand there is
   await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("item.buyer")} input`).edit("ZZ");
   await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(".o_form_button_save").click();
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(saved).toEqual([{ item: { buyer: "ZZ" }, skipped: [], most: 7 }]);
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifySteps(["settings of x12"]);
+});
+__WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a change is sent with the values that the form was opened with", async () => {
+  await mountForm();
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("most")} input`).edit("7");
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("item.buyer")} input`).edit("ZZ");
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(".o_form_button_save").click();
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(loadedAtSave).toEqual([
+    { format_options: { owner: "x12", values: { item: { buyer: "IN" }, skipped: [] } }, edited: true }
+  ]);
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifySteps(["settings of x12"]);
+});
+__WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("after Discard, nothing is left of what was typed, and the next change is saved", async () => {
+  await mountForm();
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("most")} input`).edit("0");
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("item.buyer")} input`).edit("buyer");
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("classes")} .o_suture_add`).click();
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("classes")} input`).edit("OBS");
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_problem").toHaveCount(2);
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(".o_form_button_cancel").click();
+  await __WEBPACK_EXTERNAL_MODULE__odoo_hoot_mock_06f91ffa_animationFrame__();
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_problem").toHaveCount(0);
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".is-invalid").toHaveCount(0);
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_field_invalid").toHaveCount(0);
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(`${row("most")} input`).toHaveValue("");
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(`${row("item.buyer")} input`).toHaveValue("IN");
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(`${row("classes")} input`).toHaveCount(0);
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("percent")} input`).edit("3");
+  await __WEBPACK_EXTERNAL_MODULE__odoo_hoot_mock_06f91ffa_animationFrame__();
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_field_invalid").toHaveCount(0);
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(".o_form_button_save").click();
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_notification").toHaveCount(0);
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(saved).toEqual([{ item: { buyer: "IN" }, skipped: [], percent: 3 }]);
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifySteps(["settings of x12"]);
 });
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a number is shown with the decimals that it has", async () => {
