@@ -97,9 +97,10 @@ def _identifiers(_, connection, environment):
     conflict = connection._identifier_conflict(environment)
     if conflict:
         return [Item(False, conflict, True)]
-    return [Item(False, text) for text in connection._identifier_doubts()] or [
-        Item(True, _("The parties are identified."))
-    ]
+    doubts = connection._identifier_doubts()
+    if warning := connection._identifier_warning(connection._distinct_identifiers()):
+        doubts.append(warning)
+    return [Item(False, text) for text in doubts] or [Item(True, _("The parties are identified."))]
 
 
 def _archived(_, connection, _environment):

@@ -1,6 +1,8 @@
+from lxml import etree
 from odoo import Command
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, new_test_user, tagged
+from odoo.tools.safe_eval import safe_eval
 
 from .common import SutureCase
 
@@ -144,6 +146,59 @@ class TestConnectionSetup(SutureCase):
         draft.action_setup_next()
         self.assertEqual(draft.setup_step, "test")
 
+    def test_identifiers_of_another_environment_are_warned_of_when_they_are_entered(self):
+        other = self.ready()
+        other.action_go_live()
+        draft = self.started()
+        draft.action_setup_next()
+        self.assertEqual(draft.environment, "test")
+        draft.envelope_identifiers = self.identified("MAPLE2")
+        self.assertNotIn(other.code, str(draft.setup_checklist))
+        entered = {"envelope_identifiers": self.identified("MAPLE")}
+        spec = {"envelope_identifiers": {}, "format_code": {}, "environment": {}}
+        warning = draft.onchange(entered, ["envelope_identifiers"], spec)["warning"]
+        self.assertIn(f"({other.code}, Production) has the same identifiers", warning["message"])
+        draft.envelope_identifiers = entered["envelope_identifiers"]
+        self.assertIn(other.code, str(draft.setup_checklist))
+        row = draft.identifier_ids.filtered(lambda each: each.owner == "partner")
+        other_row = Command.update(row.id, {"value": "MAPLE"})
+        row.value = "MAPLE3"
+        warning = draft.onchange(
+            {"identifier_ids": [other_row]},
+            ["identifier_ids"],
+            {"identifier_ids": {"fields": {"value": {}, "scheme": {}, "owner": {}}}},
+        )["warning"]
+        self.assertIn(other.code, warning["message"])
+
+    def test_the_partner_is_not_identified_as_we_are(self):
+        draft = self.ready()
+        with self.assertRaises(ValidationError) as refusal:
+            draft.envelope_identifiers = self.identified("NORTHFIELD")
+        self.assertIn("same as ours: ZZ NORTHFIELD", str(refusal.exception))
+        draft.envelope_identifiers = {"us": {"id": "MAPLE"}, "partner": {"id": "NORTHFIELD"}}
+
+    def test_our_identifier_cannot_be_left_out(self):
+        draft = self.ready()
+        draft.setup_step = "identifiers"
+        draft.envelope_identifiers = {"partner": {"id": "MAPLE"}}
+        with self.assertRaisesRegex(UserError, "“Our identifier” is missing"):
+            draft.action_setup_next()
+        draft.envelope_identifiers = self.identified("MAPLE")
+        draft.action_go_live()
+        ours = draft.identifier_ids.filtered(lambda each: each.owner == "us")
+        for values in (
+            {"identifier_ids": [Command.delete(ours.id)]},
+            {"envelope_identifiers": {"partner": {"id": "MAPLE"}}},
+        ):
+            with self.subTest(values), self.assertRaises(ValidationError) as refusal:
+                draft.write(values)
+            self.assertIn("“Our identifier” of Maple & Söhne is empty", str(refusal.exception))
+        self.assertTrue(ours.exists())
+        replacement = Command.create({"owner": "us", "scheme": "ZZ", "value": "NORTH"})
+        draft.identifier_ids = [Command.delete(ours.id), replacement]
+        draft.action_pause()
+        draft.envelope_identifiers = {"partner": {"id": "MAPLE"}}
+
     def test_going_live_waits_for_all_that_is_missing(self):
         draft = self.started()
         draft.action_setup_next()
@@ -193,3 +248,31 @@ class TestConnectionSetup(SutureCase):
     def test_a_resumed_draft_is_refused(self):
         with self.assertRaisesRegex(UserError, "being set up"):
             self.started().action_resume()
+
+    def alerts(self, **values):
+        """Returns the text of the alerts that the form shows for a connection with these values."""
+        shown = {"delivery_state": "ok", "route_trouble": False, "sidecar_trouble": False, **values}
+        shown |= {"archived_records": False, "delivery_detail": False, "delivery_next_attempt_at": False}
+        form = self.env["suture.connection"].get_view(
+            self.env.ref("suture.connection_form").id, view_type="form"
+        )
+        tree = etree.fromstring(form["arch"])
+        for node in tree.xpath("//*[@invisible]"):
+            if node.xpath("ancestor-or-self::*[contains(@class, 'alert ')]") and safe_eval(
+                node.get("invisible"), dict(shown)
+            ):
+                node.getparent().remove(node)
+        alerts = tree.xpath("//form/*[contains(@class, 'alert ')]")
+        return " ".join(" ".join("".join(each.itertext()).split()) for each in alerts)
+
+    def test_the_form_says_truly_what_happens_to_incoming_documents(self):
+        unaffected = "Incoming documents are not affected."
+        self.assertEqual(self.alerts(stage="live"), "")
+        self.assertIn(unaffected, self.alerts(stage="live", delivery_state="unreachable"))
+        paused = self.alerts(stage="paused", delivery_state="unreachable")
+        self.assertNotIn(unaffected, paused)
+        for text in ("Nothing is sent", "HTTPS are refused", "MLLP and AMQP are stored"):
+            self.assertIn(text, paused)
+        faulty = self.alerts(stage="live", delivery_state="unreachable", sidecar_trouble="X is unknown.")
+        self.assertNotIn(unaffected, faulty)
+        self.assertIn("messages from the partner are not processed", faulty)

@@ -138,7 +138,18 @@ class TestDecisions(SutureCase):
             .create({})
         )
 
+    def test_a_rejection_that_reaches_nobody_is_not_said_to_be_sent(self):
+        row = self.exception("reject-0")
+        self.supplier.email = False
+        for partners in (self.supplier, self.env["res.partner"]):
+            mail = self.composer(row)
+            mail.partner_ids = partners
+            with self.subTest(partners), self.assertRaisesRegex(UserError, "Nothing was sent"):
+                mail._action_send_mail()
+        self.assertEqual((row.state, row.rejected_at), ("attention", False))
+
     def test_rejecting_shows_the_mail_first_and_dismisses_when_it_is_sent(self):
+        self.supplier.email = "edi@birch.example"
         row = self.exception("reject-1")
         mail = self.composer(row)
         self.assertIn("5.25 instead of 4.50", mail.body)

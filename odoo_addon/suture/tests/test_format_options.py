@@ -2,7 +2,7 @@ import importlib.util
 import json
 
 from odoo.exceptions import ValidationError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 from odoo.tools import file_path
 
 from ..catalogue.checks import fits
@@ -227,3 +227,30 @@ class TestCatalogueCodes(SutureCase):
             self.assertTrue(records.search([], limit=1))
             for operation in ("write", "create", "unlink"):
                 self.assertFalse(records.has_access(operation), f"{model} {operation}")
+
+    def test_another_format_and_back_leaves_a_valid_form(self):
+        self.connection.write(self.options(orderType="SA"))
+        with Form(self.connection) as form:
+            form.format_code = "cloudevents"
+            self.assertEqual((form.format_version, form.format_options), ("1.0", "{}"))
+            form.format_code = "x12"
+            self.assertEqual(form.format_version, "005010")
+            self.assertEqual(json.loads(form.format_options), {"orderType": "SA"})
+        self.assertEqual(self.connection.format_version, "005010")
+
+    def test_another_transport_and_back_keeps_its_settings(self):
+        self.env["suture.catalogue.setting"].create(
+            {
+                "subject": "transport",
+                "owner": "https",
+                "path": "settings.pressure",
+                "label": "Pressure",
+                "type": "integer",
+            }
+        )
+        self.connection.write({"route_transport": "https", "route_url": "https://edi.birch.example/in"})
+        self.connection.route_settings = {"pressure": 5}
+        with Form(self.connection) as form:
+            form.route_transport = "folder"
+            form.route_transport = "https"
+        self.assertEqual(self.connection.route_settings, {"pressure": 5})

@@ -163,7 +163,17 @@ class Connection(models.Model):
             if not self.format_code:
                 raise UserError(_("Choose the format that you use with %s.", self.name))
             self._propose_our_identifier()
-        elif step == "identifiers" and (conflict := self._identifier_conflict()):
+        elif step == "identifiers":
+            self._check_identifiers_entered()
+
+    def _check_identifiers_entered(self):
+        """Raises UserError if only the partner is identified, or if another connection has the same
+        identifiers. The step can be skipped without the partner's identifier: the checklist asks for it.
+        """
+        missing = self._missing_parties()
+        if missing and self._identifiers_of("partner"):
+            raise UserError(_("“%s” is missing. Enter it to go on.", missing[0]))
+        if conflict := self._identifier_conflict():
             raise UserError(conflict)
 
     def _propose_format(self):
@@ -229,13 +239,13 @@ class Connection(models.Model):
         self.message_post(body=announcement)
 
     def action_pause(self):
-        """Pauses the connection: nothing is sent or accepted until it is resumed. Unfinished documents are
+        """Pauses the connection: nothing is sent or processed until it is resumed. Unfinished documents are
         not lost.
         """
         self.ensure_one()
         self.check_access("write")
         self.active = False
-        self.message_post(body=_("Paused: nothing is sent or accepted until it is resumed."))
+        self.message_post(body=_("Paused: nothing is sent or processed until it is resumed."))
 
     def action_resume(self):
         """Switches a paused connection on again, in the same environment."""

@@ -107,8 +107,12 @@ class Exchange(models.Model):
         }
 
     def message_post(self, **kwargs):
+        rejects = self.env.context.get("suture_rejects") == self.id
+        rejects = rejects and kwargs.get("message_type") == "comment"
+        if rejects and not self.env["res.partner"].browse(kwargs.get("partner_ids") or []).filtered("email"):
+            raise UserError(_("Nothing was sent. Choose a recipient who has an email address."))
         message = super().message_post(**kwargs)
-        if self.env.context.get("suture_rejects") == self.id and kwargs.get("message_type") == "comment":
+        if rejects:
             exchange = self.with_context(suture_rejects=False)
             exchange._dismiss(_("Rejection sent to the partner: %s", kwargs.get("subject") or ""))
             exchange.sudo().rejected_at = fields.Datetime.now()
