@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from .terms import one_stop
+
 
 class Item(NamedTuple):
     done: bool
@@ -21,7 +23,8 @@ def checklist(connection, environment=None):
     connection.ensure_one()
     environment = environment or connection.environment
     makers = sorted(connection._suture_checklist(), key=lambda pair: pair[0])
-    return [item for _place, make in makers for item in make(connection.env._, connection, environment)]
+    items = [item for _place, make in makers for item in make(connection.env._, connection, environment)]
+    return [item._replace(text=one_stop(item.text)) for item in items]
 
 
 def checklist_html(items):

@@ -214,6 +214,11 @@ declare module "@web/core/record_selectors/record_autocomplete" {
   export class RecordAutocomplete extends Component<object> {}
 }
 
+declare module "@web/core/l10n/localization" {
+  /** The user's notation of numbers. */
+  export const localization: { readonly decimalPoint: string; readonly thousandsSep: string };
+}
+
 declare module "@web/views/fields/formatters" {
   export function formatFloat(
     value: number,

@@ -3,6 +3,7 @@ from . import synced_mixin, within_companies  # first, because the models below 
 # isort: split
 from . import (
     catalogue,
+    chatter_note,
     connection,
     connection_faults,
     connection_format,

@@ -180,7 +180,17 @@ class Connection(models.Model):
         settings = [each for each in self._settings_of(field) if each["path"] != "address"]  # it is tracked
         lines = changed(self.env, settings, before, after, currency)
         if lines:
-            self._message_log(body=told(lines))
+            message = self._message_log(body=told(lines))
+            moved = [each for each in settings if at(before, each["path"]) != at(after, each["path"])]
+            if not any(each["record_model"] for each in moved):  # the record may be deleted later
+                message.suture_note = {
+                    "kind": "settings",
+                    "field": field,
+                    "owners": self._settings_owners(field),
+                    "before": _only(moved, before),
+                    "after": _only(moved, after),
+                    "currency": currency,
+                }
 
     def get_settings_form(self, field, owners, company_id=None):
         """Returns the data for the form of a settings field: `{"settings", "names", "currency"}`.
@@ -214,3 +224,11 @@ class Connection(models.Model):
                 archived = record._active_name and record and not record[record._active_name]
                 names[setting["path"]] = _("%s (archived)", name) if archived else name
         return names
+
+
+def _only(settings, values):
+    """Returns a copy of the object with only the values of these settings."""
+    kept = {}
+    for setting in settings:
+        kept = placed(kept, setting["path"], at(values, setting["path"]))
+    return kept

@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, new_test_user, tagged
 from odoo.tools.safe_eval import safe_eval
 
+from ..terms import sentence
 from .common import SutureCase
 
 
@@ -115,7 +116,7 @@ class TestConnectionSetup(SutureCase):
         draft = self.ready()
         for value, why in (
             ("A", "characters"),
-            ("SIXTEEN-LETTERS-", "16 characters"),
+            ("SIXTEEN-LETTERS-", "“SIXTEEN-LETTERS-” has 16"),
             ("MAP*LE", "separator"),
             ("MÄPLE", "unaccented"),
             ("M\x01APLE", "unaccented"),
@@ -228,6 +229,20 @@ class TestConnectionSetup(SutureCase):
         draft.route_url = "https://edi.maple.example/in"
         self.assertEqual(self.missing(draft), 0)
 
+    def test_a_missing_address_is_refused_by_the_step_and_when_it_is_saved(self):
+        draft = self.ready()
+        draft.write({"route_transport": "https", "setup_step": "transport"})
+        with self.assertRaisesRegex(UserError, "“Address” is missing"):
+            draft.action_setup_next()
+        self.assertEqual(draft.setup_step, "transport")
+        with self.assertRaisesRegex(ValidationError, "Birch EDI: “Address” is missing"):
+            self.connection.route_transport = "https"
+        self.connection.write(
+            {"route_transport": "https", "route_form": {"address": "https://edi.birch.example/in"}}
+        )
+        with self.assertRaisesRegex(ValidationError, "Address"):
+            self.connection.route_form = {}
+
     def test_setting_up_is_for_administrators(self):
         draft = self.ready()
         for name in ("action_go_live", "action_pause", "action_setup_next", "action_start_testing"):
@@ -276,3 +291,31 @@ class TestConnectionSetup(SutureCase):
         faulty = self.alerts(stage="live", delivery_state="unreachable", sidecar_trouble="X is unknown.")
         self.assertNotIn(unaffected, faulty)
         self.assertIn("messages from the partner are not processed", faulty)
+
+    def test_a_reloaded_setup_is_still_the_setup(self):
+        draft = self.started()
+        action = draft.action_continue_setup()
+        stored = self.env["ir.actions.act_window"].browse(action["id"])
+        self.assertEqual(stored.view_id, self.env.ref("suture.connection_setup_form"))
+        self.assertEqual(stored.views, [(stored.view_id.id, "form")])
+
+    def test_a_name_with_a_full_stop_ends_a_sentence_with_one(self):
+        draft = self.started()
+        draft.partner_id = self.env["res.partner"].create({"name": "Harbor Inc."})
+        self.assertIn("The partner is Harbor Inc.<", str(draft.setup_checklist))
+        self.env["suture.term"].create({"code": "test.stop", "text": "Sent to {name}. Wait …"})
+        told = {"term": "test.stop", "parameters": {"name": "Harbor Inc."}}
+        self.assertEqual(sentence(self.env, told), "Sent to Harbor Inc. Wait …")
+
+    def test_lists_show_labels_instead_of_codes(self):
+        flow = self.flows.filtered(lambda each: each.code == "order-response")
+        types = dict(flow.fields_get(["document_type"])["document_type"]["selection"])
+        self.assertEqual(types["OrderResponse"], "Order response")
+        row = {"connection_id": self.connection.id, "company_id": self.env.company.id}
+        rows = self.env["suture.outbox"].create(
+            [
+                {**row, "key": "k1", "kind": "command", "event": "replay"},
+                {**row, "key": "k2", "kind": "command", "event": "of-a-later-version"},
+            ]
+        )
+        self.assertEqual(rows.mapped("event_label"), ["Retry", "of-a-later-version"])

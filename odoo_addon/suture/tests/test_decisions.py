@@ -117,6 +117,15 @@ class TestDecisions(SutureCase):
         row.action_undo_wait()
         self.assertEqual(counts()["late"], before)
 
+    def test_a_postponement_is_read_in_the_language_and_notation_of_its_reader(self):
+        self.env["res.lang"]._activate_lang("de_DE")
+        row = self.exception("wait-5")
+        until = fields.Datetime.now().replace(hour=9, minute=30, second=0) + timedelta(days=400)
+        row._wait(until, "They call back.")
+        reader = row.message_ids[0].with_context(lang="de_DE", tz="UTC")
+        self.assertIn(f"{until:%d.%m.%Y} 09:30:00 They call back.", reader._suture_body())
+        self.assertIn(f"{until:%Y}", row.message_ids[0].body)
+
     def test_a_moment_that_is_over_is_refused(self):
         with self.assertRaises(UserError):
             self.exception("wait-3")._wait(fields.Datetime.now() - timedelta(minutes=1), "")

@@ -3,7 +3,16 @@ import { beforeEach, describe, expect, test } from "@odoo/hoot";
 import { queryAllTexts, queryAllValues } from "@odoo/hoot-dom";
 import { animationFrame } from "@odoo/hoot-mock";
 import "@suture/lib/suture";
-import { contains, defineModels, fields, models, mountView, onRpc } from "@web/../tests/web_test_helpers";
+import {
+  contains,
+  defineModels,
+  fields,
+  models,
+  mountView,
+  onRpc,
+  patchWithCleanup,
+} from "@web/../tests/web_test_helpers";
+import { localization } from "@web/core/l10n/localization";
 
 class Connection extends models.Model {
   override _name = "suture.connection";
@@ -208,6 +217,21 @@ test("a number is shown with the decimals that it has", async () => {
     await contains(`${row("percent")} input`).edit(typed);
     expect(`${row("percent")} input`).toHaveValue(shown);
   }
+  expect.verifySteps(["settings of x12"]);
+});
+
+test("a decimal comma is read as such, and a misplaced separator is not read as a thousand", async () => {
+  patchWithCleanup(localization, { decimalPoint: ",", thousandsSep: "." });
+  await mountForm();
+  await contains(`${row("percent")} input`).edit("2,5");
+  expect(`${row("percent")} input`).toHaveValue("2,5");
+  for (const typed of ["2.5", "1.2345", "12.50", "1,5.000"]) {
+    await contains(`${row("percent")} input`).edit(typed);
+    expect(queryAllTexts(".o_suture_problem")).toEqual(["Enter a number."]);
+  }
+  await contains(`${row("percent")} input`).edit("1.234,5");
+  await contains(".o_form_button_save").click();
+  expect(saved).toEqual([{ item: { buyer: "IN" }, skipped: [], percent: 1234.5 }]);
   expect.verifySteps(["settings of x12"]);
 });
 

@@ -92,7 +92,7 @@ class Connection(models.Model):
             if not SLUG.fullmatch(connection.code or ""):
                 raise ValidationError(
                     _(
-                        'The code "%s" cannot be used in an address. Use lower-case letters, '
+                        "The code “%s” cannot be used in an address. Use lower-case letters, "
                         "digits and single hyphens.",
                         connection.code,
                     )

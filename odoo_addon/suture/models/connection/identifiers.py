@@ -202,7 +202,7 @@ class Connection(models.Model):
 
     @api.constrains("format_code", "identifier_ids")
     def _check_parties_differ(self):
-        """Refuses an identifier of the partner that is also ours: the sender of a message would be unknown."""
+        """Refuses an identifier of the partner that is also ours: a message would not say who sent it."""
         for connection in self.filtered("has_envelope_identifiers"):
             ours, theirs = (
                 {(each.scheme, each.value) for each in connection._identifiers_of(owner)}

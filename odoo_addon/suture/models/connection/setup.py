@@ -110,15 +110,11 @@ class Connection(models.Model):
         return {**self._setup_action(self.display_name), "res_id": self.id}
 
     def _setup_action(self, name):
-        return {
-            "type": "ir.actions.act_window",
-            "name": name,
-            "res_model": "suture.connection",
-            "view_mode": "form",
-            "views": [(self.env.ref("suture.connection_setup_form").id, "form")],
-            "target": "current",
-            "context": {"default_is_draft": True, "default_active": False},
-        }
+        """Returns the stored action of the setup. A page that is reloaded finds it again, and with it the
+        form of the setup instead of the form of a connection.
+        """
+        action = self.env["ir.actions.act_window"]._for_xml_id("suture.connection_setup_action")
+        return {**action, "name": name, "context": {"default_is_draft": True, "default_active": False}}
 
     @api.onchange("partner_id")
     def _onchange_partner_of_draft(self):
@@ -163,6 +159,8 @@ class Connection(models.Model):
             if not self.format_code:
                 raise UserError(_("Choose the format that you use with %s.", self.name))
             self._propose_our_identifier()
+        elif step == "transport":
+            self._check_address()
         elif step == "identifiers":
             self._check_identifiers_entered()
 

@@ -1,7 +1,6 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import format_datetime
 
 from .actions import REPEATABLE_STATES
 from .queue import EXCEPTION_STATES
@@ -136,8 +135,9 @@ class Exchange(models.Model):
             raise UserError(_("Choose a time in the future."))
         self.sudo().write({"wait_until": until})
         for exchange in self:
-            when = format_datetime(self.env, until)
-            exchange.message_post(body=_("Postponed until %s.", f"{when} {reason or ''}".strip()))
+            note = {"kind": "postponed", "until": fields.Datetime.to_string(until), "reason": reason or ""}
+            message = exchange.message_post(body=self.env["mail.message"]._postponed_note(note))
+            message.sudo().suture_note = note
 
     def action_undo_wait(self):
         """Returns postponed exchanges to the work queue now."""

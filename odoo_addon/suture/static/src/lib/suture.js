@@ -19,6 +19,7 @@ import { cookie as __WEBPACK_EXTERNAL_MODULE__web_core_browser_cookie_017aa4f2_c
 import { getColor as __WEBPACK_EXTERNAL_MODULE__web_core_colors_colors_a77f6f56_getColor__, getCustomColor as __WEBPACK_EXTERNAL_MODULE__web_core_colors_colors_a77f6f56_getCustomColor__ } from "@web/core/colors/colors";
 import { useRecordObserver as __WEBPACK_EXTERNAL_MODULE__web_model_relational_model_utils_a0eb7671_useRecordObserver__ } from "@web/model/relational_model/utils";
 import { RecordAutocomplete as __WEBPACK_EXTERNAL_MODULE__web_core_record_selectors_record_autocomplete_37ab23ac_RecordAutocomplete__ } from "@web/core/record_selectors/record_autocomplete";
+import { localization as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_localization_6ed3fb2b_localization__ } from "@web/core/l10n/localization";
 import { formatFloat as __WEBPACK_EXTERNAL_MODULE__web_views_fields_formatters_451eee35_formatFloat__ } from "@web/views/fields/formatters";
 import { parseFloat as __WEBPACK_EXTERNAL_MODULE__web_views_fields_parsers_6cedfb14_parseFloat__ } from "@web/views/fields/parsers";
 import { KanbanRenderer as __WEBPACK_EXTERNAL_MODULE__web_views_kanban_kanban_renderer_df935cc3_KanbanRenderer__ } from "@web/views/kanban/kanban_renderer";
@@ -1978,7 +1979,8 @@ function rangeProblem({ minimum: low, maximum: high }, value) {
   return high !== null && value > high ? _t("Enter a number of at most %s.", high) : "";
 }
 function textProblem({ pattern, minimum, maximum, example, checks = [] }, value) {
-  if (minimum !== null && value.length < minimum) return _t("Enter at least %s characters.", minimum);
+  if (minimum !== null && value.length < minimum)
+    return minimum > 1 ? _t("Enter at least %s characters.", minimum) : _t("Enter a text.");
   if (maximum !== null && value.length > maximum) return _t("Enter at most %s characters.", maximum);
   const failed = checks.find((check) => !new RegExp(check.pattern).test(value));
   if (failed) return filled(failed.message, { value, length: String(value.length) });
@@ -1991,7 +1993,8 @@ function choiceProblem(choices, value) {
 }
 function listProblem(setting, items) {
   const { minimum, maximum, choices, item_pattern, example } = setting;
-  if (minimum !== null && items.length < minimum) return _t("Enter at least %s values.", minimum);
+  if (minimum !== null && items.length < minimum)
+    return minimum > 1 ? _t("Enter at least %s values.", minimum) : _t("Enter at least one value.");
   if (maximum !== null && items.length > maximum) return _t("Enter at most %s values.", maximum);
   const problems = items.map(
     (item) => choices.length > 0 ? choiceProblem(choices, item) : formProblem(item_pattern, item, example)
@@ -2016,11 +2019,14 @@ function formProblem(pattern, value, example) {
   return _t("\u201C%(value)s\u201D does not have the expected form, such as %(example)s.", { value, example });
 }
 
+;// external "@web/core/l10n/localization"
+
 ;// external "@web/views/fields/formatters"
 
 ;// external "@web/views/fields/parsers"
 
 ;// ./static/suture/src/settings_form/setting_texts.ts
+
 
 
 
@@ -2048,11 +2054,20 @@ function parsed(setting, text) {
   if (setting.type === "list") return entries(trimmed);
   if (trimmed === "") return null;
   if (setting.type !== "integer" && setting.type !== "decimal") return trimmed;
+  if (isMisgrouped(trimmed)) return trimmed;
   try {
     return __WEBPACK_EXTERNAL_MODULE__web_views_fields_parsers_6cedfb14_parseFloat__(trimmed);
   } catch {
     return trimmed;
   }
+}
+function isMisgrouped(text) {
+  const { thousandsSep: separator, decimalPoint } = __WEBPACK_EXTERNAL_MODULE__web_core_l10n_localization_6ed3fb2b_localization__;
+  if (separator === "" || !text.includes(separator)) return false;
+  const [whole = "", ...decimals] = text.split(decimalPoint);
+  const [first = "", ...groups] = whole.split(separator);
+  const isGrouped = /^[+-]?\d{1,3}$/.test(first) && groups.every((group) => /^\d{2,3}$/.test(group)) && groups.at(-1)?.length === 3;
+  return !isGrouped || decimals.some((part) => part.includes(separator));
 }
 const entries = (text) => text.split(/[,\n]/).map((entry) => entry.trim()).filter((entry) => entry !== "");
 const numberText = (value) => __WEBPACK_EXTERNAL_MODULE__web_views_fields_formatters_451eee35_formatFloat__(value, { digits: [16, decimalsOf(value)], trailingZeros: false });

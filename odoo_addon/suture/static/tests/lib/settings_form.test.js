@@ -3,7 +3,8 @@ import { beforeEach as __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_beforeEach_
 import { queryAllTexts as __WEBPACK_EXTERNAL_MODULE__odoo_hoot_dom_5d285497_queryAllTexts__, queryAllValues as __WEBPACK_EXTERNAL_MODULE__odoo_hoot_dom_5d285497_queryAllValues__ } from "@odoo/hoot-dom";
 import { animationFrame as __WEBPACK_EXTERNAL_MODULE__odoo_hoot_mock_06f91ffa_animationFrame__ } from "@odoo/hoot-mock";
 import "@suture/lib/suture";
-import { contains as __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__, defineModels as __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_defineModels__, fields as __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_fields__, models as __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_models__, mountView as __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_mountView__, onRpc as __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_onRpc__ } from "@web/../tests/web_test_helpers";
+import { contains as __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__, defineModels as __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_defineModels__, fields as __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_fields__, models as __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_models__, mountView as __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_mountView__, onRpc as __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_onRpc__, patchWithCleanup as __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_patchWithCleanup__ } from "@web/../tests/web_test_helpers";
+import { localization as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_localization_6ed3fb2b_localization__ } from "@web/core/l10n/localization";
 
 ;// external "@mail/../tests/mail_test_helpers"
 
@@ -17,7 +18,10 @@ import { contains as __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6
 
 ;// external "@web/../tests/web_test_helpers"
 
+;// external "@web/core/l10n/localization"
+
 ;// ./static/suture/tests/settings_form.test.ts
+
 
 
 
@@ -211,6 +215,20 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a number is shown with the
     await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("percent")} input`).edit(typed);
     __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(`${row("percent")} input`).toHaveValue(shown);
   }
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifySteps(["settings of x12"]);
+});
+__WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a decimal comma is read as such, and a misplaced separator is not read as a thousand", async () => {
+  __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_patchWithCleanup__(__WEBPACK_EXTERNAL_MODULE__web_core_l10n_localization_6ed3fb2b_localization__, { decimalPoint: ",", thousandsSep: "." });
+  await mountForm();
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("percent")} input`).edit("2,5");
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(`${row("percent")} input`).toHaveValue("2,5");
+  for (const typed of ["2.5", "1.2345", "12.50", "1,5.000"]) {
+    await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("percent")} input`).edit(typed);
+    __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(__WEBPACK_EXTERNAL_MODULE__odoo_hoot_dom_5d285497_queryAllTexts__(".o_suture_problem")).toEqual(["Enter a number."]);
+  }
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("percent")} input`).edit("1.234,5");
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(".o_form_button_save").click();
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(saved).toEqual([{ item: { buyer: "IN" }, skipped: [], percent: 1234.5 }]);
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifySteps(["settings of x12"]);
 });
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("pairs of a map are entered a row each", async () => {
