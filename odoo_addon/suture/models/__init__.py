@@ -3,7 +3,6 @@ from . import synced_mixin, within_companies  # first, because the models below 
 # isort: split
 from . import (
     catalogue,
-    chatter_note,
     connection,
     connection_faults,
     connection_format,
@@ -25,6 +24,7 @@ from . import (
     gateway_permission,
     idempotency_key,
     ir_http,
+    message_note,
     outbox,
     overview,
     record_settings,
