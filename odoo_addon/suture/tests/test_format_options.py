@@ -124,7 +124,7 @@ class TestFormatOptions(SutureCase):
             ({"encounter": {"classes": {"": "inpatient"}}}, "Enter a code for each meaning."),
             ({"encounter": {"classes": ["OBS"]}}, "Enter pairs of a code and its meaning."),
             ({"movement": {"units": {"DOSE": "each"}}}, "DOSE: “each” does not have the expected form"),
-            ({"movement": {"number": []}}, "Enter at least 1 values."),
+            ({"movement": {"number": []}}, "Enter at least one value."),
             ({"movement": {"utcOffset": "-5"}}, "“-5” does not have the expected form"),
             ({"movement": {"utcOffset": "-05:00\n"}}, "does not have the expected form"),
             ({"supply": {"segment": "PID"}}, "“PID” does not have the expected form"),
