@@ -242,6 +242,12 @@ class TestConnectionSetup(SutureCase):
         )
         with self.assertRaisesRegex(ValidationError, "Address"):
             self.connection.route_form = {}
+        values = {"name": "Maple", "route_transport": "https"}
+        with self.assertRaisesRegex(ValidationError, "Maple: “Address” is missing"):
+            self.env["suture.connection"].create({**values, "code": "maple-1"})
+        address = {"address": "https://edi.maple.example/in"}
+        created = self.env["suture.connection"].create({**values, "code": "maple-2", "route_form": address})
+        self.assertEqual(created.route_url, address["address"])
 
     def test_setting_up_is_for_administrators(self):
         draft = self.ready()

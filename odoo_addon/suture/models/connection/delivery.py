@@ -101,9 +101,22 @@ class Connection(models.Model):
                     )
                 )
 
-    @api.constrains("route_transport", "route_url")
+    @api.model_create_multi
+    def create(self, vals_list):
+        connections = super().create(vals_list)
+        connections._check_route_address()
+        return connections
+
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.keys() & {"route_transport", "route_url", "route_form"}:
+            self._check_route_address()
+        return result
+
     def _check_route_address(self):
-        """Refuses a primary route without an address, except in a draft."""
+        """Refuses a primary route without an address, except in a draft. Not a constraint: Odoo checks those
+        before it stores the address that a form sends in `route_form`.
+        """
         for connection in self.filtered(lambda each: not each.is_draft):
             label, text = connection._address_problem("route_form") or ("", "")
             if (
