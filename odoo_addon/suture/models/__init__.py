@@ -22,6 +22,7 @@ from . import (
     gateway_permission,
     idempotency_key,
     ir_http,
+    ir_module_module,
     outbox,
     overview,
     record_settings,
