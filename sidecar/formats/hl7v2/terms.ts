@@ -51,7 +51,7 @@ export const say = terms("hl7v2", {
   "order-control-not-known":
     'The order control (ORC-1) is {code}, which is not a known code of {list}. Specify in the format option "Order Controls" whether goods are issued or returned, then retry.',
   "order-control-deleted":
-    "The order control (ORC-1) is deleted, so the message does not state whether goods were issued or returned. The sender must correct it.",
+    "ORC-1 (order control) is marked as deleted, so the message does not state whether goods were issued or returned. The sender must correct it.",
   "several-visits":
     "The message has several PV1 segments, so it is not clear which encounter the goods were for. The sender must send a separate message for each.",
   "no-movement-number": "The message contains no movement number ({places}).",
