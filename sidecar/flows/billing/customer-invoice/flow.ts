@@ -13,7 +13,7 @@ export const customerInvoice: Flow<CustomerInvoice | CustomerInvoiceVoid, Custom
   code: "customer-invoice",
   name: "Customer invoice",
   description:
-    "Posts invoices from the billing system as customer invoices, and reverses those that are withdrawn.",
+    "Posts the billing system's invoices as customer invoices and reverses withdrawn ones.",
   kinds: ["billing"],
   version: 1,
   direction: "inbound",
