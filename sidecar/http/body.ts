@@ -3,6 +3,7 @@ import type { Readable, Transform } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import type { Entry, NoRoom } from "../limits/admission.ts";
 import { PACE, type PaceRules, watchPace } from "../limits/pace.ts";
+import { release } from "../limits/release.ts";
 import { gathered } from "./gathered.ts";
 import type { ProblemCode } from "./problem.ts";
 
@@ -77,7 +78,7 @@ export type LargeBodyRules<Stream extends ByteStream> = BodyRules & {
 
 /** The size in bytes from which a body is passed to a stream, and the size of the chunks that the stream receives. */
 const LARGE_BYTES = 1_048_576;
-const CHUNK_BYTES = 524_288;
+const CHUNK_BYTES = 262_144;
 
 /**
  * Reads the complete body of a request: a small one into memory, a large one into the stream that `open` returns. The sender is
@@ -97,7 +98,9 @@ export async function readLargeBody<Stream extends ByteStream>(
     const chunk = held.whole();
     held = gathered();
     size = 0;
-    if (chunk.length > 0) await to.push(chunk);
+    if (chunk.length === 0) return;
+    await to.push(chunk);
+    release(chunk);
   }
   async function decide(): Promise<void> {
     const beginning = held.whole();

@@ -64,8 +64,16 @@ export function configurationOf({ version, connections }: Changed): Configuratio
 }
 
 function connectionOf(given: z.infer<typeof connection>): ConfiguredConnection {
-  const { partner_id, company_id, time_zone, acknowledgement_hours, format, fallback, mail_texts, ...others } =
-    given;
+  const {
+    partner_id,
+    company_id,
+    time_zone,
+    acknowledgement_hours,
+    format,
+    fallback,
+    mail_texts,
+    ...others
+  } = given;
   const { largest_file_mb, ...rest } = others;
   return {
     ...rest,

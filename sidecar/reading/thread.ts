@@ -1,5 +1,6 @@
 import { parentPort } from "node:worker_threads";
 import type { BodyContext } from "../engine/ports/reading.ts";
+import { release } from "../limits/release.ts";
 import type { Environment } from "../transports/mllp/answer.ts";
 import { type PageRequest, pagesOf } from "./pages.ts";
 import type { Reading } from "./reading.ts";
@@ -24,12 +25,21 @@ export function serveReading(reading: Reading): void {
   const streams = createStreams(reading);
   parentPort?.on("message", async (asked: PageRequest<ThreadTask>) => {
     try {
-      if ("task" in asked) pages = pagesOf(await perform(reading, streams, asked.task));
+      if ("task" in asked) pages = pagesOf(await performOnce(reading, streams, asked.task));
       parentPort?.postMessage(pages.next());
     } catch (error) {
       parentPort?.postMessage({ error: String(error) });
     }
   });
+}
+
+/** Performs a task, and frees its bytes, which belong to this thread alone. */
+async function performOnce(reading: Reading, streams: Streams, task: ThreadTask): Promise<object> {
+  try {
+    return await perform(reading, streams, task);
+  } finally {
+    if ("body" in task) release(task.body);
+  }
 }
 
 async function perform(reading: Reading, streams: Streams, task: ThreadTask): Promise<object> {

@@ -1,11 +1,12 @@
+import type { QueryConfig } from "pg";
 import type { BodyRange } from "../../engine/records.ts";
 import type { Queryable } from "../database.ts";
 import { CHUNK_FORMAT } from "./write.ts";
 
 type Chunk = {
   readonly at: string;
-  readonly format: number;
-  readonly encrypted: boolean;
+  readonly format: string;
+  readonly key_id: string | null;
   readonly bytes: Buffer;
 };
 
@@ -23,18 +24,29 @@ export const SIZE = (message: string): string =>
  * @throws Error if they were deleted, or if this version cannot read the chunk
  */
 export async function readChunk(client: Queryable, { bodyId, start, end }: BodyRange): Promise<Uint8Array> {
-  const found = await client.query<Chunk>(
-    `select start as at, format, key_id is not null as encrypted, bytes from body_chunk
-     where body_id = $1 and start <= $2 order by start desc limit 1`,
-    [bodyId, start],
-  );
+  const found = await client.query<Chunk>(chunkQuery(bodyId, start));
   const chunk = found.rows[0];
-  if (chunk && (chunk.format !== CHUNK_FORMAT.plain || chunk.encrypted))
+  if (chunk && (Number(chunk.format) !== CHUNK_FORMAT.plain || chunk.key_id !== null))
     throw new Error(`body ${bodyId} is stored in format ${chunk.format}, which this version cannot read`);
   const from = start - Number(chunk?.at);
   const bytes = chunk?.bytes.subarray(from, from + end - start);
   if (!bytes?.length) throw new Error(`body ${bodyId} has no byte ${start}`);
   return bytes;
+}
+
+/** The number of PostgreSQL's type `bytea`. */
+const BYTES = 17;
+
+/** The query for the chunk that contains a byte. In binary form, because bytes as text are twice as long and must be decoded. */
+function chunkQuery(bodyId: string, at: number): QueryConfig {
+  const query: QueryConfig & { binary: true } = {
+    text: `select start::text as at, format::text as format, key_id, bytes from body_chunk
+      where body_id = $1 and start <= $2 order by start desc limit 1`,
+    values: [bodyId, at],
+    binary: true,
+    types: { getTypeParser: (type: number) => (type === BYTES ? (value: Buffer) => value : String) },
+  };
+  return query;
 }
 
 /** Returns all bytes of a range. Only for ranges that are known to be small. */
