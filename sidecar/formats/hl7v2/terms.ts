@@ -58,7 +58,7 @@ export const say = terms("hl7v2", {
   "movement-number-too-long":
     'The movement number ({places}) has {length} characters, but at most {most} are allowed. The sender must use a shorter one, or another field must be selected in the format option "Movement Number".',
   "movement-number-not-a-code":
-    "The movement number ({places}) is not a code of letters and digits, optionally with . _ : / # + - between them.",
+    "The movement number ({places}) may contain only letters and digits, with . _ : / # + - between them.",
   "line-item-missing": "Line {line} ({segment}) contains no item.",
   "line-quantity-missing": "Line {line} ({segment}) has no quantity above zero.",
   "line-units-differ": "Line {line} ({segment}) contains several units with different meanings.",
