@@ -29,6 +29,10 @@ export function catalogueData(catalogue: Catalogue): string {
     ...entries("state", catalogue.states, ({ tone }) => ({ tone })),
     ...entries("acknowledgement", catalogue.acknowledgement_states, () => ({})),
     ...entries("lane", catalogue.lanes, () => ({})),
+    ...entries("department", catalogue.departments, () => ({})),
+    ...entries("timing", catalogue.timings, () => ({})),
+    ...entries("record_system", catalogue.record_systems, () => ({})),
+    ...entries("sensitivity", catalogue.sensitivities, () => ({})),
     ...catalogue.documents.flatMap(({ type, fields }) =>
       fields.flatMap((field, at) => fieldRecords(type, field, at)),
     ),
@@ -50,7 +54,11 @@ type Format = Catalogue["formats"][number];
 type Rule = Format["rules"][number] | Format["identifier_rules"][number];
 type Entry = { readonly code: string; readonly label: string; readonly help?: string | null };
 
-const named = <Flow extends { readonly name: string }>(flow: Flow) => ({ ...flow, label: flow.name });
+const named = <Flow extends { readonly name: string; readonly description: string }>(flow: Flow) => ({
+  ...flow,
+  label: flow.name,
+  help: flow.description,
+});
 const typed = <Document extends { readonly type: string }>(document: Document) => ({
   ...document,
   code: document.type,

@@ -7,6 +7,7 @@ import type { FormatDeclaration, SettingRule } from "../formats/declaration.ts";
 import type { TransportDeclaration } from "../transports/transport.ts";
 import { documentFields } from "./document-fields.ts";
 import { endpointEntry } from "./endpoints.ts";
+import { departmentsOf, recordSystems, sensitivities, timings } from "./flow-facts.ts";
 import { identifierFacts, identifierRules, identifierSettings } from "./identifiers.ts";
 import { settingsOf } from "./settings.ts";
 import { acknowledgementStates, lanes, states } from "./states.ts";
@@ -61,6 +62,10 @@ function contentOf({ formats, transports, flows, documents, reasons }: Registrie
     states: coded(states),
     acknowledgement_states: labelled(acknowledgementStates),
     lanes: labelled(lanes),
+    departments: departmentsOf(flows),
+    timings: labelled(timings),
+    record_systems: labelled(recordSystems),
+    sensitivities: labelled(sensitivities),
   };
 }
 

@@ -225,7 +225,7 @@ export const reasons = {
     "warning",
     "Underpaid",
     "A payment is lower than the open amount of its invoice.",
-    "Register it manually and dismiss this exception, or accept partial payments on the connection and retry.",
+    "Register the payment manually and dismiss this exception, or accept partial payments on the connection and retry.",
   ),
   PERIOD_LOCKED: business(
     "error",
@@ -267,7 +267,7 @@ export const reasons = {
     "warning",
     "Unmatched acknowledgement",
     "The acknowledgement does not match anything that we sent.",
-    "Ask the partner which document it is for. If it was sent by mistake, dismiss this exception.",
+    "Ask the partner which document the acknowledgement is for. If it was sent by mistake, dismiss this exception.",
   ),
   ACKNOWLEDGEMENT_NOT_AS_AGREED: technical(
     "warning",

@@ -26,7 +26,7 @@ export type IdentifierScheme = {
  */
 export type Party = {
   readonly owner: "us" | "partner";
-  /** The heading above the fields of the party, such as "We are". */
+  /** The heading above the fields of the party, such as "Us". */
   readonly title: string;
   readonly label: string;
   readonly help: string;

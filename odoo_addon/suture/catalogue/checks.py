@@ -138,7 +138,7 @@ def _item(_, setting, item):
 
 def _map(_, setting, value):
     if not isinstance(value, dict):
-        return _("Enter pairs of a code and its meaning.")
+        return _("Enter each code with its meaning.")
     for code, meaning in value.items():
         if not code:
             return _("Enter a code for each meaning.")

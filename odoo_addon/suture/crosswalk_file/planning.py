@@ -117,8 +117,8 @@ def _find_records(env, verdicts):
                 verdict["target"] = (targets(env)[kind].model, ids[0])
             elif ids:
                 text = _(
-                    "%(count)s records are called %(reference)s. Enter id: followed by the ID of "
-                    "the right one."
+                    "%(count)s records have the reference %(reference)s. To choose one, enter id: "
+                    "followed by its ID."
                 )
                 _refuse(verdict, text % {"count": len(ids), "reference": verdict["reference"]})
             else:

@@ -94,7 +94,9 @@ class CrosswalkBatch(models.Model):
     def _told_undone(self, undone, kept):
         message = _("%s entries are unchanged.", undone)
         if kept:
-            message += " " + _("%s were changed or deleted after the import and were left as they are.", kept)
+            message += " " + _(
+                "%s entries were changed or deleted after the import. They were left unchanged.", kept
+            )
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",

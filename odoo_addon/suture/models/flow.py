@@ -20,22 +20,23 @@ class Flow(models.Model):
     _order = "name, id"
 
     code = fields.Char(required=True, readonly=True)
-    name = fields.Char(required=True, readonly=True)
-    description = fields.Text(readonly=True)
+    # Translated by the catalogue: see `_translate`.
+    name = fields.Char(required=True, readonly=True, translate=True)
+    description = fields.Text(readonly=True, translate=True)
     version = fields.Integer(readonly=True)
     direction = fields.Selection([("inbound", "Inbound"), ("outbound", "Outbound")], readonly=True)
     document_type = Code("document", readonly=True)
-    owner = fields.Char(readonly=True, help="Who is responsible for the rules of the flow.")
-    system_of_record = fields.Char(readonly=True, string="System of Record")
-    timing = fields.Char(readonly=True)
-    lane = fields.Char(readonly=True)
+    owner = Code("department", readonly=True, help="The department responsible for the rules of the flow.")
+    system_of_record = Code("record_system", "System of Record", readonly=True)
+    timing = Code("timing", readonly=True)
+    lane = Code("lane", readonly=True)
     service_level_seconds = fields.Integer("Service Level (s)", readonly=True)
     decision_hours = fields.Integer(
         "Decide Within (h)",
         default=24,
         help="An exception is late when it has waited longer than this.",
     )
-    sensitivity = fields.Char(readonly=True)
+    sensitivity = Code("sensitivity", readonly=True)
     retention_days = fields.Integer("Retention (days)", readonly=True)
     active = fields.Boolean(default=True, readonly=True, help="The sidecar's catalogue contains this flow.")
     switched_on = fields.Boolean(
@@ -92,6 +93,24 @@ class Flow(models.Model):
         off = Domain("active", "=", False) | Domain("off_company_ids", "in", self.env.company.ids)
         off = Domain("id", "in", self.sudo().with_context(active_test=False)._search(off))
         return Domain.OR([~off] * (True in value) + [off] * (False in value))
+
+    @api.model
+    def _translate(self):
+        """Copies the translations of the names and descriptions from the catalogue. The sidecar declares them
+        in English only.
+        """
+        self.flush_model(["code", "name", "description"])
+        self.env["suture.catalogue.entry"].flush_model()
+        self.env.cr.execute(
+            """
+            UPDATE suture_flow flow
+               SET name = flow.name || (entry.label - 'en_US'),
+                   description = flow.description || COALESCE(entry.help - 'en_US', '{}')
+              FROM suture_catalogue_entry entry
+             WHERE entry.subject = 'flow' AND entry.code = flow.code
+            """
+        )
+        self.invalidate_model(["name", "description"])
 
     def _is_on_in(self, company):
         """Reports whether documents of this flow are sent and applied in the company."""

@@ -51,7 +51,7 @@ class GatewayKey(models.Model):
         compute="_compute_state",
     )
 
-    _apikey_unique = models.Constraint("UNIQUE(apikey_id)", "This key is already known.")
+    _apikey_unique = models.Constraint("UNIQUE(apikey_id)", "This key already exists.")
 
     def init(self):
         """Adds a foreign key to Odoo's table of API keys by SQL, because the ORM does not manage that table

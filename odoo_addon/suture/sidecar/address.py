@@ -21,9 +21,13 @@ def address_problem(env, text):
         parts = urlsplit(normal(text))
         port = parts.port
     except ValueError:
-        return env._('"%s" is not a valid address. Enter it like https://suture.example.org:8080.', text)
+        return env._(
+            '"%s" is not a valid address. Enter an address such as https://suture.example.org:8080.', text
+        )
     if parts.scheme not in SCHEMES or not parts.hostname:
-        return env._('"%s" is not a valid address. Enter it like https://suture.example.org:8080.', text)
+        return env._(
+            '"%s" is not a valid address. Enter an address such as https://suture.example.org:8080.', text
+        )
     if parts.username is not None or parts.password is not None:
         return env._(
             "The address contains a user name or a password. Remove them: the sidecar does not use them."

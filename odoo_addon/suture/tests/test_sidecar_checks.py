@@ -74,7 +74,7 @@ class TestSidecarChecks(SutureCase):
     def test_an_address_where_no_sidecar_can_be(self):
         for nobody in ("169.254.169.254", "0.0.0.0", "224.0.0.1", "[fe80::1]", "[::ffff:169.254.169.254]"):
             with self.subTest(nobody):
-                self.check(f"http://{nobody}", "dns", "that no sidecar can have")
+                self.check(f"http://{nobody}", "dns", "at which no sidecar can run")
 
     def test_a_closed_port(self):
         self.check(f"http://127.0.0.1:{free_port()}", "tcp", "nothing listens")

@@ -11,7 +11,10 @@ class AccountPayment(models.Model):
         help="The number of the payment or refund in the system that reported it.",
     )
     suture_payment_method = fields.Char(
-        "Payment Method", readonly=True, copy=False, help="As named by the system that reported it."
+        "Payment Method",
+        readonly=True,
+        copy=False,
+        help="The payment method as named by the system that reported the payment.",
     )
     suture_refunded_payment_id = fields.Many2one(
         "account.payment", "Refund Of", readonly=True, copy=False, index="btree_not_null"

@@ -64,7 +64,8 @@ class PurchaseOrder(models.Model):
         search="_search_integration_unanswered",
         groups="suture.group_user",
         compute_sudo=True,
-        help="Sent to a vendor whose responses are exchanged, but not fully received and without a response.",
+        help="The order is not fully received, and the vendor has not responded to it although it"
+        " sends responses electronically.",
     )
     integration_unbilled = fields.Boolean(
         "Received, Not Billed",
@@ -72,7 +73,7 @@ class PurchaseOrder(models.Model):
         search="_search_integration_unbilled",
         groups="suture.group_user",
         compute_sudo=True,
-        help="Exchanged with the vendor, with more goods received than billed.",
+        help="The order was exchanged with the vendor, and more goods were received than billed.",
     )
 
     _integration_unanswered_index = models.Index(

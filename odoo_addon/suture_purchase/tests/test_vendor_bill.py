@@ -142,7 +142,7 @@ class TestVendorBill(OrderCase):
         self.connection.company_id.partner_id.lang = "de_DE"
         result, _bill = self.bill("german", self.order(confirm=False), total="25.00")
         self.assertEqual(result["reason"]["code"], "UNKNOWN_ORDER")
-        self.assertIn("gehört zu einer unbestätigten Bestellung", result["reason"]["message"])
+        self.assertIn("bezieht sich auf eine nicht bestätigte Bestellung", result["reason"]["message"])
 
     def test_a_charge_without_a_description_is_named_in_the_language_of_the_company(self):
         self.env["res.lang"]._activate_lang("de_DE")

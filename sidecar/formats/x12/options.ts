@@ -88,7 +88,7 @@ export const x12Options = z.strictObject({
   priceBasis: choice(priceBasesOfOrders).optional().meta({
     title: "Price Basis",
     description:
-      "PO105, by which the price in PO104 is scaled: HP sends prices per hundred, TP per thousand. If this is empty, no basis is sent.",
+      "The basis (PO105) of the price in PO104: HP sends prices per hundred, TP per thousand. If this is empty, no basis is sent.",
   }),
   itemQualifiers,
   descriptions: z.boolean().default(true).meta({

@@ -10,6 +10,10 @@ SUBJECTS = [
     ("state", "State"),
     ("acknowledgement", "Acknowledgement"),
     ("lane", "Lane"),
+    ("department", "Department"),
+    ("timing", "Timing"),
+    ("record_system", "System of Record"),
+    ("sensitivity", "Sensitivity"),
 ]
 
 
@@ -33,8 +37,8 @@ class CatalogueEntry(models.Model):
     sequence = fields.Integer(readonly=True)
     facts = fields.Json(
         readonly=True,
-        help="Facts by subject: the kinds of connection that a format is offered to, the versions,"
-        " the directions of a transport, the class of a reason, the tone of a state.",
+        help="What else the sidecar declares about the entry, such as the versions of a format, the"
+        " directions of a transport or the class of a reason.",
     )
 
     _code_unique = models.Constraint("UNIQUE(subject, code)", "This entry is already in the catalogue.")

@@ -30,7 +30,7 @@ class CatalogueSetting(models.Model):
     _rec_name = "label"
 
     subject = fields.Char(
-        required=True, readonly=True, help="The kind of its owner: a format, a transport or a flow."
+        required=True, readonly=True, help="What the owner is: a format, a transport or a flow."
     )
     owner = fields.Char(required=True, readonly=True, help="The code of the format, transport or flow.")
     path = fields.Char(required=True, readonly=True, help='The path of the value: "itemQualifiers.buyer".')

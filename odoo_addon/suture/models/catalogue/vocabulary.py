@@ -15,7 +15,7 @@ class CatalogueVocabulary(models.Model):
     _description = "Sidecar Catalogue Version and Codes"
 
     version = fields.Char(required=True, readonly=True)
-    codes = fields.Json(readonly=True, help="The codes by their subject: formats, flows, settings.")
+    codes = fields.Json(readonly=True, help="The codes by subject, such as formats, flows and settings.")
 
     @api.model
     def _store(self, vocabulary):

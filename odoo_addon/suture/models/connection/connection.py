@@ -48,7 +48,7 @@ class Connection(models.Model):
         string="Functional Acknowledgements",
     )
     acknowledgement_hours = fields.Integer(
-        "Acknowledged Within (h)",
+        "Acknowledge Within (h)",
         default=24,
         help="If no acknowledgement arrives within this time, an exception is raised.",
     )

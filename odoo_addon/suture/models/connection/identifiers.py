@@ -96,7 +96,7 @@ class Connection(models.Model):
         if not facts["other_schemes"] and identifier.scheme not in facts["schemes"]:
             raise ValidationError(
                 _(
-                    "%(format)s has no identifiers of the scheme %(scheme)s. Choose one of: %(schemes)s.",
+                    "%(format)s does not support the scheme %(scheme)s. Choose one of: %(schemes)s.",
                     format=self._format().label,
                     scheme=identifier.scheme,
                     schemes=", ".join(facts["schemes"]),

@@ -49,7 +49,7 @@ class Exchange(models.Model):
         [("technical", "Technical"), ("business", "Business")],
         compute="_compute_reason_class",
         store=True,
-        help="Who resolves it: an engineer or the business.",
+        help="Who resolves the exception: an engineer or a business user.",
     )
     attempts = fields.Integer(readonly=True)
     next_attempt_at = fields.Datetime("Next Attempt", readonly=True)
@@ -78,7 +78,8 @@ class Exchange(models.Model):
     control_reference = fields.Char(
         "Control Number",
         readonly=True,
-        help="The control number: MSH-10 in HL7; in X12, group and transaction set, or interchange.",
+        help="The control number: in HL7 the message control ID (MSH-10), in X12 the control numbers of"
+        " group and transaction set, or of the interchange.",
     )
     res_model = fields.Char("Document Model", readonly=True)
     res_id = fields.Many2oneReference("Document ID", model_field="res_model", readonly=True)

@@ -33,7 +33,7 @@ class ExchangeUnknown(models.Model):
     value = fields.Char("Partner Identifier", required=True, readonly=True)
     description = fields.Char("Partner's Description", readonly=True)
     identifiers = fields.Json(
-        readonly=True, help="All identifiers that the partner gave, each with its scheme."
+        readonly=True, help="All identifiers that the partner sent, each with its scheme."
     )
     record_name = fields.Char("Mapped To", compute="_compute_record_name")
     same_cause_count = fields.Integer(

@@ -15,7 +15,7 @@ import { type VendorInvoicePolicy, vendorInvoicePolicy } from "./policy.ts";
 export const vendorInvoice: Flow<Invoice, VendorInvoicePolicy> = {
   code: "vendor-invoice",
   name: "Vendor invoice",
-  description: "Converts a vendor's invoice to a draft bill for the lines of its purchase order.",
+  description: "Converts a vendor's invoice into a draft bill for its purchase order.",
   kinds: ["edi"],
   version: 1,
   direction: "inbound",

@@ -8,7 +8,7 @@ import { OverviewFigure } from "./overview_figure.ts";
 import type { Breaker, Domain, Lane, Sidecar } from "./overview_types.ts";
 
 const laneNames: Record<string, () => string> = {
-  decode: () => _t("To decode"),
+  decode: () => _t("Decoding"),
   critical: () => _t("Critical"),
   standard: () => _t("Standard"),
   bulk: () => _t("Bulk"),

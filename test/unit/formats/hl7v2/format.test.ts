@@ -253,7 +253,7 @@ describe("decoding a message", () => {
       {
         code: "SCHEMA_INVALID",
         field: "message",
-        text: "A line is not an HL7 segment. It was found in segment 2.",
+        text: "The message contains a line that is not an HL7 segment. It was found in segment 2.",
       },
     ]);
   });

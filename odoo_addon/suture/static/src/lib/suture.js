@@ -393,7 +393,7 @@ const titles = {
   "would-send": () => _t("It would be sent"),
   "would-wait": () => _t("It would wait"),
   exception: () => _t("It would become an exception"),
-  duplicate: () => _t("It has already been applied. Nothing would happen"),
+  duplicate: () => _t("Already applied: nothing would happen"),
   refused: () => _t("The preview failed")
 };
 function previewTitle(outcome) {
@@ -1356,7 +1356,7 @@ overviewSections.add("flows", { label: () => _t("Flows"), component: FlowSection
 
 
 const laneNames = {
-  decode: () => _t("To decode"),
+  decode: () => _t("Decoding"),
   critical: () => _t("Critical"),
   standard: () => _t("Standard"),
   bulk: () => _t("Bulk"),
