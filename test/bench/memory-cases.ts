@@ -68,10 +68,16 @@ function plain(): Record<string, string> {
   return { SUTURE_MLLP_PORT: "0" };
 }
 
-const CERTIFICATES = { ours: selfSigned("suture"), theirs: selfSigned("ehr") };
+type Certificates = Record<"ours" | "theirs", ReturnType<typeof selfSigned>>;
+
+let created: Certificates | undefined;
+function certificates(): Certificates {
+  created ??= { ours: selfSigned("suture"), theirs: selfSigned("ehr") };
+  return created;
+}
 
 function tls(place: Place): Record<string, string> {
-  const { ours, theirs } = CERTIFICATES;
+  const { ours, theirs } = certificates();
   const files = Object.entries({ KEY: ours.key, CERTIFICATE: ours.cert, CLIENT_CA: theirs.cert }).map(
     ([name, pem]) => {
       keepSecret(place, `bench-mllp-${name}`, pem);
@@ -91,7 +97,7 @@ function endlessFrames({ mllp }: LoneSidecar): Promise<string> {
 function endlessFramesOverTls({ mllp }: LoneSidecar): Promise<string> {
   return endless((index) => {
     const address = { host: "127.0.0.1", port: mllp, localAddress: addressOf(index) };
-    return connectTls({ ...address, ...CERTIFICATES.theirs, rejectUnauthorized: false });
+    return connectTls({ ...address, ...certificates().theirs, rejectUnauthorized: false });
   });
 }
 
