@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { setTimeout as pause } from "node:timers/promises";
 import { newControlNumber } from "../../dev/clients/control-number.ts";
+import { eventually } from "../../dev/clients/eventually.ts";
 import type { Place } from "../../dev/environment/place.ts";
 import { query } from "../../dev/environment/postgres.ts";
 import { secret } from "../../dev/environment/secrets.ts";
@@ -48,14 +49,14 @@ export async function sendLargeBodies({ url }: LoneSidecar, place: Place): Promi
   return [...answers].map(([status, count]) => `${count} × ${status || "closed"}`).join(", ");
 }
 
-async function newKey(url: string, connection: string, token: string): Promise<string> {
-  const answer = await fetch(`${url}/v1/connections/${connection}/keys`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-    body: JSON.stringify({ replace: true }),
+/** Returns a new key. The journal may be busy with the bodies of others. */
+function newKey(url: string, connection: string, token: string): Promise<string> {
+  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+  return eventually(`a key for ${connection}`, async () => {
+    const request = { method: "POST", headers, body: JSON.stringify({ replace: true }) };
+    const answer = await fetch(`${url}/v1/connections/${connection}/keys`, request);
+    return answer.ok && ((await answer.json()) as { key: string }).key;
   });
-  if (!answer.ok) throw new Error(`no key for ${connection}: ${answer.status} ${await answer.text()}`);
-  return ((await answer.json()) as { key: string }).key;
 }
 
 type Answer = { readonly status: number; readonly seconds: number };
