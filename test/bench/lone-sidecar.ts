@@ -30,7 +30,7 @@ export async function createBenchJournal(place: Place, database: string): Promis
 
 /**
  * Starts a separate sidecar with its own journal, which must exist. Odoo is unreachable, and so is the broker as soon as the sidecar
- * has started, so that nothing after the acknowledgement takes part in a measurement. No rate limits its senders.
+ * has started, unless `keepsBroker` is set, so that nothing after the acknowledgement takes part in a measurement. No rate limits its senders.
  */
 export async function startLoneSidecar(
   place: Place,
@@ -38,10 +38,13 @@ export async function startLoneSidecar(
     name,
     database,
     settings = {},
+    keepsBroker = false,
   }: {
     readonly name: string;
     readonly database: string;
     readonly settings?: Readonly<Record<string, string>>;
+    /** Whether the broker stays reachable, so that messages are decoded. */
+    readonly keepsBroker?: boolean;
   },
 ): Promise<LoneSidecar> {
   // The settings contain the address of Odoo, even if it never started here.
@@ -83,7 +86,7 @@ export async function startLoneSidecar(
     broker.close();
     throw error;
   });
-  broker.cut();
+  if (!keepsBroker) broker.cut();
   return {
     url: `http://127.0.0.1:${port}`,
     mllp: Number(/"port":(\d+)[^\n]*"msg":"listening for HL7 v2"/.exec(said())?.[1] ?? 0),
