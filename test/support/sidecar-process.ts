@@ -5,6 +5,7 @@ import { eventually } from "../../dev/clients/eventually.ts";
 import { withClock } from "../../dev/environment/clock.ts";
 
 export type SidecarProcess = {
+  readonly pid: number;
   /** Its log, one JSON line per step, and its standard error. */
   readonly output: () => string;
   /** Waits until the sidecar listens, and returns its URL. */
@@ -33,6 +34,7 @@ export function startSidecarProcess(settings: Readonly<Record<string, string>>):
     await end;
   };
   return {
+    pid: child.pid ?? 0,
     output: () => output,
     listening: async () => {
       const port = await eventually(
