@@ -18,7 +18,7 @@ import { logFile, placeOf } from "./environment/place.ts";
 import { runningServices } from "./environment/processes.ts";
 import { heading, progress, reportFailure } from "./environment/progress.ts";
 
-/** If the output goes to a file, the table is as wide as a wide screen. */
+/** The width of the table in characters if the output is not a terminal. */
 const WIDTH_OF_A_FILE = 160;
 
 const { values } = parseArgs({ options: { once: { type: "boolean", default: false } } });
@@ -97,7 +97,7 @@ function whereToLook(): string {
   return `The logs of the sidecar and Odoo are in ${logFile(place, "sidecar")} and ${logFile(place, "odoo")}.`;
 }
 
-// A function instead of a constant: the code above runs before the end of this file is reached.
+// This is a function declaration and not a constant, because the code above runs before the end of this file is reached.
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

@@ -113,7 +113,10 @@ function fieldRecords(
   ];
 }
 
-/** Returns the formats, transports and flows, with the settings of each. */
+/**
+ * Returns the subject, code and settings of each owner of settings: formats (with the identifiers of their parties as a separate
+ * subject), transports and flows.
+ */
 function owners(catalogue: Catalogue): [string, string, readonly Setting[]][] {
   return [
     ...catalogue.formats.flatMap(
@@ -184,7 +187,10 @@ function ruleRecord(subject: string, owner: string, { message, ...rule }: Rule, 
   });
 }
 
-/** Returns an XML id. Characters that an ID cannot contain are written as their code points, so that no two codes share an ID. */
+/**
+ * Returns the XML ID for these parts. Characters that an ID cannot contain are replaced: "-" and "." with "_", all others with
+ * their code points, so that IDs remain distinct.
+ */
 function xmlId(...parts: readonly string[]): string {
   const words = parts.map((part) =>
     part.replaceAll(/[^A-Za-z0-9_]/g, (other) =>

@@ -7,10 +7,14 @@ import { type Counts, ONE_PASSED, type Step } from "../test-steps/step.ts";
 import { checkWith } from "./shell.ts";
 
 const DATABASE = "suture_modules";
-// Templates of translations are exported with all apps installed: apps add fields, and so terms, to the core's models.
+// The tests of translations are excluded, because the templates are exported with all apps installed, which add fields and
+// therefore terms to the models of the core.
 const CORE_TESTS = "/suture,-/suture:TestTranslations";
 
-/** Installs the core without any app, then installs and uninstalls Purchase: its module must come and go with it. */
+/**
+ * The steps that install the core without any app, and then install and uninstall Purchase. The addon's module for Purchase must
+ * be installed and uninstalled with it.
+ */
 export const MODULE_STEPS: readonly Step[] = [
   { title: "The core alone: installation and tests", takes: "two minutes", run: installCoreAlone },
   { title: "Purchase is installed, and its module with it", takes: "two minutes", run: installPurchase },

@@ -63,8 +63,8 @@ const ignoreClosed: RequestHandler = (request, _response, next) => {
 };
 
 /**
- * Logs, at most once a minute for each peer, a peer that sends X-Forwarded-For without being listed as a trusted proxy. All
- * partners behind it look like one sender.
+ * Creates the middleware that logs a peer that sends X-Forwarded-For without being listed as a trusted proxy, at most once a
+ * minute for each peer. All partners behind such a peer would be treated as one sender.
  */
 function warnOfUnnamedProxies(proxies: Networks, log: Log): RequestHandler {
   const isNews = onceAMinute(() => new Date());

@@ -49,7 +49,7 @@ export const documentsWanted = z.strictObject({
   limit: wholeNumber(1, 200).default(100).describe("Documents per page."),
 });
 
-/** Creates the routes that search and show messages. Operators see all messages, partners their own. */
+/** Creates the routes that search and show messages. Operators see all messages, partners only their own messages. */
 export function messageRoutes(parts: MessageParts): Router {
   const router = Router();
   const operator = requireOperator(parts.operators);
@@ -80,8 +80,8 @@ function pageAfter(last: string, query: z.infer<typeof messageSearch>): string {
 }
 
 /**
- * Returns the message of the path if the caller may see it: any for an operator, its own for a partner. Otherwise responds as if
- * it did not exist, and returns null.
+ * Returns the message whose ID is in the path if the caller may see it: an operator may see any message, a partner only its own.
+ * Otherwise responds as if the message did not exist (with 401 if the caller sent no credentials) and returns null.
  */
 async function visible(
   parts: MessageParts,

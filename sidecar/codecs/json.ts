@@ -20,8 +20,8 @@ const LIMITS: JsonLimits = { depth: 64, values: 500_000, members: 20_000 };
 export type JsonFault = "not-json" | "utf-16" | "too-deep" | "too-many-values" | "too-many-members";
 
 /**
- * Parses a body as JSON in UTF-8. Returns the content, or the fault because of which it cannot be read; never throws an error.
- * The limits are checked first, in a single pass over the bytes.
+ * Parses a body as JSON in UTF-8. Returns the content or, if it cannot be read, the fault; never throws an error. Before parsing,
+ * checks the limits in a single pass over the bytes.
  */
 export function readJson(
   bytes: Uint8Array,
@@ -36,7 +36,10 @@ export function readJson(
   }
 }
 
-/** Returns the term for a fault of an event's body. It states the default limits. */
+/**
+ * Returns the text (a term) that describes a fault in the body of an event. It states the default limits, even if `readJson` was
+ * called with others.
+ */
 export function jsonFault(fault: JsonFault): Term {
   switch (fault) {
     case "not-json":
@@ -69,8 +72,8 @@ const OPENING = [0x5b, 0x7b];
 const CLOSING = [0x5d, 0x7d];
 
 /**
- * Returns the first limit that a body exceeds, or null. It counts brackets, braces and commas outside strings. In UTF-8, no byte
- * of a multi-byte character equals one of them.
+ * Returns the fault for the first limit that a body exceeds, or null if it exceeds none. Counts brackets, braces and commas
+ * outside strings; in UTF-8, no byte of a multi-byte character equals one of them.
  */
 function shapeFault(bytes: Uint8Array, { depth: deepest, values: mostValues, members }: JsonLimits) {
   const counts = new Uint32Array(deepest + 2);

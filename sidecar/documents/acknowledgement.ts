@@ -3,7 +3,7 @@ import type { DocumentDeclaration } from "./declaration.ts";
 
 /**
  * A partner's functional acknowledgement of one outgoing document, functional group or interchange. `reference` identifies it by
- * the control numbers of our envelope. A message that acknowledges several documents yields one for each.
+ * the control numbers of our envelope. A message that acknowledges several documents yields one acknowledgement for each.
  */
 export const acknowledgement = z.object({
   type: z.literal("Acknowledgement"),

@@ -11,7 +11,7 @@ import { brokenCompression } from "./broken-compression.ts";
 import { type ProblemCode, sendProblem, traceOf } from "./problem.ts";
 import { setRateHeaders } from "./rate-headers.ts";
 
-/** What is needed to process a request at an endpoint. */
+/** The dependencies for processing a request at an endpoint. */
 export type VisitParts = {
   readonly intake: Intake;
   /** Absent if the endpoint does not receive bodies that are too large for memory. */
@@ -81,7 +81,7 @@ export const TOO_MANY: Readonly<Record<Allowance["policy"], string>> = {
   failures: "Too many attempts from this address have failed; nothing was accepted.",
   daily: "The connection's quota for this day (UTC) is used up; nothing was accepted.",
 };
-/** The details of the response for a body that is not read further. An endpoint may replace them. */
+/** The member `detail` of the problem response for a body that is not read further. An endpoint may replace it. */
 const BODY_DETAILS: Partial<Record<ProblemCode, string>> = {
   "not-ready": "Too many messages are being received at the moment; nothing was accepted.",
   "too-many-requests":

@@ -22,7 +22,7 @@ export type Reading = {
   readonly decode: DecodeBody;
   readonly openCut: OpenCut;
   readonly openDecode: OpenDecode;
-  /** Returns the messages of an MLLP frame as far as their acknowledgements need them. */
+  /** Returns the messages of an MLLP frame, reduced to what is needed to acknowledge them. */
   addressees(content: Uint8Array, environment: Environment): Promise<Addressee[]>;
 };
 

@@ -10,7 +10,7 @@ UNFINISHED = ("queued", "processing", "waiting", "held", "attention", "staged")
 
 class Flow(models.Model):
     """A business flow as the sidecar declares it. Users can only switch it on or off in a company and set the
-    decision time.
+    time for decisions.
     """
 
     _name = "suture.flow"
@@ -62,8 +62,8 @@ class Flow(models.Model):
             flow.connection_count = len(flow.connection_ids)
 
     def _compute_open_count(self):
-        """Counts the unfinished exchanges. Others are not counted, because they are many and have no
-        index.
+        """Counts the unfinished exchanges of each flow. Finished exchanges are not counted, because there are
+        many and no index covers them.
         """
         groups = self.env["suture.exchange"]._read_group(
             [("flow_id", "in", self.ids), ("state", "in", UNFINISHED)], ["flow_id"], ["__count"]
@@ -97,7 +97,9 @@ class Flow(models.Model):
         return self.active and company not in self.sudo().off_company_ids
 
     def _kinds(self):
-        """Returns the kinds of connections that the flow is offered for; an empty list means all."""
+        """Returns the kinds of connections for which the flow is offered. An empty list means that it is
+        offered for all kinds.
+        """
         self.ensure_one()
         return self.env["suture.catalogue.entry"]._entry("flow", self.code)._fact("kinds") or []
 
@@ -107,14 +109,14 @@ class Flow(models.Model):
         return entry._fact("direction", self.direction) == "outbound"
 
     def _is_made_for(self, kind):
-        """Reports whether the flow names this kind of connection. A new connection of this kind starts with
+        """Reports whether the flow names this kind of connection. New connections of this kind start with
         such flows.
         """
         return kind in self._kinds()
 
     def _is_offered_to(self, kind):
-        """Reports whether a connection of this kind can use the flow. A kind that no flow names can use any
-        flow.
+        """Reports whether a connection of this kind can use the flow. If no flow names the kind, its
+        connections can use any flow.
         """
         kinds = self._kinds()
         return not kinds or kind in kinds or not self.env["suture.catalogue.entry"]._names_kind("flow", kind)
@@ -179,7 +181,9 @@ class Flow(models.Model):
     @api.depends("name", "description")
     @api.depends_context("suture_flow_described")
     def _compute_display_name(self):
-        """Adds the description to the name where users choose among flows they may not know."""
+        """Adds the description to the display name if the context contains `suture_flow_described`, for lists
+        in which users choose among flows that they may not know.
+        """
         described = self.env.context.get("suture_flow_described")
         for flow in self:
             text = described and flow.description

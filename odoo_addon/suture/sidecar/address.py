@@ -7,7 +7,7 @@ SCHEMES = ("http", "https")
 
 
 def stored_address(env):
-    """Returns the sidecar's address without a trailing slash; empty if it is not set."""
+    """Returns the sidecar's address without a trailing slash, or an empty text if it is not set."""
     return normal(env["ir.config_parameter"].sudo().get_param(PARAMETER))
 
 
@@ -16,7 +16,7 @@ def normal(text):
 
 
 def address_problem(env, text):
-    """Returns what is wrong with an address, as a sentence; None if it is valid."""
+    """Returns what is wrong with an address, as a sentence, or None if it is valid."""
     try:
         parts = urlsplit(normal(text))
         port = parts.port

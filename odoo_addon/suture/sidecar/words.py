@@ -24,7 +24,7 @@ def told(env, code, *args):
 
 
 def advice(env, code):
-    """Returns the advice for a failure; empty if there is none."""
+    """Returns the advice for a failure, or an empty text if there is none."""
     return _advice(env).get(code, "")
 
 

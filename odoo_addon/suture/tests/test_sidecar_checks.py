@@ -14,7 +14,9 @@ from .strange_servers import answer, certificate, free_port, hello, served
 @tagged("post_install", "-at_install")
 class TestSidecarChecks(SutureCase):
     def tried(self, address):
-        """Runs the checks and returns the state of each by its code, and the first that failed."""
+        """Runs the checks against an address. Returns whether the connection test passed, and the checks by
+        code.
+        """
         self.env["ir.config_parameter"].sudo().set_param(PARAMETER, address)
         result = self.env["suture.setup"].test_connection()
         checks = {check["code"]: check for check in result["checks"]}
@@ -22,7 +24,9 @@ class TestSidecarChecks(SutureCase):
         return result["ok"], checks
 
     def check(self, address, failed, text):
-        """Checks that exactly one check fails, with a text and advice, and that later ones are not made."""
+        """Asserts that the check `failed` fails with this text and with advice, and that no earlier check
+        fails. Returns the checks by code.
+        """
         ok, checks = self.tried(address)
         self.assertFalse(ok)
         self.assertEqual(checks[failed]["state"], "failed", checks)

@@ -18,7 +18,8 @@ class AccountPayment(models.Model):
     )
     suture_refund_ids = fields.One2many("account.payment", "suture_refunded_payment_id", "Refunds")
 
-    # A payment is registered once, even if several partners report it, or one reports it several times.
+    # A payment is registered only once, even if several partners report it, or one partner reports it several
+    # times.
     _suture_payment_reference_unique = models.UniqueIndex(
         "(company_id, payment_type, suture_payment_reference) WHERE suture_payment_reference IS NOT NULL",
         "A payment with this number is already registered.",

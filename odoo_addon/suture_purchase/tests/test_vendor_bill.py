@@ -222,7 +222,9 @@ class TestVendorBill(OrderCase):
         return guard(order.order_line, "qty_invoiced", quantity)
 
     def test_what_is_billed_in_pieces_is_known_to_the_piece(self):
-        """Odoo shows 0.59 of a dozen after seven pieces, and adds 0.09 for each further piece."""
+        """Checks the exact billed quantity of an order in dozens. Odoo's own field shows 0.59 of a dozen
+        after seven pieces, and adds 0.09 for each further piece.
+        """
         dozen, piece = self.env.ref("uom.product_uom_dozen"), self.product.uom_id
         order = self.order(quantity=1, price=24)
         order.order_line.write({"product_uom_id": dozen.id, "product_qty": 1, "price_unit": 24})

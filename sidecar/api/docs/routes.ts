@@ -67,8 +67,8 @@ export function docsRoutes({ flows, formats }: DocsParts): Router {
 }
 
 /**
- * Creates a handler that sends a fixed text of this content type. Its bytes exist only once, so callers that request it often and
- * do not read the responses use no memory.
+ * Creates a handler that sends a fixed text of this content type. All responses share the same bytes, so callers that request the
+ * text often and do not read the responses cannot fill the memory.
  */
 function send(type: string, text: string) {
   const content = Buffer.from(text);
@@ -82,7 +82,7 @@ function send(type: string, text: string) {
 
 const readAssets = new Map<string, Promise<Buffer>>();
 
-/** Returns the content of an asset. The file is read at the first request only. */
+/** Returns the content of an asset. The file is read only at the first request. */
 function contentOf(name: string, { file }: { readonly file: URL }): Promise<Buffer> {
   const content = readAssets.get(name) ?? readFile(file);
   readAssets.set(name, content);

@@ -9,10 +9,10 @@ import { say } from "./terms.ts";
 
 /**
  * Records in the journal which earlier outgoing documents a plan confirms.
- * @returns the plan, unchanged if it confirms none or names no control numbers. Otherwise it has links to the records
- * of the documents with these control numbers, or is an exception if no outgoing document has them. If the
- * acknowledgement changes no state, the plan's note says so, because people read it on records that show a different
- * state.
+ * @returns the plan, unchanged if it confirms no document or contains no control numbers. Otherwise, the plan gets
+ * links to the records of the documents with these control numbers; if no outgoing document has them, an exception
+ * replaces it. If the acknowledgement changes no state, the plan's note says so, because people read the note on
+ * records that show a different state.
  */
 export async function confirmDispatches(
   journal: Pick<AcknowledgementJournal, "acknowledge">,

@@ -32,21 +32,25 @@ export type LargeDecodeParts = MessageParts & {
 /** Decodes messages that are too large for memory, in the background. */
 export type LargeDecoder = {
   /**
-   * Begins to decode a message, and then passes the ids of the connection's messages that follow it to `decode`. If the
-   * message is being decoded already, only these ids are noted. If decoding fails because of the circumstances, it is begun
-   * again when the message's reference is published again.
+   * Begins to decode a message. When the message has been decoded, the ids of the messages in `later`, which follow it
+   * on the same connection, are passed to `decode`. If the message is being decoded already, only these ids are added.
+   * If decoding fails for a reason other than the message itself, for example because the journal is unreachable, it
+   * begins again when the message's reference is published again.
    */
   begin(message: Undecoded, later: readonly Undecoded[], decode: Decode): void;
-  /** Resolves when no message is being decoded. */
+  /** Resolves when no large message is being decoded. */
   idle(): Promise<void>;
   /** Ends the decoding in progress after the current portion. The messages remain undecoded. */
   stop(): Promise<void>;
 };
 
-/** The maximum number of messages that are decoded at the same time; each uses a connection to the journal. */
+/**
+ * The maximum number of large messages that are decoded at the same time. Each uses a connection to the journal's
+ * database.
+ */
 const AT_ONCE = 4;
 
-/** Decoding ends because the sidecar stops. */
+/** The error that ends decoding because the sidecar is stopping. */
 class Stopping extends Error {}
 
 type Decode = (ids: readonly string[]) => Promise<void>;
@@ -106,8 +110,8 @@ export function createLargeDecoder(parts: LargeDecodeParts): LargeDecoder {
 }
 
 /**
- * Decodes a message. If that fails because of the message, an exception reports it.
- * @returns false if another sidecar is decoding for the connection, true if the message is decoded
+ * Decodes a message. If decoding fails because of the message, stores an exception that reports the failure.
+ * @returns false if another sidecar is decoding messages of the connection, true if the message has been decoded
  */
 async function decodeOrRaise(parts: LargeDecodeParts, large: Undecoded, goOn: () => void): Promise<boolean> {
   const { journal, log } = parts;
@@ -202,8 +206,8 @@ async function enterAll(
 }
 
 /**
- * Returns a function that returns a hash of a range of a message without its bytes. Equal ranges of equal messages have equal
- * hashes.
+ * Returns a function that computes a hash for a range of a message without reading its bytes. Equal ranges of messages
+ * with equal content have equal hashes.
  */
 const rangeHashes =
   ({ contentHash }: Message) =>

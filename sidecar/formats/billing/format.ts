@@ -11,8 +11,8 @@ import { splitBilling } from "./split.ts";
 import { say } from "./terms.ts";
 
 /**
- * The media type that endpoints assign to bodies on connections of the kind "billing". Such a body is JSON, which alone does not
- * identify the format.
+ * The media type that endpoints assign to bodies on connections of the kind "billing". It is needed because such a body is JSON,
+ * which does not identify the format by itself.
  */
 export const BILLING_CONTENT_TYPE = "application/vnd.suture.billing+json";
 

@@ -29,8 +29,8 @@ export type BillingDecoded = {
 };
 
 /**
- * Reads a message with one billing event and returns its document, or the problem because of which the event cannot be used.
- * Findings contain paths but no values.
+ * Reads a message with one billing event and returns its document, or the problem that prevents its use. Findings contain paths
+ * but no values.
  */
 export function readBillingMessage(bytes: Uint8Array, pseudonym: Pseudonym): BillingDecoded {
   const read = readBillingEnvelope(bytes);

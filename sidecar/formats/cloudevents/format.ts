@@ -18,8 +18,8 @@ export const BATCH_CONTENT_TYPE = "application/cloudevents-batch+json";
 const types = canonicalDocument.options.map(({ shape }) => shape.type.value);
 
 /**
- * The format of CloudEvents of the type `health.suture.<document>.v1` with a canonical document as data. All document types can
- * be read; only encounters can be written.
+ * The format of CloudEvents that have the type `health.suture.<document>.v1` and contain a canonical document as their data. All
+ * document types can be read; only encounters can be written.
  */
 export const cloudEvents: Format = {
   code: "cloudevents",

@@ -13,9 +13,8 @@ import type { Hl7Reply } from "./replies.ts";
 import { say } from "./terms.ts";
 
 /**
- * Reads one message and returns its documents, or the problems because of which they cannot be used, and the application
- * acknowledgement if the message requests one in enhanced mode (v2.8.2 §2.9.3). In original mode, the transport has already
- * acknowledged the message.
+ * Reads one message and returns its documents, or the problems that prevent their use, and the application acknowledgement if the
+ * message requests one in enhanced mode (v2.8.2 §2.9.3). In original mode, the transport has already acknowledged the message.
  */
 export function readHl7Message(
   bytes: Uint8Array,
@@ -71,8 +70,8 @@ function documentsOf(
 }
 
 /**
- * Returns the documents that a mapper reads from a message, or none without a mapper. A document that cannot be used gets the
- * document type of the mapper, so that users can find it.
+ * Returns the documents that a mapper reads from a message, or an empty list if `mapper` is undefined. A document that cannot be
+ * used gets the document type of the mapper, so that users can find it.
  */
 function mapWith(mapper: Hl7Mapper | undefined, message: HL7Message, context: Hl7Context): MappedHl7[] {
   const mapped = mapper?.map(message, context) ?? [];

@@ -78,6 +78,7 @@ export const x12Identifiers: PartyIdentifiers = {
     message: 'The qualifier "{scheme}" must be two capital letters or digits.',
   },
   checks,
-  // An envelope names sender, receiver and environment: connections that agree in all three would share their control numbers.
+  // An envelope contains only the sender, the receiver and the environment. Two connections with the same three values would use
+  // the same control numbers.
   distinct: ["us", "partner"],
 };

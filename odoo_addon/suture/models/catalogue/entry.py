@@ -41,12 +41,14 @@ class CatalogueEntry(models.Model):
 
     @api.model
     def _of(self, subject):
-        """Returns the entries of a subject, in order. Any user can call it."""
+        """Returns the entries of a subject, in order. The result does not depend on the user's access
+        rights.
+        """
         return self.sudo().search([("subject", "=", subject)])
 
     @api.model
     def _entry(self, subject, code):
-        """Returns one entry; an empty recordset if the code is unknown."""
+        """Returns one entry, or an empty recordset if the code is unknown."""
         return self.sudo().search([("subject", "=", subject), ("code", "=", code)], limit=1)
 
     @api.model
@@ -57,7 +59,7 @@ class CatalogueEntry(models.Model):
     @api.model
     def _offered(self, subject, kind):
         """Returns the entries of a subject that are offered for a kind of connection. Entries that name no
-        kind are offered for all.
+        kind are offered for all kinds.
         """
         return self._of(subject).filtered(lambda entry: not (kinds := entry._fact("kinds")) or kind in kinds)
 

@@ -105,7 +105,7 @@ class Exchange(models.Model):
         reasons = self.env["suture.catalogue.entry"]._of("reason")
         classes = {reason.code: reason._fact("class") for reason in reasons}
         for exchange in self:
-            # An engineer handles codes of a newer sidecar that this database does not know.
+            # Codes of a newer sidecar that are unknown in this database are for an engineer to handle.
             exchange.reason_class = exchange.reason_code and classes.get(exchange.reason_code, "technical")
 
     @api.depends("state")
@@ -145,7 +145,7 @@ class Exchange(models.Model):
             exchange.late = bool(open_still and deadline and deadline < now)
 
     def _deadline(self):
-        """Returns when processing or a decision is due; False if never."""
+        """Returns the time when processing or a decision is due, or False if there is no deadline."""
         return self.due_at
 
     def _acknowledgement_missing(self):
@@ -201,7 +201,9 @@ class Exchange(models.Model):
             exchange.document_name = names.get((exchange.res_model, exchange.res_id), False)
 
     def _document(self):
-        """Returns the record that the exchange opens; None or an empty recordset if there is none."""
+        """Returns the record that the exchange opens. If there is none, returns None or an empty
+        recordset.
+        """
         if not self.res_id or self.res_model not in allowed(self.env).link:
             return None
         return self.env[self.res_model].browse(self.res_id).exists()
@@ -233,22 +235,22 @@ class Exchange(models.Model):
             )
 
     def _suture_named_records(self):
-        """Returns the records that the exchange is probably about if the sidecar linked none, as a list.
-        Modules extend it.
+        """Returns a list of the records that the exchange is probably about, for exchanges to which the
+        sidecar linked no record. Modules extend it.
         """
         return []
 
     def _suture_inbound_words(self, partner):
-        """Returns icon and title of incoming documents in the history: `{document type: (icon, title)}`.
-        Modules extend it.
+        """Returns the icon and the title that incoming documents have in the history: `{document type: (icon,
+        title)}`. Modules extend it.
 
         :param partner: the name of the partner
         """
         return {}
 
     def _suture_told_once(self):
-        """Returns the document types of events that happen once but that several partners may report. Modules
-        extend it.
+        """Returns the document types that report events which happen only once, but which several partners
+        may report. Modules extend it.
         """
         return frozenset()
 

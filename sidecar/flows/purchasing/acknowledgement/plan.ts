@@ -22,9 +22,9 @@ export function planAcknowledgement(document: Acknowledgement): Plan {
 }
 
 /**
- * Returns the status for each document of an acknowledged group. "Partially accepted" applies only to groups: if the
- * acknowledgement names no document, it is unknown which ones were accepted. All of them then count as rejected until a person
- * has asked, so that no rejection is missed.
+ * Returns the status for the documents that an acknowledgement concerns. "Partially accepted" is the status of a group. If the
+ * acknowledgement does not list its documents, it is unknown which ones were accepted, so all of them count as rejected until a
+ * person has asked the partner. This ensures that no rejection is missed.
  */
 function statusOf(status: Acknowledgement["status"]): Status {
   return status === "partially-accepted" ? "rejected" : status;

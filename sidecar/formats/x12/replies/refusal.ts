@@ -12,7 +12,7 @@ import { problemFrom } from "./issue-problem.ts";
 const DUPLICATE_INTERCHANGE = "025";
 const WRONG_ENVIRONMENT = "020";
 
-/** ISA15. The codec reports values outside the list of the standard. */
+/** The usage indicators (ISA15) that are supported. The codec already reports values that are not in the list of the standard. */
 const usageIndicators: CodeTable<ConnectionProfile["environment"]> = {
   standard: "X12",
   versions: ["4010", "5010"],
@@ -29,7 +29,7 @@ export const duplicateRefusal: Refusal = {
   problem: problemOf("DUPLICATE_CONTENT_DIFFERS", "ISA13", say("control-number-reused")),
 };
 
-/** The limits of the connection. */
+/** The limits from the format options of the connection. */
 export type InterchangeLimits = { readonly mostTransactionSets: number };
 
 /** Returns the reason for refusing an interchange, with the TA105 note for its sender, or null if it is accepted. */
@@ -56,7 +56,10 @@ export function refusalOf(
   return { note: WRONG_ENVIRONMENT, problem: problemOf("WRONG_ENVIRONMENT", "ISA15", text) };
 }
 
-/** Refuses an interchange that exceeds a limit, even one that contains only TA1s, which are never acknowledged. */
+/**
+ * Returns the refusal of an interchange that exceeds a limit, or null. It applies even to an interchange with nothing but TA1s,
+ * for which `interchangeStatus` returns null.
+ */
 function overflowOf(
   { issues, groups, received, start }: X12InterchangeOutline,
   { mostTransactionSets: most }: InterchangeLimits,
@@ -66,7 +69,10 @@ function overflowOf(
   return overflow ? { note: overflow.ack, problem: problemFrom("LIMIT_EXCEEDED", [overflow]) } : null;
 }
 
-/** Refuses an envelope whose parties are not those of the connection: 006 is "invalid sender", 008 "invalid receiver". */
+/**
+ * Returns the refusal of an envelope whose sender (note 006) or receiver (note 008) is not an identifier of the connection, or
+ * null.
+ */
 function strangerOf(interchange: X12InterchangeOutline, connection: ConnectionProfile): Refusal | null {
   const sender = strangerIn(interchange.sender, "partner", connection);
   if (sender) return { note: "006", problem: sender };

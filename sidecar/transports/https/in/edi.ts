@@ -54,7 +54,7 @@ async function recognise(
   return (await visit.isProven(connection)) ? connection : null;
 }
 
-/** The detail of the response for a body that exceeds the limit of its format or of the connection. */
+/** Returns the member `detail` of the problem response for a body that exceeds the limit of its format or of the connection. */
 const TOO_LARGE = (maximumBytes: number): string =>
   `${atMost(maximumBytes)} X12 files may be as large as the connection allows.`;
 

@@ -75,7 +75,7 @@ function eventOf(request: Request, body: Buffer): Uint8Array {
 }
 
 /**
- * Returns whether any event has a source other than `uri`, that of the connection. One such event is enough to refuse the
+ * Returns whether any event has a source other than `uri`, the source of the connection. One such event is enough to refuse the
  * request, because a key must not be usable for events of another connection.
  */
 function speaksForOthers(body: Uint8Array, uri: string): boolean {
