@@ -14,6 +14,7 @@ from .gateway.values import moment
 _logger = logging.getLogger(__name__)
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
+DOUBLE_STOP = re.compile(r"(?<!\.)\.\.(?!\.)")
 AS_IT_WAS = "told.as-it-was"
 # The texts of an exchange or a preview, apart from its findings.
 TOLD = ("reason", "suggestion", "note")
@@ -41,7 +42,12 @@ def sentence(env, told):
     text = env["suture.term"]._texts(env.lang or "en_US").get(told["term"])
     if text is None:
         return _unheard(env, told["term"], values)
-    return PLACEHOLDER.sub(lambda hit: _filled(env, hit, values), text)
+    return one_stop(PLACEHOLDER.sub(lambda hit: _filled(env, hit, values), text))
+
+
+def one_stop(text):
+    """Returns the text with one full stop where a name such as "Acme Inc." ends a sentence."""
+    return DOUBLE_STOP.sub(".", text)
 
 
 def as_it_was(text):

@@ -100,7 +100,7 @@ export const orderResponseDocument = {
     dateMeaning: { choices: dateMeanings },
     "lines.*.parts.*.dateMeaning": { choices: dateMeanings },
     "lines.*.parts.*.status": {
-      label: "Answer",
+      label: "Status",
       choices: { changed: "Accepted with changes", partial: "Partly accepted" },
     },
   },

@@ -57,7 +57,7 @@ export const reasons = {
     "error",
     "Invalid envelope",
     "The envelope is invalid: a count, a control number or a trailer does not match.",
-    "Part of the file may be missing. The partner has been informed. Wait until the file is sent again, then dismiss this exception.",
+    "Part of the file may be missing. If the connection sends acknowledgements, the partner has been informed; otherwise, ask the partner to send the file again. Dismiss this exception when it has arrived.",
   ),
   LIMIT_EXCEEDED: technical(
     "error",

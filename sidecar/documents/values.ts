@@ -27,10 +27,31 @@ export const calendarDate = z.iso.date();
 /** An instant in ISO 8601 with an offset. */
 export const instant = z.iso.datetime({ offset: true });
 
+/** The schemes of the identifiers of parties, with their labels. */
+export const partySchemes = {
+  duns: "D-U-N-S number",
+  gln: "GLN",
+  hin: "HIN",
+  npi: "NPI",
+  buyer: "Assigned by the buyer",
+  seller: "Assigned by the vendor",
+} as const;
+
+/** The schemes of the identifiers of items, with their labels. */
+export const itemSchemes = {
+  gtin: "GTIN (14 digits)",
+  seller: "Vendor's item number",
+  buyer: "Buyer's item number",
+  maker: "Manufacturer's item number",
+  ndc: "NDC",
+  hibc: "HIBC",
+  lot: "Lot number",
+  serial: "Serial number",
+} as const;
+
 /**
- * An identifier and its scheme, which states who assigned it or by which standard. Schemes of parties: "duns", "gln", "hin",
- * "npi", "buyer" (assigned by the buyer), "seller". Schemes of items: "gtin" (14 digits), "seller", "buyer", "maker", "ndc",
- * "hibc", "lot", "serial".
+ * An identifier and its scheme, which states who assigned it or by which standard: one of `partySchemes` or `itemSchemes`, or
+ * another one that a format passes on as it is.
  */
 export const identifier = z.object({ scheme: z.string().min(1), id: z.string().min(1) });
 export type Identifier = z.infer<typeof identifier>;

@@ -101,7 +101,7 @@ def _text(_, setting, value):
         return _("Enter a text.")
     low, high = setting["minimum"], setting["maximum"]
     if low is not None and len(value) < low:
-        return _("Enter at least %s characters.", low)
+        return _("Enter at least %s characters.", low) if low > 1 else _("Enter a text.")
     if high is not None and len(value) > high:
         return _("Enter at most %s characters.", high)
     return _form(_, setting["pattern"], value, setting["example"])
@@ -122,7 +122,7 @@ def _list(_, setting, value):
         return _("Enter a list.")
     low, high = setting["minimum"], setting["maximum"]
     if low is not None and len(value) < low:
-        return _("Enter at least %s values.", low)
+        return _("Enter at least %s values.", low) if low > 1 else _("Enter at least one value.")
     if high is not None and len(value) > high:
         return _("Enter at most %s values.", high)
     return next((text for text in (_item(_, setting, item) for item in value) if text), None)

@@ -99,8 +99,13 @@ class Connection(models.Model):
 
     @api.onchange("format_code")
     def _onchange_format_code(self):
-        """Sets the default version and clears the options when the format changes."""
-        if self.format_code and self.format_code != self._origin.format_code:
+        """Sets the default version and clears the options when the format changes. The stored ones return
+        with the stored format.
+        """
+        if self.format_code and self.format_code == self._origin.format_code:
+            self.format_version = self._origin.format_version
+            self.format_options = self._origin.format_options
+        elif self.format_code:
             self.format_version = self._format()._fact("default_version")
             self.format_options = "{}"
 

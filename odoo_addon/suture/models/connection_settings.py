@@ -109,7 +109,14 @@ class Connection(models.Model):
         """Returns the values of the field as a dictionary, which is empty if there are none. Returns None if
         they are not a JSON object.
         """
-        value = self[field] or {}
+        return self._values_in(self[field])
+
+    @api.model
+    def _values_in(self, value):
+        """Converts the content of a settings field, JSON text or an object, to a dictionary; None if it is
+        neither.
+        """
+        value = value or {}
         if isinstance(value, str):
             try:
                 value = json.loads(value)
@@ -142,9 +149,15 @@ class Connection(models.Model):
             if not setting["record_model"] or not isinstance(value, int):
                 continue
             usable = [("id", "=", value), *setting["domain"]]
-            if not self.env[setting["record_model"]].sudo().search_count(usable, limit=1):
-                company = self.company_id.name
-                found.append((setting["label"], self.env._("Choose a record that %s can use.", company)))
+            Model = self.env[setting["record_model"]].sudo()
+            if Model.search_count(usable, limit=1):
+                continue
+            if Model.with_context(active_test=False).search_count(usable, limit=1):
+                name = Model.browse(value).display_name
+                text = self.env._("%s is archived. Choose another record, or restore this one.", name)
+            else:
+                text = self.env._("Choose a record that %s can use.", self.company_id.name)
+            found.append((setting["label"], text))
         return found
 
     def write(self, vals):
@@ -169,7 +182,17 @@ class Connection(models.Model):
         settings = [each for each in self._settings_of(field) if each["path"] != "address"]  # it is tracked
         lines = changed(self.env, settings, before, after, currency)
         if lines:
-            self._message_log(body=told(lines))
+            message = self._message_log(body=told(lines))
+            moved = [each for each in settings if at(before, each["path"]) != at(after, each["path"])]
+            if not any(each["record_model"] for each in moved):  # the record may be deleted later
+                message.suture_note = {
+                    "kind": "settings",
+                    "field": field,
+                    "owners": self._settings_owners(field),
+                    "before": _only(moved, before),
+                    "after": _only(moved, after),
+                    "currency": currency,
+                }
 
     def get_settings_form(self, field, owners, company_id=None):
         """Returns the data for the form of a settings field: `{"settings", "names", "currency"}`.
@@ -199,5 +222,15 @@ class Connection(models.Model):
             value = at(values, setting["path"]) if setting["record_model"] else None
             if isinstance(value, int):
                 record = self.env[setting["record_model"]].sudo().browse(value).exists()
-                names[setting["path"]] = record.display_name or str(value)
+                name = record.display_name or str(value)
+                archived = record._active_name and record and not record[record._active_name]
+                names[setting["path"]] = _("%s (archived)", name) if archived else name
         return names
+
+
+def _only(settings, values):
+    """Returns a copy of the object with only the values of these settings."""
+    kept = {}
+    for setting in settings:
+        kept = placed(kept, setting["path"], at(values, setting["path"]))
+    return kept

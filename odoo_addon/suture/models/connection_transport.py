@@ -86,14 +86,16 @@ class Connection(models.Model):
 
     @api.onchange("route_transport")
     def _onchange_route_transport(self):
-        """Clears the settings when the transport changes, because each transport has its own."""
-        if self.route_transport != self._origin.route_transport:
-            self.route_settings = False
+        """Clears the settings when the transport changes, because each transport has its own. The stored ones
+        return with the stored transport.
+        """
+        is_stored = self.route_transport == self._origin.route_transport
+        self.route_settings = self._origin.route_settings if is_stored else False
 
     @api.onchange("fallback_transport")
     def _onchange_fallback_transport(self):
-        if self.fallback_transport != self._origin.fallback_transport:
-            self.fallback_settings = False
+        is_stored = self.fallback_transport == self._origin.fallback_transport
+        self.fallback_settings = self._origin.fallback_settings if is_stored else False
 
     @api.constrains("route_transport", "fallback_transport", "route_settings", "fallback_settings")
     def _check_route_settings(self):

@@ -3,6 +3,8 @@ from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Command, Domain
 from odoo.orm.models import NO_ACCESS
 
+from ..catalogue.code import Code
+
 # The fields that users may change. The sidecar declares all others.
 DECIDED = {"switched_on", "decision_hours"}
 UNFINISHED = ("queued", "processing", "waiting", "held", "attention", "staged")
@@ -22,7 +24,7 @@ class Flow(models.Model):
     description = fields.Text(readonly=True)
     version = fields.Integer(readonly=True)
     direction = fields.Selection([("inbound", "Inbound"), ("outbound", "Outbound")], readonly=True)
-    document_type = fields.Char(readonly=True)
+    document_type = Code("document", readonly=True)
     owner = fields.Char(readonly=True, help="Who is responsible for the rules of the flow.")
     system_of_record = fields.Char(readonly=True, string="System of Record")
     timing = fields.Char(readonly=True)

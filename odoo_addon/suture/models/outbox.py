@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import _, api, fields, models
 
 from ..nudge import nudge_after_commit
 from ..terms import as_it_was, words
@@ -20,6 +20,7 @@ class Outbox(models.Model):
     key = fields.Char(required=True, readonly=True)
     kind = fields.Selection([("document", "Document"), ("command", "Command")], required=True, readonly=True)
     event = fields.Char(required=True, readonly=True)
+    event_label = fields.Char("Event", compute="_compute_event_label")
     connection_id = fields.Many2one(
         "suture.connection", readonly=True, index="btree_not_null", ondelete="restrict"
     )
@@ -44,6 +45,30 @@ class Outbox(models.Model):
     _key_unique = models.Constraint("UNIQUE(key)", "This is already in the outbox.")
     _pending_index = models.Index("(id) WHERE state = 'pending'")
     _record_index = models.Index("(res_model, res_id)")
+
+    @api.depends("event", "kind")
+    @api.depends_context("lang")
+    def _compute_event_label(self):
+        """Computes the flow that an event starts, or what a command requests, in words."""
+        commands, flows = self._command_labels(), self._suture_event_flows()
+        for row in self:
+            flow = self.env["suture.catalogue.entry"]._entry("flow", flows.get(row.event, row.event))
+            row.event_label = commands.get(row.event) if row.kind == "command" else flow.label
+            row.event_label = row.event_label or row.event
+
+    @api.model
+    def _command_labels(self):
+        return {
+            "replay": _("Retry"),
+            "preview": _("Preview"),
+            "pass": _("Release"),
+            "correct": _("Correct"),
+            "accept": _("Accept"),
+            "dismiss": _("Dismiss"),
+            "reopen": _("Undo dismissal"),
+            "rehearse": _("Process a test file"),
+            "sample": _("Show an outgoing document"),
+        }
 
     @api.depends("message_terms")
     @api.depends_context("lang", "tz")

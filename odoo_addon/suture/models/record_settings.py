@@ -63,6 +63,21 @@ class Base(models.AbstractModel):
 
     _inherit = "base"
 
+    def action_archive(self):
+        """Refuses to archive a record that a switched-on connection uses."""
+        for connection, label, record in self.env["suture.connection"]._users_of(self):
+            if connection.active:
+                raise UserError(
+                    _(
+                        "%(record)s cannot be archived: the connection %(connection)s uses it for "
+                        "“%(setting)s”. Choose another record there or pause the connection first.",
+                        record=record.display_name,
+                        connection=connection.name,
+                        setting=label,
+                    )
+                )
+        return super().action_archive()
+
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used_in_settings(self):
         """Raises UserError if a setting of a connection refers to a record that is to be deleted.

@@ -16,6 +16,7 @@ from . import (
     test_record_settings,
     test_route_settings,
     test_settings,
+    test_settings_at_once,
     test_sidecar_checks,
     test_terms,
     test_translations,

@@ -1,15 +1,18 @@
 import { Decimal } from "decimal.js";
 import { z } from "zod";
 
+/** The largest amount of money that a tolerance can be, in any currency. */
+export const largestTolerance = 1_000_000;
+
 /** The policy for price differences. A price is accepted if the difference is within the percentage or within the amount. */
 export const pricePolicy = z.strictObject({
-  price_tolerance_percent: z.number().min(0).default(2).meta({
+  price_tolerance_percent: z.number().min(0).max(100).default(2).meta({
     title: "Price Tolerance (Percent)",
     description:
       "The maximum difference between the vendor's price and the order price, in either direction, as a percentage of the order price. A difference within this percentage or within the amount is accepted automatically.",
     unit: "%",
   }),
-  price_tolerance_amount: z.number().min(0).default(0).meta({
+  price_tolerance_amount: z.number().min(0).max(largestTolerance).default(0).meta({
     title: "Price Tolerance (Amount)",
     description:
       "The maximum difference between the vendor's unit price and the order price, in either direction, in the currency of the order. A difference within this amount or within the percentage is accepted automatically.",

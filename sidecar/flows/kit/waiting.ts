@@ -2,12 +2,15 @@ import { z } from "zod";
 import type { Term } from "../../terms/term.ts";
 import type { Plan } from "../flow.ts";
 
+/** A year: a document that waits longer is forgotten. */
+const longestWaitHours = 8_760;
+
 /**
  * The policy for documents that wait for an earlier one: a payment or a withdrawal waits for its invoice, a refund for its
  * payment.
  */
 export const waitingPolicy = z.strictObject({
-  wait_hours: z.number().int().min(0).default(72).meta({
+  wait_hours: z.number().int().min(0).max(longestWaitHours).default(72).meta({
     title: "Wait for Earlier Documents",
     description:
       "How long a payment waits for its invoice, a refund for its payment and a withdrawal for its invoice before it becomes an exception.",

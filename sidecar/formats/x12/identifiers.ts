@@ -3,28 +3,28 @@ import type { IdentifierCheck, IdentifierScheme, PartyIdentifiers } from "../ide
 function scheme(code: string, name: string, pattern?: string): IdentifierScheme {
   const label = `${code} · ${name}`;
   if (pattern === undefined) return { code, label };
-  return { code, label, usual: { pattern, message: `"{value}" does not look like ${label}.` } };
+  return { code, label, usual: { pattern, message: `“{value}” does not look like ${label}.` } };
 }
 
 const checks: readonly IdentifierCheck[] = [
   {
     pattern: "^\\S([\\s\\S]*\\S)?$",
-    message: '"{value}" starts or ends with a space. Remove it: envelopes are padded with spaces.',
+    message: "“{value}” starts or ends with a space. Remove it: envelopes are padded with spaces.",
   },
   {
     // The identifier is also in GS02 and GS03, which require two characters.
     pattern: "^[\\s\\S]{2,15}$",
-    message: '"{value}" is {length} characters long. An envelope identifier has 2 to 15 characters.',
+    message: "An envelope identifier has 2 to 15 characters; “{value}” has {length}.",
   },
   {
     pattern: "^[ -~]+$",
     message:
-      '"{value}" contains characters that are not allowed in an envelope. Use unaccented letters, digits and spaces.',
+      "“{value}” contains characters that are not allowed in an envelope. Use unaccented letters, digits and spaces.",
   },
   {
     pattern: "^[^*~>:^|]+$",
     message:
-      '"{value}" contains a character that is used as a separator (* ~ > : ^ |). Choose an identifier without it.',
+      "“{value}” contains a character that is used as a separator (* ~ > : ^ |). Choose an identifier without it.",
   },
 ];
 
@@ -75,7 +75,7 @@ export const x12Identifiers: PartyIdentifiers = {
   defaultScheme: "ZZ",
   otherSchemes: {
     pattern: "^[A-Z0-9]{2}$",
-    message: 'The qualifier "{scheme}" must be two capital letters or digits.',
+    message: "The qualifier “{scheme}” must be two capital letters or digits.",
   },
   checks,
   // An envelope contains only the sender, the receiver and the environment. Two connections with the same three values would use

@@ -23,8 +23,8 @@ function qualifier(title: string, usual: string, description: string) {
 const purposes = z
   .strictObject({
     duplicate: choice([
-      ["07", "07 Duplicate"],
-      ["00", "00 Original"],
+      ["07", "07 · Duplicate"],
+      ["00", "00 · Original"],
     ])
       .default("07")
       .meta({
@@ -33,8 +33,8 @@ const purposes = z
           "BEG01 of an order that is sent again unchanged. Select 00 for a partner that accepts only originals.",
       }),
     replacement: choice([
-      ["05", "05 Replace"],
-      ["00", "00 Original"],
+      ["05", "05 · Replace"],
+      ["00", "00 · Original"],
     ])
       .default("05")
       .meta({
@@ -102,8 +102,8 @@ export const x12Options = z.strictObject({
       "Sends files one at a time, in the order of their numbers. A file that is not accepted blocks the next one.",
   }),
   acknowledgement: choice([
-    ["997", "997 Functional Acknowledgment"],
-    ["999", "999 Implementation Acknowledgment"],
+    ["997", "997 · Functional Acknowledgment"],
+    ["999", "999 · Implementation Acknowledgment"],
   ])
     .default("997")
     .meta({
@@ -111,11 +111,11 @@ export const x12Options = z.strictObject({
       description:
         "The transaction set that acknowledges the partner's files. A 999 requires version 005010.",
     }),
-  mostSegments: z.int().min(1).default(MOST_SEGMENTS).meta({
+  mostSegments: z.int().min(1).max(1_000_000).default(MOST_SEGMENTS).meta({
     title: "Segments per Transaction Set",
     description: "Transaction sets from the partner with more segments are rejected.",
   }),
-  mostTransactionSets: z.int().min(1).default(MOST_TRANSACTION_SETS).meta({
+  mostTransactionSets: z.int().min(1).max(1_000_000).default(MOST_TRANSACTION_SETS).meta({
     title: "Transaction Sets per Interchange",
     description: "Interchanges from the partner with more groups and transaction sets are rejected.",
   }),

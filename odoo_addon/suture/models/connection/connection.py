@@ -28,7 +28,9 @@ class Connection(models.Model):
         required=True,
         default="edi",
     )
-    partner_id = fields.Many2one("res.partner", check_company=True, tracking=True, index=True)
+    partner_id = fields.Many2one(
+        "res.partner", check_company=True, tracking=True, index=True, ondelete="restrict"
+    )
     environment = fields.Selection(
         [("production", "Production"), ("test", "Test")], required=True, default="test", tracking=True
     )
@@ -101,7 +103,7 @@ class Connection(models.Model):
             if not SLUG.fullmatch(connection.code or ""):
                 raise ValidationError(
                     _(
-                        'The code "%s" cannot be used in an address. Use lower-case letters, '
+                        "The code “%s” cannot be used in an address. Use lower-case letters, "
                         "digits and single hyphens.",
                         connection.code,
                     )

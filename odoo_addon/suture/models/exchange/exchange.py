@@ -34,7 +34,7 @@ class Exchange(models.Model):
     connection_id = fields.Many2one("suture.connection", readonly=True, ondelete="restrict")
     partner_id = fields.Many2one(related="connection_id.partner_id")
     company_id = fields.Many2one("res.company", readonly=True, index="btree_not_null")
-    document_type = fields.Char(readonly=True)
+    document_type = Code("document", readonly=True)
     document_label = fields.Char("Document", compute="_compute_document_label")
     document_code = fields.Char(
         readonly=True, help="The document type in the format's own terms, such as 855."

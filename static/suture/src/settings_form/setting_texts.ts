@@ -1,3 +1,4 @@
+import { localization } from "@web/core/l10n/localization";
 import { formatFloat } from "@web/views/fields/formatters";
 import { parseFloat as parseNumber } from "@web/views/fields/parsers";
 import { _t } from "../l10n/translation.ts";
@@ -45,11 +46,28 @@ export function parsed(setting: Setting, text: string): unknown {
   if (setting.type === "list") return entries(trimmed);
   if (trimmed === "") return null;
   if (setting.type !== "integer" && setting.type !== "decimal") return trimmed;
+  if (isMisgrouped(trimmed)) return trimmed;
   try {
     return parseNumber(trimmed);
   } catch {
     return trimmed;
   }
+}
+
+/**
+ * Reports whether the text has a thousands separator in a place where none belongs, such as "2.5" in German. Odoo ignores
+ * separators wherever they are, so that it reads 25. The last group has three digits; groups before it have two in some languages.
+ */
+function isMisgrouped(text: string): boolean {
+  const { thousandsSep: separator, decimalPoint } = localization;
+  if (separator === "" || !text.includes(separator)) return false;
+  const [whole = "", ...decimals] = text.split(decimalPoint);
+  const [first = "", ...groups] = whole.split(separator);
+  const isGrouped =
+    /^[+-]?\d{1,3}$/.test(first) &&
+    groups.every((group) => /^\d{2,3}$/.test(group)) &&
+    groups.at(-1)?.length === 3;
+  return !isGrouped || decimals.some((part) => part.includes(separator));
 }
 
 const entries = (text: string): string[] =>

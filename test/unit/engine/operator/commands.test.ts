@@ -185,8 +185,8 @@ describe("a command from Odoo's work queue", () => {
 
   const document = tinyDocument("2", "a");
   it.each<[string, Document | null, OutboxRow, Partial<CommandParts["journal"]>, RegExp]>([
-    ["nobody knows", troubled, row("explode"), {}, /"explode"/],
-    ["is no wish at all", troubled, row("constructor"), {}, /"constructor"/],
+    ["nobody knows", troubled, row("explode"), {}, /“explode”/],
+    ["is no wish at all", troubled, row("constructor"), {}, /“constructor”/],
     ["is about nothing we hold", null, row("replay"), {}, /does not contain/],
     ["tries what was dismissed", inState("dismissed"), row("replay"), {}, /dismissed/],
     ["dismisses what is done", inState("done"), row("dismiss"), {}, /nothing to dismiss/],

@@ -187,7 +187,7 @@ describe("a document that no flow accepts", () => {
       { parts: { flows: [] } },
       "No flow handles documents of type Acknowledgement.",
     ],
-    ["its flow is switched off", { connection: { flows: [] } }, 'The flow "Tiny" is not switched on'],
+    ["its flow is switched off", { connection: { flows: [] } }, "The flow “Tiny” is not switched on"],
     [
       "its flow goes the other way",
       { parts: { flows: [tinyFlow({ direction: "outbound" })] } },
