@@ -12,8 +12,7 @@ import { type CustomerInvoicePolicy, customerInvoicePolicy } from "./policy.ts";
 export const customerInvoice: Flow<CustomerInvoice | CustomerInvoiceVoid, CustomerInvoicePolicy> = {
   code: "customer-invoice",
   name: "Customer invoice",
-  description:
-    "Posts the billing system's invoices as customer invoices and reverses withdrawn ones.",
+  description: "Posts the billing system's invoices as customer invoices and reverses withdrawn ones.",
   kinds: ["billing"],
   version: 1,
   direction: "inbound",
