@@ -124,7 +124,7 @@ class SampleOrder extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component
       this.input.orders = await this.ordersOfPartner();
     });
   }
-  /** Returns orders to the connection's partner; none for users without access to orders. */
+  /** Returns the latest orders to the connection's partner, or an empty list if the user has no access to orders. */
   async ordersOfPartner() {
     const { partner_id: partner, kind } = this.props.record.data;
     if (!partner || kind !== "edi") return [];
