@@ -27,7 +27,7 @@ import { readState } from "./environment/state.ts";
  * Measures the throughput and latency of the sidecar: `npm run bench`. `-- a c` selects parts; the options set the numbers of
  * documents, rounds, seconds, single documents and items. `-- codecs` compares the codecs with other packages; it needs no
  * environment. `-- mllp` measures messages per second over MLLP, and `-- memory` the sidecar's memory under loads that could fill
- * it; both need no Odoo. These three run only if they are selected.
+ * it, among them a file of `--file` megabytes; both need no Odoo. These three run only if they are selected.
  */
 const ALONE = { codecs: benchCodecs, mllp: benchMllp, memory: benchMemory };
 const PARTS = [...scenarios.map(({ code }) => code), "intake", "lanes", "latency"];
@@ -52,6 +52,7 @@ try {
       singles: { type: "string", default: "50" },
       items: { type: "string", default: "50000" },
       megabytes: { type: "string", default: "12" },
+      file: { type: "string", default: "500" },
     },
   });
   const names = Object.keys(ALONE);
@@ -64,6 +65,7 @@ try {
         megabytes: number("megabytes", values.megabytes),
         rounds: number("rounds", values.rounds),
         seconds: number("seconds", values.seconds),
+        file: number("file", values.file),
       });
   const parts = positionals.length > 0 ? positionals.filter((part) => !names.includes(part)) : PARTS;
   if (parts.length > 0)
@@ -92,7 +94,12 @@ type Amounts = {
   readonly items: number;
 };
 
-type AloneAmounts = { readonly megabytes: number; readonly rounds: number; readonly seconds: number };
+type AloneAmounts = {
+  readonly megabytes: number;
+  readonly rounds: number;
+  readonly seconds: number;
+  readonly file: number;
+};
 
 async function benchMllp({ rounds, seconds }: AloneAmounts): Promise<void> {
   heading(`Messages over MLLP: ${rounds} rounds of ${3 * seconds} seconds`);
@@ -102,10 +109,10 @@ async function benchMllp({ rounds, seconds }: AloneAmounts): Promise<void> {
   if (!mllpMet(figures)) process.exitCode = 1;
 }
 
-async function benchMemory(): Promise<void> {
+async function benchMemory({ file }: AloneAmounts): Promise<void> {
   heading("Memory of the sidecar under loads that could fill it");
   const place = await startParts({ root: ROOT, parts: ["postgres", "rabbitmq"] });
-  const figures = await measureMemory(place, (name) => progress(name, "under a minute"));
+  const figures = await measureMemory(place, file, (name) => progress(name, "up to a few minutes"));
   for (const line of memoryLines(figures, process.stdout.columns ?? 120)) console.log(line);
   if (!memoryMet(figures)) process.exitCode = 1;
 }

@@ -5,6 +5,7 @@ import { admitted, createAdmission } from "../limits/admission.ts";
 import { createDailyQuota } from "../limits/daily-quota.ts";
 import { createLimits } from "../limits/limits.ts";
 import { createRefusalBook } from "../limits/refusal-book.ts";
+import { createTurns } from "../limits/turns.ts";
 import { measuredEndpoint } from "../observability/measured.ts";
 import { directReading } from "../reading/reading.ts";
 import { threadedReading } from "../reading/threads.ts";
@@ -19,6 +20,12 @@ import { inSettings } from "./settings.ts";
  * because the sender's connection is not known yet.
  */
 const UNAUTHENTICATED_SHARE = 1 / 4;
+
+/**
+ * The maximum total size in bytes of the chunks of large bodies that are written to the journal at the same time. The client of the
+ * database needs several copies of each.
+ */
+const CHUNKS_TOGETHER_BYTES = 1_048_576;
 
 /**
  * Creates the intake, which splits received bodies into messages and stores them, its admission control, and the receiving sides
@@ -45,8 +52,12 @@ export function openIntake(base: Base) {
   const intake = hooks.intake(
     createIntake({ journal, cut: reading.cut, onStored: () => relay.nudge(), log }),
   );
+  const inTurn = createTurns(CHUNKS_TOGETHER_BYTES, 0);
   const openIntake = createLargeIntake({
-    journal,
+    journal: {
+      ...journal,
+      appendToBody: (id, start, bytes) => inTurn(bytes.length, () => journal.appendToBody(id, start, bytes)),
+    },
     openCut: reading.openCut,
     onStored: () => relay.nudge(),
     log,

@@ -80,12 +80,11 @@ export type LargeBodyRules<Stream extends ByteStream> = BodyRules & {
  * The size in bytes above which a body is passed to a stream, and the minimum size of the chunks that the stream receives, except
  * the last.
  */
-const LARGE_BYTES = 1_048_576;
 const CHUNK_BYTES = 262_144;
 
 /**
  * Reads the complete body of a request: a small body into memory, and a large one into the stream that `open` returns. While the
- * stream stores a chunk, nothing is read from the sender, so only little more than `LARGE_BYTES` of a large body is in memory.
+ * stream stores a chunk, nothing is read from the sender, so only little more than `CHUNK_BYTES` of a large body is in memory.
  * @throws BodyFault with the problem for the response, if the body cannot be read completely; the stream is then discarded
  */
 export async function readLargeBody<Stream extends ByteStream>(
@@ -120,7 +119,7 @@ export async function readLargeBody<Stream extends ByteStream>(
     if (stream) return size >= CHUNK_BYTES ? flush(stream) : undefined;
     if (isWhole && size > rules.maximumBytes) throw new BodyFault("body-too-large");
     reserve(rules.entry, size);
-    if (!isWhole && size > Math.min(LARGE_BYTES, rules.maximumBytes)) return decide();
+    if (!isWhole && size > Math.min(CHUNK_BYTES, rules.maximumBytes)) return decide();
   };
   try {
     await pour(request, { ...rules, maximumBytes: rules.largestBytes }, take);

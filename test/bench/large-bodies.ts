@@ -16,7 +16,8 @@ export const BODIES = 30;
 export const LIMIT_BYTES = 10_485_760;
 const PATIENCE_MS = 120_000;
 
-const codeOf = (index: number): string => `bench-large-${index}`;
+/** The code of the connection of a sender. */
+export const codeOf = (index: number): string => `bench-large-${index}`;
 
 /** Stores the connections of the senders in a journal, as if Odoo had sent them. */
 export async function configureSenders(place: Place, database: string): Promise<void> {
@@ -24,6 +25,7 @@ export async function configureSenders(place: Place, database: string): Promise<
     ...supplierConnection({ code: codeOf(index) }),
     active: true,
     route: { transport: "folder", url: null },
+    largestFileMegabytes: 2000,
   }));
   await query(place, database, "insert into configuration (version, content) values ('1', $1)", [
     JSON.stringify({ version: "1", connections }),
@@ -50,7 +52,7 @@ export async function sendLargeBodies({ url }: LoneSidecar, place: Place): Promi
 }
 
 /** Returns a new key. The journal may be busy with the bodies of others. */
-function newKey(url: string, connection: string, token: string): Promise<string> {
+export function newKey(url: string, connection: string, token: string): Promise<string> {
   const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
   return eventually(`a key for ${connection}`, async () => {
     const request = { method: "POST", headers, body: JSON.stringify({ replace: true }) };

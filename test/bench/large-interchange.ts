@@ -4,8 +4,10 @@ const CHUNK_CHARACTERS = 65_536;
 /**
  * Generates an interchange of 855s in chunks of about 64 KiB, so that a sender needs no memory for it. It has at most `bytes` bytes.
  * @param control the control number; a repeated one would be a duplicate
+ * @param lines the number of lines of each 855; a line takes about 135 bytes
  */
-export function* largeInterchange(control: number, bytes: number): Generator<string> {
+export function* largeInterchange(control: number, bytes: number, lines = LINES): Generator<string> {
+  const detail = linesOf(lines);
   const number = String(control).padStart(9, "0");
   let text =
     `ISA*00*          *00*          *ZZ*HARBORMED      *ZZ*NORTHFIELD     *260709*1200*U*00401*${number}*0*P*>~` +
@@ -13,7 +15,7 @@ export function* largeInterchange(control: number, bytes: number): Generator<str
   let left = bytes;
   let sets = 0;
   for (;;) {
-    const set = transactionSet(control, sets + 1);
+    const set = transactionSet(control, sets + 1, detail, lines);
     const end = `GE*${sets + 1}*1~IEA*1*${number}~`;
     if (text.length + set.length + end.length > left) break;
     text += set;
@@ -27,18 +29,19 @@ export function* largeInterchange(control: number, bytes: number): Generator<str
   yield `${text}GE*${sets}*1~IEA*1*${number}~`;
 }
 
-const LINE_TEXT = Array.from(
-  { length: LINES },
-  (_, index) =>
-    `PO1*${index + 1}*24*CA*12.50**VN*HM-${10_001 + index}*UP*012345678905*BP*NF-${index + 1}~` +
-    "PID*F****NITRILE EXAM GLOVES, MEDIUM, POWDER FREE~ACK*IA*24*CA*068*20260712~",
-).join("");
+const linesOf = (count: number): string =>
+  Array.from(
+    { length: count },
+    (_, index) =>
+      `PO1*${index + 1}*24*CA*12.50**VN*HM-${10_001 + index}*UP*012345678905*BP*NF-${index + 1}~` +
+      "PID*F****NITRILE EXAM GLOVES, MEDIUM, POWDER FREE~ACK*IA*24*CA*068*20260712~",
+  ).join("");
 
-function transactionSet(interchange: number, set: number): string {
+function transactionSet(interchange: number, set: number, detail: string, lines: number): string {
   const number = String(set).padStart(4, "0");
   return (
     `ST*855*${number}~BAK*00*AD*P${interchange}-${set}*20260709****SO${set}~REF*VR*4711~` +
     "N1*SE*HARBOR MEDICAL SUPPLY*91*HARBOR~N1*ST*NORTHFIELD CENTRAL STORE*92*CS01~N3*1 MAIN STREET~" +
-    `N4*NORTHFIELD*MN*55057~${LINE_TEXT}CTT*${LINES}~SE*${7 + 3 * LINES + 2}*${number}~`
+    `N4*NORTHFIELD*MN*55057~${detail}CTT*${lines}~SE*${7 + 3 * lines + 2}*${number}~`
   );
 }

@@ -6,6 +6,7 @@ import { keepSecret, secretFile } from "../../dev/environment/secrets.ts";
 import { selfSigned } from "../support/certificates.ts";
 import { sendEndlessFrames } from "./endless-frames.ts";
 import { BODIES, configureSenders, LIMIT_BYTES, sendLargeBodies } from "./large-bodies.ts";
+import { sendLargeFile } from "./large-file.ts";
 import { createBenchJournal, type LoneSidecar, startLoneSidecar } from "./lone-sidecar.ts";
 import { residentMemory } from "./memory.ts";
 
@@ -23,6 +24,8 @@ export type MemoryFigures = {
 type MemoryCase = {
   readonly name: string;
   readonly settings?: (place: Place) => Readonly<Record<string, string>>;
+  /** Whether the broker is reachable, so that the messages are decoded. */
+  readonly decodes?: boolean;
   /** Sends the load. Returns what the senders observed. */
   readonly run: (sidecar: LoneSidecar, place: Place) => Promise<string>;
 };
@@ -33,16 +36,25 @@ const ENDLESS_SECONDS = 15;
 const IDLE_MS = 2000;
 
 /** Each case has its own sidecar and journal, so that its peak is its own. To measure another load, add a case. */
-const CASES: readonly MemoryCase[] = [
+const casesOf = (fileMegabytes: number): readonly MemoryCase[] => [
   { name: `${SOCKETS} MLLP sockets with endless frames`, settings: plain, run: endlessFrames },
   { name: `${SOCKETS} MLLP sockets with TLS and endless frames`, settings: tls, run: endlessFramesOverTls },
   { name: `${BODIES} HTTP bodies of ${LIMIT_BYTES} bytes at the same time`, run: sendLargeBodies },
+  {
+    name: `An X12 file of ${fileMegabytes} MB`,
+    decodes: true,
+    run: (sidecar, place) => sendLargeFile(sidecar, place, DATABASE, fileMegabytes),
+  },
 ];
 
 /** Measures the memory of the sidecar in each case. `onCase` is called before each. */
-export async function measureMemory(place: Place, onCase: (name: string) => void): Promise<MemoryFigures[]> {
+export async function measureMemory(
+  place: Place,
+  fileMegabytes: number,
+  onCase: (name: string) => void,
+): Promise<MemoryFigures[]> {
   const figures: MemoryFigures[] = [];
-  for (const { name, settings, run } of CASES) {
+  for (const { name, settings, decodes, run } of casesOf(fileMegabytes)) {
     onCase(name);
     await createBenchJournal(place, DATABASE);
     await configureSenders(place, DATABASE);
@@ -50,6 +62,7 @@ export async function measureMemory(place: Place, onCase: (name: string) => void
       name: "memory",
       database: DATABASE,
       settings: settings?.(place) ?? {},
+      keepsBroker: decodes ?? false,
     });
     try {
       await pause(IDLE_MS);
