@@ -78,7 +78,7 @@ function quickArray({ element, checks = [] }: z.core.$ZodArrayDef): Quick {
   const bounds = checks.map(({ _zod }) => _zod.def as Bound);
   if (!bounds.every(isKnownBound)) return left;
   return (value) => {
-    if (!Array.isArray(value) || !bounds.every((bound) => isWithin(value.length, bound))) return LEFT;
+    if (!Array.isArray(value) || !isWithinAll(value.length, bounds)) return LEFT;
     const parsed: unknown[] = [];
     for (const item of value as readonly unknown[]) {
       const result = parse(item);
@@ -96,7 +96,7 @@ function quickString(def: z.core.$ZodStringDef): Quick {
   const bounds = [...own, ...(def.checks ?? []).map(({ _zod }) => _zod.def as Bound)];
   if (!bounds.every(isKnownBound)) return left;
   return (value) =>
-    typeof value === "string" && bounds.every((bound) => isWithin(value.length, bound, value)) ? value : LEFT;
+    typeof value === "string" && isWithinAll(value.length, bounds, value) ? value : LEFT;
 }
 
 function oneOf(values: readonly unknown[]): Quick {
@@ -119,6 +119,11 @@ function isKnownBound({ check, format, pattern, minimum, maximum }: Bound): bool
   return (
     (check === "min_length" && minimum !== undefined) || (check === "max_length" && maximum !== undefined)
   );
+}
+
+function isWithinAll(length: number, bounds: readonly Bound[], text?: string): boolean {
+  for (const bound of bounds) if (!isWithin(length, bound, text)) return false;
+  return true;
 }
 
 function isWithin(length: number, { minimum, maximum, pattern }: Bound, text = ""): boolean {

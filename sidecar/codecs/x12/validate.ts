@@ -70,9 +70,7 @@ function checkValues(
     }
     present |= 1 << (position - 1);
     if (soiled || element.components !== null) {
-      checkParts(value, element, delimiters, (fault, part, definition) =>
-        report(elementIssue(segment, { element: position, ...part }, fault, definition ?? element)),
-      );
+      checkDivisible(segment, position, element, delimiters, report);
       continue;
     }
     const fault = valueFault(value, element);
@@ -81,10 +79,22 @@ function checkValues(
   return present;
 }
 
+/** Checks a value that may contain repetitions and components. A function of its own, so that other values need no closure. */
+function checkDivisible(
+  segment: X12Segment,
+  position: number,
+  element: CompiledElement,
+  delimiters: X12Delimiters,
+  report: Report,
+): void {
+  checkParts(segment.elements[position] ?? "", element, delimiters, (fault, part, definition) =>
+    report(elementIssue(segment, { element: position, ...part }, fault, definition ?? element)),
+  );
+}
+
 /** Reports a fault of a part of an element. `definition` is that of the component, if the fault concerns one. */
 type ReportPart = (fault: ElementFault, part: Omit<Place, "element">, definition?: CompiledElement) => void;
 
-/** Checks a value that may contain repetitions and components. */
 function checkParts(
   value: string,
   element: CompiledElement,
