@@ -47,10 +47,12 @@ function definitionOf(schema: z.core.$ZodType) {
   return (schema as z.core.$ZodTypes)._zod.def;
 }
 
-/** Returns members in the order of the schema and omits unknown ones, as zod does. */
+type Member = { readonly name: string; readonly parse: Quick; readonly isOptional: boolean };
+
+/** Returns members in the order of the schema and omits unknown ones, as zod does. Copies only objects for which this matters. */
 function quickObject({ shape, catchall }: z.core.$ZodObjectDef): Quick {
   if (catchall) return left;
-  const members = Object.entries(shape).map(([name, member]) => ({
+  const members: readonly Member[] = Object.entries(shape).map(([name, member]) => ({
     name,
     parse: quick(member),
     isOptional: definitionOf(member).type === "optional",
@@ -58,7 +60,7 @@ function quickObject({ shape, catchall }: z.core.$ZodObjectDef): Quick {
   return (value) => {
     if (typeof value !== "object" || value === null || Array.isArray(value)) return LEFT;
     const from = value as Readonly<Record<string, unknown>>;
-    const parsed: Record<string, unknown> = {};
+    let copy: Record<string, unknown> | null = isTidy(from, members) ? null : {};
     for (const { name, parse, isOptional } of members) {
       const inner = from[name];
       if (inner === undefined) {
@@ -67,25 +69,40 @@ function quickObject({ shape, catchall }: z.core.$ZodObjectDef): Quick {
       }
       const result = parse(inner);
       if (result === LEFT) return LEFT;
-      parsed[name] = result;
+      if (copy === null && result !== inner) copy = { ...from };
+      if (copy !== null) copy[name] = result;
     }
-    return parsed;
+    return copy ?? from;
   };
 }
 
+/** Returns whether an object has only members of the schema, in its order, and none of them is undefined. */
+function isTidy(from: Readonly<Record<string, unknown>>, members: readonly Member[]): boolean {
+  let at = 0;
+  for (const name in from) {
+    if (from[name] === undefined) return false;
+    while (at < members.length && members[at]?.name !== name) at++;
+    if (at++ === members.length) return false;
+  }
+  return true;
+}
+
+/** Returns the array itself unless one of its items had to be copied. */
 function quickArray({ element, checks = [] }: z.core.$ZodArrayDef): Quick {
   const parse = quick(element);
   const bounds = checks.map(({ _zod }) => _zod.def as Bound);
   if (!bounds.every(isKnownBound)) return left;
   return (value) => {
     if (!Array.isArray(value) || !isWithinAll(value.length, bounds)) return LEFT;
-    const parsed: unknown[] = [];
-    for (const item of value as readonly unknown[]) {
-      const result = parse(item);
+    const items = value as readonly unknown[];
+    let copy: unknown[] | null = null;
+    for (let index = 0; index < items.length; index++) {
+      const result = parse(items[index]);
       if (result === LEFT) return LEFT;
-      parsed.push(result);
+      if (copy === null && result !== items[index]) copy = items.slice();
+      if (copy !== null) copy[index] = result;
     }
-    return parsed;
+    return copy ?? items;
   };
 }
 
