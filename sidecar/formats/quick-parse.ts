@@ -112,8 +112,7 @@ function quickString(def: z.core.$ZodStringDef): Quick {
   const own = "check" in def ? [def as Bound] : [];
   const bounds = [...own, ...(def.checks ?? []).map(({ _zod }) => _zod.def as Bound)];
   if (!bounds.every(isKnownBound)) return left;
-  return (value) =>
-    typeof value === "string" && isWithinAll(value.length, bounds, value) ? value : LEFT;
+  return (value) => (typeof value === "string" && isWithinAll(value.length, bounds, value) ? value : LEFT);
 }
 
 function oneOf(values: readonly unknown[]): Quick {
