@@ -81,17 +81,6 @@ export function endsInText({ id, hasCr, isAfterCr }: Region): boolean {
   return id === "MSH" && hasCr && !isAfterCr;
 }
 
-/** Returns the piece of a region that ends at `limit`, and the range of the text that belongs to no piece. */
-export function closed(
-  { id, start, end, hasText }: Region,
-  limit: number,
-): { piece?: Piece; text?: TextRange } {
-  return {
-    ...(id !== null && { piece: { id, start, end } }),
-    ...(hasText && { text: { start: end, end: limit } }),
-  };
-}
-
 /**
  * Returns the position of the first character from `start` on that is not blank, or `end`. A loop is used because a regular
  * expression would overflow the stack on megabytes of blanks.

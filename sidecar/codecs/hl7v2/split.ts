@@ -1,7 +1,6 @@
 import { type Layout, layOut, layoutOf, unitsOf } from "./charset.ts";
 import {
   beginRegion,
-  closed,
   endsInText,
   extend,
   type HeadId,
@@ -31,6 +30,8 @@ const HEAD = new RegExp(`[\\r\\n]${LEAD}(MSH|FHS|BHS|BTS|FTS)(?![A-Za-z0-9])`, "
 const CERTAIN = "\n".length + 20 + "MSH".length + 1;
 const BEGINNING = /^(?:MSH|FHS|BHS)(?![A-Za-z0-9])/;
 
+const NOTHING = new Uint8Array();
+
 export type PieceHandlers = {
   /** Called for each piece, in order, with its first line: at most 32,768 characters, one for each byte or UTF-16 code unit. */
   onPiece(piece: Piece, line: string, layout: Layout): void;
@@ -54,7 +55,7 @@ export function createPieceSplitter(
 ): PieceSplitter {
   let layout: Layout | null = null;
   /** Bytes whose layout is unknown, or the first half of a code unit. */
-  let pending: Uint8Array = new Uint8Array();
+  let pending = NOTHING;
   let length = 0;
   // A head at the beginning is treated like all others, as if a line end preceded it.
   let text = "\n";
@@ -74,7 +75,8 @@ export function createPieceSplitter(
   }
 
   function end(): ReturnType<PieceSplitter["end"]> {
-    if (!tooMany) decode(pending, true);
+    if (layout === null) decode(pending, true);
+    else if (!tooMany) advance(true);
     if (!tooMany) close(base + text.length);
     region = beginRegion(null, length);
     return { layout: layout ?? "bytes", length, tooMany };
@@ -83,15 +85,16 @@ export function createPieceSplitter(
   function decode(bytes: Uint8Array, isLast: boolean): void {
     layout ??= layoutOf(bytes);
     const whole = layout === "bytes" ? bytes.length : bytes.length & ~1;
-    pending = new Uint8Array(bytes.subarray(whole));
+    const more = unitsOf(bytes.subarray(0, whole), layout);
+    pending = whole === bytes.length ? NOTHING : new Uint8Array(bytes.subarray(whole));
     base += pos;
-    text = text.slice(pos) + unitsOf(bytes.subarray(0, whole), layout);
+    text = text.slice(pos) + more;
     pos = 0;
     advance(isLast);
   }
 
   function advance(isLast: boolean): void {
-    for (let match = headFrom(0); match !== null; match = headFrom(match.index + match[0].length)) {
+    for (let match = headFrom(pos); match !== null; match = headFrom(match.index + match[0].length)) {
       if (match.index + match[0].length === text.length && !isLast) break;
       take(match[1] as HeadId, match.index, match.index + match[0].length - 3);
       if (tooMany) return;
@@ -123,13 +126,10 @@ export function createPieceSplitter(
 
   function close(limit: number): void {
     const unit = layout === "bytes" ? 1 : 2;
-    const inBytes = ({ start, end }: TextRange) => ({ start: start * unit, end: end * unit });
-    const { piece, text: outside } = closed(region, limit);
-    if (piece) {
-      const line = region.line.slice(0, piece.end - piece.start).toWellFormed();
-      onPiece({ id: piece.id, ...inBytes(piece) }, line, layout ?? "bytes");
-    }
-    if (outside) onLeftover(inBytes(outside));
+    const { id, start, end, line, hasText } = region;
+    const piece = id && { id, start: start * unit, end: end * unit };
+    if (piece) onPiece(piece, line.slice(0, end - start).toWellFormed(), layout ?? "bytes");
+    if (hasText) onLeftover({ start: end * unit, end: limit * unit });
   }
 
   return { push, end };
