@@ -216,10 +216,8 @@ export function checkCurrency(
 
 /** Returns REF02 of the first REF segment with one of these qualifiers, in the order of the qualifiers. */
 export function referenceOf(from: readonly X12Segment[], qualifiers: readonly string[]): string | undefined {
-  for (const qualifier of qualifiers) {
-    const found = from.find((each) => each.id === "REF" && code(each, 1) === qualifier);
-    if (found !== undefined) return element(found, 2);
-  }
+  for (const qualifier of qualifiers)
+    for (const each of from) if (each.id === "REF" && code(each, 1) === qualifier) return element(each, 2);
   return undefined;
 }
 
@@ -236,8 +234,10 @@ export function checkLineCount(stated: string | undefined, counted: number, find
   });
 }
 
-/** Returns CTT01, wherever the schema of the version places the segment outside the lines. */
-export function statedLineCount(root: X12Loop, lineLoop: string): string | undefined {
-  const ctt = flatten(root, [lineLoop]).find(({ id }) => id === "CTT");
-  return element(ctt, 1);
+/** Returns CTT01 from the segments outside the lines: each version places the segment elsewhere. */
+export function statedLineCount(outside: readonly X12Segment[]): string | undefined {
+  return element(
+    outside.find(({ id }) => id === "CTT"),
+    1,
+  );
 }
