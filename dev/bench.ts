@@ -130,7 +130,7 @@ async function measure(
     ? await measureLanes({ place, environment, stage }, ORDERS, items)
     : undefined;
   if (parts.has("intake")) progress("Intake", `about ${2 * seconds + 10} seconds`);
-  const intake = parts.has("intake") ? await measureIntake(place, environment, key, seconds) : undefined;
+  const intake = parts.has("intake") ? await measureIntake(place, key, seconds) : undefined;
   return { rates, ...(intake && { intake }), ...(lanes && { lanes }), ...(latency && { latency }) };
 }
 

@@ -153,7 +153,7 @@ async function ensureRoles(place: Place): Promise<void> {
   await query(place, "postgres", `revoke connect on database ${JOURNAL} from public`);
 }
 
-function dataFolder(place: Place): string {
+export function dataFolder(place: Place): string {
   return join(ownedFolder(place, join(place.data, "postgres")), "cluster");
 }
 

@@ -9,6 +9,7 @@ import express, {
 import { traceIdOf } from "../engine/model/trace.ts";
 import type { Log } from "../engine/ports/runtime.ts";
 import { isJournalUnreachable } from "../engine/resilience/failures.ts";
+import { limitBodyTime } from "../http/body-time.ts";
 import { type ProblemCode, sendProblem, traceOf } from "../http/problem.ts";
 import { onceAMinute } from "../limits/once-a-minute.ts";
 import { type Networks, NO_NETWORKS } from "../security/networks.ts";
@@ -29,6 +30,7 @@ export function createApp(routes: readonly Router[], log: Log, proxies: Networks
     response.setHeader("x-trace-id", traceOf(response));
     next();
   });
+  app.use(limitBodyTime());
   for (const router of routes) app.use(router);
   app.use((request: Request, response: Response) => sendProblem(request, response, "not-found"));
   app.use((error: unknown, request: Request, response: Response, next: NextFunction) => {

@@ -1,7 +1,10 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { type Request, type Response, Router } from "express";
 import { z } from "zod";
 import type { Connections } from "../engine/model/connections.ts";
 import type { KeyJournal } from "../engine/ports/journal/access.ts";
+import { type BodyJournal, chunksOf } from "../engine/ports/journal/bodies.ts";
 import type { DocumentJournal } from "../engine/ports/journal/documents.ts";
 import type { MessageSearch, MessageSummary } from "../engine/ports/journal/messages.ts";
 import type { AuditJournal } from "../engine/ports/journal/operators.ts";
@@ -21,6 +24,7 @@ type MessageParts = {
     Pick<DocumentJournal, "documentsById"> &
     Pick<AuditJournal, "audit"> &
     Pick<KeyJournal, "keyDigests"> &
+    Pick<BodyJournal, "readChunk"> &
     MessageViewParts["journal"];
   /** Finds active connections. The keys of a connection are valid only while it is active. */
   readonly connections: Pick<Connections, "find">;
@@ -155,7 +159,9 @@ async function raw(parts: MessageParts, request: Request, response: Response): P
   response.type(content.contentType ?? "application/octet-stream");
   response.setHeader("content-disposition", `attachment; filename="${message.id}"`);
   response.setHeader("x-content-type-options", "nosniff");
-  response.send(content.body);
+  if (!content.range) return void response.send(content.body);
+  response.setHeader("content-length", content.range.end - content.range.start);
+  await pipeline(Readable.from(chunksOf(parts.journal, content.range)), response);
 }
 
 const GONE = "Its content was deleted at the end of its retention period. Its sender may still have it.";

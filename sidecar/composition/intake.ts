@@ -1,4 +1,5 @@
 import { createIntake } from "../engine/receive/intake.ts";
+import { createLargeIntake } from "../engine/receive/large-intake.ts";
 import { BILLING_CONTENT_TYPE } from "../formats/billing/format.ts";
 import { admitted, createAdmission } from "../limits/admission.ts";
 import { createDailyQuota } from "../limits/daily-quota.ts";
@@ -41,7 +42,15 @@ export function openIntake(base: Base) {
   const intake = hooks.intake(
     createIntake({ journal, cut: reading.cut, onStored: () => relay.nudge(), log }),
   );
-  const bounded = admitted(intake, admission);
+  const openIntake = createLargeIntake({
+    journal,
+    openCut: reading.openCut,
+    onStored: () => relay.nudge(),
+    log,
+  });
+  // Messages from the broker are in memory already, and their number is limited by the prefetch count. Their memory is separate, so
+  // that neither they nor the bodies of other transports are refused because of each other.
+  const bounded = admitted(intake, createAdmission(room));
   const book = createRefusalBook(journal, clock, log);
   lifecycle.onStop("close", "the evidence of refusals", () => book.close());
   const recordingJournal = { ...journal, insertRejection: book.insertRejection };
@@ -49,8 +58,10 @@ export function openIntake(base: Base) {
   // The counters are created at the start with 0, so that the first fault appears as an increase.
   for (const reason of SPEAKER_FAULTS) metrics.refused.inc({ door: "amqp", reason }, 0);
   const parts: InParts = {
-    entrance: (name) => measuredEndpoint(metrics, name, { intake, journal: recordingJournal, connections }),
-    boundedEntrance: (name) => measuredEndpoint(metrics, name, { intake: bounded, journal, connections }),
+    entrance: (name) =>
+      measuredEndpoint(metrics, name, { intake, openIntake, journal: recordingJournal, connections }),
+    boundedEntrance: (name) =>
+      measuredEndpoint(metrics, name, { intake: bounded, openIntake, journal, connections }),
     onFault: (door, reason) => metrics.refused.inc({ door, reason }),
     connections,
     admission,

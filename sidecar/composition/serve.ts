@@ -33,10 +33,10 @@ import type { Work } from "./work.ts";
 
 /**
  * The timeouts of the HTTP server in milliseconds. They limit how long a slow sender can use memory and sockets that others need.
- * The endpoints end a slow body earlier, with a response.
+ * The time of a body is limited by `limitBodyTime`, or by the pace at an endpoint.
  */
 const REQUEST_TIMEOUTS = {
-  requestTimeout: 60_000,
+  requestTimeout: 0,
   headersTimeout: 10_000,
   keepAliveTimeout: 5000,
   connectionsCheckingInterval: 2000,

@@ -3,6 +3,7 @@ import { workQueues } from "../broker/topology.ts";
 import { createApplier } from "../engine/apply/apply.ts";
 import { createLanes, type LaneName, type Lanes } from "../engine/model/lanes.ts";
 import { createDecoder } from "../engine/receive/decode.ts";
+import { createLargeDecoder } from "../engine/receive/decode-large.ts";
 import { workSubscriptions } from "../engine/receive/work.ts";
 import { createWitness } from "../engine/resilience/blame.ts";
 import { startSharing } from "../engine/upkeep/members.ts";
@@ -46,11 +47,18 @@ export type Work = Awaited<ReturnType<typeof startWork>>;
  * apply.
  */
 function subscriptionsOf(base: Base, intake: IntakeParts, loops: Loops, lanes: Lanes) {
-  const { settings, registries, journal, odoo, connections, metrics, clock, random, log, time } = base;
+  const { settings, registries, journal, odoo, connections, metrics, clock, random, log, time, lifecycle } =
+    base;
   const { flows, formats } = registries;
   const moved = () => nudge(base.relay, loops.deliveries, loops.reporter);
   const given = { journal, connections, flows, formats, clock, log };
-  const decode = createDecoder({ ...given, decodeBody: intake.reading.decode, onDecoded: moved });
+  const decoding = { ...given, onDecoded: moved };
+  const large = lifecycle.runs(
+    "finish",
+    "the decoding of large messages",
+    createLargeDecoder({ ...decoding, openDecode: intake.reading.openDecode }),
+  );
+  const decode = createDecoder({ ...decoding, decodeBody: intake.reading.decode, large });
   const applying = {
     ...given,
     odoo,

@@ -26,7 +26,13 @@ export type AcknowledgementState =
   | "rejected"
   | "overdue";
 
-/** A message as stored in the journal: its bytes as they arrived (`body`), its identity, and whether it is decoded. */
+/** A range of bytes of a body that is stored in chunks. `end` is exclusive. */
+export type BodyRange = { readonly bodyId: string; readonly start: number; readonly end: number };
+
+/**
+ * A message as stored in the journal: its bytes as they arrived, its identity, and whether it is decoded. The bytes are
+ * in `body`, or in a `range` of a stored body if they are too large for memory; `body` is then empty.
+ */
 export type Message = {
   readonly id: string;
   readonly connection: string | null;
@@ -37,6 +43,7 @@ export type Message = {
   readonly contentHash: string;
   readonly conflictsWith: string | null;
   readonly body: Uint8Array;
+  readonly range?: BodyRange | null;
   readonly state: "received" | "decoded";
   readonly traceId: string;
   readonly receivedAt: Date;
@@ -52,6 +59,7 @@ export type NewMessage = {
   readonly identity: string;
   readonly contentHash: string;
   readonly body: Uint8Array;
+  readonly range?: BodyRange | null;
   readonly traceId: string;
 };
 

@@ -1,4 +1,12 @@
-import type { DecodeContext, Decoded, DecodedDocument, Part, Splitter, StreamingFormat } from "./format.ts";
+import type {
+  DecodeContext,
+  Decoded,
+  DecodedDocument,
+  Decoder,
+  Part,
+  Splitter,
+  StreamingFormat,
+} from "./format.ts";
 
 /** The result of decoding without the documents: what concerns the message as a whole. */
 export type DecodedRest = Omit<Decoded, "documents">;
@@ -41,12 +49,12 @@ export function decodeChunks(
   context: DecodeContext,
   outline?: unknown,
 ): DecodedChunks {
+  const decoding = createDecoding(format, context, outline);
   let rest: DecodedRest | null = null;
   async function* documents(): AsyncGenerator<DecodedDocument> {
-    const decoderOf = format.decoder ?? gatheringDecoder(format.decode);
-    const decoder = decoderOf(context, outline ?? (await outlineOf(format, chunks)));
-    if (decoder.needsBytes) for await (const chunk of chunks()) yield* decoder.push(chunk);
-    const { documents: last, ...others } = decoder.end();
+    if (decoding.outlines) for await (const chunk of chunks()) decoding.outline(chunk);
+    if (decoding.begin()) for await (const chunk of chunks()) yield* decoding.decode(chunk);
+    const { documents: last, ...others } = decoding.end();
     rest = others;
     yield* last;
   }
@@ -59,11 +67,35 @@ export function decodeChunks(
   };
 }
 
-async function outlineOf({ outliner }: StreamingFormat, chunks: ChunkSource): Promise<unknown> {
-  if (!outliner) return undefined;
-  const outlining = outliner();
-  for await (const chunk of chunks()) outlining.push(chunk);
-  return outlining.end();
+/** The steps of decoding a message from its chunks, in the order in which they must be called. */
+export type ChunkDecoding = {
+  /** Whether all chunks must be outlined before they are decoded. */
+  readonly outlines: boolean;
+  outline(chunk: Uint8Array): void;
+  /** Ends the outline. Returns whether the chunks must be decoded: false if the message is refused as a whole. */
+  begin(): boolean;
+  /** Returns the documents that the chunk completes. */
+  decode(chunk: Uint8Array): readonly DecodedDocument[];
+  /** Returns the last documents, and the acknowledgements of the whole message. */
+  end(): Decoded;
+};
+
+/** @param known The outline, if it was created when the message arrived. */
+export function createDecoding(format: Decoding, context: DecodeContext, known?: unknown): ChunkDecoding {
+  const outliner = known === undefined ? format.outliner?.() : undefined;
+  const decoderOf = format.decoder ?? gatheringDecoder(format.decode);
+  let decoder: Decoder | null = null;
+  const begun = (): Decoder => {
+    decoder ??= decoderOf(context, outliner ? outliner.end() : known);
+    return decoder;
+  };
+  return {
+    outlines: outliner !== undefined,
+    outline: (chunk) => outliner?.push(chunk),
+    begin: () => begun().needsBytes,
+    decode: (chunk) => begun().push(chunk),
+    end: () => begun().end(),
+  };
 }
 
 /** Decodes a whole message in memory, with the same result as `decodeChunks`. */

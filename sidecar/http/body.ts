@@ -3,6 +3,7 @@ import type { Readable, Transform } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import type { Entry, NoRoom } from "../limits/admission.ts";
 import { PACE, type PaceRules, watchPace } from "../limits/pace.ts";
+import { release } from "../limits/release.ts";
 import { gathered } from "./gathered.ts";
 import type { ProblemCode } from "./problem.ts";
 
@@ -50,15 +51,111 @@ const DECODERS: Readonly<Record<string, () => Transform>> = {
 };
 
 /**
- * Reads the complete body of a request. If it is refused midway, the rest remains unread.
+ * Reads the complete body of a request into memory. If it is refused midway, the rest remains unread.
  * @throws BodyFault with the problem for the response, if the body cannot be read completely
  */
 export async function readBody(request: IncomingMessage, rules: BodyRules): Promise<Buffer> {
+  const body = gathered();
+  let size = 0;
+  await pour(request, rules, (piece) => {
+    size += piece.length;
+    reserve(rules.entry, size);
+    body.add(piece);
+  });
+  if (size > 0) store(rules.entry);
+  return body.whole();
+}
+
+/** Takes the bytes of a body that is too large for memory, such as an `IntakeStream`. */
+export type ByteStream = { push(chunk: Uint8Array): Promise<void>; discard(): Promise<void> };
+
+export type LargeBodyRules<Stream extends ByteStream> = BodyRules & {
+  /** The maximum size in bytes, after decompression, of a body that `open` accepts. */
+  readonly largestBytes: number;
+  /** Opens the stream for a body with this beginning. Resolves to null if the body must be read into memory. */
+  readonly open: (beginning: Buffer) => Promise<Stream | null>;
+};
+
+/** The size in bytes from which a body is passed to a stream, and the size of the chunks that the stream receives. */
+const LARGE_BYTES = 1_048_576;
+const CHUNK_BYTES = 262_144;
+
+/**
+ * Reads the complete body of a request: a small one into memory, a large one into the stream that `open` returns. The sender is
+ * held up while the stream stores a chunk, so that at most `LARGE_BYTES` of the body are in memory.
+ * @throws BodyFault with the problem for the response, if the body cannot be read completely; the stream is then discarded
+ */
+export async function readLargeBody<Stream extends ByteStream>(
+  request: IncomingMessage,
+  rules: LargeBodyRules<Stream>,
+): Promise<Buffer | Stream> {
+  let held = gathered();
+  let size = 0;
+  let stream: Stream | null = null;
+  let isWhole = false;
+
+  async function flush(to: Stream): Promise<void> {
+    const chunk = held.whole();
+    held = gathered();
+    size = 0;
+    if (chunk.length === 0) return;
+    await to.push(chunk);
+    release(chunk);
+  }
+  async function decide(): Promise<void> {
+    const beginning = held.whole();
+    held = gathered();
+    held.add(beginning);
+    stream = await rules.open(beginning);
+    if (stream) return flush(stream);
+    isWhole = true;
+    if (size > rules.maximumBytes) throw new BodyFault("body-too-large");
+  }
+  const take = (piece: Buffer): Promise<void> | void => {
+    size += piece.length;
+    held.add(piece);
+    if (stream) return size >= CHUNK_BYTES ? flush(stream) : undefined;
+    if (isWhole && size > rules.maximumBytes) throw new BodyFault("body-too-large");
+    reserve(rules.entry, size);
+    if (!isWhole && size > Math.min(LARGE_BYTES, rules.maximumBytes)) return decide();
+  };
+  try {
+    await pour(request, { ...rules, maximumBytes: rules.largestBytes }, take);
+    if (stream) await flush(stream);
+    if (stream || size > 0) store(rules.entry);
+    return stream ?? held.whole();
+  } catch (error) {
+    // If the journal is unreachable, retention deletes what was stored.
+    await (stream as Stream | null)?.discard().catch(() => undefined);
+    throw error;
+  }
+}
+
+function reserve(entry: Entry, bytes: number): void {
+  const why = entry.resize(bytes);
+  if (why !== null) throw new BodyFault(NO_ROOM[why]);
+}
+
+function store(entry: Entry): void {
+  const why = entry.store();
+  if (why !== null) throw new BodyFault(NO_ROOM[why]);
+}
+
+/**
+ * Passes the bytes of a body to `take`, after decompression, until it ends. While `take` has not resolved, nothing is read. If
+ * the body is refused midway, the rest remains unread.
+ * @throws BodyFault with the problem for the response, or what `take` throws
+ */
+async function pour(
+  request: IncomingMessage,
+  rules: Pick<BodyRules, "maximumBytes" | "inflate" | "pace">,
+  take: (piece: Buffer) => Promise<void> | void,
+): Promise<void> {
   const source = decoded(request, rules.inflate);
   const stated = Number(request.headers["content-length"]);
   if (source === request && stated > rules.maximumBytes) throw new BodyFault("body-too-large");
   try {
-    return await gather(request, source, rules);
+    await pourFrom(request, source, rules, take);
   } catch (error) {
     request.unpipe();
     request.pause();
@@ -67,42 +164,59 @@ export async function readBody(request: IncomingMessage, rules: BodyRules): Prom
   }
 }
 
-function gather(request: IncomingMessage, source: Readable, rules: BodyRules): Promise<Buffer> {
+function pourFrom(
+  request: IncomingMessage,
+  source: Readable,
+  rules: Pick<BodyRules, "maximumBytes" | "pace">,
+  take: (piece: Buffer) => Promise<void> | void,
+): Promise<void> {
   return new Promise((resolve, reject) => {
-    const body = gathered();
     let size = 0;
     let pieces = 0;
     let isOver = false;
+    let taking: Promise<void> = Promise.resolve();
     const pace = watchPace(rules.pace ?? PACE, () => fail("slow-body"));
     const finish = (act: () => void) => {
+      if (isOver) return;
       isOver = true;
       pace.stop();
-      source.off("data", take).off("end", end);
+      source.off("data", accept).off("end", end);
       request.off("data", count).off("close", gone);
-      act();
+      // A chunk that is being stored is waited for, so that nothing is stored after the body has been refused.
+      void taking.then(act, act);
     };
-    const fail = (problem: BodyProblem) => finish(() => reject(new BodyFault(problem)));
+    const stop = (error: unknown) => finish(() => reject(error));
+    const fail = (problem: BodyProblem) => stop(new BodyFault(problem));
     const count = (piece: Buffer) => pace.moved(piece.length);
+    const resume = () => {
+      if (!isOver) source.resume();
+    };
     const rest = () => {
       source.pause();
-      setImmediate(() => {
-        if (!isOver) source.resume();
-      });
+      setImmediate(resume);
     };
-    const take = (piece: Buffer) => {
+    const hold = (taken: Promise<void>) => {
+      source.pause();
+      pace.pause();
+      taking = taken;
+      taken.then(() => {
+        pace.resume();
+        resume();
+      }, stop);
+    };
+    const accept = (piece: Buffer) => {
       size += piece.length;
       if (size > rules.maximumBytes) return fail("body-too-large");
-      const why = rules.entry.resize(size);
-      if (why !== null) return fail(NO_ROOM[why]);
-      body.add(piece);
-      pieces += 1;
-      if (pieces % PIECES_A_TURN === 0) rest();
+      try {
+        const taken = take(piece);
+        pieces += 1;
+        if (taken) hold(taken);
+        else if (pieces % PIECES_A_TURN === 0) rest();
+      } catch (error) {
+        stop(error);
+      }
     };
-    const end = () => {
-      const why = size === 0 ? null : rules.entry.store();
-      if (why !== null) return fail(NO_ROOM[why]);
-      finish(() => resolve(body.whole()));
-    };
+    const end = () => finish(resolve);
     const gone = () => {
       if (!request.complete) fail("bad-request");
     };
@@ -111,7 +225,7 @@ function gather(request: IncomingMessage, source: Readable, rules: BodyRules): P
     request.on("error", () => fail("bad-request"));
     if (source !== request) source.on("error", () => fail("bad-request"));
     request.on("data", count).on("close", gone);
-    source.on("data", take).once("end", end);
+    source.on("data", accept).once("end", end);
   });
 }
 

@@ -1,8 +1,11 @@
 import { type Request, type Response, Router } from "express";
 import type { Connections } from "../engine/model/connections.ts";
+import { type IntakeStream, NoRoomError } from "../engine/ports/intake.ts";
+import { isJournalUnreachable } from "../engine/resilience/failures.ts";
 import type { Admission } from "../limits/admission.ts";
 import type { Limits } from "../limits/limits.ts";
-import { BodyFault, readBody } from "./body.ts";
+import { BodyFault, readBody, readLargeBody } from "./body.ts";
+import { watchesPace } from "./body-time.ts";
 import { type ProblemCode, sendProblem } from "./problem.ts";
 import { type Refusing, TOO_MANY, type Visit, type VisitParts, visitOf } from "./visit.ts";
 
@@ -31,6 +34,13 @@ export type EndpointRules<Sender> = {
   readonly recognise: (visit: Visit) => Promise<Sender | null>;
   /** Stores the complete body or refuses it, and sends the response. */
   readonly receive: (visit: Visit, body: Buffer, sender: Sender) => Promise<unknown>;
+  /** How bodies are received that are too large for memory. If absent, they are refused. */
+  readonly large?: {
+    /** Returns the maximum size in bytes, after decompression. */
+    readonly largestBytes: (sender: Sender) => number;
+    /** Begins to store a body with this beginning. Resolves to null if it must be in memory completely. */
+    readonly open: (visit: Visit, beginning: Buffer, sender: Sender) => Promise<IntakeStream | null>;
+  };
   /** The detail of the response for each problem with which a body cannot be read. */
   readonly bodyDetails: Partial<Record<ProblemCode, string>>;
 };
@@ -75,16 +85,42 @@ async function takeBody<Sender>(
   sender: Sender,
 ): Promise<void> {
   const { admission, maximumBytes, pace } = parts;
+  watchesPace(visit.response);
   const entry = admission.enter({ connection: visit.provenConnection(), address: visit.address });
   try {
-    const body = await readBody(visit.request, { maximumBytes, inflate: rules.inflate, entry, pace });
-    await rules.receive(visit, body, sender);
+    const reading = { maximumBytes, inflate: rules.inflate, entry, pace };
+    const { large } = rules;
+    const body = large
+      ? await readLargeBody(visit.request, {
+          ...reading,
+          largestBytes: large.largestBytes(sender),
+          open: (beginning) => large.open(visit, beginning, sender),
+        })
+      : await readBody(visit.request, reading);
+    if (Buffer.isBuffer(body)) await rules.receive(visit, body, sender);
+    else await endStream(visit, body);
   } catch (error) {
-    if (!(error instanceof BodyFault)) throw error;
+    const problem = problemOf(error);
+    if (problem === null) throw error;
     entry.leave();
-    await visit.refuseBody(error.problem, rules.bodyDetails);
+    await visit.refuseBody(problem, rules.bodyDetails);
   } finally {
     entry.leave();
+  }
+}
+
+/** Returns the problem because of which a body cannot be read or stored, or null for an error of any other origin. */
+function problemOf(error: unknown): BodyFault["problem"] | null {
+  if (error instanceof BodyFault) return error.problem;
+  return error instanceof NoRoomError || isJournalUnreachable(error) ? "not-ready" : null;
+}
+
+/** Stores the messages of a body whose bytes are stored, and responds. */
+async function endStream(visit: Visit, stream: IntakeStream): Promise<void> {
+  try {
+    visit.answer(await stream.end());
+  } finally {
+    await stream.discard();
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Request, Response } from "express";
 import type { ConfiguredConnection } from "../engine/ports/connection.ts";
-import type { Accepted, Intake } from "../engine/ports/intake.ts";
+import type { Accepted, Arrival, Intake, IntakeStream, OpenIntake } from "../engine/ports/intake.ts";
 import type { RefusalJournal } from "../engine/ports/journal/access.ts";
 import { type Limits, REASONS } from "../limits/limits.ts";
 import { PACE, type PaceRules } from "../limits/pace.ts";
@@ -13,6 +13,8 @@ import { setRateHeaders } from "./rate-headers.ts";
 /** What is needed to process a request at an endpoint. */
 export type VisitParts = {
   readonly intake: Intake;
+  /** Absent if the endpoint does not receive bodies that are too large for memory. */
+  readonly openIntake?: OpenIntake;
   readonly journal: Pick<RefusalJournal, "insertRejection">;
   readonly limits: Limits;
   /** The minimum rate at which a body must arrive. The default allows for a poor network connection. */
@@ -45,6 +47,11 @@ export type Visit = {
    * record something in between.
    */
   store(content: Content): Promise<readonly Accepted[]>;
+  /**
+   * Begins to store a body that is too large for memory. Resolves to null if it must be in memory completely, because of its
+   * format.
+   */
+  storeLarge(content: Omit<Content, "body">, beginning: Uint8Array): Promise<IntakeStream | null>;
   answer(accepted: readonly Accepted[]): void;
 };
 type Content = {
@@ -85,7 +92,7 @@ const BODY_REASONS: Partial<Record<ProblemCode, string>> = { "too-many-requests"
 const FAILED: ReadonlySet<ProblemCode> = new Set(["unauthorized", "unknown-connection"]);
 
 export function visitOf(
-  { journal, intake, limits, publicUrl, pace = PACE }: VisitParts,
+  { journal, intake, openIntake, limits, publicUrl, pace = PACE }: VisitParts,
   keptHeaders: readonly string[],
   request: Request,
   response: Response,
@@ -107,6 +114,14 @@ export function visitOf(
     setRateHeaders(response, [allowance]);
     return refuseWith("too-many-requests", TOO_MANY[allowance.policy], REASONS[allowance.policy]);
   };
+  const arrivalOf = ({ connection, ...content }: Omit<Content, "body">): Omit<Arrival, "body"> => ({
+    connection: connection.code,
+    transport: "https",
+    headers: headersOf(request, keptHeaders),
+    sender: address,
+    traceId: traceOf(response),
+    ...content,
+  });
   return {
     request,
     response,
@@ -136,15 +151,8 @@ export function visitOf(
       if (problem === "not-ready") sendProblem(request, response, problem, detail);
       else await refuseWith(problem, detail, BODY_REASONS[problem] ?? problem);
     },
-    store: ({ connection, ...content }) =>
-      intake({
-        connection: connection.code,
-        transport: "https",
-        headers: headersOf(request, keptHeaders),
-        sender: address,
-        traceId: traceOf(response),
-        ...content,
-      }),
+    store: ({ body, ...content }) => intake({ ...arrivalOf(content), body }),
+    storeLarge: async (content, beginning) => (await openIntake?.(arrivalOf(content), beginning)) ?? null,
     answer: (accepted) => answerAccepted(request, response, accepted, publicUrl),
   };
 }

@@ -61,24 +61,57 @@ export async function transaction<T>(
   database: Database,
   work: (client: Queryable) => Promise<T>,
 ): Promise<T> {
+  const client = await connected(database);
+  try {
+    const result = await within(client, () => work(client));
+    release(client);
+    return result;
+  } catch (error) {
+    release(client, error instanceof NotRolledBack);
+    throw error instanceof NotRolledBack ? error.cause : error;
+  }
+}
+
+/**
+ * Runs `work` on one client, which may take session-level locks and run several transactions. If it rejects, the client
+ * is discarded, so that its locks end.
+ */
+export async function session<T>(database: Database, work: (client: Queryable) => Promise<T>): Promise<T> {
+  const client = await connected(database);
+  try {
+    const result = await work(client);
+    release(client);
+    return result;
+  } catch (error) {
+    release(client, true);
+    throw error instanceof NotRolledBack ? error.cause : error;
+  }
+}
+
+/** The error of a transaction that could not be rolled back, because its client is broken. `cause` is the first error. */
+class NotRolledBack extends Error {}
+
+/** Runs `work` in one transaction of a client: commits if it resolves, rolls back and rethrows if it rejects. */
+export async function within<T>(client: Queryable, work: () => Promise<T>): Promise<T> {
+  try {
+    await client.query("begin");
+    const result = await work();
+    await client.query("commit");
+    return result;
+  } catch (error) {
+    await client.query("rollback").catch(() => {
+      throw new NotRolledBack("the transaction could not be rolled back", { cause: error });
+    });
+    throw error;
+  }
+}
+
+async function connected(database: Database): Promise<pg.PoolClient> {
   const client = await database.connect();
   // A connection that breaks between two queries emits an event, which would end the process without a listener. The
   // next query, and so the transaction, fails in any case.
   client.on("error", ignore);
-  try {
-    await client.query("begin");
-    const result = await work(client);
-    await client.query("commit");
-    release(client);
-    return result;
-  } catch (error) {
-    const clean = await client.query("rollback").then(
-      () => true,
-      () => false,
-    );
-    release(client, !clean);
-    throw error;
-  }
+  return client;
 }
 
 const ignore = (): void => {};

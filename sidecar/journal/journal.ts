@@ -4,6 +4,7 @@ import type {
   RefusalJournal,
   WebhookJournal,
 } from "../engine/ports/journal/access.ts";
+import type { BodyJournal } from "../engine/ports/journal/bodies.ts";
 import type { CircuitJournal, DeliveryJournal } from "../engine/ports/journal/deliveries.ts";
 import type {
   AcknowledgementJournal,
@@ -15,6 +16,8 @@ import type { MessageJournal, MessageSearch } from "../engine/ports/journal/mess
 import type { AuditJournal, DocumentSearch, OperatorJournal } from "../engine/ports/journal/operators.ts";
 import type { UpkeepJournal } from "../engine/ports/journal/upkeep.ts";
 import { type AuditWriter, audit, auditHead } from "./audit/audit.ts";
+import { readChunk } from "./bodies/read.ts";
+import { appendToBody, beginBody, discardBody } from "./bodies/write.ts";
 import { type Database, transaction } from "./database.ts";
 import {
   markCircuitsReported,
@@ -46,7 +49,7 @@ import {
 } from "./documents/schedule.ts";
 import { settle } from "./documents/settle.ts";
 import { withJournalFailures } from "./failures.ts";
-import { decodeTogether, undecoded } from "./messages/decode.ts";
+import { decodeInPortions, decodeTogether, undecoded } from "./messages/decode.ts";
 import { messageInserter } from "./messages/insert-messages.ts";
 import { messageById } from "./messages/messages.ts";
 import { countAttempts, insertRejection } from "./messages/rejections.ts";
@@ -75,6 +78,7 @@ import { retainOnce } from "./upkeep/retention.ts";
 
 /** All operations of the journal: the ports that the engine declares. */
 export type Journal = MessageJournal &
+  BodyJournal &
   MessageSearch &
   DocumentJournal &
   AcknowledgementJournal &
@@ -107,6 +111,11 @@ export function createJournal(database: Database, auditSecret: string | null = n
     relayOnce: (limit, publish) => relayOnce(database, limit, publish),
     undecoded: (ids) => undecoded(database, ids),
     decodeTogether: (ids, decode) => decodeTogether(database, ids, decode),
+    decodeInPortions: (message, decode) => decodeInPortions(database, message, decode),
+    beginBody: () => beginBody(database),
+    appendToBody: (id, start, bytes) => appendToBody(database, id, start, bytes),
+    discardBody: (id) => discardBody(database, id),
+    readChunk: (range) => readChunk(database, range),
     insertDocument: (document) =>
       transaction(database, async (client) => (await insertDocuments(client, [document]))[0] ?? null),
     documentsById: (ids) => documentsById(database, ids),

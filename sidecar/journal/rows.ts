@@ -1,9 +1,10 @@
+import { RANGE } from "./bodies/read.ts";
 import { selectFindings, selectTerm, selectTerms } from "./said-columns.ts";
 
 /** The columns of the journal's tables, under the names of the engine's records. */
 
 export const MESSAGE_COLUMNS = `id, connection, transport, content_type as "contentType", format, identity,
-  content_hash as "contentHash", conflicts_with as "conflictsWith", body, state, trace_id as "traceId",
+  content_hash as "contentHash", conflicts_with as "conflictsWith", body, ${RANGE("message")} as range, state, trace_id as "traceId",
   received_at as "receivedAt"`;
 
 export const DOCUMENT_COLUMNS = `id, sequence, message_id as "messageId", direction, connection, flow, lane,

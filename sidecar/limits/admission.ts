@@ -135,8 +135,8 @@ function add(use: Use, by: Use): void {
 
 /**
  * Wraps an intake with admission control, for a transport that already has the complete body and can wait. Such a body does not
- * count towards its sender's share: otherwise another transport of the same connection could use up the share and block the
- * messages behind it in the queue.
+ * count towards its sender's share: otherwise another message of the same connection could use up the share and block the messages
+ * behind it in the queue.
  */
 export function admitted(intake: Intake, admission: Admission): Intake {
   return async (arrival: Arrival) => {

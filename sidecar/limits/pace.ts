@@ -3,28 +3,53 @@ export type PaceRules = {
   /** The minimum number of bytes that must arrive within each window of `windowMs` milliseconds, unless the body ends in it. */
   readonly leastBytes: number;
   readonly windowMs: number;
-  /** The maximum total time in milliseconds, rounded up to whole windows. */
+  /** The time in milliseconds, rounded up to whole windows, after which the average must reach `sustainedBytes`. */
   readonly totalMs: number;
+  /** The minimum average of bytes per second of a body that takes longer than `totalMs`. Defaults to 200 KiB. */
+  readonly sustainedBytes?: number;
 };
 
-/** The default pace. A slow sender uses memory that others need; even a poor connection reaches 1 KiB per second. */
+/**
+ * The default pace. A slow sender uses memory that others need; even a poor connection reaches 1 KiB per second. What takes
+ * longer than 50 seconds must arrive at 200 KiB per second, so that only bodies of more than 10 MB can take so long.
+ */
 export const PACE: PaceRules = { leastBytes: 5120, windowMs: 5000, totalMs: 50_000 };
+const SUSTAINED_BYTES = 204_800;
 
-export type Pace = { moved(bytes: number): void; stop(): void };
+export type Pace = {
+  moved(bytes: number): void;
+  /** Excuses the current window and those that follow until `resume`, because the receiver does not accept bytes. */
+  pause(): void;
+  resume(): void;
+  stop(): void;
+};
 
 /**
  * Checks the pace at which bytes arrive, and calls `onSlow` once if it is too low. `moved` must be called with the number of
  * bytes received. The cost is one timer run for each window.
  */
-export function watchPace({ leastBytes, windowMs, totalMs }: PaceRules, onSlow: () => void): Pace {
+export function watchPace(
+  { leastBytes, windowMs, totalMs, sustainedBytes = SUSTAINED_BYTES }: PaceRules,
+  onSlow: () => void,
+): Pace {
   let bytes = 0;
+  let total = 0;
   let windows = 0;
+  let isPaused = false;
+  let wasPaused = false;
   let isOver = false;
   const judge = () => {
-    windows += 1;
-    const isSlow = bytes < leastBytes || windows * windowMs >= totalMs;
+    if (isOver) return;
+    const arrived = bytes;
+    const isExcused = wasPaused;
+    total += arrived;
     bytes = 0;
-    if (isOver || !isSlow) return;
+    wasPaused = isPaused;
+    if (isExcused) return;
+    windows += 1;
+    const elapsedMs = windows * windowMs;
+    const isLate = elapsedMs >= totalMs && total < (elapsedMs / 1000) * sustainedBytes;
+    if (arrived >= leastBytes && !isLate) return;
     stop();
     onSlow();
   };
@@ -37,6 +62,13 @@ export function watchPace({ leastBytes, windowMs, totalMs }: PaceRules, onSlow: 
   return {
     moved: (more) => {
       bytes += more;
+    },
+    pause: () => {
+      isPaused = true;
+      wasPaused = true;
+    },
+    resume: () => {
+      isPaused = false;
     },
     stop,
   };

@@ -1,5 +1,5 @@
 import type { Connections } from "../engine/model/connections.ts";
-import type { Intake } from "../engine/ports/intake.ts";
+import type { Accepted, Intake, OpenIntake } from "../engine/ports/intake.ts";
 import type { RefusalJournal } from "../engine/ports/journal/access.ts";
 import type { DocumentJournal } from "../engine/ports/journal/documents.ts";
 import type { Odoo } from "../engine/ports/odoo.ts";
@@ -19,14 +19,19 @@ import type { Metrics } from "./metrics.ts";
 export function measuredEndpoint<Journal extends Pick<RefusalJournal, "insertRejection">>(
   metrics: Metrics,
   door: string,
-  { intake, journal, connections }: { intake: Intake; journal: Journal; connections: Connections },
-): { readonly intake: Intake; readonly journal: Journal } {
+  given: { intake: Intake; openIntake: OpenIntake; journal: Journal; connections: Connections },
+): { readonly intake: Intake; readonly openIntake: OpenIntake; readonly journal: Journal } {
+  const { intake, openIntake, journal, connections } = given;
+  const counted = (connection: string | null, accepted: Accepted[]): Accepted[] => {
+    const label = connections.find(connection)?.code ?? "unknown";
+    for (const { status } of accepted) metrics.messages.inc({ door, connection: label, outcome: status });
+    return accepted;
+  };
   return {
-    intake: async (arrival) => {
-      const accepted = await intake(arrival);
-      const connection = connections.find(arrival.connection)?.code ?? "unknown";
-      for (const { status } of accepted) metrics.messages.inc({ door, connection, outcome: status });
-      return accepted;
+    intake: async (arrival) => counted(arrival.connection, await intake(arrival)),
+    openIntake: async (arrival, beginning) => {
+      const stream = await openIntake(arrival, beginning);
+      return stream && { ...stream, end: async () => counted(arrival.connection, await stream.end()) };
     },
     journal: {
       ...journal,

@@ -31,6 +31,8 @@ const connection = z.object({
   route,
   fallback: z.object({ route, after_minutes: z.number().int().positive() }).nullish(),
   bulk: z.boolean().default(false),
+  // Earlier versions of the addon do not send it.
+  largest_file_mb: z.number().int().min(1).max(2000).nullish(),
   flows: z.array(z.string()),
   policy: z.record(z.string(), z.unknown()),
   // Present only for a connection that sends emails. The connection works without them.
@@ -62,8 +64,17 @@ export function configurationOf({ version, connections }: Changed): Configuratio
 }
 
 function connectionOf(given: z.infer<typeof connection>): ConfiguredConnection {
-  const { partner_id, company_id, time_zone, acknowledgement_hours, format, fallback, mail_texts, ...rest } =
-    given;
+  const {
+    partner_id,
+    company_id,
+    time_zone,
+    acknowledgement_hours,
+    format,
+    fallback,
+    mail_texts,
+    ...others
+  } = given;
+  const { largest_file_mb, ...rest } = others;
   return {
     ...rest,
     fallback: fallback ? { route: fallback.route, afterMinutes: fallback.after_minutes } : null,
@@ -73,6 +84,7 @@ function connectionOf(given: z.infer<typeof connection>): ConfiguredConnection {
     acknowledgementHours: acknowledgement_hours,
     format: { code: format.code ?? "", version: format.version ?? "", options: format.options },
     ...(mail_texts && { mailTexts: mail_texts }),
+    ...(largest_file_mb && { largestFileMegabytes: largest_file_mb }),
   };
 }
 

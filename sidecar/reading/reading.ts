@@ -1,6 +1,15 @@
-import type { Cut, CutBody, DecodeBody } from "../engine/ports/reading.ts";
-import type { Format, Part } from "../formats/format.ts";
+import type {
+  Cut,
+  CutBody,
+  CutStream,
+  DecodeBody,
+  DecodeStream,
+  OpenCut,
+  OpenDecode,
+} from "../engine/ports/reading.ts";
+import type { DecodeContext, Format, Part } from "../formats/format.ts";
 import type { Pseudonym } from "../formats/pseudonym.ts";
+import { createDecoding } from "../formats/streaming.ts";
 import type { Term } from "../terms/term.ts";
 import { type Addressee, addressees, type Environment } from "../transports/mllp/answer.ts";
 import { say } from "./terms.ts";
@@ -10,19 +19,24 @@ export type Reading = {
   /** Determines the format of a body and splits it into its messages. */
   readonly cut: CutBody;
   readonly decode: DecodeBody;
+  readonly openCut: OpenCut;
+  readonly openDecode: OpenDecode;
   /** Returns the messages of an MLLP frame as far as their acknowledgements need them. */
   addressees(content: Uint8Array, environment: Environment): Promise<Addressee[]>;
 };
 
 /** Creates the operations for the calling thread: for small bodies, and for tests. */
 export function directReading(formats: readonly Format[], pseudonym: Pseudonym): Reading {
+  const formatOf = (code: string): Format => {
+    const format = formats.find((one) => one.code === code);
+    if (!format) throw new Error(`unknown format ${code}`);
+    return format;
+  };
   return {
     cut: async (body, contentType) => cutBody(formats, body, contentType),
-    decode: async (code, body, context) => {
-      const format = formats.find((one) => one.code === code);
-      if (!format) throw new Error(`unknown format ${code}`);
-      return format.decode(body, { ...context, pseudonym });
-    },
+    decode: async (code, body, context) => formatOf(code).decode(body, { ...context, pseudonym }),
+    openCut: async (beginning, contentType) => openCut(formats, beginning, contentType),
+    openDecode: async (code, context) => openDecode(formatOf(code), { ...context, pseudonym }),
     addressees: async (content, environment) => addressees(content, environment),
   };
 }
@@ -39,7 +53,34 @@ function cutBody(formats: readonly Format[], body: Uint8Array, contentType: stri
   }
 }
 
+function openCut(
+  formats: readonly Format[],
+  beginning: Uint8Array,
+  contentType: string | null,
+): CutStream | null {
+  const format = formats.find((one) => one.recognises(beginning, contentType));
+  const splitter = format?.splitter?.();
+  if (!format || !splitter) return null;
+  return {
+    push: async (chunk) => splitter.push(chunk),
+    end: async () => ({ format: format.code, parts: splitter.end().map(({ outline: _, ...part }) => part) }),
+    close: () => undefined,
+  };
+}
+
+function openDecode(format: Format, context: DecodeContext): DecodeStream {
+  const { outlines, outline, begin, decode, end } = createDecoding(format, context);
+  return {
+    outlines,
+    outline: async (chunk) => outline(chunk),
+    begin: async () => begin(),
+    decode: async (chunk) => decode(chunk),
+    end: async () => end(),
+    close: () => undefined,
+  };
+}
+
 /** Returns a part that covers the whole body and is marked as unreadable for the given reason. It is stored as evidence. */
-export function unreadable(body: Uint8Array, why: Term): Part {
-  return { start: 0, end: body.length, identity: null, unreadable: why };
+export function unreadable({ length }: { readonly length: number }, why: Term): Part {
+  return { start: 0, end: length, identity: null, unreadable: why };
 }

@@ -1,8 +1,10 @@
 import { parentPort } from "node:worker_threads";
 import type { BodyContext } from "../engine/ports/reading.ts";
+import { release } from "../limits/release.ts";
 import type { Environment } from "../transports/mllp/answer.ts";
 import { type PageRequest, pagesOf } from "./pages.ts";
 import type { Reading } from "./reading.ts";
+import { createStreams, type Streams, type StreamTask } from "./streams.ts";
 
 export type ThreadTask =
   | { readonly what: "cut"; readonly body: Uint8Array; readonly contentType: string | null }
@@ -12,16 +14,18 @@ export type ThreadTask =
       readonly body: Uint8Array;
       readonly context: BodyContext;
     }
-  | { readonly what: "addressees"; readonly body: Uint8Array; readonly environment: Environment };
+  | { readonly what: "addressees"; readonly body: Uint8Array; readonly environment: Environment }
+  | StreamTask;
 
 export type ThreadStart = { readonly pseudonymSecret: string };
 
 /** Performs the tasks that a decoding thread receives, one at a time. The result is sent page by page, each on request. */
 export function serveReading(reading: Reading): void {
   let pages: ReturnType<typeof pagesOf> = pagesOf({});
+  const streams = createStreams(reading);
   parentPort?.on("message", async (asked: PageRequest<ThreadTask>) => {
     try {
-      if ("task" in asked) pages = pagesOf(await perform(reading, asked.task));
+      if ("task" in asked) pages = pagesOf(await performOnce(reading, streams, asked.task));
       parentPort?.postMessage(pages.next());
     } catch (error) {
       parentPort?.postMessage({ error: String(error) });
@@ -29,7 +33,16 @@ export function serveReading(reading: Reading): void {
   });
 }
 
-async function perform(reading: Reading, task: ThreadTask): Promise<object> {
+/** Performs a task, and frees its bytes, which belong to this thread alone. */
+async function performOnce(reading: Reading, streams: Streams, task: ThreadTask): Promise<object> {
+  try {
+    return await perform(reading, streams, task);
+  } finally {
+    if ("body" in task) release(task.body);
+  }
+}
+
+async function perform(reading: Reading, streams: Streams, task: ThreadTask): Promise<object> {
   switch (task.what) {
     case "cut":
       return reading.cut(task.body, task.contentType);
@@ -37,5 +50,7 @@ async function perform(reading: Reading, task: ThreadTask): Promise<object> {
       return reading.decode(task.format, task.body, task.context);
     case "addressees":
       return { addressees: await reading.addressees(task.body, task.environment) };
+    default:
+      return streams.perform(task);
   }
 }

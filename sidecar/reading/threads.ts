@@ -3,6 +3,7 @@ import type { Decoded } from "../formats/format.ts";
 import { problemOf } from "../formats/mapping.ts";
 import type { Addressee, Environment } from "../transports/mllp/answer.ts";
 import { type Reading, unreadable } from "./reading.ts";
+import { remoteCut, remoteDecode } from "./remote-streams.ts";
 import { say } from "./terms.ts";
 import type { ThreadStart, ThreadTask } from "./thread.ts";
 import { createWorker, TaskLost, type TaskWorker, type WorkerLimits } from "./worker.ts";
@@ -57,6 +58,8 @@ export function threadedReading(
       content.length <= SMALL_BYTES
         ? direct.addressees(content, environment)
         : orLost(addresseesBy(intakeThread, content, environment), () => []),
+    openCut: remoteCut(intakeThread),
+    openDecode: remoteDecode(decodeThread),
     close: async () => {
       await Promise.all([intakeThread.close(), decodeThread.close()]);
     },

@@ -4,7 +4,7 @@ import type { ConnectionKind } from "../documents/connection-profile.ts";
 import type { Connections } from "../engine/model/connections.ts";
 import type { Subscription } from "../engine/ports/broker.ts";
 import type { ConfiguredConnection, DeliveryRoute, Route } from "../engine/ports/connection.ts";
-import type { Intake } from "../engine/ports/intake.ts";
+import type { Intake, OpenIntake } from "../engine/ports/intake.ts";
 import type { KeyJournal, RefusalJournal, WebhookJournal } from "../engine/ports/journal/access.ts";
 import type { Clock, Log } from "../engine/ports/runtime.ts";
 import type { Transport } from "../engine/ports/transport.ts";
@@ -94,6 +94,7 @@ export type Out = {
 /** The access to the sidecar for one kind of sender: its intake, and the part of the journal that it may use. */
 export type Entrance = {
   readonly intake: Intake;
+  readonly openIntake: OpenIntake;
   readonly journal: Pick<RefusalJournal, "insertRejection"> &
     Pick<KeyJournal, "keyDigests" | "connectionOfKey"> &
     Pick<WebhookJournal, "webhookTaken" | "takeWebhook">;

@@ -121,6 +121,7 @@ def _connection(connection):
         "fallback": connection._fallback(),
         "mail_texts": connection._mail_texts(),
         "bulk": connection.bulk,
+        "largest_file_mb": connection.largest_file_mb,
         "flows": sorted(connection._flows_on().mapped("code")),
         "policy": connection._policy(),
     }

@@ -52,6 +52,7 @@ class TestConfiguration(SutureCase):
         self.assertEqual((mine["acknowledges"], mine["acknowledgement_hours"]), (True, 24))
         self.assertEqual(mine["policy"], {"price_tolerance_percent": 1.5}, "the sidecar has the defaults")
         self.assertIs(mine["bulk"], True)
+        self.assertEqual(mine["largest_file_mb"], 50)
         self.assertEqual(mine["currency"], self.env.company.currency_id.name)
         self.assertTrue(self.connection.last_contact_at)
 

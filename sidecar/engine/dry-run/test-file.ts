@@ -15,7 +15,7 @@ import type { DocumentJournal } from "../ports/journal/documents.ts";
 import type { Odoo, OutboxRow } from "../ports/odoo.ts";
 import type { CutBody, DecodeBody } from "../ports/reading.ts";
 import type { Clock, Log } from "../ports/runtime.ts";
-import { newDocument, takenTypes } from "../receive/decode.ts";
+import { newDocument, takenTypes } from "../receive/new-documents.ts";
 import type { Document, Message, NewDocument } from "../records.ts";
 import type { Breaker } from "../resilience/breaker.ts";
 import { contentOf, MOST, shortenedDocument } from "./dry-run-result.ts";

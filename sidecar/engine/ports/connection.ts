@@ -14,6 +14,9 @@ export type Fallback = { readonly route: Route; readonly afterMinutes: number };
 /** The route that a delivery uses. */
 export type DeliveryRoute = "primary" | "fallback";
 
+/** The maximum size of a received file, in megabytes, unless the connection has another limit. */
+export const LARGEST_FILE_MEGABYTES = 50;
+
 export type ConfiguredConnection = ConnectionProfile & {
   readonly active: boolean;
   readonly route: Route;
@@ -22,6 +25,8 @@ export type ConfiguredConnection = ConnectionProfile & {
    * Whether documents of standard flows use the bulk lane, because the connection carries large loads without urgency.
    */
   readonly bulk?: boolean;
+  /** The maximum size of a received file, in megabytes (1,000,000 bytes). Defaults to `LARGEST_FILE_MEGABYTES`. */
+  readonly largestFileMegabytes?: number;
   /**
    * The texts of an email to the partner in its language, with their placeholders, by the codes of their terms; and the
    * labels of document types, as "document.Order". Null or absent if none are known; the email is then in English.

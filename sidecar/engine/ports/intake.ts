@@ -33,5 +33,30 @@ export type Accepted = {
  */
 export type Intake = (arrival: Arrival) => Promise<Accepted[]>;
 
+/**
+ * A body that is stored while it arrives, because it is too large for memory. One call at a time. It ends with `end` or, if
+ * it is broken off, with `discard`.
+ */
+export type IntakeStream = {
+  /** Stores the next bytes. The sender should not send more until this resolves. */
+  push(chunk: Uint8Array): Promise<void>;
+  /**
+   * Stores the messages in the body, as `Intake` does.
+   * @throws NoRoomError if the messages cannot be stored now
+   */
+  end(): Promise<Accepted[]>;
+  /** Deletes what was stored of the body. Does nothing after `end` has resolved. */
+  discard(): Promise<void>;
+};
+
+/**
+ * Begins a body that is stored while it arrives. `beginning` contains its first bytes, which must be pushed, too. Resolves to
+ * null if bodies of this kind must be in memory completely, because they cannot be split on the way.
+ */
+export type OpenIntake = (
+  arrival: Omit<Arrival, "body">,
+  beginning: Uint8Array,
+) => Promise<IntakeStream | null>;
+
 /** The sidecar has no capacity at the moment, or does not know the connections yet. The sender must retry later. */
 export class NoRoomError extends Error {}

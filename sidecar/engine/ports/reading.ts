@@ -1,4 +1,4 @@
-import type { DecodeContext, Decoded, Part } from "../../formats/format.ts";
+import type { DecodeContext, Decoded, DecodedDocument, Part } from "../../formats/format.ts";
 
 /**
  * A body split into its messages. `format` is the code of its format, or null if none recognises it. `failure` is the
@@ -15,3 +15,34 @@ export type CutBody = (body: Uint8Array, contentType: string | null) => Promise<
 export type BodyContext = Omit<DecodeContext, "pseudonym">;
 /** Decodes a message of the given format. Rejects if a bug in Suture prevents that. */
 export type DecodeBody = (format: string, body: Uint8Array, context: BodyContext) => Promise<Decoded>;
+
+/** Splits a body into messages while it arrives. If it is ended early, `close` must be called. */
+export type CutStream = {
+  push(chunk: Uint8Array): Promise<void>;
+  end(): Promise<Cut>;
+  close(): void;
+};
+/**
+ * Recognises the format of a body by its first bytes and begins to split it. Resolves to null if none is recognised, or if
+ * bodies of the format can be split only as a whole. The first bytes must be pushed, too.
+ */
+export type OpenCut = (beginning: Uint8Array, contentType: string | null) => Promise<CutStream | null>;
+
+/**
+ * Decodes a message from its chunks: all are outlined if `outlines` is true, then `begin` is called, and if it resolves to
+ * true, all are decoded. `end` returns the last documents and the acknowledgements. If it is ended early, `close` must be
+ * called. Each step may reject with a StreamLostError.
+ */
+export type DecodeStream = {
+  readonly outlines: boolean;
+  outline(chunk: Uint8Array): Promise<void>;
+  begin(): Promise<boolean>;
+  decode(chunk: Uint8Array): Promise<readonly DecodedDocument[]>;
+  end(): Promise<Decoded>;
+  close(): void;
+};
+/** Begins to decode a message of the given format. */
+export type OpenDecode = (format: string, context: BodyContext) => Promise<DecodeStream>;
+
+/** The state of a stream was lost because of another message. The stream can be repeated from its beginning. */
+export class StreamLostError extends Error {}

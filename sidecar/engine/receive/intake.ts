@@ -6,43 +6,64 @@ import type { Term } from "../../terms/term.ts";
 import { storable } from "../model/storable.ts";
 import type { Accepted, Arrival, Intake } from "../ports/intake.ts";
 import type { MessageJournal } from "../ports/journal/messages.ts";
-import type { CutBody } from "../ports/reading.ts";
+import type { Cut, CutBody } from "../ports/reading.ts";
 import type { Log } from "../ports/runtime.ts";
 import type { NewMessage, Stored } from "../records.ts";
 import { isRefusedByJournal } from "../resilience/failures.ts";
 import { isolate } from "../resilience/isolate.ts";
 import { say } from "./terms.ts";
 
-export function createIntake(parts: {
-  journal: Pick<MessageJournal, "insertMessages">;
-  cut: CutBody;
-  onStored: () => void;
-  log: Log;
-}): Intake {
+export type IntakeParts = {
+  readonly journal: Pick<MessageJournal, "insertMessages">;
+  readonly onStored: () => void;
+  readonly log: Log;
+};
+
+export function createIntake(parts: IntakeParts & { readonly cut: CutBody }): Intake {
   return async (arrival) => {
-    const { format, parts: pieces, failure } = await parts.cut(arrival.body, arrival.contentType);
-    if (failure !== undefined)
-      parts.log.error({ format, traceId: arrival.traceId, error: failure }, "splitting a body failed");
-    const messages = pieces.map((piece, index) => newMessage(arrival, format, piece, index));
-    const stored = await store(parts, messages);
-    if (stored.some((one) => one.outcome !== "duplicate")) parts.onStored();
-    return stored.map(({ id, outcome, refused }, index): Accepted => {
-      const unreadable = refused ?? pieces[index]?.unreadable;
-      const status =
-        outcome === "duplicate"
-          ? "duplicate"
-          : unreadable
-            ? "unreadable"
-            : outcome === "conflict"
-              ? "attention"
-              : "accepted";
-      parts.log.info(
-        { messageId: id, connection: arrival.connection, status, traceId: arrival.traceId },
-        "message accepted",
-      );
-      return { id, status, problem: unreadable ? english(unreadable) : null };
-    });
+    const cut = await parts.cut(arrival.body, arrival.contentType);
+    const bodies = cut.parts.map(({ start, end }) => bodyOf(arrival.body.subarray(start, end)));
+    return storeParts(parts, arrival, cut, bodies);
   };
+}
+
+function bodyOf(body: Uint8Array): StoredBody {
+  return { body, contentHash: createHash("sha256").update(body).digest("hex") };
+}
+
+/** The bytes of a message, in memory or in a range of a stored body, and the SHA-256 of them in hexadecimal digits. */
+export type StoredBody = Pick<NewMessage, "body" | "range" | "contentHash">;
+
+/** Stores the parts of a body as messages; `bodies` contains the bytes of each. Returns what the sender is told of each. */
+export async function storeParts(
+  parts: IntakeParts,
+  arrival: Omit<Arrival, "body">,
+  { format, parts: pieces, failure }: Cut,
+  bodies: readonly StoredBody[],
+): Promise<Accepted[]> {
+  if (failure !== undefined)
+    parts.log.error({ format, traceId: arrival.traceId, error: failure }, "splitting a body failed");
+  const messages = pieces.map((piece, index) =>
+    newMessage(arrival, format, piece, bodies[index] as StoredBody, index),
+  );
+  const stored = await store(parts, messages);
+  if (stored.some((one) => one.outcome !== "duplicate")) parts.onStored();
+  return stored.map(({ id, outcome, refused }, index): Accepted => {
+    const unreadable = refused ?? pieces[index]?.unreadable;
+    const status =
+      outcome === "duplicate"
+        ? "duplicate"
+        : unreadable
+          ? "unreadable"
+          : outcome === "conflict"
+            ? "attention"
+            : "accepted";
+    parts.log.info(
+      { messageId: id, connection: arrival.connection, status, traceId: arrival.traceId },
+      "message accepted",
+    );
+    return { id, status, problem: unreadable ? english(unreadable) : null };
+  });
 }
 
 type Kept = Stored & { readonly refused?: Term };
@@ -51,10 +72,7 @@ type Kept = Stored & { readonly refused?: Term };
  * Stores messages in one transaction. If the journal refuses it, stores each separately, so that one does not affect
  * the others; of a message that is refused alone, only the bytes are stored.
  */
-function store(
-  parts: Parameters<typeof createIntake>[0],
-  messages: readonly NewMessage[],
-): Promise<readonly Kept[]> {
+function store(parts: IntakeParts, messages: readonly NewMessage[]): Promise<readonly Kept[]> {
   const together = (some: readonly NewMessage[]): Promise<readonly Kept[]> =>
     parts.journal.insertMessages(some);
   return isolate(messages, together, async (error, some) => {
@@ -64,11 +82,7 @@ function store(
   });
 }
 
-async function storeBytes(
-  { journal, log }: Parameters<typeof createIntake>[0],
-  message: NewMessage,
-  error: unknown,
-): Promise<Kept> {
+async function storeBytes({ journal, log }: IntakeParts, message: NewMessage, error: unknown): Promise<Kept> {
   log.error(
     { traceId: message.traceId, error: String(error) },
     "stored as bytes only: the journal refuses the metadata",
@@ -89,22 +103,25 @@ const bytesAlone = (message: NewMessage): NewMessage => ({
   identity: `sha256/${message.contentHash}`,
 });
 
-function newMessage(arrival: Arrival, format: string | null, part: Part, index: number): NewMessage {
-  const body = arrival.body.subarray(part.start, part.end);
-  const contentHash = createHash("sha256").update(body).digest("hex");
+function newMessage(
+  arrival: Omit<Arrival, "body">,
+  format: string | null,
+  part: Part,
+  stored: StoredBody,
+  index: number,
+): NewMessage {
   const said = storable({
     connection: arrival.connection,
     contentType: arrival.contentType?.slice(0, LONGEST.contentType) ?? null,
     headers: shortened(arrival.headers),
     sender: arrival.sender?.slice(0, LONGEST.headerValue) ?? null,
-    identity: deliveryIdentity(arrival, index) ?? part.identity ?? `sha256/${contentHash}`,
+    identity: deliveryIdentity(arrival, index) ?? part.identity ?? `sha256/${stored.contentHash}`,
   });
   return {
     ...said,
+    ...stored,
     transport: arrival.transport,
     format: part.unreadable ? null : format,
-    contentHash,
-    body,
     traceId: arrival.traceId,
   };
 }
@@ -120,6 +137,6 @@ const shortened = (headers: Arrival["headers"]): Arrival["headers"] =>
  * identity of the delivery unchanged, so that different content under the same identity is detected even if it is split
  * differently. The others append their number.
  */
-function deliveryIdentity({ identity }: Arrival, index: number): string | undefined {
+function deliveryIdentity({ identity }: Pick<Arrival, "identity">, index: number): string | undefined {
   return identity === undefined || index === 0 ? identity : `${identity}.${index + 1}`;
 }

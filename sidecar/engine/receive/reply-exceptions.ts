@@ -32,7 +32,7 @@ export function unwrittenReply(
 export function departuresOf(
   message: Message,
   connection: ConfiguredConnection | null,
-  { departures = [] }: Decoded,
+  { departures = [] }: Pick<Decoded, "departures">,
 ): NewDocument[] {
   if (!connection?.acknowledges) return [];
   const keyOf = ({ key }: Departure) => `${connection.code}/acknowledgement-form/${key}`;

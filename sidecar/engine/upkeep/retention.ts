@@ -23,6 +23,8 @@ export type RetentionDays = {
 };
 
 const BATCH = 500;
+/** The number of days after which a body that is not complete and has not grown is deleted: its sender or sidecar died. */
+const UNFINISHED_DAYS = 1;
 const INTERVAL_MS = 3_600_000;
 const PAUSE_MS = 200;
 
@@ -36,6 +38,8 @@ export function retentionTasks(flows: readonly Flow[], days: RetentionDays): Ret
   ];
   return [
     ...rules.map(({ flow, body }): RetentionTask => ({ what: "bodies", flow, days: body })),
+    { what: "body chunks", days: UNFINISHED_DAYS },
+    { what: "stored bodies", days: UNFINISHED_DAYS },
     ...rules.map(({ flow, content }): RetentionTask => ({ what: "contents", flow, days: content })),
     { what: "deliveries", days: days.deliveries },
     { what: "events", days: days.events },

@@ -1,8 +1,9 @@
 import { indexed } from "../../engine/model/long-keys.ts";
 import { statesBefore, stepOf } from "../../engine/model/states.ts";
-import type { DecodeResult, Undecoded } from "../../engine/ports/journal/messages.ts";
+import type { DecodeResult, MessageJournal, Undecoded } from "../../engine/ports/journal/messages.ts";
 import type { Message, NewDocument, NewEvent } from "../../engine/records.ts";
-import { type Database, type Queryable, transaction } from "../database.ts";
+import { SIZE, withBytes } from "../bodies/read.ts";
+import { type Database, type Queryable, session, transaction, within } from "../database.ts";
 import { insertDeliveries } from "../deliveries/deliveries.ts";
 import { among } from "../documents/among.ts";
 import { insertEvents } from "../documents/events.ts";
@@ -11,6 +12,9 @@ import { insertSteps } from "../documents/steps.ts";
 import { MESSAGE_COLUMNS } from "../rows.ts";
 import { saidValues } from "../said-columns.ts";
 import { sayJournal } from "../terms.ts";
+
+/** The second part of the advisory lock under which messages of a connection are decoded. */
+const DECODING = 7_340_003;
 
 /**
  * Returns the undecoded messages of the connections of the given messages, up to the latest given one of each, in the
@@ -22,13 +26,13 @@ export async function undecoded(client: Queryable, ids: readonly string[]): Prom
     `with latest as (
        select distinct on (coalesce(connection, '')) coalesce(connection, '') as name, received_at, id
        from message where id = any($1) and state = 'received' order by 1, received_at desc, id desc)
-     select m.id, m.connection, octet_length(m.body) as size from latest l
+     select m.id, m.connection, ${SIZE("m")}::integer as size, m.body_id is not null as "isChunked" from latest l
      cross join lateral (
-       select id, connection, body, received_at from message
+       select * from message
        where published_at is not null and state = 'received' and body is not null
          and coalesce(connection, '') = l.name and (received_at, id) <= (l.received_at, l.id)
        union all
-       select id, connection, body, received_at from message
+       select * from message
        where published_at is null and state = 'received' and body is not null
          and coalesce(connection, '') = l.name and (received_at, id) <= (l.received_at, l.id)) m
      order by m.received_at, m.id`,
@@ -49,7 +53,7 @@ export function decodeTogether(
 ): Promise<number> {
   return transaction(database, async (client) => {
     await client.query(
-      `select pg_advisory_xact_lock(hashtextextended(coalesce(connection, ''), 7340003)) from message where id = $1`,
+      `select pg_advisory_xact_lock(hashtextextended(coalesce(connection, ''), ${DECODING})) from message where id = $1`,
       [ids[0]],
     );
     const found = await client.query<Message>(
@@ -59,15 +63,67 @@ export function decodeTogether(
     );
     if (found.rows.length === 0) return 0;
     const decoded = [];
-    for (const message of found.rows) decoded.push({ message, result: await decode(message) });
+    for (const row of found.rows) {
+      const message = await withBytes(client, row);
+      decoded.push({ message, result: await decode(message) });
+    }
     await store(client, decoded);
     return decoded.length;
   });
 }
 
+/**
+ * Decodes a message that is too large for memory and stores the results in portions, each in a transaction of its own.
+ * One client is used throughout, because its session holds the lock for the connection.
+ * @returns false if another sidecar is decoding for the connection, true otherwise
+ */
+export async function decodeInPortions(
+  database: Database,
+  { id, connection }: Pick<Undecoded, "id" | "connection">,
+  decode: Parameters<MessageJournal["decodeInPortions"]>[1],
+): Promise<boolean> {
+  return session(database, async (client) => {
+    const lock = [connection ?? ""];
+    const taken = await client.query<{ taken: boolean }>(
+      `select pg_try_advisory_lock(hashtextextended($1, ${DECODING})) as taken`,
+      lock,
+    );
+    if (!taken.rows[0]?.taken) return false;
+    const found = await client.query<Message>(
+      `select ${MESSAGE_COLUMNS} from message where id = $1 and state = 'received' and body is not null`,
+      [id],
+    );
+    const message = found.rows[0];
+    if (message) await decodeOne(client, message, decode);
+    await client.query(`select pg_advisory_unlock(hashtextextended($1, ${DECODING}))`, lock);
+    return true;
+  });
+}
+
+async function decodeOne(
+  client: Queryable,
+  message: Message,
+  decode: Parameters<MessageJournal["decodeInPortions"]>[1],
+): Promise<void> {
+  const exceptions: NewDocument[] = [];
+  const result = await decode(message, ({ documents, events }) => {
+    exceptions.push(...documents.filter(({ input }) => input === null));
+    return within(client, async () => {
+      await insertDocuments(client, documents);
+      await insertEvents(client, events);
+    });
+  });
+  await within(client, () => store(client, [{ message, result }], exceptions));
+}
+
 type Decoded = { readonly message: Message; readonly result: DecodeResult };
 
-async function store(client: Queryable, decoded: readonly Decoded[]): Promise<void> {
+/** @param earlier the exceptions among the documents that were stored before, in portions */
+async function store(
+  client: Queryable,
+  decoded: readonly Decoded[],
+  earlier: readonly NewDocument[] = [],
+): Promise<void> {
   const ids = decoded.map(({ message }) => message.id);
   await insertDocuments(
     client,
@@ -81,7 +137,7 @@ async function store(client: Queryable, decoded: readonly Decoded[]): Promise<vo
     events.push(...result.events, ...some.flatMap((one) => result.raisedEvent?.(one) ?? []));
   }
   await insertDocuments(client, raised);
-  await retireMessageExceptions(client, decoded, raised);
+  await retireMessageExceptions(client, decoded, [...earlier, ...raised]);
   await insertEvents(client, events);
   await client.query(
     `update message set state = 'decoded', decoded_at = clock_timestamp(), retained_as = r.flow, kept_since = received_at
@@ -105,10 +161,10 @@ async function store(client: Queryable, decoded: readonly Decoded[]): Promise<vo
 async function retireMessageExceptions(
   client: Queryable,
   decoded: readonly Decoded[],
-  raised: readonly NewDocument[],
+  others: readonly NewDocument[],
 ): Promise<void> {
   const ids = decoded.map(({ message }) => message.id);
-  const documents = [...decoded.flatMap(({ result }) => result.documents), ...raised];
+  const documents = [...decoded.flatMap(({ result }) => result.documents), ...others];
   const keys = documents.map(({ key }) => indexed(key));
   const retired = await client.query<{ id: string }>(
     `update document set state = 'dismissed', note = $3, note_terms = $4, revision = revision + 1, changed_at = clock_timestamp()

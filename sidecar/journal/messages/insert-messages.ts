@@ -1,6 +1,7 @@
 import { v7 as uuid } from "uuid";
 import { indexed } from "../../engine/model/long-keys.ts";
 import type { NewMessage, Stored } from "../../engine/records.ts";
+import { completeBodies } from "../bodies/write.ts";
 import { type Database, type Queryable, transaction } from "../database.ts";
 import { failureOf } from "../failures.ts";
 import { gather } from "../gather.ts";
@@ -27,7 +28,7 @@ export function messageInserter(database: Database): (messages: readonly NewMess
   const insertOne = gather<NewMessage, Stored>((messages) => insertTogether(database, messages), howMany);
   return async (messages) => {
     const [only, ...others] = messages;
-    if (only === undefined || others.length > 0) return insertDelivery(database, messages);
+    if (only === undefined || others.length > 0 || only.range) return insertDelivery(database, messages);
     return [await insertOne(only)];
   };
 }
@@ -45,6 +46,7 @@ function insertDelivery(database: Database, messages: readonly NewMessage[]): Pr
   return transaction(database, async (client) => {
     const stored: Stored[] = [];
     for (const message of messages) stored.push(await insertMessage(client, message));
+    await completeBodies(client, messages);
     return stored;
   });
 }
@@ -82,10 +84,13 @@ async function insertRows(database: Database, rows: readonly Row[]): Promise<Rea
     return `(${numbers.join(", ")})`;
   });
   try {
-    const result = await database.query<{ id: string }>(
-      `${INSERT} ${places.join(", ")} ${UNLESS_KNOWN}`,
+    const text = `${INSERT} ${places.join(", ")} ${UNLESS_KNOWN}`;
+    // Most messages arrive alone. Each connection to PostgreSQL prepares their statement once.
+    const result = await database.query<{ id: string }>({
+      text,
       values,
-    );
+      ...(rows.length === 1 && { name: "insert-message" }),
+    });
     return new Set(result.rows.map(({ id }) => id));
   } catch (error) {
     // Nothing was committed. The refused message must not block the others, so each is inserted separately.
@@ -102,7 +107,7 @@ async function insertMessage(client: Queryable, message: NewMessage): Promise<St
 }
 
 const INSERT = `insert into message (id, connection, transport, content_type, headers, sender, format, identity,
-  content_hash, conflicts_with, body, trace_id) values`;
+  content_hash, conflicts_with, body, body_id, body_start, body_end, trace_id) values`;
 const UNLESS_KNOWN = "on conflict (connection, identity) do nothing returning id";
 
 function columns(id: string, message: NewMessage, identity: string, conflictsWith: string | null): unknown[] {
@@ -118,6 +123,9 @@ function columns(id: string, message: NewMessage, identity: string, conflictsWit
     message.contentHash,
     conflictsWith,
     message.body,
+    message.range?.bodyId ?? null,
+    message.range?.start ?? null,
+    message.range?.end ?? null,
     message.traceId,
   ];
 }
@@ -129,9 +137,10 @@ async function insertOrFind(
   conflictsWith: string | null,
 ): Promise<Stored> {
   const id = uuid();
+  const values = columns(id, message, identity, conflictsWith);
   const inserted = await client.query<{ id: string }>(
-    `${INSERT} ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ${UNLESS_KNOWN}`,
-    columns(id, message, identity, conflictsWith),
+    `${INSERT} (${values.map((_value, column) => `$${column + 1}`)}) ${UNLESS_KNOWN}`,
+    values,
   );
   if (inserted.rowCount === 1) return { id, outcome: "new" };
   const known = await client.query<{ id: string; same: boolean }>(

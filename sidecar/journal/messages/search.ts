@@ -1,6 +1,12 @@
 import { indexed } from "../../engine/model/long-keys.ts";
-import type { MessageFilter, MessageSummary, Step } from "../../engine/ports/journal/messages.ts";
+import type {
+  MessageFilter,
+  MessageSummary,
+  Step,
+  StoredContent,
+} from "../../engine/ports/journal/messages.ts";
 import type { Document } from "../../engine/records.ts";
+import { RANGE, SIZE } from "../bodies/read.ts";
 import type { Queryable } from "../database.ts";
 import { DOCUMENT_COLUMNS } from "../rows.ts";
 
@@ -13,7 +19,7 @@ const STATUS = `case when m.state = 'received' then 'received' else coalesce(
      order by array_position(array['attention', 'staged', 'waiting', 'held', 'processing', 'queued', 'done', 'dismissed'], d.state)
      limit 1), 'done') end`;
 
-const COLUMNS = `m.id, m.connection, m.transport, m.format, ${STATUS} as status, coalesce(length(m.body), m.size)::integer as size, m.deliveries,
+const COLUMNS = `m.id, m.connection, m.transport, m.format, ${STATUS} as status, ${SIZE("m")}::integer as size, m.deliveries,
   m.received_at as "receivedAt", m.body_removed_at as "bodyRemovedAt", m.trace_id as "traceId"`;
 
 /**
@@ -47,18 +53,14 @@ export async function messageSummary(client: Queryable, id: string): Promise<Mes
 }
 
 /**
- * Returns the bytes of a message as they arrived, or null if it does not exist. `body` is null after retention has
- * removed them.
+ * Returns the bytes of a message as they arrived, or where they are stored; null if the message does not exist. `body`
+ * is null after retention has removed them.
  */
-export async function messageBody(
-  client: Queryable,
-  id: string,
-): Promise<{ connection: string | null; contentType: string | null; body: Buffer | null } | null> {
-  const result = await client.query<{
-    connection: string | null;
-    contentType: string | null;
-    body: Buffer | null;
-  }>(`select connection, content_type as "contentType", body from message where id = $1`, [id]);
+export async function messageBody(client: Queryable, id: string): Promise<StoredContent | null> {
+  const result = await client.query<StoredContent>(
+    `select connection, content_type as "contentType", body, ${RANGE("message")} as range from message where id = $1`,
+    [id],
+  );
   return result.rows[0] ?? null;
 }
 

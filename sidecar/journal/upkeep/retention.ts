@@ -1,4 +1,5 @@
 import type { RetentionTask } from "../../engine/ports/journal/upkeep.ts";
+import { SIZE } from "../bodies/read.ts";
 import { ADVISORY_LOCKS, type Database, type Queryable, transaction } from "../database.ts";
 
 /**
@@ -24,16 +25,29 @@ const noQueuedDelivery = (column: string, id: string): string =>
 const AGE = "now() - make_interval(days => $1)";
 
 /**
+ * Returns the SQL condition that no message needs a stored body: it was broken off and has not grown for a while, or its
+ * messages have lost their bytes.
+ */
+const UNUSED = (
+  body: string,
+): string => `case when ${body}.completed_at is null then ${body}.changed_at < ${AGE}
+  else ${notExists(`message m where m.body_id = ${body}.id`)} end`;
+
+/**
  * The SQL statements of the retention tasks. $1 is the age in days, $2 the maximum number of rows, $3 the flow, if the
  * task has one.
  */
 export const RETENTION_SQL: Readonly<Record<RetentionTask["what"], string>> = {
-  bodies: `update message set size = length(body), body = null, headers = '{}', sender = null, body_removed_at = clock_timestamp(),
-      kept_since = null
+  bodies: `update message set size = ${SIZE("message")}, body = null, body_id = null, body_start = null, body_end = null, headers = '{}',
+      sender = null, body_removed_at = clock_timestamp(), kept_since = null
     where id = any(array(select m.id from message m
       where m.retained_as = $3 and m.kept_since < ${AGE} and m.body is not null and m.state = 'decoded'
         and ${noOpenDocumentOf("m.id")} and ${noQueuedDelivery("message_id", "m.id")}
       order by m.kept_since limit $2 for update skip locked))`,
+  "body chunks": `delete from body_chunk where ctid = any(array(select c.ctid from body b join body_chunk c on c.body_id = b.id
+    where ${UNUSED("b")} limit $2))`,
+  "stored bodies": `delete from body where id = any(array(select b.id from body b
+    where ${UNUSED("b")} and ${notExists("body_chunk c where c.body_id = b.id")} limit $2))`,
   contents: `with gone as (select d.id from document d
       where coalesce(d.flow, '') = $3 and d.received_at < ${AGE} and d.content_removed_at is null and ${CLOSED("d")}
         and ${noQueuedDelivery("document_id", "d.id")}

@@ -11,6 +11,12 @@ import { evidenceOf, type Speaker, type SpeakerFault, type SpeakerRules, speaker
 const RETRY_MS = 1000;
 const EXCERPT_BYTES = 4096;
 /**
+ * The number of messages that the broker delivers in advance. All of them are in memory, and each may have the maximum size that the
+ * broker accepts; RabbitMQ cannot limit their total size. The second one arrives while the first one is stored, so more would not be
+ * faster.
+ */
+const PREFETCH = 2;
+/**
  * The number of retries after unexpected failures of one message. It is then dead-lettered, so that those behind it can continue.
  */
 const UNNAMED_FAILURES = 60;
@@ -38,8 +44,7 @@ export type AmqpParts = SpeakerRules & {
 export function amqpIngress(parts: AmqpParts): Subscription {
   return {
     queue: parts.queue,
-    // Prefetched messages are in memory, and each may have the maximum size.
-    prefetch: 10,
+    prefetch: PREFETCH,
     batch: 1,
     handle: async ([message], stopping) => {
       if (!message) return "done";

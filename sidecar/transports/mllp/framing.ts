@@ -1,3 +1,5 @@
+import { release } from "../../limits/release.ts";
+
 /**
  * Frames of the Minimal Lower Layer Protocol (HL7 v2 transport specification, release 1): VT, content, FS, CR. The functions are
  * pure, and bytes may arrive in chunks of any size.
@@ -6,7 +8,10 @@
 const START = 0x0b;
 const END = 0x1c;
 const CR = 0x0d;
-const FIRST_CAPACITY = 4096;
+/** The sizes in bytes of the blocks in which content is collected: doubled from the first to the largest. */
+const FIRST_BLOCK = 4096;
+const LARGEST_BLOCK = 65_536;
+const NOTHING = Buffer.alloc(0);
 /** The number of bytes that are kept of rejected content: as evidence, and for the header that an acknowledgement needs. */
 export const EXCERPT_BYTES = 4096;
 /** The bytes that are ignored between frames: CR after FS, line ends, blanks, NUL. */
@@ -35,7 +40,10 @@ export type FrameEvent =
   | { readonly kind: "garbage"; readonly bytes: Uint8Array; readonly size: number };
 
 export type FrameReader = {
-  /** Adds received bytes, and returns the events that they complete, in order. */
+  /**
+   * Adds received bytes, and returns the events that they complete, in order. The bytes are copied, so that the caller can release
+   * them.
+   */
   push(piece: Uint8Array): FrameEvent[];
   /** Returns whether the last byte was FS, so that the next byte decides whether the frame has ended. */
   isEnding(): boolean;
@@ -179,6 +187,13 @@ function whole(bytes: Uint8Array): FrameEvent {
   return bytes.includes(END) ? { kind: "damaged", bytes, size: bytes.length } : { kind: "frame", bytes };
 }
 
+/** Returns the event for a frame for which there is no memory after all. Other events remain as they are. */
+export function crowded(event: FrameEvent): FrameEvent {
+  if (event.kind !== "frame") return event;
+  const { length } = event.bytes;
+  return { kind: "crowded", bytes: event.bytes.slice(0, EXCERPT_BYTES), size: length };
+}
+
 /** Splits truncated content at the starts of the frames that it contains. */
 function cutAtStarts(bytes: Uint8Array): Uint8Array[] {
   if (!bytes.includes(START)) return [bytes];
@@ -193,36 +208,62 @@ function cutAtStarts(bytes: Uint8Array): Uint8Array[] {
   return [...pieces, bytes.subarray(from)];
 }
 
-/** Creates a buffer that grows as needed. Bytes beyond `most`, or for which there is no memory, are only counted. */
+/**
+ * Creates a buffer that grows by blocks, so that content that is still arriving uses little more memory than its bytes. Bytes
+ * beyond `most`, or for which there is no memory, are only counted.
+ */
 function growing(most: number, grow: Grow) {
-  let buffer = Buffer.alloc(0);
+  let blocks: Buffer[] = [];
+  let block: Buffer = NOTHING;
+  /** The number of bytes in the last block, and in all blocks. */
+  let used = 0;
   let length = 0;
   let size = 0;
   let isCrowded = false;
-  /**
-   * Allocates a buffer for at least `least` bytes. Most content arrives in one chunk and gets its exact size. Larger buffers are
-   * not taken from the memory pool that small ones share.
-   */
-  const room = (least: number) =>
-    buffer.length === 0
-      ? Buffer.allocUnsafe(least)
-      : Buffer.allocUnsafeSlow(Math.min(most, Math.max(FIRST_CAPACITY, 2 * buffer.length, least)));
   const keep = (bytes: Uint8Array) => {
-    if (length + bytes.length > buffer.length) {
-      const grown = room(Math.min(most, length + bytes.length));
-      buffer.copy(grown, 0, 0, length);
-      buffer = grown;
+    for (let at = 0; at < bytes.length; ) {
+      if (used === block.length) addBlock(bytes.length - at);
+      const part = bytes.subarray(at, at + block.length - used);
+      block.set(part, used);
+      used += part.length;
+      length += part.length;
+      at += part.length;
     }
-    buffer.set(bytes, length);
-    length += bytes.length;
+  };
+  /**
+   * Most content arrives in one chunk and gets a block of its exact size. Later blocks are not taken from the memory pool that small
+   * buffers share, so that they can be released.
+   */
+  const addBlock = (least: number) => {
+    const doubled = Math.min(LARGEST_BLOCK, Math.max(FIRST_BLOCK, length, least));
+    block =
+      length === 0 ? Buffer.allocUnsafe(least) : Buffer.allocUnsafeSlow(Math.min(most - length, doubled));
+    blocks.push(block);
+    used = 0;
+  };
+  /** Returns the first `count` bytes in one buffer, and releases the blocks. */
+  const join = (count: number): Uint8Array => {
+    const [only = NOTHING, ...others] = blocks;
+    // Thousands of frames may be waiting, so none of them should occupy memory that it does not use.
+    const isWhole = others.length === 0 && 2 * count >= only.length;
+    const joined = isWhole ? only.subarray(0, count) : Buffer.allocUnsafe(count);
+    let at = 0;
+    if (!isWhole)
+      for (const each of blocks) {
+        at += each.copy(joined, at, 0, count - at);
+        release(each);
+      }
+    blocks = [];
+    block = NOTHING;
+    [used, length] = [0, 0];
+    return joined;
   };
   const beginning = (bytes: Uint8Array, limit: number) => bytes.subarray(0, Math.max(0, limit - length));
   /** Releases all bytes except those needed for evidence and an acknowledgement. */
   const giveUp = () => {
     isCrowded = true;
     grow(-length);
-    length = Math.min(length, EXCERPT_BYTES);
-    buffer = Buffer.from(buffer.subarray(0, length));
+    keep(join(Math.min(length, EXCERPT_BYTES)));
   };
   return {
     get size() {
@@ -242,11 +283,7 @@ function growing(most: number, grow: Grow) {
       keep(isCrowded ? beginning(bytes, Math.min(most, EXCERPT_BYTES)) : kept);
     },
     take(): Uint8Array {
-      const used = buffer.subarray(0, length);
-      // Thousands of frames may be waiting, so none of them should occupy memory that it does not use.
-      const taken = 2 * length < buffer.length ? Buffer.from(used) : used;
-      buffer = Buffer.alloc(0);
-      length = 0;
+      const taken = join(length);
       size = 0;
       isCrowded = false;
       return taken;

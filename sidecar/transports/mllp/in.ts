@@ -1,12 +1,26 @@
 import { newTraceId } from "../../engine/model/trace.ts";
 import type { Rejection } from "../../engine/ports/journal/access.ts";
+import { createAdmission } from "../../limits/admission.ts";
 import { REASONS } from "../../limits/limits.ts";
+import { createTurns } from "../../limits/turns.ts";
 import type { InParts } from "../transport.ts";
 import type { SocketRefusal } from "./entrance.ts";
-import { type MllpListener, startMllp } from "./listener.ts";
+import { type MllpListener, MOST_UNPROVEN, startMllp } from "./listener.ts";
 import type { MllpSettings } from "./settings.ts";
 
 const IDLE_SECONDS = 600;
+/** The maximum total size in bytes of the frames that are stored at the same time, unless a single one is larger. */
+const STORED_TOGETHER_BYTES = 4_194_304;
+/** The size in bytes of a frame that is stored without waiting for others. */
+const SMALL_BYTES = 32_768;
+
+/**
+ * Creates the admission control for sockets that have not sent a complete frame and have no certificate. It is separate from that
+ * of all others, so that they cannot use up the memory for authenticated senders.
+ */
+const unprovenRoom = (bytes: number) =>
+  createAdmission({ bodies: MOST_UNPROVEN, bytes, shares: { connection: 1, address: 1 / 2 } });
+
 /**
  * The HTTP status codes with which the evidence of refused sockets is stored, because evidence has a status for any transport.
  */
@@ -32,7 +46,8 @@ export async function listenForHl7(parts: InParts, settings: MllpSettings): Prom
   const listener = await startMllp({
     ...protection,
     intake,
-    admission: parts.admission,
+    rooms: { proven: parts.admission, unproven: unprovenRoom(parts.settings.maximumBytes) },
+    inTurn: createTurns(STORED_TOGETHER_BYTES, SMALL_BYTES),
     proxies: { trusted: parts.settings.proxies, required: requiresProxyHeader },
     mayTake: async (remote) => {
       const over = (await parts.limits.ofConnection(connection)).find(({ isOver }) => isOver);

@@ -42,7 +42,7 @@ const HANDSHAKE_MS = 10_000;
  * The maximum number of sockets whose peers have not been authenticated. They are counted separately. The limit is high, because
  * sockets stay in this state only briefly.
  */
-const MOST_UNPROVEN = 200;
+export const MOST_UNPROVEN = 200;
 
 /**
  * Returns the limits of sockets, of which `sockets` may be served at once. One address may use at most half of them, so that

@@ -1,7 +1,8 @@
-import { setTimeout as pause } from "node:timers/promises";
+import { setTimeout as pause, setImmediate as turn } from "node:timers/promises";
 import type { Intake } from "../../engine/ports/intake.ts";
 import type { Clock, Log } from "../../engine/ports/runtime.ts";
 import { isRefusedByJournal } from "../../engine/resilience/failures.ts";
+import type { InTurn } from "../../limits/turns.ts";
 import {
   type Addressee,
   addresseeOf,
@@ -65,6 +66,8 @@ export type ReceiverParts = {
   newTraceId(): string;
   /** Stores bytes that were not accepted as a message as evidence. */
   onBadFrame(frame: BadFrame): Promise<void>;
+  /** Limits how many large frames are read and stored at the same time. By default, nothing is limited. */
+  readonly inTurn?: InTurn;
   /** The time in milliseconds between attempts to store a message whose sender expects no acknowledgement. */
   readonly retryMs?: number;
 };
@@ -100,9 +103,12 @@ const REASONS = {
   crowded: "no-room",
 } as const;
 
+const atOnce: InTurn = (_bytes, work) => work();
+
 /** Creates the receiver that processes the frames of one socket. After `stopping` is aborted, nothing is retried. */
 export function createReceiver(parts: ReceiverParts, peer: Peer, stopping: AbortSignal): Receiver {
-  const { connection, log, maximumBytes } = parts;
+  const { connection, log, maximumBytes, inTurn = atOnce } = parts;
+  const read: ReadAddressees = parts.addressees ?? (async (...given) => addressees(...given));
   let storing = false;
 
   async function answerTo(event: FrameEvent): Promise<Uint8Array | null> {
@@ -118,13 +124,13 @@ export function createReceiver(parts: ReceiverParts, peer: Peer, stopping: Abort
   }
 
   async function takeIn(body: Uint8Array, traceId: string, stamp: Stamp): Promise<Uint8Array | null> {
-    const environment = parts.environment();
-    const messages = await (parts.addressees?.(body, environment) ?? addressees(body, environment));
+    const reading = readBeside(body);
     let isCounted = false;
     for (;;) {
       const unfit: WhyNot | null = isCounted ? null : await whyNot(traceId);
       isCounted = unfit === null;
       const stored = unfit === null ? await store(body, traceId) : null;
+      const messages = await reading;
       if (stored === "refused") {
         await keepEvidence("not-storable", body.length, body, traceId);
         return answerToStored(messages, [{ problem: NOT_STORABLE }], stamp);
@@ -140,6 +146,18 @@ export function createReceiver(parts: ReceiverParts, peer: Peer, stopping: Abort
       );
       return null;
     }
+  }
+
+  /**
+   * Reads the messages of a frame for their acknowledgement. It begins after the statement that stores them has been sent, because
+   * the process has nothing else to do until the journal has written them to the disk.
+   */
+  function readBeside(body: Uint8Array): Promise<Addressee[]> {
+    const environment = parts.environment();
+    const reading = turn().then(() => inTurn(body.length, () => read(body, environment)));
+    // It is awaited only after the message is stored. A rejection must not remain unhandled until then.
+    reading.catch(() => undefined);
+    return reading;
   }
 
   /**
@@ -172,18 +190,11 @@ export function createReceiver(parts: ReceiverParts, peer: Peer, stopping: Abort
 
   async function store(body: Uint8Array, traceId: string) {
     const { remote: sender, headers } = peer;
-    const transport = "mllp";
+    const transport = "mllp" as const;
     storing = true;
     try {
-      return await parts.intake({
-        connection,
-        transport,
-        contentType: CONTENT_TYPE,
-        headers,
-        sender,
-        body,
-        traceId,
-      });
+      const arrival = { connection, transport, contentType: CONTENT_TYPE, headers, sender, body, traceId };
+      return await inTurn(body.length, () => parts.intake(arrival));
     } catch (error) {
       log.warn({ connection, traceId, error: String(error) }, "the journal does not accept a message");
       return isRefusedByJournal(error) ? "refused" : null;

@@ -1,18 +1,22 @@
 import { once } from "node:events";
 import type { Socket } from "node:net";
 import { setImmediate as turn } from "node:timers/promises";
-import type { Admission } from "../../limits/admission.ts";
 import { PACE, type Pace, type PaceRules, watchPace } from "../../limits/pace.ts";
-import { createFrameReader, type FrameEvent } from "./framing.ts";
+import { release } from "../../limits/release.ts";
+import { chunksOf } from "./chunks.ts";
+import { createFrameReader, crowded, type FrameEvent } from "./framing.ts";
 import { createReceiver, type Peer, type ReceiverParts } from "./receive.ts";
-import { roomFor } from "./room.ts";
+import { type Rooms, roomFor } from "./room.ts";
 
 export type SessionParts = ReceiverParts & {
-  /** The admission control for the memory of frames. By default, memory is not limited. */
-  readonly admission?: Admission;
+  /** The admission controls for the memory of frames. By default, memory is not limited. */
+  readonly rooms?: Rooms;
   /** The minimum pace at which a started frame must arrive. */
   readonly pace?: PaceRules;
-  /** Returns whether to serve the sender at all. Called when its first frame is complete. */
+  /**
+   * Returns whether to serve the sender at all. Called when its first frame is complete, until which it counts as unauthenticated.
+   * Absent if the sender is authenticated already.
+   */
   readonly isWelcome?: () => boolean;
   /** The number of seconds without traffic after which a socket is closed. */
   readonly idleSeconds: number;
@@ -41,7 +45,8 @@ const FRAMES_A_TURN = 16;
  * The size in bytes from which a chunk shows that the peer sends at full speed. Node reads up to 32 such chunks in succession, so
  * other tasks run after each.
  */
-const LARGE_PIECE = 16_384;
+const LARGE_CHUNK = 16_384;
+const LATE = Symbol("late");
 /**
  * The time in milliseconds after which FS alone ends a frame. A sender that omits the CR after FS waits for its acknowledgement
  * and sends nothing else.
@@ -55,7 +60,8 @@ const FRAME_END_MS = 1000;
  */
 export function serve(socket: Socket, peer: Peer, parts: SessionParts): Session {
   const stopping = new AbortController();
-  const room = roomFor({ connection: parts.connection, address: peer.remote }, parts.admission);
+  const isProven = parts.isWelcome === undefined;
+  const room = roomFor({ connection: parts.connection, address: peer.remote }, parts.rooms, isProven);
   const frames = createFrameReader(parts.maximumBytes, room.grow);
   const receiver = createReceiver(parts, peer, stopping.signal);
   let isWorking = false;
@@ -68,16 +74,20 @@ export function serve(socket: Socket, peer: Peer, parts: SessionParts): Session 
   });
 
   async function run(): Promise<void> {
-    const pieces = (socket as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
-    for (let next = pieces.next(); ; ) {
-      const piece = frames.isEnding() ? await within(parts.frameEndMs ?? FRAME_END_MS, next) : await next;
+    const chunks = chunksOf(socket);
+    for (let next = chunks.next(); ; ) {
+      const isEnding = frames.isEnding();
+      const chunk = isEnding ? await within(parts.frameEndMs ?? FRAME_END_MS, next) : await next;
+      if (chunk === null) return;
       // The promise is awaited again only if the acknowledgement can be sent. A rejection must not remain unhandled until then.
-      if (piece === null) next.catch(() => undefined);
-      if (piece?.done) return;
-      pace?.moved(piece?.value.length ?? 0);
-      if (!stopping.signal.aborted) await handle(piece === null ? frames.settle() : frames.push(piece.value));
-      if ((piece?.value.length ?? 0) >= LARGE_PIECE) await turn();
-      if (piece !== null) next = pieces.next();
+      if (chunk === LATE) next.catch(() => undefined);
+      const size = chunk === LATE ? 0 : chunk.length;
+      pace?.moved(size);
+      if (!stopping.signal.aborted) await handle(chunk === LATE ? frames.settle() : frames.push(chunk));
+      if (chunk === LATE) continue;
+      release(chunk);
+      if (size >= LARGE_CHUNK) await turn();
+      next = chunks.next();
     }
   }
 
@@ -85,12 +95,18 @@ export function serve(socket: Socket, peer: Peer, parts: SessionParts): Session 
     isWorking = true;
     if (events.length > 0) rest();
     const isServed = events.every(({ kind }) => kind === "garbage") || (parts.isWelcome?.() ?? true);
-    if (isServed) for (const event of events) await answer(event);
+    if (isServed) for (const event of admitted(events)) await answer(event);
     else socket.destroy();
     room.settle(frames.held());
     isWorking = false;
     if (frames.isInFrame()) pace ??= watchPace(parts.pace ?? PACE, endSlow);
     if (stopping.signal.aborted) hangUp(socket);
+  }
+
+  /** Returns the events. If they authenticate a sender for whose frames there is no memory, discards the frames. */
+  function admitted(events: readonly FrameEvent[]): readonly FrameEvent[] {
+    const isProof = events.some(({ kind }) => kind !== "garbage");
+    return isProof && !room.prove() ? events.map(crowded) : events;
   }
 
   async function answer(event: FrameEvent): Promise<void> {
@@ -146,11 +162,11 @@ function hangUp(socket: Socket): void {
   socket.once("close", () => clearTimeout(timer));
 }
 
-/** Returns the value of a promise, or null if it takes longer than `ms` milliseconds. */
-async function within<Value>(ms: number, promise: Promise<Value>): Promise<Value | null> {
+/** Returns the value of a promise, or `LATE` if it takes longer than `ms` milliseconds. */
+async function within<Value>(ms: number, promise: Promise<Value>): Promise<Value | typeof LATE> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(resolve, ms, null);
+  const late = new Promise<typeof LATE>((resolve) => {
+    timer = setTimeout(resolve, ms, LATE);
   });
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }

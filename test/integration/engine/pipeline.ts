@@ -11,6 +11,7 @@ import { createLanes, type LaneName } from "../../../sidecar/engine/model/lanes.
 import { startOutbox } from "../../../sidecar/engine/odoo-sync/outbox.ts";
 import type { Odoo } from "../../../sidecar/engine/ports/odoo.ts";
 import { createDecoder } from "../../../sidecar/engine/receive/decode.ts";
+import { createLargeDecoder } from "../../../sidecar/engine/receive/decode-large.ts";
 import { createIntake } from "../../../sidecar/engine/receive/intake.ts";
 import { startRelay } from "../../../sidecar/engine/receive/relay.ts";
 import { workSubscriptions } from "../../../sidecar/engine/receive/work.ts";
@@ -50,7 +51,7 @@ export async function startPipeline({ journal, amqpUrl, odoo, ...given }: Given)
     connections: [tinyConnection()],
   });
   const [formats, flows] = [[tinyFormat()], [tinyFlow()]];
-  const { cut, decode: decodeBody } = readingOf(formats);
+  const { cut, decode: decodeBody, openDecode } = readingOf(formats);
   const publisher = await openPublisher(amqpUrl, log);
   const publish = given.publish?.(publisher.publish) ?? publisher.publish;
   const broker = workBroker({ connected: publisher.connected, publish });
@@ -63,7 +64,9 @@ export async function startPipeline({ journal, amqpUrl, odoo, ...given }: Given)
   });
   const intake = createIntake({ journal, cut, onStored: () => relay.nudge(), log });
   const onDecoded = () => relay.nudge();
-  const decode = createDecoder({ journal, connections, formats, flows, decodeBody, clock, onDecoded, log });
+  const decoding = { journal, connections, formats, flows, clock, onDecoded, log };
+  const large = createLargeDecoder({ ...decoding, openDecode });
+  const decode = createDecoder({ ...decoding, decodeBody, large });
   const random = () => 0; // the shortest waits
   const onSettled = () => relay.nudge();
   const lanes = createLanes({ calls, largest: 20, fillMs: 20 });

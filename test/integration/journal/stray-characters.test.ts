@@ -8,7 +8,7 @@ import { formats } from "../../../sidecar/formats/registry.ts";
 import { supplierConnection } from "../../support/connection.ts";
 import { useJournal } from "../../support/journal.ts";
 import { recordedLog } from "../../support/log.ts";
-import { readingOf } from "../../support/reading.ts";
+import { noneIsLarge, readingOf } from "../../support/reading.ts";
 import { orderResponse } from "../../support/x12-text.ts";
 
 const store = useJournal();
@@ -36,6 +36,7 @@ async function takeAndDecode(body: string, contentType: string) {
   const reading = readingOf(formats);
   const intake = createIntake({ journal: store.journal, cut: reading.cut, onStored: () => {}, log });
   const decode = createDecoder({
+    large: noneIsLarge,
     journal: store.journal,
     connections: createConnections({ version: "1", connections: [connection] }),
     formats,

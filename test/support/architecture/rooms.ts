@@ -59,7 +59,7 @@ export const rooms: Rooms = {
     ...["type flows/flow.ts", "type flows/catalogue-entry.ts", "flows/billing/encounter-completed/plan.ts"],
     ...["engine/operator", "engine/dry-run", "broker/topology.ts"],
   ],
-  reading: [...outside, "transports/mllp/answer.ts", "formats", "security", "node:"],
+  reading: [...outside, "transports/mllp/answer.ts", "limits/release.ts", "formats", "security", "node:"],
   transports: [
     ...outside,
     "http",

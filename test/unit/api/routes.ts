@@ -87,7 +87,9 @@ export function messages(
       connection: "edi-harbor",
       contentType: "text/html",
       body: given.removed ? null : Buffer.from("<script>RAW</script>"),
+      range: null,
     }),
+    readChunk: async () => Buffer.from(""),
     documentsOfMessage: async (_id: string, page?: DocumentPage) => {
       const start = documents.findIndex(({ id }) => id === page?.after) + 1;
       return documents.slice(start, start + (page?.limit ?? documents.length));

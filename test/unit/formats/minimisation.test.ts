@@ -19,6 +19,7 @@ import {
   plantedSupply,
 } from "../../support/hl7-canaries.ts";
 import { recordedLog } from "../../support/log.ts";
+import { noneIsLarge } from "../../support/reading.ts";
 import { plantedX12, type Sound } from "../../support/x12-canaries.ts";
 import { interchange } from "../../support/x12-text.ts";
 
@@ -60,8 +61,10 @@ async function passed(text: string, contentType: string, connection = ehr) {
     traceId: "t",
   });
   const decode = createDecoder({
+    large: noneIsLarge,
     journal: {
-      undecoded: async (ids) => ids.map((id) => ({ id, connection: connection.code, size: 1 })),
+      undecoded: async (ids) =>
+        ids.map((id) => ({ id, connection: connection.code, size: 1, isChunked: false })),
       decodeTogether: async ([id = ""], read) => {
         const [message] = stored;
         if (!message) throw new Error("Nothing was taken in.");

@@ -30,6 +30,7 @@ async function lines({ registry }: Metrics, name: string): Promise<string[]> {
 }
 
 const connections = createConnections({ version: "1", connections: [tinyConnection()] });
+const openIntake = async () => null;
 const arrival = (connection: string | null) => ({ connection }) as Arrival;
 
 describe("an endpoint", () => {
@@ -39,7 +40,7 @@ describe("an endpoint", () => {
       { id: "1", status: "accepted", problem: null } as const,
       { id: "1", status: "duplicate", problem: null } as const,
     ];
-    const door = measuredEndpoint(metrics, "amqp", { intake, journal: {} as Journal, connections });
+    const door = measuredEndpoint(metrics, "amqp", { intake, openIntake, journal: {} as Journal, connections });
     await door.intake(arrival("tiny"));
     await door.intake(arrival("tiny"));
     for (const stranger of ["SECRET-1", "SECRET-2", null]) await door.intake(arrival(stranger));
@@ -54,7 +55,7 @@ describe("an endpoint", () => {
   it("does not count what was not stored", async () => {
     const metrics = createMetrics();
     const intake = () => Promise.reject(new Error("away"));
-    const door = measuredEndpoint(metrics, "edi", { intake, journal: {} as Journal, connections });
+    const door = measuredEndpoint(metrics, "edi", { intake, openIntake, journal: {} as Journal, connections });
     await expect(door.intake(arrival("tiny"))).rejects.toThrow("away");
     expect(await lines(metrics, "suture_messages_total")).toEqual([]);
   });
@@ -63,7 +64,12 @@ describe("an endpoint", () => {
     const metrics = createMetrics();
     const kept: Rejection[] = [];
     const journal = { insertRejection: async (one: Rejection) => void kept.push(one) } as unknown as Journal;
-    const door = measuredEndpoint(metrics, "edi", { intake: async () => [], journal, connections });
+    const door = measuredEndpoint(metrics, "edi", {
+      openIntake,
+      intake: async () => [],
+      journal,
+      connections,
+    });
     const rejection = { reason: "unauthorized", remote: "SECRET" } as Rejection;
     await door.journal.insertRejection(rejection);
     expect(kept).toEqual([rejection]);

@@ -30,6 +30,8 @@ function watched(reading: Reading): Reading & { most(): number } {
   return {
     cut: (body, contentType) => note(body, reading.cut(body, contentType)),
     decode: (format, body, given) => note(body, reading.decode(format, body, given)),
+    openCut: reading.openCut,
+    openDecode: reading.openDecode,
     addressees: (content, given) => note(content, reading.addressees(content, given)),
     most: () => most,
   };

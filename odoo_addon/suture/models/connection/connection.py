@@ -65,6 +65,14 @@ class Connection(models.Model):
         "lane and do not delay the documents of other connections. Orders stay in the critical "
         "lane.",
     )
+    largest_file_mb = fields.Integer(
+        "Largest File (MB)",
+        default=50,
+        required=True,
+        tracking=True,
+        help="Larger files are refused. Applies to formats that are read in parts, such as X12, when they are "
+        "sent over HTTPS. For all other messages, the limit of the sidecar applies.",
+    )
     flow_ids = fields.Many2many(
         "suture.flow", string="Flows", help="The documents exchanged over this connection."
     )
@@ -83,6 +91,9 @@ class Connection(models.Model):
     done_count = fields.Integer(compute="_compute_exchange_counts", string="Number of Finished Exchanges")
 
     _code_unique = models.Constraint("UNIQUE(code)", "A connection with this code already exists.")
+    _largest_file_check = models.Constraint(
+        "CHECK(largest_file_mb BETWEEN 1 AND 2000)", "The largest file must be between 1 and 2,000 MB."
+    )
 
     @api.constrains("code")
     def _check_code(self):

@@ -1,5 +1,6 @@
 import type { Encoded, EncodingFailure, NextNumber } from "../../../formats/format.ts";
 import type {
+  BodyRange,
   Delivery,
   Document,
   DocumentState,
@@ -42,8 +43,16 @@ export type DecodeResult = {
   readonly retainedAs?: string;
 };
 
-/** A message that is not decoded yet, with its size in bytes. */
-export type Undecoded = { readonly id: string; readonly connection: string | null; readonly size: number };
+/** A message that is not decoded yet, with its size in bytes, and whether its bytes are in the chunks of a stored body. */
+export type Undecoded = {
+  readonly id: string;
+  readonly connection: string | null;
+  readonly size: number;
+  readonly isChunked: boolean;
+};
+
+/** Documents of a message that is still being decoded, with the events about them. */
+export type DecodedPortion = Pick<DecodeResult, "documents" | "events">;
 
 /**
  * A message, document or event in the journal that is not published yet, with what its reference or event contains.
@@ -105,6 +114,18 @@ export type MessageJournal = {
     ids: readonly string[],
     decode: (message: Message) => Promise<DecodeResult>,
   ): Promise<number>;
+  /**
+   * Decodes a message that is too large for memory and stores the results in portions, each in a transaction of its own,
+   * so that its first documents are applied while the rest is decoded. `decode` receives the message without bytes, and
+   * a function that stores a portion; what it returns ends the message. If it rejects, the message remains undecoded and
+   * the stored portions remain; decoding it again changes nothing in them. No other messages of the connection are
+   * decoded meanwhile.
+   * @returns false if another sidecar is decoding for the connection, true otherwise
+   */
+  decodeInPortions(
+    message: Pick<Undecoded, "id" | "connection">,
+    decode: (message: Message, store: (portion: DecodedPortion) => Promise<void>) => Promise<DecodeResult>,
+  ): Promise<boolean>;
   /** Returns a message with its bytes, or null if it does not exist or is longer than `mostBytes`. */
   messageById(id: string, mostBytes: number): Promise<Message | null>;
 };
@@ -141,6 +162,17 @@ export type Step = {
   readonly documentId: string | null;
 };
 
+/**
+ * The bytes of a message as they arrived: in `body`, or in a `range` of a stored body if they are too large for memory.
+ * `body` is null after retention has removed them.
+ */
+export type StoredContent = {
+  readonly connection: string | null;
+  readonly contentType: string | null;
+  readonly body: Buffer | null;
+  readonly range: BodyRange | null;
+};
+
 /** One page of a message's documents: at most `limit`, after the document with the id `after`. */
 export type DocumentPage = { readonly after?: string | undefined; readonly limit: number };
 
@@ -159,15 +191,8 @@ export type MessageSearch = {
    */
   searchMessages(filter: MessageFilter): Promise<MessageSummary[]>;
   messageSummary(id: string): Promise<MessageSummary | null>;
-  /**
-   * Returns the bytes of a message as they arrived, or null if it does not exist. `body` is null after retention has
-   * removed them.
-   */
-  messageBody(id: string): Promise<{
-    connection: string | null;
-    contentType: string | null;
-    body: Buffer | null;
-  } | null>;
+  /** Returns the content of a message as it arrived, or null if the message does not exist. */
+  messageBody(id: string): Promise<StoredContent | null>;
   /** Returns the outgoing acknowledgements of a message with their bytes, in the order of their creation. */
   acknowledgementsOf(
     messageId: string,

@@ -10,7 +10,15 @@ import type { Backlog } from "../health.ts";
 export type RetentionTask =
   | { readonly what: "bodies" | "contents"; readonly flow: string; readonly days: number }
   | {
-      readonly what: "deliveries" | "events" | "rejections" | "steps" | "documents" | "messages";
+      readonly what:
+        | "body chunks"
+        | "stored bodies"
+        | "deliveries"
+        | "events"
+        | "rejections"
+        | "steps"
+        | "documents"
+        | "messages";
       readonly days: number;
     };
 

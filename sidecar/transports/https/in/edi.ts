@@ -1,5 +1,5 @@
 import type { Router } from "express";
-import type { ConfiguredConnection } from "../../../engine/ports/connection.ts";
+import { type ConfiguredConnection, LARGEST_FILE_MEGABYTES } from "../../../engine/ports/connection.ts";
 import type { KeyJournal } from "../../../engine/ports/journal/access.ts";
 import { atMost, type EndpointParts, endpoint, statedContentType } from "../../../http/endpoint.ts";
 import { presentedKey } from "../../../http/operators.ts";
@@ -29,7 +29,8 @@ export function ediRoutes(parts: EdiParts): Router {
     keptHeaders: KEPT_HEADERS,
     recognise: (visit) => recognise(parts, visit),
     receive,
-    bodyDetails: { "body-too-large": atMost(parts.maximumBytes) },
+    large: { largestBytes, open: openLarge },
+    bodyDetails: { "body-too-large": TOO_LARGE(parts.maximumBytes) },
   });
 }
 
@@ -44,6 +45,17 @@ async function recognise(
   if (key === null || !matchesAny(key, await journal.keyDigests(connection.code)))
     return visit.refuse("unauthorized", "Send the connection's API key in the header X-Api-Key.");
   return (await visit.isProven(connection)) ? connection : null;
+}
+
+/** The detail of the response for a body that exceeds the limit of its format or of the connection. */
+const TOO_LARGE = (maximumBytes: number): string =>
+  `${atMost(maximumBytes)} X12 files may be as large as the connection allows.`;
+
+const largestBytes = ({ largestFileMegabytes = LARGEST_FILE_MEGABYTES }: ConfiguredConnection): number =>
+  largestFileMegabytes * 1_000_000;
+
+function openLarge(visit: Visit, beginning: Buffer, connection: ConfiguredConnection) {
+  return visit.storeLarge({ connection, contentType: statedContentType(visit.request) }, beginning);
 }
 
 async function receive(visit: Visit, body: Buffer, connection: ConfiguredConnection): Promise<void> {

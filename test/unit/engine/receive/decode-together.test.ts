@@ -5,7 +5,7 @@ import { createDecoder } from "../../../../sidecar/engine/receive/decode.ts";
 import type { Message } from "../../../../sidecar/engine/records.ts";
 import { asJournalFailure } from "../../../../sidecar/journal/failures.ts";
 import { recordedLog } from "../../../support/log.ts";
-import { readingOf } from "../../../support/reading.ts";
+import { noneIsLarge, readingOf } from "../../../support/reading.ts";
 import { tinyConnection, tinyFlow, tinyFormat } from "../../../support/tiny.ts";
 
 const message = (id: string): Message => ({
@@ -32,6 +32,7 @@ async function decode(
   const entered = new Map<string, DecodeResult>();
   const log = recordedLog();
   const run = createDecoder({
+    large: noneIsLarge,
     journal: {
       undecoded: async () => [...waiting],
       decodeTogether: async (ids, work) => {
@@ -59,7 +60,7 @@ async function decode(
 }
 
 const of = (connection: string | null, ids: readonly string[], size = 100): Undecoded[] =>
-  ids.map((id) => ({ id, connection, size }));
+  ids.map((id) => ({ id, connection, size, isChunked: false }));
 const numbered = (count: number) => Array.from({ length: count }, (_, index) => `m${index}`);
 
 describe("messages are decoded together", () => {
@@ -76,6 +77,7 @@ describe("messages are decoded together", () => {
       id,
       connection: "tiny",
       size: size * mebibyte,
+      isChunked: false,
     }));
     expect((await decode(waiting)).transactions).toEqual([["m0", "m1"], ["m2"], ["m3"], ["m4"]]);
   });

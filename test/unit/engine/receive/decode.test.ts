@@ -8,7 +8,7 @@ import type { Message } from "../../../../sidecar/engine/records.ts";
 import { type Decoded, EncodingFailure } from "../../../../sidecar/formats/format.ts";
 import { problemOf } from "../../../../sidecar/formats/mapping.ts";
 import { recordedLog } from "../../../support/log.ts";
-import { readingOf } from "../../../support/reading.ts";
+import { noneIsLarge, readingOf } from "../../../support/reading.ts";
 import { tinyConnection, tinyDocument, tinyFlow, tinyFormat } from "../../../support/tiny.ts";
 import { inEnglish, textTerm } from "../../../support/told.ts";
 
@@ -38,8 +38,10 @@ async function decode(one: Message, given: Given = {}) {
   let told = 0;
   const formats = given.parts?.formats ?? [tinyFormat()];
   const run = createDecoder({
+    large: noneIsLarge,
     journal: {
-      undecoded: async (ids) => ids.map((id) => ({ id, connection: one.connection, size: one.body.length })),
+      undecoded: async (ids) =>
+        ids.map((id) => ({ id, connection: one.connection, size: one.body.length, isChunked: false })),
       decodeTogether: async (_ids, work) => {
         results.push(await work(one));
         return 1;
@@ -233,6 +235,7 @@ describe("a message decoded before", () => {
   it("is not changed", async () => {
     let told = 0;
     const run = createDecoder({
+      large: noneIsLarge,
       journal: { undecoded: async () => [], decodeTogether: async () => 0 },
       connections: createConnections(null),
       formats: [],

@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { eventually } from "../../../../dev/clients/eventually.ts";
-import { createAdmission } from "../../../../sidecar/limits/admission.ts";
+import { type Admission, createAdmission } from "../../../../sidecar/limits/admission.ts";
 import { useListeners } from "./bench.ts";
 import { answerCodes, framed } from "./client.ts";
 
 const start = useListeners();
 const message = (control: string, { asked = "", fill = 0 } = {}) =>
   `MSH|^~\\&|PHARM|NORTH|SUTURE|STORE|20261120093000||RDS^O13|${control}|P|2.5|||${asked}\rRXD|1|${"G".repeat(fill)}\r`;
+/** One room for all senders. */
+const only = (admission: Admission) => ({ proven: admission, unproven: admission });
 /** Uses all of the room except this many bytes, as other senders would. */
 function roomOf(left: number) {
   const admission = createAdmission({ bodies: 10, bytes: 100_000 });
@@ -19,7 +21,7 @@ describe("frames use room as they arrive", () => {
   it("and release it when they are stored; a waiting socket uses none", async () => {
     const { admission } = roomOf(50_000);
     const { promise: gate, resolve: open } = Promise.withResolvers<void>();
-    const { client, arrivals } = await start({ admission, around: (take) => gate.then(take) });
+    const { client, arrivals } = await start({ rooms: only(admission), around: (take) => gate.then(take) });
     const [ehr, idle] = [client(), client()];
     ehr.write(`\x0b${message("1", { fill: 20_000 })}`);
     await eventually("what has come is counted", () => admission.observe().bytes > 70_000);
@@ -37,7 +39,7 @@ describe("frames use room as they arrive", () => {
 
   it("and are requested again without room, by their control ID; the next one is accepted", async () => {
     const { admission, free } = roomOf(10_000);
-    const { client, stored, bad } = await start({ admission });
+    const { client, stored, bad } = await start({ rooms: only(admission) });
     const ehr = client();
     ehr.write(framed(message("1", { fill: 50_000 })));
     const [answer = ""] = await ehr.answers(1);
@@ -54,7 +56,7 @@ describe("frames use room as they arrive", () => {
 
   it("and close the socket, with a record, if the sender awaits no answer", async () => {
     const { admission } = roomOf(10_000);
-    const { client, stored, bad } = await start({ admission });
+    const { client, stored, bad } = await start({ rooms: only(admission) });
     const ehr = client();
     ehr.write(framed(message("1", { asked: "NE", fill: 50_000 })));
     await ehr.closed;
@@ -65,7 +67,7 @@ describe("frames use room as they arrive", () => {
 
   it("and one connection never blocks others", async () => {
     const admission = createAdmission({ bodies: 100, bytes: 200_000 });
-    const { client } = await start({ admission });
+    const { client } = await start({ rooms: only(admission) });
     const lines = Array.from({ length: 10 }, () => client());
     for (const [index, line] of lines.entries())
       line.write(`\x0b${message(String(index), { fill: 30_000 })}`);
@@ -75,11 +77,70 @@ describe("frames use room as they arrive", () => {
   });
 });
 
+describe("frames of senders that have not sent a complete one", () => {
+  const rooms = () => ({
+    proven: createAdmission({ bodies: 10, bytes: 400_000 }),
+    unproven: createAdmission({ bodies: 10, bytes: 50_000, shares: { connection: 1, address: 1 } }),
+  });
+
+  it("use separate room, so that a sender with a complete frame is never refused for them", async () => {
+    const { proven, unproven } = rooms();
+    const { client } = await start({ rooms: { proven, unproven } });
+    const ehr = client();
+    ehr.write(framed(message("1")));
+    await ehr.answers(1);
+    const strangers = Array.from({ length: 10 }, () => client());
+    for (const stranger of strangers) stranger.write(`\x0b${message("x", { fill: 30_000 })}`);
+    await eventually("they use up their room", () => unproven.observe().refused >= 8);
+    expect(proven.observe()).toMatchObject({ bytes: 0, refused: 0 });
+    ehr.write(framed(message("2", { fill: 90_000 })));
+    expect((await ehr.answers(2)).map(answerCodes)).toEqual(["AA 1", "AA 2"]);
+  });
+
+  it("move to the room of the others with the first one that is complete", async () => {
+    const { proven, unproven } = rooms();
+    const { promise: gate, resolve: open } = Promise.withResolvers<void>();
+    const { client, arrivals } = await start({
+      rooms: { proven, unproven },
+      around: (take) => gate.then(take),
+    });
+    const ehr = client();
+    ehr.write(`\x0b${message("1", { fill: 30_000 })}`);
+    await eventually("it is counted", () => unproven.observe().bytes > 30_000);
+    ehr.write("\x1c\r");
+    await eventually("it is being stored", () => arrivals.length === 1);
+    expect([unproven.observe().bytes, proven.observe().bytes > 30_000]).toEqual([0, true]);
+    open();
+    await ehr.answers(1);
+    await eventually("it has left", () => proven.observe().bytes === 0);
+  });
+
+  it("are requested again if the others have used up theirs", async () => {
+    const { proven, unproven } = rooms();
+    proven.enter({ connection: "other", address: null }).resize(390_000);
+    const { client, stored } = await start({ rooms: { proven, unproven } });
+    const ehr = client();
+    ehr.write(framed(message("1", { fill: 30_000 })));
+    expect((await ehr.answers(1)).map(answerCodes)).toEqual(["AE 1"]);
+    ehr.write(framed(message("2")));
+    expect((await ehr.answers(2)).map(answerCodes)).toEqual(["AE 1", "AA 2"]);
+    expect([stored.length, unproven.observe().bytes]).toEqual([1, 0]);
+  });
+
+  it("are accepted whatever others use, if they are of ordinary size", async () => {
+    const full = roomOf(0).admission;
+    const { client } = await start({ rooms: only(full) });
+    const ehr = client();
+    ehr.write(framed(message("1", { fill: 15_000 })));
+    expect((await ehr.answers(1)).map(answerCodes)).toEqual(["AA 1"]);
+  });
+});
+
 describe("an incomplete frame", () => {
   it("that stalls is ended and recorded; nothing of it is stored", async () => {
     const pace = { leastBytes: 100, windowMs: 30, totalMs: 60_000 };
     const admission = createAdmission({ bodies: 10, bytes: 100_000 });
-    const { client, stored, bad } = await start({ pace, admission });
+    const { client, stored, bad } = await start({ pace, rooms: only(admission) });
     const ehr = client();
     ehr.write(`${framed(message("1"))}\x0b${message("2")}`);
     await ehr.closed;

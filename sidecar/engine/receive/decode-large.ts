@@ -1,0 +1,202 @@
+import { createHash } from "node:crypto";
+import { type BodyJournal, chunksOf } from "../ports/journal/bodies.ts";
+import type { DecodedPortion, DecodeResult, MessageJournal, Undecoded } from "../ports/journal/messages.ts";
+import { type DecodeStream, type OpenDecode, StreamLostError } from "../ports/reading.ts";
+import type { Message, NewDocument } from "../records.ts";
+import { isJournalUnreachable, isRefusedByJournal } from "../resilience/failures.ts";
+import {
+  enter,
+  type MessageParts,
+  OVER,
+  readinessOf,
+  resultOf,
+  type Tally,
+  undecodable,
+  withConflict,
+} from "./decode-message.ts";
+import { exceptionEvent } from "./new-documents.ts";
+
+export type LargeDecodeParts = MessageParts & {
+  readonly journal: Pick<MessageJournal, "decodeInPortions"> & Pick<BodyJournal, "readChunk">;
+  readonly openDecode: OpenDecode;
+  readonly onDecoded: () => void;
+};
+
+/** Decodes messages that are too large for memory, in the background. */
+export type LargeDecoder = {
+  /**
+   * Begins to decode a message, and then passes the ids of the connection's messages that follow it to `decode`. If the
+   * message is being decoded already, only these ids are noted. If decoding fails because of the circumstances, it is begun
+   * again when the message's reference is published again.
+   */
+  begin(message: Undecoded, later: readonly Undecoded[], decode: Decode): void;
+  /** Resolves when no message is being decoded. */
+  idle(): Promise<void>;
+  /** Ends the decoding in progress after the current portion. The messages remain undecoded. */
+  stop(): Promise<void>;
+};
+
+/** The maximum number of messages that are decoded at the same time; each uses a connection to the journal. */
+const AT_ONCE = 4;
+
+/** Decoding ends because the sidecar stops. */
+class Stopping extends Error {}
+
+type Decode = (ids: readonly string[]) => Promise<void>;
+type Job = { readonly message: Undecoded; readonly later: Set<string>; readonly decode: Decode };
+
+export function createLargeDecoder(parts: LargeDecodeParts): LargeDecoder {
+  const jobs = new Map<string, Job>();
+  const running = new Map<string, Promise<void>>();
+  let isStopping = false;
+  const goOn = () => {
+    if (isStopping) throw new Stopping("the sidecar is stopping");
+  };
+
+  function startNext(): void {
+    const next = [...jobs.values()].find(({ message }) => !running.has(message.id));
+    if (!next || isStopping || running.size >= AT_ONCE) return;
+    const { id } = next.message;
+    const over = run(next).finally(() => {
+      running.delete(id);
+      startNext();
+    });
+    running.set(id, over);
+  }
+
+  async function run({ message, later, decode }: Job): Promise<void> {
+    const isOver = await decodeOrRaise(parts, message, goOn).catch((error: unknown) => {
+      if (!(error instanceof Stopping))
+        parts.log.warn({ messageId: message.id, error: String(error) }, "decoding is tried again later");
+      return false;
+    });
+    jobs.delete(message.id);
+    if (!isOver) return;
+    parts.onDecoded();
+    if (later.size > 0)
+      await decode([...later]).catch((error: unknown) => {
+        parts.log.warn({ error: String(error) }, "the messages that follow a large one are decoded later");
+      });
+  }
+
+  async function idle(): Promise<void> {
+    while (running.size > 0) await Promise.all(running.values());
+  }
+
+  return {
+    begin(message, later, decode) {
+      const job = jobs.get(message.id) ?? { message, later: new Set(), decode };
+      for (const { id } of later) job.later.add(id);
+      jobs.set(message.id, job);
+      startNext();
+    },
+    idle,
+    stop() {
+      isStopping = true;
+      return idle();
+    },
+  };
+}
+
+/**
+ * Decodes a message. If that fails because of the message, an exception reports it.
+ * @returns false if another sidecar is decoding for the connection, true if the message is decoded
+ */
+async function decodeOrRaise(parts: LargeDecodeParts, large: Undecoded, goOn: () => void): Promise<boolean> {
+  const { journal, log } = parts;
+  const isCircumstance = (error: unknown) =>
+    error instanceof Stopping || error instanceof StreamLostError || isJournalUnreachable(error);
+  try {
+    return await journal.decodeInPortions(large, (message, store) => {
+      const stored = async (portion: DecodedPortion) => {
+        goOn();
+        await store(portion);
+        parts.onDecoded();
+      };
+      return decodeChunked(parts, message, stored, goOn);
+    });
+  } catch (error) {
+    if (isCircumstance(error)) throw error;
+    log.error({ messageId: large.id, error: String(error) }, "decoding failed");
+  }
+  try {
+    return await journal.decodeInPortions(large, async (message) => undecodable(message));
+  } catch (error) {
+    if (!isRefusedByJournal(error)) throw error;
+    log.error({ messageId: large.id, error: String(error) }, "a message cannot be raised as an exception");
+    return journal.decodeInPortions(large, async () => OVER);
+  }
+}
+
+async function decodeChunked(
+  parts: LargeDecodeParts,
+  message: Message,
+  store: (portion: DecodedPortion) => Promise<void>,
+  goOn: () => void,
+): Promise<DecodeResult> {
+  const ready = readinessOf(parts, message, parts.connections.find(message.connection));
+  if ("problem" in ready) return resultOf(parts, message, { replies: [], problem: ready.problem }, []);
+  const stream = await parts.openDecode(ready.format.code, ready.context);
+  try {
+    return await decodeStream(parts, message, stream, store, goOn);
+  } finally {
+    stream.close();
+  }
+}
+
+async function decodeStream(
+  parts: LargeDecodeParts,
+  message: Message,
+  stream: DecodeStream,
+  store: (portion: DecodedPortion) => Promise<void>,
+  goOn: () => void,
+): Promise<DecodeResult> {
+  const tally: Tally = { documents: 0, exceptions: 0, flows: new Set() };
+  const enterSome = (decoded: Awaited<ReturnType<DecodeStream["decode"]>>) =>
+    enterAll(parts, message, decoded);
+  if (stream.outlines) for await (const chunk of chunks(parts, message, goOn)) await stream.outline(chunk);
+  if (await stream.begin())
+    for await (const chunk of chunks(parts, message, goOn)) {
+      const documents = await enterSome(await stream.decode(chunk));
+      if (documents.length === 0) continue;
+      const exceptions = documents.filter(({ state }) => state === "attention");
+      await store({ documents, events: exceptions.map(exceptionEvent) });
+      tally.documents += documents.length;
+      tally.exceptions += exceptions.length;
+      for (const { flow } of documents) tally.flows.add(flow);
+    }
+  const { documents, ...rest } = await stream.end();
+  return resultOf(parts, message, withConflict(rest, message), await enterSome(documents), tally);
+}
+
+async function* chunks(
+  { journal }: LargeDecodeParts,
+  { id, range }: Message,
+  goOn: () => void,
+): AsyncGenerator<Uint8Array> {
+  if (!range) throw new Error(`message ${id} is not stored in chunks`);
+  for await (const chunk of chunksOf(journal, range)) {
+    goOn();
+    yield chunk;
+  }
+}
+
+async function enterAll(
+  parts: LargeDecodeParts,
+  message: Message,
+  decoded: Awaited<ReturnType<DecodeStream["decode"]>>,
+): Promise<NewDocument[]> {
+  const connection = parts.connections.find(message.connection);
+  const documents = await enter(parts, message, connection, decoded, rangeHashes(message));
+  if (documents === null) throw new Error("a flow failed on a document");
+  return documents;
+}
+
+/**
+ * Returns a function that returns a hash of a range of a message without its bytes. Equal ranges of equal messages have equal
+ * hashes.
+ */
+const rangeHashes =
+  ({ contentHash }: Message) =>
+  (start: number, end: number): string =>
+    createHash("sha256").update(`${contentHash}/${start}-${end}`).digest("hex");

@@ -1,0 +1,189 @@
+import { createHash } from "node:crypto";
+import { setImmediate as breathe } from "node:timers/promises";
+import { english } from "../../catalogue/terms.ts";
+import type { Flow } from "../../flows/flow.ts";
+import type { Decoded, DecodedDocument, Format } from "../../formats/format.ts";
+import { type Problem, problemOf } from "../../formats/mapping.ts";
+import type { Connections } from "../model/connections.ts";
+import { retainedAs } from "../model/retained-as.ts";
+import { storable } from "../model/storable.ts";
+import { say } from "../model/terms.ts";
+import type { ConfiguredConnection } from "../ports/connection.ts";
+import type { DecodeResult } from "../ports/journal/messages.ts";
+import type { BodyContext, DecodeBody } from "../ports/reading.ts";
+import type { Clock, Log } from "../ports/runtime.ts";
+import type { Message, NewDocument } from "../records.ts";
+import { exceptionEvent, messageException, newDocument, takenTypes } from "./new-documents.ts";
+import { replies } from "./replies.ts";
+import { departuresOf } from "./reply-exceptions.ts";
+
+export type MessageParts = {
+  readonly connections: Pick<Connections, "find">;
+  readonly formats: readonly Format[];
+  readonly flows: readonly Flow[];
+  readonly clock: Clock;
+  readonly log: Log;
+};
+export type WholeDecodeParts = MessageParts & { readonly decodeBody: DecodeBody };
+
+/** Decodes a message that is in memory. */
+export async function decodeMessage(parts: WholeDecodeParts, message: Message): Promise<DecodeResult> {
+  const connection = parts.connections.find(message.connection);
+  const { documents, ...rest } = await read(parts, message, connection);
+  const hashOf = rangeHashes(message.body);
+  const found = rest.problem ? [] : await enter(parts, message, connection, documents, hashOf);
+  return resultOf(parts, message, rest, found ?? [internalError(message)]);
+}
+
+/** The result of decoding without the documents, and the documents that were stored before, as far as they matter. */
+type Rest = Omit<Decoded, "documents">;
+export type Tally = { documents: number; exceptions: number; readonly flows: Set<string | null> };
+
+/**
+ * Returns what is stored at the end of decoding a message: its last documents and its acknowledgements. If the message has a
+ * problem, a single exception reports it.
+ * @param before the documents that were stored in portions
+ */
+export function resultOf(
+  parts: MessageParts,
+  message: Message,
+  decoded: Rest,
+  found: readonly NewDocument[],
+  before: Tally = { documents: 0, exceptions: 0, flows: new Set() },
+): DecodeResult {
+  const connection = parts.connections.find(message.connection);
+  const last = decoded.problem ? [storable(messageException(message, decoded.problem))] : found;
+  const documents = [...last, ...departuresOf(message, connection, decoded)];
+  const exceptions = documents.filter((document) => document.state === "attention");
+  const count = before.documents + last.length;
+  const remarks = (decoded.remarks ?? []).map(english);
+  parts.log.info(
+    {
+      messageId: message.id,
+      traceId: message.traceId,
+      documents: before.documents + documents.length,
+      exceptions: before.exceptions + exceptions.length,
+      ...(remarks.length > 0 && { remarks }),
+    },
+    "message decoded",
+  );
+  return {
+    documents,
+    deliveries: connection ? replies(parts, message, connection, decoded.replies) : [],
+    events: exceptions.map(exceptionEvent),
+    raisedEvent: exceptionEvent,
+    retainedAs: retainedAs(parts.flows, [...documents, ...[...before.flows].map((flow) => ({ flow }))]),
+    step: decoded.passedOver
+      ? { name: "passed over", detail: "it contains no document for Suture" }
+      : {
+          name: "decoded",
+          detail: [decoded.problem?.code ?? `${count} document(s)`, ...remarks].join(". "),
+        },
+  };
+}
+
+/** What is needed to decode a message, or the problem because of which it cannot be decoded. */
+export type Readiness =
+  | { readonly format: Format; readonly context: BodyContext }
+  | { readonly problem: Problem };
+
+export function readinessOf(
+  { formats, flows }: Pick<MessageParts, "formats" | "flows">,
+  message: Message,
+  connection: ConfiguredConnection | null,
+): Readiness {
+  if (!connection) return { problem: problemOf("UNKNOWN_PARTNER", "connection", say("no-connection")) };
+  const format = formats.find((one) => one.code === message.format);
+  if (!format) return { problem: { code: "UNREADABLE", findings: [] } };
+  const context = {
+    connection,
+    duplicateOfOther: message.conflictsWith !== null,
+    taken: takenTypes(flows, connection),
+  };
+  return { format, context };
+}
+
+/** Adds the problem of a message whose identity was used before with different content. */
+export function withConflict<Result extends Rest>(decoded: Result, { conflictsWith }: Message): Result {
+  if (conflictsWith === null) return decoded;
+  const text = say("first-message", { message: conflictsWith });
+  return { ...decoded, problem: problemOf("DUPLICATE_CONTENT_DIFFERS", "message", text) };
+}
+
+async function read(
+  parts: WholeDecodeParts,
+  message: Message,
+  connection: ConfiguredConnection | null,
+): Promise<Decoded> {
+  const failed = (problem: Problem): Decoded => ({ documents: [], replies: [], problem });
+  const ready = readinessOf(parts, message, connection);
+  if ("problem" in ready) return failed(ready.problem);
+  try {
+    return withConflict(await parts.decodeBody(ready.format.code, message.body, ready.context), message);
+  } catch (error) {
+    parts.log.error({ messageId: message.id, error: String(error) }, "decoding failed");
+    return failed(INTERNAL_ERROR);
+  }
+}
+
+const INTERNAL_ERROR: Problem = { code: "INTERNAL_ERROR", findings: [] };
+const internalError = (message: Message): NewDocument => messageException(message, INTERNAL_ERROR);
+
+/** Returns the result for a message that cannot be decoded: an exception, and nothing else. */
+export function undecodable(message: Message): DecodeResult {
+  const document = internalError(message);
+  const step = { name: "decoded", detail: "INTERNAL_ERROR" };
+  return { documents: [document], deliveries: [], events: [exceptionEvent(document)], step };
+}
+
+/** The result for a message for which the journal refuses even an exception. */
+export const OVER: DecodeResult = {
+  documents: [],
+  deliveries: [],
+  events: [],
+  step: { name: "decoded", detail: "INTERNAL_ERROR: no exception could be raised; see the log" },
+};
+
+/** The amount of content, in bytes, that is converted to documents before other work in this process gets a turn. */
+const TURN_BYTES = 256 * 1024;
+
+/**
+ * Returns the journal's documents for decoded ones. Returns null if a flow throws, which is a bug in Suture: nothing of the
+ * message is then applied.
+ */
+export async function enter(
+  parts: Pick<MessageParts, "flows" | "log">,
+  message: Message,
+  connection: ConfiguredConnection | null,
+  decoded: readonly DecodedDocument[],
+  hashOf: (start: number, end: number) => string,
+): Promise<NewDocument[] | null> {
+  const documents: NewDocument[] = [];
+  let left = TURN_BYTES;
+  try {
+    for (const document of decoded) {
+      documents.push(storable(newDocument(parts, message, connection, document, hashOf)));
+      left -= document.end - document.start;
+      if (left > 0) continue;
+      left = TURN_BYTES;
+      await breathe();
+    }
+    return documents;
+  } catch (error) {
+    parts.log.error({ messageId: message.id, error: String(error) }, "a flow failed on a document");
+    return null;
+  }
+}
+
+/**
+ * Returns a function that returns the SHA-256 of a range of a body. It caches the last range, because thousands of
+ * documents may share one.
+ */
+function rangeHashes(body: Uint8Array): (start: number, end: number) => string {
+  let last = { start: -1, end: -1, hash: "" };
+  return (start, end) => {
+    if (last.start !== start || last.end !== end)
+      last = { start, end, hash: createHash("sha256").update(body.subarray(start, end)).digest("hex") };
+    return last.hash;
+  };
+}

@@ -1,0 +1,89 @@
+import { createHash } from "node:crypto";
+import type { Part } from "../../formats/format.ts";
+import { type IntakeStream, NoRoomError, type OpenIntake } from "../ports/intake.ts";
+import { type BodyJournal, chunksOf } from "../ports/journal/bodies.ts";
+import { type CutStream, type OpenCut, StreamLostError } from "../ports/reading.ts";
+import type { BodyRange } from "../records.ts";
+import { type IntakeParts, type StoredBody, storeParts } from "./intake.ts";
+
+export type LargeIntakeParts = IntakeParts & {
+  readonly journal: BodyJournal;
+  readonly openCut: OpenCut;
+};
+
+const NO_BYTES = new Uint8Array();
+
+/**
+ * Creates the function that stores bodies which are too large for memory. Their bytes go to the journal in chunks while they
+ * arrive, and are split and hashed on the way. Then the messages are committed, each as a range of the stored body.
+ */
+export function createLargeIntake(parts: LargeIntakeParts): OpenIntake {
+  return async (arrival, beginning) => {
+    const cutting = await parts.openCut(beginning, arrival.contentType);
+    if (!cutting) return null;
+    return openStream(parts, arrival, cutting);
+  };
+}
+
+async function openStream(
+  parts: LargeIntakeParts,
+  arrival: Parameters<OpenIntake>[0],
+  cutting: CutStream,
+): Promise<IntakeStream> {
+  const { journal } = parts;
+  const bodyId = await journal.beginBody().catch((error: unknown) => {
+    cutting.close();
+    throw error;
+  });
+  const hash = createHash("sha256");
+  let size = 0;
+  let isStored = false;
+  return {
+    async push(chunk) {
+      hash.update(chunk);
+      const start = size;
+      size += chunk.length;
+      await Promise.all([journal.appendToBody(bodyId, start, chunk), orNoRoom(cutting.push(chunk))]);
+    },
+    async end() {
+      const cut = await orNoRoom(cutting.end());
+      const whole = { range: { bodyId, start: 0, end: size }, contentHash: hash.digest("hex") };
+      const bodies: StoredBody[] = [];
+      for (const part of cut.parts) bodies.push(await bodyOf(journal, whole, part));
+      const accepted = await storeParts(parts, arrival, cut, bodies);
+      isStored = true;
+      return accepted;
+    },
+    async discard() {
+      if (isStored) return;
+      cutting.close();
+      await journal.discardBody(bodyId);
+    },
+  };
+}
+
+/** A stream that was lost because of another body is not the sender's fault: it must send the body again. */
+async function orNoRoom<Result>(step: Promise<Result>): Promise<Result> {
+  try {
+    return await step;
+  } catch (error) {
+    if (error instanceof StreamLostError) throw new NoRoomError(error.message);
+    throw error;
+  }
+}
+
+/**
+ * Returns the range of a part, and its hash. If the part is the whole body, which is usual, that is the hash of the body;
+ * otherwise the bytes are read again, because the end of a part is known only after the bytes that follow it.
+ */
+async function bodyOf(
+  journal: BodyJournal,
+  whole: { readonly range: BodyRange; readonly contentHash: string },
+  { start, end }: Part,
+): Promise<StoredBody> {
+  const range = { bodyId: whole.range.bodyId, start, end };
+  if (start === 0 && end === whole.range.end) return { body: NO_BYTES, ...whole };
+  const hash = createHash("sha256");
+  for await (const chunk of chunksOf(journal, range)) hash.update(chunk);
+  return { body: NO_BYTES, range, contentHash: hash.digest("hex") };
+}

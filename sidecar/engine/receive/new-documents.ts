@@ -1,0 +1,117 @@
+import type { DocumentType } from "../../documents/document.ts";
+import { documentEntry } from "../../documents/registry.ts";
+import type { Flow } from "../../flows/flow.ts";
+import type { DecodedDocument } from "../../formats/format.ts";
+import { type Problem, problemOf } from "../../formats/mapping.ts";
+import { describe, exchangeEvent } from "../model/exceptions.ts";
+import { flowEntry } from "../model/flow-entry.ts";
+import { laneOf } from "../model/lanes.ts";
+import { say } from "../model/terms.ts";
+import type { ConfiguredConnection } from "../ports/connection.ts";
+import type { Message, NewDocument, NewEvent } from "../records.ts";
+
+/** How the content of a message becomes documents of the journal. */
+
+/** Returns the document types for which an inbound flow is switched on for the connection. */
+export function takenTypes(flows: readonly Flow[], connection: ConfiguredConnection): DocumentType[] {
+  const inbound = flows.filter(
+    ({ code, direction }) => direction === "inbound" && connection.flows.includes(code),
+  );
+  return [...new Set(inbound.map(({ documentType }) => documentType))];
+}
+
+function base(message: Message, key: string) {
+  return {
+    messageId: message.id,
+    direction: "inbound",
+    connection: message.connection,
+    key: `${message.connection ?? "unknown"}/${message.identity}${key}`,
+    traceId: message.traceId,
+  } as const;
+}
+
+/** Returns the exception that reports that a message as a whole cannot be used. */
+export function messageException(message: Message, problem: Problem): NewDocument {
+  const { reasonCode, reason, suggestion } = describe(problem.code, problem.findings);
+  return {
+    ...base(message, ""),
+    flow: null,
+    lane: "standard",
+    code: null,
+    type: null,
+    number: null,
+    contentHash: message.contentHash,
+    aggregate: `message/${message.id}`,
+    input: null,
+    controlReference: null,
+    state: "attention",
+    reasonCode,
+    reason,
+    suggestion,
+    findings: problem.findings,
+  };
+}
+
+/**
+ * Returns the journal's document for a decoded one: queued for the flow that accepts it, or an exception if it cannot be used.
+ * `hashOf` returns the hash of a range of the message.
+ */
+export function newDocument(
+  parts: { readonly flows: readonly Flow[] },
+  message: Message,
+  connection: ConfiguredConnection | null,
+  decoded: DecodedDocument,
+  hashOf: (start: number, end: number) => string,
+): NewDocument {
+  const common = {
+    ...base(message, `/${decoded.key}`),
+    code: decoded.code,
+    contentHash: hashOf(decoded.start, decoded.end),
+    controlReference: decoded.controlReference,
+  };
+  if ("problem" in decoded) return exceptionOf(common, decoded.problem, decoded);
+  const { document } = decoded;
+  const fitting = parts.flows.filter((one) => one.direction === "inbound" && one.accepts(document));
+  const flow = fitting.find(({ code }) => connection?.flows.includes(code));
+  if (!flow || !connection) {
+    const text = fitting[0]
+      ? say("flow-switched-off", { flow: flowEntry(fitting[0]) })
+      : say("no-flow", { type: documentEntry(document.type) });
+    return exceptionOf(common, problemOf("UNSUPPORTED_DOCUMENT", "flow", text), { number: document.id });
+  }
+  return {
+    ...common,
+    flow: flow.code,
+    lane: laneOf(flow, connection),
+    type: document.type,
+    number: flow.documentNumber(document),
+    aggregate: flow.aggregate(document, connection),
+    contends: flow.contends?.(document, connection) ?? null,
+    input: document,
+    state: "queued",
+  };
+}
+
+function exceptionOf(
+  common: ReturnType<typeof base> & { code: string; contentHash: string; controlReference: string | null },
+  problem: Problem,
+  { type = null, number = null }: { readonly type?: string | null; readonly number?: string | null },
+): NewDocument {
+  return {
+    ...common,
+    flow: null,
+    lane: "standard",
+    type,
+    number,
+    aggregate: `document/${common.key}`,
+    input: null,
+    state: "attention",
+    ...describe(problem.code, problem.findings),
+  };
+}
+
+/** Returns the event that announces an exception. */
+export function exceptionEvent(document: NewDocument): NewEvent {
+  const reasonCode = document.state === "attention" ? document.reasonCode : null;
+  return exchangeEvent("exchange.exception", document, { state: document.state, reasonCode });
+}
