@@ -9,8 +9,9 @@ type Quick = (value: unknown) => unknown | Left;
 
 /**
  * Creates a parser for values that conform to a schema. It returns the same as `schema.parse`, in about a fifth of the time, and
- * omits members that are undefined. It returns undefined for all other values and for kinds of schemas that it does not support:
- * these must be parsed with zod, which reports the errors.
+ * omits members that are undefined. An object from which nothing is omitted is returned itself, not a copy. The parser returns
+ * undefined for all other values and for kinds of schemas that it does not support: these must be parsed with zod, which reports the
+ * errors.
  */
 export function quickParser<Output extends object>(
   schema: z.ZodType<Output>,
