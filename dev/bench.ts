@@ -21,8 +21,9 @@ import { startSidecar, stopSidecar } from "./environment/sidecar.ts";
 import { readState } from "./environment/state.ts";
 
 /**
- * `npm run bench`: `-- a c` selects parts; the options set the number of documents, rounds, seconds and single documents.
- * `-- codecs` compares the codecs with other packages. It needs no environment, and runs only if it is named.
+ * Measures the throughput and latency of the sidecar: `npm run bench`. `-- a c` selects parts; the options set the numbers of
+ * documents, rounds, seconds, single documents and items. The part `codecs` compares the codecs with other packages. It needs no
+ * environment, and runs only if it is selected.
  */
 const CODECS = "codecs";
 const PARTS = [...scenarios.map(({ code }) => code), "intake", "lanes", "latency"];
@@ -30,11 +31,11 @@ const PARTS = [...scenarios.map(({ code }) => code), "intake", "lanes", "latency
 const CODEC_ROUNDS = 5;
 const STREAMED_MEGABYTES = 100;
 const ROOT = join(defaultRoot(), "bench");
-/** As in a small production installation. One Python process uses one core, whoever calls it. */
+/** The number of Odoo's workers, as in a small production installation. A Python process uses only one core. */
 const ODOO_WORKERS = 2;
-/** Sent alone, and as many during a load. */
+/** The number of orders that are sent without load, and again under load. */
 const ORDERS = 20;
-/** For one call per document: more would take minutes and show the same. */
+/** The maximum number of documents that are sent with one call each. More would take minutes and show the same. */
 const MOST_ONE_BY_ONE = 60;
 
 try {
@@ -76,7 +77,7 @@ type Amounts = {
   readonly rounds: number;
   readonly seconds: number;
   readonly singles: number;
-  /** Lines of the load that is applied in Odoo while orders are sent. */
+  /** The number of lines of the document that puts load on Odoo while orders are sent. */
   readonly items: number;
 };
 
@@ -96,7 +97,7 @@ async function bench(parts: ReadonlySet<string>, amounts: Amounts): Promise<void
   heading("Starting the environment of the benchmark");
   const environment = await startEnvironment({ root: ROOT });
   const place = placeOf(ROOT);
-  await stopSidecar(place); // its memory is measured from its start
+  await stopSidecar(place); // its memory is measured from its start on
   await stopOdoo(place);
   await startOdoo(place, ODOO_WORKERS);
   await startSidecar(place);
@@ -156,7 +157,7 @@ async function latencies(
   singles: number,
 ): Promise<number[]> {
   progress("202 to the badge", `${singles} single documents`);
-  // Orders without an answer so far: the answer changes their badge.
+  // The orders must not have a response yet, because the measured response changes their badge.
   const stage = await prepareStage(place, { pool: `latency-${Date.now()}`, orders: singles, lines: 1 });
   return measureLatency(place, environment, stage, key);
 }

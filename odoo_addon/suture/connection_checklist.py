@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from .terms import one_stop
+
 
 class Item(NamedTuple):
     done: bool
@@ -16,12 +18,13 @@ class Item(NamedTuple):
 def checklist(connection, environment=None):
     """Returns the items of a connection's checklist, in the order of the setup steps.
 
-    :param environment: "production" or "test"; by default that of the connection
+    :param environment: "production" or "test"; defaults to the connection's environment
     """
     connection.ensure_one()
     environment = environment or connection.environment
     makers = sorted(connection._suture_checklist(), key=lambda pair: pair[0])
-    return [item for _place, make in makers for item in make(connection.env._, connection, environment)]
+    items = [item for _place, make in makers for item in make(connection.env._, connection, environment)]
+    return [item._replace(text=one_stop(item.text)) for item in items]
 
 
 def checklist_html(items):
@@ -97,8 +100,24 @@ def _identifiers(_, connection, environment):
     conflict = connection._identifier_conflict(environment)
     if conflict:
         return [Item(False, conflict, True)]
-    return [Item(False, text) for text in connection._identifier_doubts()] or [
-        Item(True, _("The parties are identified."))
+    doubts = connection._identifier_doubts()
+    if warning := connection._identifier_warning(connection._distinct_identifiers()):
+        doubts.append(warning)
+    return [Item(False, text) for text in doubts] or [Item(True, _("The parties are identified."))]
+
+
+def _archived(_, connection, _environment):
+    return [
+        Item(
+            False,
+            _(
+                "%(setting)s: %(record)s is archived. Choose another record, or restore this one.",
+                setting=label,
+                record=name,
+            ),
+            True,
+        )
+        for label, name in connection._archived()
     ]
 
 
@@ -128,6 +147,7 @@ MAKERS = (
     (30, _flows),
     (40, _route),
     (50, _identifiers),
+    (60, _archived),
     (90, _test_file),
     (100, _contact),
 )

@@ -1,5 +1,6 @@
-"""Renders terms, which are texts as code and parameters: `{"term": code, "parameters"?: {name: value}}`. The
-language and the time zone are those of the environment. See docs/gateway.md for the kinds of values.
+"""Renders terms. A term is a text in the form of a code and parameters: `{"term": code, "parameters"?: {name:
+value}}`. The language and the time zone are taken from the environment. See docs/gateway.md for the kinds of
+values.
 """
 
 import logging
@@ -13,6 +14,7 @@ from .gateway.values import moment
 _logger = logging.getLogger(__name__)
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
+DOUBLE_STOP = re.compile(r"(?<!\.)\.\.(?!\.)")
 AS_IT_WAS = "told.as-it-was"
 # The texts of an exchange or a preview, apart from its findings.
 TOLD = ("reason", "suggestion", "note")
@@ -40,17 +42,24 @@ def sentence(env, told):
     text = env["suture.term"]._texts(env.lang or "en_US").get(told["term"])
     if text is None:
         return _unheard(env, told["term"], values)
-    return PLACEHOLDER.sub(lambda hit: _filled(env, hit, values), text)
+    return one_stop(PLACEHOLDER.sub(lambda hit: _filled(env, hit, values), text))
+
+
+def one_stop(text):
+    """Returns the text with one full stop where a name such as "Acme Inc." ends a sentence."""
+    return DOUBLE_STOP.sub(".", text)
 
 
 def as_it_was(text):
-    """Wraps plain text for which no term exists as a list of one term; False if the text is empty."""
+    """Wraps plain text, for which no term exists, as a list of one term. Returns False if the text is
+    empty.
+    """
     return [{"term": AS_IT_WAS, "parameters": {"text": text}}] if text else False
 
 
 def terms_told(told):
-    """Returns the reason, suggestion or note that the sidecar sent, as terms. Earlier versions of the sidecar
-    send plain text.
+    """Returns the terms of a reason, suggestion or note that the sidecar sent, or False if it is empty. Plain
+    text, which earlier versions of the sidecar send, is wrapped as a term.
     """
     return as_it_was(told) if isinstance(told, str) else told or False
 
@@ -82,7 +91,9 @@ def in_language_of(records, company):
 
 
 def _unheard(env, code, values):
-    """Renders a term that this version does not know as its code and parameters, and logs the code once."""
+    """Renders a term whose code is unknown to this version as its code and parameters, and logs the code
+    once.
+    """
     if code not in _unknown:
         _unknown.add(code)
         _logger.warning("A term is not known to this version of the addon: %s", code)

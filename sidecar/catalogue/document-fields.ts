@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { DocumentDeclaration, FieldFacts } from "../documents/declaration.ts";
 import { fieldNames } from "../documents/field-names.ts";
-import { decimalString, unit } from "../documents/values.ts";
+import { decimalString, itemSchemes, partySchemes, unit } from "../documents/values.ts";
 import type { Choice } from "./settings.ts";
 
 /** A field of a document type for Odoo: a single value, or a part that contains further fields. */
@@ -56,7 +56,7 @@ const kindsByPattern: ReadonlyMap<string | undefined, FieldKind> = new Map([
 ]);
 
 /**
- * Returns the fields of a document type in the order of its schema, without `type`. Each part precedes its members.
+ * Returns the fields of a document type in the order of its schema, except `type`. Each part precedes its members.
  * @throws Error if a member has no label
  */
 export function documentFields(declaration: DocumentDeclaration): readonly DocumentField[] {
@@ -68,12 +68,24 @@ export function documentFields(declaration: DocumentDeclaration): readonly Docum
 function fieldsAt(path: string, name: string, node: Node, declaration: DocumentDeclaration): DocumentField[] {
   const field = fieldOf(path, name, node, declaration);
   const inner = Object.entries(node.properties ?? {}).flatMap(([member, each]) => {
-    // A price is labelled as a whole: its amount is "Price", not "Price · Amount".
+    // The amount of a price is displayed under the label of the price ("Price"), not as "Price · Amount".
     const own = field.kind === "price" && member === "amount" ? "*" : member;
-    return fieldsAt(`${path}.${member}`, own, each, declaration);
+    const inside = fieldsAt(`${path}.${member}`, own, each, declaration);
+    return member === "ids" ? inside.map((one) => withSchemes(one, field.kind)) : inside;
   });
   const entries = node.items ? fieldsAt(`${path}.*`, "*", node.items, declaration) : [];
   return [field, ...inner, ...entries];
+}
+
+/** Returns the scheme of an identifier of an item or a party as a choice; any other field unchanged. */
+function withSchemes(field: DocumentField, owner: FieldKind): DocumentField {
+  if (!field.path.endsWith(".ids.*.scheme")) return field;
+  const schemes = owner === "item" ? itemSchemes : partySchemes;
+  return {
+    ...field,
+    kind: "choice",
+    choices: Object.entries(schemes).map(([value, label]) => ({ value, label })),
+  };
 }
 
 function fieldOf(

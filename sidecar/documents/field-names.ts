@@ -1,6 +1,9 @@
 import type { FieldFacts } from "./declaration.ts";
 
-/** For members without a label of their own: the value of a quantity is labelled "Quantity", not "Quantity Value". */
+/**
+ * The label of members that are displayed under the label of their parent. For example, the value of a quantity is labelled
+ * "Quantity", not "Quantity Value".
+ */
 const unnamed: FieldFacts = { label: "" };
 const date = (label: string): FieldFacts => ({ label, findingFields: ["date"] });
 
@@ -60,7 +63,7 @@ export const fieldNames: Readonly<Record<string, FieldFacts>> = {
   onlyExceptions: { label: "Lists exceptions only" },
   orderLineReference: { label: "Order line" },
   orderReference: { label: "Order", findingFields: ["order"] },
-  parts: { label: "Answer" },
+  parts: { label: "Response" },
   payer: { label: "Payer", findingFields: ["payer", "partner"] },
   paymentReference: { label: "Payment", findingFields: ["payment"] },
   paymentTerms: { label: "Payment terms", findingFields: ["date"] },
@@ -74,7 +77,7 @@ export const fieldNames: Readonly<Record<string, FieldFacts>> = {
   reference: { label: "Refers to" },
   region: { label: "Region" },
   requestedDate: date("Requested date"),
-  response: { label: "Answer", findingFields: ["order"] },
+  response: { label: "Response", findingFields: ["order"] },
   revenueAccount: { label: "Revenue account", findingFields: ["account"] },
   scheme: { label: "Kind of number" },
   seller: { label: "Seller", findingFields: ["partner"] },

@@ -1,17 +1,17 @@
 import type { z } from "zod";
 
-/** The result for a value that zod must parse. */
+/** The result for a value that zod must parse instead. */
 const LEFT = Symbol("left to zod");
 type Left = typeof LEFT;
 
-/** Returns the parsed value, or LEFT. */
+/** A function that returns the parsed value, or `LEFT`. */
 type Quick = (value: unknown) => unknown | Left;
 
 /**
- * Creates a parser for values that conform to a schema. It returns the same as `schema.parse`, in about a fifth of the time, and
- * omits members that are undefined. An object from which nothing is omitted is returned itself, not a copy. The parser returns
- * undefined for all other values and for kinds of schemas that it does not support: these must be parsed with zod, which reports the
- * errors.
+ * Creates a fast parser for values that conform to a schema. The parser returns the same as `schema.parse`, in about a fifth of
+ * the time, but without members that are undefined. It returns undefined for invalid values and for kinds of schemas that it does
+ * not support; these values must be parsed with zod, which reports the errors. An object from which nothing is omitted is returned
+ * itself, not as a copy.
  */
 export function quickParser<Output extends object>(
   schema: z.ZodType<Output>,
@@ -50,7 +50,10 @@ function definitionOf(schema: z.core.$ZodType) {
 
 type Member = { readonly name: string; readonly parse: Quick; readonly isOptional: boolean };
 
-/** Returns members in the order of the schema and omits unknown ones, as zod does. Copies only objects for which this matters. */
+/**
+ * Creates a parser for objects. Like zod, it returns the members in the order of the schema and omits unknown ones. It copies only
+ * objects for which this makes a difference.
+ */
 function quickObject({ shape, catchall }: z.core.$ZodObjectDef): Quick {
   if (catchall) return left;
   const members: readonly Member[] = Object.entries(shape).map(([name, member]) => ({
@@ -107,7 +110,7 @@ function quickArray({ element, checks = [] }: z.core.$ZodArrayDef): Quick {
   };
 }
 
-/** Parses strings. A schema such as `z.iso.date()` is itself a check; other schemas have a list of checks. */
+/** Creates a parser for strings. A schema such as `z.iso.date()` is itself a check; other schemas have a list of checks. */
 function quickString(def: z.core.$ZodStringDef): Quick {
   if (def.coerce) return left;
   const own = "check" in def ? [def as Bound] : [];
@@ -121,7 +124,7 @@ function oneOf(values: readonly unknown[]): Quick {
   return (value) => (all.has(value) ? value : LEFT);
 }
 
-/** The definition of a check. */
+/** The definition of a check of a schema: a minimum or maximum length, or a pattern. */
 type Bound = {
   readonly check: string;
   readonly format?: string;

@@ -9,7 +9,7 @@ export const sayDelivery = terms("delivery", {
   unreachable: "the partner's system is unreachable",
   late: "the partner's system did not answer in time",
   "no-route": "the connection has no route",
-  "transport-unknown": 'this version of Suture does not know the transport "{transport}"',
+  "transport-unknown": "this version of Suture does not know the transport “{transport}”",
   "no-https": "the connection's address is not an https URL",
   "user-in-address":
     "the connection's address contains a user name or password; remove it, because credentials belong in a file in SUTURE_SECRETS_DIR",

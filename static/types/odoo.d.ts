@@ -138,6 +138,8 @@ declare module "@web/views/fields/standard_field_props" {
     readonly resModel: string;
     /** False while the record is new. */
     readonly resId: number | false;
+    /** Whether the record has changes that are not saved, or an invalid field. */
+    readonly dirty: boolean;
     readonly data: Readonly<Record<string, unknown>>;
     readonly fields: Readonly<Record<string, { type?: string; selection?: [string, string][] }>>;
     /** Reloads the record. */
@@ -210,6 +212,11 @@ declare module "@web/core/record_selectors/record_autocomplete" {
   import { Component } from "@odoo/owl";
 
   export class RecordAutocomplete extends Component<object> {}
+}
+
+declare module "@web/core/l10n/localization" {
+  /** The user's notation of numbers. */
+  export const localization: { readonly decimalPoint: string; readonly thousandsSep: string };
 }
 
 declare module "@web/views/fields/formatters" {

@@ -1,13 +1,14 @@
 """Describes settings and their changes as text, such as "Price tolerance: 2 % → 5 %"."""
 
 from markupsafe import Markup
+from odoo.tools import formatLang
 
 from .values import effective, same
 
 
 def changed(env, settings, before, after, currency=""):
     """Returns a line such as "Price tolerance: 2 % → 5 %" for each setting whose value differs between the
-    objects `before` and `after`. A value that is not set counts as its default.
+    objects `before` and `after`. A setting without a value has its default.
 
     :param currency: the unit of amounts of money
     """
@@ -54,14 +55,19 @@ def in_words(env, setting, value, currency=""):
     if setting["type"] == "map":
         pairs = value.items()
         return ", ".join(f"{code} = {_label(setting['value_choices'], each)}" for code, each in pairs)
-    text = _label(setting["choices"], value)
+    text = _number(env, value) if isinstance(value, float) else _label(setting["choices"], value)
     return f"{text} {unit}" if unit else text
 
 
 def _label(choices, value):
     labels = {choice["value"]: choice["label"] for choice in choices}
-    number = isinstance(value, float) and value.is_integer()
-    return labels.get(value, str(int(value) if number else value))
+    return labels.get(value, str(value))
+
+
+def _number(env, value):
+    """Formats a number with the reader's decimal separator, and with the decimals that it has."""
+    decimals = 0 if value.is_integer() else len(repr(value).partition(".")[2])
+    return formatLang(env, value, digits=decimals, grouping=False)
 
 
 def _record_name(env, model, record_id):

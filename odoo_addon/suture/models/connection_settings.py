@@ -66,15 +66,17 @@ class Connection(models.Model):
         return values
 
     def _policy_value(self, path):
-        """Returns the value of a policy setting, or its default if none is set; None if the setting is
-        unknown.
+        """Returns the value of a policy setting or, if none is set, its default. Returns None if the setting
+        is unknown.
         """
         self.ensure_one()
         known = {setting["path"]: setting for setting in self._settings_of("policy")}
         return effective(known[path], self._settings_values("policy") or {}) if path in known else None
 
     def _policy_record(self, path):
-        """Returns the record that a policy setting refers to; an empty value if there is none."""
+        """Returns the record to which a policy setting refers. If there is none, returns None or an empty
+        recordset.
+        """
         self.ensure_one()
         known = {setting["path"]: setting for setting in self._settings_of("policy")}
         model = known[path]["record_model"] if path in known else ""
@@ -104,10 +106,17 @@ class Connection(models.Model):
         return Setting._described(SETTINGS[field], self._settings_owners(field))
 
     def _settings_values(self, field):
-        """Returns the values of the field as a dictionary, empty if there are none; None if they are not a
-        JSON object.
+        """Returns the values of the field as a dictionary, which is empty if there are none. Returns None if
+        they are not a JSON object.
         """
-        value = self[field] or {}
+        return self._values_in(self[field])
+
+    @api.model
+    def _values_in(self, value):
+        """Converts the content of a settings field, JSON text or an object, to a dictionary; None if it is
+        neither.
+        """
+        value = value or {}
         if isinstance(value, str):
             try:
                 value = json.loads(value)
@@ -116,8 +125,8 @@ class Connection(models.Model):
         return value if isinstance(value, dict) else None
 
     def _check_settings(self, field):
-        """Raises ValidationError with a sentence for each setting of the field that the sidecar would not
-        accept.
+        """Raises ValidationError with a sentence for each setting in the field whose value the sidecar would
+        not accept.
         """
         values = self._settings_values(field)
         if values is None:
@@ -140,9 +149,15 @@ class Connection(models.Model):
             if not setting["record_model"] or not isinstance(value, int):
                 continue
             usable = [("id", "=", value), *setting["domain"]]
-            if not self.env[setting["record_model"]].sudo().search_count(usable, limit=1):
-                company = self.company_id.name
-                found.append((setting["label"], self.env._("Choose a record that %s can use.", company)))
+            Model = self.env[setting["record_model"]].sudo()
+            if Model.search_count(usable, limit=1):
+                continue
+            if Model.with_context(active_test=False).search_count(usable, limit=1):
+                name = Model.browse(value).display_name
+                text = self.env._("%s is archived. Choose another record, or restore this one.", name)
+            else:
+                text = self.env._("Choose a record that %s can use.", self.company_id.name)
+            found.append((setting["label"], text))
         return found
 
     def write(self, vals):
@@ -167,7 +182,17 @@ class Connection(models.Model):
         settings = [each for each in self._settings_of(field) if each["path"] != "address"]  # it is tracked
         lines = changed(self.env, settings, before, after, currency)
         if lines:
-            self._message_log(body=told(lines))
+            message = self._message_log(body=told(lines))
+            moved = [each for each in settings if at(before, each["path"]) != at(after, each["path"])]
+            if not any(each["record_model"] for each in moved):  # the record may be deleted later
+                message.suture_note = {
+                    "kind": "settings",
+                    "field": field,
+                    "owners": self._settings_owners(field),
+                    "before": _only(moved, before),
+                    "after": _only(moved, after),
+                    "currency": currency,
+                }
 
     def get_settings_form(self, field, owners, company_id=None):
         """Returns the data for the form of a settings field: `{"settings", "names", "currency"}`.
@@ -197,5 +222,15 @@ class Connection(models.Model):
             value = at(values, setting["path"]) if setting["record_model"] else None
             if isinstance(value, int):
                 record = self.env[setting["record_model"]].sudo().browse(value).exists()
-                names[setting["path"]] = record.display_name or str(value)
+                name = record.display_name or str(value)
+                archived = record._active_name and record and not record[record._active_name]
+                names[setting["path"]] = _("%s (archived)", name) if archived else name
         return names
+
+
+def _only(settings, values):
+    """Returns a copy of the object with only the values of these settings."""
+    kept = {}
+    for setting in settings:
+        kept = placed(kept, setting["path"], at(values, setting["path"]))
+    return kept

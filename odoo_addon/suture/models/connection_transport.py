@@ -86,14 +86,16 @@ class Connection(models.Model):
 
     @api.onchange("route_transport")
     def _onchange_route_transport(self):
-        """Clears the settings when the transport changes, because each transport has its own."""
-        if self.route_transport != self._origin.route_transport:
-            self.route_settings = False
+        """Clears the settings when the transport changes, because each transport has its own. The stored ones
+        return with the stored transport.
+        """
+        is_stored = self.route_transport == self._origin.route_transport
+        self.route_settings = self._origin.route_settings if is_stored else False
 
     @api.onchange("fallback_transport")
     def _onchange_fallback_transport(self):
-        if self.fallback_transport != self._origin.fallback_transport:
-            self.fallback_settings = False
+        is_stored = self.fallback_transport == self._origin.fallback_transport
+        self.fallback_settings = self._origin.fallback_settings if is_stored else False
 
     @api.constrains("route_transport", "fallback_transport", "route_settings", "fallback_settings")
     def _check_route_settings(self):
@@ -117,8 +119,8 @@ class Connection(models.Model):
                     raise ValidationError(text)
 
     def _address_problem(self, field):
-        """Returns why the address in `route_form` or `fallback_form` is not valid; None if it is valid, or if
-        the transport needs none.
+        """Returns why the address in `route_form` or `fallback_form` is not valid, or None if it is valid, or
+        if the transport needs none.
 
         :return: `(label, sentence)`; the sentence is empty if the address is missing
         """

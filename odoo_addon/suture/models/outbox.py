@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import _, api, fields, models
 
 from ..nudge import nudge_after_commit
 from ..terms import as_it_was, words
@@ -20,6 +20,7 @@ class Outbox(models.Model):
     key = fields.Char(required=True, readonly=True)
     kind = fields.Selection([("document", "Document"), ("command", "Command")], required=True, readonly=True)
     event = fields.Char(required=True, readonly=True)
+    event_label = fields.Char("Event", compute="_compute_event_label")
     connection_id = fields.Many2one(
         "suture.connection", readonly=True, index="btree_not_null", ondelete="restrict"
     )
@@ -45,6 +46,30 @@ class Outbox(models.Model):
     _pending_index = models.Index("(id) WHERE state = 'pending'")
     _record_index = models.Index("(res_model, res_id)")
 
+    @api.depends("event", "kind")
+    @api.depends_context("lang")
+    def _compute_event_label(self):
+        """Computes the flow that an event starts, or what a command requests, in words."""
+        commands, flows = self._command_labels(), self._suture_event_flows()
+        for row in self:
+            flow = self.env["suture.catalogue.entry"]._entry("flow", flows.get(row.event, row.event))
+            row.event_label = commands.get(row.event) if row.kind == "command" else flow.label
+            row.event_label = row.event_label or row.event
+
+    @api.model
+    def _command_labels(self):
+        return {
+            "replay": _("Retry"),
+            "preview": _("Preview"),
+            "pass": _("Release"),
+            "correct": _("Correct"),
+            "accept": _("Accept"),
+            "dismiss": _("Dismiss"),
+            "reopen": _("Undo dismissal"),
+            "rehearse": _("Process a test file"),
+            "sample": _("Show an outgoing document"),
+        }
+
     @api.depends("message_terms")
     @api.depends_context("lang", "tz")
     def _compute_message(self):
@@ -58,8 +83,8 @@ class Outbox(models.Model):
     def _enqueue(self, *, kind, event, connection, company, record, number, **details):
         """Adds a row for `record` to the outbox and returns it. Nudges the sidecar after the commit.
 
-        The key continues the numbering of the last row of the same event, connection and record, which is
-        never deleted.
+        The row's key continues the numbering of the last row with the same event, connection and record; that
+        row is never deleted.
 
         :param details: `message_key`, `arguments`, `trace_id`
         """
@@ -86,8 +111,8 @@ class Outbox(models.Model):
                 row.arguments = {**row.arguments, **dict.fromkeys(carried)}
 
     def _suture_event_flows(self):
-        """Returns the code of the flow that an event starts, for events whose code differs: `{event: flow}`.
-        Modules extend it.
+        """Returns the flow that an event starts, for events whose code is not the code of the flow: `{event:
+        flow}`. Modules extend it.
         """
         return {}
 

@@ -117,6 +117,15 @@ class TestDecisions(SutureCase):
         row.action_undo_wait()
         self.assertEqual(counts()["late"], before)
 
+    def test_a_postponement_is_read_in_the_language_and_notation_of_its_reader(self):
+        self.env["res.lang"]._activate_lang("de_DE")
+        row = self.exception("wait-5")
+        until = fields.Datetime.now().replace(hour=9, minute=30, second=0) + timedelta(days=400)
+        row._wait(until, "They call back.")
+        reader = row.message_ids[0].with_context(lang="de_DE", tz="UTC")
+        self.assertIn(f"{until:%d.%m.%Y} 09:30:00 They call back.", reader._suture_body())
+        self.assertIn(f"{until:%Y}", row.message_ids[0].body)
+
     def test_a_moment_that_is_over_is_refused(self):
         with self.assertRaises(UserError):
             self.exception("wait-3")._wait(fields.Datetime.now() - timedelta(minutes=1), "")
@@ -138,7 +147,18 @@ class TestDecisions(SutureCase):
             .create({})
         )
 
+    def test_a_rejection_that_reaches_nobody_is_not_said_to_be_sent(self):
+        row = self.exception("reject-0")
+        self.supplier.email = False
+        for partners in (self.supplier, self.env["res.partner"]):
+            mail = self.composer(row)
+            mail.partner_ids = partners
+            with self.subTest(partners), self.assertRaisesRegex(UserError, "Nothing was sent"):
+                mail._action_send_mail()
+        self.assertEqual((row.state, row.rejected_at), ("attention", False))
+
     def test_rejecting_shows_the_mail_first_and_dismisses_when_it_is_sent(self):
+        self.supplier.email = "edi@birch.example"
         row = self.exception("reject-1")
         mail = self.composer(row)
         self.assertIn("5.25 instead of 4.50", mail.body)

@@ -2,7 +2,7 @@ import importlib.util
 import json
 
 from odoo.exceptions import ValidationError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 from odoo.tools import file_path
 
 from ..catalogue.checks import fits
@@ -30,6 +30,33 @@ class TestFormatOptions(SutureCase):
                 self.connection.write(values)
             for text in texts:
                 self.assertIn(text, str(refusal.exception))
+
+    def test_another_format_and_back_leaves_a_valid_form(self):
+        self.connection.write(self.options(orderType="SA"))
+        with Form(self.connection) as form:
+            form.format_code = "cloudevents"
+            self.assertEqual((form.format_version, form.format_options), ("1.0", "{}"))
+            form.format_code = "x12"
+            self.assertEqual(form.format_version, "005010")
+            self.assertEqual(json.loads(form.format_options), {"orderType": "SA"})
+        self.assertEqual(self.connection.format_version, "005010")
+
+    def test_another_transport_and_back_keeps_its_settings(self):
+        self.env["suture.catalogue.setting"].create(
+            {
+                "subject": "transport",
+                "owner": "https",
+                "path": "settings.pressure",
+                "label": "Pressure",
+                "type": "integer",
+            }
+        )
+        self.connection.write({"route_transport": "https", "route_url": "https://edi.birch.example/in"})
+        self.connection.route_settings = {"pressure": 5}
+        with Form(self.connection) as form:
+            form.route_transport = "folder"
+            form.route_transport = "https"
+        self.assertEqual(self.connection.route_settings, {"pressure": 5})
 
     def test_options_reach_the_sidecar_as_they_are_kept(self):
         options = {
@@ -59,7 +86,7 @@ class TestFormatOptions(SutureCase):
             ({"purposes": {"duplicate": "01"}}, "Unchanged Order: Choose one of: 07"),
             ({"itemQualifiers": {"buyer": "buyer"}}, "Our Item Numbers: “buyer” does not have", "such as BP"),
             ({"itemQualifiers": {"buyer": 7}}, "Our Item Numbers: Enter a text."),
-            ({"mostSegments": 0}, "Segments per Transaction Set: Enter a number of at least 1."),
+            ({"mostSegments": 0}, "Segments per Transaction Set: Enter a number from 1 to 1000000."),
             ({"mostSegments": 1.5}, "Segments per Transaction Set: Enter a whole number."),
             ({"mostTransactionSets": True}, "Transaction Sets per Interchange: Enter a whole number."),
             ({"descriptions": "no"}, "Send Descriptions: Choose yes or no."),
@@ -95,9 +122,9 @@ class TestFormatOptions(SutureCase):
             ({"encounter": {"costCentre": ["ZCC-1", "ZCC"]}}, "“ZCC” does not have the expected form"),
             ({"encounter": {"classes": {"OBS": "banana"}}}, "OBS: Choose one of"),
             ({"encounter": {"classes": {"": "inpatient"}}}, "Enter a code for each meaning."),
-            ({"encounter": {"classes": ["OBS"]}}, "Enter pairs of a code and its meaning."),
+            ({"encounter": {"classes": ["OBS"]}}, "Enter each code with its meaning."),
             ({"movement": {"units": {"DOSE": "each"}}}, "DOSE: “each” does not have the expected form"),
-            ({"movement": {"number": []}}, "Enter at least 1 values."),
+            ({"movement": {"number": []}}, "Enter at least one value."),
             ({"movement": {"utcOffset": "-5"}}, "“-5” does not have the expected form"),
             ({"movement": {"utcOffset": "-05:00\n"}}, "does not have the expected form"),
             ({"supply": {"segment": "PID"}}, "“PID” does not have the expected form"),
@@ -175,9 +202,9 @@ class TestCatalogueCodes(SutureCase):
     def test_what_is_not_in_the_catalogue_is_refused_with_what_is(self):
         for values, text in (
             ({"format_code": "morse"}, "Format: morse is unknown. Choose one of: "),
-            ({"route_transport": "pigeon"}, "pigeon is unknown. Choose one of: Folder, HTTPS, None."),
-            ({"route_transport": "email"}, "email is unknown. Choose one of: Folder, HTTPS, None."),
-            ({"fallback_transport": "pigeon"}, "Choose one of: Folder, HTTPS, Email, None."),
+            ({"route_transport": "pigeon"}, "pigeon is unknown. Choose one of: Folder, HTTPS, No transport."),
+            ({"route_transport": "email"}, "email is unknown. Choose one of: Folder, HTTPS, No transport."),
+            ({"fallback_transport": "pigeon"}, "Choose one of: Folder, HTTPS, Email, No transport."),
         ):
             with self.subTest(values), self.assertRaises(ValidationError) as refusal:
                 self.connection.write(values)

@@ -1,5 +1,6 @@
 import importlib.util
 
+from odoo.addons.mail.tools.discuss import Store
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 from odoo.tools import file_path
@@ -20,13 +21,44 @@ class TestPolicies(SutureCase):
 
     def test_what_could_never_be_followed_is_refused_by_the_name_of_the_setting(self):
         for policy, text in (
-            ({"price_tolerance_percent": -1}, "Price Tolerance (Percent): Enter a number of at least 0."),
+            ({"price_tolerance_percent": -1}, "Price Tolerance (Percent): Enter a number from 0 to 100."),
+            ({"price_tolerance_percent": 101}, "Price Tolerance (Percent): Enter a number from 0 to 100."),
+            ({"price_tolerance_amount": 2e6}, "Price Tolerance (Amount): Enter a number from 0 to 1000000."),
+            ({"wait_hours": 8761}, "Wait for Earlier Documents: Enter a number from 0 to 8760."),
+            ({"transit_days": 367}, "Transit Time: Enter a number from 0 to 366."),
+            ({"date_tolerance_days": 367}, "Enter a number from 0 to 366."),
+            ({"charge_tolerance_amount": 2e6}, "Enter a number from 0 to 1000000."),
             ({"quantity_decrease_percent": 101}, "Quantity Decrease: Enter a number from 0 to 100."),
             ({"transit_days": 1.5}, "Transit Time: Enter a whole number."),
             ({"accept_backorders": "yes"}, "Accept Backorders: Choose yes or no."),
             ({"nonsense": 1}, "nonsense: This setting is unknown."),
         ):
             self.refused(policy, text)
+
+    def test_every_number_of_the_catalogue_has_bounds(self):
+        numbers = self.env["suture.catalogue.setting"].search([("type", "in", ("integer", "decimal"))])
+        self.assertTrue(numbers)
+        open_ended = numbers.filtered(
+            lambda each: None in (each.facts.get("minimum"), each.facts.get("maximum"))
+        )
+        self.assertFalse(open_ended.mapped("path"))
+
+    def test_times_of_a_connection_have_bounds(self):
+        for values, text in (
+            ({"acknowledgement_hours": 0}, "enter 1 to 8760 hours (a year) for “Acknowledged Within (h)”"),
+            ({"acknowledgement_hours": 8761}, "enter 1 to 8760 hours"),
+            (
+                {
+                    "fallback_transport": "email",
+                    "fallback_address": "edi@birch.example",
+                    "fallback_after_minutes": 43201,
+                },
+                "the fallback can start after 1 to 43200 minutes",
+            ),
+        ):
+            with self.subTest(values), self.assertRaises(ValidationError) as refusal:
+                self.connection.write(values)
+            self.assertIn(text, str(refusal.exception))
 
     def test_a_record_is_one_that_the_company_may_use(self):
         theirs = self.env["res.company"].create({"name": "Theirs"})
@@ -58,6 +90,19 @@ class TestPolicies(SutureCase):
         self.assertEqual(self.connection.policy_summary, "Transit Time: 3 days")
         self.connection.policy = False
         self.assertEqual(self.connection.policy_summary, "Defaults")
+
+    def test_a_note_is_read_in_the_language_and_notation_of_its_reader(self):
+        self.env["res.lang"]._activate_lang("de_DE")
+        self.env["suture.catalogue.setting"].search([("path", "=", "price_tolerance_percent")]).with_context(
+            lang="de_DE"
+        ).label = "Preistoleranz"
+        self.connection.policy = {"price_tolerance_percent": 2.5, "accept_backorders": False}
+        message = self.connection.message_ids[0]
+        self.assertIn("Price Tolerance (Percent): 2 % → 2.5 %", message._suture_body())
+        german = message.with_context(lang="de_DE")
+        self.assertIn("Preistoleranz: 2 % → 2,5 %", german._suture_body())
+        stored = Store().add(german).get_result()["mail.message"]
+        self.assertIn("Preistoleranz: 2 % → 2,5 %", str(next(m for m in stored if m["id"] == message.id)))
 
     def test_changes_are_told_in_words(self):
         self.connection.policy = {"price_tolerance_percent": 5, "accept_backorders": False}

@@ -1,7 +1,7 @@
 import json
 
 from odoo import Command
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 
 from .common import SutureCase
@@ -90,7 +90,9 @@ class TestRecordSettings(SutureCase):
             self.assertEqual(exchange.link_ids.mapped("res_id"), self.other.ids)
 
     def test_options_of_a_format_are_protected_and_follow_too(self):
-        """For any model that the catalogue names: no format has such an option yet."""
+        """Uses an option that refers to a bank as an example, because no format has an option that refers to
+        a record yet.
+        """
         self.connection.policy = False
         self.env["suture.catalogue.setting"].create(
             {
@@ -113,3 +115,54 @@ class TestRecordSettings(SutureCase):
         options["payment"]["bank"] = banks[1].id
         self.assertEqual(json.loads(self.connection.format_options), options)
         banks[0].unlink()
+
+    def test_the_contact_of_a_connection_cannot_be_deleted(self):
+        for active in (True, False):
+            self.connection.active = active
+            with self.subTest(active=active), self.assertRaises(UserError) as refusal:
+                (self.other | self.supplier).unlink()
+            text = "Birch Medical cannot be deleted: it is the contact of the connection Birch EDI"
+            self.assertIn(text, str(refusal.exception))
+        self.connection.partner_id = False
+        self.supplier.unlink()
+
+    def test_the_database_does_not_empty_the_contact_either(self):
+        self.assertEqual(self.connection._fields["partner_id"].ondelete, "restrict")
+
+    def test_the_contact_follows_a_merge(self):
+        Merge = self.env["base.partner.merge.automatic.wizard"]
+        Merge._merge((self.supplier | self.other).ids, self.other, extra_checks=False)
+        self.assertEqual(self.connection.partner_id, self.other)
+
+    def test_a_record_in_use_cannot_be_archived_while_the_connection_is_on(self):
+        for record, setting in ((self.supplier, "Partner"), (self.patients, "Payer for Patients")):
+            with self.subTest(setting), self.assertRaises(UserError) as refusal:
+                (self.other | record).action_archive()
+            for text in (f"{record.name} cannot be archived", "Birch EDI", f"“{setting}”"):
+                self.assertIn(text, str(refusal.exception))
+        self.connection.active = False
+        (self.supplier | self.patients).action_archive()
+        self.assertFalse(self.supplier.active or self.patients.active)
+
+    def test_archived_records_are_marked_and_stop_going_live(self):
+        self.assertFalse(self.connection.archived_records)
+        (self.supplier | self.patients).active = False
+        self.assertEqual(
+            self.connection.archived_records, "Partner: Birch Medical\nPayer for Patients: Patients"
+        )
+        form = self.connection.get_settings_form("policy", self.connection.flow_ids.ids)
+        self.assertEqual(form["names"]["patient_partner_id"], "Patients (archived)")
+        for text in ("Partner: Birch Medical is archived", "Payer for Patients: Patients is archived"):
+            with self.subTest(text), self.assertRaisesRegex(UserError, text):
+                self.connection.action_go_live()
+        self.connection.active = False
+        with self.assertRaisesRegex(UserError, "uses archived records"):
+            self.connection.action_resume()
+        (self.supplier | self.patients).active = True
+        self.connection.action_resume()
+        self.assertTrue(self.connection.active)
+
+    def test_an_archived_record_is_refused_as_archived(self):
+        self.patients.active = False
+        with self.assertRaisesRegex(ValidationError, "Payer for Patients: Patients is archived"):
+            self.connection.policy = {"patient_partner_id": self.patients.id}

@@ -6,8 +6,8 @@ from .common import SutureCase
 
 @tagged("post_install", "-at_install")
 class TestRouteSettings(SutureCase):
-    """Tests that the settings of any transport in the catalogue are shown, checked and sent, with a transport
-    of its own.
+    """Tests that the settings of any transport in the catalogue are shown, checked and sent. The tests use a
+    transport that exists only in them.
     """
 
     @classmethod
@@ -45,7 +45,7 @@ class TestRouteSettings(SutureCase):
         form = self.connection.get_settings_form("route_form", ["pneumatic"])
         labels = [each["label"] for each in form["settings"]]
         self.assertEqual(labels, ["Station", "Pressure"])
-        self.connection.route_transport = "pneumatic"
+        self.connection.write({"active": False, "is_draft": True, "route_transport": "pneumatic"})
         self.assertTrue(self.connection.route_has_form)
         self.assertEqual(self.connection.route_help, "Capsules go to the station of edi-birch.")
 
@@ -60,13 +60,13 @@ class TestRouteSettings(SutureCase):
         self.assertEqual(self.connection.route_form, entered)
 
     def test_settings_that_do_not_fit_are_refused(self):
-        self.connection.route_transport = "pneumatic"
+        self.connection.write({"active": False, "is_draft": True, "route_transport": "pneumatic"})
         for settings, why in (({"pressure": 10}, "from 1 to 9"), ({"speed": 1}, "unknown")):
             with self.subTest(settings), self.assertRaisesRegex(ValidationError, why):
                 self.connection.route_form = {"address": "S7", "settings": settings}
 
     def test_the_checklist_asks_for_the_address_by_its_label(self):
-        self.connection.route_transport = "pneumatic"
+        self.connection.write({"active": False, "is_draft": True, "route_transport": "pneumatic"})
         self.assertIn("Step 3: “Station” is missing.", str(self.connection.setup_checklist))
         self.connection.route_url = "X"
         self.assertIn("Step 3: Station: “X” does not", str(self.connection.setup_checklist))

@@ -50,7 +50,7 @@ class UomUom(models.Model):
             code = uom.unece_code
             if code and not (code.isascii() and code.isalnum() and code == code.upper() and len(code) <= 3):
                 raise ValidationError(
-                    _('"%(code)s" is not a UN/ECE unit code (unit %(unit)s).', code=code, unit=uom.name)
+                    _("“%(code)s” is not a UN/ECE unit code (unit %(unit)s).", code=code, unit=uom.name)
                 )
 
     @api.model

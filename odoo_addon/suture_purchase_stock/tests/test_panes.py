@@ -92,7 +92,10 @@ class TestPanes(OrderCase):
         row = self.troubled()
         pane = self.panes(row)["understood"]
         [answer] = [
-            each for part in pane["sections"] for each in part["rows"] if each["label"].endswith("· Answer")
+            each
+            for part in pane["sections"]
+            for each in part["rows"]
+            if each["label"].endswith("Response · Status")
         ]
         self.assertEqual(answer["value"], "Price changed")
         [status] = [

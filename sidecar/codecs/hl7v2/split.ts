@@ -1,4 +1,5 @@
-import { type Layout, layOut, layoutOf, unitsOf } from "./charset.ts";
+import { type Layout, layoutOf } from "../layout.ts";
+import { layOut, unitsOf } from "./charset.ts";
 import {
   beginRegion,
   endsInText,
@@ -10,12 +11,13 @@ import {
 } from "./region.ts";
 
 /**
- * The maximum number of header and trailer segments (MSH, FHS, BHS, BTS, FTS) in an input; real inputs have fewer. Without it, a
- * body that consists only of such segments would exhaust memory.
+ * The maximum number of header and trailer segments (MSH, FHS, BHS, BTS, FTS) in an input; real inputs have fewer. Without this
+ * limit, a body that consists only of such segments would exhaust memory.
  */
 const MOST_HEADS = 10_000;
 /**
- * The number of bytes in which a body must begin with a header segment to be recognised. No sender begins with more blank lines.
+ * The number of bytes at the beginning of a body in which a header segment must start for the body to be recognised as HL7 v2. No
+ * sender puts more blank lines before it.
  */
 const LOOK_AT = 1024;
 /** The number of bytes that determine the layout of an input. */

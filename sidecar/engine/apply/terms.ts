@@ -4,8 +4,8 @@ import { terms } from "../../terms/term.ts";
 export const say = terms("apply", {
   "connection-off": "The connection is switched off or no longer exists.",
   "flow-off": "The flow is not switched on for this connection.",
-  "no-receiver": 'No active connection of the kind "{kind}" has the flow "{flow}" switched on.',
-  "switch-on": 'Switch on "{flow}" for the connection that should receive it, then retry.',
+  "no-receiver": "No active connection of the kind “{kind}” has the flow “{flow}” switched on.",
+  "switch-on": "Switch on “{flow}” for the connection that should receive it, then retry.",
   "odoo-reports": "Odoo reports: {text}",
   "later-without-effect": "Reported later, without effect: {note}",
   "waits-for-earlier": "Waits until an earlier document about the same business object is finished.",

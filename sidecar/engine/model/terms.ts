@@ -22,10 +22,21 @@ export const say = terms("engine", {
   "noted-rejects-earlier-errors":
     "Received later from the partner: {what}. It rejects an earlier copy of the document ({errors}). This has no further effect.",
   "first-message": "The first message with this number is {message}.",
-  "flow-switched-off": 'The flow "{flow}" is not switched on for this connection.',
+  "flow-switched-off": "The flow “{flow}” is not switched on for this connection.",
   "format-does-not-write": "The connection's format does not support this kind of document.",
   "no-connection": "No active connection with this name is configured in Odoo.",
   "no-flow": "No flow handles documents of type {type}.",
+  "unmatched-group": "It refers to functional group {group}.",
+  "unmatched-group-of":
+    "It refers to {count} transaction sets of functional group {group}. No group with this number was sent on this connection.",
+  "unmatched-interchange": "It refers to interchange {interchange}.",
+  "unmatched-interchange-of":
+    "It refers {count} times to interchange {interchange}. No interchange with this number was sent on this connection.",
+  "unmatched-set": "It refers to transaction set {set} of functional group {group}.",
+  "unmatched-sets":
+    "It refers to these transaction sets of functional group {group}, which the group did not contain: {sets}.",
+  "unmatched-sets-more":
+    "It refers to {count} transaction sets of functional group {group}, which the group did not contain, among them {sets}.",
   "reading-failed": "The file could not be read because of an error in Suture. See the sidecar's log.",
   "writing-failed":
     "The document could not be written in the partner's format because of an error in Suture.",

@@ -3,9 +3,9 @@ import type { Part, Splitter } from "../format.ts";
 import { say } from "./terms.ts";
 
 /**
- * Creates a splitter of a body into its messages, in order, because a transport that acknowledges each message relies on it. After
- * the messages, it lists what cannot be read as unreadable parts: incomplete batches, whose messages are read nevertheless, and text
- * outside messages. Of the body, only the MSH segment of one message is in memory.
+ * Creates a splitter of a body into its messages. They are returned in order, because a transport that acknowledges each message
+ * relies on it. The messages are followed by unreadable parts for incomplete batches, whose messages are read nevertheless, and for
+ * text outside messages. Of the body, only the MSH segment of one message is held in memory.
  */
 export function createHl7Splitter(): Splitter {
   const messages: Part[] = [];

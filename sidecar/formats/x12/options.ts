@@ -3,9 +3,12 @@ import type { SettingRule } from "../declaration.ts";
 import { choice } from "../shared/choice.ts";
 import { orderTypes, priceBasesOfOrders, requestedDates } from "./codes/orders.ts";
 
-/** The default limit of segments per transaction set. An order of ten thousand lines has fewer. */
+/** The default maximum number of segments per transaction set. An order with ten thousand lines has fewer. */
 const MOST_SEGMENTS = 50_000;
-/** The default limit of groups and transaction sets per interchange. Each unusable set becomes an exception. Also limits documents. */
+/**
+ * The default maximum number of groups and transaction sets, and of documents, per interchange. It also limits the number of
+ * exceptions, because each unusable transaction set becomes one.
+ */
 const MOST_TRANSACTION_SETS = 20_000;
 
 function qualifier(title: string, usual: string, description: string) {
@@ -16,12 +19,12 @@ function qualifier(title: string, usual: string, description: string) {
     .meta({ title, description, examples: [usual] });
 }
 
-/** BEG01 (element 353) of an order that is sent again. */
+/** The codes in BEG01 (element 353) of an order that is sent again, either unchanged or with changes. */
 const purposes = z
   .strictObject({
     duplicate: choice([
-      ["07", "07 Duplicate"],
-      ["00", "00 Original"],
+      ["07", "07 · Duplicate"],
+      ["00", "00 · Original"],
     ])
       .default("07")
       .meta({
@@ -30,8 +33,8 @@ const purposes = z
           "BEG01 of an order that is sent again unchanged. Select 00 for a partner that accepts only originals.",
       }),
     replacement: choice([
-      ["05", "05 Replace"],
-      ["00", "00 Original"],
+      ["05", "05 · Replace"],
+      ["00", "00 · Original"],
     ])
       .default("05")
       .meta({
@@ -43,7 +46,10 @@ const purposes = z
   .prefault({})
   .meta({ title: "Purpose Code of Resent Orders" });
 
-/** Element 235 by the scheme of the item number. GTINs are sent with UP, EN or UK, depending on their length. */
+/**
+ * The qualifiers (element 235) of item numbers, by their scheme. They do not include GTINs, which are sent with UP, EN or UK,
+ * depending on their length.
+ */
 const itemQualifiers = z
   .strictObject({
     buyer: qualifier(
@@ -82,7 +88,7 @@ export const x12Options = z.strictObject({
   priceBasis: choice(priceBasesOfOrders).optional().meta({
     title: "Price Basis",
     description:
-      "PO105, by which the price in PO104 is scaled: HP sends prices per hundred, TP per thousand. If this is empty, no basis is sent.",
+      "The basis (PO105) of the price in PO104: HP sends prices per hundred, TP per thousand. If this is empty, no basis is sent.",
   }),
   itemQualifiers,
   descriptions: z.boolean().default(true).meta({
@@ -96,8 +102,8 @@ export const x12Options = z.strictObject({
       "Sends files one at a time, in the order of their numbers. A file that is not accepted blocks the next one.",
   }),
   acknowledgement: choice([
-    ["997", "997 Functional Acknowledgment"],
-    ["999", "999 Implementation Acknowledgment"],
+    ["997", "997 · Functional Acknowledgment"],
+    ["999", "999 · Implementation Acknowledgment"],
   ])
     .default("997")
     .meta({
@@ -105,11 +111,11 @@ export const x12Options = z.strictObject({
       description:
         "The transaction set that acknowledges the partner's files. A 999 requires version 005010.",
     }),
-  mostSegments: z.int().min(1).default(MOST_SEGMENTS).meta({
+  mostSegments: z.int().min(1).max(1_000_000).default(MOST_SEGMENTS).meta({
     title: "Segments per Transaction Set",
     description: "Transaction sets from the partner with more segments are rejected.",
   }),
-  mostTransactionSets: z.int().min(1).default(MOST_TRANSACTION_SETS).meta({
+  mostTransactionSets: z.int().min(1).max(1_000_000).default(MOST_TRANSACTION_SETS).meta({
     title: "Transaction Sets per Interchange",
     description: "Interchanges from the partner with more groups and transaction sets are rejected.",
   }),

@@ -7,7 +7,7 @@ export const sayMail = terms("partner-mail", {
   "with-number": "{document} {number}",
   unnamed: "Document",
   attached: "Attached is {document}, as {code} in the file {file}.",
-  sender: 'From: {sender}, by the connection "{connection}".',
+  sender: "From: {sender}, by the connection “{connection}”.",
   fallback: "The agreed route did not accept it, so it is sent by email this once.",
   twice:
     "If the same file (with the same control numbers) has reached you in another way, do not process it twice.",

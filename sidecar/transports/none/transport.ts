@@ -8,7 +8,7 @@ import type { TransportModule } from "../transport.ts";
  */
 export const none: TransportModule = {
   code: "none",
-  label: "None",
+  label: "No transport",
   directions: [],
   help: "Nothing is sent. The partner retrieves acknowledgements, and orders cannot be sent.",
   address: null,

@@ -3,7 +3,16 @@ import { beforeEach, describe, expect, test } from "@odoo/hoot";
 import { queryAllTexts, queryAllValues } from "@odoo/hoot-dom";
 import { animationFrame } from "@odoo/hoot-mock";
 import "@suture/lib/suture";
-import { contains, defineModels, fields, models, mountView, onRpc } from "@web/../tests/web_test_helpers";
+import {
+  contains,
+  defineModels,
+  fields,
+  models,
+  mountView,
+  onRpc,
+  patchWithCleanup,
+} from "@web/../tests/web_test_helpers";
+import { localization } from "@web/core/l10n/localization";
 
 class Connection extends models.Model {
   override _name = "suture.connection";
@@ -11,11 +20,13 @@ class Connection extends models.Model {
   format_code = fields.Char();
   format_options = fields.Text();
   choices = fields.Json();
+  settings_loaded = fields.Json();
 
   override _records = [
     {
       id: 1,
       format_code: "x12",
+      settings_loaded: { format_options: { owner: "x12", values: { item: { buyer: "IN" }, skipped: [] } } },
       format_options: '{"item":{"buyer":"IN"},"skipped":[]}',
       choices: [
         ["x12", "X12"],
@@ -64,14 +75,18 @@ defineModels([Connection]);
 onRpc("has_group", () => true);
 
 let saved: Record<string, unknown>[] = [];
+let loadedAtSave: unknown[] = [];
 beforeEach(() => {
   saved = [];
+  loadedAtSave = [];
   onRpc("suture.connection", "get_settings_form", ({ args }) => {
     expect.step(`settings of ${args[2]}`);
     return { settings, names: {}, currency: "USD" };
   });
   onRpc("suture.connection", "web_save", ({ args }) => {
-    saved.push(JSON.parse((args[1] as { format_options: string }).format_options));
+    const sent = args[1] as { format_options: string; settings_loaded: unknown };
+    saved.push(JSON.parse(sent.format_options));
+    loadedAtSave.push(sent.settings_loaded);
   });
 });
 
@@ -156,6 +171,41 @@ test("what cannot stand there is said at once and is not saved", async () => {
   expect.verifySteps(["settings of x12"]);
 });
 
+test("a change is sent with the values that the form was opened with", async () => {
+  await mountForm();
+  await contains(`${row("most")} input`).edit("7");
+  await contains(`${row("item.buyer")} input`).edit("ZZ");
+  await contains(".o_form_button_save").click();
+  expect(loadedAtSave).toEqual([
+    { format_options: { owner: "x12", values: { item: { buyer: "IN" }, skipped: [] } }, edited: true },
+  ]);
+  expect.verifySteps(["settings of x12"]);
+});
+
+test("after Discard, nothing is left of what was typed, and the next change is saved", async () => {
+  await mountForm();
+  await contains(`${row("most")} input`).edit("0");
+  await contains(`${row("item.buyer")} input`).edit("buyer");
+  await contains(`${row("classes")} .o_suture_add`).click();
+  await contains(`${row("classes")} input`).edit("OBS");
+  expect(".o_suture_problem").toHaveCount(2);
+  await contains(".o_form_button_cancel").click();
+  await animationFrame();
+  expect(".o_suture_problem").toHaveCount(0);
+  expect(".is-invalid").toHaveCount(0);
+  expect(".o_field_invalid").toHaveCount(0);
+  expect(`${row("most")} input`).toHaveValue("");
+  expect(`${row("item.buyer")} input`).toHaveValue("IN");
+  expect(`${row("classes")} input`).toHaveCount(0);
+  await contains(`${row("percent")} input`).edit("3");
+  await animationFrame();
+  expect(".o_field_invalid").toHaveCount(0);
+  await contains(".o_form_button_save").click();
+  expect(".o_notification").toHaveCount(0);
+  expect(saved).toEqual([{ item: { buyer: "IN" }, skipped: [], percent: 3 }]);
+  expect.verifySteps(["settings of x12"]);
+});
+
 test("a number is shown with the decimals that it has", async () => {
   await mountForm();
   for (const [typed, shown] of [
@@ -167,6 +217,21 @@ test("a number is shown with the decimals that it has", async () => {
     await contains(`${row("percent")} input`).edit(typed);
     expect(`${row("percent")} input`).toHaveValue(shown);
   }
+  expect.verifySteps(["settings of x12"]);
+});
+
+test("a decimal comma is read as such, and a misplaced separator is not read as a thousand", async () => {
+  patchWithCleanup(localization, { decimalPoint: ",", thousandsSep: "." });
+  await mountForm();
+  await contains(`${row("percent")} input`).edit("2,5");
+  expect(`${row("percent")} input`).toHaveValue("2,5");
+  for (const typed of ["2.5", "1.2345", "12.50", "1,5.000"]) {
+    await contains(`${row("percent")} input`).edit(typed);
+    expect(queryAllTexts(".o_suture_problem")).toEqual(["Enter a number."]);
+  }
+  await contains(`${row("percent")} input`).edit("1.234,5");
+  await contains(".o_form_button_save").click();
+  expect(saved).toEqual([{ item: { buyer: "IN" }, skipped: [], percent: 1234.5 }]);
   expect.verifySteps(["settings of x12"]);
 });
 

@@ -33,7 +33,7 @@ type Def = {
   readonly checks?: readonly { readonly _zod: { readonly def: { readonly check: string } } }[];
 };
 
-/** Returns how many refinements a schema has: functions, which JSON Schema and so Odoo cannot express. */
+/** Returns the number of refinements in a schema. They are functions, which JSON Schema, and so Odoo, cannot express. */
 function customChecks(schema: z.ZodType): number {
   const def = schema._zod.def as Def;
   const own = (def.checks ?? []).filter((each) => each._zod.def.check === "custom").length;
@@ -41,7 +41,7 @@ function customChecks(schema: z.ZodType): number {
   return inner.reduce((sum, each) => sum + (each ? customChecks(each) : 0), own);
 }
 
-/** Every object of a schema, itself included. */
+/** Returns all object schemas inside a schema, including itself. */
 function objectsOf(schema: z.ZodType): z.ZodObject[] {
   const { def } = schema._zod as { def: z.core.$ZodTypeDef & { innerType?: z.ZodType; shape?: object } };
   if (def.innerType) return objectsOf(def.innerType);
@@ -199,11 +199,11 @@ describe("the fields of a document", () => {
       "lines.*.quantity",
       { kind: "quantity", label: "Quantity", editable: false, finding_fields: ["quantity", "unit"] },
     ],
-    ["Order", "lines.*.item.ids.*.scheme", { kind: "text", label: "Kind of number" }],
+    ["Order", "lines.*.item.ids.*.scheme", { kind: "choice", label: "Kind of number" }],
     ["Order", "total", { kind: "decimal", stake: true }],
     ["Invoice", "dueDate", { kind: "date", addable: true, finding_fields: ["date"] }],
     ["Invoice", "currency", { kind: "currency" }],
-    ["OrderResponse", "lines.*.parts.*.status", { kind: "choice", label: "Answer" }],
+    ["OrderResponse", "lines.*.parts.*.status", { kind: "choice", label: "Status" }],
     ["OrderResponse", "lines.*.parts.*.substitute", { kind: "item", finding_fields: ["item"] }],
     ["StockMovement", "occurredAt", { kind: "instant" }],
     ["StockMovement", "encounter", { editable: false, sensitive: true }],

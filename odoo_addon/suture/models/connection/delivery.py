@@ -2,11 +2,13 @@ from odoo import _, api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
-from ...catalogue.code import Code
+from ...catalogue.code import Code, unknown_code
 from ...terms import words
 
 # The prefix of the codes of terms that an email to a partner is composed of.
 MAIL_TERMS = "partner-mail."
+MOST_MINUTES = 43200
+MOST_HOURS = 8760
 
 
 class Connection(models.Model):
@@ -67,9 +69,13 @@ class Connection(models.Model):
     @api.constrains("fallback_transport", "fallback_address", "fallback_after_minutes")
     def _check_fallback(self):
         for connection in self.filtered(lambda line: line.fallback_transport != "none"):
-            if connection.fallback_after_minutes < 1:
+            if not 1 <= connection.fallback_after_minutes <= MOST_MINUTES:
                 raise ValidationError(
-                    _("%s: the fallback can start after one minute at the earliest.", connection.name)
+                    _(
+                        "%(name)s: the fallback can start after 1 to %(most)s minutes (30 days).",
+                        name=connection.name,
+                        most=MOST_MINUTES,
+                    )
                 )
             if fault := connection._address_problem("fallback_form"):
                 label, text = fault
@@ -81,6 +87,54 @@ class Connection(models.Model):
                         problem=text or _("Enter a text."),
                     )
                 )
+
+    @api.constrains("acknowledges", "acknowledgement_hours")
+    def _check_acknowledgement_hours(self):
+        for connection in self.filtered("acknowledges"):
+            if not 1 <= connection.acknowledgement_hours <= MOST_HOURS:
+                raise ValidationError(
+                    _(
+                        "%(name)s: enter 1 to %(most)s hours (a year) for “%(setting)s”.",
+                        name=connection.name,
+                        most=MOST_HOURS,
+                        setting=self._fields["acknowledgement_hours"]._description_string(self.env),
+                    )
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        connections = super().create(vals_list)
+        connections._check_route_address()
+        return connections
+
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.keys() & {"route_transport", "route_url", "route_form"}:
+            self._check_route_address()
+        return result
+
+    def _check_route_address(self):
+        """Refuses a primary route without an address, except in a draft. Not a constraint: Odoo checks those
+        before it stores the address that a form sends in `route_form`.
+        """
+        for connection in self.filtered(lambda each: not each.is_draft):
+            label, text = connection._address_problem("route_form") or ("", "")
+            if (
+                label
+                and not text
+                and not unknown_code(connection, "route_transport", connection.transport_choices)
+            ):
+                raise ValidationError(
+                    _("%(name)s: “%(label)s” is missing.", name=connection.name, label=label)
+                )
+
+    def _check_address(self):
+        """Raises ValidationError if the primary route has no valid address."""
+        if fault := self._address_problem("route_form"):
+            label, text = fault
+            if not text:
+                raise ValidationError(_("%(name)s: “%(label)s” is missing.", name=self.name, label=label))
+            raise ValidationError(_("%(setting)s: %(problem)s", setting=label, problem=text))
 
     def _route_url_fits(self):
         """Reports whether the address of the primary route is valid for its transport."""
@@ -97,8 +151,8 @@ class Connection(models.Model):
         return {"transport": transport, "url": url or None, **({"settings": settings} if settings else {})}
 
     def _fallback(self):
-        """Returns the fallback as the gateway reports it to the sidecar: `{"route", "after_minutes"}`; None
-        if there is none.
+        """Returns the fallback as the gateway reports it to the sidecar: `{"route", "after_minutes"}`, or
+        None if there is none.
         """
         self.ensure_one()
         if self.fallback_transport == "none":

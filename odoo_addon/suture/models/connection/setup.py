@@ -53,7 +53,9 @@ class Connection(models.Model):
 
     @api.constrains("is_draft", "active")
     def _check_draft_is_off(self):
-        """Refuses an active draft, so that users cannot bypass the checklist by unarchiving it."""
+        """Raises ValidationError if a draft is active, so that users cannot bypass the checklist by
+        unarchiving the draft.
+        """
         for connection in self:
             if connection.is_draft and connection.active:
                 raise ValidationError(_("%s is still being set up. Finish the setup first.", connection.name))
@@ -70,6 +72,8 @@ class Connection(models.Model):
     @api.depends(
         "kind",
         "partner_id",
+        "partner_id.active",
+        "policy",
         "environment",
         "format_code",
         "format_version",
@@ -108,15 +112,11 @@ class Connection(models.Model):
         return {**self._setup_action(self.display_name), "res_id": self.id}
 
     def _setup_action(self, name):
-        return {
-            "type": "ir.actions.act_window",
-            "name": name,
-            "res_model": "suture.connection",
-            "view_mode": "form",
-            "views": [(self.env.ref("suture.connection_setup_form").id, "form")],
-            "target": "current",
-            "context": {"default_is_draft": True, "default_active": False},
-        }
+        """Returns the stored action of the setup. A page that is reloaded finds it again, and with it the
+        form of the setup instead of the form of a connection.
+        """
+        action = self.env["ir.actions.act_window"]._for_xml_id("suture.connection_setup_action")
+        return {**action, "name": name, "context": {"default_is_draft": True, "default_active": False}}
 
     @api.onchange("partner_id")
     def _onchange_partner_of_draft(self):
@@ -161,12 +161,24 @@ class Connection(models.Model):
             if not self.format_code:
                 raise UserError(_("Choose the format that you use with %s.", self.name))
             self._propose_our_identifier()
-        elif step == "identifiers" and (conflict := self._identifier_conflict()):
+        elif step == "transport":
+            self._check_address()
+        elif step == "identifiers":
+            self._check_identifiers_entered()
+
+    def _check_identifiers_entered(self):
+        """Raises UserError if only the partner is identified, or if another connection has the same
+        identifiers. The step can be skipped without the partner's identifier: the checklist asks for it.
+        """
+        missing = self._missing_parties()
+        if missing and self._identifiers_of("partner"):
+            raise UserError(_("“%s” is missing. Enter it to go on.", missing[0]))
+        if conflict := self._identifier_conflict():
             raise UserError(conflict)
 
     def _propose_format(self):
-        """Fills in the usual format and flows for this kind of partner, unless a format for it is already
-        chosen.
+        """Fills in the default format and flows for this kind of partner, unless a format that is offered for
+        this kind is already chosen.
         """
         formats = self._formats_offered()
         if self.format_code in formats.mapped("code") or not formats:
@@ -183,8 +195,8 @@ class Connection(models.Model):
         )
 
     def _propose_our_identifier(self):
-        """Fills in our identifier from the company's latest connection of the same format, unless there is
-        one already.
+        """Fills in our identifier from the company's latest connection of the same format, unless the
+        connection already has one.
         """
         if "us" not in self._parties() or self._identifiers_of("us"):
             return
@@ -227,13 +239,13 @@ class Connection(models.Model):
         self.message_post(body=announcement)
 
     def action_pause(self):
-        """Pauses the connection: nothing is sent or accepted until it is resumed. Unfinished documents are
+        """Pauses the connection: nothing is sent or processed until it is resumed. Unfinished documents are
         not lost.
         """
         self.ensure_one()
         self.check_access("write")
         self.active = False
-        self.message_post(body=_("Paused: nothing is sent or accepted until it is resumed."))
+        self.message_post(body=_("Paused: nothing is sent or processed until it is resumed."))
 
     def action_resume(self):
         """Switches a paused connection on again, in the same environment."""
@@ -242,6 +254,14 @@ class Connection(models.Model):
             raise UserError(_("%s is still being set up. Finish the setup first.", self.name))
         if conflict := self._identifier_conflict():
             raise UserError(conflict)
+        if self.archived_records:
+            raise UserError(
+                _(
+                    "%(name)s uses archived records. Choose others, or restore them:\n%(records)s",
+                    name=self.name,
+                    records=self.archived_records,
+                )
+            )
         self.check_access("write")
         self.active = True
         self.message_post(body=_("Resumed: documents are exchanged again."))

@@ -1,7 +1,6 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import format_datetime
 
 from .actions import REPEATABLE_STATES
 from .queue import EXCEPTION_STATES
@@ -11,7 +10,9 @@ ACCEPTED_BY = ("code", "line", "field", "ours", "theirs")
 
 
 class Exchange(models.Model):
-    """Decisions other than a retry: accept findings, reject to the partner, postpone, and undo a decision."""
+    """Decisions other than a retry: to accept findings, to send a rejection to the partner, to postpone, and
+    to undo a postponement or a dismissal.
+    """
 
     _inherit = "suture.exchange"
 
@@ -36,7 +37,7 @@ class Exchange(models.Model):
             )
 
     def _acceptable(self):
-        """Returns the findings that a person can accept, as the sidecar has marked them."""
+        """Returns the findings that the sidecar has marked as acceptable by a person."""
         findings = [each for each in self.findings or [] if isinstance(each, dict)]
         return [each for each in findings if each.get("acceptable") is True]
 
@@ -107,8 +108,12 @@ class Exchange(models.Model):
         }
 
     def message_post(self, **kwargs):
+        rejects = self.env.context.get("suture_rejects") == self.id
+        rejects = rejects and kwargs.get("message_type") == "comment"
+        if rejects and not self.env["res.partner"].browse(kwargs.get("partner_ids") or []).filtered("email"):
+            raise UserError(_("Nothing was sent. Choose a recipient who has an email address."))
         message = super().message_post(**kwargs)
-        if self.env.context.get("suture_rejects") == self.id and kwargs.get("message_type") == "comment":
+        if rejects:
             exchange = self.with_context(suture_rejects=False)
             exchange._dismiss(_("Rejection sent to the partner: %s", kwargs.get("subject") or ""))
             exchange.sudo().rejected_at = fields.Datetime.now()
@@ -132,8 +137,9 @@ class Exchange(models.Model):
             raise UserError(_("Choose a time in the future."))
         self.sudo().write({"wait_until": until})
         for exchange in self:
-            when = format_datetime(self.env, until)
-            exchange.message_post(body=_("Postponed until %s.", f"{when} {reason or ''}".strip()))
+            note = {"kind": "postponed", "until": fields.Datetime.to_string(until), "reason": reason or ""}
+            message = exchange.message_post(body=self.env["mail.message"]._postponed_note(note))
+            message.sudo().suture_note = note
 
     def action_undo_wait(self):
         """Returns postponed exchanges to the work queue now."""

@@ -12,7 +12,7 @@ export const say = terms("order-dispatch", {
   cancelled: "Order {order} was cancelled in Odoo. Nothing was sent.",
   "not-confirmed": "Order {order} is no longer confirmed in Odoo. Nothing was sent.",
   "without-lines": "Order {order} has no line with a quantity to order. Nothing was sent.",
-  "product-not-readable": 'The product of the line "{description}" cannot be read.',
+  "product-not-readable": "The product of the line “{description}” cannot be read.",
   "item-without-number": "Line {line} ({item}) has no item number that the vendor knows.",
   "unit-without-code": "Line {line} ({item}) is in {unit}, a unit without a UN/ECE code.",
   "drop-shipment": "Order {order} is a drop shipment to a customer's address, which is not supported yet.",

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { pricePolicy } from "../../kit/tolerance.ts";
+import { largestTolerance, pricePolicy } from "../../kit/tolerance.ts";
 
-/** The policy for order responses: what the flow may change on an order without asking a person. */
+/** The policy for order responses, which determines what the flow may change on an order without asking a person. */
 export const orderResponsePolicy = pricePolicy.extend({
-  date_tolerance_days: z.number().int().min(0).default(7).meta({
+  date_tolerance_days: z.number().int().min(0).max(366).default(7).meta({
     title: "Date Tolerance",
     description:
       "The maximum number of days by which the promised date may be later than the expected date on the order. Later dates need a person's decision.",
@@ -15,13 +15,13 @@ export const orderResponsePolicy = pricePolicy.extend({
       "The maximum percentage of the ordered quantity by which a vendor may reduce a line. Larger reductions need a person's decision.",
     unit: "%",
   }),
-  transit_days: z.number().int().min(0).nullable().default(null).meta({
+  transit_days: z.number().int().min(0).max(366).nullable().default(null).meta({
     title: "Transit Time",
     description:
       "The number of days that the vendor's goods are in transit. It is used to calculate arrival dates from shipment dates. If it is empty, a person must decide when the vendor states only a shipment date.",
     unit: "days",
   }),
-  charge_tolerance_amount: z.number().min(0).default(0).meta({
+  charge_tolerance_amount: z.number().min(0).max(largestTolerance).default(0).meta({
     title: "Charges Tolerance",
     description:
       "The maximum total of freight and other charges that the vendor's response may add to an order. Higher charges need a person's decision.",

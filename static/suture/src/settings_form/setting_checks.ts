@@ -2,8 +2,8 @@ import { _t } from "../l10n/translation.ts";
 import type { Choice, Setting } from "./setting_types.ts";
 
 /**
- * Returns why a value is not valid for a setting, as a sentence; an empty text if it is valid. `catalogue/checks.py` applies the
- * same checks on saving.
+ * Returns why a value is not valid for a setting, as a sentence, or an empty text if it is valid. `catalogue/checks.py` applies
+ * the same checks when the value is saved.
  */
 export function problemOf(setting: Setting, value: unknown): string {
   switch (setting.type) {
@@ -32,7 +32,8 @@ function rangeProblem({ minimum: low, maximum: high }: Setting, value: number): 
 }
 
 function textProblem({ pattern, minimum, maximum, example, checks = [] }: Setting, value: string): string {
-  if (minimum !== null && value.length < minimum) return _t("Enter at least %s characters.", minimum);
+  if (minimum !== null && value.length < minimum)
+    return minimum > 1 ? _t("Enter at least %s characters.", minimum) : _t("Enter a text.");
   if (maximum !== null && value.length > maximum) return _t("Enter at most %s characters.", maximum);
   const failed = checks.find((check) => !new RegExp(check.pattern).test(value));
   if (failed) return filled(failed.message, { value, length: String(value.length) });
@@ -49,7 +50,8 @@ function choiceProblem(choices: readonly Choice[], value: unknown): string {
 
 function listProblem(setting: Setting, items: readonly string[]): string {
   const { minimum, maximum, choices, item_pattern, example } = setting;
-  if (minimum !== null && items.length < minimum) return _t("Enter at least %s values.", minimum);
+  if (minimum !== null && items.length < minimum)
+    return minimum > 1 ? _t("Enter at least %s values.", minimum) : _t("Enter at least one value.");
   if (maximum !== null && items.length > maximum) return _t("Enter at most %s values.", maximum);
   const problems = items.map((item) =>
     choices.length > 0 ? choiceProblem(choices, item) : formProblem(item_pattern, item, example),

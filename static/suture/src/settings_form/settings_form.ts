@@ -14,8 +14,8 @@ type Section = { readonly title: string; readonly settings: readonly Setting[] }
 const NO_SETTINGS: SettingsSchema = { settings: [], names: {}, currency: "" };
 
 /**
- * Shows the settings that the catalogue declares as a form, and stores them as JSON in the field. `owners` names the record field
- * with the owners of the settings: the code of a format or transport, or flows.
+ * Shows the settings that the catalogue declares as a form, and stores them as JSON in the field. `owners` is the name of the
+ * record field with the owners of the settings: the code of a format or transport, or flows.
  */
 export class SettingsForm extends Component<SettingsFormProps> {
   static override template = "suture.SettingsForm";
@@ -25,12 +25,17 @@ export class SettingsForm extends Component<SettingsFormProps> {
   private orm!: OrmService;
   private loadedFor = "";
   private invalid = new Set<string>();
-  state!: { schema: SettingsSchema; names: Record<string, string> };
+  private isTouched = false;
+  /** `shown` counts how often the inputs were created anew, to show the values of the record instead of what was typed. */
+  state!: { schema: SettingsSchema; names: Record<string, string>; shown: number };
 
   override setup(): void {
     this.orm = useService("orm");
-    this.state = useState({ schema: NO_SETTINGS, names: {} });
-    useRecordObserver((record) => this.load(record));
+    this.state = useState({ schema: NO_SETTINGS, names: {}, shown: 0 });
+    useRecordObserver((record) => {
+      this.forgetTyped(record);
+      return this.load(record);
+    });
   }
 
   get values(): SettingValues {
@@ -62,7 +67,7 @@ export class SettingsForm extends Component<SettingsFormProps> {
   }
 
   nameOf(setting: Setting): string {
-    return this.held(setting) === undefined ? "" : (this.state.names[setting.path] ?? "");
+    return this.state.names[nameKey(setting.path, this.held(setting))] ?? "";
   }
 
   async onChange(setting: Setting, value: unknown): Promise<void> {
@@ -70,7 +75,12 @@ export class SettingsForm extends Component<SettingsFormProps> {
     const values = withValue(setting, this.values, value);
     const { record, name } = this.props;
     const isText = record.fields[name]?.type === "text";
-    await record.update({ [name]: isText ? JSON.stringify(values) : values });
+    this.isTouched = true;
+    await record.update({
+      [name]: isText ? JSON.stringify(values) : values,
+      // Sent with the change, so that the server can tell it from what others have saved in the meantime.
+      settings_loaded: { ...(record.data.settings_loaded as object), edited: true },
+    });
     // An update makes the whole field valid for Odoo, also while another input of it is invalid.
     if (this.invalid.size > 0) await record.setInvalidField(name);
   }
@@ -79,10 +89,19 @@ export class SettingsForm extends Component<SettingsFormProps> {
   async onValidity(setting: Setting, isValid: boolean): Promise<void> {
     const { record, name } = this.props;
     const wasInvalid = this.invalid.size > 0;
+    this.isTouched = true;
     if (isValid) this.invalid.delete(setting.path);
     else this.invalid.add(setting.path);
     if (this.invalid.size > 0) await record.setInvalidField(name);
     else if (wasInvalid) await record.resetFieldValidity(name);
+  }
+
+  /** Shows the record's values again after *Discard* or a save: no input keeps what was typed, and none is invalid. */
+  private forgetTyped(record: FieldRecord): void {
+    if (record.dirty || !this.isTouched) return;
+    this.isTouched = false;
+    this.invalid.clear();
+    this.state.shown += 1;
   }
 
   private async rename(setting: Setting, id: unknown): Promise<void> {
@@ -91,10 +110,10 @@ export class SettingsForm extends Component<SettingsFormProps> {
       [id],
       ["display_name"],
     ]);
-    this.state.names[setting.path] = found?.display_name ?? "";
+    this.state.names[nameKey(setting.path, id)] = found?.display_name ?? "";
   }
 
-  /** Loads the settings that the form shows, unless the format, the flows and the company are the same as before. */
+  /** Loads the settings that the form shows, unless the record, the owners and the company are the same as before. */
   private async load(record: FieldRecord): Promise<void> {
     const owners = ownersOf(record.data[this.props.owners]);
     const company = record.data.company_id as { id: number } | false | undefined;
@@ -105,7 +124,15 @@ export class SettingsForm extends Component<SettingsFormProps> {
     this.invalid.clear();
     const schema = await this.schemaOf(record, owners, companyId);
     this.state.schema = schema;
-    this.state.names = { ...schema.names };
+    const stored = this.storedValues(record);
+    for (const [path, name] of Object.entries(schema.names))
+      this.state.names[nameKey(path, at(stored, path))] = name;
+  }
+
+  /** Returns the values of the field as they were loaded, without the changes in the form. */
+  private storedValues(record: FieldRecord): SettingValues {
+    const loaded = record.data.settings_loaded as Record<string, { values: SettingValues }> | undefined;
+    return loaded?.[this.props.name]?.values ?? valuesOf(record.data[this.props.name]);
   }
 
   private async schemaOf(
@@ -124,6 +151,9 @@ export class SettingsForm extends Component<SettingsFormProps> {
   }
 }
 
+/** Returns the key of a record's name in `names`: a setting may refer to another record after a change, and back after *Discard*. */
+const nameKey = (path: string, id: unknown): string => `${path} ${id}`;
+
 /** Converts the value of the field with the owners to a list: the code of a format or transport, or the IDs of flows. */
 function ownersOf(held: unknown): unknown[] {
   if (typeof held === "string") return held === "" ? [] : [held];
@@ -135,6 +165,7 @@ export const settingsForm = {
   component: SettingsForm,
   displayName: _t("Catalogue settings"),
   supportedTypes: ["text", "json"],
+  fieldDependencies: [{ name: "settings_loaded", type: "json", readonly: false }],
   additionalClasses: ["d-block", "w-100"],
   extractProps: ({ options }: { options: { owners: string } }) => ({ owners: options.owners }),
 };

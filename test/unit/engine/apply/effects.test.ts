@@ -79,7 +79,7 @@ describe("the effects of a document", () => {
         aggregate: "out/1",
         state: "attention",
         reasonCode: "UNKNOWN_PARTNER",
-        reason: expect.stringContaining('kind "billing" has the flow "Tiny" switched on'),
+        reason: expect.stringContaining("kind “billing” has the flow “Tiny” switched on"),
       },
     ]);
   });

@@ -50,7 +50,7 @@ const sends = tinyFlow({
 
 type Report = Parameters<Odoo["outboxReport"]>[0][number];
 
-/** Polls Odoo's outbox until it was looked at twice. */
+/** Polls Odoo's outbox twice. */
 async function poll(take: () => OutboxRow[], given: Partial<OutboxParts["journal"]> = {}) {
   const entered: NewDocument[] = [];
   const commands: OutboxRow[] = [];
@@ -182,7 +182,7 @@ describe("a document of Odoo's outbox", () => {
     ["its connection is gone", { connection: "gone" }, /switched off or no longer exists/],
     ["it names no connection", { connection: null }, /switched off or no longer exists/],
     ["it is about no record", { model: null }, /./],
-    ["no flow sends it", { event: "order.unheard" }, /No flow sends documents for the event "order.unheard"/],
+    ["no flow sends it", { event: "order.unheard" }, /No flow sends documents for the event “order.unheard”/],
   ] as const)("is refused with a text when %s; the next row is taken", async (_what, given, message) => {
     const { entered, reports } = await poll(() => [row(given), row({ id: 2 })]);
     expect(inEnglish(reports)).toEqual([

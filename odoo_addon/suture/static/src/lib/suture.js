@@ -19,6 +19,7 @@ import { cookie as __WEBPACK_EXTERNAL_MODULE__web_core_browser_cookie_017aa4f2_c
 import { getColor as __WEBPACK_EXTERNAL_MODULE__web_core_colors_colors_a77f6f56_getColor__, getCustomColor as __WEBPACK_EXTERNAL_MODULE__web_core_colors_colors_a77f6f56_getCustomColor__ } from "@web/core/colors/colors";
 import { useRecordObserver as __WEBPACK_EXTERNAL_MODULE__web_model_relational_model_utils_a0eb7671_useRecordObserver__ } from "@web/model/relational_model/utils";
 import { RecordAutocomplete as __WEBPACK_EXTERNAL_MODULE__web_core_record_selectors_record_autocomplete_37ab23ac_RecordAutocomplete__ } from "@web/core/record_selectors/record_autocomplete";
+import { localization as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_localization_6ed3fb2b_localization__ } from "@web/core/l10n/localization";
 import { formatFloat as __WEBPACK_EXTERNAL_MODULE__web_views_fields_formatters_451eee35_formatFloat__ } from "@web/views/fields/formatters";
 import { parseFloat as __WEBPACK_EXTERNAL_MODULE__web_views_fields_parsers_6cedfb14_parseFloat__ } from "@web/views/fields/parsers";
 import { KanbanRenderer as __WEBPACK_EXTERNAL_MODULE__web_views_kanban_kanban_renderer_df935cc3_KanbanRenderer__ } from "@web/views/kanban/kanban_renderer";
@@ -392,7 +393,7 @@ const titles = {
   "would-send": () => _t("It would be sent"),
   "would-wait": () => _t("It would wait"),
   exception: () => _t("It would become an exception"),
-  duplicate: () => _t("It has already been applied. Nothing would happen"),
+  duplicate: () => _t("Already applied: nothing would happen"),
   refused: () => _t("The preview failed")
 };
 function previewTitle(outcome) {
@@ -1355,7 +1356,7 @@ overviewSections.add("flows", { label: () => _t("Flows"), component: FlowSection
 
 
 const laneNames = {
-  decode: () => _t("To decode"),
+  decode: () => _t("Decoding"),
   critical: () => _t("Critical"),
   standard: () => _t("Standard"),
   bulk: () => _t("Bulk"),
@@ -1978,7 +1979,8 @@ function rangeProblem({ minimum: low, maximum: high }, value) {
   return high !== null && value > high ? _t("Enter a number of at most %s.", high) : "";
 }
 function textProblem({ pattern, minimum, maximum, example, checks = [] }, value) {
-  if (minimum !== null && value.length < minimum) return _t("Enter at least %s characters.", minimum);
+  if (minimum !== null && value.length < minimum)
+    return minimum > 1 ? _t("Enter at least %s characters.", minimum) : _t("Enter a text.");
   if (maximum !== null && value.length > maximum) return _t("Enter at most %s characters.", maximum);
   const failed = checks.find((check) => !new RegExp(check.pattern).test(value));
   if (failed) return filled(failed.message, { value, length: String(value.length) });
@@ -1991,7 +1993,8 @@ function choiceProblem(choices, value) {
 }
 function listProblem(setting, items) {
   const { minimum, maximum, choices, item_pattern, example } = setting;
-  if (minimum !== null && items.length < minimum) return _t("Enter at least %s values.", minimum);
+  if (minimum !== null && items.length < minimum)
+    return minimum > 1 ? _t("Enter at least %s values.", minimum) : _t("Enter at least one value.");
   if (maximum !== null && items.length > maximum) return _t("Enter at most %s values.", maximum);
   const problems = items.map(
     (item) => choices.length > 0 ? choiceProblem(choices, item) : formProblem(item_pattern, item, example)
@@ -2016,11 +2019,14 @@ function formProblem(pattern, value, example) {
   return _t("\u201C%(value)s\u201D does not have the expected form, such as %(example)s.", { value, example });
 }
 
+;// external "@web/core/l10n/localization"
+
 ;// external "@web/views/fields/formatters"
 
 ;// external "@web/views/fields/parsers"
 
 ;// ./static/suture/src/settings_form/setting_texts.ts
+
 
 
 
@@ -2048,11 +2054,20 @@ function parsed(setting, text) {
   if (setting.type === "list") return entries(trimmed);
   if (trimmed === "") return null;
   if (setting.type !== "integer" && setting.type !== "decimal") return trimmed;
+  if (isMisgrouped(trimmed)) return trimmed;
   try {
     return __WEBPACK_EXTERNAL_MODULE__web_views_fields_parsers_6cedfb14_parseFloat__(trimmed);
   } catch {
     return trimmed;
   }
+}
+function isMisgrouped(text) {
+  const { thousandsSep: separator, decimalPoint } = __WEBPACK_EXTERNAL_MODULE__web_core_l10n_localization_6ed3fb2b_localization__;
+  if (separator === "" || !text.includes(separator)) return false;
+  const [whole = "", ...decimals] = text.split(decimalPoint);
+  const [first = "", ...groups] = whole.split(separator);
+  const isGrouped = /^[+-]?\d{1,3}$/.test(first) && groups.every((group) => /^\d{2,3}$/.test(group)) && groups.at(-1)?.length === 3;
+  return !isGrouped || decimals.some((part) => part.includes(separator));
 }
 const entries = (text) => text.split(/[,\n]/).map((entry) => entry.trim()).filter((entry) => entry !== "");
 const numberText = (value) => __WEBPACK_EXTERNAL_MODULE__web_views_fields_formatters_451eee35_formatFloat__(value, { digits: [16, decimalsOf(value)], trailingZeros: false });
@@ -2216,11 +2231,16 @@ class SettingsForm extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
   orm;
   loadedFor = "";
   invalid = /* @__PURE__ */ new Set();
+  isTouched = false;
+  /** `shown` counts how often the inputs were created anew, to show the values of the record instead of what was typed. */
   state;
   setup() {
     this.orm = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("orm");
-    this.state = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ schema: NO_SETTINGS, names: {} });
-    __WEBPACK_EXTERNAL_MODULE__web_model_relational_model_utils_a0eb7671_useRecordObserver__((record) => this.load(record));
+    this.state = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ schema: NO_SETTINGS, names: {}, shown: 0 });
+    __WEBPACK_EXTERNAL_MODULE__web_model_relational_model_utils_a0eb7671_useRecordObserver__((record) => {
+      this.forgetTyped(record);
+      return this.load(record);
+    });
   }
   get values() {
     return valuesOf(this.props.record.data[this.props.name]);
@@ -2245,24 +2265,37 @@ class SettingsForm extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
     return at(this.values, setting.path);
   }
   nameOf(setting) {
-    return this.held(setting) === void 0 ? "" : this.state.names[setting.path] ?? "";
+    return this.state.names[nameKey(setting.path, this.held(setting))] ?? "";
   }
   async onChange(setting, value) {
     if (setting.type === "record") await this.rename(setting, value);
     const values = withValue(setting, this.values, value);
     const { record, name } = this.props;
     const isText = record.fields[name]?.type === "text";
-    await record.update({ [name]: isText ? JSON.stringify(values) : values });
+    this.isTouched = true;
+    await record.update({
+      [name]: isText ? JSON.stringify(values) : values,
+      // Sent with the change, so that the server can tell it from what others have saved in the meantime.
+      settings_loaded: { ...record.data.settings_loaded, edited: true }
+    });
     if (this.invalid.size > 0) await record.setInvalidField(name);
   }
   /** Marks the field as invalid while an input is invalid, which prevents saving. */
   async onValidity(setting, isValid) {
     const { record, name } = this.props;
     const wasInvalid = this.invalid.size > 0;
+    this.isTouched = true;
     if (isValid) this.invalid.delete(setting.path);
     else this.invalid.add(setting.path);
     if (this.invalid.size > 0) await record.setInvalidField(name);
     else if (wasInvalid) await record.resetFieldValidity(name);
+  }
+  /** Shows the record's values again after *Discard* or a save: no input keeps what was typed, and none is invalid. */
+  forgetTyped(record) {
+    if (record.dirty || !this.isTouched) return;
+    this.isTouched = false;
+    this.invalid.clear();
+    this.state.shown += 1;
   }
   async rename(setting, id) {
     if (typeof id !== "number") return;
@@ -2270,7 +2303,7 @@ class SettingsForm extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
       [id],
       ["display_name"]
     ]);
-    this.state.names[setting.path] = found?.display_name ?? "";
+    this.state.names[nameKey(setting.path, id)] = found?.display_name ?? "";
   }
   /** Loads the settings that the form shows, unless the format, the flows and the company are the same as before. */
   async load(record) {
@@ -2283,7 +2316,14 @@ class SettingsForm extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
     this.invalid.clear();
     const schema = await this.schemaOf(record, owners, companyId);
     this.state.schema = schema;
-    this.state.names = { ...schema.names };
+    const stored = this.storedValues(record);
+    for (const [path, name] of Object.entries(schema.names))
+      this.state.names[nameKey(path, at(stored, path))] = name;
+  }
+  /** Returns the values of the field as they were loaded, without the changes in the form. */
+  storedValues(record) {
+    const loaded = record.data.settings_loaded;
+    return loaded?.[this.props.name]?.values ?? valuesOf(record.data[this.props.name]);
   }
   async schemaOf(record, owners, company) {
     if (owners.length === 0) return NO_SETTINGS;
@@ -2296,6 +2336,7 @@ class SettingsForm extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
     ]);
   }
 }
+const nameKey = (path, id) => `${path} ${id}`;
 function ownersOf(held) {
   if (typeof held === "string") return held === "" ? [] : [held];
   const list = held;
@@ -2305,6 +2346,7 @@ const settingsForm = {
   component: SettingsForm,
   displayName: _t("Catalogue settings"),
   supportedTypes: ["text", "json"],
+  fieldDependencies: [{ name: "settings_loaded", type: "json", readonly: false }],
   additionalClasses: ["d-block", "w-100"],
   extractProps: ({ options }) => ({ owners: options.owners })
 };

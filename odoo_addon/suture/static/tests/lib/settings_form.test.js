@@ -3,7 +3,8 @@ import { beforeEach as __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_beforeEach_
 import { queryAllTexts as __WEBPACK_EXTERNAL_MODULE__odoo_hoot_dom_5d285497_queryAllTexts__, queryAllValues as __WEBPACK_EXTERNAL_MODULE__odoo_hoot_dom_5d285497_queryAllValues__ } from "@odoo/hoot-dom";
 import { animationFrame as __WEBPACK_EXTERNAL_MODULE__odoo_hoot_mock_06f91ffa_animationFrame__ } from "@odoo/hoot-mock";
 import "@suture/lib/suture";
-import { contains as __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__, defineModels as __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_defineModels__, fields as __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_fields__, models as __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_models__, mountView as __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_mountView__, onRpc as __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_onRpc__ } from "@web/../tests/web_test_helpers";
+import { contains as __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__, defineModels as __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_defineModels__, fields as __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_fields__, models as __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_models__, mountView as __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_mountView__, onRpc as __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_onRpc__, patchWithCleanup as __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_patchWithCleanup__ } from "@web/../tests/web_test_helpers";
+import { localization as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_localization_6ed3fb2b_localization__ } from "@web/core/l10n/localization";
 
 ;// external "@mail/../tests/mail_test_helpers"
 
@@ -17,7 +18,10 @@ import { contains as __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6
 
 ;// external "@web/../tests/web_test_helpers"
 
+;// external "@web/core/l10n/localization"
+
 ;// ./static/suture/tests/settings_form.test.ts
+
 
 
 
@@ -29,10 +33,12 @@ class Connection extends __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0
   format_code = __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_fields__.Char();
   format_options = __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_fields__.Text();
   choices = __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_fields__.Json();
+  settings_loaded = __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_fields__.Json();
   _records = [
     {
       id: 1,
       format_code: "x12",
+      settings_loaded: { format_options: { owner: "x12", values: { item: { buyer: "IN" }, skipped: [] } } },
       format_options: '{"item":{"buyer":"IN"},"skipped":[]}',
       choices: [
         ["x12", "X12"],
@@ -77,14 +83,18 @@ __WEBPACK_EXTERNAL_MODULE__mail_tests_mail_test_helpers_a5c22b0f_defineMailModel
 __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_defineModels__([Connection]);
 __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_onRpc__("has_group", () => true);
 let saved = [];
+let loadedAtSave = [];
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_beforeEach__(() => {
   saved = [];
+  loadedAtSave = [];
   __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_onRpc__("suture.connection", "get_settings_form", ({ args }) => {
     __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.step(`settings of ${args[2]}`);
     return { settings, names: {}, currency: "USD" };
   });
   __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_onRpc__("suture.connection", "web_save", ({ args }) => {
-    saved.push(JSON.parse(args[1].format_options));
+    const sent = args[1];
+    saved.push(JSON.parse(sent.format_options));
+    loadedAtSave.push(sent.settings_loaded);
   });
 });
 const row = (path) => `.o_suture_setting[data-path='${path}']`;
@@ -161,6 +171,39 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("what cannot stand there is
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(saved).toEqual([{ item: { buyer: "ZZ" }, skipped: [], most: 7 }]);
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifySteps(["settings of x12"]);
 });
+__WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a change is sent with the values that the form was opened with", async () => {
+  await mountForm();
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("most")} input`).edit("7");
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("item.buyer")} input`).edit("ZZ");
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(".o_form_button_save").click();
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(loadedAtSave).toEqual([
+    { format_options: { owner: "x12", values: { item: { buyer: "IN" }, skipped: [] } }, edited: true }
+  ]);
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifySteps(["settings of x12"]);
+});
+__WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("after Discard, nothing is left of what was typed, and the next change is saved", async () => {
+  await mountForm();
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("most")} input`).edit("0");
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("item.buyer")} input`).edit("buyer");
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("classes")} .o_suture_add`).click();
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("classes")} input`).edit("OBS");
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_problem").toHaveCount(2);
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(".o_form_button_cancel").click();
+  await __WEBPACK_EXTERNAL_MODULE__odoo_hoot_mock_06f91ffa_animationFrame__();
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_problem").toHaveCount(0);
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".is-invalid").toHaveCount(0);
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_field_invalid").toHaveCount(0);
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(`${row("most")} input`).toHaveValue("");
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(`${row("item.buyer")} input`).toHaveValue("IN");
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(`${row("classes")} input`).toHaveCount(0);
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("percent")} input`).edit("3");
+  await __WEBPACK_EXTERNAL_MODULE__odoo_hoot_mock_06f91ffa_animationFrame__();
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_field_invalid").toHaveCount(0);
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(".o_form_button_save").click();
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_notification").toHaveCount(0);
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(saved).toEqual([{ item: { buyer: "IN" }, skipped: [], percent: 3 }]);
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifySteps(["settings of x12"]);
+});
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a number is shown with the decimals that it has", async () => {
   await mountForm();
   for (const [typed, shown] of [
@@ -172,6 +215,20 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a number is shown with the
     await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("percent")} input`).edit(typed);
     __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(`${row("percent")} input`).toHaveValue(shown);
   }
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifySteps(["settings of x12"]);
+});
+__WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a decimal comma is read as such, and a misplaced separator is not read as a thousand", async () => {
+  __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_patchWithCleanup__(__WEBPACK_EXTERNAL_MODULE__web_core_l10n_localization_6ed3fb2b_localization__, { decimalPoint: ",", thousandsSep: "." });
+  await mountForm();
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("percent")} input`).edit("2,5");
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(`${row("percent")} input`).toHaveValue("2,5");
+  for (const typed of ["2.5", "1.2345", "12.50", "1,5.000"]) {
+    await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("percent")} input`).edit(typed);
+    __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(__WEBPACK_EXTERNAL_MODULE__odoo_hoot_dom_5d285497_queryAllTexts__(".o_suture_problem")).toEqual(["Enter a number."]);
+  }
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("percent")} input`).edit("1.234,5");
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(".o_form_button_save").click();
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(saved).toEqual([{ item: { buyer: "IN" }, skipped: [], percent: 1234.5 }]);
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifySteps(["settings of x12"]);
 });
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("pairs of a map are entered a row each", async () => {

@@ -49,7 +49,7 @@ class OrderSection extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
   }
   get unansweredHelp() {
     return _t(
-      "Orders that were sent to a vendor whose responses are exchanged, are not fully received and have no response, regardless of age."
+      "Orders, regardless of age, that are not fully received and to which the vendor has not responded, although it sends responses electronically."
     );
   }
   get oldestTitle() {
