@@ -1,11 +1,17 @@
 import type { Term } from "../../terms/term.ts";
+import type { Piece } from "./region.ts";
 import { RECOMMENDED } from "./separators.ts";
-import type { Piece } from "./split.ts";
 import { say } from "./terms.ts";
 import type { HL7Batch, HL7Issue } from "./types.ts";
 
 type Kind = HL7Batch["kind"];
-type Open = { readonly kind: Kind; readonly start: number; readonly header: string | null; received: number };
+type Open = {
+  readonly kind: Kind;
+  readonly start: number;
+  /** The control ID in the header; undefined without a header. */
+  readonly control: string | null | undefined;
+  received: number;
+};
 
 const SEGMENTS = {
   batch: { header: "BHS", trailer: "BTS" },
@@ -13,59 +19,69 @@ const SEGMENTS = {
 } as const;
 const CONTROL_FIELD = 11;
 
+export type BatchReader = {
+  /** Adds the next piece with its first line. */
+  add(piece: Piece, line: string): void;
+  end(): void;
+};
+
 /**
- * Returns the batches and batch files of an input. A missing header or trailer, or a count in the trailer that differs from the
- * number received, becomes an issue of the batch (v2.8.2 §2.10.3); the messages are read nevertheless. `lineOf` returns the text
- * of a piece.
+ * Creates a reader that reports the batches and batch files of an input when they are closed. A missing header or trailer, or a
+ * count in the trailer that differs from the number received, becomes an issue of the batch (v2.8.2 §2.10.3); the messages are read
+ * nevertheless.
  */
-export function readBatches(pieces: readonly Piece[], lineOf: (piece: Piece) => string): HL7Batch[] {
-  const closed: HL7Batch[] = [];
+export function createBatchReader(onBatch: (batch: HL7Batch) => void): BatchReader {
   const open: Partial<Record<Kind, Open>> = {};
   let lastEnd = 0;
-  const begin = (kind: Kind, start: number, header: string | null): Open => {
-    const opened = { kind, start, header, received: 0 };
+  const begin = (kind: Kind, start: number, control: Open["control"]): Open => {
+    const opened = { kind, start, control, received: 0 };
     open[kind] = opened;
     if (kind === "batch" && open.file) open.file.received++;
     return opened;
   };
-  const close = (kind: Kind, trailer: Piece | null) => {
-    const closing = open[kind] ?? (trailer ? begin(kind, trailer.start, null) : null);
+  const close = (kind: Kind, trailer: Trailer | null) => {
+    const closing = open[kind] ?? (trailer ? begin(kind, trailer.start, undefined) : null);
     delete open[kind];
-    if (closing) closed.push(closedBatch(closing, trailer && { ...trailer, line: lineOf(trailer) }, lastEnd));
+    if (closing) onBatch(closedBatch(closing, trailer, lastEnd));
   };
-  for (const piece of pieces) {
-    if (piece.id === "FHS" || piece.id === "FTS" || piece.id === "BHS") if (open.batch) close("batch", null);
-    if (piece.id === "FHS" && open.file) close("file", null);
-    lastEnd = piece.end;
-    if (piece.id === "MSH") {
+  function add(piece: Piece, line: string): void {
+    const { id, start, end } = piece;
+    if (id === "FHS" || id === "FTS" || id === "BHS") if (open.batch) close("batch", null);
+    if (id === "FHS" && open.file) close("file", null);
+    lastEnd = end;
+    if (id === "MSH") {
       if (open.batch) open.batch.received++;
-    } else if (piece.id === "BHS") begin("batch", piece.start, lineOf(piece));
-    else if (piece.id === "FHS") begin("file", piece.start, lineOf(piece));
-    else close(piece.id === "BTS" ? "batch" : "file", piece);
+    } else if (id === "BHS" || id === "FHS")
+      begin(id === "BHS" ? "batch" : "file", start, field(line, CONTROL_FIELD - 1));
+    else close(id === "BTS" ? "batch" : "file", { start, end, announced: field(line, 1) });
   }
-  close("batch", null);
-  close("file", null);
-  return closed;
+  function end(): void {
+    close("batch", null);
+    close("file", null);
+  }
+  return { add, end };
 }
 
+type Trailer = { readonly start: number; readonly end: number; readonly announced: string | null };
+
 function closedBatch(
-  { kind, start, header, received }: Open,
-  trailer: (Piece & { readonly line: string }) | null,
+  { kind, start, control, received }: Open,
+  trailer: Trailer | null,
   lastEnd: number,
 ): HL7Batch {
   const issues: HL7Issue[] = [];
   const names = SEGMENTS[kind];
   const note = (code: string, message: Term, segment: string, offset: number) =>
     issues.push({ severity: "error", code, ack: "100", message, segment, offset });
-  const announced = trailer ? field(trailer.line, 1) : null;
-  if (header === null) note("header-missing", say(`${kind}-header-missing`), names.trailer, start);
+  const announced = trailer?.announced ?? null;
+  if (control === undefined) note("header-missing", say(`${kind}-header-missing`), names.trailer, start);
   if (trailer === null) note("trailer-missing", say(`${kind}-trailer-missing`), names.header, lastEnd);
-  if (header !== null && trailer && announced !== null && !isCount(announced, received, kind)) {
+  if (control !== undefined && trailer && announced !== null && !isCount(announced, received, kind)) {
     const text = say(`${kind}-count-mismatch`, { count: received });
     note("count-mismatch", text, names.trailer, trailer.start);
   }
-  const control = header === null ? null : field(header, CONTROL_FIELD - 1);
-  return { kind, control, received, announced, issues, start, end: trailer?.end ?? lastEnd };
+  const end = trailer?.end ?? lastEnd;
+  return { kind, control: control ?? null, received, announced, issues, start, end };
 }
 
 /**

@@ -79,6 +79,20 @@ export function layOut(bytes: Uint8Array, layout: Layout): string {
   return new TextDecoder(layout, { ignoreBOM: true }).decode(bytes.subarray(0, bytes.length & ~1));
 }
 
+/** Converts a part of an input like `layOut`, except that surrogates are preserved, because the part may be cut between them. */
+export function unitsOf(bytes: Uint8Array, layout: Layout): string {
+  if (layout === "bytes") return latin1(bytes);
+  const units = Buffer.from(bytes);
+  return (layout === "utf-16be" ? units.swap16() : units).toString("utf16le");
+}
+
+/** Converts the result of `layOut` or `unitsOf` back to bytes. */
+export function bytesOf(text: string, layout: Layout): Uint8Array {
+  if (layout === "bytes") return Buffer.from(text, "latin1");
+  const units = Buffer.from(text, "utf16le");
+  return layout === "utf-16be" ? units.swap16() : units;
+}
+
 /**
  * Decodes a message with the character sets in MSH-18 (v2.8.2 §2.14.9.18): first the one of the message, which is null if MSH-18
  * does not name it, then those to which escape sequences switch. If none is named, a name is unknown, or the bytes do not match,

@@ -1,10 +1,11 @@
 import { layoutOf } from "../layout.ts";
-import { readBatches } from "./batch.ts";
-import { layOut } from "./charset.ts";
+import { createBatchReader } from "./batch.ts";
+import { bytesOf, layOut } from "./charset.ts";
 import { field, segment, value } from "./navigate.ts";
 import { readHl7 } from "./read.ts";
+import type { TextRange } from "./region.ts";
 import { RECOMMENDED } from "./separators.ts";
-import { type Pieces, splitHl7 } from "./split.ts";
+import { createPieceSplitter } from "./split.ts";
 import type { HL7Batch, HL7Message } from "./types.ts";
 import { writeField } from "./write.ts";
 
@@ -25,20 +26,71 @@ export type MessageRange = {
   readonly identity: string | null;
 };
 
+export type MessageHandlers = {
+  /** Called for each message, in order. */
+  onMessage(message: MessageRange): void;
+  /** Called for each batch and batch file when it is closed. */
+  onBatch(batch: HL7Batch): void;
+  /** Called for text outside messages and batch segments. */
+  onLeftover(range: TextRange): void;
+};
+
+export type MessageSplitter = {
+  push(chunk: Uint8Array): void;
+  /** `tooMany`: the input contains more messages than are accepted, so that what was found so far must be ignored. */
+  end(): { readonly length: number; readonly tooMany: boolean };
+};
+
 /**
- * Splits an input into messages, which are stored separately, and checks the headers, trailers and counts of its batches. Reads
- * only the MSH segment of each message. If the input contains too many messages, `tooMany` is true and all lists are empty.
+ * Creates a splitter of an input into messages, which are stored separately. It checks the headers, trailers and counts of batches.
+ * Chunks may be cut anywhere. Of each message, only the MSH segment is read and held in memory.
  */
-export function splitMessages(
-  bytes: Uint8Array,
-): Pick<Pieces, "leftover" | "tooMany"> & { messages: MessageRange[]; batches: HL7Batch[] } {
-  const { layout, pieces, leftover, tooMany } = splitHl7(bytes, MOST_MESSAGES);
-  if (tooMany) return { messages: [], batches: [], leftover: [], tooMany };
-  const messages = pieces
-    .filter(({ id }) => id === "MSH")
-    .map(({ start, end }) => ({ start, end, identity: identityOf(headerOf(bytes.subarray(start, end))) }));
-  const batches = readBatches(pieces, ({ start, end }) => layOut(bytes.subarray(start, end), layout));
-  return { messages, batches, leftover, tooMany };
+export function createMessageSplitter({ onMessage, onBatch, onLeftover }: MessageHandlers): MessageSplitter {
+  const batches = createBatchReader(onBatch);
+  const pieces = createPieceSplitter(
+    {
+      onPiece(piece, line, layout) {
+        batches.add(piece, line);
+        if (piece.id !== "MSH") return;
+        const { start, end } = piece;
+        onMessage({ start, end, identity: identityOf(headerOf(bytesOf(line, layout))) });
+      },
+      onLeftover,
+    },
+    MOST_MESSAGES,
+  );
+  return {
+    push: pieces.push,
+    end() {
+      const { length, tooMany } = pieces.end();
+      batches.end();
+      return { length, tooMany };
+    },
+  };
+}
+
+export type SplitMessages = {
+  readonly messages: readonly MessageRange[];
+  readonly batches: readonly HL7Batch[];
+  readonly leftover: readonly TextRange[];
+  readonly tooMany: boolean;
+};
+
+/** Splits a whole input like `createMessageSplitter`. The lists are empty if there are too many messages. */
+export function splitMessages(bytes: Uint8Array): SplitMessages {
+  const messages: MessageRange[] = [];
+  const batches: HL7Batch[] = [];
+  const leftover: TextRange[] = [];
+  const splitter = createMessageSplitter({
+    onMessage: (message) => messages.push(message),
+    onBatch: (batch) => batches.push(batch),
+    onLeftover: (range) => leftover.push(range),
+  });
+  splitter.push(bytes);
+  const { tooMany } = splitter.end();
+  return tooMany
+    ? { messages: [], batches: [], leftover: [], tooMany }
+    : { messages, batches, leftover, tooMany };
 }
 
 /**

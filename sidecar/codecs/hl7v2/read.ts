@@ -1,11 +1,12 @@
 import type { Term } from "../../terms/term.ts";
 import type { Layout } from "../layout.ts";
-import { readBatches } from "./batch.ts";
+import { createBatchReader } from "./batch.ts";
 import { decodeText, hexTextFor, layOut } from "./charset.ts";
 import { field, value } from "./navigate.ts";
+import type { Piece } from "./region.ts";
 import { isSegmentName, readSegment } from "./segment.ts";
 import { allOf, readSeparators } from "./separators.ts";
-import { type Piece, splitHl7 } from "./split.ts";
+import { createPieceSplitter } from "./split.ts";
 import { say } from "./terms.ts";
 import type { HL7Batch, HL7Issue, HL7Message, HL7Read, HL7Segment, HL7Separators } from "./types.ts";
 
@@ -50,15 +51,23 @@ export function readHl7(
   bytes: Uint8Array,
   limits: Partial<HL7Limits> = {},
 ): { messages: HL7Read[]; batches: HL7Batch[]; issues: HL7Issue[] } {
-  const { layout, pieces, leftover, tooMany } = splitHl7(bytes);
   const within = { ...LIMITS, ...limits };
-  const textOf = ({ start, end }: Piece) => layOut(bytes.subarray(start, end), layout);
-  const messages = pieces
-    .filter(({ id }) => id === "MSH")
-    .map((piece) => readMessage(bytes, piece, layout, within));
-  const issues = leftover.map(({ start }) => outside(start));
+  const messages: HL7Read[] = [];
+  const batches: HL7Batch[] = [];
+  const issues: HL7Issue[] = [];
+  const batching = createBatchReader((batch) => batches.push(batch));
+  const splitter = createPieceSplitter({
+    onPiece(piece, line, layout) {
+      batching.add(piece, line);
+      if (piece.id === "MSH") messages.push(readMessage(bytes, piece, layout, within));
+    },
+    onLeftover: ({ start }) => issues.push(outside(start)),
+  });
+  splitter.push(bytes);
+  const { tooMany } = splitter.end();
+  batching.end();
   if (tooMany) issues.push(overflow(bytes.length));
-  return { messages, batches: readBatches(pieces, textOf), issues };
+  return { messages, batches, issues };
 }
 
 /** Returns whether a message may be converted to documents: it could be read without errors. */

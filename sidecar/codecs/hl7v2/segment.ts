@@ -35,10 +35,10 @@ export function readSegment(line: string, rules: ValueRules): SegmentReading {
   let overfull = raw.length > MOST_FIELDS + 1 ? MOST_FIELDS + 1 : null;
   if (HEADERS.includes(id)) fields.push([[[separators.field]]], [[[raw[1] ?? ""]]]);
   const offset = fields.length > 1 ? 1 : 0;
+  const limits: Limits = { isExceeded: false };
   for (let index = fields.length - offset; index < raw.length && index <= MOST_FIELDS; index++) {
-    const { field, isOverfull } = readField(raw[index] ?? "", rules);
-    if (isOverfull) overfull ??= index + offset;
-    fields.push(field);
+    fields.push(readField(raw[index] ?? "", rules, limits));
+    if (limits.isExceeded) overfull ??= index + offset;
   }
   return { segment: { id, fields }, overfull };
 }
@@ -48,25 +48,33 @@ export function isSegmentName(id: string): boolean {
   return NAME.test(id);
 }
 
-function readField(raw: string, rules: ValueRules): { field: HL7Field; isOverfull: boolean } {
-  if (raw === "") return { field: NOTHING, isOverfull: false };
-  let isOverfull = false;
-  const cut = (text: string, separator: string | null, most: number): string[] => {
-    if (separator === null || !text.includes(separator)) return [text];
-    const pieces = text.split(separator, most + 1);
-    if (pieces.length > most) isOverfull = true;
-    return pieces.slice(0, most);
-  };
-  const { repetition, component, subcomponent } = rules.separators;
-  const field = cut(raw, repetition, MOST_REPETITIONS).map(
-    (text): HL7Repetition =>
-      text === "" ? NOTHING : cut(text, component, MOST_COMPONENTS).map((part) => readComponent(part)),
+/** Whether a field of a segment had more parts than are read. */
+type Limits = { isExceeded: boolean };
+
+function readField(raw: string, rules: ValueRules, limits: Limits): HL7Field {
+  if (raw === "") return NOTHING;
+  const { repetition } = rules.separators;
+  return cut(raw, repetition, MOST_REPETITIONS, limits).map((text) => readRepetition(text, rules, limits));
+}
+
+function readRepetition(text: string, rules: ValueRules, limits: Limits): HL7Repetition {
+  if (text === "") return NOTHING;
+  const { component } = rules.separators;
+  return cut(text, component, MOST_COMPONENTS, limits).map((part) => readComponent(part, rules, limits));
+}
+
+function readComponent(text: string, rules: ValueRules, limits: Limits): HL7Component {
+  if (text === "") return NOTHING;
+  const { separators, hexText } = rules;
+  return cut(text, separators.subcomponent, MOST_COMPONENTS, limits).map((part) =>
+    unescaped(part, separators, hexText),
   );
-  function readComponent(text: string): HL7Component {
-    if (text === "") return NOTHING;
-    return cut(text, subcomponent, MOST_COMPONENTS).map((part) =>
-      unescaped(part, rules.separators, rules.hexText),
-    );
-  }
-  return { field, isOverfull };
+}
+
+function cut(text: string, separator: string | null, most: number, limits: Limits): string[] {
+  if (separator === null || !text.includes(separator)) return [text];
+  const parts = text.split(separator, most + 1);
+  if (parts.length <= most) return parts;
+  limits.isExceeded = true;
+  return parts.slice(0, most);
 }

@@ -70,9 +70,7 @@ function checkValues(
     }
     present |= 1 << (position - 1);
     if (soiled || element.components !== null) {
-      checkParts(value, element, delimiters, (fault, part, definition) =>
-        report(elementIssue(segment, { element: position, ...part }, fault, definition ?? element)),
-      );
+      checkDivisible(segment, position, element, delimiters, report);
       continue;
     }
     const fault = valueFault(value, element);
@@ -81,12 +79,24 @@ function checkValues(
   return present;
 }
 
+/** Checks a value that may contain repetitions and components. A function of its own, so that other values need no closure. */
+function checkDivisible(
+  segment: X12Segment,
+  position: number,
+  element: CompiledElement,
+  delimiters: X12Delimiters,
+  report: Report,
+): void {
+  checkParts(segment.elements[position] ?? "", element, delimiters, (fault, part, definition) =>
+    report(elementIssue(segment, { element: position, ...part }, fault, definition ?? element)),
+  );
+}
+
 /**
  * Reports a fault in a part of an element. If the fault concerns a component, `definition` is the definition of that component.
  */
 type ReportPart = (fault: ElementFault, part: Omit<Place, "element">, definition?: CompiledElement) => void;
 
-/** Checks a value that may contain repetitions and components. */
 function checkParts(
   value: string,
   element: CompiledElement,

@@ -9,7 +9,7 @@ import { HL7_MEDIA_TYPES, recognisesHl7 } from "./recognise.ts";
 import { inboundHl7 } from "./registry.ts";
 import { writeAcknowledgement } from "./replies.ts";
 import { describeHl7 } from "./source-view.ts";
-import { splitHl7 } from "./split.ts";
+import { createHl7Splitter, splitHl7 } from "./split.ts";
 import { say } from "./terms.ts";
 
 const decode = (bytes: Uint8Array, context: DecodeContext) => readHl7Message(bytes, context, inboundHl7);
@@ -54,6 +54,7 @@ export const hl7v2: Format = {
   },
   recognises: recognisesHl7,
   split: splitHl7,
+  splitter: createHl7Splitter,
   decode,
   decoder: gatheringDecoder(decode, MOST_MESSAGE_BYTES),
   describe: describeHl7,

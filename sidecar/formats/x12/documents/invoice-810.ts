@@ -46,7 +46,7 @@ export function mapInvoice(transaction: X12Transaction, agreed: Agreement): Mapp
   const currency = statedCurrency(root) ?? agreed.currency;
   const inLines = loops(root, "IT1").map((loop) => flatten(loop, ["SLN"]));
   const lines = inLines.map((inLine, index) => mapInvoiceLine(inLine, index, currency, findings));
-  const stated = statedLineCount(root, "IT1");
+  const stated = statedLineCount(outside);
   checkLineCount(stated, lines.length, findings);
   const head = heading(root, big, outside, findings);
   const taxes = taxesOf(inLines, outside, findings);

@@ -44,10 +44,15 @@ export function mapInvoiceLine(
     orderLineReference: idOf(item, "x12:PL") ?? referenceOf(inLine, ["LI"]),
     item: withoutOrder(item),
     quantity: { value: quantity, unit: unit ?? "" },
-    price: { amount: price.amount, currency, baseQuantity: price.baseQuantity },
+    price: inCurrency(price, currency),
     amount: lineAmount(quantity, price, charges),
     charges: charges.length === 0 ? undefined : charges,
   };
+}
+
+/** Most prices have no base quantity. A document without undefined members needs no copy. */
+function inCurrency({ amount, baseQuantity }: StatedPrice, currency: string): Price {
+  return baseQuantity === undefined ? { amount, currency } : { amount, currency, baseQuantity };
 }
 
 /** The schemes of numbers whose qualifier (element 235) identifies the order (PO) or the order line (PL) instead of an item. */

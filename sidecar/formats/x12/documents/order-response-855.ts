@@ -44,9 +44,9 @@ export function mapOrderResponse(transaction: X12Transaction, agreed: Agreement)
   const dates = statedDates(segments(root, "DTM"), { findings });
   const heading = { currency: currency ?? agreed.currency, dates };
   const lines = loops(root, "PO1").map((loop, index) => mapResponseLine(loop, index, heading, findings));
-  const stated = statedLineCount(root, "PO1");
-  checkLineCount(stated, lines.length, findings);
   const outside = flatten(root, ["PO1"]);
+  const stated = statedLineCount(outside);
+  checkLineCount(stated, lines.length, findings);
   const charges = [...chargesIn(outside, { findings }), ...taxCharges(outside, { findings })];
   checkNoPrices(flatten(root, ["PO1", "SAC"]), findings);
   const head = headOf(root, bak, dates, findings);

@@ -70,6 +70,24 @@ export function goodsAmount(quantity: string, price: string): string {
   return withPoint(String(cents), product < 0 && cents > 0);
 }
 
+/**
+ * Returns the price of one of `count` units, or undefined if it has more digits than a document allows: "450" for "100" is "4.5".
+ * `price` is in the form that `decimalFromX12` returns.
+ */
+export function priceOfOne(price: string, count: string): string | undefined {
+  // The decimal point of a price per hundred or thousand can be moved. The division of decimals would round longer numbers.
+  if (/^10+$/.test(count) && price.length <= Decimal.precision) return pointMoved(price, count.length - 1);
+  return documentDecimal(new Decimal(price).dividedBy(count));
+}
+
+function pointMoved(decimal: string, places: number): string | undefined {
+  const isNegative = decimal.startsWith("-");
+  const [whole = "", fraction = ""] = decimal.slice(isNegative ? 1 : 0).split(".");
+  const digits = whole.padStart(places + 1, "0");
+  const moved = withoutTrailingZeros(`${digits.slice(0, -places)}.${digits.slice(-places)}${fraction}`);
+  return WRITTEN.test(moved) ? `${isNegative ? "-" : ""}${moved}` : undefined;
+}
+
 function decimalsOf(decimal: string): number {
   const point = decimal.indexOf(".");
   return point < 0 ? 0 : decimal.length - point - 1;
@@ -95,7 +113,7 @@ export function toCents(amount: Decimal): Decimal {
 }
 
 /** Returns a number as a decimal string, or undefined if it has more digits than a document allows. */
-export function documentDecimal(value: Decimal): string | undefined {
+function documentDecimal(value: Decimal): string | undefined {
   const text = value.toFixed();
   return /^-?\d{1,18}(\.\d{1,10})?$/.test(text) ? text : undefined;
 }

@@ -63,13 +63,14 @@ export function paymentTerms(
   return {
     ...(dueDate === undefined ? {} : { dueDate }),
     ...(netDays[0] === undefined ? {} : { netDays: netDays[0] }),
-    ...(discounts.length === 0 ? {} : { discounts }),
+    ...(discounts.length === 0 ? {} : { discounts: [...discounts] }),
     ...(words.length === 0 ? {} : { paymentTerms: words.join("; ") }),
   };
 }
 
 /** Removes duplicates, because an invoice may state the same terms in its heading and on its lines. */
-function unique<Value>(values: readonly Value[]): Value[] {
+function unique<Value>(values: readonly Value[]): readonly Value[] {
+  if (values.length < 2) return values;
   return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
 }
 

@@ -14,7 +14,7 @@ import {
   tradeClasses,
 } from "../codes/prices.ts";
 import { say } from "../terms.ts";
-import { decimalToX12, documentDecimal } from "./amounts.ts";
+import { decimalToX12, priceOfOne } from "./amounts.ts";
 import { carriedCode, codeAt, decimalAt, elementName, type LinePlace, unitAt } from "./elements.ts";
 
 /** The code for one piece in UN/ECE Recommendation 20. */
@@ -176,7 +176,7 @@ function perCount(
   if (count === "1" || count === multiple) return { amount };
   if (multiple !== undefined)
     return held(place, say("price-count-unclear", { line: place.line, count, unit: unit ?? "" }));
-  const one = documentDecimal(new Decimal(amount).dividedBy(count));
+  const one = priceOfOne(amount, count);
   if (one !== undefined) return { amount: one };
   return unit === undefined ? undefined : { amount, baseQuantity: { value: count, unit } };
 }

@@ -5,6 +5,7 @@ import {
   decimalFromX12,
   goodsAmount,
   impliedCentsFromX12,
+  priceOfOne,
 } from "../../../../../sidecar/formats/x12/values/amounts.ts";
 
 /** Numbers are converted without arithmetic where possible. The results must equal those of decimal arithmetic. */
@@ -70,6 +71,29 @@ describe("the amount of goods", () => {
     fc.assert(
       fc.property(fc.oneof(short, decimal), fc.oneof(short, decimal), (quantity, price) => {
         expect(goodsAmount(quantity, price), `${quantity} × ${price}`).toBe(expected(quantity, price));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+});
+
+describe("the price of one", () => {
+  test.each<[string, string, string | undefined]>([
+    ["450", "100", "4.5"],
+    ["0.5", "1000", "0.0005"],
+    ["-12.34", "10", "-1.234"],
+    ["0", "100", "0"],
+    ["0.000000001", "100", undefined],
+    ["10", "3", undefined],
+  ])("%s for %s is %s", (price, count, one) => expect(priceOfOne(price, count)).toBe(one));
+
+  test("is what decimal arithmetic makes of it", () => {
+    fc.assert(
+      fc.property(fc.oneof(short, decimal), fc.constantFrom("10", "100", "1000", "12"), (text, count) => {
+        const price = decimalFromX12(text) ?? "0";
+        const quotient = new Decimal(price).dividedBy(count).toFixed();
+        const expected = /^-?\d{1,18}(\.\d{1,10})?$/.test(quotient) ? quotient : undefined;
+        expect(priceOfOne(price, count), `${price} / ${count}`).toBe(expected);
       }),
       { numRuns: 3000 },
     );
