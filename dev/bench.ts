@@ -7,13 +7,16 @@ import { codecLines, codecTargets, streamingLine } from "../test/bench/codecs/re
 import { measureIntake } from "../test/bench/intake.ts";
 import { measureLanes } from "../test/bench/lanes.ts";
 import { measureLatency } from "../test/bench/latency.ts";
+import { memoryLines, memoryMet, mllpLines, mllpMet } from "../test/bench/lone-report.ts";
 import { watchMemory } from "../test/bench/memory.ts";
+import { measureMemory } from "../test/bench/memory-cases.ts";
+import { measureMllp } from "../test/bench/mllp.ts";
 import { prepareStage, type Stage } from "../test/bench/odoo-side.ts";
 import { measureRates } from "../test/bench/rates.ts";
 import { type Measurements, reportLines, targets } from "../test/bench/report.ts";
 import { LINES_OF_ORDERS, scenarios } from "../test/bench/scenarios.ts";
 import { eventually } from "./clients/eventually.ts";
-import { type Environment, startEnvironment } from "./environment/environment.ts";
+import { type Environment, startEnvironment, startParts } from "./environment/environment.ts";
 import { startOdoo, stopOdoo } from "./environment/odoo.ts";
 import { defaultRoot, type Place, placeOf } from "./environment/place.ts";
 import { heading, progress, reportFailure } from "./environment/progress.ts";
@@ -21,20 +24,22 @@ import { startSidecar, stopSidecar } from "./environment/sidecar.ts";
 import { readState } from "./environment/state.ts";
 
 /**
- * `npm run bench`: `-- a c` selects parts; the options set the number of documents, rounds, seconds and single documents.
- * `-- codecs` compares the codecs with other packages. It needs no environment, and runs only if it is named.
+ * Measures the throughput and latency of the sidecar: `npm run bench`. `-- a c` selects parts; the options set the numbers of
+ * documents, rounds, seconds, single documents and items. `-- codecs` compares the codecs with other packages; it needs no
+ * environment. `-- mllp` measures messages per second over MLLP, and `-- memory` the sidecar's memory under loads that could fill
+ * it; both need no Odoo. These three run only if they are selected.
  */
-const CODECS = "codecs";
+const ALONE = { codecs: benchCodecs, mllp: benchMllp, memory: benchMemory };
 const PARTS = [...scenarios.map(({ code }) => code), "intake", "lanes", "latency"];
 /** An odd number, so that the median is the result of one round. */
 const CODEC_ROUNDS = 5;
 const STREAMED_MEGABYTES = 100;
 const ROOT = join(defaultRoot(), "bench");
-/** As in a small production installation. One Python process uses one core, whoever calls it. */
+/** The number of Odoo's workers, as in a small production installation. A Python process uses only one core. */
 const ODOO_WORKERS = 2;
-/** Sent alone, and as many during a load. */
+/** The number of orders that are sent without load, and again under load. */
 const ORDERS = 20;
-/** For one call per document: more would take minutes and show the same. */
+/** The maximum number of documents that are sent with one call each. More would take minutes and show the same. */
 const MOST_ONE_BY_ONE = 60;
 
 try {
@@ -49,11 +54,18 @@ try {
       megabytes: { type: "string", default: "12" },
     },
   });
-  const unknown = positionals.find((part) => part !== CODECS && !PARTS.includes(part));
+  const names = Object.keys(ALONE);
+  const unknown = positionals.find((part) => !names.includes(part) && !PARTS.includes(part));
   if (unknown !== undefined)
-    throw new Error(`There is no part "${unknown}". Available parts: ${[...PARTS, CODECS].join(", ")}.`);
-  if (positionals.includes(CODECS)) await benchCodecs(number("megabytes", values.megabytes));
-  const parts = positionals.length > 0 ? positionals.filter((part) => part !== CODECS) : PARTS;
+    throw new Error(`There is no part "${unknown}". Available parts: ${[...PARTS, ...names].join(", ")}.`);
+  for (const [name, run] of Object.entries(ALONE))
+    if (positionals.includes(name))
+      await run({
+        megabytes: number("megabytes", values.megabytes),
+        rounds: number("rounds", values.rounds),
+        seconds: number("seconds", values.seconds),
+      });
+  const parts = positionals.length > 0 ? positionals.filter((part) => !names.includes(part)) : PARTS;
   if (parts.length > 0)
     await bench(new Set(parts), {
       documents: number("documents", values.documents),
@@ -76,11 +88,29 @@ type Amounts = {
   readonly rounds: number;
   readonly seconds: number;
   readonly singles: number;
-  /** Lines of the load that is applied in Odoo while orders are sent. */
+  /** The number of lines of the document that puts load on Odoo while orders are sent. */
   readonly items: number;
 };
 
-async function benchCodecs(megabytes: number): Promise<void> {
+type AloneAmounts = { readonly megabytes: number; readonly rounds: number; readonly seconds: number };
+
+async function benchMllp({ rounds, seconds }: AloneAmounts): Promise<void> {
+  heading(`Messages over MLLP: ${rounds} rounds of ${3 * seconds} seconds`);
+  const place = await startParts({ root: ROOT, parts: ["postgres", "rabbitmq"] });
+  const figures = await measureMllp(place, rounds, seconds);
+  for (const line of mllpLines(figures, process.stdout.columns ?? 120)) console.log(line);
+  if (!mllpMet(figures)) process.exitCode = 1;
+}
+
+async function benchMemory(): Promise<void> {
+  heading("Memory of the sidecar under loads that could fill it");
+  const place = await startParts({ root: ROOT, parts: ["postgres", "rabbitmq"] });
+  const figures = await measureMemory(place, (name) => progress(name, "under a minute"));
+  for (const line of memoryLines(figures, process.stdout.columns ?? 120)) console.log(line);
+  if (!memoryMet(figures)) process.exitCode = 1;
+}
+
+async function benchCodecs({ megabytes }: AloneAmounts): Promise<void> {
   heading(`Comparing the codecs with other packages: ${CODEC_ROUNDS} rounds of ${megabytes} MB each`);
   const compared = await measureCodecs(CODEC_ROUNDS, megabytes, (name, round) =>
     progress(name, `round ${round}`),
@@ -96,7 +126,7 @@ async function bench(parts: ReadonlySet<string>, amounts: Amounts): Promise<void
   heading("Starting the environment of the benchmark");
   const environment = await startEnvironment({ root: ROOT });
   const place = placeOf(ROOT);
-  await stopSidecar(place); // its memory is measured from its start
+  await stopSidecar(place); // its memory is measured from its start on
   await stopOdoo(place);
   await startOdoo(place, ODOO_WORKERS);
   await startSidecar(place);
@@ -156,7 +186,7 @@ async function latencies(
   singles: number,
 ): Promise<number[]> {
   progress("202 to the badge", `${singles} single documents`);
-  // Orders without an answer so far: the answer changes their badge.
+  // The orders must not have a response yet, because the measured response changes their badge.
   const stage = await prepareStage(place, { pool: `latency-${Date.now()}`, orders: singles, lines: 1 });
   return measureLatency(place, environment, stage, key);
 }

@@ -1,8 +1,8 @@
-// Breaks its own environment, and counts the effects:
-//   npm run chaos                          all tests, as specified: hours on two cores
-//   npm run chaos -- 2 3 --scale 0.1       some tests, with a tenth of the messages, faults and minutes
+// Causes failures in an environment of its own, and counts the effects:
+//   npm run chaos                          runs all tests at full scale, which takes hours on two cores
+//   npm run chaos -- 2 3 --scale 0.1       runs only these tests, with a tenth of the messages, faults and minutes
 //   npm run chaos -- 1 --seed 7            repeats the random choices of that seed; --sidecars 2 runs two sidecars
-// Exits with a non-zero code on any miss. The counts are in .suture/chaos/report.json.
+// Exits with a non-zero code if anything differs from what is expected. The counts are in .suture/chaos/report.json.
 import { randomInt } from "node:crypto";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -66,7 +66,10 @@ function sidecars(): 1 | 2 {
   return values.sidecars === "2" ? 2 : 1;
 }
 
-/** A line that is overwritten on a terminal; elsewhere one line every ten seconds. Ends the test when a person interrupts it. */
+/**
+ * Returns a function that reports progress: on a terminal in a line that is overwritten, elsewhere in a new line every ten
+ * seconds. It throws an error, which ends the test, if a person has interrupted the command.
+ */
 function teller(): (text: string) => void {
   let last = 0;
   return (text) => {

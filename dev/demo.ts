@@ -1,5 +1,5 @@
 // Plays a hospital's day in the working environment, and shows the result:
-//   npm run demo              keeps running until Ctrl-C
+//   npm run demo              keeps running until Ctrl-C, or until npm run env:down stops the environment
 //   npm run demo -- --once    stops everything at the end; exits with 0 only if the result is as expected
 import { parseArgs } from "node:util";
 import { odooClient } from "./clients/odoo.ts";
@@ -11,18 +11,21 @@ import { type Outcome, outcomeOf } from "./demo/outcome.ts";
 import { momentsOf, type Played, playDay, type Stage } from "./demo/play.ts";
 import { progressBar } from "./demo/progress-bar.ts";
 import { readScript } from "./demo/script.ts";
+import { stoppedElsewhere } from "./demo/stopped-elsewhere.ts";
 import { summaryLines } from "./demo/summary.ts";
 import { startEnvironment, stopEnvironment } from "./environment/environment.ts";
 import { logFile, placeOf } from "./environment/place.ts";
+import { runningServices } from "./environment/processes.ts";
 import { heading, progress, reportFailure } from "./environment/progress.ts";
 
-/** If the output goes to a file, the table is as wide as a wide screen. */
+/** The width of the table in characters if the output is not a terminal. */
 const WIDTH_OF_A_FILE = 160;
 
 const { values } = parseArgs({ options: { once: { type: "boolean", default: false } } });
 const interruption = listenForInterruption();
+let isStopped = false;
 const code = await demo().catch(failed);
-process.exit(await stopAll().then(() => code, failed));
+process.exit(isStopped ? code : await stopAll().then(() => code, failed));
 
 /** Runs the demo. Returns the exit code, like the functions below. */
 async function demo(): Promise<number> {
@@ -37,7 +40,10 @@ async function demo(): Promise<number> {
   const played = await playAndShow(stage).catch(failed);
   if (values.once || interruption.happened()) return played;
   console.log("\nEverything keeps running. Press Ctrl-C to stop it.");
-  await interruption.wait();
+  await Promise.race([interruption.wait(), stoppedElsewhere(() => runningServices(placeOf()))]);
+  if (interruption.happened()) return 0;
+  isStopped = true;
+  progress("Another command has stopped the environment, so the demo ends. npm run demo starts it again.");
   return 0;
 }
 
@@ -91,7 +97,7 @@ function whereToLook(): string {
   return `The logs of the sidecar and Odoo are in ${logFile(place, "sidecar")} and ${logFile(place, "odoo")}.`;
 }
 
-// A function instead of a constant: the code above runs before the end of this file is reached.
+// This is a function declaration and not a constant, because the code above runs before the end of this file is reached.
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

@@ -1,4 +1,5 @@
-// Writes docs/configuration.md from the schema in sidecar/config.ts; `--check` exits 1 when it is stale.
+// Writes docs/configuration.md from the schema in sidecar/config.ts. `--check` changes nothing and exits with 1 if the file is
+// stale.
 import { z } from "zod";
 import { settings } from "../sidecar/config.ts";
 import { generateFile, markdownTable } from "./generated-file.ts";
@@ -36,13 +37,13 @@ type Shape = { minLength?: number; enum?: string[] };
 const all: readonly Setting[] = Object.entries(settings.shape);
 const withoutValue = (schema: z.ZodType) => schema.safeParse(undefined);
 
-/** Describes the values of a setting, from its schema. */
+/** Returns a description of the values that a setting accepts, derived from its schema. */
 function values(schema: z.ZodType): string {
   const shape = z.toJSONSchema(schema, { unrepresentable: "any" }) as Shape;
   if (shape.enum) return shape.enum.map((value) => `\`${value}\``).join(" ");
   if (shape.minLength !== undefined && shape.minLength > 1) return `at least ${shape.minLength} characters`;
-  // JSON Schema cannot express a rule that is code (a URL's scheme, a range). Given a value that violates every such rule, its
-  // error message describes what it expects.
+  // JSON Schema cannot express rules that are code, such as the scheme of a URL or a range. The error message of such a rule, for
+  // a value that violates all of them, describes what the rule expects.
   const complaint = schema.safeParse("-1").error?.issues[0]?.message;
   return complaint === undefined ? "text" : complaint.replace(/^must be (a )?/, "");
 }

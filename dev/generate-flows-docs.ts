@@ -1,4 +1,5 @@
-// Writes docs/flows.md from the flows of sidecar/flows/catalogue.ts; `--check` exits 1 when it is stale.
+// Writes docs/flows.md from the flows in sidecar/flows/catalogue.ts. `--check` changes nothing and exits with 1 if the file is
+// stale.
 import { type Setting, settingsOf } from "../sidecar/catalogue/settings.ts";
 import { flows } from "../sidecar/flows/catalogue.ts";
 import type { Flow } from "../sidecar/flows/flow.ts";
@@ -35,7 +36,10 @@ function range({ type, record_model, minimum, maximum }: Setting): string {
   return maximum === null ? `number from ${minimum}` : `number from ${minimum} to ${maximum}`;
 }
 
-/** Returns the messages for the flow's document in each format: "X12 855; CloudEvents `health.suture.order-response.v1`". */
+/**
+ * Returns the names of the messages that contain the flow's document, by format: "X12 855; CloudEvents
+ * `health.suture.order-response.v1`".
+ */
 function carriers({ direction, documentType }: Flow): string {
   const messageDirection = direction === "inbound" ? "in" : "out";
   return formats
@@ -49,7 +53,7 @@ function carriers({ direction, documentType }: Flow): string {
     .join("; ");
 }
 
-/** Names with dots are code: types of events. */
+/** Returns a name for Markdown. A name with dots is an event type and is formatted as code. */
 const shown = (name: string): string => (name.includes(".") ? `\`${name}\`` : name);
 
 function duration(seconds: number): string {

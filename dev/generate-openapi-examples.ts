@@ -1,4 +1,5 @@
-// Copies messages out of fixtures/ for the OpenAPI document: the sidecar is installed without fixtures. `--check` exits 1 when stale.
+// Copies messages from fixtures/ for the OpenAPI document, because the sidecar is installed without fixtures. `--check` changes
+// nothing and exits with 1 if the copy is stale.
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CHECKOUT } from "./environment/place.ts";
@@ -6,7 +7,7 @@ import { generateFile } from "./generated-file.ts";
 
 const GENERATOR = "dev/generate-openapi-examples.ts";
 
-/** The text of a file of the case with this number. */
+/** Returns the text of a file of the test case with this number. */
 function fixture(number: string, file: string): string {
   const [folder] = globSync(`fixtures/${number}-*`, { cwd: CHECKOUT });
   if (folder === undefined) throw new Error(`fixtures/ has no case ${number}`);

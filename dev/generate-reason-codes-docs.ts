@@ -1,4 +1,5 @@
-// Writes docs/reason-codes.md from sidecar/documents/reason-codes.ts; `--check` exits 1 when it is stale.
+// Writes docs/reason-codes.md from sidecar/documents/reason-codes.ts. `--check` changes nothing and exits with 1 if the file is
+// stale.
 import { type Reason, reasons } from "../sidecar/documents/reason-codes.ts";
 import { generateFile, markdownTable } from "./generated-file.ts";
 

@@ -1,4 +1,5 @@
-// Writes the schemas of documents and events into fixtures/schemas/ from the code; `--check` exits 1 when one is stale or too many.
+// Writes the schemas of documents and events from the code into fixtures/schemas/, and deletes schemas that no longer exist.
+// `--check` changes nothing and exits with 1 if a file is stale or should be deleted.
 import { globSync, mkdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { schemaFiles } from "../sidecar/api/docs/schemas.ts";

@@ -1,5 +1,5 @@
-// Writes the texts of all terms into a data file of the addon, so that Odoo renders and translates them. `--check` exits 1 when
-// the file is stale.
+// Writes the texts of all terms into a data file of the addon, so that Odoo renders and translates them. `--check` changes
+// nothing and exits with 1 if the file is stale.
 import { termTables } from "../sidecar/catalogue/terms.ts";
 import { generateFile } from "./generated-file.ts";
 
@@ -8,11 +8,11 @@ const GENERATOR = "dev/generate-terms.ts";
 const escaped = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
-/** Returns the name of a term's record: "reason.UNKNOWN_ITEM" is `term_reason_unknown_item`. */
+/** Returns the XML ID of the record of a term: `term_reason_unknown_item` for "reason.UNKNOWN_ITEM". */
 export const recordName = (code: string): string =>
   `term_${code.toLowerCase().replaceAll(/[^a-z0-9]+/g, "_")}`;
 
-/** Returns the texts by their codes, in the order of the codes. */
+/** Returns the code and the text of each term, sorted by code. */
 export const allTerms = (): readonly (readonly [code: string, text: string])[] =>
   termTables.flatMap((table) => Object.entries(table)).toSorted(([one], [other]) => (one < other ? -1 : 1));
 
@@ -24,7 +24,7 @@ const recordOf = ([code, text]: readonly [string, string]): string =>
     "    </record>",
   ].join("\n");
 
-/** Returns the data file. */
+/** Returns the content of the data file. */
 export const termData = (): string =>
   [
     '<?xml version="1.0" encoding="utf-8"?>',

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { CHECKOUT } from "./environment/place.ts";
 
 /**
- * Writes a generated file of the repository. With `--check` on the command line nothing is written: a stale file is named, and
- * the exit code is 1.
- * @param path from the root of the checkout
- * @param generator the script that generates it, also from the root
+ * Writes a generated file of the repository. With `--check` on the command line, it writes nothing; if the file is stale, it
+ * prints its path and sets the exit code to 1.
+ * @param path the path of the file, relative to the root of the checkout
+ * @param generator the path of the script that generates it, also relative to the root
  */
 export function generateFile(path: string, generator: string, content: string): void {
   const file = join(CHECKOUT, path);
@@ -25,7 +25,7 @@ function contentOf(file: string): string | undefined {
   }
 }
 
-/** Returns a Markdown table. Cells may contain any single-line Markdown; a bar in them is escaped. */
+/** Returns a Markdown table. Cells may contain any single-line Markdown. Vertical bars in them are escaped. */
 export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) =>
     `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;

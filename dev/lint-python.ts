@@ -1,4 +1,5 @@
-// Lints the addon's Python and checks its format: `node dev/lint-python.ts`; `--fix` writes the format and safe fixes.
+// Lints the Python files of the addon and of dev/ and checks their format: `node dev/lint-python.ts`. `--fix` formats the files
+// and sorts their imports.
 import { globSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { type Diagnostic, PositionEncoding, Workspace } from "@astral-sh/ruff-wasm-nodejs";
@@ -6,8 +7,8 @@ import { CHECKOUT } from "./environment/place.ts";
 
 const FILES = ["odoo_addon/**/*.py", "dev/**/*.py"];
 const SELECT = ["E", "F", "W", "I", "B", "UP"];
-// Findings allowed in a file of that name: a package imports to re-export, in the order in which its models depend on
-// each other; a manifest is a single expression.
+// The rules that do not apply to files with this name. The imports in a package's `__init__.py` seem unused and are in the order
+// in which the models depend on each other; a manifest is a single expression.
 const ALLOWED: Readonly<Record<string, string[]>> = {
   "__init__.py": ["F401", "I"],
   "__manifest__.py": ["B018"],
@@ -40,7 +41,7 @@ function repair(file: string): string[] {
     const after = workspace(file).format(sorted);
     if (after !== before) writeFileSync(path, after);
   } catch {
-    // Not valid Python: inspect() says where.
+    // The file is not valid Python. inspect() reports the position.
   }
   return inspect(file);
 }
@@ -53,7 +54,7 @@ function position({ start_location: { row, column } }: Diagnostic): string {
   return `${row}:${column}`;
 }
 
-/** Applies the fixes from the end, so that earlier positions stay correct. */
+/** Applies the fixes to the text, beginning with the last one, so that the positions of the others remain correct. */
 function withFixes(text: string, found: readonly Diagnostic[]): string {
   const edits = found.flatMap((one) => one.fix?.edits ?? []).sort((a, b) => b.location.row - a.location.row);
   return edits.reduce((rest, { location, end_location, content }) => {

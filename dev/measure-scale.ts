@@ -1,6 +1,7 @@
 // Fills a database with a million exchanges, 20,000 of them open exceptions, and measures the pages that people use:
 //   node dev/measure-scale.ts [--exchanges 1000000] [--exceptions 20000] [--keep]
-// Each line is one request of the web client: server milliseconds, statements. Exits with 1 if one takes a second or more.
+// Each output line is one request of the web client, with its server time in milliseconds and its number of SQL statements. Exits
+// with 1 if a request takes a second or more.
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";

@@ -1,7 +1,7 @@
 """Writes the .pot files of the modules, and merges them into their de.po and fr.po.
 
 Reads `{module: content of the .pot file}` as JSON from standard input. Prints texts without a translation,
-and exits with 1 if there are any. The headers of existing files stay.
+and exits with 1 if there are any. The headers of existing files do not change.
 """
 
 import json
@@ -30,7 +30,8 @@ def main():
 
 
 def translations(language):
-    """Returns the translations by `(module, English text)`; the module None stands for any."""
+    """Returns the translations in all .po files of a language by `(module, English text)`. The module None
+    stands for any module."""
     known = {}
     for path in sorted(ADDONS.glob(f"*/i18n/{language}.po")):
         for entry in polib.pofile(str(path)):
@@ -41,7 +42,7 @@ def translations(language):
 
 
 def entries(module, template):
-    """Returns the entries of a template without those of demo data only."""
+    """Returns the entries of a template, except entries that occur only in demo data."""
     return [
         entry
         for entry in template
@@ -50,7 +51,7 @@ def entries(module, template):
 
 
 def merge(module, template, language, known):
-    """Writes the translations of a module and returns a line for each missing one."""
+    """Writes the translations of a module and returns a line for each missing translation."""
     found = entries(module, template)
     for entry in found:
         entry.msgstr = known.get((module, entry.msgid)) or known.get((None, entry.msgid)) or ""

@@ -20,7 +20,7 @@ try {
 }
 
 function runOnClock(args: readonly string[]): Promise<number> {
-  // Converted to a number here and once, so that all the processes of the command have the same clock.
+  // The clock is converted to a number of seconds only once, so that all processes of the command have the same clock.
   process.env[CLOCK] = inSeconds(offsetOf(text));
   progress(`The clock is ${process.env[CLOCK]} seconds ahead from here on`);
   const child = spawn(process.execPath, args, { stdio: "inherit", env: withClock() });

@@ -1,7 +1,8 @@
 // Takes the screenshots of the README and the docs, from a demo day that is played if there is none yet:
-//   npm run pictures                          those of the docs, into docs/images
-//   npm run pictures -- --review /tmp/x       every page, wide and on a phone, for review; --only overview: one of them
-// (Odoo Community has no dark theme: our styles use the theme's variables, as other editions expect.)
+//   npm run pictures                          takes the screenshots of the docs and stores them in docs/images
+//   npm run pictures -- --review /tmp/x       takes every page, on a wide screen and on a phone, for review
+//   npm run pictures -- --only overview       takes only the screenshots of this page; may be combined with --review
+// There are no screenshots of a dark theme, because Odoo Community has none.
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { launchBrowser } from "../test/e2e/browser/odoo-page.ts";

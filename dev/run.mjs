@@ -1,5 +1,5 @@
-// Runs a command of dev/ with the Node that the lockfile pins, and installs it if necessary. This file is plain
-// JavaScript: it must run with any Node (20 or newer) on the machine, before anything is installed.
+// Runs a command of dev/ with the Node that the lockfile pins, and installs it if necessary. This file is plain JavaScript
+// because it must run with any Node (20 or newer) on the machine, before anything is installed.
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { constants } from "node:os";
@@ -20,11 +20,12 @@ const commands = {
   bench: "dev/bench.ts",
   pictures: "dev/pictures.ts",
 };
-// As in deploy/Dockerfile: without these, 100 MB of the sidecar's garbage accumulate before a collection, and the C library's
-// allocator keeps as much again.
-const flags = { start: ["--max-semi-space-size=8", "--max-old-space-size=512"] };
+// Options of the sidecar, as in deploy/Dockerfile. Without them, up to 100 MB of garbage accumulate before a collection, and the
+// C library's allocator retains as much again.
+const flags = { start: ["--max-semi-space-size=4", "--max-old-space-size=512"] };
 const environment = { start: { MALLOC_ARENA_MAX: "2" } };
-// These ignore SUTURE_CLOCK: they stop things, shift the clock themselves, or belong to a real installation.
+// The commands that ignore SUTURE_CLOCK, because they stop the environment, shift the clock themselves, or are used in real
+// installations.
 const onTrueClock = ["env-down", "test-later", "start", "audit-verify"];
 const [command, ...args] = process.argv.slice(2);
 const script = commands[command];
@@ -50,7 +51,7 @@ function installPackages() {
   process.exit(1);
 }
 
-// npm writes a copy of the lockfile to node_modules last: it lists the installed packages.
+// As its last step, npm writes a copy of the lockfile to node_modules, which lists the installed packages.
 function isInstalled() {
   const installed = join(checkout, "node_modules/.package-lock.json");
   if (!existsSync(installed)) return false;
@@ -69,7 +70,7 @@ function runUnderOurNode(flags, environment, [script, ...before], args) {
   const options = { cwd: checkout, stdio: "inherit", env: { ...environment, ...process.env } };
   const child = spawn(node, [...flags, join(checkout, script), ...before, ...args], options);
   for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
-  // A terminal sends Ctrl-C to both processes: forwarding it would reach the child twice.
+  // A terminal sends Ctrl-C to both processes. If it were forwarded, the child would receive it twice.
   process.on("SIGINT", () => process.stdin.isTTY || child.kill("SIGINT"));
   child.on("error", (error) => {
     console.error(

@@ -1,7 +1,7 @@
-// Runs the tests as if it were later: installs with the real clock, then PostgreSQL, RabbitMQ, Odoo and the
-// tests share a shifted one. The last line is the result, as with dev/test.ts:
-//   npm run test:later               all scenarios of later/scenarios.ts
-//   npm run test:later -- +45d       one of them
+// Runs the tests with a shifted clock. Packages are installed with the real clock; PostgreSQL, RabbitMQ, Odoo and the tests then
+// all use the shifted one. The last line is the result, as with dev/test.ts:
+//   npm run test:later               runs all scenarios of later/scenarios.ts
+//   npm run test:later -- +45d       runs only this scenario
 import { join } from "node:path";
 import { CLOCK, inSeconds, offsetOf } from "./environment/clock.ts";
 import { stopEnvironment } from "./environment/environment.ts";
@@ -32,7 +32,10 @@ try {
 }
 conclude(report);
 
-/** Shifts the clock of everything that is started from here on; this process keeps the real one. */
+/**
+ * Shifts the clock of all processes that are started from now on, or resets it if `scenario` is undefined. This process keeps the
+ * real clock.
+ */
 function moveClock(scenario: Scenario | undefined): void {
   set(CLOCK, scenario && inSeconds(offsetOf(scenario.clock)));
   set("TZ", scenario?.zone ?? ZONE);

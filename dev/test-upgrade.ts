@@ -1,9 +1,9 @@
-// Upgrades databases and whole installations of earlier commits, and looks for losses; installs and uninstalls modules with their
-// apps. A quarter of an hour on an otherwise idle machine; not in `npm test`:
-//   npm run test:upgrade               all of it
-//   npm run test:upgrade -- d76299a    upgrades of databases from one commit
-//   npm run test:upgrade -- whole      upgrade of Odoo, journal and broker, with the demo's day in them
-//   npm run test:upgrade -- modules    modules that are installed and uninstalled with their apps
+// Upgrades databases and whole installations of earlier commits and checks that nothing is lost; installs and uninstalls modules
+// together with their apps. Takes a quarter of an hour on an otherwise idle machine and is not part of `npm test`:
+//   npm run test:upgrade               runs all of this
+//   npm run test:upgrade -- d76299a    upgrades only databases of this commit
+//   npm run test:upgrade -- whole      upgrades Odoo, the journal and the broker, which contain the data of a demo day
+//   npm run test:upgrade -- modules    installs and uninstalls modules with their apps
 import { reportFailure } from "./environment/progress.ts";
 import { conclude, merged, NOTHING_RAN, runSteps, withFailure } from "./test-steps/run-steps.ts";
 import { installationSteps } from "./upgrade/installation.ts";

@@ -1,4 +1,4 @@
-// Runs every check of the project, to the end whatever fails, and counts: the last line is the result.
+// Runs every check of the project, even after failures, and counts the results. The last line of the output is the total.
 import { installMissing } from "./environment/apt.ts";
 import { DEBIAN_PACKAGES } from "./environment/debian-packages.ts";
 import { stopEnvironment } from "./environment/environment.ts";

@@ -1,5 +1,5 @@
-// Writes odoo_addon/suture_demo/tests/allowed.json: what all modules of the addon permit the sidecar, as reported by Odoo. Unit
-// tests compare the flows with it; Odoo's tests fail when it is stale.
+// Writes odoo_addon/suture_demo/tests/allowed.json, which contains the permissions that the modules of the addon grant to the
+// sidecar, as reported by Odoo. Unit tests compare the flows with it. Odoo's tests fail if it is stale.
 //   node dev/write-allowed.ts [database]     default: the database of the environment
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -5,10 +5,10 @@ import { type AuditAnchor, verifyChain } from "./journal/audit/audit-chain.ts";
 import { openDatabase } from "./journal/database.ts";
 
 /**
- * Verifies the journal's audit log: `npm run audit:verify [-- <seq>:<hash> …]`. Each argument is a head of the log
- * that was stored elsewhere. It requires the sidecar's SUTURE_DATABASE_URL and SUTURE_AUDIT_SECRET, and ignores all
- * other settings. It exits with 0 if the log is intact, 1 if it is broken, 64 if an argument is invalid, and 78 if a
- * setting is invalid.
+ * Verifies the journal's audit log: `npm run audit:verify [-- <seq>:<hash> …]`. Each argument is a head of the log (the number
+ * and hash of its last entry) that was stored elsewhere. Requires the settings SUTURE_DATABASE_URL and, if the sidecar has one,
+ * SUTURE_AUDIT_SECRET; ignores all others. Exits with 0 if the log is intact, 1 if it is broken, 64 if an argument is invalid,
+ * and 78 if a setting is invalid.
  */
 const { settings, problems } = readAuditSettings(process.env);
 if (!settings) end(78, problems.map(({ name, message }) => `${name} ${message}`).join("\n"));

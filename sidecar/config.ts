@@ -240,6 +240,7 @@ export const settings = z.object({
 });
 export type Settings = z.infer<typeof settings>;
 
+/** A problem with the setting `name`. */
 export type ConfigurationProblem = { readonly name: string; readonly message: string };
 export type ConfigurationResult =
   | { readonly settings: Settings; readonly problems: readonly [] }
@@ -247,12 +248,12 @@ export type ConfigurationResult =
 
 type ReadFile = (path: string) => string;
 
-/** What the settings are checked against: the flows, which declare how long their messages are kept. */
+/** The declarations against which the settings are checked: the flows, which state how long their messages are retained. */
 type Composed = { readonly flows: readonly { readonly retentionDays: number }[] };
 
 /**
- * Reads and validates all settings. Reports all problems at once, without the wrong values. An unknown SUTURE_ variable is a
- * problem too, because it is usually a typing error.
+ * Reads and validates all settings. Returns either the settings or all problems at once. The problems never contain the invalid
+ * values. An unknown SUTURE_ variable is a problem too, because it is usually a typing error.
  */
 export function readSettings(
   environment: Readonly<Record<string, string | undefined>>,
@@ -275,8 +276,8 @@ export function readSettings(
 }
 
 /**
- * Returns the problems of the MLLP settings. Plain text must be requested explicitly, and TLS must be set completely, so that
- * patients' messages do not cross a network unprotected by mistake.
+ * Returns the problems of the MLLP settings. TLS must be configured completely or switched off explicitly, so that patients'
+ * messages are never sent over a network unprotected by mistake.
  */
 function mllpProblems(values: Readonly<Record<string, string>>): ConfigurationProblem[] {
   if (values.SUTURE_MLLP_PORT === undefined) return [];

@@ -4,7 +4,7 @@ import { LAST_RESORT_MS } from "./composition/stopping.ts";
 import { EXIT_CONFIGURATION, readSettings } from "./config.ts";
 import { createLogger } from "./observability/log.ts";
 
-/** Reads the settings, starts the sidecar, and stops it on SIGTERM or SIGINT. */
+/** The main program: reads the settings, starts the sidecar, and stops it on SIGTERM or SIGINT. */
 
 const { settings, problems } = readSettings(process.env, registries);
 if (!settings) {

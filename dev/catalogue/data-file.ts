@@ -14,8 +14,9 @@ export function catalogueData(catalogue: Catalogue): string {
       fallback_only,
       has_address,
     })),
-    ...entries("endpoint", catalogue.endpoints, ({ every_format, addresses }) => ({
+    ...entries("endpoint", catalogue.endpoints, ({ every_format, proof, addresses }) => ({
       every_format,
+      proof,
       addresses,
     })),
     ...entries("flow", catalogue.flows.map(named), ({ kinds, direction }) => ({ kinds, direction })),
@@ -28,6 +29,10 @@ export function catalogueData(catalogue: Catalogue): string {
     ...entries("state", catalogue.states, ({ tone }) => ({ tone })),
     ...entries("acknowledgement", catalogue.acknowledgement_states, () => ({})),
     ...entries("lane", catalogue.lanes, () => ({})),
+    ...entries("department", catalogue.departments, () => ({})),
+    ...entries("timing", catalogue.timings, () => ({})),
+    ...entries("record_system", catalogue.record_systems, () => ({})),
+    ...entries("sensitivity", catalogue.sensitivities, () => ({})),
     ...catalogue.documents.flatMap(({ type, fields }) =>
       fields.flatMap((field, at) => fieldRecords(type, field, at)),
     ),
@@ -49,7 +54,11 @@ type Format = Catalogue["formats"][number];
 type Rule = Format["rules"][number] | Format["identifier_rules"][number];
 type Entry = { readonly code: string; readonly label: string; readonly help?: string | null };
 
-const named = <Flow extends { readonly name: string }>(flow: Flow) => ({ ...flow, label: flow.name });
+const named = <Flow extends { readonly name: string; readonly description: string }>(flow: Flow) => ({
+  ...flow,
+  label: flow.name,
+  help: flow.description,
+});
 const typed = <Document extends { readonly type: string }>(document: Document) => ({
   ...document,
   code: document.type,
@@ -112,7 +121,10 @@ function fieldRecords(
   ];
 }
 
-/** Returns the formats, transports and flows, with the settings of each. */
+/**
+ * Returns the subject, code and settings of each owner of settings: formats (with the identifiers of their parties as a separate
+ * subject), transports and flows.
+ */
 function owners(catalogue: Catalogue): [string, string, readonly Setting[]][] {
   return [
     ...catalogue.formats.flatMap(
@@ -183,7 +195,10 @@ function ruleRecord(subject: string, owner: string, { message, ...rule }: Rule, 
   });
 }
 
-/** Returns an XML id. Characters that an ID cannot contain are written as their code points, so that no two codes share an ID. */
+/**
+ * Returns the XML ID for these parts. Characters that an ID cannot contain are replaced: "-" and "." with "_", all others with
+ * their code points, so that IDs remain distinct.
+ */
 function xmlId(...parts: readonly string[]): string {
   const words = parts.map((part) =>
     part.replaceAll(/[^A-Za-z0-9_]/g, (other) =>

@@ -1,4 +1,7 @@
-/** A value of a field in a data file: a text, a value of Python, or another record. */
+/**
+ * The value of a field in a data file: a text, a JSON value that is written as a Python expression, or the XML ID of another
+ * record.
+ */
 export type Field = { readonly text: string } | { readonly value: unknown } | { readonly ref: string };
 
 const HEAD = `<?xml version="1.0" encoding="utf-8"?>

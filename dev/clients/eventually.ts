@@ -1,8 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 
 /**
- * Polls until there is an answer, and returns it. It never waits for a fixed time.
- * @throws Error naming what was awaited when the time is over; `what` may be computed then, to show the progress
+ * Calls `ask` every `everyMs` milliseconds until it returns a value other than null, undefined and false, and returns that value.
+ * @throws Error if this takes longer than `seconds` seconds. Its message contains `what`, a description of the awaited event. If
+ * `what` is a function, it is called only then, so that it can describe the progress
  */
 export async function eventually<T>(
   what: string | (() => string),

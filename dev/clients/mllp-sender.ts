@@ -2,7 +2,7 @@ import { connect } from "node:net";
 
 const [START, END, CR] = [0x0b, 0x1c, 0x0d];
 
-/** Sends messages in frames over one socket, as an EHR does, and returns the answers in order, one per frame. */
+/** Sends messages in frames over one socket, as an EHR does, and returns the acknowledgements in order, one for each frame. */
 export async function sendByMllp(
   { host, port }: { readonly host: string; readonly port: number },
   contents: readonly (string | Uint8Array)[],

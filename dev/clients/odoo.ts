@@ -1,4 +1,4 @@
-/** Reads and acts in Odoo as an ordinary user, over the same JSON-2 API that the sidecar uses. */
+/** A client of Odoo that acts as an ordinary user, over the same JSON-2 API that the sidecar uses. */
 export type OdooClient = {
   call<T>(model: string, method: string, args?: Readonly<Record<string, unknown>>): Promise<T>;
   searchRead<T>(
@@ -11,7 +11,7 @@ export type OdooClient = {
 
 export type OdooAccess = { readonly url: string; readonly database: string; readonly apiKey: string };
 
-/** @throws Error with Odoo's message and the status if a call is refused */
+/** Creates a client. Its calls throw an error with Odoo's message and the HTTP status if they are refused. */
 export function odooClient({ url, database, apiKey }: OdooAccess): OdooClient {
   const call = async <T>(
     model: string,

@@ -1,12 +1,12 @@
 import type { OdooClient } from "./odoo.ts";
 
 /**
- * An item to order: our reference, the quantity in a unit (by name; default: the vendor's), the agreed price per unit, and in how
- * many days it is requested.
+ * An order to place with a vendor. For each line: our item number, the quantity, the name of its unit (by default, the vendor's
+ * unit), the price per unit (by default, the vendor's price), and in how many days the goods are requested (by default, 3).
  */
 export type OrderWish = {
   readonly supplier: string;
-  /** The time from which days are counted; default: now. */
+  /** The time from which days are counted. Defaults to now. */
   readonly at?: Date;
   readonly lines: readonly {
     readonly item: string;
@@ -27,7 +27,7 @@ type SupplierPrice = {
   price: number;
 };
 
-/** Enters and confirms an order as a buyer does; the addon does the rest. */
+/** Enters and confirms an order as a buyer does. The addon then sends it. */
 export async function placeOrder(odoo: OdooClient, wish: OrderWish): Promise<PlacedOrder> {
   const id = await draftOrder(odoo, wish);
   await odoo.call("purchase.order", "button_confirm", { ids: [id] });
@@ -39,7 +39,7 @@ export async function placeOrder(odoo: OdooClient, wish: OrderWish): Promise<Pla
   return { id, name: order?.name ?? "", lineIds: order?.order_line ?? [] };
 }
 
-/** Enters an order as a draft. @returns its ID */
+/** Enters an order as a draft and returns its ID. */
 export async function draftOrder(odoo: OdooClient, wish: OrderWish): Promise<number> {
   const [supplier] = await odoo.searchRead<{ id: number }>(
     "res.partner",

@@ -1,7 +1,8 @@
-/** The sidecar as partners and operators see it. */
+/** The address of the sidecar, and the token with which operators access it. */
 export type SidecarAccess = { readonly url: string; readonly operatorToken: string };
 
 export type Answer<T = unknown> = { readonly status: number; readonly body: T };
+/** The body of a response that accepts messages. */
 export type Taken = {
   readonly messages: readonly { readonly id: string; readonly status: string; readonly location: string }[];
 };
@@ -24,7 +25,7 @@ export type MessageView = {
 };
 
 export type SidecarClient = {
-  /** Posts a file as the partner of a connection. */
+  /** Posts an X12 interchange as the partner of a connection does. */
   post(
     connection: string,
     key: string,

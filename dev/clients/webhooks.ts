@@ -1,7 +1,10 @@
 import { createHmac } from "node:crypto";
 import type { Answer, Taken } from "./sidecar.ts";
 
-/** Returns the headers of Standard Webhooks 1.0, signed now with a secret `whsec_<base64>`. */
+/**
+ * Returns the headers of a webhook according to Standard Webhooks 1.0, signed with a secret `whsec_<base64>`. `at` is the time of
+ * the signature.
+ */
 export function signedHeaders(
   secret: string,
   id: string,
@@ -14,7 +17,7 @@ export function signedHeaders(
   return { "webhook-id": id, "webhook-timestamp": timestamp, "webhook-signature": `v1,${mac}` };
 }
 
-/** Posts an event as the application of a connection does. */
+/** Posts a webhook as the application at the other end of a connection does. */
 export async function postWebhook(
   url: string,
   connection: string,

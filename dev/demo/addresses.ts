@@ -2,7 +2,7 @@ import type { Environment } from "../environment/environment.ts";
 import type { Found } from "./found-day.ts";
 import type { Played } from "./play.ts";
 
-/** Returns where to look, and how to log in, one line each. */
+/** Returns lines with the addresses that are worth visiting after the demo, and how to log in there. */
 export function addressLines(environment: Environment, found: Found, played: Played): string[] {
   const { odoo, sidecar, rabbitmq } = environment;
   const broker = new URL(rabbitmq.url);
@@ -17,13 +17,13 @@ export function addressLines(environment: Environment, found: Found, played: Pla
   ];
 }
 
-/** Returns the customer invoice that was paid and partly refunded. */
+/** Returns the line for the customer invoice that was paid and partly refunded, or none if there is no such invoice. */
 function paymentLines(url: string, { afternoon }: Found): string[] {
   const invoice = afternoon.invoices.find(({ payment_state }) => payment_state === "partial");
   return invoice ? [`Invoice with a refund  ${url}/odoo/account.move/${invoice.id}  (${invoice.ref})`] : [];
 }
 
-/** Returns the first order in this state, in the script's order. */
+/** Returns the line for the first order in this state, in the order of the script, or none if there is no such order. */
 function orderLines(
   label: string,
   state: string,

@@ -4,7 +4,7 @@ import type { OdooClient } from "../clients/odoo.ts";
 
 type Named = readonly [id: number, name: string];
 
-/** What the check reads about stock and money, as Odoo returns it. */
+/** The records about stock and money that the check reads, as Odoo returns them. */
 export type TransferRecord = { readonly id: number; readonly origin: string };
 export type LotRecord = { readonly id: number; readonly name: string };
 export type QuantRecord = { readonly lot_id: Named; readonly quantity: number };
@@ -22,7 +22,7 @@ export type MoneyRecord = {
   readonly payment_type: "inbound" | "outbound";
   readonly amount: number;
 };
-/** What billing finds in its folder about a completed stay. */
+/** A billing trigger: the event about a completed encounter, which the billing system finds in its folder. */
 export type Trigger = {
   readonly subject: string;
   readonly data: {
@@ -33,11 +33,11 @@ export type Trigger = {
   };
 };
 
-/** The records of a run's afternoon. */
+/** The records that result from the afternoon of one run of the demo. */
 export type AfternoonRecords = {
   readonly transfers: readonly TransferRecord[];
   readonly lots: readonly LotRecord[];
-  /** The remaining lots in our locations, and the goods moved to Consumption. */
+  /** The remaining quantities of the lots in our locations. `dispensed` contains the quantities that were consumed. */
   readonly left: readonly QuantRecord[];
   readonly dispensed: readonly QuantRecord[];
   readonly invoices: readonly InvoiceRecord[];
@@ -45,7 +45,7 @@ export type AfternoonRecords = {
   readonly triggers: readonly Trigger[];
 };
 
-/** Reads the records with the run in their number, and the triggers in `folder` about `encounters`. */
+/** Reads the records whose number contains the name of the run, and the triggers in `folder` about these encounters. */
 export async function readAfternoon(
   odoo: OdooClient,
   run: string,

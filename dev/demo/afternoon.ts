@@ -2,7 +2,7 @@ import type { AfternoonRecords, InvoiceRecord, QuantRecord } from "./afternoon-r
 import type { ExpectedAfternoon } from "./script.ts";
 import { dayAfter } from "./templates.ts";
 
-/** The end of the afternoon, expected or actual. */
+/** The results at the end of the afternoon, expected or actual. */
 export type Afternoon = {
   readonly lots: readonly { readonly lot: string; readonly left: number; readonly dispensed: number }[];
   readonly invoices: readonly {
@@ -13,9 +13,9 @@ export type Afternoon = {
     readonly total: number;
     readonly open: number;
   }[];
-  /** Incoming payments and outgoing refunds. */
+  /** The incoming payments and outgoing refunds. */
   readonly money: readonly { readonly number: string; readonly kind: string; readonly amount: number }[];
-  /** What billing received about the stay. */
+  /** The billing triggers about the encounter that the billing system received. */
   readonly triggers: readonly {
     readonly version: number;
     readonly status: string;
@@ -26,7 +26,7 @@ export type Afternoon = {
 
 type Fact = readonly [about: string, value: string];
 
-/** Returns the expected afternoon of `fixtures/demo/expected` for one run. */
+/** Returns the expected results of the afternoon for one run, from `fixtures/demo/expected`. */
 export function expectedAfternoon(
   { stock, invoices, triggers }: ExpectedAfternoon,
   { run, at }: { readonly run: string; readonly at: Date },
@@ -47,7 +47,7 @@ export function expectedAfternoon(
   };
 }
 
-/** Returns the actual afternoon. */
+/** Returns the actual results of the afternoon, from its records. */
 export function foundAfternoon(records: AfternoonRecords): Afternoon {
   const sum = (rows: readonly QuantRecord[], id: number) =>
     rows.filter(({ lot_id }) => lot_id[0] === id).reduce((total, { quantity }) => total + quantity, 0);
@@ -81,7 +81,7 @@ const invoiceOf = (invoice: InvoiceRecord) => ({
   open: invoice.amount_residual,
 });
 
-/** Returns plain statements by their subject. */
+/** Returns the results as pairs of a subject ("lot A-1, left") and a value, in a list for each record. */
 export function afternoonFacts({ lots, invoices, money, triggers }: Afternoon): Fact[][] {
   return [
     ...lots.map(({ lot, ...counts }) => facts(`lot ${lot}`, counts)),

@@ -1,13 +1,13 @@
 import { type Afternoon, afternoonFacts } from "./afternoon.ts";
 import type { Totals } from "./script.ts";
 
-/** The end of the day, expected or actual: both are brought into this form and then compared. */
+/** The results at the end of the day, expected or actual. Both are converted to this form to compare them. */
 export type Day = {
   readonly orders: readonly DayOrder[];
   readonly bills: readonly DayBill[];
   readonly afternoon: Afternoon;
   readonly exchanges: readonly DayExchange[];
-  /** The answer to each delivery, by step. */
+  /** The endpoint's response to each delivery, by step. */
   readonly answers: readonly { readonly step: string; readonly answer: string | null }[];
   readonly totals: Totals;
 };
@@ -22,7 +22,7 @@ export type DayOrder = {
     readonly unit: string;
     readonly quantity: number;
     readonly price: number;
-    /** YYYY-MM-DD, like all dates here. */
+    /** The expected date (YYYY-MM-DD, like all dates here). */
     readonly expectedOn: string;
     readonly invoiced: number;
   }[];
@@ -36,25 +36,28 @@ export type DayBill = {
   readonly dueOn: string;
   readonly total: number;
   readonly tax: number;
-  /** By item, or by the name of a charge. */
+  /** The lines, each with its item or the name of its charge. */
   readonly lines: readonly { readonly name: string; readonly quantity: number; readonly price: number }[];
 };
 
 export type DayExchange = {
-  /** "order A's 850", "step 855-a" or "billing trigger 1". */
+  /** The name of the exchange, such as "order A's 850", "step 855-a" or "billing trigger 1". */
   readonly name: string;
   readonly document: string | null;
   readonly state: string;
   readonly reason: string | null;
   readonly acknowledgement: string;
-  /** "order A", "bill HM-1", "invoice BI-1", "transfer RX-1", or nothing. */
+  /**
+   * The record that the exchange opens, such as "order A", "bill HM-1", "invoice BI-1" or "transfer RX-1". Null if there is none.
+   */
   readonly opens: string | null;
 };
 
 type Fact = readonly [about: string, value: string];
 
 /**
- * Returns every difference between two days, one sentence each, in the order of the expectation. None: the day was as expected.
+ * Returns a sentence for each difference between two days, in the order of the expected one. Returns an empty list if the day was
+ * as expected.
  */
 export function differences(expected: Day, found: Day): string[] {
   const [wanted, held] = [factsOf(expected), factsOf(found)];
@@ -66,7 +69,10 @@ export function differences(expected: Day, found: Day): string[] {
   return [...wrong, ...unexpected.map(([about, value]) => `${about} is ${value}, but was not expected`)];
 }
 
-/** Returns plain statements by their subject. A second subject with the same name is kept separately. */
+/**
+ * Returns the results of a day as a map from subject ("order A, line 1, quantity") to value. If a subject occurs twice, the
+ * second one gets the suffix "(2)".
+ */
 export function factsOf(day: Day): Map<string, string> {
   const facts = new Map<string, string>();
   const groups = [

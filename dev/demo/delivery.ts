@@ -8,19 +8,19 @@ import type { DeliveryStep, FileStep, Script } from "./script.ts";
 import type { ReceivedOrder } from "./supplier-folder.ts";
 import { fillTemplate } from "./templates.ts";
 
-/** A partner's delivery. Its trace ID identifies it, whichever transport it used. */
+/** A partner's delivery. Its trace ID identifies it, regardless of the transport that was used. */
 export type Delivery = {
   readonly step: DeliveryStep;
   readonly traceId: string;
   readonly body: string;
   /**
-   * The answer of the endpoint: the message's status, or the HTTP status if it was refused; the acknowledgement code of MLLP;
-   * null without an answer.
+   * The response of the endpoint: over HTTP, the status of the message or, if it was refused, the HTTP status; over MLLP, the
+   * acknowledgement code. Null if the transport has no response.
    */
   readonly answer: string | null;
 };
 
-/** An order as the vendor knows it. */
+/** An order as the vendor received it. */
 export type SupplierOrder = ReceivedOrder & { readonly name: string };
 
 export type DeliveryParts = {
@@ -33,7 +33,10 @@ export type DeliveryParts = {
   readonly orders: ReadonlyMap<string, SupplierOrder>;
 };
 
-/** Performs a step as the partner: fills its file, or reuses one delivered before, and delivers it to the step's endpoint. */
+/**
+ * Performs a step as the partner does: fills in the template of the file, or takes a file that was delivered before, and delivers
+ * it to the endpoint of the step.
+ */
 export async function deliver(
   parts: DeliveryParts,
   step: DeliveryStep,

@@ -7,20 +7,20 @@ import type { Environment } from "../environment/environment.ts";
 import { publishInbound } from "./publish.ts";
 import type { DeliveryStep } from "./script.ts";
 
-/** What the endpoints need from the stage. */
+/** The clients and the environment that the endpoints need. */
 type Stage = {
   readonly environment: Environment;
   readonly odoo: OdooClient;
   readonly sidecar: SidecarClient;
 };
 type Parcel = { readonly body: string; readonly traceparent: string };
-/** The answer; the trace ID if the endpoint assigned the message its own. */
+/** The response of the endpoint. `traceId` is present if the endpoint assigned its own trace ID to the message. */
 type AtDoor = { readonly answer: string | null; readonly traceId?: string };
 type Door = (stage: Stage, step: DeliveryStep, parcel: Parcel) => Promise<AtDoor>;
 
 const EDI_TYPE = "application/edi-x12";
 
-/** How each partner publishes, by its connection. */
+/** The format in which each partner publishes, by its connection. */
 const PUBLISHED = {
   "edi-harbor": { kind: "edi", format: "x12", contentType: EDI_TYPE },
   billing: { kind: "billing", format: "billing", contentType: "application/vnd.suture.billing+json" },
@@ -50,7 +50,10 @@ const publish: Door = async ({ environment }, { id, connection }, { body, tracep
   return { answer: null };
 };
 
-/** MLLP carries no trace ID: the message is found by its control ID (MSH-10). */
+/**
+ * Sends a message over MLLP. Because MLLP cannot transmit a trace ID, the message is then found in Odoo by its control ID
+ * (MSH-10).
+ */
 const sendHl7: Door = async ({ environment, odoo }, step, { body }) => {
   const [acknowledgement] = await sendByMllp(environment.sidecar.mllp, [body]);
   const answer = /\rMSA\|(\w\w)\|/.exec(acknowledgement ?? "")?.[1] ?? "no acknowledgement";
@@ -59,7 +62,7 @@ const sendHl7: Door = async ({ environment, odoo }, step, { body }) => {
   return { answer, traceId: await traceOf(odoo, step, control) };
 };
 
-/** The endpoint of each transport that a step can name. */
+/** The function that delivers to the endpoint, for each transport that a step can use. */
 export const DOORS: Readonly<Record<DeliveryStep["transport"], Door>> = {
   http: postEdi,
   amqp: publish,

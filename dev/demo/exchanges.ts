@@ -1,6 +1,6 @@
 import type { OdooClient } from "../clients/odoo.ts";
 
-/** An exchange as Odoo shows it; empty values are `false`. */
+/** An exchange as Odoo returns it. Empty values are `false`. */
 export type ExchangeRow = {
   readonly id: number;
   readonly direction: "inbound" | "outbound";
@@ -34,12 +34,12 @@ const FIELDS = [
   "res_id",
 ] as const satisfies (keyof ExchangeRow)[];
 
-/** These states do not change automatically. */
+/** The states that do not change automatically. */
 const SETTLED: readonly string[] = ["done", "attention", "staged", "dismissed"];
 
 export const isSettled = ({ state }: ExchangeRow): boolean => SETTLED.includes(state);
 
-/** Returns what became of deliveries, by their trace IDs, in the order of entry. */
+/** Returns the exchanges for the deliveries with these trace IDs, in the order in which they were created. */
 export function inboundExchanges(odoo: OdooClient, traceIds: readonly string[]): Promise<ExchangeRow[]> {
   const domain = [
     ["direction", "=", "inbound"],
@@ -48,7 +48,7 @@ export function inboundExchanges(odoo: OdooClient, traceIds: readonly string[]):
   return odoo.searchRead("suture.exchange", domain, FIELDS, { order: "id" });
 }
 
-/** Returns what became of the billing triggers of stays, by the encounters' pseudonyms. */
+/** Returns the exchanges for the billing triggers about the encounters with these pseudonyms. */
 export function triggerExchanges(odoo: OdooClient, encounters: readonly string[]): Promise<ExchangeRow[]> {
   const domain = [
     ["direction", "=", "outbound"],
@@ -57,7 +57,7 @@ export function triggerExchanges(odoo: OdooClient, encounters: readonly string[]
   return odoo.searchRead("suture.exchange", domain, FIELDS, { order: "id" });
 }
 
-/** Returns what became of our own orders on their way to the vendor. */
+/** Returns the exchanges for the orders that we sent to the vendor. */
 export function outboundExchanges(odoo: OdooClient, orderIds: readonly number[]): Promise<ExchangeRow[]> {
   const domain = [
     ["direction", "=", "outbound"],

@@ -11,7 +11,7 @@ import { dayAfter } from "./templates.ts";
 
 type Run = { readonly run: string; readonly at: Date };
 
-/** Returns the expected end of the day of `fixtures/demo/expected` for one run. */
+/** Returns the expected results of the day for one run, from `fixtures/demo/expected`. */
 export function expectedDay(script: Script, played: Run): Day {
   const { orders, bills, exchanges, totals } = script.expected;
   return {

@@ -10,11 +10,11 @@ import type { Totals } from "./script.ts";
 /** A message as the sidecar lists it. */
 type MessageSummary = { readonly traceId: string; readonly deliveries: number };
 
-/** Everything that resulted from one run, in Odoo and in the sidecar. */
+/** All results of one run, in Odoo and in the sidecar. */
 export type Found = {
   readonly inbound: readonly ExchangeRow[];
   readonly outbound: readonly ExchangeRow[];
-  /** What billing received, in order. */
+  /** The exchanges for the triggers that the billing system received, in order. */
   readonly triggers: readonly ExchangeRow[];
   readonly records: OdooRecords;
   readonly afternoon: AfternoonRecords;
@@ -51,7 +51,7 @@ const encountersOf = (inbound: readonly ExchangeRow[]): string[] => [
   ),
 ];
 
-/** Returns the actual end of the day. */
+/** Returns the actual results of the day. */
 export function foundDay(found: Found, played: Played): Day {
   const name = nameRecords(found, played);
   return {
@@ -68,7 +68,7 @@ export function foundDay(found: Found, played: Played): Day {
   };
 }
 
-/** Returns the totals of the day. A repeated delivery belongs to the message that came first, which counts both. */
+/** Returns the totals of the day. A duplicate is counted as another delivery of the message that arrived first. */
 export function totalsOf({ inbound, outbound, triggers, messages }: Found): Totals {
   const delivered = messages.reduce((sum, { deliveries }) => sum + deliveries, 0);
   return {
@@ -87,7 +87,9 @@ export function stepOf({ trace_id }: ExchangeRow, { deliveries }: Played): strin
   return deliveries.find(({ traceId }) => traceId === trace_id)?.step.id;
 }
 
-/** Returns the script's name for the record that an exchange opens. */
+/**
+ * Returns a function that returns the name that the script uses for the record that an exchange opens, or null if it opens none.
+ */
 function nameRecords({ records, afternoon }: Found, { orders }: Played): (row: ExchangeRow) => string | null {
   const letters = new Map([...orders].map(([letter, { id }]) => [id, letter]));
   const moves = new Map([

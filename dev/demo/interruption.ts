@@ -1,17 +1,17 @@
-/** A request to end: Ctrl-C, or a signal from the process that started the command. */
+/** A request to end the command: Ctrl-C, or a signal from the process that started it. */
 export type Interruption = {
-  /** Whether the request was made. Later failures result from it, and need no explanation. */
+  /** Returns whether the request was made. Failures after it are its consequences and need no explanation. */
   readonly happened: () => boolean;
   /** Resolves when the request is made. */
   readonly wait: () => Promise<void>;
 };
 
-/** 128 + SIGINT, as in shells. */
+/** The exit code of an interrupted command: 128 + SIGINT, as in shells. */
 export const INTERRUPTED = 130;
 
 const LONG_MS = 2 ** 31 - 1;
 
-/** Listens for requests to end. At the second one the process exits immediately. */
+/** Listens for requests to end the command. On the second request, the process exits immediately. */
 export function listenForInterruption(): Interruption {
   const { promise, resolve } = Promise.withResolvers<void>();
   let happened = false;

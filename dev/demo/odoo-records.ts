@@ -1,6 +1,6 @@
 import type { OdooClient } from "../clients/odoo.ts";
 
-/** What the check reads in Odoo, as Odoo returns it: an empty value is `false`, a many2one is its ID and name. */
+/** The records that the check reads, as Odoo returns them. An empty value is `false`, and a many2one is a pair of ID and name. */
 type Named = readonly [id: number, name: string];
 
 export type OrderRecord = {
@@ -36,7 +36,10 @@ export type BillLineRecord = {
   readonly price_unit: number;
 };
 
-/** The records of some orders and of all bills for them or with such a number; items by product ID. */
+/**
+ * The records of orders, of all bills for them and of bills with a certain number. `items` contains our item numbers by product
+ * ID.
+ */
 export type OdooRecords = {
   readonly orders: readonly OrderRecord[];
   readonly orderLines: readonly OrderLineRecord[];

@@ -5,12 +5,12 @@ import { type Found, find, foundDay } from "./found-day.ts";
 import type { Played, Stage } from "./play.ts";
 import type { Script } from "./script.ts";
 
-/** The result of the day, and every difference from the expected one, in plain words. */
+/** The result of the day, and a sentence for each difference from the expected result. */
 export type Outcome = { readonly found: Found; readonly differences: readonly string[] };
 
 /**
- * Checks until the day is as expected; a difference that lasts longer than `seconds` counts. Reports to Odoo after a document is
- * settled, such as the acknowledgement of an order, may arrive a moment later.
+ * Compares the day with the expected one until both are equal, or `seconds` seconds have passed. It compares repeatedly because
+ * some reports arrive in Odoo a moment after a document is done, such as the acknowledgement of an order.
  */
 export async function outcomeOf(
   stage: Stage,

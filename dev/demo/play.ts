@@ -13,36 +13,36 @@ import { runName } from "./templates.ts";
 /** The only vendor of the day, by its name in Odoo. */
 const SUPPLIER = "Harbor Medical Supply";
 
-/** Far more than it takes: the machine may be busy. */
+/** How long to wait for a result. It is far more than necessary, because the machine may be busy. */
 const PATIENCE_SECONDS = 60;
 
-/** Where the day is played. */
+/** The environment in which the day is played, with clients for Odoo and the sidecar. */
 export type Stage = {
   readonly environment: Environment;
   readonly odoo: OdooClient;
   readonly sidecar: SidecarClient;
 };
 
-/** What was done: enough to find all its results, and nothing of an earlier run. */
+/** What was done on the day: the data with which all its results can be found, but no results of earlier runs. */
 export type Played = {
   readonly run: string;
   readonly at: Date;
-  /** By the letters in the script. */
+  /** The orders, by their letters in the script. */
   readonly orders: ReadonlyMap<string, PlacedOrder & SupplierOrder>;
   readonly deliveries: readonly Delivery[];
 };
 
-/** Announces the next step. It may throw to end the demo. */
+/** A function that announces the next step. It may throw an error to end the demo. */
 export type Tell = (text: string) => void;
 
-/** How often `playDay` announces a step. */
+/** Returns how often `playDay` announces a step. */
 export const momentsOf = (script: Script): number =>
   Object.keys(script.orders).length + 2 + script.steps.length;
 
 /**
- * Plays the day with real traffic: orders are entered in Odoo as by a buyer, the vendor finds the 850s in its folder and answers
- * over HTTP and AMQP with its own credentials, the EHR uses MLLP, billing calls the webhook.
- * @throws Error naming what did not arrive
+ * Plays the day with real traffic: the orders are entered in Odoo as by a buyer, the vendor finds the 850s in its folder and
+ * responds over HTTP and AMQP with its own credentials, the EHR uses MLLP, and the billing system calls the webhook.
+ * @throws Error if something does not arrive in time; the message states what
  */
 export async function playDay(stage: Stage, script: Script, tell: Tell): Promise<Played> {
   const at = new Date();
@@ -115,7 +115,7 @@ async function untilHeld({ odoo }: Stage, traceIds: readonly string[], what: str
   await eventually(what, isHeld, PATIENCE_SECONDS);
 }
 
-/** Waits until every delivery is done or has become an exception. */
+/** Waits until the documents of all deliveries are done or have become exceptions. */
 async function settle({ odoo }: Stage, deliveries: readonly Delivery[], what: string): Promise<void> {
   const awaited = deliveries.filter(({ step }) => !("repeat" in step));
   let open: string[] = [];

@@ -1,6 +1,6 @@
 const WIDTH = 24;
 
-/** Where a progress bar is drawn: standard error. */
+/** The stream to which a progress bar is written, such as standard error. */
 export type Terminal = {
   readonly isTTY?: boolean;
   readonly columns?: number;
@@ -14,7 +14,10 @@ export type ProgressBar = {
   readonly end: () => void;
 };
 
-/** Creates a bar over `total` steps, drawn in place on a terminal; elsewhere each step is a separate line. */
+/**
+ * Creates a progress bar for `total` steps. On a terminal, it is drawn in place; elsewhere, each step is written as a separate
+ * line.
+ */
 export function progressBar(total: number, terminal: Terminal): ProgressBar {
   let step = 0;
   return {

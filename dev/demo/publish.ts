@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { type ConfirmChannel, connect } from "amqplib";
 
-/** Where other systems publish. */
+/** The exchange to which other systems publish. */
 const INBOUND = "suture.inbound";
 
 export type Publication = {
   readonly connection: string;
-  /** The connection's kind: the first word of the routing key. */
+  /** The kind of the connection, which is the first word of the routing key. */
   readonly kind: "edi" | "ehr" | "billing" | "erp";
   readonly format: string;
   readonly contentType: string;
@@ -15,13 +15,14 @@ export type Publication = {
 };
 
 /**
- * Publishes a file to `suture.inbound` as a partner does: persistent, mandatory, with the broker's confirm.
+ * Publishes a file to `suture.inbound` as a partner does: as a persistent and mandatory message, waiting for the broker's
+ * confirm.
  * @throws Error if the broker refuses it or no queue receives it
  */
 export async function publishInbound(url: string, publication: Publication): Promise<void> {
   const connection = await connect(url, { noDelay: true });
   let closed = false;
-  connection.on("error", () => (closed = true)); // the channel reports what it was
+  connection.on("error", () => (closed = true)); // the channel reports the error
   try {
     await confirmed(await connection.createConfirmChannel(), publication);
   } finally {
@@ -34,7 +35,7 @@ function confirmed(channel: ConfirmChannel, publication: Publication): Promise<v
   return new Promise((resolve, reject) => {
     const refused = (error: unknown) => reject(new Error(`The broker refused a message: ${String(error)}`));
     channel.once("error", refused);
-    // The broker returns a message that no queue receives before it confirms it.
+    // If no queue receives a message, the broker returns it before it confirms it.
     channel.once("return", () => reject(new Error(`No queue receives messages published to ${INBOUND}.`)));
     channel.publish(
       INBOUND,

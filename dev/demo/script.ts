@@ -2,14 +2,14 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CHECKOUT } from "../environment/place.ts";
 
-/** The demo's day as described in `fixtures/demo/README.md`: the orders, the partners' actions, the results. */
+/** The demo's day as described in `fixtures/demo/README.md`: the orders, the partners' actions and the expected results. */
 export type Script = {
   readonly orders: Readonly<Record<string, ScriptOrder>>;
   /** The stock of a department when the day begins. */
   readonly shelf: ShelfCount;
   readonly steps: readonly Step[];
   readonly expected: Expected;
-  /** The text of one of the partners' files, with its placeholders. */
+  /** Returns the text of one of the partners' files, with its placeholders. */
   readonly template: (file: string) => string;
 };
 
@@ -41,12 +41,15 @@ type Delivered = {
   readonly what: string;
   readonly connection: string;
   readonly transport: "http" | "amqp" | "mllp" | "webhook";
-  /** The answer to the delivery: a status over HTTP, a code over MLLP. */
+  /** The expected response to the delivery: a status over HTTP, a code over MLLP, null if the transport has none. */
   readonly expect: string | null;
 };
 export type FileStep = Delivered & { readonly file: string; readonly order?: string };
 export type RepeatStep = Delivered & { readonly repeat: string };
-/** Waits until everything is settled, or until the document of one step is held. */
+/**
+ * A step that waits until all documents are done or have become exceptions ("settled"), or until the document of one step is
+ * held.
+ */
 export type PauseStep = { readonly id: string; readonly what: string } & (
   | { readonly wait: "settled" }
   | { readonly wait: "held"; readonly step: string }
@@ -59,7 +62,7 @@ export type Expected = ExpectedAfternoon & {
   readonly totals: Totals;
 };
 
-/** The results for stock, stays and money. */
+/** The expected results for stock, encounters and money. */
 export type ExpectedAfternoon = {
   readonly stock: readonly { readonly lot: string; readonly left: number; readonly dispensed: number }[];
   readonly invoices: readonly {
@@ -117,7 +120,10 @@ export type ExpectedExchange = {
   | { readonly direction: "inbound"; readonly step: string; readonly opens: string | null }
 );
 
-/** The totals of the day: orders and billing triggers sent, files delivered, and what became of those that arrived. */
+/**
+ * The totals of the day: the orders and billing triggers sent, the deliveries of the partners, and the results of the messages
+ * that arrived.
+ */
 export type Totals = {
   readonly sent: number;
   readonly triggers: number;
@@ -149,7 +155,7 @@ export function readScript(folder: string = join(CHECKOUT, "fixtures/demo")): Sc
   };
 }
 
-/** The steps in which a partner delivers something. */
+/** Returns the steps in which a partner delivers something. */
 export function deliverySteps(script: Script): DeliveryStep[] {
   return script.steps.filter((step): step is DeliveryStep => !("wait" in step));
 }

@@ -2,12 +2,12 @@ import type { OdooClient } from "../clients/odoo.ts";
 import type { ShelfCount } from "./script.ts";
 import { dayAfter } from "./templates.ts";
 
-/** Locations and products, by their IDs in Odoo. */
+/** The location and the product to count, by their IDs in Odoo. */
 type Shelf = { readonly locationId: number; readonly productId: number };
 
 /**
- * Counts an item in a department as a storekeeper does: the lots of the script with their quantities, new ones for each run, and
- * nothing left over from earlier runs.
+ * Enters an inventory count of an item in a department, as a storekeeper does. It creates new lots in each run, with the
+ * quantities in the script, and sets the quantities of the lots of earlier runs to zero.
  */
 export async function countShelf(
   odoo: OdooClient,
@@ -54,7 +54,7 @@ async function clear(odoo: OdooClient, { locationId, productId }: Shelf): Promis
   await apply(odoo, ids);
 }
 
-/** Odoo accepts quantities only from inventory counts. */
+/** The context of an inventory count. Odoo does not accept quantities without it. */
 const INVENTORY = { inventory_mode: true };
 
 const apply = (odoo: OdooClient, ids: readonly number[]) =>

@@ -22,7 +22,7 @@ const STATE_COLOURS = {
   duplicate: "gray",
 } as const;
 
-/** Returns the day as a table for people: a row for each sent or received document; then the totals. */
+/** Returns the day as a table with a row for each sent or received document, followed by the totals. */
 export function summaryLines(found: Found, played: Played, width: number): string[] {
   const rows = [
     ...sentRows(found, played),
@@ -61,7 +61,7 @@ function deliveryRows(delivery: Delivery, { inbound }: Found, { deliveries }: Pl
   const what = wrap(step.what, WHAT_WIDTH).join("\n");
   if (!known) return [[what, "←", "", delivery.answer ?? "lost", "", "There is no exchange in Odoo."]];
   const came = "A duplicate: nothing happened.";
-  // MLLP answers AA to a duplicate, as to anything that is safely stored.
+  // Over MLLP, a duplicate is acknowledged with AA, like every message that is safely stored.
   const state = delivery.answer === "AA" ? "duplicate" : (delivery.answer ?? "");
   return [[what, documentOf(known, "←"), known.document_number || "–", state, "–", came]];
 }
@@ -85,7 +85,10 @@ function cells(
 const documentOf = ({ document_code }: ExchangeRow, arrow: string) =>
   `${arrow} ${document_code || "message"}`;
 
-/** Returns the reason's title with its details; otherwise the partner's acknowledgement, or the note of what was done. */
+/**
+ * Returns the title of the reason and its details or, if there is no reason, the partner's acknowledgement or the note about what
+ * was done.
+ */
 function outcomeOf({ reason_code, reason, note, acknowledgement }: ExchangeRow): string {
   if (reason_code) {
     const [sentence, ...particulars] = (reason || "").split("\n");

@@ -3,21 +3,24 @@ import { join } from "node:path";
 import { element, segment } from "../../sidecar/codecs/x12/navigate.ts";
 import { readX12 } from "../../sidecar/codecs/x12/read.ts";
 
-/** The numbers by which a vendor's acknowledgement refers to an order: GS06 and ST02 of the 850. */
+/** The control numbers by which a vendor's acknowledgement refers to an order: GS06 and ST02 of the 850. */
 export type ReceivedOrder = { readonly groupControl: string; readonly documentControl: string };
 
-/** Returns the names of the orders' files in the vendor's folder; incomplete ones are not included. */
+/**
+ * Returns the names of the files with orders in the vendor's folder. Files that are still being written have other names and are
+ * not included.
+ */
 export function orderFiles(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder).filter((name) => name.startsWith("850-"));
 }
 
-/** Returns the orders in the files, by the buyer's order number (BEG03). */
+/** Returns the control numbers of the orders in the files, by the buyer's order number (BEG03). */
 export function readOrders(folder: string, files: readonly string[]): Map<string, ReceivedOrder> {
   return new Map(files.flatMap((name) => ordersOf(readFileSync(join(folder, name)))));
 }
 
-/** Returns the orders of one file. A file that violates the standard contains no orders. */
+/** Returns the order number and control numbers of each order in a file. Orders that violate the standard are ignored. */
 function ordersOf(bytes: Uint8Array): [string, ReceivedOrder][] {
   const groups = readX12(bytes)
     .filter((interchange) => interchange.issues.length === 0)

@@ -1,15 +1,15 @@
 import { stripVTControlCharacters } from "node:util";
 
-/** Colours a cell once its place is known; `text` is already padded. */
+/** A function that adds a colour to a cell. `text` is already padded to the width of the column. */
 export type Paint = (text: string, row: readonly string[], column: number) => string;
 
 const GAP = "  ";
-/** A last column narrower than this is not wrapped. */
+/** The minimum width to which the last column is wrapped, even if the table is then wider than requested. */
 const NARROWEST = 24;
 
 /**
- * Returns a table as lines of text: columns as wide as their widest cell, the last one wrapped at `width`. A cell may have
- * several lines. The first line contains the headings, the second underlines them.
+ * Returns a table as lines of text. Each column is as wide as its widest cell; the last column is wrapped so that the table fits
+ * into `width`. A cell may have several lines. The first line contains the headings, the second underlines them.
  */
 export function tableLines(
   headings: readonly string[],
@@ -49,12 +49,12 @@ function rowLines(
   );
 }
 
-/** Trailing spaces are removed, unless a colour ends after them. */
+/** Removes trailing spaces from a line. A line with colours is not changed, because a colour may end after the spaces. */
 function trimmed(line: string): string {
   return stripVTControlCharacters(line) === line ? line.trimEnd() : line;
 }
 
-/** Breaks a text between words into lines of at most `width`; a longer word gets its own line. */
+/** Breaks a text between words into lines of at most `width` characters. A longer word gets a line of its own. */
 export function wrap(text: string, width: number): string[] {
   return text.split("\n").flatMap((paragraph) => {
     const lines: string[] = [];

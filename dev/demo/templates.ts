@@ -1,13 +1,13 @@
-/** The values of the placeholders in a partner's file; `fixtures/demo/README.md` explains each. */
+/** The values of the placeholders in a partner's file, which `fixtures/demo/README.md` explains. */
 export type TemplateValues = {
-  /** A separate number for every interchange: 1 to 999999999. */
+  /** The control number, from 1 to 999999999, which is different for every interchange. */
   readonly control: number;
-  /** The demo's time. */
+  /** The time at which the demo began. */
   readonly at: Date;
   readonly run: string;
-  /** The order's number, for a step about an order. */
+  /** The number of the order. Absent if the step does not concern an order. */
   readonly order?: string;
-  /** GS06 and ST02 of the 850 that carried the order. */
+  /** GS06 of the 850 that contained the order. `documentControl` is its ST02. */
   readonly groupControl?: string;
   readonly documentControl?: string;
 };
@@ -17,7 +17,7 @@ const DAY_MS = 86_400_000;
 
 /**
  * Returns a partner's file with every placeholder filled.
- * @throws Error naming a placeholder that is unknown or has no value in this step
+ * @throws Error if a placeholder is unknown or has no value in this step; the message contains the placeholder
  */
 export function fillTemplate(template: string, values: TemplateValues): string {
   const known = placeholders(values);
@@ -31,12 +31,15 @@ export function fillTemplate(template: string, values: TemplateValues): string {
   });
 }
 
-/** Returns the day this many days after a time (UTC), as YYYY-MM-DD. */
+/** Returns the date (YYYY-MM-DD, UTC) that is this number of days after a time. */
 export function dayAfter(at: Date, days: number): string {
   return new Date(at.getTime() + days * DAY_MS).toISOString().slice(0, 10);
 }
 
-/** Returns a text of eight capitals and digits, different for each millisecond: it makes the partners' numbers unique. */
+/**
+ * Returns a name of eight capital letters and digits, which is different for each millisecond. It makes the partners' numbers
+ * unique.
+ */
 export function runName(at: Date): string {
   return at.getTime().toString(36).toUpperCase().slice(-8);
 }

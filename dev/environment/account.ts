@@ -10,8 +10,9 @@ export interface Account {
 const NAME = "suture";
 
 /**
- * Returns the account that the services run under: a system user, created if missing, if we are root; otherwise undefined, which
- * means the current user. PostgreSQL refuses to run as root, and nothing here needs to.
+ * Returns the account under which the services run. If the command runs as root, it is a system user, which is created if it does
+ * not exist, because PostgreSQL refuses to run as root and nothing else needs to. Otherwise returns undefined, which means the
+ * current user.
  */
 export function serviceAccount(): Account | undefined {
   if (process.getuid?.() !== 0) return undefined;
@@ -30,14 +31,17 @@ function create(): Account {
   const { stderr } = spawnSync("useradd", [...options, "--shell", "/usr/sbin/nologin", NAME], {
     encoding: "utf8",
   });
-  // Two checkouts may get here at once: it only matters that the user exists afterwards.
+  // Two checkouts may create the user at the same time, so the only thing that matters is that it exists afterwards.
   const account = lookUp();
   if (account === undefined)
     throw new Error(`The system user "${NAME}" could not be created: ${stderr.trim()}`);
   return account;
 }
 
-/** Reports whether the account has `-r` (read), `-w` (write) or `-x` (enter) access to the path, whoever owns it. */
+/**
+ * Returns whether the account has read (`-r`), write (`-w`) or enter (`-x`) access to the path. An undefined account is the
+ * current user.
+ */
 export function accountCan(account: Account | undefined, access: "-r" | "-w" | "-x", path: string): boolean {
   const as = account === undefined ? {} : { uid: account.uid, gid: account.gid };
   return spawnSync("/usr/bin/test", [access, path], { ...as, cwd: "/" }).status === 0;

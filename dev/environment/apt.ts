@@ -6,9 +6,9 @@ import { progress } from "./progress.ts";
 const POLICY = "/usr/sbin/policy-rc.d";
 
 /**
- * Installs the missing ones of `packages` from the machine's own suite; returns quickly if all are installed. Their services are
- * neither started nor stopped: the environment runs its own.
- * @throws Error with the one command to run, if we are neither root nor allowed to become root
+ * Installs the packages that are missing, from the machine's own Debian or Ubuntu release. Returns quickly if none is missing.
+ * Does not start or stop the packages' services, because the environment runs its own.
+ * @throws Error with the command that a person must run, if this process is neither root nor allowed to become root
  */
 export async function installMissing(packages: readonly string[]): Promise<void> {
   const missing = await missingOf(packages);
@@ -19,7 +19,8 @@ export async function installMissing(packages: readonly string[]): Promise<void>
     "one to three minutes, once",
   );
   if ((await install(root, missing)) !== 0) {
-    // Old or missing package lists are the usual reason. A failure of another source of the machine may be irrelevant.
+    // The usual reason is that package lists are outdated or missing. The update may fail for another source of the machine,
+    // which may be irrelevant here, so its result is ignored.
     await outcome(...root("apt-get", ["update", "-q"]));
     if ((await install(root, missing)) !== 0) {
       throw new Error(
@@ -41,7 +42,7 @@ type AsRoot = (program: string, args: readonly string[]) => [string, string[], C
 
 function asRoot(missing: readonly string[]): AsRoot {
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  // With a shifted clock, apt would consider every package list expired.
+  // With a shifted clock, apt would consider all package lists expired.
   const options = { cwd: "/", env, clock: "true" as const };
   if (process.getuid?.() === 0) return (program, args) => [program, [...args], options];
   if (spawnSync("sudo", ["-n", "true"]).status === 0) {
@@ -66,7 +67,10 @@ async function install(root: AsRoot, missing: readonly string[]): Promise<number
   }
 }
 
-/** Debian starts a service when its package is installed, unless this script forbids it. An existing script is not changed. */
+/**
+ * Prevents Debian from starting services when their packages are installed, by creating the script that forbids it. An existing
+ * script is not changed. Returns a function that removes the script.
+ */
 async function keepServicesQuiet(root: AsRoot): Promise<() => Promise<void>> {
   if (existsSync(POLICY)) return async () => {};
   const draft = `/tmp/suture-policy-rc.d.${process.pid}`;

@@ -8,8 +8,9 @@ import { deleteQueues } from "./rabbitmq.ts";
 import { readState, rememberVersion } from "./state.ts";
 
 /**
- * Does for a developer what docs/operate.md, "Changing partitions", asks of an operator: deletes queues of another topology, and
- * lets the journal forget them. The sidecar, which must not be running, creates the new ones and publishes unprocessed IDs again.
+ * Does what docs/operate.md, "Changing partitions", tells an operator to do: if the topology has changed, deletes the old queues
+ * and the topology recorded in the journal. The sidecar, which must not be running, then creates the new queues and publishes the
+ * references to unprocessed messages and documents again.
  */
 export async function renewTopology(place: Place): Promise<void> {
   const version = createHash("sha256").update(JSON.stringify(topology())).digest("hex");

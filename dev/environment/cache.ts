@@ -3,8 +3,9 @@ import { homedir } from "node:os";
 import { basename, dirname, join } from "node:path";
 
 /**
- * Returns a folder in the machine-wide cache that speeds up a second checkout: SUTURE_CACHE; /var/cache/suture for root, whose
- * home the services' account cannot enter; otherwise the user's cache folder.
+ * Returns a folder in the machine-wide cache, which speeds up a second checkout, and creates it if necessary. The cache is in
+ * SUTURE_CACHE or, if that is not set, in the user's cache folder; for root, it is in /var/cache/suture, because the services'
+ * account cannot enter root's home folder.
  */
 export function cacheShelf(name: string): string {
   const userCache = process.env.XDG_CACHE_HOME || join(homedir(), ".cache");
@@ -16,8 +17,8 @@ export function cacheShelf(name: string): string {
 }
 
 /**
- * Makes `folder` appear complete or not at all: `fill` works in a neighbouring folder, which is renamed at the end. A concurrent
- * command finds the result; leftovers of a killed command are removed.
+ * Creates a folder so that it is either complete or absent: `fill` fills a draft next to it, which is renamed at the end. If a
+ * concurrent command has created the folder meanwhile, the draft is deleted. Drafts of killed commands are removed.
  */
 export async function fillOnce(folder: string, fill: (draft: string) => Promise<void>): Promise<string> {
   removeOrphans(folder);
@@ -33,7 +34,7 @@ export async function fillOnce(folder: string, fill: (draft: string) => Promise<
   return folder;
 }
 
-/** Creates a folder that the services' account can enter, whatever the umask. */
+/** Creates a folder that the services' account can enter, regardless of the umask. */
 function readableFolder(folder: string): void {
   mkdirSync(folder, { recursive: true });
   chmodSync(folder, 0o755);
@@ -47,7 +48,7 @@ function removeOrphans(folder: string): void {
   }
 }
 
-/** Reports whether a process with that pid exists, ours or not. */
+/** Returns whether a process with this pid exists, even if it belongs to another user. */
 export function isProcess(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -4,16 +4,16 @@ import { join } from "node:path";
 import { cacheShelf } from "./cache.ts";
 
 /**
- * The functions that libfaketime (0.9.10) replaces and must not. While a process waits in the first two, a signal handler sees
- * the real clock: PostgreSQL's timeouts never end, deadlocks are never found. The third is shifted by the offset even with the
- * monotonic clock, and Python's sleep fails. All three wait for a duration, which is the same on any clock.
+ * The functions that libfaketime (0.9.10) replaces but must not replace here. While a process waits in the first two, its signal
+ * handlers see the real clock, so that PostgreSQL's timeouts never end and deadlocks are never detected. The third one is shifted
+ * even for the monotonic clock, so that Python's sleep fails. All three wait for a duration, which is the same on any clock.
  */
 const LEFT_ALONE = ["epoll_wait", "epoll_pwait", "clock_nanosleep"];
 
 /**
- * Returns the path of libfaketime for multithreaded programs, as a copy that does not replace these functions: their names are
- * altered in its table of exports, so that programs find the C library's. Building our own library would need a compiler on every
- * machine.
+ * Returns the path of a copy of libfaketime (for multithreaded programs) that does not replace these functions. Their names are
+ * altered in the copy's table of exports, so that programs use the functions of the C library. Building a library of our own
+ * would require a compiler on every machine.
  * @throws Error if the package is not installed
  */
 export function clockLibrary(): string {
@@ -34,7 +34,10 @@ export function withoutWaiting(library: Buffer): Buffer {
   return LEFT_ALONE.reduce(withoutExport, library);
 }
 
-/** The table of names precedes the texts of the program: the first occurrence is the one that others look up. */
+/**
+ * Removes a function from the exports by altering the first occurrence of its name. The table of exported names precedes the
+ * program's own texts, so the first occurrence is the one that other programs look up.
+ */
 function withoutExport(library: Buffer, name: string): Buffer {
   const at = library.indexOf(`\0${name}\0`);
   if (at < 0) return library;
@@ -43,7 +46,7 @@ function withoutExport(library: Buffer, name: string): Buffer {
   return changed;
 }
 
-/** Returns where Debian installs it: in the folder of the machine's architecture. */
+/** Returns the path at which Debian installs libfaketime, which is in the folder of the machine's architecture. */
 function installed(): string {
   const folders = readdirSync("/usr/lib").map((name) => join("/usr/lib", name, "faketime"));
   const found = folders.map((folder) => join(folder, "libfaketimeMT.so.1")).find((path) => existsSync(path));

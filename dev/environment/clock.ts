@@ -1,17 +1,19 @@
 import { clockLibrary } from "./clock-library.ts";
 
 /**
- * The environment variable that shifts the clock of everything a command starts: PostgreSQL, RabbitMQ, Odoo, the sidecar, the
- * tests. While a command runs it is a number of seconds, `+34560000`; `offsetOf` parses what a person writes.
+ * The environment variable that shifts the clock of all processes that a command starts: PostgreSQL, RabbitMQ, Odoo, the sidecar
+ * and the tests. A person can enter any form that `offsetOf` parses; while a command runs, it is a number of seconds, such as
+ * `+34560000`.
  */
 export const CLOCK = "SUTURE_CLOCK";
 
 const SECONDS = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
 
 /**
- * Returns how many seconds a clock is ahead of the real one, negative if it is behind.
- * @param text `+45d`, `-2h`, `+90m`, `+30s`, `+34560000`; or a time in UTC, `@2028-02-29 09:00:00`, from which the clock runs on
- * @throws Error that lists the forms, if it is none of them
+ * Returns how many seconds a clock is ahead of the real one. The number is negative if the clock is behind.
+ * @param text an offset, such as `+45d`, `-2h`, `+90m`, `+30s` or `+34560000` (seconds), or the time in UTC at which the clock
+ * starts, such as `@2028-02-29 09:00:00`
+ * @throws Error that explains these forms if the text has none of them
  */
 export function offsetOf(text: string, now = Date.now()): number {
   const ahead = /^([+-])(\d+)([smhd]?)$/.exec(text);
@@ -28,32 +30,38 @@ export function offsetOf(text: string, now = Date.now()): number {
   );
 }
 
-/** Formats a number of seconds for both `offsetOf` and libfaketime. */
+/** Formats a number of seconds so that both `offsetOf` and libfaketime can parse it. */
 export function inSeconds(offset: number): string {
   return `${offset < 0 ? "-" : "+"}${Math.abs(offset)}`;
 }
 
-/** Reports whether this command starts its processes with a shifted clock. */
+/** Returns whether this command starts its processes with a shifted clock. */
 export function isMoved(env: NodeJS.ProcessEnv = process.env): boolean {
   return Boolean(env[CLOCK]);
 }
 
-/** Which clock a process gets: `ours`, the one in SUTURE_CLOCK; or the real one, for TLS and package lists. */
+/** The clock of a process: "ours" is the clock in SUTURE_CLOCK, "true" is the real one, which TLS and package lists require. */
 export type Whose = "ours" | "true";
 
-/** Returns the environment for a process, with the clock in it. Every process of dev/ and of the tests uses it. */
+/**
+ * Returns the environment variables of a process with the variables that set its clock. All processes that dev/ and the tests
+ * start use it.
+ */
 export function withClock(env: NodeJS.ProcessEnv = process.env, whose: Whose = "ours"): NodeJS.ProcessEnv {
   if (whose === "true") return withoutClock(env);
   return isMoved() ? { ...env, ...clockVariables(offsetOf(process.env[CLOCK] as string)) } : env;
 }
 
-/** Returns the variables that shift one process's clock alone, by this many seconds relative to all others. */
+/**
+ * Returns the environment variables that shift the clock of a single process by this number of seconds relative to all others.
+ */
 export const clockAhead = (seconds: number): Record<string, string> =>
   clockVariables(offsetOf(process.env[CLOCK] || "+0") + seconds);
 
 /**
- * The settings of libfaketime. By default it also fakes the monotonic clock, and then waits with a timeout never end; and the
- * times of files, which Node requests from the kernel directly: half of that would be worse than nothing.
+ * Returns the settings of libfaketime. Two of its defaults are switched off. It would shift the monotonic clock, so that waits
+ * with a timeout would never end. It would also shift the times of files, but not for Node, which requests them directly from the
+ * kernel.
  */
 function clockVariables(offset: number): Record<string, string> {
   return {

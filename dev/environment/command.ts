@@ -7,13 +7,13 @@ export interface CommandOptions {
   readonly cwd: string;
   readonly account?: Account | undefined;
   readonly env?: NodeJS.ProcessEnv;
-  /** Which clock it uses; default: ours, which SUTURE_CLOCK may have shifted. */
+  /** The clock that the program uses. By default, it is "ours", which SUTURE_CLOCK may have shifted. */
   readonly clock?: Whose;
-  /** Text for standard input. */
+  /** The text to pass on standard input. */
   readonly input?: string;
 }
 
-/** Runs a program to its end and returns its standard output. @throws Error with the last lines of its output if it fails */
+/** Runs a program to its end and returns its standard output. Throws an error with the last lines of its output if it fails. */
 export async function run(
   command: string,
   args: readonly string[],
@@ -25,7 +25,7 @@ export async function run(
   throw new Error(`${command} ${args.slice(0, 3).join(" ")} … failed (exit code ${code}):\n${tail}`);
 }
 
-/** How a program ended, for callers that handle failures. */
+/** Runs a program to its end. Returns its exit code and output, for callers that handle failures. */
 export function outcome(
   command: string,
   args: readonly string[],
@@ -47,14 +47,14 @@ export function outcome(
     });
     child.on("error", reject);
     child.on("close", (code) => resolve({ code: code ?? 1, stdout, stderr }));
-    child.stdin.on("error", () => {}); // a program may end without having read its input
+    child.stdin.on("error", () => {}); // a program may end before it has read its input
     child.stdin.end(options.input ?? "");
   });
 }
 
 /**
- * Runs a program to its end, and writes its output to a file immediately. Returns the exit code. A program that does not end in
- * `minutes` is killed, which counts as exit code 1.
+ * Runs a program to its end while its output is written to a file. Returns the exit code. A program that does not end within
+ * `minutes` minutes is killed, which counts as exit code 1.
  */
 export async function runIntoFile(
   command: string,
@@ -77,7 +77,7 @@ export async function runIntoFile(
   }
 }
 
-/** Returns the options of `spawn` that run a child under the account. */
+/** Returns the options with which `spawn` runs a child process under the account. */
 export function as(account: Account | undefined): { uid?: number; gid?: number } {
   return account === undefined ? {} : { uid: account.uid, gid: account.gid };
 }

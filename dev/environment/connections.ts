@@ -5,14 +5,17 @@ import { amqpUrl, type BrokerUserName } from "./rabbitmq.ts";
 import { keepSecret, knownSecret, secret } from "./secrets.ts";
 import { dropFolder, sidecarUrl, webhookSecret } from "./sidecar.ts";
 
-/** What a partner of the demo company needs to reach the sidecar; the connections themselves are Odoo records. */
+/**
+ * The credentials and addresses with which the partners of the demo company reach the sidecar, by connection. The connections
+ * themselves are records in Odoo.
+ */
 export interface PartnerAccess {
   readonly "edi-harbor": {
     readonly header: string;
     readonly key: string;
     readonly isaSender: string;
     readonly isaReceiver: string;
-    /** Where the 850s to this vendor arrive. */
+    /** The folder in which the 850s to this vendor arrive. */
     readonly outbox: string;
     readonly amqpUser: string;
     readonly amqpUrl: string;
@@ -21,10 +24,12 @@ export interface PartnerAccess {
   readonly ehr: { readonly amqpUser: string; readonly amqpUrl: string };
 }
 
-/** Returns the partners' credentials; an API key is requested from the running sidecar the first time. */
+/**
+ * Returns the partners' credentials and addresses. The first time, requests an API key from the sidecar, which must be running.
+ */
 export async function partnerAccess(place: Place): Promise<PartnerAccess> {
   const outbox = join(dropFolder(place), "edi-harbor", "outbox");
-  mkdirSync(outbox, { recursive: true }); // a reader can watch it before the first order
+  mkdirSync(outbox, { recursive: true }); // so that a reader can watch it before the first order arrives
   return {
     "edi-harbor": {
       header: "X-Api-Key",
@@ -43,7 +48,10 @@ function publisherAccess(place: Place, user: BrokerUserName): { amqpUser: string
   return { amqpUser: user, amqpUrl: amqpUrl(place, user) };
 }
 
-/** Requests a key for a partner as an operator does: the sidecar shows it once and stores only its digest. */
+/**
+ * Requests an API key for a partner as an operator does, and stores it, because the sidecar returns it only once and stores only
+ * its digest.
+ */
 async function newApiKey(place: Place, connection: string): Promise<string> {
   const headers = {
     Authorization: `Bearer ${secret(place, "operator-token")}`,

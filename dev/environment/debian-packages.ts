@@ -1,7 +1,8 @@
-// What the environment needs from the machine's own Debian or Ubuntu suite.
+// The packages that the environment needs from the machine's own Debian or Ubuntu release.
 const SERVERS = ["postgresql", "postgresql-client", "rabbitmq-server", "chromium"];
 
-// What Odoo 19 imports. Debian packages it for a newer Python than older suites have; these names work for both.
+// The libraries that Odoo 19 imports. Debian's package of Odoo 19 is for a newer Python than older releases have, so the
+// libraries come from the machine's release. Their names are the same in all releases.
 const PYTHON_LIBRARIES = [
   ..."asn1crypto babel cbor2 chardet cryptography dateutil decorator docutils freezegun geoip2 gevent".split(
     " ",
@@ -15,11 +16,14 @@ const PYTHON_LIBRARIES = [
   ..."urllib3 usb vobject websocket werkzeug xlrd xlsxwriter xlwt zeep".split(" "),
 ].map((name) => `python3-${name}`);
 
-// Shifts the clock of the tests.
+// The program that shifts the clock of the tests.
 const CLOCK = "faketime";
 
-// A load balancer, for the tests of what stands behind one.
+// The load balancer for tests in which the sidecar is behind one.
 const LOAD_BALANCER = "haproxy";
 
-/** Everything that `env:up` and the tests need; docker-compose only checks the compose file and needs no engine. */
+/**
+ * All packages that `env:up` and the tests need. docker-compose is used only to check the compose file, so no Docker engine is
+ * needed.
+ */
 export const DEBIAN_PACKAGES = [...SERVERS, CLOCK, LOAD_BALANCER, "docker-compose", ...PYTHON_LIBRARIES];

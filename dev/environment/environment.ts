@@ -14,14 +14,16 @@ import { amqpUrl, managementUrl, startRabbitmq, stopRabbitmq } from "./rabbitmq.
 import { knownSecret, secret } from "./secrets.ts";
 import { dropFolder, sidecarUrl, startSidecar, stopSidecar } from "./sidecar.ts";
 
-/** The parts of an environment, in the order in which they start. Odoo needs PostgreSQL; the sidecar needs all. */
+/**
+ * The components of an environment, in the order in which they start. Odoo requires PostgreSQL; the sidecar requires all others.
+ */
 export const PARTS = ["postgres", "rabbitmq", "odoo", "sidecar"] as const;
 export type Part = (typeof PARTS)[number];
 
 export interface EnvironmentOptions {
-  /** The folder of the environment; default: `.suture` of this checkout. */
+  /** The folder of the environment. Defaults to the folder `.suture` of this checkout. */
   readonly root?: string;
-  /** The requested parts; their dependencies are added. Default: all. */
+  /** The requested components, to which their dependencies are added. Defaults to all. */
   readonly parts?: readonly Part[];
 }
 
@@ -46,7 +48,10 @@ export interface Environment {
   readonly connections: PartnerAccess;
 }
 
-/** Installs, creates and starts missing parts. Quick if everything is running. */
+/**
+ * Starts the requested components and everything they need, after installing or creating what is missing. Returns quickly if
+ * everything is running.
+ */
 export async function startParts(options: EnvironmentOptions = {}): Promise<Place> {
   await installMissing(DEBIAN_PACKAGES);
   const place = placeOf(options.root);
@@ -68,7 +73,10 @@ export async function startEnvironment(options: { readonly root?: string } = {})
   return describe(place, await partnerAccess(place));
 }
 
-/** Stops what this environment started, the sidecar first; `wipe` also deletes its data and secrets, but not the cache. */
+/**
+ * Stops all components of the environment, the sidecar first. With `wipe`, also deletes its data and secrets, but not the
+ * machine-wide cache.
+ */
 export async function stopEnvironment(
   options: { readonly root?: string; readonly wipe?: boolean } = {},
 ): Promise<void> {

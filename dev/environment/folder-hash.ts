@@ -2,7 +2,10 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 
-/** Returns a hash of the names and contents of all files of a folder: it shows whether the running code is current. */
+/**
+ * Returns a hash of the names and contents of all files in a folder, with which callers detect that running code or an installed
+ * addon is outdated. Compiled Python files are ignored.
+ */
 export function folderHash(folder: string): string {
   const hash = createHash("sha256");
   for (const file of filesOf(folder))

@@ -5,7 +5,10 @@ import type { Place } from "./place.ts";
 import { progress } from "./progress.ts";
 import { waitUntil } from "./waiting.ts";
 
-/** Runs `work` while no other command starts or stops the same environment; a lock left by a killed command is ignored. */
+/**
+ * Runs `work` while no other command can start or stop the same environment. Waits for another command that holds the lock. A
+ * lock that a killed command has left is ignored.
+ */
 export async function alone<T>(place: Place, work: () => Promise<T>): Promise<T> {
   const file = join(place.root, "lock");
   if (!take(file)) {

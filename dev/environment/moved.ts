@@ -9,9 +9,10 @@ import { ensureTemplate } from "./odoo-template.ts";
 import { MOVED_ROOT } from "./place.ts";
 
 /**
- * Does with the real clock what must not be done with a shifted one: installs packages, downloads Odoo, and creates the template
- * in the machine-wide cache, whose records others copy. `root` then contains that template and nothing else. Every other
- * environment with a shifted clock is deleted, because none may contain records newer than its clock.
+ * Does in advance, with the real clock, what must not be done with a shifted clock: installs packages, downloads Odoo, and
+ * creates the template in the machine-wide cache, from which other environments copy their records. Afterwards, the environment
+ * in `root` contains only that template. All other environments with a shifted clock are deleted, because an environment must not
+ * contain records that are newer than its clock.
  */
 export async function prepareMoved(root: string): Promise<void> {
   if (isMoved()) throw new Error("Prepare what a shifted clock needs before the clock is shifted.");
@@ -27,7 +28,7 @@ export async function wipeMoved(): Promise<void> {
   for (const root of movedRoots()) await stopEnvironment({ root, wipe: true });
 }
 
-/** Returns the existing environments with a shifted clock. */
+/** Returns the folders of the existing environments with a shifted clock. */
 export function movedRoots(): string[] {
   if (!existsSync(MOVED_ROOT)) return [];
   const roots = [...readdirSync(MOVED_ROOT).map((name) => join(MOVED_ROOT, name)), MOVED_ROOT];

@@ -18,8 +18,8 @@ export function addonHash(place: Place): string {
 }
 
 /**
- * Returns an addons folder that Odoo can read: the checkout's own, or, if the services' account cannot enter it, a copy of its
- * current content.
+ * Returns a folder with our addons that Odoo can read: the folder in the checkout or, if the services' account cannot read it, a
+ * copy of its current content.
  */
 export async function readableAddons(place: Place): Promise<string> {
   if (await isReadable(place)) return addonFolder(place);

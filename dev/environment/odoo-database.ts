@@ -9,19 +9,20 @@ import { progress } from "./progress.ts";
 import { forgetSecret, keepSecret, knownSecret } from "./secrets.ts";
 import { readState, rememberVersion } from "./state.ts";
 
-/** The secrets that contain the API keys of Odoo's administrator and of the sidecar. */
+/** The names of the secrets that contain the API keys of Odoo's administrator and of the sidecar. */
 export const ADMIN_KEY = "odoo-api-key-admin";
 export const GATEWAY_KEY = "odoo-api-key";
 const KEYS = [ADMIN_KEY, GATEWAY_KEY];
 
-// The part of a key that Odoo stores in plain text, to find it by (res.users.apikeys).
+// The length of the beginning of a key, which Odoo stores in plain text to find the key (res.users.apikeys).
 const KEY_INDEX_LENGTH = 8;
 
 const MAKE_USERS = join(CHECKOUT, "dev/odoo_shell/make_users.py");
 
 /**
- * Brings the working database up to date: copies it from the template the first time, installs our addon, or updates it if its
- * files changed, and creates the API keys. Stops Odoo if there is something to do. PostgreSQL must be running.
+ * Creates the working database from the template if it does not exist, installs our addon or updates it if its files have
+ * changed, and creates API keys if they are missing or expire soon. Stops Odoo before the addon is installed or updated.
+ * PostgreSQL must be running.
  */
 export async function ensureOdooDatabase(place: Place): Promise<void> {
   await ensureTemplate(place);
@@ -47,13 +48,13 @@ async function makeWorkingDatabase(place: Place): Promise<void> {
 export async function installAddons(place: Place, database: string): Promise<void> {
   progress("Odoo database: installing or updating the addon", "about fifteen seconds");
   const modules = addonModules(place).join(",");
-  // -i skips installed modules, -u skips modules that are not installed.
+  // Both options are needed: -i skips modules that are installed, and -u skips modules that are not.
   await runOdoo(place, ["-d", database, "-i", modules, "-u", modules, "--stop-after-init", "--no-http"]);
 }
 
 /**
- * Reports whether Odoo accepts the API key now and for another day. A key may expire: one created by a test or by a person in
- * Odoo is valid for 90 days.
+ * Returns whether Odoo accepts the API key now and for at least another day. Keys can expire: a key that a test or a person
+ * creates in Odoo is valid for 90 days.
  */
 async function isGood(place: Place, name: string): Promise<boolean> {
   const key = knownSecret(place, name);

@@ -18,17 +18,17 @@ const FROM_UNSTABLE = [
   "fonts-ocr-b",
   "fonts-glyphicons-halflings",
 ];
-// Unstable's package of this one has different file names from those that Odoo requests.
+// This package is not taken from unstable, because its file names there differ from the ones that Odoo requests.
 const FROM_THIS_SUITE = ["fonts-font-awesome"];
 
-/** An extracted Odoo: its location and version. */
+/** An extracted package of Odoo: its folder and version. */
 export interface OdooPackage {
   readonly folder: string;
   readonly version: string;
 }
 
 /**
- * Returns Odoo 19, extracted in the machine-wide cache; downloaded from Debian the first time. Nothing is installed: the
+ * Returns Odoo 19, extracted in the machine-wide cache. The first time, downloads it from Debian. Nothing is installed, and the
  * machine's own apt configuration does not change.
  */
 export async function odooPackage(): Promise<OdooPackage> {
@@ -48,7 +48,7 @@ async function fetchInto(shelf: string): Promise<string> {
   progress("Odoo 19: downloading it from Debian, 130 MB", "about a minute, once per machine");
   const apt = mkdtempSync(join(shelf, "apt-"));
   try {
-    chmodSync(apt, 0o755); // apt downloads as its own user, _apt
+    chmodSync(apt, 0o755); // apt downloads as the user _apt
     const env = { ...process.env, APT_CONFIG: writeAptConfiguration(apt) };
     const options = { cwd: apt, env, clock: "true" } as const;
     await run("apt-get", ["update", "-q"], options);
@@ -64,7 +64,10 @@ async function fetchInto(shelf: string): Promise<string> {
   }
 }
 
-/** Our own sources, lists and cache for apt. Signatures are checked with Debian's keyring like any others. */
+/**
+ * Writes an apt configuration with its own sources, lists and cache, and returns its path. Signatures are verified with Debian's
+ * keyring, as usual.
+ */
 function writeAptConfiguration(home: string): string {
   for (const folder of ["lists/partial", "archives/partial", "sources", "state"]) {
     mkdirSync(join(home, folder), { recursive: true });
@@ -107,8 +110,8 @@ async function extract(packages: string, folder: string): Promise<void> {
   for (const file of readdirSync(packages).filter((name) => name.endsWith(".deb"))) {
     await run("dpkg", ["-x", join(packages, file), folder], { cwd: packages });
   }
-  // Debian removed this file, whose source is not free, but the web client still requests it. Its absence is an
-  // error in the browser's console, and Odoo's browser tests fail on any error.
+  // Debian removed this file, because its source is not free, but the web client still requests it. Without it, there is an error
+  // in the browser's console, and Odoo's browser tests fail on any error.
   const missing = "usr/lib/python3/dist-packages/odoo/addons/mail/static/lib/selfie_segmentation";
   mkdirSync(join(folder, missing), { recursive: true });
   writeFileSync(join(folder, missing, "selfie_segmentation.js"), "");

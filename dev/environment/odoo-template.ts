@@ -10,15 +10,15 @@ import { program, query } from "./postgres.ts";
 import { progress } from "./progress.ts";
 import { secret } from "./secrets.ts";
 
-/** The database that every other Odoo database is copied from: the apps, without our addon. */
+/** The database from which all other Odoo databases are copied. It contains the apps, but not our addon. */
 export const TEMPLATE = "suture_template";
 
 const APPS = ["purchase", "stock", "account", "purchase_stock", "product_expiry"];
 const PREPARE = join(CHECKOUT, "dev/odoo_shell/prepare_template.py");
 
 /**
- * Creates the template unless it exists: from the copy in the machine-wide cache, or, once per machine, by installing the apps.
- * It is specific to one Odoo version and one list of apps; another template replaces it.
+ * Creates the template unless it exists, from the copy in the machine-wide cache or, once per machine, by installing the apps. A
+ * template for another Odoo version or another list of apps is replaced.
  */
 export async function ensureTemplate(place: Place): Promise<void> {
   const odoo = await odooPackage();
@@ -28,13 +28,13 @@ export async function ensureTemplate(place: Place): Promise<void> {
   const cached = join(cacheShelf("odoo-19-templates"), key);
   if (existsSync(cached)) await restore(place, cached);
   else await install(place, cached);
-  // The mark is written last: a template without it is incomplete, and is created again.
+  // The mark is written last, so that a template without it is known to be incomplete and is created again.
   await query(place, "postgres", `comment on database ${TEMPLATE} is '${key}'`);
 }
 
 /**
- * Creates `database` as a copy of another one, attachments included. An existing one is replaced. Nobody may be connected to the
- * original.
+ * Creates a database as a copy of another one, including its attachments. Replaces an existing database. Nobody may be connected
+ * to the original.
  */
 export async function copyDatabase(
   place: Place,
@@ -48,13 +48,13 @@ export async function copyDatabase(
   await query(place, "postgres", `create database "${database}" template "${original}" owner odoo`);
 }
 
-/** Drops a database with its attachments, closing its connections; does nothing if it does not exist. */
+/** Drops a database with its attachments, and closes its connections. Does nothing if the database does not exist. */
 export async function dropDatabase(place: Place, database: string): Promise<void> {
   await query(place, "postgres", `drop database if exists "${database}" with (force)`);
   await asOdoo(place, "rm", ["-rf", filestore(place, database)]);
 }
 
-/** Reports whether the database exists. */
+/** Returns whether the database exists. */
 export async function databaseExists(place: Place, database: string): Promise<boolean> {
   return (
     (await query(place, "postgres", "select 1 from pg_database where datname = $1", [database])).length > 0

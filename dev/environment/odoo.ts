@@ -13,9 +13,9 @@ import { waitUntil } from "./waiting.ts";
 export const WORKING_DATABASE = "suture";
 
 /**
- * Starts Odoo unless it is running, and waits until it answers. Its database must exist: see odoo-database.ts.
- * @param workers processes that answer, as in production; 0: one process with threads. With workers, the live bus answers only on
- * a second port, which needs a reverse proxy in front, so the working environment has none.
+ * Starts Odoo unless it is running, and waits until it responds. Its database must exist (see odoo-database.ts).
+ * @param workers the number of worker processes, as in production, or 0 for a single process with threads. With workers, the bus
+ * for live updates is available only on a second port, which requires a reverse proxy, so the working environment uses 0.
  */
 export async function startOdoo(place: Place, workers = 0): Promise<void> {
   if (!isRunning(place, "odoo")) await launch(place, workers);
@@ -27,12 +27,12 @@ export async function startOdoo(place: Place, workers = 0): Promise<void> {
   });
 }
 
-/** Stops Odoo; running requests may finish. */
+/** Stops Odoo after running requests have finished, or after 15 seconds. */
 export async function stopOdoo(place: Place): Promise<void> {
   await stopProcess(place, "odoo", { graceSeconds: 15 });
 }
 
-/** Kills Odoo in the middle of its work. */
+/** Kills Odoo immediately, in the middle of its work. */
 export async function killOdoo(place: Place): Promise<void> {
   await killProcess(place, "odoo");
 }
@@ -48,7 +48,7 @@ export async function runOdoo(place: Place, args: readonly string[], input?: str
   return run(start.command, start.args, input === undefined ? start : { ...start, input });
 }
 
-/** Returns how to call Odoo on the command line: program, arguments, environment and account. */
+/** Returns the program, arguments, environment and account with which Odoo's command line is run. */
 export async function odooProcess(place: Place, args: readonly string[]): Promise<ServiceProcess> {
   const { folder } = await odooPackage();
   const configuration = await writeConfiguration(place, folder);
@@ -58,13 +58,13 @@ export async function odooProcess(place: Place, args: readonly string[]): Promis
     LC_ALL: "C.UTF-8",
     HOME: dataFolder(place), // Chromium writes there in browser tests
     PYTHONPATH: join(folder, "usr/lib/python3/dist-packages"),
-    PYTHONDONTWRITEBYTECODE: "1", // the checkout stays clean
+    PYTHONDONTWRITEBYTECODE: "1", // keeps compiled files out of the checkout
   };
   const program = [join(folder, "usr/bin/odoo"), ...subcommand, "-c", configuration, ...rest];
   return { command: "/usr/bin/python3", args: program, cwd: place.data, account: place.account, env };
 }
 
-/** Returns where Odoo stores the attachments of a database. */
+/** Returns the folder in which Odoo stores the attachments of a database. */
 export function filestore(place: Place, database: string): string {
   return join(dataFolder(place), "filestore", database);
 }

@@ -4,39 +4,42 @@ import { dirname, join, resolve } from "node:path";
 import { type Account, accountCan, serviceAccount } from "./account.ts";
 import { isMoved } from "./clock.ts";
 
-/** Where one environment is stored. Two environments share only the machine-wide cache. */
+/** The folders and the account of one environment. Two environments share only the machine-wide cache. */
 export interface Place {
   readonly checkout: string;
-  /** State and secrets; owned by the user who runs the command. */
+  /** The folder with the state and the secrets, owned by the user who runs the command. */
   readonly root: string;
-  /** What the services write; owned by `account`. */
+  /** The folder to which the services write, owned by `account`. */
   readonly data: string;
   readonly account: Account | undefined;
 }
 
-/** The checkout this file belongs to. */
+/** The root folder of the checkout that contains this file. */
 export const CHECKOUT = resolve(import.meta.dirname, "../..");
 
-/** Where the working environment is stored. */
+/** The root folder of the working environment. */
 const WORKING_ROOT = join(CHECKOUT, ".suture");
 
-/** Where environments with a shifted clock are stored, so that no record from the future gets into the working environment. */
+/**
+ * The folder of all environments with a shifted clock. They are separate, so that no record from the future gets into the working
+ * environment.
+ */
 export const MOVED_ROOT = join(WORKING_ROOT, "moved");
 
-/** Returns the root of the environments of this command. */
+/** Returns the root folder of the environment of this command, which depends on whether its clock is shifted. */
 export function defaultRoot(): string {
   return isMoved() ? MOVED_ROOT : WORKING_ROOT;
 }
 
-/** The root of the tests' environment, separate from the working environment. */
+/** Returns the root folder of the environment for tests, which is separate from the working environment. */
 export function testRoot(): string {
   return join(defaultRoot(), "test");
 }
 
 /**
- * Returns the place of the environment under `root` (default: `.suture` of this checkout), and creates its folders. If the
- * service account cannot enter the checkout (a home folder with mode 700), the data is under /var/lib/suture, and `root` contains
- * a pointer to it.
+ * Returns the place of the environment in `root`, and creates its folders. If the services' account cannot enter the checkout,
+ * for example because it is in a home folder with mode 700, the data is in /var/lib/suture, and the file `data-folder` in `root`
+ * contains its path.
  */
 export function placeOf(root: string = defaultRoot()): Place {
   const account = serviceAccount();
@@ -55,21 +58,21 @@ function elsewhere(root: string): string {
   return data;
 }
 
-/** Returns twelve hexadecimal digits derived from a text; they name what must be unique to one checkout. */
+/** Returns the first twelve hexadecimal digits of a hash of the text. They are used in names that must be unique per checkout. */
 export function shortHash(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 12);
 }
 
-/** Creates a folder that the services can write to and others cannot list. */
+/** Creates a folder to which the services can write and which other users cannot list. Returns its path. */
 export function ownedFolder(place: Place, path: string): string {
   mkdirSync(path, { recursive: true });
   assignToAccount(place, path, 0o750);
   return path;
 }
 
-/** Writes a configuration file that only the services' account can read. */
+/** Writes a file that only the services' account can read. Returns its path. */
 export function ownedFile(place: Place, path: string, content: string): string {
-  const draft = `${path}.${process.pid}`; // another process may be reading the old one
+  const draft = `${path}.${process.pid}`; // another process may be reading the old file
   writeFileSync(draft, content, { mode: 0o600 });
   assignToAccount(place, draft, 0o600);
   renameSync(draft, path);
@@ -81,12 +84,12 @@ function assignToAccount(place: Place, path: string, mode: number): void {
   if (place.account !== undefined) chownSync(path, place.account.uid, place.account.gid);
 }
 
-/** Returns the file with a service's output. */
+/** Returns the path of the file with a service's output. */
 export function logFile(place: Place, service: string): string {
   return join(place.data, "log", `${service}.log`);
 }
 
-/** Returns where to find a service's output, with its last lines: for a person, if the service does not start. */
+/** Returns a text with the path and the last lines of a service's output, to be shown if the service does not start. */
 export function logTail(place: Place, service: string): string {
   const file = logFile(place, service);
   const lines = readFileSync(file, "utf8").trimEnd().split("\n").slice(-12);

@@ -4,18 +4,18 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Place } from "./place.ts";
 import { readState, updateState } from "./state.ts";
 
-// Below the range from which Linux takes the local ports of outgoing connections (32768 on): a service that is
-// stopped for a while must find its port free when it comes back.
+// The range of ports for services. It is below the range from which Linux takes the local ports of outgoing connections (from
+// 32768), so that a service that is stopped for a while finds its port free when it starts again.
 const LOWEST = 20_000;
 const HIGHEST = 32_000;
 
-/** A killed process may occupy its port while its threads end. */
+/** How long to wait for a port to become free. A killed process may occupy its port until its threads have ended. */
 const PATIENCE_MS = 3000;
 const LOOK_MS = 50;
 
 /**
- * Returns the port assigned to `name`; chosen the first time, and again if another program occupies it. Only for a service that
- * is not running: its own port would look occupied.
+ * Returns the port assigned to `name`. A port is chosen the first time, and again if another program occupies the assigned one.
+ * Must not be called for a running service, because its own port would appear occupied.
  */
 export async function claimPort(place: Place, name: string): Promise<number> {
   const kept = readState(place).ports[name];
@@ -25,7 +25,7 @@ export async function claimPort(place: Place, name: string): Promise<number> {
   return port;
 }
 
-/** Returns the port assigned to `name`. @throws Error if the service was never started. */
+/** Returns the port assigned to `name`. Throws an error if the service was never started. */
 export function portOf(place: Place, name: string): number {
   const port = readState(place).ports[name];
   if (port === undefined) throw new Error(`There is no port for "${name}" yet. Run: npm run env:up`);

@@ -9,13 +9,16 @@ import { progress } from "./progress.ts";
 import { secret } from "./secrets.ts";
 import { waitUntil } from "./waiting.ts";
 
-/** The roles of the environment: the superuser, Odoo's, and the sidecar's. Passwords are secrets of the same names. */
+/**
+ * The PostgreSQL roles of the environment: the superuser, the role of Odoo, and the role of the sidecar. Their passwords are the
+ * secrets `postgres-<role>`.
+ */
 export type Role = "postgres" | "odoo" | "suture_sidecar";
 
 /** The database of the sidecar's journal. */
 export const JOURNAL = "suture_journal";
 
-/** Starts PostgreSQL unless it is running; creates its data folder, roles and the journal's database the first time. */
+/** Starts PostgreSQL unless it is running. The first time, creates its data folder, the roles and the journal's database. */
 export async function startPostgres(place: Place): Promise<void> {
   if (!isRunning(place, "postgres")) await launch(place);
   await waitUntil(async () => (await query(place, "postgres", "select 1")).length === 1, {
@@ -27,12 +30,12 @@ export async function startPostgres(place: Place): Promise<void> {
   await ensureRoles(place);
 }
 
-/** Stops PostgreSQL: open connections are closed, everything committed is kept. */
+/** Stops PostgreSQL. Open connections are closed, and everything that was committed is kept. */
 export async function stopPostgres(place: Place): Promise<void> {
   await stopProcess(place, "postgres", { signal: "SIGINT" });
 }
 
-/** Kills PostgreSQL like a power failure. */
+/** Kills PostgreSQL immediately, as a power failure would. */
 export async function killPostgres(place: Place): Promise<void> {
   await killProcess(place, "postgres");
 }
@@ -58,7 +61,10 @@ export async function query(
   }
 }
 
-/** Returns the path of a PostgreSQL program of the newest installed version; Debian keeps servers out of PATH. */
+/**
+ * Returns the path of a program of the newest installed version of PostgreSQL, because Debian does not include all of them in
+ * PATH.
+ */
 export function program(name: string): string {
   const base = "/usr/lib/postgresql";
   const versions = existsSync(base) ? readdirSync(base).filter((entry) => /^\d+$/.test(entry)) : [];
@@ -75,15 +81,16 @@ async function launch(place: Place): Promise<void> {
   await clearAfterCrash(place);
   progress("PostgreSQL: starting");
   const port = String(await claimPort(place, "postgres"));
-  const zone = process.env.TZ ? ["-c", `timezone=${process.env.TZ}`] : []; // otherwise the one that created it
+  const zone = process.env.TZ ? ["-c", `timezone=${process.env.TZ}`] : []; // otherwise the time zone at its creation applies
   const args = ["-D", dataFolder(place), "-p", port, ...zone];
   const options = { cwd: place.data, account: place.account, env: environment() };
   await startProcess(place, "postgres", { command: program("postgres"), args, ...options });
 }
 
 /**
- * Cleans up after a kill: waits for the orphaned backends, which end by themselves, and removes the lock file. PostgreSQL would
- * do so itself, but considers its dead predecessor alive until it is reaped, which a container's first process may never do.
+ * Cleans up after PostgreSQL was killed: waits for the orphaned backends, which end by themselves, and removes the lock file.
+ * PostgreSQL would remove it itself, but considers the killed process alive until it is reaped, which the first process of a
+ * container may never do.
  */
 async function clearAfterCrash(place: Place): Promise<void> {
   const folder = dataFolder(place);
@@ -124,8 +131,8 @@ async function initialise(place: Place): Promise<void> {
   ownedFile(place, join(folder, "suture-ready"), "");
 }
 
-// No Unix sockets: their paths can have at most 107 characters, and a checkout's path may be longer. Durability is as in
-// production, because the tests depend on it.
+// Unix sockets are not used, because their paths can have at most 107 characters and the path of a checkout may be longer.
+// Durability is as in production, because the tests depend on it.
 const SETTINGS = `
 listen_addresses = '127.0.0.1'
 unix_socket_directories = ''
@@ -145,7 +152,7 @@ async function ensureRoles(place: Place): Promise<void> {
     ["suture_sidecar", ""],
   ] as const) {
     const known = await query(place, "postgres", "select 1 from pg_roles where rolname = $1", [role]);
-    const password = secret(place, `postgres-${role}`); // hexadecimal: needs no quoting
+    const password = secret(place, `postgres-${role}`); // hexadecimal, so it needs no quoting
     if (known.length === 0)
       await query(place, "postgres", `create role ${role} login ${rights} password '${password}'`);
   }

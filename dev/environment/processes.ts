@@ -12,8 +12,8 @@ export interface ServiceProcess extends CommandOptions {
 }
 
 /**
- * Starts a service in the background, in its own process group, with its output in its log file, and records it. It outlives the
- * command that started it.
+ * Starts a service in the background, in its own process group, with its output in its log file, and records the process in the
+ * state. The service continues to run after the command that started it.
  */
 export async function startProcess(place: Place, service: string, start: ServiceProcess): Promise<void> {
   const log = openSync(logFile(place, service), "a");
@@ -34,15 +34,21 @@ export async function startProcess(place: Place, service: string, start: Service
   updateState(place, (state) => ({ ...state, processes: { ...state.processes, [service]: record } }));
 }
 
-/** Reports whether the service we started is still running; a later process with the same pid does not count. */
+/** Returns whether the service that was started here is still running. A later process with the same pid does not count. */
 export function isRunning(place: Place, service: string): boolean {
   const record = readState(place).processes[service];
   return record !== undefined && isAlive(record);
 }
 
+/** Returns the names of the services that we started and that are still running. */
+export const runningServices = (place: Place): string[] =>
+  Object.entries(readState(place).processes).flatMap(([service, record]) =>
+    isAlive(record) ? [service] : [],
+  );
+
 /**
- * Ends a service: with `signal`, and with SIGKILL to its whole group if it is still running after `graceSeconds`. Only affects a
- * process that we started. Does nothing if it is not running.
+ * Stops a service with `signal` and, if it is still running after `graceSeconds` seconds, with SIGKILL to its whole process
+ * group. Affects only a process that was started here. Does nothing if the service is not running.
  */
 export async function stopProcess(
   place: Place,
@@ -61,7 +67,7 @@ export async function stopProcess(
   await killProcess(place, service);
 }
 
-/** Ends a service and its process group immediately, like a power failure. */
+/** Kills a service and its process group immediately, as a power failure would. */
 export async function killProcess(place: Place, service: string): Promise<void> {
   const record = readState(place).processes[service];
   if (record !== undefined && isAlive(record)) {
@@ -75,7 +81,9 @@ export async function killProcess(place: Place, service: string): Promise<void> 
   forget(place, service);
 }
 
-/** Reports whether any process uses the folder as its working directory. A dead process that is not reaped does not. */
+/**
+ * Returns whether any process uses the folder as its working directory. A dead process that has not been reaped does not count.
+ */
 export function isWorkedIn(folder: string): boolean {
   const path = realpathSync(folder);
   return readdirSync("/proc").some((name) => /^\d+$/.test(name) && workingFolder(name) === path);
@@ -85,7 +93,7 @@ function workingFolder(pid: string): string | undefined {
   try {
     return readlinkSync(`/proc/${pid}/cwd`);
   } catch {
-    return undefined; // ended, or not accessible
+    return undefined; // the process has ended or is not accessible
   }
 }
 
@@ -100,7 +108,7 @@ function isAlive(record: ProcessRecord): boolean {
   return startTimeOf(record.pid) === record.startTime;
 }
 
-/** Reports whether threads of a dead process are still ending: until then, its ports are occupied. */
+/** Returns whether threads of a dead process are still ending. Until they have ended, its ports are occupied. */
 function hasThreads(pid: number): boolean {
   try {
     return readdirSync(`/proc/${pid}/task`).length > 1;
@@ -109,7 +117,10 @@ function hasThreads(pid: number): boolean {
   }
 }
 
-/** Returns field 22 of /proc/<pid>/stat, in clock ticks since boot; undefined if the process has ended or is a zombie. */
+/**
+ * Returns the start time of a process (field 22 of /proc/<pid>/stat) in clock ticks since boot. Returns undefined if the process
+ * has ended or is a zombie.
+ */
 function startTimeOf(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");

@@ -1,6 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
 
-/** A broker user with the patterns of what it can configure, write to and read from. */
+/**
+ * A broker user. `configure`, `write` and `read` are regular expressions for the names of the exchanges and queues that it can
+ * configure, write to and read from.
+ */
 export interface BrokerUser {
   readonly name: string;
   readonly password: string;
@@ -8,11 +11,13 @@ export interface BrokerUser {
   readonly configure: string;
   readonly write: string;
   readonly read: string;
-  /** Routing keys it can use to publish to `suture.inbound`; unset: any. */
+  /** A regular expression for the routing keys with which it can publish to `suture.inbound`. If absent, it can use any. */
   readonly topics?: string;
 }
 
-/** Returns the definitions that RabbitMQ loads at every start: users with their permissions on the virtual host `/`. */
+/**
+ * Returns the definitions that RabbitMQ loads at every start, as JSON: the users with their permissions on the virtual host `/`.
+ */
 export function definitions(users: readonly BrokerUser[]): string {
   return JSON.stringify({
     vhosts: [{ name: "/" }],
@@ -38,9 +43,9 @@ export function definitions(users: readonly BrokerUser[]): string {
 }
 
 /**
- * Returns a system that publishes to Suture: it can write to `suture.inbound` with the routing keys of its own connections, and
- * do nothing else.
- * @param connections each as the beginning of its routing keys, "edi.edi-harbor"
+ * Returns the user of a system that publishes to Suture. It can write to `suture.inbound` with the routing keys of its own
+ * connections, and do nothing else.
+ * @param connections the connections, each as the beginning of its routing keys, such as "edi.edi-harbor"
  */
 export function publisher(
   name: string,
@@ -52,8 +57,8 @@ export function publisher(
 }
 
 /**
- * The publishers of the demo company, and their connections. One user for each system; the sidecar gets the same list to check
- * the `user-id`.
+ * The broker users that publish for the demo company, one for each system, with their connections. The sidecar gets the same
+ * list, to check the `user-id` of messages.
  */
 export const PUBLISHERS = {
   suture_partner: ["edi.edi-harbor"],
@@ -61,24 +66,26 @@ export const PUBLISHERS = {
   suture_billing: ["billing.billing"],
 } as const;
 
-/** The same as the sidecar's setting SUTURE_AMQP_PUBLISHERS. */
+/** Returns the list of publishers in the form of the sidecar's setting SUTURE_AMQP_PUBLISHERS. */
 export const publishersSetting = (): string =>
   Object.entries(PUBLISHERS)
     .flatMap(([user, connections]) => connections.map((each) => `${user}=${each.split(".")[1]}`))
     .join(" ");
 
-/** The sidecar's own user: everything named `suture.…` and nothing else. */
+/** Returns the sidecar's own user. It has all permissions for exchanges and queues named `suture.…`, and no others. */
 export function sidecarUser(name: string, password: string): BrokerUser {
   const own = "^suture\\..*";
   return { name, password, configure: own, write: own, read: own };
 }
 
-/** A user with all permissions, for the management pages and for tests. */
+/** Returns a user with all permissions, for the management pages and for tests. */
 export function administrator(name: string, password: string): BrokerUser {
   return { name, password, administrator: true, configure: ".*", write: ".*", read: ".*" };
 }
 
-/** Returns RabbitMQ's salted hash: base64(salt ‖ SHA-256(salt ‖ password)), with a salt of four bytes. */
+/**
+ * Returns the hash of a password in RabbitMQ's form: base64(salt ‖ SHA-256(salt ‖ password)), with a random salt of four bytes.
+ */
 function passwordHash(password: string): string {
   const salt = randomBytes(4);
   const digest = createHash("sha256").update(salt).update(password, "utf8").digest();

@@ -15,10 +15,13 @@ import {
 import { secret } from "./secrets.ts";
 import { waitUntil } from "./waiting.ts";
 
-/** The broker users of the environment; passwords are secrets named `rabbitmq-<user>`. */
+/** The names of the broker users of the environment. Their passwords are the secrets `rabbitmq-<user>`. */
 export type BrokerUserName = "suture_admin" | "suture_sidecar" | keyof typeof PUBLISHERS;
 
-/** Starts RabbitMQ unless it is running, with its own epmd, so that it is independent of other nodes on the machine. */
+/**
+ * Starts RabbitMQ unless it is running. It has its own epmd (the port mapper of Erlang), so that it is independent of other nodes
+ * on the machine.
+ */
 export async function startRabbitmq(place: Place): Promise<void> {
   if (!isRunning(place, "rabbitmq")) await launch(place);
   await waitUntil(() => isListening(place), {
@@ -35,7 +38,7 @@ export async function stopRabbitmq(place: Place): Promise<void> {
   await stopProcess(place, "epmd");
 }
 
-/** Kills RabbitMQ like a power failure; its epmd keeps running, as it would for another node. */
+/** Kills RabbitMQ immediately, as a power failure would. Its epmd continues to run, as it would if other nodes used it. */
 export async function killRabbitmq(place: Place): Promise<void> {
   await killProcess(place, "rabbitmq");
 }
@@ -50,7 +53,7 @@ export function managementUrl(place: Place): string {
   return `http://127.0.0.1:${portOf(place, "management")}`;
 }
 
-/** Creates a user, or changes its password and permissions, in the running broker. It survives restarts. */
+/** Creates a user in the running broker, or changes its password and permissions. The user remains after a restart. */
 export async function createBrokerUser(place: Place, user: BrokerUser): Promise<void> {
   const tags = user.administrator ? "administrator" : "";
   await manage(place, `/api/users/${encodeURIComponent(user.name)}`, { password: user.password, tags });
@@ -58,7 +61,10 @@ export async function createBrokerUser(place: Place, user: BrokerUser): Promise<
   await manage(place, `/api/permissions/%2F/${encodeURIComponent(user.name)}`, { configure, write, read });
 }
 
-/** Deletes the queues of the virtual host `/` with this prefix, including their messages. @returns how many */
+/**
+ * Deletes the queues of the virtual host `/` whose names begin with this prefix, including their messages. Returns the number of
+ * deleted queues.
+ */
 export async function deleteQueues(place: Place, beginning: string): Promise<number> {
   const headers = authorization(place);
   const queues = `${managementUrl(place)}/api/queues/%2F`;
@@ -71,7 +77,7 @@ export async function deleteQueues(place: Place, beginning: string): Promise<num
   return ours.length;
 }
 
-/** Runs RabbitMQ's command line on the running broker, such as `set_disk_free_limit 1000GB`. */
+/** Runs a command of rabbitmqctl on the running broker, such as `set_disk_free_limit 1000GB`, and returns its output. */
 export async function rabbitmqctl(place: Place, args: readonly string[]): Promise<string> {
   const options = { cwd: place.data, account: place.account, env: environment(place) };
   return run("/usr/lib/rabbitmq/bin/rabbitmqctl", args, options);
@@ -143,7 +149,7 @@ function writeConfiguration(place: Place, ports: ListenerPorts): void {
     "prometheus.tcp.ip = 127.0.0.1",
     `prometheus.tcp.port = ${ports.prometheus}`,
     `load_definitions = ${definitionsFile}`,
-    "disk_free_limit.absolute = 100MB", // a developer's disk may be nearly full; an alarm would stop all publishing
+    "disk_free_limit.absolute = 100MB", // low, because the disk may be nearly full and an alarm would block all publishers
     "log.console = true",
     "log.file = false",
   ];
@@ -157,10 +163,10 @@ function environment(place: Place): NodeJS.ProcessEnv {
   return {
     PATH: "/usr/sbin:/usr/bin:/sbin:/bin",
     LC_ALL: "C.UTF-8",
-    HOME: folder, // the Erlang cookie
+    HOME: folder, // contains the Erlang cookie
     ERL_EPMD_PORT: String(portOf(place, "epmd")),
     ERL_EPMD_ADDRESS: "127.0.0.1",
-    RUNNING_UNDER_SYSTEMD: "true", // makes the start script become the server, so that its pid is the server's
+    RUNNING_UNDER_SYSTEMD: "true", // the start script then becomes the server, which thus has the recorded pid
     RABBITMQ_NODENAME: `suture-${shortHash(place.root)}@localhost`,
     RABBITMQ_CONF_ENV_FILE: join(folder, "rabbitmq-env.conf"),
     RABBITMQ_CONFIG_FILE: join(folder, "rabbitmq.conf"),

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import type { Place } from "./place.ts";
 
 /**
- * Returns where a secret is stored: a file that only its owner can read. Components get the path, so that no secret is in an
- * environment variable.
+ * Returns the path of the file in which a secret is stored. Only its owner can read it. Components get the path, so that no
+ * secret is in an environment variable.
  */
 export function secretFile(place: Place, name: string): string {
   const folder = join(place.root, "secrets");
@@ -13,18 +13,18 @@ export function secretFile(place: Place, name: string): string {
   return join(folder, name);
 }
 
-/** Returns the secret with that name, created at random (192 bits, hexadecimal) the first time. */
+/** Returns the secret with this name. The first time, creates a random one (192 bits in hexadecimal). */
 export function secret(place: Place, name: string): string {
   return knownSecret(place, name) ?? keepSecret(place, name, randomBytes(24).toString("hex"));
 }
 
-/** Returns the secret with that name, if there is one. */
+/** Returns the secret with this name, or undefined if there is none. */
 export function knownSecret(place: Place, name: string): string | undefined {
   const file = secretFile(place, name);
   return existsSync(file) ? readFileSync(file, "utf8").trim() : undefined;
 }
 
-/** Stores a secret that another program created; returns it. */
+/** Stores a secret that another program created, and returns it. */
 export function keepSecret(place: Place, name: string, value: string): string {
   writeFileSync(secretFile(place, name), `${value}\n`, { mode: 0o600 });
   return value;

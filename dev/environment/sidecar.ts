@@ -16,7 +16,7 @@ import { keepSecret, secret, secretFile } from "./secrets.ts";
 import { readState, rememberVersion } from "./state.ts";
 import { waitUntil } from "./waiting.ts";
 
-/** Starts the sidecar and waits until it is ready; a sidecar with older code or other settings is replaced. */
+/** Starts the sidecar and waits until it is ready. A running sidecar with older code or other settings is replaced. */
 export async function startSidecar(place: Place): Promise<void> {
   const version = sidecarVersion(place);
   if (isRunning(place, "sidecar") && readState(place).versions.sidecar !== version) await stopSidecar(place);
@@ -34,21 +34,21 @@ export async function stopSidecar(place: Place): Promise<void> {
   await stopProcess(place, "sidecar");
 }
 
-/** Kills the sidecar in the middle of its work. */
+/** Kills the sidecar immediately, in the middle of its work. */
 export async function killSidecar(place: Place): Promise<void> {
   await killProcess(place, "sidecar");
 }
 
 /**
- * Node's options for the sidecar, as for `npm start` and in the container: a small young generation, or 100 MB of garbage would
- * accumulate before a collection; and an old generation that is far larger than needed, but not so large that V8 lets it grow
- * fourfold between two collections.
+ * Node's options for the sidecar, as for `npm start` and in the container. The young generation is small, because otherwise 100
+ * MB of garbage would accumulate before a collection. The old generation is far larger than needed, but not so large that V8 lets
+ * it grow fourfold between two collections.
  */
-export const SIDECAR_FLAGS: readonly string[] = ["--max-semi-space-size=8", "--max-old-space-size=512"];
+export const SIDECAR_FLAGS: readonly string[] = ["--max-semi-space-size=4", "--max-old-space-size=512"];
 
 /**
- * Few arenas: the C library's allocator would keep one for each thread and core, each with unreturned memory, which amounted to
- * 100 MB under load.
+ * The environment variables for the sidecar. They limit the number of memory arenas, because the C library's allocator would
+ * otherwise have several for each core, whose unreturned memory amounted to 100 MB under load.
  */
 const SIDECAR_ENVIRONMENT = { MALLOC_ARENA_MAX: "2" };
 
@@ -57,19 +57,19 @@ export function sidecarUrl(place: Place): string {
   return `http://127.0.0.1:${portOf(place, "sidecar")}`;
 }
 
-/** Returns the secret that the billing system signs its webhooks with. */
+/** Returns the secret with which the billing system signs its webhooks. */
 export function webhookSecret(place: Place): string {
   return `whsec_${Buffer.from(secret(place, "webhook-billing"), "hex").toString("base64")}`;
 }
 
-/** Returns the root of the sidecar's folder transport. */
+/** Returns the root folder of the sidecar's folder transport. */
 export function dropFolder(place: Place): string {
   return join(place.root, "drop");
 }
 
 /**
- * Returns the sidecar's settings in this environment, without its port; secrets as files. PostgreSQL, RabbitMQ and Odoo must have
- * been started once.
+ * Returns the sidecar's settings in this environment, without its ports. Secrets are passed as files. PostgreSQL, RabbitMQ and
+ * Odoo must have been started at least once.
  */
 export function sidecarSettings(place: Place): Record<string, string> {
   keepSecret(place, "sidecar-database-url", postgresUrl(place, JOURNAL, "suture_sidecar"));
@@ -96,7 +96,7 @@ export function sidecarSettings(place: Place): Record<string, string> {
     SUTURE_AUDIT_SECRET_FILE: secretFile(place, "audit-secret"),
     SUTURE_MLLP_HOST: "127.0.0.1",
     SUTURE_MLLP_CONNECTION: "ehr",
-    SUTURE_MLLP_PLAIN: "true", // it listens on the loopback only
+    SUTURE_MLLP_PLAIN: "true", // it listens only on the loopback interface
     SUTURE_SECRETS_DIR: connections,
     SUTURE_ALLOWED_TARGETS: "127.0.0.0/8, ::1/128", // partners of the demo and of tests are on this machine
     SUTURE_DROP_FOLDER: dropFolder(place),

@@ -1,17 +1,18 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-/** How long to wait for something, and what to tell a person if it does not happen. */
+/** How long to wait for a component, and the text for a person if it is not ready in time. */
 export interface Deadline {
   readonly seconds: number;
   readonly what: string;
   readonly next: () => string;
-  /** Reports early that waiting is pointless, for example because the process ended. */
+  /** Returns whether waiting has become pointless, for example because the process has ended. */
   readonly givenUp?: () => boolean;
 }
 
 /**
- * Waits until `check` succeeds, testing five times a second. A check that throws counts as "not yet".
- * @throws Error naming `what` was not ready and what to do `next`
+ * Waits until `check` returns true, calling it five times a second. A check that throws an error counts as "not yet".
+ * @throws Error if that does not happen in time; its message contains `what`, the name of the awaited component, and `next`, what
+ * to do
  */
 export async function waitUntil(check: () => Promise<boolean>, deadline: Deadline): Promise<void> {
   const end = Date.now() + deadline.seconds * 1000;

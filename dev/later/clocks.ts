@@ -4,7 +4,9 @@ import { ensureTemplate, TEMPLATE } from "../environment/odoo-template.ts";
 import { CHECKOUT, type Place } from "../environment/place.ts";
 import { query } from "../environment/postgres.ts";
 
-/** The time of a clock, in milliseconds since 1970, with the real time before and after it was read. */
+/**
+ * The time of a clock, with the real time before (`asked`) and after (`answered`) it was read, all in milliseconds since 1970.
+ */
 export type ClockReading = {
   readonly who: string;
   readonly time: number;
@@ -12,12 +14,15 @@ export type ClockReading = {
   readonly answered: number;
 };
 
-/** A minute: far more than an answer takes, far less than any clock is shifted. */
+/**
+ * A tolerance of one minute in milliseconds: far more than reading a clock takes, and far less than the offset of any shifted
+ * clock.
+ */
 const TOLERANCE = 60_000;
 
 /**
- * Reads the time of PostgreSQL, Odoo and Node. This process uses the real clock, and can tell whether theirs is shifted.
- * PostgreSQL must be running.
+ * Reads the clocks of PostgreSQL, Odoo and Node. This process uses the real clock, so it can determine whether the others are
+ * shifted. PostgreSQL must be running.
  */
 export async function askClocks(place: Place): Promise<readonly ClockReading[]> {
   await ensureTemplate(place);
@@ -28,12 +33,12 @@ export async function askClocks(place: Place): Promise<readonly ClockReading[]> 
   ];
 }
 
-/** Returns one sentence for each clock that is not `offset` seconds ahead of the real one. None: all are. */
+/** Returns a sentence for each clock that is not `offset` seconds ahead of the real one. Returns an empty list if all are. */
 export function wrongClocks(offset: number, readings: readonly ClockReading[]): string[] {
   return readings
     .filter(({ time, asked, answered }) => {
       const [from, until] = [asked + offset * 1000 - TOLERANCE, answered + offset * 1000 + TOLERANCE];
-      return !(time >= from && time <= until); // written this way, NaN counts as wrong too
+      return !(time >= from && time <= until); // in this form, NaN counts as wrong too
     })
     .map(({ who, time, asked }) => {
       const wanted = new Date(asked + offset * 1000).toISOString();

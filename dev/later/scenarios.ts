@@ -1,23 +1,26 @@
-/** What a scenario runs of each suite, in this order; everything without a list. */
+/** The tests that a scenario runs, by suite. If a list is absent, all tests of the suite are run. */
 export type Suites = {
-  /** Files of `test/unit` and of `test/integration`, by path prefix. */
+  /** The files of `test/unit` (and, in `integration`, of `test/integration`), by the beginnings of their paths. */
   readonly unit?: readonly string[];
   readonly integration?: readonly string[];
-  /** Classes of the Python tests of our addons, as `<module>:<class>`. */
+  /** The classes of Python tests of our addons, as `<module>:<class>`. */
   readonly odoo?: readonly string[];
 };
 
-/** A clock that the tests must pass with. */
+/** A clock with which the tests must pass. */
 export type Scenario = {
   /** The name in `npm run test:later -- <name>`. */
   readonly name: string;
   readonly clock: string;
-  /** The time zone of PostgreSQL, the sidecar and the tests; Odoo's processes are always in UTC. Default: the machine's. */
+  /**
+   * The time zone of PostgreSQL, the sidecar and the tests. Odoo's processes are always in UTC. Defaults to the time zone of the
+   * machine.
+   */
   readonly zone?: string;
   readonly suites: Suites;
 };
 
-/** Code that computes with time: where a wrong date or hour would show. */
+/** The tests of code that calculates with dates and times. */
 const COMPUTES_WITH_TIME: Suites = {
   unit: [
     ...["dev", "engine", "flows", "formats", "observability", "odoo", "transports"].map(
@@ -37,8 +40,9 @@ const COMPUTES_WITH_TIME: Suites = {
 };
 
 /**
- * Everything with a clock weeks and a year ahead; on unusual days, the code that computes with time. The clocks of the two nights
- * start so that the clock change (at 01:00 UTC in Berlin, at 06:00 UTC in New York) happens while the tests run.
+ * All scenarios. With a clock that is weeks or a year ahead, all tests are run; on unusual days, only the tests of code that
+ * calculates with dates and times. The clocks of "spring" and "autumn" start one minute before a change to or from daylight
+ * saving time (at 01:00 UTC in Berlin, at 06:00 UTC in New York), so that it happens while the tests run.
  */
 export const SCENARIOS: readonly Scenario[] = [
   { name: "+45d", clock: "+45d", suites: {} },
@@ -48,7 +52,10 @@ export const SCENARIOS: readonly Scenario[] = [
   { name: "autumn", clock: "@2027-11-07 05:59:00", zone: "America/New_York", suites: COMPUTES_WITH_TIME },
 ];
 
-/** Returns the requested scenarios; all by default. @throws Error that lists them, if one is unknown */
+/**
+ * Returns the scenarios with these names, or all scenarios if there are no names. Throws an error that lists the scenarios if a
+ * name is unknown.
+ */
 export function scenariosFrom(names: readonly string[]): readonly Scenario[] {
   if (names.length === 0) return SCENARIOS;
   return names.map((name) => {

@@ -8,10 +8,10 @@ import { runProject } from "../test-steps/vitest-steps.ts";
 import { askClocks, wrongClocks } from "./clocks.ts";
 import type { Scenario } from "./scenarios.ts";
 
-// A browser uses the machine's own clock; the tours do not depend on the date.
+// Excludes the tours, because a browser uses the machine's own clock. The tours do not depend on the date.
 const WITHOUT_TOURS = "-/suture_purchase_stock:TestTour";
 
-/** Returns the steps of a scenario; the clock must have been shifted. The first step proves that it was. */
+/** Returns the steps of a scenario. The clock must have been shifted before they run, which the first step verifies. */
 export function stepsOf({ name, suites }: Scenario): readonly Step[] {
   return [
     { title: `${name}: the clock is shifted`, run: checkClocks },
@@ -28,7 +28,7 @@ async function checkClocks(): Promise<Counts> {
   return wrong.length === 0 ? ONE_PASSED : ONE_FAILED;
 }
 
-/** Returns Odoo's tags for the classes; for all tests except the tours if there are none. */
+/** Returns Odoo's test tags for these classes or, if there are none, for all tests. The tours are excluded. */
 function tagsOf(classes: readonly string[] | undefined): string {
   const wanted = (classes ?? addonModules(placeOf(testRoot()))).map((name) => `/${name}`);
   return [...wanted, WITHOUT_TOURS].join(",");

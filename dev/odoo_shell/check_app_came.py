@@ -1,4 +1,5 @@
-"""Checks that installing Purchase next to the core has installed its module, and that it exchanges an order.
+"""Checks that installing Purchase next to the core has also installed the addon's module for it, and that an
+order can be exchanged.
 Prints ALL WELL, or WRONG with the reason.
 
 Run by `odoo shell`, which defines `env`. Used by `npm run test:upgrade`.

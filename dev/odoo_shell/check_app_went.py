@@ -1,5 +1,5 @@
-"""Checks that uninstalling Purchase has removed its module, and that the core still works. Prints ALL WELL,
-or WRONG with the reason.
+"""Checks that uninstalling Purchase has also uninstalled the addon's module for it, and that the core still
+works. Prints ALL WELL, or WRONG with the reason.
 
 Run by `odoo shell`, which defines `env`. Used by `npm run test:upgrade`.
 """

@@ -1,5 +1,5 @@
-"""Checks views, states and figures of an upgraded database as users see them. Prints ALL WELL, or WRONG with
-the reason.
+"""Checks the views, states and figures of an upgraded database as users see them. Prints ALL WELL, or WRONG
+with the reason.
 
 Run by `odoo shell`, which defines `env`. Used by `npm run test:upgrade`.
 """

@@ -43,7 +43,7 @@ def do(verb, **arguments):
 
 MADE = [{"ref": "made"}]
 
-# Orders: one answered and billed, one that waits, one that needs a person.
+# Orders: one answered and billed, one with an exception, one whose outbox row is not taken yet.
 product = env.ref("suture_demo.product_1002")  # noqa: F821
 line = {"product_id": product.id, "product_qty": 10, "price_unit": 2.5, "tax_ids": [Command.clear()]}
 orders = env["purchase.order"].create(  # noqa: F821
@@ -107,7 +107,7 @@ gateway.report(
     ]
 )
 
-# Money, and stock that a department used.
+# A customer invoice with a payment, and stock that a department used.
 revenue = env.ref("suture_demo.account_revenue_4100")  # noqa: F821
 payer = env.ref("suture_demo.partner_evergreen")  # noqa: F821
 invoice = {
@@ -148,7 +148,7 @@ use = {
 }
 apply("use/1", ehr, "StockMovement", "MSG-1", do("consume_stock", **use), links=MADE)
 
-# What the sidecar reported about documents, deliveries and routes.
+# Texts that the sidecar reported about documents, deliveries and routes.
 asked = env["suture.exchange"].search([("message_key", "=", "asked/1")])  # noqa: F821
 asked.write(
     {
@@ -162,7 +162,7 @@ env["suture.outbox"].search([], limit=1).message = "The file was refused."  # no
 reported = {"delivery_detail": "Connection refused", "route_trouble": "The address is not allowed."}
 harbor.write({name: text for name, text in reported.items() if name in harbor._fields})
 
-# What people have set and edited: each setting differs from its default.
+# Settings and records that people have changed. Each setting differs from its default.
 settings = {
     "price_tolerance_percent": 4.5,
     "price_tolerance_amount": 0.25,

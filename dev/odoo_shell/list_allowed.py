@@ -1,4 +1,4 @@
-"""Prints the permissions of the sidecar in all installed modules as JSON, for `dev/write-allowed.ts`.
+"""Prints the permissions that all installed modules grant to the sidecar as JSON, for `dev/write-allowed.ts`.
 
 Run by `odoo shell`, which defines `env`.
 """

@@ -9,14 +9,14 @@ NAME = "suture environment"
 
 
 def new_key(user):
-    """Returns a new RPC key of the user that never expires. Older keys with the same name are removed."""
+    """Returns a new RPC key of the user that never expires. Removes the user's older keys with this name."""
     keys = env["res.users.apikeys"]  # noqa: F821
     keys.search([("user_id", "=", user.id), ("name", "=", NAME)]).unlink()
     return keys.with_user(user).sudo()._generate("rpc", NAME, None)
 
 
 def gateway_user():
-    """Returns the sidecar's user: an internal user with the gateway's group."""
+    """Returns the sidecar's user, an internal user in the gateway's group. Creates it if necessary."""
     users = env["res.users"].with_context(no_reset_password=True, active_test=False)  # noqa: F821
     groups = env.ref("suture.group_gateway") | env.ref("base.group_user")  # noqa: F821
     values = {"name": "Suture gateway", "login": "suture_gateway", "group_ids": [(6, 0, groups.ids)]}

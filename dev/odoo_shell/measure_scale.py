@@ -38,7 +38,8 @@ LINKS = """
          SELECT id, res_model, res_id FROM suture_exchange WHERE message_key LIKE 'scale/%'
 """
 ORDERS, LINES, VENDORS = 150000, 2, 500
-# Orders as the one that is there, confirmed over a year: one of thirty is to come, as many have no bill.
+# Copies of an existing order, confirmed over a year. One in thirty has not been received or billed, another
+# one in thirty has been received but not billed.
 COPY_ORDERS = """
     INSERT INTO purchase_order
          SELECT (jsonb_populate_record(o, jsonb_build_object(
@@ -66,7 +67,7 @@ COPY_LINES = """
 
 
 def fill_orders():
-    """Creates many orders of many vendors whose responses are exchanged. Returns the ID of the first."""
+    """Creates many orders, whose vendors respond electronically. Returns the ID of the first order."""
     sample = env["purchase.order"].search([("order_line.product_id", "!=", False)], limit=1)
     line = sample.order_line.filtered("product_id")[:1]
     env.cr.execute("SELECT max(id) + 1 FROM purchase_order")
@@ -119,7 +120,7 @@ def fill():
 
 
 def tidy(*tables):
-    """Vacuums and analyses tables, as PostgreSQL does automatically in a database in use."""
+    """Vacuums and analyses tables, as PostgreSQL does automatically in a database that is in use."""
     env.cr._cnx.autocommit = True
     for table in tables:
         env.cr.execute(f"VACUUM ANALYZE {table}")
@@ -137,7 +138,7 @@ def measured(what, call):
 
 
 def specification(xmlid):
-    """Returns the fields of a view as the web client requests them."""
+    """Returns the specification with which the web client requests the fields of a view."""
     view = env.ref(xmlid)
     arch = etree.fromstring(env[view.model].get_view(view.id, view.type)["arch"])
     known = env[view.model]._fields
@@ -146,7 +147,7 @@ def specification(xmlid):
 
 
 def order_with_exchanges():
-    """Returns an order with its exchanges: the sample's exchanges are linked to an existing order."""
+    """Links three of the created exchanges to an existing order and returns that order."""
     order = env["purchase.order"].search([], limit=1)
     env.cr.execute(
         "UPDATE suture_exchange_link SET res_id = %s WHERE res_model = 'purchase.order' AND exchange_id IN"

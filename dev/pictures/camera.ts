@@ -5,7 +5,10 @@ import { type OdooAddress, openOdoo } from "../../test/e2e/browser/odoo-page.ts"
 import type { Found } from "./found.ts";
 import type { Subject } from "./subjects.ts";
 
-/** A screen for viewing pages; `scale` is the number of dots per point. */
+/**
+ * The screen on which the pages are shown, with its width and height in CSS pixels. `scale` is the number of device pixels per
+ * CSS pixel.
+ */
 export type Screen = {
   readonly suffix: string;
   readonly width: number;
@@ -13,10 +16,13 @@ export type Screen = {
   readonly scale: number;
 };
 
-/** Images and fonts load at their own pace; the bus keeps the network from ever being idle. */
+/**
+ * How long to wait for images and fonts to load. Waiting until the network is idle is not possible, because the bus keeps it
+ * busy.
+ */
 const SETTLED_MS = 2000;
 
-/** Takes a screenshot of each page, and reports failures. */
+/** Takes a screenshot of each page. Returns a text for each failure. */
 export async function takePictures(
   browser: Browser,
   odoo: OdooAddress,
@@ -57,7 +63,10 @@ async function take(
   await page.screenshot({ path: file });
 }
 
-/** Odoo uses the fonts of the reader's system; a server has poor ones, so the screenshot uses one that Odoo includes. */
+/**
+ * Returns the styles that declare the font Roboto, which Odoo includes. Odoo normally uses the fonts of the user's system, but
+ * the fonts of a server are poor.
+ */
 function roboto(): string {
   const weights = { 400: "Regular", 500: "Medium", 700: "Bold" };
   const faces = Object.entries(weights).map(([weight, name]) => {

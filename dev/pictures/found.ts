@@ -1,21 +1,21 @@
 import type { OdooClient } from "../clients/odoo.ts";
 
-/** The records of a played day that the pages show, by ID. */
+/** The IDs of the records of a played day that the screenshots show. */
 export type Found = {
   readonly order: number;
-  /** About the order. */
+  /** The exception that concerns the order. */
   readonly exception: number;
-  /** About an unknown value. */
+  /** An exception with an unknown identifier. */
   readonly unknown: number;
   readonly connection: number;
 };
 
-/** A played day is recognised by its duplicates and outgoing documents; the addon's demo data has neither. */
+/** The condition for exchanges of a played day. Unlike the demo data of the addon, they have a trace ID. */
 const PLAYED = ["trace_id", "!=", false];
 
 /**
- * Returns the last played day's order with the longest history, its exception, and the vendor's connection. @throws if no day was
- * played
+ * Returns the latest order with a price exception, that exception, the latest exception with an unknown identifier, and the
+ * vendor's connection. Throws an error if no day was played.
  */
 export async function findRecords(odoo: OdooClient): Promise<Found> {
   const { id: exception, res_id: order } = await lastException(odoo, [
@@ -41,7 +41,7 @@ async function lastException(odoo: OdooClient, wanted: readonly unknown[]) {
   return last;
 }
 
-/** Reports whether a day was played here. */
+/** Returns whether a demo day was played in this environment. */
 export async function isPlayed(odoo: OdooClient): Promise<boolean> {
   return (await odoo.call<number>("suture.exchange", "search_count", { domain: [PLAYED], limit: 1 })) > 0;
 }

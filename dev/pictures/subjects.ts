@@ -2,10 +2,10 @@ import type { Page } from "playwright-core";
 import { openJourney } from "../../test/e2e/browser/odoo-page.ts";
 import type { Found } from "./found.ts";
 
-/** A page to capture: its address after `/odoo/`, and the actions before. */
+/** A page to capture: its address after `/odoo/`, and the actions before the screenshot is taken. */
 export type Subject = {
   readonly name: string;
-  /** Shown in the README or the docs. */
+  /** Whether the screenshot is used in the README or the docs. */
   readonly inDocs: boolean;
   readonly address: (found: Found) => string;
   readonly act: (page: Page) => Promise<unknown>;

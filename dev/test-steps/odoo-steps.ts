@@ -11,13 +11,16 @@ import { type Counts, ONE_FAILED, type Step } from "./step.ts";
 const PYTHON_DATABASE = "suture_test_python";
 const HOOT_DATABASE = "suture_test_hoot";
 
-/** The addon's own tests, inside Odoo. Its Python tests start the tours, which drive a browser. */
+/** The steps that run the addon's own tests in Odoo. The Python tests also start the tours, which control a browser. */
 export const ODOO_STEPS: readonly Step[] = [
   { title: "Odoo: Python tests and tours", takes: "about a minute", run: () => runPythonTests() },
   { title: "Odoo: front-end unit tests (HOOT)", takes: "about half a minute", run: runHootTests },
 ];
 
-/** Runs the Python tests that Odoo's tags select; default: all of our modules, including tours. */
+/**
+ * Runs the Python tests that the tags select in a new database. By default, these are the tests of all our modules, including the
+ * tours.
+ */
 export async function runPythonTests(tags?: string): Promise<Counts> {
   const place = await startParts({ root: testRoot(), parts: ["postgres"] });
   const ours = addonModules(place).map((name) => `/${name}`);
@@ -26,7 +29,7 @@ export async function runPythonTests(tags?: string): Promise<Counts> {
   return runTaggedTests(place, PYTHON_DATABASE, tags ?? ours.join(), ["-i", "suture_demo"]);
 }
 
-/** Runs the Python tests that the tags select in a database; it is made when it is not there. */
+/** Runs the Python tests that the tags select in a database, which Odoo creates if it does not exist. */
 export async function runTaggedTests(
   place: Place,
   database: string,
@@ -37,11 +40,14 @@ export async function runTaggedTests(
   return countsOf(/(\d+) failed, (\d+) error\(s\) of (\d+) tests/.exec(log), skippedIn(log), code, log);
 }
 
-/** HOOT runs in one Python test; the last line it writes to the browser's console contains its counts. */
+/**
+ * Runs the front-end unit tests. HOOT runs in a single Python test, and the last line that it writes to the browser's console
+ * contains the counts.
+ */
 async function runHootTests(): Promise<Counts> {
   const files = globSync("odoo_addon/*/static/tests/lib/*.test.js", { cwd: CHECKOUT });
   const suites = [...new Set(files.map((file) => `@${file.split("/")[1]}`))];
-  // If its filter finds nothing, HOOT runs all of Odoo's own tests instead: for minutes, and without use here.
+  // If the filter matches nothing, HOOT runs all of Odoo's own tests instead, which takes minutes and is useless here.
   if (suites.length === 0) {
     throw new Error("The addon has no front-end tests. Build them with: npm run build");
   }
@@ -81,7 +87,10 @@ async function runTests(
   return { code, log: readFileSync(output, "utf8") };
 }
 
-/** Counts failures, errors and all tests; a run that ends badly, or in which no test ran, is a failure whatever it counted. */
+/**
+ * Returns the counts of a run from the numbers of failures, errors and tests that were found in its log (null if there are none).
+ * A run with an exit code other than 0, or without any test, counts as a failure in any case.
+ */
 function countsOf(found: readonly string[] | null, skipped: number, code: number, log: string): Counts {
   const [failures, errors, all] = (found ?? ["", "0", "0", "0"]).slice(1).map(Number) as [
     number,
@@ -94,7 +103,7 @@ function countsOf(found: readonly string[] | null, skipped: number, code: number
   return { passed: Math.max(0, all - failed - skipped), failed, skipped, failures: failuresIn(log) };
 }
 
-/** Returns the names of the failed tests, as Odoo's log has them: "FAIL: TestInvoice.test_total". */
+/** Returns the names of the failed tests as they are in Odoo's log, such as "FAIL: TestInvoice.test_total". */
 function failuresIn(log: string): string[] {
   return [...log.matchAll(/ (?:ERROR|CRITICAL) \S+ \S+: ((?:FAIL|ERROR): .*)/g)].map(([, name = ""]) => name);
 }
@@ -103,7 +112,7 @@ function skippedIn(log: string): number {
   return log.match(/: skipped .* : /g)?.length ?? 0;
 }
 
-/** Returns the log's errors and warnings with the lines that belong to them; the end of the log if there are none. */
+/** Returns the errors in the log with the lines that belong to them, or the end of the log if there are none. */
 function whatWentWrong(log: string): string {
   const entries = log.split(/\n(?=\d{4}-\d\d-\d\d )/);
   const bad = entries.filter((entry) => /^\S+ \S+ \d+ (ERROR|CRITICAL) /.test(entry));

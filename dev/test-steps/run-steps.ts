@@ -1,12 +1,12 @@
 import { performance } from "node:perf_hooks";
 import { add, type Counts, ONE_FAILED, type Step } from "./step.ts";
 
-/** The result of several steps, and the titles of the failed ones. The failed tests are in the counts. */
+/** The total counts of several steps, and the titles of the steps that failed. The names of failed tests are in the counts. */
 export type StepsReport = { readonly counts: Counts; readonly failures: readonly string[] };
 
 export const NOTHING_RAN: StepsReport = { counts: { passed: 0, failed: 0, skipped: 0 }, failures: [] };
 
-/** Runs steps one after the other, to the end whatever fails, and reports each result. */
+/** Runs the steps one after the other, even after failures, and prints each result. Returns the report. */
 export async function runSteps(steps: readonly Step[]): Promise<StepsReport> {
   let report = NOTHING_RAN;
   for (const step of steps) {
@@ -21,15 +21,17 @@ export function merged(one: StepsReport, other: StepsReport): StepsReport {
   return { counts: add(one.counts, other.counts), failures: [...one.failures, ...other.failures] };
 }
 
-/** Returns the report with one more failure, of something that is not a step. */
+/** Returns the report with an additional failure that does not belong to a step. */
 export function withFailure(report: StepsReport, title: string): StepsReport {
   return merged(report, { counts: ONE_FAILED, failures: [title] });
 }
 
-/** A log that is cut to its end still names what failed, and not more than fits on a screen. */
+/** The maximum number of failed tests that are listed at the end of the output, so that the list fits on a screen. */
 const SHOWN = 20;
 
-/** Prints what failed and, as the last line, the counts; sets the exit code. */
+/**
+ * Prints the failed steps and tests and, as the last line, the counts. Sets the exit code to 1 if a check failed, otherwise to 0.
+ */
 export function conclude({ counts, failures }: StepsReport): void {
   const tests = counts.failures ?? [];
   if (failures.length > 0) console.log(`\nFailed: ${failures.join(", ")}`);

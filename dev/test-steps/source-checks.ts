@@ -4,12 +4,13 @@ import { folderHash } from "../environment/folder-hash.ts";
 import { CHECKOUT } from "../environment/place.ts";
 import { add, type Counts, checkCommand, npmProgram, ONE_FAILED, ONE_PASSED, type Step } from "./step.ts";
 
-// What webpack writes. The addon is installed by copying its folder, so the built files are in the repository.
+// The folders to which webpack writes. The built files are in the repository, because the addon is installed by copying its
+// folder.
 const BUILT = ["src/lib", "tests"].flatMap((folder) =>
   globSync(`odoo_addon/*/static/${folder}`, { cwd: CHECKOUT }).sort(),
 );
 
-/** Checks that need no service: format, lint, types, generated files, the compose file. */
+/** The checks that need no running service: format, lint, types, generated files and the compose file. */
 export const SOURCE_CHECKS: readonly Step[] = [
   {
     title: "Format and lint (Biome)",
@@ -41,7 +42,7 @@ async function checkBuild(): Promise<Counts> {
   return ONE_FAILED;
 }
 
-/** Every generator of dev/ supports `--check`: exit code 1 if its output is stale. */
+/** Runs every generator of dev/ with `--check`, which exits with 1 if its output is stale. */
 async function checkGenerated(): Promise<Counts> {
   let counts: Counts = { ...ONE_PASSED, passed: 0 };
   for (const generator of globSync("dev/generate-*.ts", { cwd: CHECKOUT }).sort()) {

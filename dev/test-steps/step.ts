@@ -2,24 +2,27 @@ import { join } from "node:path";
 import { outcome } from "../environment/command.ts";
 import { CHECKOUT } from "../environment/place.ts";
 
-/** How many checks of a step passed, failed and did not run. */
+/** The numbers of checks of a step that passed, failed and were skipped. */
 export interface Counts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
-  /** The failed tests, each with its name and the beginning of its message: repeated at the end, where they are found. */
+  /** The failed tests, each with its name and the beginning of its message. They are listed again at the end of the output. */
   readonly failures?: readonly string[];
 }
 
-/** One line of the test report. A step that cannot run throws or counts as failed: it is never skipped. */
+/**
+ * One step of the test run, which is one line of its report. A step that cannot run throws an error or counts as failed, but is
+ * never skipped.
+ */
 export interface Step {
   readonly title: string;
-  /** How long it takes, in words, if that is long. */
+  /** A text about how long the step takes. Present only for long steps. */
   readonly takes?: string;
   readonly run: () => Promise<Counts>;
 }
 
-/** A step without counts is one check. */
+/** The counts of a step that consists of a single check that passed. */
 export const ONE_PASSED: Counts = { passed: 1, failed: 0, skipped: 0 };
 export const ONE_FAILED: Counts = { passed: 0, failed: 1, skipped: 0 };
 
@@ -33,7 +36,7 @@ export function add(a: Counts, b: Counts): Counts {
   };
 }
 
-/** A check that passes if the command exits with 0; otherwise its output is shown. */
+/** Runs a command as a check, which passes if the command exits with 0. Otherwise, prints the output of the command. */
 export async function checkCommand(
   command: string,
   args: readonly string[],

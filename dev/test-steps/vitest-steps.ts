@@ -6,7 +6,7 @@ import { withClock } from "../environment/clock.ts";
 import { CHECKOUT } from "../environment/place.ts";
 import { type Counts, npmProgram, ONE_FAILED, type Step } from "./step.ts";
 
-/** The TypeScript tests: one step per vitest project. */
+/** The steps that run the TypeScript tests, one for each vitest project. */
 export const VITEST_STEPS: readonly Step[] = [
   { title: "Unit tests", run: () => runProject("unit") },
   { title: "Integration tests", takes: "about a minute", run: () => runProject("integration") },
@@ -14,12 +14,12 @@ export const VITEST_STEPS: readonly Step[] = [
 ];
 
 /**
- * How many files of a project run in parallel. Vitest leaves one processor free, which on two means one file at a time; unit
- * tests compute, integration tests mostly wait.
+ * The number of files of a project that run in parallel. By default, Vitest leaves one processor free, so that on two processors
+ * only one file would run at a time. Integration tests mostly wait, so more of their files can run in parallel.
  */
 const FILES_AT_A_TIME: Readonly<Record<string, number>> = { unit: 2, integration: 3 };
 
-/** Runs a vitest project; with `files`, those whose paths begin so. */
+/** Runs a vitest project. If `files` is not empty, runs only the test files whose paths contain one of these texts. */
 export async function runProject(project: string, files: readonly string[] = []): Promise<Counts> {
   const folder = mkdtempSync(join(tmpdir(), "suture-test-"));
   const report = join(folder, "report.json");
@@ -48,7 +48,7 @@ interface VitestReport {
   readonly testResults: readonly {
     readonly name: string;
     readonly status: string;
-    /** Why a file did not load. */
+    /** The reason why the file could not be loaded. */
     readonly message?: string;
     readonly assertionResults: readonly {
       readonly fullName: string;
@@ -58,7 +58,10 @@ interface VitestReport {
   }[];
 }
 
-/** A file that does not load has no tests to count, and an unhandled error belongs to none: each is one failure. */
+/**
+ * Returns the counts of a report. If no test failed but the exit code is not 0, because a file could not be loaded or an error
+ * was not handled, counts one failure.
+ */
 function countsOf(report: VitestReport, code: number): Counts {
   const failed = report.numFailedTests === 0 && code !== 0 ? ONE_FAILED.failed : report.numFailedTests;
   const skipped = report.numPendingTests + report.numTodoTests;
@@ -74,7 +77,7 @@ function failuresOf(report: VitestReport): string[] {
   });
 }
 
-/** Returns a test's name and the first lines of its message, without the libraries' part of the stack. */
+/** Returns the name of a test and the first lines of its message, without the lines of the stack that are in libraries. */
 function described(name: string, message = ""): string {
   const lines = message.split("\n").filter((line) => !/^\s+at .*(node_modules|node:)/.test(line));
   return [name, ...lines.slice(0, 8)].join("\n    ");

@@ -9,8 +9,8 @@ import { changedRows, type Rows } from "./journal-rows.ts";
 import { tryExceptionsAgain } from "./try-again.ts";
 
 /**
- * The steps that play the demo's day with an earlier commit, replace its files with the present ones, and play another day on the
- * same Odoo database, journal and broker. The demo compares each day with the expected one.
+ * Returns the steps that play the demo's day with an earlier commit, replace its files with the current ones, and play another
+ * day with the same Odoo database, journal and broker. The demo compares each day with the expected one.
  */
 export function installationSteps(commit: string, version: string): readonly Step[] {
   const checkout = join(defaultRoot(), "upgrade");
@@ -52,7 +52,7 @@ export function installationSteps(commit: string, version: string): readonly Ste
   ];
 }
 
-/** Returns the tables without a row, in sentences: they would prove nothing. */
+/** Returns a sentence for each table of the journal that has no rows, because the comparison of an empty table proves nothing. */
 function nothingIn(journal: ReadonlyMap<string, Rows>): string[] {
   return ["message", "document", "step", "delivery", "event", "control_number"]
     .filter((table) => (journal.get(table)?.size ?? 0) === 0)
@@ -78,7 +78,7 @@ async function extract(checkout: string, commit: string): Promise<void> {
   symlinkSync(join(CHECKOUT, "node_modules"), join(checkout, "node_modules"));
 }
 
-/** Replaces the files of the earlier commit with those of this checkout, also with changes that are not committed. */
+/** Replaces the files of the earlier commit with the files of this checkout, including uncommitted changes. */
 async function replaceFiles(checkout: string): Promise<void> {
   for (const name of readdirSync(checkout)) {
     if (name !== ".suture" && name !== "node_modules") rmSync(join(checkout, name), { recursive: true });
@@ -94,7 +94,7 @@ async function replaceFiles(checkout: string): Promise<void> {
   rmSync(archive);
 }
 
-/** Plays the demo's day in a checkout. It fails if the result is not as expected; the environment is stopped at its end. */
+/** Plays the demo's day in a checkout, which fails if the result is not as expected. The environment is stopped at the end. */
 async function playDemo(checkout: string, log: string): Promise<Counts> {
   const output = join(checkout, ".suture", log);
   mkdirSync(join(checkout, ".suture"), { recursive: true });
@@ -106,7 +106,10 @@ async function playDemo(checkout: string, log: string): Promise<Counts> {
   return ONE_FAILED;
 }
 
-/** What the journal records, by table. Rows that only steer the work, such as the state of circuit breakers, are left out. */
+/**
+ * The tables of the journal whose rows must be preserved. Tables that only control the processing, such as the state of circuit
+ * breakers, are not included.
+ */
 const RECORDS = ["message", "document", "step", "delivery", "event", "api_key", "rejection", "audit"];
 
 async function journalOf(checkout: string): Promise<ReadonlyMap<string, Rows>> {

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 
-/** The rows of a table of the journal: by their key, each with its columns. */
+/** The rows of a table of the journal, by their key. Each row is an object with the values of its columns. */
 export type Rows = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
 
-/** Returns which rows of a journal are missing or changed after an upgrade, in sentences; empty if none. */
+/** Returns a sentence for each row of the journal that is missing or changed after an upgrade. */
 export function changedRows(before: ReadonlyMap<string, Rows>, after: ReadonlyMap<string, Rows>): string[] {
   return [...before].flatMap(([table, rows]) =>
     [...rows].flatMap(([key, row]) => {
@@ -16,7 +16,7 @@ export function changedRows(before: ReadonlyMap<string, Rows>, after: ReadonlyMa
   );
 }
 
-/** Whether a value is as before. Control numbers go on from where they were; all else stays. */
+/** Returns whether a value was preserved. Control numbers may have increased; all other values must be the same. */
 function isKept(column: string, before: unknown, after: unknown): boolean {
   if (column === "control_number.last") return Number(after) >= Number(before);
   return isDeepStrictEqual(before, after);

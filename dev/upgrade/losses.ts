@@ -2,16 +2,16 @@ import { isDeepStrictEqual } from "node:util";
 import { goesOnPurpose, MOVES, type Move } from "./moves.ts";
 import type { Snapshot, Values } from "./snapshot.ts";
 
-// Odoo's own housekeeping, and what each start or upgrade writes anew.
+// Tables with Odoo's own administrative data, and tables that are written again at each start or upgrade.
 const VOLATILE =
   /^(base_registry_signaling|bus_bus|bus_presence|ir_attachment|ir_cron|ir_cron_progress|ir_cron_trigger|ir_model|ir_model_.*|ir_module_.*|ir_profile|ir_ui_view.*|res_device.*)$/;
-// Dialogs that are open for a moment: they hold no data.
+// Tables of dialogs, which contain no permanent data.
 const DIALOGS = /^suture_(exchange_(dismiss|accept|wait|map)|crosswalk_(import|export)|integration_user)/;
-// Fields that other apps add to our models. They stay, without an XML id of ours: see `pre-modules.py`.
+// Fields that other apps add to our models. They remain, but lose their XML ID in our modules (see `pre-modules.py`).
 const OF_OTHERS =
   /field_account_bank_statement_line__integration_|__website_message_ids$|__message_has_sms_error$|model_inherit__\w+__mail_thread$/;
 
-/** Returns what an upgrade lost, in sentences; empty if nothing. */
+/** Returns a sentence for each loss in an upgrade: columns, rows, values and records that are gone or changed. */
 export function lossesOf(before: Snapshot, after: Snapshot): string[] {
   return [
     ...lostColumns(before, after),
@@ -22,7 +22,10 @@ export function lossesOf(before: Snapshot, after: Snapshot): string[] {
   ];
 }
 
-/** Returns the moved columns in which no value shows whether the move works; empty if each has one. */
+/**
+ * Returns a sentence for each moved column without a value that would show whether the move works, because all its values are
+ * empty or the default.
+ */
 export function unproven(before: Snapshot, after: Snapshot): string[] {
   return MOVES.filter(({ from, meant, empty }) => {
     const values = before.content.get(from);
@@ -56,7 +59,7 @@ function changedContent(before: Snapshot, after: Snapshot): string[] {
   });
 }
 
-/** The rows that are in one of the columns only, or have another value there. */
+/** Returns the IDs of the rows that exist in only one of the columns or have different values in them. */
 function differing(before: Values, after: Values): number[] {
   return [...new Set([...before.keys(), ...after.keys()])].filter(
     (id) =>
@@ -89,7 +92,7 @@ function lostRecords(before: Snapshot, after: Snapshot): string[] {
     .map(([record, names]) => `The record ${names.join(", ")} (${record}) is gone.`);
 }
 
-/** Returns the lines of Odoo's log that report an error, or a record that the upgrade deleted although it should stay. */
+/** Returns the lines of Odoo's log that report an error or the deletion of a record that should have been preserved. */
 export function lossesInLog(log: string): string[] {
   return log.split("\n").filter((line) => {
     if (/ (ERROR|CRITICAL) /.test(line)) return true;
@@ -99,8 +102,8 @@ export function lossesInLog(log: string): string[] {
 }
 
 /**
- * Returns in which XML ids, and columns of the addon, an upgraded database differs from a new one; records of the demo are
- * not compared.
+ * Returns a sentence for each XML ID or column of the addon that is missing or left over in an upgraded database, compared with a
+ * new one. Demo records are not compared.
  */
 export function unlikeNew(upgraded: Snapshot, fresh: Snapshot): string[] {
   return [

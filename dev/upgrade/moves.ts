@@ -1,20 +1,23 @@
 import type { Snapshot } from "./snapshot.ts";
 
-/** Where an upgrade moved the values of a column. */
+/** A column whose values an upgrade moved to another column. */
 export interface Move {
-  /** `table.column` in the earlier version. */
+  /** The column in the earlier version, as `table.column`. */
   readonly from: string;
-  /** `table.column` in the present version. */
+  /** The column in the current version, as `table.column`. */
   readonly to: string;
-  /** Returns what a value of the old column meant: null or the default if it was empty. */
+  /** Returns the meaning of a value in the old column. For an empty value, it is null or the default of the setting. */
   readonly meant: (value: unknown, after: Snapshot) => unknown;
-  /** Returns what a value of the new column means, in the same form; undefined if it is of no known form. */
+  /**
+   * Returns the meaning of a value in the new column, in the same form. Returns undefined if the value does not have a known
+   * form.
+   */
   readonly means: (value: unknown, after: Snapshot) => unknown;
-  /** Returns what an empty new column means. */
+  /** Returns the meaning of an empty value in the new column. */
   readonly empty: (after: Snapshot) => unknown;
 }
 
-/** Columns that moved: to another name, into terms, or into the JSON object of the policy. */
+/** The columns that were renamed, converted to terms, or moved into the JSON object of the policy. */
 export const MOVES: readonly Move[] = [
   ...["reason", "suggestion", "note"].flatMap((name) => [
     renamed(`suture_exchange.${name}`, `suture_exchange.${name}_text`),
@@ -44,7 +47,7 @@ export const MOVES: readonly Move[] = [
   ].map(intoPolicy),
 ];
 
-/** Columns of selections that are plain text now. The column and its values stay, and are compared. */
+/** The selection fields that are plain text fields now. Their columns and values remain, and are compared. */
 const TEXT_NOW = [
   "suture_connection.format_code",
   "suture_connection.route_transport",
@@ -54,8 +57,9 @@ const TEXT_NOW = [
   "suture_exchange.reason_code",
 ];
 /**
- * Fields that had no column. They showed parts of `format_options` and `format_version`, the identifiers of a connection, and the
- * sidecar's endpoints. Everything stored stays and is compared; `check_upgraded.py` checks that the catalogue knows the options.
+ * Removed fields that had no column. They displayed parts of `format_options` and `format_version`, the identifiers of a
+ * connection, and the sidecar's endpoints. The stored values remain and are compared. `check_upgraded.py` verifies that the
+ * catalogue contains the options.
  */
 const SHOWN_ONLY = [
   "suture_connection.option_acknowledgement",
@@ -80,7 +84,7 @@ const SHOWN_ONLY = [
   "suture_connection.door_mllp",
   "suture_connection.door_routing_key",
 ];
-/** Views of fields that moved. */
+/** The removed views, which contained moved fields. */
 const VIEWS = ["connection_form_billing"];
 
 const GONE: ReadonlySet<string> = new Set([
@@ -90,8 +94,8 @@ const GONE: ReadonlySet<string> = new Set([
 const SELECTIONS_GONE = [...TEXT_NOW, ...SHOWN_ONLY].map((name) => `selection__${name.replace(".", "__")}__`);
 
 /**
- * Returns whether the record with an XML id goes on purpose: the field of a moved column, a view of such fields, or a
- * value of a selection that became text. All others are losses.
+ * Returns whether an upgrade deletes the record with this XML ID on purpose. This applies to the fields of moved columns, views
+ * of such fields, and values of selections that became text fields. The deletion of any other record is a loss.
  */
 export function goesOnPurpose(xmlId: string): boolean {
   const name = /^suture\w*\.(.+)$/.exec(xmlId)?.[1];
@@ -110,14 +114,19 @@ function stated(value: unknown): unknown {
   return value === "" || value === undefined ? null : value;
 }
 
-/** Returns the sentence in terms of the form that `pre-terms.py` writes. */
+/**
+ * Returns the sentence in a list of terms that `pre-terms.py` has written. Returns null if there are no terms, and undefined if
+ * they have another form.
+ */
 function sentenceOf(terms: unknown): unknown {
   if (terms === null || terms === undefined) return null;
   const [first, ...others] = Array.isArray(terms) ? terms : [];
   return others.length === 0 && first?.term === "told.as-it-was" ? first.parameters?.text : undefined;
 }
 
-/** Returns the move of a column into the setting of the same name: what is absent there is at its default. */
+/**
+ * Returns the move of a column into the setting of the policy with the same name. A setting that is absent has its default value.
+ */
 function intoPolicy(name: string): Move {
   const empty = (after: Snapshot) => defaultOf(name, after);
   // In the column, 0 days meant that the transit time is not known.
@@ -131,7 +140,10 @@ function intoPolicy(name: string): Move {
   };
 }
 
-/** Returns the default that the catalogue in the database declares; undefined if it does not know the setting. */
+/**
+ * Returns the default of a setting according to the catalogue in the database, or undefined if the catalogue does not contain the
+ * setting.
+ */
 function defaultOf(name: string, { content }: Snapshot): unknown {
   const paths = content.get("suture_catalogue_setting.path") ?? new Map();
   const [id] = [...paths].find(([, path]) => path === name) ?? [];

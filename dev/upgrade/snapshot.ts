@@ -1,24 +1,24 @@
 import type { Place } from "../environment/place.ts";
 import { query } from "../environment/postgres.ts";
 
-/** The values of one column: by the id of the row. */
+/** The values of one column, by the ID of the row. */
 export type Values = ReadonlyMap<number, unknown>;
 
-/** What an upgrade must not lose, as read from a database. */
+/** The content of a database that an upgrade must not lose. */
 export interface Snapshot {
-  /** `table.column` of all tables. */
+  /** The columns of all tables, as `table.column`. */
   readonly columns: ReadonlySet<string>;
   /** The number of rows of each table. */
   readonly rows: ReadonlyMap<string, number>;
-  /** The values of each column of the addon, in its own tables and in those of apps, by `table.column`. */
+  /** The values of all columns of the addon, in its own tables and in tables of apps, by `table.column`. */
   readonly content: ReadonlyMap<string, Values>;
-  /** The records that have an XML id of ours: `model,id`, each with its XML ids. */
+  /** The XML IDs of the records that have an XML ID in one of our modules, by `model,id`. */
   readonly records: ReadonlyMap<string, readonly string[]>;
 }
 
 const OURS = /^suture_/;
 const OURS_IN_APPS = /^(suture_|integration_|unece_code$)/;
-// Odoo's stamps, and what an upgrade rewrites on purpose.
+// Columns that are not compared: the user and time of creation and change, and values that an upgrade changes on purpose.
 const NOT_COMPARED =
   /^(write_date|write_uid|create_date|create_uid)$|^suture_flow\.active$|^suture_sidecar_health\./;
 

@@ -11,7 +11,10 @@ import { lossesInLog, lossesOf, unlikeNew, unproven } from "./losses.ts";
 import { wrongBy } from "./shell.ts";
 import { type Snapshot, snapshotOf } from "./snapshot.ts";
 
-/** An earlier installation: the commit that created it, its modules, and whether it contains a day's work. */
+/**
+ * An earlier installation: the commit that created it, its version and modules, and whether it is filled with the data of a day's
+ * work.
+ */
 export interface Earlier {
   readonly commit: string;
   readonly version: string;
@@ -19,6 +22,7 @@ export interface Earlier {
   readonly isFilled: boolean;
 }
 
+/** The earlier databases from which upgrades are tested. */
 export const EARLIER: readonly Earlier[] = [
   { commit: "d76299a", version: "19.0.1.0.0", modules: "suture,suture_demo", isFilled: true },
   { commit: "240d90c", version: "19.0.1.1.0", modules: "suture", isFilled: false },
@@ -27,7 +31,7 @@ export const EARLIER: readonly Earlier[] = [
 
 const SHELL = join(CHECKOUT, "dev/odoo_shell");
 
-/** Returns the steps that upgrade one earlier database and compare it with its earlier content and with a new installation. */
+/** Returns the steps that upgrade an earlier database and compare it with its earlier content and with a new installation. */
 export function stepsOf(earlier: Earlier): readonly Step[] {
   const database = `suture_upgrade_${earlier.commit}_${earlier.isFilled ? "demo" : "core"}`;
   const name = `${earlier.version} (${earlier.modules})`;
@@ -110,7 +114,7 @@ async function addonsPathOf(place: Place, commit: string): Promise<string> {
   return [join(odoo, "usr/lib/python3/dist-packages/odoo/addons"), join(folder, "odoo_addon")].join(",");
 }
 
-/** Upgrades a database. Returns what Odoo's log reports: errors, and deleted records that should stay. */
+/** Upgrades a database. Returns the problems in Odoo's log: errors, and deletions of records that should be preserved. */
 async function upgrade(place: Place, database: string): Promise<string[]> {
   const start = await odooProcess(place, ["-d", database, "-u", "suture", "--stop-after-init", "--no-http"]);
   const output = logFile(place, database);

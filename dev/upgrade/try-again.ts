@@ -5,8 +5,8 @@ import { waitUntil } from "../environment/waiting.ts";
 import type { Rows } from "./journal-rows.ts";
 
 /**
- * Tries the exceptions of an earlier version again. Returns those that do not end as before, in sentences: a document stored by
- * the earlier version must still be readable, and the same reason must be found in it.
+ * Retries the exceptions of an earlier version. Returns a sentence for each exception whose state or reason differs afterwards,
+ * because a document stored by the earlier version must still be readable and lead to the same reason.
  */
 export async function tryExceptionsAgain(root: string, documents: Rows): Promise<string[]> {
   const exceptions = [...documents.values()].filter(({ state }) => state === "attention");

@@ -16,6 +16,7 @@
         "data/term_data.xml",
         "data/retention_cron.xml",
         "data/gateway_key_cron.xml",
+        "data/new_modules.xml",
         "data/mail_template_reject_data.xml",
         "wizards/dismiss_views.xml",
         "wizards/integration_user_views.xml",

@@ -18,7 +18,7 @@ class Item(NamedTuple):
 def checklist(connection, environment=None):
     """Returns the items of a connection's checklist, in the order of the setup steps.
 
-    :param environment: "production" or "test"; by default that of the connection
+    :param environment: "production" or "test"; defaults to the connection's environment
     """
     connection.ensure_one()
     environment = environment or connection.environment

@@ -6,7 +6,7 @@ OPEN_STATES = ("attention", "staged", "waiting", "held")
 
 
 def journey_of(document):
-    """Returns the history as described in `suture.synced.mixin.get_integration_journey`. The caller has
+    """Returns the history as described in `suture.synced.mixin.get_integration_journey`. The caller must have
     checked access.
     """
     env = document.env
@@ -37,7 +37,7 @@ def _steps(document):
 
 
 def told_again(exchanges):
-    """Returns the exchanges that report a business event, such as a payment, that another exchange has
+    """Returns the exchanges that repeat a business event, such as a payment, which another exchange has
     already reported.
 
     Two publishers may report the same payment. It is registered once, and the history must not show it twice.
@@ -55,8 +55,8 @@ def told_again(exchanges):
 
 
 def _told_by_what_we_sent(exchange):
-    """Reports whether this is a positive acknowledgement. The history shows it as "Received by …" on the
-    document that it acknowledges.
+    """Reports whether the exchange is a positive acknowledgement. The history does not show it as a step of
+    its own, but as "Received by …" on the document that it acknowledges.
     """
     return exchange.document_type == "Acknowledgement" and exchange.state == "done"
 
@@ -119,8 +119,8 @@ def instant(value):
 
 
 def _outbox_steps(rows, exchanges):
-    """Returns the step of a document that the sidecar has not reported on yet, as a list; empty if it has.
-    Only the newest outbox row counts.
+    """Returns a list with the step of the document's newest outbox row, or an empty list if there is no row
+    or the sidecar has already reported on the document.
     """
     newest = rows.sorted("id")[-1:]
     if not newest or (newest.state == "taken" and exchanges.filtered(lambda x: x.direction == "outbound")):
@@ -175,8 +175,8 @@ def _on_its_way(exchange):
 
 
 def _attempts(exchange):
-    """Returns the number of failed attempts as text if the exchange waits for a retry, otherwise an empty
-    text. Attempts are not counted while the partner is unreachable.
+    """Returns a text with the number of the attempt that failed if the exchange waits for a retry, otherwise
+    an empty text. Attempts are not counted while the partner is unreachable.
     """
     if exchange.state != "waiting" or not exchange.attempts:
         return ""
@@ -246,7 +246,7 @@ def _kind(exchange):
 
 def _open_matter(exchange):
     """Returns the keys `reason`, `suggestion` and `next_attempt_at` of a step if the exchange waits or needs
-    a decision; otherwise an empty dictionary.
+    a decision, otherwise an empty dictionary.
     """
     if exchange.state not in OPEN_STATES:
         return {}
@@ -263,8 +263,8 @@ def _behind(exchange):
 
 
 def _sentence(exchange):
-    """Returns the reason of an exchange. If it has findings, only the first line, because the others repeat
-    them.
+    """Returns the reason of an exchange. If it has findings, returns only the first line, because the other
+    lines repeat the findings.
     """
     reason = exchange.reason or ""
     return reason.partition("\n")[0] if finding_texts(exchange.findings) else reason

@@ -32,7 +32,9 @@ def nudge_after_commit(env):
 
 
 def _in_background(url):
-    """Sends the request in a thread. Skips it if four earlier requests are still without a response."""
+    """Sends the request in a separate thread. Does nothing if four earlier requests are still waiting for a
+    response.
+    """
     if _free.acquire(blocking=False):
         threading.Thread(target=_send, args=(url,), name="suture nudge", daemon=True).start()
 

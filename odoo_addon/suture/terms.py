@@ -1,5 +1,6 @@
-"""Renders terms, which are texts as code and parameters: `{"term": code, "parameters"?: {name: value}}`. The
-language and the time zone are those of the environment. See docs/gateway.md for the kinds of values.
+"""Renders terms. A term is a text in the form of a code and parameters: `{"term": code, "parameters"?: {name:
+value}}`. The language and the time zone are taken from the environment. See docs/gateway.md for the kinds of
+values.
 """
 
 import logging
@@ -50,13 +51,15 @@ def one_stop(text):
 
 
 def as_it_was(text):
-    """Wraps plain text for which no term exists as a list of one term; False if the text is empty."""
+    """Wraps plain text, for which no term exists, as a list of one term. Returns False if the text is
+    empty.
+    """
     return [{"term": AS_IT_WAS, "parameters": {"text": text}}] if text else False
 
 
 def terms_told(told):
-    """Returns the reason, suggestion or note that the sidecar sent, as terms. Earlier versions of the sidecar
-    send plain text.
+    """Returns the terms of a reason, suggestion or note that the sidecar sent, or False if it is empty. Plain
+    text, which earlier versions of the sidecar send, is wrapped as a term.
     """
     return as_it_was(told) if isinstance(told, str) else told or False
 
@@ -88,7 +91,9 @@ def in_language_of(records, company):
 
 
 def _unheard(env, code, values):
-    """Renders a term that this version does not know as its code and parameters, and logs the code once."""
+    """Renders a term whose code is unknown to this version as its code and parameters, and logs the code
+    once.
+    """
     if code not in _unknown:
         _unknown.add(code)
         _logger.warning("A term is not known to this version of the addon: %s", code)

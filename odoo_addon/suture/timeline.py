@@ -1,4 +1,4 @@
-"""Builds the milestones of documents. The models of the apps combine them (`_suture_milestones` of
+"""Builds the milestones of documents. The models of the apps combine them in `_suture_milestones` (see
 `suture.synced.mixin`).
 """
 
@@ -13,8 +13,8 @@ ANSWERED = ("accepted", "accepted_with_errors", "rejected")
 
 
 def told_by(document):
-    """Returns the milestone of the first incoming exchange that is linked to the document, as a list; empty
-    if there is none.
+    """Returns a list with the milestone of the first incoming exchange that is linked to the document, or an
+    empty list if there is none.
     """
     told = document._integration_links().exchange_id.filtered(lambda row: row.direction == "inbound")[:1]
     if not told:
@@ -25,7 +25,7 @@ def told_by(document):
 def of_exchange(exchange, icon, title, **more):
     """Returns the milestone of an exchange as a step, with the code and number of its document.
 
-    :param more: values of further keys of the step; `state` and `at` replace those of the exchange
+    :param more: values of further keys of the step; `state` and `at` replace the values from the exchange
     """
     open_still = exchange.state in ("attention", "staged", "waiting", "held")
     return step(
@@ -46,8 +46,8 @@ def _kind(exchange):
 
 
 def newest(exchanges, document_type, direction):
-    """Returns the newest exchange of a document type and direction that was not dismissed; empty if there is
-    none.
+    """Returns the newest exchange of a document type and direction that was not dismissed, or an empty
+    recordset if there is none.
     """
     fitting = exchanges.filtered(
         lambda row: (
@@ -67,7 +67,9 @@ def link_to(record):
 
 
 def noon(company, day):
-    """Returns noon of a date in the company's time zone, as a naive datetime in UTC; False without a date."""
+    """Returns noon of a date in the company's time zone, as a naive datetime in UTC. Returns False if there
+    is no date.
+    """
     if not day:
         return False
     local = pytz.timezone(company._suture_time_zone()).localize(datetime.combine(day, time(12)))

@@ -1,4 +1,4 @@
-"""Checks what a connection is missing so that its invoices can be entered without exceptions."""
+"""Checks what is still missing on a connection for its invoices to be entered without exceptions."""
 
 from odoo.addons.suture.connection_checklist import Item
 

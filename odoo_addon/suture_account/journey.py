@@ -8,8 +8,8 @@ ICONS = {
 
 
 def billing_words(exchange, partner):
-    """Returns icon and title of documents that report an invoice or a payment: `{document type: (icon,
-    title)}`.
+    """Returns the icon and the title in the history of documents that report an invoice or a payment:
+    `{document type: (icon, title)}`.
 
     :param partner: the name of the partner
     """

@@ -1,4 +1,4 @@
-"""Creates the stock of the departments and maps the EHR's codes to it."""
+"""Creates the stock of the departments, and maps the EHR's codes to records."""
 
 DEPARTMENTS = (("clinic_east", "CLE"), ("clinic_west", "CLW"), ("laboratory", "LAB"))
 STOCK = (
@@ -52,7 +52,7 @@ def _count(env, department, product, lot, quantity):
 
 
 def _enter_what_the_ehr_says(env):
-    """Maps the EHR's codes of departments (with and without DEP-), cost centres and a unit in the
+    """Maps the EHR's codes for departments (with and without the prefix DEP-), cost centres and a unit in the
     crosswalk.
     """
     for name, code in DEPARTMENTS:

@@ -1,4 +1,6 @@
-"""Completes what depends on the database: chart of accounts, taxes, flows and stock."""
+"""Completes the parts of the demo data that depend on the database: chart of accounts, taxes, flows and
+stock.
+"""
 
 from .departments import stock_departments
 

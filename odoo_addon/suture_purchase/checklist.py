@@ -10,7 +10,7 @@ MOST_COUNTED = 100
 
 def vendor(_, connection, _environment):
     """Returns a warning if another connection also sends orders to the vendor, because each order is sent
-    over exactly one.
+    over exactly one connection.
     """
     partner = connection.partner_id.commercial_partner_id
     if not partner or not _sends_orders(connection):

@@ -31,8 +31,8 @@ def _sent(order, exchange):
 
 
 def _received_by_partner(order, exchange):
-    """Returns the milestone of the functional acknowledgement; None if the connection does not
-    exchange them.
+    """Returns the milestone of the functional acknowledgement, or None if the connection does not exchange
+    functional acknowledgements.
     """
     _ = order.env._
     awaited = exchange.connection_id.acknowledges if exchange else order._dispatch_connection().acknowledges
@@ -57,8 +57,8 @@ def _answered(order, exchanges):
 
 
 def shipped(order, exchanges, *, needed):
-    """Returns the milestone of the vendor's despatch advice. If there is none, returns a future step if
-    `needed`, otherwise None.
+    """Returns the milestone of the vendor's despatch advice. If no advice has arrived, returns a future step
+    if `needed` is true, otherwise None.
     """
     _ = order.env._
     notice = newest(exchanges, "DespatchAdvice", "inbound")

@@ -4,8 +4,8 @@ import { type Operators, requireOperator } from "../http/operators.ts";
 import { noQuery } from "../http/query.ts";
 
 /**
- * Creates the route `GET /v1/audit/head`, which returns the last entry of the audit log. Stored outside the journal, it later
- * proves that no entry was removed from the end.
+ * Creates the route `GET /v1/audit/head`, which returns the number, hash and time of the last entry of the audit log. A copy
+ * stored outside the journal can later reveal that entries were removed from the end.
  */
 export function auditRoutes(parts: {
   readonly journal: Pick<AuditJournal, "auditHead">;

@@ -22,8 +22,8 @@ export const keyRequest = z.strictObject({
 });
 
 /**
- * Creates the route `POST /v1/connections/{code}/keys`, which creates an API key for a partner and returns it this once. With
- * `{"replace": true}`, the connection's earlier keys are revoked.
+ * Creates the route `POST /v1/connections/{code}/keys`, which creates an API key for a partner and returns it; the key cannot be
+ * read again later. With `{"replace": true}`, the connection's earlier keys are revoked.
  */
 export function connectionRoutes(parts: ConnectionParts): Router {
   const router = Router();

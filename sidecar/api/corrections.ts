@@ -40,8 +40,8 @@ export const correctionRequest = z.strictObject({
   asNewVersion: z.boolean().default(false),
 });
 /**
- * The schema of the response to a correction. `id` is that of the corrected document: the same one or, for a finished document,
- * its new version.
+ * The schema of the response to a correction. `id` identifies the document with the corrected content: the given document or, if
+ * that was finished, its new version.
  */
 export const correctionAnswer = z.object({
   id: z.uuid(),
@@ -85,8 +85,8 @@ async function preview(
 }
 
 /**
- * Returns the document to preview: the current one or, if the request contains a corrected one, that. If the corrected one is
- * invalid, returns its faults.
+ * Returns the document to preview, with the corrected content if the request contains any. If that content is invalid, returns
+ * its faults.
  */
 function candidateOf(
   parts: CorrectionParts,

@@ -51,7 +51,7 @@ export const documentAnswer = z.object({
   version: z.int(),
   supersedes: z.uuid().nullable(),
   odoo: z.array(z.object({ model: z.string(), id: z.int(), name: z.string().optional(), url: z.string() })),
-  /** The current content. If the document was corrected, `original` is the content as decoded. */
+  /** The current content. If the document was corrected, `original` is the content as it was decoded. */
   document: z.unknown().optional(),
   original: z.unknown().optional(),
   /** Present if the content is omitted because reading it requires the sensitive role. */
@@ -160,15 +160,18 @@ function mayRead(parts: DocumentParts, document: Document, role: Role | null): b
 }
 
 /**
- * Returns whether a document contains clinical data, according to its flow. A document of a flow that no longer exists counts as
- * clinical. A document that no flow accepts has no content, so it does not.
+ * Returns whether a document contains clinical data, according to its flow. If that flow no longer exists, the document counts as
+ * clinical. A document without a flow has no content and does not count as clinical.
  */
 function isClinical(parts: DocumentParts, { flow }: Document): boolean {
   const found = parts.flows.find(({ code }) => code === flow);
   return flow !== null && (found === undefined || found.sensitivity === "clinical");
 }
 
-/** Returns the current content of a document and, if it was corrected, the content as decoded. */
+/**
+ * Returns the members of the response with the current content of a document and, if it was corrected, the content as it was
+ * decoded.
+ */
 async function content(
   parts: DocumentParts,
   document: Document,

@@ -40,8 +40,8 @@ export const dryRunAnswer = z.object({
   next: z.uuid().optional(),
 });
 /**
- * Responds with a preview of each document that matches a filter and is in one of the states, at most `limit` of them. Nothing is
- * retried.
+ * Responds with a preview of each document that matches a filter and is in one of the states, for at most `limit` and never more
+ * than MOST_PREVIEWED documents. Nothing is retried.
  */
 export async function dryRun(
   parts: DryRunParts,

@@ -3,8 +3,9 @@ import type { OdooContact } from "../engine/ports/odoo-contact.ts";
 import { VERSION } from "./openapi/version.ts";
 
 /**
- * Creates the route `GET /v1/hello`, which returns product, version, current time, and whether Odoo is reachable. Odoo calls it
- * for *Test connection*. The call needs no key, so the response contains nothing useful to anyone else.
+ * Creates the route `GET /v1/hello`, which returns the product name, its version, the current time, and whether Odoo is
+ * reachable. Odoo calls it for *Test connection*. The call needs no key, so the response contains nothing that would help an
+ * attacker.
  */
 export function helloRoutes(askOdoo: () => Promise<OdooContact>, clock: () => Date): Router {
   const router = Router();

@@ -8,7 +8,7 @@ export type MessageViewParts = {
 };
 
 /**
- * The maximum number of steps returned for the message, and for each of its documents. The route of a single document returns all
+ * The maximum number of steps returned for the message and for each of its documents. The route for a single document returns all
  * of its steps.
  */
 const MOST_STEPS = 100;
@@ -87,8 +87,8 @@ export async function viewForOperator(
 }
 
 /**
- * Returns one page of a message's documents, and the address of the next page if there is one. One more document is read than
- * returned, to detect whether there is one.
+ * Returns one page of a message's documents, and the address of the next page if there is one. To find out whether there is a
+ * next page, reads one document more than it returns.
  */
 async function pageOf({ journal }: MessageViewParts, { id }: MessageSummary, { after, limit }: DocumentPage) {
   const found = await journal.documentsOfMessage(id, { after, limit: limit + 1 });

@@ -3,6 +3,7 @@ import { pipeline } from "node:stream/promises";
 import { type Request, type Response, Router } from "express";
 import { z } from "zod";
 import type { Connections } from "../engine/model/connections.ts";
+import type { ConfiguredConnection } from "../engine/ports/connection.ts";
 import type { KeyJournal } from "../engine/ports/journal/access.ts";
 import { type BodyJournal, chunksOf } from "../engine/ports/journal/bodies.ts";
 import type { DocumentJournal } from "../engine/ports/journal/documents.ts";
@@ -26,8 +27,8 @@ type MessageParts = {
     Pick<KeyJournal, "keyDigests"> &
     Pick<BodyJournal, "readChunk"> &
     MessageViewParts["journal"];
-  /** Finds active connections. The keys of a connection are valid only while it is active. */
-  readonly connections: Pick<Connections, "find">;
+  /** Finds connections. A partner can read messages only while its connection is active. */
+  readonly connections: Pick<Connections, "configured">;
   readonly operators: Operators;
   readonly odooUrl: string;
 };
@@ -48,7 +49,7 @@ export const documentsWanted = z.strictObject({
   limit: wholeNumber(1, 200).default(100).describe("Documents per page."),
 });
 
-/** Creates the routes that search and show messages. Operators see all messages, partners their own. */
+/** Creates the routes that search and show messages. Operators see all messages, partners only their own messages. */
 export function messageRoutes(parts: MessageParts): Router {
   const router = Router();
   const operator = requireOperator(parts.operators);
@@ -79,8 +80,8 @@ function pageAfter(last: string, query: z.infer<typeof messageSearch>): string {
 }
 
 /**
- * Returns the message of the path if the caller may see it: any for an operator, its own for a partner. Otherwise responds as if
- * it did not exist, and returns null.
+ * Returns the message whose ID is in the path if the caller may see it: an operator may see any message, a partner only its own.
+ * Otherwise responds as if the message did not exist (with 401 if the caller sent no credentials) and returns null.
  */
 async function visible(
   parts: MessageParts,
@@ -90,18 +91,30 @@ async function visible(
   const id = z.uuid().safeParse(request.params.id);
   const message = id.success ? await parts.journal.messageSummary(id.data) : null;
   const operator = roleOf(parts.operators, request) !== null;
-  if (message && (operator || (await isOwner(parts, request, message)))) return message;
+  if (message && operator) return message;
+  const owner = message && (await ownerOf(parts, request, message));
+  if (message && owner?.active) return message;
+  if (owner) {
+    sendProblem(request, response, "connection-paused", PAUSED);
+    return null;
+  }
   const anonymous = !operator && request.get("x-api-key") === undefined;
   sendProblem(request, response, anonymous ? "unauthorized" : "not-found");
   return null;
 }
 
-async function isOwner(parts: MessageParts, request: Request, message: MessageSummary): Promise<boolean> {
+const PAUSED = "The receiver has switched this connection off. Ask again later.";
+
+/** Returns the connection of a message if the request contains one of its keys, or null. */
+async function ownerOf(
+  parts: MessageParts,
+  request: Request,
+  message: MessageSummary,
+): Promise<ConfiguredConnection | null> {
   const key = presentedKey(request);
-  const connection = parts.connections.find(message.connection);
-  return (
-    key !== null && connection !== null && matchesAny(key, await parts.journal.keyDigests(connection.code))
-  );
+  const connection = message.connection === null ? null : parts.connections.configured(message.connection);
+  if (key === null || connection === null) return null;
+  return matchesAny(key, await parts.journal.keyDigests(connection.code)) ? connection : null;
 }
 
 async function show(parts: MessageParts, request: Request, response: Response): Promise<void> {

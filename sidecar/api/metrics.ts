@@ -1,6 +1,6 @@
 import { Router } from "express";
 
-/** The source of the response of `/metrics`: its text, and its content type. */
+/** The source of the response of `/metrics`: a function that returns the text, and the content type. */
 export type MetricsText = { readonly contentType: string; metrics(): Promise<string> };
 
 /**

@@ -1,6 +1,8 @@
 import { Router } from "express";
 
-/** The minimum interval between nudges that are passed on, in milliseconds. Passing on more would have no effect. */
+/**
+ * The minimum interval in milliseconds between nudges that are passed on. Reading the outbox more often would have no benefit.
+ */
 const INTERVAL_MS = 250;
 
 /**
@@ -19,8 +21,8 @@ export function nudgeRoutes(onNudge: () => void, intervalMs: number = INTERVAL_M
 }
 
 /**
- * Returns a function that calls `work` immediately, but at most once per interval. Calls during an interval cause one call at its
- * end.
+ * Returns a function that calls `work` immediately, but at most once per interval. Calls during an interval cause a single call
+ * of `work` at its end.
  */
 function throttled(work: () => void, intervalMs: number): () => void {
   let waiting = false;

@@ -7,8 +7,8 @@ export type Checks = Readonly<
 
 /**
  * Creates the routes `/healthz` (the process is running) and `/readyz` (it can accept messages). The sidecar is ready if the
- * journal is reachable and a configuration is known. If the broker or Odoo is unreachable, even for hours, nothing is lost: the
- * sidecar reports "degraded" and still accepts messages.
+ * journal is reachable and a configuration is known. If the broker or Odoo is unreachable, even for hours, the sidecar reports
+ * "degraded" and still accepts messages; nothing is lost.
  */
 export function platformRoutes(checks: Checks): Router {
   const router = Router();

@@ -44,7 +44,10 @@ export const previewAnswer = z.discriminatedUnion("outcome", [
   }),
 ]);
 
-/** Runs `work`. If a call to Odoo fails, responds that Odoo is unreachable; any other error is thrown. */
+/**
+ * Runs `work`. If a call to Odoo fails, responds with the problem "not-ready", which says that Odoo is unreachable. Any other
+ * error is thrown.
+ */
 export async function withOdoo(
   request: Request,
   response: Response,

@@ -67,7 +67,10 @@ export const messageReplayAnswer = z.object({
   documents: z.array(z.uuid()),
   newVersions: z.array(z.uuid()).optional(),
 });
-/** The schema of the response to a replay by filter. `documents` is the number of documents that are retried. */
+/**
+ * The schema of the response to a replay by filter. `documents` is the number of documents that are retried or, if new versions
+ * were requested, of versions created.
+ */
 export const replaysAnswer = z.object({ documents: z.int() });
 
 /**

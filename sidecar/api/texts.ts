@@ -21,7 +21,7 @@ export const term = z
 const sentences = z.string().nullable();
 const sentenceTerms = z.array(term).nullable();
 
-/** The members of a response that contain the reason of an exception or a wait, and the suggestion. */
+/** The schemas of the members of a response that contain the reason for an exception or a wait, and the suggestion. */
 export const reasonMembers = {
   reason: sentences,
   reasonTerms: sentenceTerms,

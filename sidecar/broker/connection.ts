@@ -2,8 +2,8 @@ import { type ChannelModel, connect, type RecoveringChannelModel } from "amqplib
 import type { Log } from "../engine/ports/runtime.ts";
 
 /**
- * Opens a connection to RabbitMQ that reconnects automatically. `setup` creates the channels after each connect. `noDelay` is
- * required: without it, a single publisher confirm from a quorum queue takes 44 ms instead of 0.6 ms.
+ * Opens a connection to RabbitMQ that reconnects automatically. `setup` must create the channels and is called after each
+ * connect. `noDelay` is set because, without it, a single publisher confirm from a quorum queue takes 44 ms instead of 0.6 ms.
  */
 export function openConnection(
   url: string,
@@ -20,7 +20,7 @@ export function openConnection(
       maxDelay: 3000,
       jitter: 0.5,
       setup: async (model: ChannelModel) => {
-        // The library reports a lost connection twice, as "error" and as "close"; only the second event is handled.
+        // The library reports a lost connection twice, as "error" and as "close". The first event is only logged.
         model.on("error", (error) =>
           log.debug({ error: error.message, connection: name }, "broker connection error"),
         );

@@ -8,17 +8,18 @@ import { createWorker, type Worker } from "./worker.ts";
 export type Consumer = {
   connected(): boolean;
   /**
-   * Releases the queues that are assigned to another sidecar: each queue for which `isMine` returns false and that delivered to
-   * this sidecar is passed to the next consumer in line. This sidecar joins the end of that line, and takes over at once if the
-   * others stop.
+   * Releases the queues that should be consumed by another sidecar. Each queue for which `isMine` returns false, but that has
+   * delivered to this sidecar since the last call, passes to the next consumer in line. This sidecar joins the end of that line,
+   * and takes over as soon as the others stop.
    */
   share(isMine: (queue: string) => boolean): Promise<void>;
   close(): Promise<void>;
 };
 
 /**
- * Consumes queues on a separate connection. Each queue has one handler that runs one batch at a time, in order. Messages are
- * acknowledged to the broker according to the handler's result, always on the channel that delivered them.
+ * Consumes queues on a separate connection. Each queue has one handler, which processes one batch at a time, in order. According
+ * to its result, the messages are acknowledged, dead-lettered or returned to the queue, always on the channel that delivered
+ * them.
  */
 export async function openConsumer(
   url: string,

@@ -3,11 +3,12 @@ import { PARTITIONS } from "./topology.ts";
 /** The part of the topology that determines which queue a document uses: the number of partitions of each kind of work. */
 export type Fingerprint = Readonly<Record<string, number>>;
 
+/** Returns the fingerprint of the topology of this version. */
 export const fingerprint = (): Fingerprint => PARTITIONS;
 
 /**
- * Returns a text for each kind of work whose number of partitions differs from `before`, with which the journal's references were
- * published. Returns an empty list if none differs. A new kind of work does not count, because nothing was published for it.
+ * Returns a text for each kind of work whose number of partitions has changed. `before` contains the numbers with which the
+ * journal's references were published. A new kind of work is not a change, because nothing has been published for it.
  */
 export function changesOf(before: Fingerprint, now: Fingerprint): string[] {
   return Object.entries(before)

@@ -30,24 +30,24 @@ export type Publisher = {
   /** Returns the kinds of work whose queues are all empty, or an empty list while the broker is unreachable. */
   drained(): Promise<Work[]>;
   /**
-   * Returns how many messages are in the queues: by kind of work, from other publishers, and dead-lettered. Returns null while
-   * the broker is unreachable.
+   * Returns the number of messages in the queues: for each kind of work, in the queue of other publishers (`inbound`), and in the
+   * dead-letter queue (`dead`). Returns null while the broker is unreachable.
    */
   depths(): Promise<QueueDepths>;
   close(): Promise<void>;
 };
 
 /**
- * The interval in milliseconds at which all queues are bound again. If someone has unbound them and nothing is published, nothing
- * else would reveal it.
+ * The interval in milliseconds at which all queues are bound again, because nothing else would repair a binding that someone has
+ * removed while this sidecar publishes nothing.
  */
 const REBIND_MS = 60_000;
 
 /**
- * Opens a publisher of persistent messages that waits for confirms. It has its own connection, because a broker that blocks
- * publishers must not stop consumers. A message that no queue accepts counts as a failure, like a refused one; then the queues
- * are bound again, so that the next attempt succeeds. Messages from other publishers are not returned to this sidecar, so all
- * queues are also bound again every `rebindMs` milliseconds.
+ * Opens a publisher of persistent messages that waits for publisher confirms. It has its own connection, because a broker that
+ * blocks publishers must not stop consumers. A message that no queue accepts is a failure, like a refused message, after which
+ * the queues are bound again, so that the next attempt succeeds. All queues are also bound again every `rebindMs` milliseconds,
+ * because messages of other publishers that no queue accepts are not returned to this sidecar.
  */
 export async function openPublisher(
   url: string,
@@ -104,8 +104,8 @@ export async function openPublisher(
 }
 
 /**
- * Creates functions that declare the topology again, on a separate channel. A call during a running declaration is ignored. `why`
- * is the event that requires the declaration, for the log.
+ * Creates an object whose `now` declares the topology again, on a separate channel. A call during a running declaration is
+ * ignored. `why` is the reason to log, or null to log nothing.
  */
 function rebinder(log: Log) {
   let isUnderWay = false;
@@ -151,7 +151,8 @@ function publishConfirmed(
   options: Parameters<Publisher["publish"]>[3],
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    // For a longer key, the client would write an invalid frame, and the broker would close the connection with all its channels.
+    // With a longer key, the client would write an invalid frame, and the broker would close the connection with all its
+    // channels.
     if (Buffer.byteLength(routingKey) > LONGEST_KEY) {
       reject(new Error("a routing key must not exceed 255 bytes"));
       return;

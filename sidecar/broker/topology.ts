@@ -2,8 +2,8 @@ import type { Channel, ChannelModel, Options } from "amqplib";
 import { WORKS, type Work } from "../engine/ports/broker.ts";
 
 /**
- * The names of the exchanges in RabbitMQ, by purpose. Exchanges and queues are declared at every connect; existing ones do not
- * change.
+ * The names of the exchanges in RabbitMQ, by purpose. Exchanges and queues are declared after every connect, which does not
+ * change existing ones.
  */
 export const EXCHANGES = {
   /** Messages that other systems publish. */
@@ -17,7 +17,7 @@ export const EXCHANGES = {
   standard: "suture.work.standard",
   bulk: "suture.work.bulk",
   /**
-   * References to documents that compete for the same records, regardless of their flow's lane. Distributed to the queues by
+   * References to documents that compete for the same records, regardless of their flow's lane, distributed to the queues by
    * these records.
    */
   contended: "suture.work.contended",
@@ -25,9 +25,9 @@ export const EXCHANGES = {
 } as const;
 
 /**
- * The number of queues (partitions) of each kind of work. It must not be changed in operation: another number would move
- * aggregates to other queues while their earlier documents are still in the old ones. A sidecar that finds another number than it
- * was built with refuses to start; see docs/operate.md, "Changing partitions".
+ * The number of queues (partitions) of each kind of work. It must not be changed while references are in the queues, because
+ * another number would move aggregates to other queues while their earlier documents are still in the old ones. A sidecar that
+ * finds a different number than its own refuses to start (see docs/operate.md, "Changing partitions").
  */
 export const PARTITIONS = {
   decode: 2,
@@ -53,13 +53,16 @@ const quorum = (deadLetter: boolean, singleActiveConsumer: boolean): Options.Ass
 });
 
 const workQueue = (work: Work, partition: number): string => `suture.work.${work}.${partition}`;
+/** Returns the names of the queues of a kind of work, one for each partition. */
 export const workQueues = (work: Work): string[] =>
   Array.from({ length: PARTITIONS[work] }, (_, partition) => workQueue(work, partition));
 
 /** The maximum length of a routing key in AMQP 0-9-1, in bytes (§4.2.5.3, short strings). */
 export const LONGEST_KEY = 255;
 
+/** The queue of messages that other systems publish. */
 export const INBOUND_QUEUE = "suture.inbound";
+/** The queue of dead-lettered messages, which no sidecar consumes. */
 export const DEAD_QUEUE = "suture.dead";
 
 type Topology = {
@@ -123,7 +126,7 @@ export async function declareTopology(model: ChannelModel, onMismatch: OnMismatc
 }
 
 /**
- * Throws an error if a queue exists beyond the last partition. It would receive its share of the work without having a consumer.
+ * Throws an error if a queue exists beyond the last partition, because it would receive a share of the work but have no consumer.
  */
 async function refuseMore(model: ChannelModel, queue: string, onMismatch: OnMismatch): Promise<void> {
   const channel: Channel = await model.createChannel();

@@ -4,8 +4,8 @@ import type { Publisher } from "./publisher.ts";
 import { EXCHANGES, LONGEST_KEY } from "./topology.ts";
 
 /**
- * Creates the broker as the engine sees it: `enqueue` publishes to the exchange of a kind of work, where the key chooses the
- * queue; `announce` publishes an event, which may have no subscriber.
+ * Creates the engine's interface to the broker. `enqueue` publishes to the exchange of a kind of work, where the key determines
+ * the queue. `announce` publishes an event, which may have no subscriber.
  */
 export function workBroker({ connected, publish }: Pick<Publisher, "connected" | "publish">): Broker {
   return {
@@ -17,8 +17,8 @@ export function workBroker({ connected, publish }: Pick<Publisher, "connected" |
 }
 
 /**
- * Returns the key as a routing key: unchanged or, if it is too long, its SHA-256 hash. Equal keys choose the same queue in both
- * cases.
+ * Returns the routing key for a key, which is the key itself or, if it is too long, its SHA-256 hash. Equal keys lead to the same
+ * queue in both cases.
  */
 const routingKeyOf = (key: string): string =>
   Buffer.byteLength(key) <= LONGEST_KEY ? key : createHash("sha256").update(key).digest("hex");

@@ -5,6 +5,7 @@ import type { Log } from "../engine/ports/runtime.ts";
 
 type Arrived = { readonly channel: Channel; readonly message: ConsumeMessage; readonly at: number };
 
+/** Processes the messages of one queue in batches, one batch at a time. */
 export type Worker = {
   readonly subscription: Subscription;
   take(channel: Channel, message: ConsumeMessage): void;
@@ -12,27 +13,26 @@ export type Worker = {
   forget(channel: Channel): void;
   /**
    * Finishes the batch in progress and begins no other until `resume` is called. Later messages of the channel `leaving` are
-   * ignored until it closes, because closing returns them; those of another channel wait, because they would not be delivered
-   * again.
+   * ignored, because they are returned to the queue when the channel closes. Messages of another channel are kept, because they
+   * would not be delivered again.
    */
   suspend(leaving: Channel): Promise<void>;
   resume(): void;
   /**
-   * Processes the received messages for `finishMs` milliseconds at most, and then finishes only the batch in progress. Messages
-   * that remain are returned when their channel closes.
+   * Continues to process the received messages for at most `finishMs` milliseconds, and then finishes only the batch in progress.
+   * The remaining messages are returned to the queue when their channel closes.
    */
   finish(): Promise<void>;
   /**
-   * Returns whether the queue has delivered anything since the last call. If so, the broker has chosen this consumer for the
-   * queue.
+   * Returns whether the queue has delivered anything since the last call. If so, this consumer is the queue's active consumer.
    */
   wasGivenWork(): boolean;
 };
 
 /**
  * Creates the worker of one queue, which processes one batch at a time. It outlives the channels over which the queue delivers.
- * An idle worker starts at once. During a batch, the next one fills until it is full or its oldest message has waited long
- * enough.
+ * An idle worker starts immediately. After a batch, the worker begins the next one as soon as that is full or its oldest message
+ * has waited for `fillMs` milliseconds.
  */
 export function createWorker(subscription: Subscription, log: Log, finishMs = FINISH_MS): Worker {
   let waiting: Arrived[] = [];
@@ -73,7 +73,7 @@ export function createWorker(subscription: Subscription, log: Log, finishMs = FI
       stopping.signal,
       log,
     );
-    // If a handler returns "again" because the sidecar is stopping, it would do so for the next batch, too.
+    // A handler that returns "again" because the sidecar is stopping would return the same for the next batch.
     if (result === "again" && stopping.signal.aborted) suspended = true;
     for (const { channel, message } of batch) finishMessage(channel, message, result);
   };
@@ -104,7 +104,7 @@ export function createWorker(subscription: Subscription, log: Log, finishMs = FI
     },
     resume: () => {
       suspended = false;
-      // Messages that arrived during the last batch were returned to the queue, so only those still waiting count.
+      // Messages that arrived during the last batch were returned to the queue, so only the messages still waiting count.
       given = waiting.length > 0;
       start();
     },
@@ -153,8 +153,8 @@ async function handleWithRetries(
 }
 
 /**
- * Acknowledges a message to the broker, returns it to its queue ("again"), or rejects it. If the channel is closed, the broker
- * has already taken the message back, so the error is ignored.
+ * Acknowledges a message to the broker ("done"), returns it to its queue ("again"), or dead-letters it. If the channel is closed,
+ * the broker has already taken the message back, so the error is ignored.
  */
 function finishMessage(channel: Channel, message: ConsumeMessage, result: BatchResult): void {
   try {

@@ -7,6 +7,7 @@ import type { FormatDeclaration, SettingRule } from "../formats/declaration.ts";
 import type { TransportDeclaration } from "../transports/transport.ts";
 import { documentFields } from "./document-fields.ts";
 import { endpointEntry } from "./endpoints.ts";
+import { departmentsOf, recordSystems, sensitivities, timings } from "./flow-facts.ts";
 import { identifierFacts, identifierRules, identifierSettings } from "./identifiers.ts";
 import { settingsOf } from "./settings.ts";
 import { acknowledgementStates, lanes, states } from "./states.ts";
@@ -22,13 +23,16 @@ export type Registries = {
 };
 
 export type Catalogue = ReturnType<typeof contentOf> & {
-  /** The first 12 hexadecimal digits of the content's SHA-256. Catalogues with the same version have the same content. */
+  /**
+   * The first 12 hexadecimal digits of the SHA-256 hash of the content, so that catalogues with the same version have the same
+   * content.
+   */
   readonly version: string;
 };
 
 /**
- * Returns the catalogue of the registries as plain JSON, which Odoo and the documentation use. The same registries always produce
- * the same value.
+ * Returns the catalogue, which Odoo and the documentation use, as plain JSON data. The same registries always produce the same
+ * value.
  */
 export function catalogueOf(registries: Registries): Catalogue {
   const content = contentOf(registries);
@@ -58,11 +62,15 @@ function contentOf({ formats, transports, flows, documents, reasons }: Registrie
     states: coded(states),
     acknowledgement_states: labelled(acknowledgementStates),
     lanes: labelled(lanes),
+    departments: departmentsOf(flows),
+    timings: labelled(timings),
+    record_systems: labelled(recordSystems),
+    sensitivities: labelled(sensitivities),
   };
 }
 
 /**
- * Returns the formats that a connection can choose. Formats for specific kinds of connections precede those for all
+ * Returns the formats that can be selected on a connection. Formats for specific kinds of connections precede formats for all
  * kinds.
  */
 function proposed(formats: readonly FormatDeclaration[]): readonly FormatDeclaration[] {

@@ -27,8 +27,9 @@ type ConnectionFault = {
 };
 
 /**
- * Creates a function that returns the faults of a connection: what this sidecar does not know or accept in its format, options,
- * transports and policy. Odoo may run another version, which offers more than this sidecar supports.
+ * Creates a function that returns the faults of a connection, which are the parts of its format, options, transports and policy
+ * that this sidecar does not know or does not accept. There may be such faults because Odoo may run another version, which offers
+ * more than this sidecar supports.
  */
 export function createConnectionCheck(known: Known): (connection: Connection) => readonly ConnectionFault[] {
   return (connection) => [
@@ -76,7 +77,7 @@ function routeFaults(
 const NO_SETTINGS = z.strictObject({});
 
 /**
- * Returns the faults of a policy: settings that no flow has are unknown; settings that a flow of the connection rejects are
+ * Returns the faults of a policy. A setting that no flow has is unknown; a setting that a flow of the connection rejects is
  * invalid.
  */
 function policyFaults({ policy, flows: chosen }: Connection, { flows }: Known): ConnectionFault[] {

@@ -56,7 +56,7 @@ const kindsByPattern: ReadonlyMap<string | undefined, FieldKind> = new Map([
 ]);
 
 /**
- * Returns the fields of a document type in the order of its schema, without `type`. Each part precedes its members.
+ * Returns the fields of a document type in the order of its schema, except `type`. Each part precedes its members.
  * @throws Error if a member has no label
  */
 export function documentFields(declaration: DocumentDeclaration): readonly DocumentField[] {
@@ -68,7 +68,7 @@ export function documentFields(declaration: DocumentDeclaration): readonly Docum
 function fieldsAt(path: string, name: string, node: Node, declaration: DocumentDeclaration): DocumentField[] {
   const field = fieldOf(path, name, node, declaration);
   const inner = Object.entries(node.properties ?? {}).flatMap(([member, each]) => {
-    // A price is labelled as a whole: its amount is "Price", not "Price · Amount".
+    // The amount of a price is displayed under the label of the price ("Price"), not as "Price · Amount".
     const own = field.kind === "price" && member === "amount" ? "*" : member;
     const inside = fieldsAt(`${path}.${member}`, own, each, declaration);
     return member === "ids" ? inside.map((one) => withSchemes(one, field.kind)) : inside;

@@ -1,7 +1,7 @@
 import type { IdentifierCheck, Party, PartyIdentifiers } from "../formats/identifiers.ts";
 import type { Setting } from "./settings.ts";
 
-/** A check of a party's identifier, as Odoo applies it: if the scheme or the ID does not match `pattern`, `message` is shown. */
+/** A check of a party's identifier in Odoo, which displays `message` if the scheme or the ID does not match `pattern`. */
 export type IdentifierRule = {
   readonly on: "scheme" | "id";
   readonly pattern: string;
@@ -25,8 +25,8 @@ export function identifierSettings(identifiers: PartyIdentifiers | undefined): r
 }
 
 /**
- * Returns the rules for the identifiers of a format in the order in which Odoo applies them: for schemes that are not listed, for
- * all IDs, then the usual form of each scheme, which only warns.
+ * Returns the rules for the identifiers of a format in the order in which Odoo applies them: first the rule for schemes that are
+ * not listed, then the rules for all IDs, then the rules for the usual form of IDs in each scheme, which only warn.
  */
 export function identifierRules(identifiers: PartyIdentifiers | undefined): readonly IdentifierRule[] {
   if (!identifiers) return [];

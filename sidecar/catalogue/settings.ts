@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 /**
- * A value that a person sets on a connection, with what Odoo's form needs to show and check it: a format option, a member of a
- * flow's policy, a setting of a route or an identifier.
+ * A setting of a connection, with what Odoo's form needs to display and check it. It is a format option, a member of a flow's
+ * policy, a setting of a route, or an identifier.
  */
 export type Setting = {
   /** The path of the value in the options or the policy, such as "itemQualifiers.buyer". */
@@ -66,8 +66,8 @@ type Node = {
 const NOT_EMPTY = "^[\\s\\S]+$";
 
 /**
- * Returns the settings of an object schema in its order. A nested object is replaced with its own settings: its path is their
- * prefix, its title their group.
+ * Returns the settings for the members of an object schema, in the same order. A nested object is replaced with the settings for
+ * its members, whose paths begin with its path and whose group is its title.
  * @throws Error if no type of setting matches a member
  */
 export function settingsOf(schema: z.ZodType): readonly Setting[] {
@@ -150,7 +150,7 @@ function rangeOf(type: Setting["type"], node: Node): Pick<Setting, "minimum" | "
   return { minimum: bound(node.minimum), maximum: bound(node.maximum) };
 }
 
-/** Returns the minimum or maximum of a number, or null if none is set. Zod then sets the limit of safe integers. */
+/** Returns the minimum or maximum of a number, or null if none is set, in which case Zod states the limit of safe integers. */
 function bound(value: number | undefined): number | null {
   return value === undefined || Math.abs(value) === Number.MAX_SAFE_INTEGER ? null : value;
 }

@@ -2,8 +2,8 @@ import type { TransportDeclaration } from "../transports/transport.ts";
 import { type Setting, settingsOf } from "./settings.ts";
 
 /**
- * Returns the catalogue entry of a transport. Its settings are those of a route: "address", and the transport's own settings with
- * the prefix "settings.".
+ * Returns the catalogue entry of a transport. Its settings are the settings of a route: "address", if the transport has one, and
+ * the transport's own settings with the prefix "settings.".
  */
 export function transportEntry(transport: TransportDeclaration) {
   const { code, label, help, directions, fallbackOnly, address, settings } = transport;

@@ -8,7 +8,7 @@ export type Vocabulary = {
 
 /**
  * Returns the version of a catalogue and all its codes, by subject, for comparison with the catalogue in Odoo. The code of a
- * setting is "format/x12/itemQualifiers.buyer": its owner and its path.
+ * setting consists of its owner and its path, such as "format/x12/itemQualifiers.buyer".
  */
 export function vocabularyOf(catalogue: Catalogue): Vocabulary {
   const { formats, transports, endpoints, flows, documents, reasons, states, acknowledgement_states, lanes } =

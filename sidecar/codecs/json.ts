@@ -1,4 +1,5 @@
 import type { Term } from "../terms/term.ts";
+import { isUtf16 } from "./layout.ts";
 import { say } from "./terms.ts";
 
 /**
@@ -16,11 +17,11 @@ export type JsonLimits = {
 
 const LIMITS: JsonLimits = { depth: 64, values: 500_000, members: 20_000 };
 
-export type JsonFault = "not-json" | "too-deep" | "too-many-values" | "too-many-members";
+export type JsonFault = "not-json" | "utf-16" | "too-deep" | "too-many-values" | "too-many-members";
 
 /**
- * Parses a body as JSON in UTF-8. Returns the content, or the fault because of which it cannot be read; never throws an error.
- * The limits are checked first, in a single pass over the bytes.
+ * Parses a body as JSON in UTF-8. Returns the content or, if it cannot be read, the fault; never throws an error. Before parsing,
+ * checks the limits in a single pass over the bytes.
  */
 export function readJson(
   bytes: Uint8Array,
@@ -31,14 +32,18 @@ export function readJson(
   try {
     return { content: JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) };
   } catch {
-    return { fault: "not-json" };
+    return { fault: isUtf16(bytes) ? "utf-16" : "not-json" };
   }
 }
 
-/** Returns the term for a fault of an event's body. It states the default limits. */
+/**
+ * Returns the text (a term) that describes a fault in the body of an event. It states the default limits, even if `readJson` was
+ * called with others.
+ */
 export function jsonFault(fault: JsonFault): Term {
   switch (fault) {
     case "not-json":
+    case "utf-16":
       return say(fault);
     case "too-deep":
       return say(fault, { most: LIMITS.depth });
@@ -49,6 +54,17 @@ export function jsonFault(fault: JsonFault): Term {
   }
 }
 
+const LIMIT_TERMS: ReadonlySet<string> = new Set(
+  [
+    say("too-deep", { most: 0 }),
+    say("too-many-values", { most: 0 }),
+    say("too-many-members", { most: 0 }),
+  ].map(({ term }) => term),
+);
+
+/** Returns whether a fault of an event's body is a limit that it exceeds. */
+export const isLimit = (fault: Term): boolean => LIMIT_TERMS.has(fault.term);
+
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
@@ -56,8 +72,8 @@ const OPENING = [0x5b, 0x7b];
 const CLOSING = [0x5d, 0x7d];
 
 /**
- * Returns the first limit that a body exceeds, or null. It counts brackets, braces and commas outside strings. In UTF-8, no byte
- * of a multi-byte character equals one of them.
+ * Returns the fault for the first limit that a body exceeds, or null if it exceeds none. Counts brackets, braces and commas
+ * outside strings; in UTF-8, no byte of a multi-byte character equals one of them.
  */
 function shapeFault(bytes: Uint8Array, { depth: deepest, values: mostValues, members }: JsonLimits) {
   const counts = new Uint32Array(deepest + 2);

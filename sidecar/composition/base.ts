@@ -28,8 +28,8 @@ import { checkTopology, refuseTopology } from "./topology-check.ts";
 const PROBE_SECONDS = 10;
 
 /**
- * What the sidecar is composed from: its settings, registries, log, environment variables, and the lifecycle in which parts
- * register how they stop.
+ * The inputs from which the sidecar is composed: its settings, registries, log and environment variables, and the lifecycle in
+ * which components register how they stop.
  */
 export type Given = {
   readonly settings: Settings;
@@ -39,7 +39,10 @@ export type Given = {
   readonly lifecycle: Lifecycle;
 };
 
-/** Opens the parts that all others depend on: the journal, the broker, Odoo, and their metrics. Migrates the journal first. */
+/**
+ * Creates the components that all others depend on: the journal (whose schema is migrated first), the broker, the access to Odoo,
+ * and their metrics.
+ */
 export async function openBase({ settings, registries, log, environment, lifecycle }: Given) {
   const hooks = testHooks(environment, log);
   await migrate(settings.SUTURE_DATABASE_URL, (message) => log.debug({ message }, "migration"));
@@ -72,7 +75,7 @@ export async function openBase({ settings, registries, log, environment, lifecyc
     lifecycle,
     log,
     hooks,
-    /** The clock that follows the journal's time, and how far this host's clock differs from it. */
+    /** The journal's clock, which also reports how far this host's clock differs from it. */
     time,
     clock: time.now,
     random: Math.random,
@@ -91,8 +94,8 @@ export async function openBase({ settings, registries, log, environment, lifecyc
 export type Base = Awaited<ReturnType<typeof openBase>>;
 
 /**
- * Returns the access to Odoo. If the API key is in a file, it is read again for each call, because an administrator may replace
- * it at any time.
+ * Returns the parameters for calls to Odoo. If the API key is in a file, the file is read again for each call, because an
+ * administrator may replace the key at any time.
  */
 const odooAccess = (settings: Settings, keyFile: string | undefined): OdooAccess => ({
   url: settings.SUTURE_ODOO_URL,

@@ -12,7 +12,7 @@ import type { Breaker } from "../engine/resilience/breaker.ts";
 import type { Loop } from "../engine/resilience/loop.ts";
 import type { Base } from "./base.ts";
 
-/** The parts whose state is reported by `/readyz` and `/metrics` and to Odoo. */
+/** The components whose state is reported by `/readyz`, by `/metrics` and to Odoo, in addition to the components in `Base`. */
 export type Working = {
   readonly breaker: Breaker;
   readonly consumer: Pick<Consumer, "connected">;
@@ -42,8 +42,8 @@ export function checksOf(
 }
 
 /**
- * Returns the text about clocks that differ, or that cannot be compared because the journal is unreachable. `drift` is the last
- * known difference in milliseconds.
+ * Returns the text for a clock that is not reliable, because the clocks differ or have not been compared recently. `drift` is the
+ * last known difference in milliseconds.
  */
 function clockDetail(drift: number): string {
   const seconds = Math.round(Math.abs(drift) / 1000);
@@ -69,7 +69,7 @@ export async function breakersOf({ journal }: Base, { breaker }: Working): Promi
   return [odoo, ...partners];
 }
 
-/** Returns how many queues of each kind of work are assigned to this sidecar. */
+/** Returns, by kind of work, the number of queues that are assigned to this sidecar. */
 export function partitionsOf({ members }: Base, { queues }: Working): Record<Work, number> {
   const mine = (work: Work) =>
     workQueues(work).filter((queue) => members.isMine(queues.indexOf(queue))).length;

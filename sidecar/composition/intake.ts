@@ -20,13 +20,16 @@ import { inSettings } from "./settings.ts";
  */
 const UNAUTHENTICATED_SHARE = 1 / 4;
 
-/** Opens the intake, which admits, decodes and stores bodies, and the receiving sides of the transports. */
+/**
+ * Creates the intake, which splits received bodies into messages and stores them, its admission control, and the receiving sides
+ * of the transports.
+ */
 export function openIntake(base: Base) {
   const { settings, registries, lifecycle, log, hooks, journal, connections, metrics, relay, clock } = base;
   const room = { bodies: settings.SUTURE_INTAKE_BODIES, bytes: settings.SUTURE_INTAKE_BYTES };
   const admission = createAdmission(room);
-  // If a signature can be verified only with the complete body, the sender may be anyone until then. Such bodies have separate
-  // memory.
+  // If the sender is proven by a signature of the body, it is unknown until the whole body has been read. Such bodies have a
+  // memory limit of their own, so that strangers cannot use up the memory for authenticated senders.
   const unproven = createAdmission({
     bodies: Math.ceil(room.bodies / 4),
     bytes: room.bytes / 4,

@@ -21,8 +21,8 @@ import { outSettings, retentionDays } from "./settings.ts";
 
 const CONFIGURATION_POLL_MS = 5000;
 /**
- * The number of failed attempts that a document may have had as the only one of a call and still be retried when Odoo is
- * reachable again. With more, it remains an exception.
+ * When Odoo is reachable again, documents that became exceptions after failed calls are retried. A document that failed in more
+ * than this number of calls of its own remains an exception.
  */
 const RETRIED_BLAME = 4;
 /** The time in milliseconds that a delivery in progress may take when the sidecar stops. */

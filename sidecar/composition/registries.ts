@@ -8,14 +8,14 @@ import { formats } from "../formats/registry.ts";
 import { transports } from "../transports/registry.ts";
 import type { TransportModule } from "../transports/transport.ts";
 
-/** The registries of a sidecar: its formats, flows, transports, document types and reason codes. Tests replace them. */
+/** The registries of a sidecar: its formats, flows, transports, document types and reason codes. Tests use other registries. */
 export type Registries = Omit<Declared, "formats" | "flows" | "transports"> & {
   readonly formats: readonly Format[];
   readonly flows: readonly Flow[];
   readonly transports: readonly TransportModule[];
   /**
-   * The URL of the script of the threads that decode large bodies. It must compose the same formats as `formats`, because
-   * functions cannot be passed to a thread. See `reading-thread.ts`.
+   * The URL of the script that runs in the threads that decode large bodies. Functions cannot be passed to a thread, so the
+   * script must create the same formats as in `formats` itself. See `reading-thread.ts`.
    */
   readonly readingThread: URL;
 };

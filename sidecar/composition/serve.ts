@@ -33,7 +33,7 @@ import type { Work } from "./work.ts";
 
 /**
  * The timeouts of the HTTP server in milliseconds. They limit how long a slow sender can use memory and sockets that others need.
- * The time of a body is limited by `limitBodyTime`, or by the pace at an endpoint.
+ * The time within which a body must arrive is limited by `limitBodyTime`, or by the minimum pace at an endpoint.
  */
 const REQUEST_TIMEOUTS = {
   requestTimeout: 0,
@@ -43,8 +43,8 @@ const REQUEST_TIMEOUTS = {
 };
 
 /**
- * Starts to accept messages: starts the transports' own listeners, and the HTTP server with the routes for partners, operators
- * and the platform.
+ * Starts to accept messages: starts the listeners of the transports that have one, and the HTTP server with the routes for
+ * partners, operators and the platform. Returns the ports by name.
  */
 export async function serve(base: Base, intake: IntakeParts, work: Work) {
   const { settings, lifecycle, metrics, clock, log } = base;
@@ -54,7 +54,7 @@ export async function serve(base: Base, intake: IntakeParts, work: Work) {
     platformRoutes(checks),
     helloRoutes(base.askOdoo, clock),
     metricsRoutes(metrics.registry),
-    docsRoutes(base.registries.flows.map(catalogueEntry)),
+    docsRoutes({ flows: base.registries.flows.map(catalogueEntry), formats: base.registries.formats }),
     messagePageRoutes(),
   ];
   const partners = intake.entrances.flatMap(({ routes = [] }) => routes);
@@ -74,7 +74,7 @@ export async function serve(base: Base, intake: IntakeParts, work: Work) {
 }
 
 /**
- * Starts the transports' own listeners, and registers how they stop.
+ * Starts the listeners of the transports that have one, and registers how they stop.
  * @returns the listeners that are configured, with the code of their transport
  */
 async function listen({ lifecycle }: Base, { entrances }: IntakeParts) {
@@ -115,7 +115,7 @@ function exposeMetrics(
   });
 }
 
-/** Returns the callback that stores evidence of sockets that the HTTP server closed before their route was known. */
+/** Returns the callback that stores evidence of the sockets that the HTTP server closed because a limit was reached. */
 function onRefusedBy(intake: IntakeParts, log: Logger): (refused: RefusedConnection) => void {
   const { journal } = intake.entrance("http");
   return ({ remote, reason }) =>
@@ -161,8 +161,8 @@ function listenOn(server: Server, port: number, host: string): Promise<void> {
 }
 
 /**
- * The time in milliseconds that a pending response may take when the sidecar stops. Without a limit, a slow body would take a
- * minute.
+ * The time in milliseconds that a pending response may take when the sidecar stops. Without a limit, a slow request would delay
+ * the stop by up to a minute.
  */
 const ANSWER_GRACE_MS = 3000;
 

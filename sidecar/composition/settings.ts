@@ -11,7 +11,7 @@ import type { MllpTls } from "../transports/mllp/handshakes.ts";
 import type { MllpSettings } from "../transports/mllp/settings.ts";
 import type { InSettings, OutSettings } from "../transports/transport.ts";
 
-/** The settings of the sidecar, grouped for each part that needs them. In the environment they are a flat list. */
+/** Functions that select the settings that each component needs. In the environment, the settings are a flat list. */
 
 const TRANSPORT_TIMEOUT_SECONDS = 30;
 
@@ -43,8 +43,8 @@ const mailServer = ({ SUTURE_SMTP_URL: url, SUTURE_SMTP_FROM: from }: Settings):
   url && from ? { url, from, timeoutSeconds: 15 } : null;
 
 /**
- * Parses pairs `user=connection`, separated by spaces: the broker users that may publish for a connection whose code differs from
- * their name. Returns the connections of each user.
+ * Parses pairs `user=connection`, separated by spaces, and returns the connections for which each broker user may publish. A user
+ * needs no pair for the connection whose code is the user's name, unless the user has other pairs.
  */
 export function brokerPublishers(text: string | undefined): ReadonlyMap<string, ReadonlySet<string>> {
   const pairs = (text ?? "").split(/\s+/).filter((pair) => pair !== "");
@@ -54,9 +54,7 @@ export function brokerPublishers(text: string | undefined): ReadonlyMap<string, 
   return connections;
 }
 
-/**
- * Returns the proxies that are trusted to state the client's address. The list has been validated when the settings were read.
- */
+/** Returns the proxies that are trusted to state the client's address. The list was validated when the settings were read. */
 export const trustedProxies = ({ SUTURE_TRUSTED_PROXIES: list }: Settings): Networks =>
   readNetworks(list ?? "") ?? NO_NETWORKS;
 
@@ -87,7 +85,10 @@ function mllpSettings(settings: Settings): MllpSettings | null {
   return { host, port, connection, protection: mllpProtection(settings), requiresProxyHeader };
 }
 
-/** Returns the TLS files or, if they are not set, plain text. The settings have been validated to contain one of them. */
+/**
+ * Returns the TLS key and certificates or, if they are not set, that the listener is not encrypted. When the settings were read,
+ * they were validated to contain either the files or the permission to do without TLS.
+ */
 function mllpProtection(settings: Settings): { tls: MllpTls } | { plain: true } {
   const {
     SUTURE_MLLP_TLS_KEY: key,

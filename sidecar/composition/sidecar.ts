@@ -25,8 +25,10 @@ export type Sidecar = {
  * Starts a sidecar with the given settings, composed of the given registries, in three stages:
  * - open: the journal, the broker, Odoo, and intake;
  * - work: the queues and the loops;
- * - serve: the listeners, last, so that nothing is accepted before it can be processed. It stops in the stages of `stopping.ts`;
- *   each part states its stage when it is started. If a stage fails, everything started before is stopped.
+ * - serve: the listeners, last, so that nothing is accepted before it can be processed.
+ *
+ * If a stage fails, everything that was started before is stopped. To stop, the sidecar goes through the stages of `stopping.ts`;
+ * each component is assigned to one of them when it is started.
  */
 export async function startSidecar(
   settings: Settings,

@@ -5,34 +5,34 @@ import type { Log } from "../engine/ports/runtime.ts";
  * The stages in which the sidecar stops, in this order, with their timeouts in milliseconds:
  * - stop accepting: no more messages, work or commands are accepted, and no loop starts a run;
  * - finish: the work in progress ends;
- * - report: its outcomes are published and reported to Odoo;
- * - close: the connections that everything else depends on.
+ * - report: the outcomes of this work are published and reported to Odoo;
+ * - close: the connections that everything else depends on are closed.
  */
 export const STAGE_TIMEOUTS = { "stop accepting": 5000, finish: 4000, report: 2000, close: 2000 } as const;
 export type StopStage = keyof typeof STAGE_TIMEOUTS;
 const STAGES = Object.keys(STAGE_TIMEOUTS) as StopStage[];
 
 /**
- * The time in milliseconds from the start of stopping after which the process is ended by force. It exceeds the sum of the stages
+ * The time in milliseconds after which a process that is stopping is ended by force. It exceeds the sum of the stages' timeouts
  * and is less than 15 seconds.
  */
 export const LAST_RESORT_MS = 14_000;
 
-/** A part that must end when the sidecar stops. `what` is its name in the log. */
+/** A component that must be stopped with the sidecar. `what` is its name in the log; `end` stops it. */
 export type Ending = { readonly what: string; readonly end: () => Promise<unknown> };
 
-/** The parts that end concurrently in one stage, and the time limit in milliseconds. */
+/** The components that are stopped concurrently in one stage, and the time limit in milliseconds. */
 export type Stage = { readonly milliseconds: number; readonly endings: readonly Ending[] };
 
 /**
- * The registry of everything that has to end when the sidecar stops. Each part registers its stage when it is started, so that
- * none is forgotten or ended out of order.
+ * The registry of everything that must be stopped with the sidecar. Each component is registered with its stage when it is
+ * started, so that none is forgotten or stopped out of order.
  */
 export type Lifecycle = {
   /** Registers a component: how to stop it, and in which stage. */
   onStop(stage: StopStage, what: string, end: () => Promise<unknown>): void;
   /**
-   * Registers a loop, which ends by its `stop`.
+   * Registers a loop, which is stopped by its function `stop`.
    * @returns the loop
    */
   runs<Running extends { stop(): Promise<unknown> }>(stage: StopStage, what: string, loop: Running): Running;
@@ -62,10 +62,10 @@ export function createLifecycle(log: Log): Lifecycle {
 }
 
 /**
- * Ends the stages one after the other. A part that does not end within its stage's time limit is abandoned; its work remains in
- * the journal, with the broker or at its sender, and is processed later. The total time is therefore limited to the sum of the
- * time limits.
- * @returns the names of the abandoned parts
+ * Runs the stages one after the other. A component that does not stop within the time limit of its stage is abandoned; its work
+ * remains in the journal, with the broker or at its sender, and is processed later. The total time is therefore limited to the
+ * sum of the time limits.
+ * @returns the names of the abandoned components
  */
 export async function endAll(stages: readonly Stage[], log: Log): Promise<readonly string[]> {
   const abandoned: string[] = [];

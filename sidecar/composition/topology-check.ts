@@ -4,8 +4,8 @@ import type { Database } from "../journal/database.ts";
 import { rememberTopology, replaceTopology } from "../journal/upkeep/topology.ts";
 
 /**
- * Compares the number of queues of each kind of work with the number stored in the journal. If they differ, ends the process
- * until an operator has migrated the queues: all documents of an aggregate must use the same queue.
+ * Compares the number of queues of each kind of work with the number stored in the journal. If they differ, ends the process,
+ * because all documents of an aggregate must use the same queue; an operator must migrate the queues first.
  */
 export async function checkTopology(database: Database): Promise<void> {
   const before = await rememberTopology(database, fingerprint());
@@ -16,8 +16,8 @@ export async function checkTopology(database: Database): Promise<void> {
 }
 
 /**
- * Ends the process with a text about the problem. With different queues, documents would no longer be applied in order, and only
- * a person can repair that.
+ * Ends the process with a message about the problem. With other queues, documents might be applied out of order, so an operator
+ * must migrate the queues first.
  */
 export function refuseTopology(problem: string): void {
   process.stderr.write(

@@ -36,15 +36,15 @@ export async function startWork(base: Base, intake: IntakeParts) {
     ...working,
     preview,
     outbox,
-    /** Makes the loops run now. Called after an operator has queued documents or deliveries. */
+    /** Makes the loops concerned run now. Called after an operator has queued documents or deliveries. */
     onReplay: () => nudge(base.relay, loops.deliveries, loops.reporter),
   };
 }
 export type Work = Awaited<ReturnType<typeof startWork>>;
 
 /**
- * Returns the subscriptions to all queues: those with messages from other systems, with messages to decode, and with documents to
- * apply.
+ * Returns the subscriptions to all queues: the queue of messages from other systems, the queues of messages to decode, and the
+ * queues of documents to apply.
  */
 function subscriptionsOf(base: Base, intake: IntakeParts, loops: Loops, lanes: Lanes) {
   const { settings, registries, journal, odoo, connections, metrics, clock, random, log, time, lifecycle } =

@@ -3,7 +3,7 @@ import type { DocumentDeclaration } from "./declaration.ts";
 
 /**
  * A partner's functional acknowledgement of one outgoing document, functional group or interchange. `reference` identifies it by
- * the control numbers of our envelope. A message that acknowledges several documents yields one for each.
+ * the control numbers of our envelope. A message that acknowledges several documents yields one acknowledgement for each.
  */
 export const acknowledgement = z.object({
   type: z.literal("Acknowledgement"),
@@ -24,6 +24,25 @@ export const acknowledgement = z.object({
   errors: z.array(z.string()),
 });
 export type Acknowledgement = z.infer<typeof acknowledgement>;
+
+/** Control numbers on the envelope of an outgoing document, by which a partner's acknowledgement identifies it. */
+export type Control = {
+  readonly documentCode?: string;
+  readonly groupControl?: string;
+  readonly documentControl?: string;
+  readonly interchangeControl?: string;
+};
+
+/** Returns the control numbers that an acknowledgement names. */
+export function controlOf({ reference }: Acknowledgement): Control {
+  const { documentCode, groupControl, documentControl, interchangeControl } = reference;
+  return {
+    ...(documentCode === undefined ? {} : { documentCode }),
+    ...(groupControl === undefined ? {} : { groupControl }),
+    ...(documentControl === undefined ? {} : { documentControl }),
+    ...(interchangeControl === undefined ? {} : { interchangeControl }),
+  };
+}
 
 export const acknowledgementDocument = {
   label: "Acknowledgement",

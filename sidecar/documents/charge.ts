@@ -10,7 +10,7 @@ export const charge = z.object({
   code: z.string().min(1),
   description: z.string().optional(),
   amount: decimalString,
-  /** The charge is billed separately (a bill-back) or paid by the seller, so it is not part of the document total. */
+  /** True if the charge is not part of the document total, for example because it is billed separately or the seller pays it. */
   apart: z.literal(true).optional(),
 });
 export type Charge = z.infer<typeof charge>;

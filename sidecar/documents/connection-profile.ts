@@ -1,5 +1,6 @@
 /**
- * The kinds of connection, by the system at the other end. The formats, endpoints and flows to choose from depend on the kind.
+ * The kinds of connection. They state which kind of system is at the other end, and determine which formats, endpoints and flows
+ * can be selected.
  */
 export const connectionKinds = ["edi", "ehr", "billing", "wms", "other"] as const;
 export type ConnectionKind = (typeof connectionKinds)[number];

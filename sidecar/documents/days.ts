@@ -1,6 +1,6 @@
 /**
- * Dates and instants in a time zone (an IANA name, such as "America/New_York"). Documents contain dates, while Odoo stores
- * instants in UTC. The time zone determines the date of an instant, and the instant that represents a date.
+ * Conversions between dates and instants in a time zone (an IANA name, such as "America/New_York"). They are needed because
+ * documents contain dates, while Odoo stores instants in UTC.
  */
 
 const minuteMilliseconds = 60_000;

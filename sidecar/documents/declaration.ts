@@ -11,13 +11,16 @@ export type FieldFacts = {
    * as "Quantity changed".
    */
   readonly choices?: Readonly<Record<string, string>>;
-  /** Users cannot correct the field, because it identifies the subject of a document or the document to which it responds. */
+  /**
+   * True if users cannot correct the field, because it identifies the subject of the document or the document to which it
+   * responds.
+   */
   readonly fixed?: true;
-  /** The field identifies a patient or a patient's account. */
+  /** True if the field identifies a patient or a patient's account. */
   readonly sensitive?: true;
-  /** Users can add the field to a document that lacks it. */
+  /** True if users can add the field to a document that lacks it. */
   readonly addable?: true;
-  /** The field is the amount of money at stake while the document waits. */
+  /** True if the field is the amount of money at stake while the document waits. */
   readonly stake?: true;
 };
 

@@ -3,8 +3,8 @@ import type { DocumentDeclaration } from "./declaration.ts";
 import { calendarDate, identifier } from "./values.ts";
 
 /**
- * The pseudonym of an encounter or account number: 32 hexadecimal digits. The numbers themselves do not have this form, so they
- * cannot be passed by mistake.
+ * The pseudonym of an encounter or account number, which consists of 32 hexadecimal digits. The numbers themselves do not have
+ * this form, so they cannot be put into a document by mistake.
  */
 const pseudonym = z.string().regex(/^[0-9a-f]{32}$/);
 
@@ -20,13 +20,14 @@ const facts = {
   /** The day on which the encounter ended, which is the service date of its charges. */
   endDate: calendarDate.optional(),
 };
+/** The facts about an encounter that may be reported to the billing system. */
 export const encounterFacts = z.object(facts);
 export type EncounterFacts = z.infer<typeof encounterFacts>;
 export const encounterFactNames = encounterFacts.keyof().options;
 
 /**
- * A patient's encounter with a facility, limited to what billing may know (FHIR R4 Encounter): pseudonyms, department, cost
- * centre and dates. It never contains a name, birth date, address, diagnosis or free text.
+ * A patient's encounter with a facility, limited to what the billing system may know (FHIR R4 Encounter): pseudonyms, department,
+ * cost centre and dates. It never contains a name, birth date, address, diagnosis or free text.
  */
 export const encounter = z.object({
   type: z.literal("Encounter"),
@@ -34,8 +35,8 @@ export const encounter = z.object({
   id: pseudonym,
   status: z.enum(["completed", "corrected", "reopened", "cancelled"]),
   /**
-   * The version of the encounter as reported to billing: 1 is the completion, and each correction or withdrawal increases it by
-   * one (FHIR R4 meta.versionId).
+   * The version of the encounter as reported to the billing system: 1 is the completion, and each correction or withdrawal
+   * increases it by one (FHIR R4 meta.versionId).
    */
   version: z.int().min(1).optional(),
   ...facts,

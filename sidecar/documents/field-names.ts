@@ -1,6 +1,9 @@
 import type { FieldFacts } from "./declaration.ts";
 
-/** For members without a label of their own: the value of a quantity is labelled "Quantity", not "Quantity Value". */
+/**
+ * The label of members that are displayed under the label of their parent. For example, the value of a quantity is labelled
+ * "Quantity", not "Quantity Value".
+ */
 const unnamed: FieldFacts = { label: "" };
 const date = (label: string): FieldFacts => ({ label, findingFields: ["date"] });
 

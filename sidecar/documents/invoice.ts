@@ -7,7 +7,10 @@ export const invoiceTax = z.object({
   code: z.string().optional(),
   percent: decimalString.optional(),
   amount: decimalString,
-  /** The tax is already included in the prices or stated for information only, so it is not added to the invoice total. */
+  /**
+   * True if the tax is not added to the invoice total, because the prices already include it or it is stated for information
+   * only.
+   */
   apart: z.literal(true).optional(),
 });
 

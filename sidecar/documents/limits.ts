@@ -1,7 +1,7 @@
 /**
- * The maximum number of characters in values that other systems send with a message. Longer names are rejected; longer metadata
- * is truncated: see "Limits" in docs/http-api.md. The journal does not depend on these limits: it stores a hash of a key that is
- * too long for an index.
+ * The maximum number of characters in values that other systems send with a message. Longer names are rejected, and longer
+ * metadata is truncated (see "Limits" in docs/http-api.md). The journal does not depend on these limits, because it stores a hash
+ * of a key that is too long for an index.
  */
 export const LONGEST = {
   /** The code of a connection, as stated by the sender of a message on the broker. */
@@ -11,9 +11,7 @@ export const LONGEST = {
   /** The source of a CloudEvent, a URI. */
   eventSource: 1024,
   eventType: 256,
-  /**
-   * The value of a header, or the name of the sender, stored with a message for people to look up. Longer values are truncated.
-   */
+  /** A header value or the sender's name, which are stored with a message for people to look up. Longer ones are truncated. */
   headerValue: 1000,
   contentType: 200,
 } as const;

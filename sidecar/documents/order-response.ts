@@ -4,8 +4,8 @@ import type { DocumentDeclaration } from "./declaration.ts";
 import { calendarDate, decimalString, item, party, price, quantity } from "./values.ts";
 
 /**
- * The seller's response to an order line or to a part of its quantity. A line may have several parts (six pieces accepted for
- * Monday, four backordered), in the order in which the seller lists them.
+ * The seller's response to an order line or to a part of its quantity. A line may have several parts, for example six pieces
+ * accepted for Monday and four backordered. They are in the order in which the seller lists them.
  */
 export const orderResponsePart = z.object({
   status: z.enum([
@@ -24,12 +24,12 @@ export const orderResponsePart = z.object({
   /** The date that the seller states for the part. `dateMeaning` states what it means. */
   date: calendarDate.optional(),
   /**
-   * The meaning of the date: arrival or shipment; "requested" means that the seller only restates the buyer's requested date;
-   * "none" means that the seller explicitly promises no date.
+   * The meaning of the date: "delivery" is the day of arrival, "ship" the day of shipment, "requested" the buyer's requested
+   * date, which the seller only restates. "none" means that the seller explicitly promises no date.
    */
   dateMeaning: z.enum(["delivery", "ship", "requested", "none"]).optional(),
   price: price.optional(),
-  /** The seller has not decided on the price yet, so an accompanying `price` does not apply. */
+  /** True if the seller has not decided on the price yet, so that an accompanying `price` does not apply. */
   pricePending: z.literal(true).optional(),
   /** The item that the seller offers instead of the ordered one. */
   substitute: item.optional(),
@@ -40,7 +40,7 @@ export const orderResponseLine = z.object({
   /** The buyer's line number as restated by the seller. Absent if the seller omits it. */
   id: z.string().min(1).optional(),
   item,
-  /** Quantity and price of the order line as the seller states them, unchanged or changed. */
+  /** The quantity and price of the order line as the seller states them, which may differ from the order. */
   quantity: quantity.optional(),
   price: price.optional(),
   parts: z.array(orderResponsePart),
@@ -50,17 +50,17 @@ export const orderResponseLine = z.object({
 /** The seller's response to an order (UBL 2.1 OrderResponse). */
 export const orderResponse = z.object({
   type: z.literal("OrderResponse"),
-  /** The seller's number of the response, or, if there is none, one derived from the order number. */
+  /** The seller's number of the response or, if there is none, a number derived from the order number. */
   id: z.string().min(1),
   orderReference: z.string().min(1),
   sellerReference: z.string().optional(),
   issueDate: calendarDate.optional(),
   /**
-   * The response to the order as a whole. "detail" means that each line has its own response; an order that is accepted or
-   * rejected as a whole needs no lines.
+   * The response to the order as a whole. "detail" means that each line has its own response. If the order is accepted or
+   * rejected as a whole, lines are not required.
    */
   response: z.enum(["accepted", "detail", "rejected"]),
-  /** The seller lists only lines with deviations. Order lines that are not listed are accepted as ordered. */
+  /** True if the seller lists only lines with deviations, so that all other order lines are accepted as ordered. */
   onlyExceptions: z.literal(true).optional(),
   currency: z
     .string()

@@ -14,7 +14,7 @@ export const payment = z.object({
   invoiceReference: z.string().min(1),
   /** The sender's number of the payment that is refunded. Absent for a payment. */
   paymentReference: z.string().min(1).optional(),
-  /** Above zero for payments and for refunds. */
+  /** The amount, which is above zero for payments and for refunds. */
   amount: decimalString.regex(/^(?!0+(\.0+)?$)\d/, "not above zero"),
   currency: z.string().regex(/^[A-Z]{3}$/),
   /** The value date of the payment. */

@@ -59,6 +59,12 @@ export const reasons = {
     "The envelope is invalid: a count, a control number or a trailer does not match.",
     "Part of the file may be missing. If the connection sends acknowledgements, the partner has been informed; otherwise, ask the partner to send the file again. Dismiss this exception when it has arrived.",
   ),
+  LIMIT_EXCEEDED: technical(
+    "error",
+    "Limit exceeded",
+    "The message exceeds a limit.",
+    "See below which limit it is. Ask the partner to split the message, or increase the limit in the format options of the connection if it is one of these. Then retry, or dismiss this exception once the message was sent again.",
+  ),
   UNSUPPORTED_DOCUMENT: technical(
     "warning",
     "Unsupported document",
@@ -219,7 +225,7 @@ export const reasons = {
     "warning",
     "Underpaid",
     "A payment is lower than the open amount of its invoice.",
-    "Register it manually and dismiss this exception, or accept partial payments on the connection and retry.",
+    "Register the payment manually and dismiss this exception, or accept partial payments on the connection and retry.",
   ),
   PERIOD_LOCKED: business(
     "error",
@@ -261,7 +267,7 @@ export const reasons = {
     "warning",
     "Unmatched acknowledgement",
     "The acknowledgement does not match anything that we sent.",
-    "Ask the partner which document it is for. If it was sent by mistake, dismiss this exception.",
+    "Ask the partner which document the acknowledgement is for. If it was sent by mistake, dismiss this exception.",
   ),
   ACKNOWLEDGEMENT_NOT_AS_AGREED: technical(
     "warning",

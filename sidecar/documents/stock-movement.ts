@@ -26,8 +26,8 @@ export const stockMovement = z.object({
   id: z.string().min(1),
   direction: z.enum(["consumption", "return"]),
   /**
-   * The instant of use or return. Its date is read in the offset stated; for UTC, which indicates no local time, it is the date
-   * in the company's time zone.
+   * The instant of use or return. Its date is the date at the stated offset. If the offset is UTC, which does not indicate a
+   * local time, it is the date in the company's time zone (see `dayOfEvent`).
    */
   occurredAt: instant,
   /** The department that owns the stock, with the sender's identifiers. */

@@ -8,8 +8,8 @@ export const money = z.object({ amount: decimalString, currency: z.string().rege
 export type Money = z.infer<typeof money>;
 
 /**
- * A unit as a code of UN/ECE Recommendation 20 or 21 (C62 piece, BX box …) or, if neither has one, the sender's own code with the
- * name of its format as prefix ("x12:UN"), which the crosswalk resolves.
+ * A unit as a code of UN/ECE Recommendation 20 or 21, such as C62 (piece) or BX (box). A unit for which no such code is known is
+ * the sender's own code, prefixed with the name of the format ("x12:UN"), which the crosswalk resolves.
  */
 export const unit = z.string().regex(/^([A-Z0-9]{1,3}|[a-z0-9]+:[A-Za-z0-9[\]{}/%._+-]{1,12})$/);
 
@@ -17,10 +17,7 @@ export const unit = z.string().regex(/^([A-Z0-9]{1,3}|[a-z0-9]+:[A-Za-z0-9[\]{}/
 export const quantity = z.object({ value: decimalString, unit });
 export type Quantity = z.infer<typeof quantity>;
 
-/**
- * A price for `baseQuantity`. If that is absent, it is the price for one unit of the quantity beside it (UBL 2.1 Price,
- * BaseQuantity).
- */
+/** A price for `baseQuantity` or, if that is absent, for one unit of the accompanying quantity (UBL 2.1 Price, BaseQuantity). */
 export const price = money.extend({ baseQuantity: quantity.optional() });
 export type Price = z.infer<typeof price>;
 

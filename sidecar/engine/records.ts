@@ -5,8 +5,8 @@ import type { Term } from "../terms/term.ts";
 import type { Words } from "../terms/words.ts";
 
 /**
- * The lane that a flow assigns to its documents. `contended` is missing, because it depends on competition and not on
- * the flow.
+ * The lane that a flow assigns to its documents. There is no `contended` here, because the use of that lane depends on
+ * competition for records and not on the flow.
  */
 export type Lane = "critical" | "standard" | "bulk";
 export type DocumentState =
@@ -31,7 +31,7 @@ export type BodyRange = { readonly bodyId: string; readonly start: number; reado
 
 /**
  * A message as stored in the journal: its bytes as they arrived, its identity, and whether it is decoded. The bytes are
- * in `body`, or in a `range` of a stored body if they are too large for memory; `body` is then empty.
+ * in `body` or, if they are too large for memory, in the `range` of a stored body; in this case, `body` is empty.
  */
 export type Message = {
   readonly id: string;
@@ -64,8 +64,8 @@ export type NewMessage = {
 };
 
 /**
- * The result of storing a message. "duplicate": a message with the same identity and content is stored already; `id`
- * names it. "conflict": the identity is known with different content; the message is stored next to the first and
+ * The result of storing a message. "duplicate": a message with the same identity and content is already stored, and
+ * `id` is its id. "conflict": the identity is known with different content; the message is stored next to the first and
  * becomes an exception.
  */
 export type Stored = { readonly id: string; readonly outcome: "new" | "duplicate" | "conflict" };
@@ -105,7 +105,7 @@ export type Document = {
   readonly wasException: boolean;
   readonly nextAttemptAt: Date | null;
   readonly heldBehind: string | null;
-  /** The key of the document that `heldBehind` names, because Odoo identifies documents by their keys. */
+  /** The key of the document whose id is in `heldBehind`, because Odoo identifies documents by their keys. */
   readonly heldBehindKey?: string | null;
   readonly controlReference: string | null;
   readonly acknowledgement: AcknowledgementState;
@@ -162,15 +162,15 @@ export type NewDocument = Pick<
   );
 
 /**
- * What became of a document in one step: its new state and changed fields. Omitted fields remain unchanged, except that
- * `nextAttemptAt` and `heldBehind` are cleared.
+ * The result of processing a document in one step: its new state and its changed fields. Omitted fields remain
+ * unchanged, except that `nextAttemptAt` and `heldBehind` are cleared.
  */
 export type Outcome = {
   readonly id: string;
   readonly state: DocumentState;
   /**
    * The revision of the document when it was processed, plus one. If the document was finished meanwhile, the outcome
-   * is not recorded, unless Odoo or the partner has the document after all.
+   * is recorded only if it reports that Odoo has applied the document or the partner has received it.
    */
   readonly revision: number;
   /** Whether Odoo's exchange row already shows this revision. */
@@ -186,8 +186,8 @@ export type Outcome = {
   readonly attempts?: number;
   readonly failedAlone?: number;
   /**
-   * What the next attempt waits for: "odoo", "partner", "record" (a lock or an expected record), or the aggregate of a
-   * document that is expected to arrive.
+   * The target that the next attempt waits for: "odoo", "partner", "record" (the release of a lock, or an expected
+   * record), or the aggregate of a document that is expected to arrive.
    */
   readonly target?: string | null;
   readonly nextAttemptAt?: Date | null;
@@ -219,9 +219,7 @@ export type Delivery = {
   /** The number of attempts, including the current one. */
   readonly attempts: number;
   readonly sequence: string;
-  /**
-   * The time since which the delivery has been attempted: its creation, or the latest retry that a person requested.
-   */
+  /** The time when the attempts began: the creation of the delivery, or the latest retry that a person requested. */
   readonly since: Date;
   readonly failingSince: Date | null;
   readonly lastError: Term | null;
@@ -240,7 +238,7 @@ export type Circuit = {
 
 /**
  * The effect of an acknowledgement on a document: "enter" sets the document's acknowledgement state, "repeat" changes
- * nothing because the state is known, "note" only adds a note to the document.
+ * nothing because the state is already set, and "note" only adds a note to the document.
  */
 export type Weight = "enter" | "repeat" | "note";
 

@@ -1,6 +1,9 @@
 import type { Flow } from "./flow.ts";
 
-/** The description of a flow in snake case, as sent to the gateway's `configuration` and returned by the catalogue route. */
+/**
+ * The description of a flow with names in snake case, as the gateway's `configuration` receives it and the catalogue route
+ * returns it.
+ */
 export type CatalogueEntry = {
   readonly code: string;
   readonly name: string;

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Control } from "../documents/acknowledgement.ts";
 import type { ConnectionKind, ConnectionProfile } from "../documents/connection-profile.ts";
 import type { CanonicalDocument, DocumentType } from "../documents/document.ts";
 import type { ReasonCode } from "../documents/reason-codes.ts";
@@ -19,11 +20,11 @@ export type ReadRequest = {
   readonly order?: string;
   readonly limit?: number;
   /**
-   * Allows the engine to join this read with the same read of other documents. The plan must then select its own records, because
-   * the result may contain records of those documents.
+   * Whether the engine may combine this read with the same read of other documents. If so, the result may contain records for
+   * those documents, and the plan must select its own.
    */
   readonly shared?: boolean;
-  /** Limits the result to records that this company may use. The engine sets it to the company of the connection. */
+  /** The ID of the company to whose records the result is limited. The engine sets it to the company of the connection. */
   readonly company?: number;
 };
 
@@ -34,8 +35,8 @@ export type OdooRecord = { readonly id: number } & Readonly<Record<string, unkno
 export type Snapshot = Readonly<Record<string, readonly OdooRecord[]>>;
 
 /**
- * A record in Odoo that a document concerns: by ID, or by the `ref` of the operation that creates it. The exchange opens the
- * first link of a plan.
+ * A record in Odoo that a document concerns, identified by its ID or by the `ref` of the operation that creates it. The button on
+ * an exchange opens the record of the plan's first link.
  */
 export type Link = { readonly model: string; readonly id: number } | { readonly ref: string };
 
@@ -51,7 +52,7 @@ export type FieldValue =
 type FieldValueLeaf = string | number | boolean | null | { readonly ref: string } | readonly number[];
 export type FieldValues = Readonly<Record<string, FieldValue>>;
 
-/** An operation that the gateway carries out. The gateway supports no others. */
+/** An operation that the gateway carries out. These are all the operations that it supports. */
 export type Operation =
   | { readonly op: "create"; readonly model: string; readonly values: FieldValues; readonly ref?: string }
   | {
@@ -97,7 +98,7 @@ export type Guard = {
   readonly equals: string | number | boolean | null;
 };
 
-/** An unknown identifier of the partner, for which a crosswalk entry is missing. */
+/** An unknown identifier of the partner, with what is needed to create the missing crosswalk entry. */
 export type Unknown = {
   readonly model:
     | "product.product"
@@ -109,9 +110,9 @@ export type Unknown = {
   /** The scheme and the value to enter in the crosswalk. */
   readonly scheme: string;
   readonly value: string;
-  /** The partner's description of what the identifier stands for. */
+  /** The partner's description of the record that the identifier stands for. */
   readonly name?: string;
-  /** All identifiers that the partner sent for it, with their own schemes. */
+  /** All identifiers that the partner sent for the same record, with their own schemes. */
   readonly ids?: readonly Identifier[];
 };
 
@@ -125,7 +126,7 @@ export type Finding = {
   readonly field: string;
   readonly ours?: string;
   readonly theirs?: string;
-  /** A complete sentence about this point. Flows use terms; plain text comes from a format or the engine. */
+  /** A complete sentence about this point. */
   readonly text: Term;
   readonly unknown?: Unknown;
   /** If true, a person may accept the partner's value, which is then applied. */
@@ -138,12 +139,7 @@ export type Acceptance = Pick<Finding, "code" | "line" | "field" | "ours" | "the
 /** An earlier outgoing document that, according to this one, the partner has received or rejected. */
 export type ConfirmedDispatch = {
   /** Identifies the outgoing document by the control numbers of its envelope. */
-  readonly control?: {
-    readonly documentCode?: string;
-    readonly groupControl?: string;
-    readonly documentControl?: string;
-    readonly interchangeControl?: string;
-  };
+  readonly control?: Control;
   /** Alternatively, identifies the outgoing document by document type and number. */
   readonly document?: { readonly type: DocumentType; readonly number: string };
   readonly status: "accepted" | "accepted-with-errors" | "rejected";
@@ -184,7 +180,7 @@ export type Plan =
       readonly exception: {
         readonly code: ReasonCode;
         readonly findings: readonly Finding[];
-        /** A specific suggestion that replaces the general one for the reason. */
+        /** A specific suggestion, which replaces the general suggestion for the reason code. */
         readonly suggestion?: Term;
         readonly links?: readonly Link[];
       };
@@ -197,7 +193,10 @@ export type Plan =
         readonly giveUpAfterSeconds: number;
         readonly otherwise: ReasonCode;
         readonly text: Term;
-        /** The aggregate that the document waits for. It is retried as soon as a document of that aggregate has been applied. */
+        /**
+         * The aggregate that the document waits for. The document is retried as soon as a document of that aggregate has been
+         * applied.
+         */
         readonly behind?: string;
       };
     }
@@ -220,8 +219,10 @@ export type OutboxTrigger = {
   readonly number: string;
 };
 
+/** What a flow processes: a received document or a row of Odoo's outbox. */
 export type FlowInput = CanonicalDocument | OutboxTrigger;
 
+/** The values other than the document and the snapshot that a plan may depend on. */
 export type PlanContext<Policy> = {
   readonly connection: ConnectionProfile;
   readonly policy: Policy;
@@ -233,6 +234,7 @@ export type PlanContext<Policy> = {
   readonly accepted?: readonly Acceptance[];
 };
 
+/** An earlier document of the same aggregate that was applied. */
 export type AppliedDocument = {
   readonly id: string;
   readonly input: FlowInput;
@@ -256,15 +258,15 @@ export type Flow<Input extends FlowInput = FlowInput, Policy = unknown> = {
   readonly systemOfRecord: "odoo" | "partner";
   readonly timing: "real-time" | "micro-batch" | "scheduled";
   readonly lane: "critical" | "standard" | "bulk";
-  /** The service level: 95% of documents are to be processed within this number of seconds after receipt. */
+  /** The service level: the number of seconds after receipt within which 95% of the documents must be processed. */
   readonly serviceLevelSeconds: number;
   readonly sensitivity: "business" | "clinical" | "financial";
   readonly retentionDays: number;
   /** If true, the plan depends on earlier documents of the same aggregate, which the engine passes as `history`. */
   readonly history?: boolean;
   /**
-   * The connection settings that the flow reads: a strict object schema in which each member has a title and a description.
-   * `strip()` reads them from an object that also contains the settings of other flows.
+   * The schema of the connection settings that the flow reads: a strict object in which each member has a title and a
+   * description. `strip()` returns a schema that ignores the settings of other flows.
    */
   readonly policy: z.ZodType<Policy> & {
     readonly shape: Readonly<Record<string, z.ZodType>>;
@@ -277,9 +279,14 @@ export type Flow<Input extends FlowInput = FlowInput, Policy = unknown> = {
   /**
    * Returns the resource for which documents of different aggregates compete, such as the stock of a department. Documents that
    * compete for the same resource share a queue of the lane `contended` and are processed one after the other, so that they
-   * neither wait for each other's locks nor delay others.
+   * neither wait for each other's locks nor delay other documents.
    */
   contends?(input: Input, connection: ConnectionProfile): string;
+  /**
+   * Returns the control numbers of the outgoing document, functional group or interchange that an input acknowledges. If a message
+   * acknowledges several documents of an envelope that were never sent, they become one exception.
+   */
+  confirmedControl?(input: Input): Control;
   /** Returns the business number of the document, such as an order or invoice number. */
   documentNumber(input: Input): string;
   reads(input: Input, connection: ConnectionProfile): Readonly<Record<string, ReadRequest>>;

@@ -8,9 +8,9 @@ export type FormatVersion = { readonly code: string; readonly label: string };
 
 /**
  * A rule that involves several settings of a format. With `differ`, the values at two paths must differ. With `when`, the format
- * version must begin with `versionStarts` if a setting has a value. Odoo checks the rule when the settings are entered, and the
- * sidecar when it loads the connection. `message` is a complete English sentence; `{value}` is replaced with the value at the
- * first path and `{version}` with the format version.
+ * version must begin with `versionStarts` if the setting at `when.path` equals `when.equals`. Odoo checks the rule when the
+ * settings are entered, and the sidecar when it loads the connection. `message` is a complete English sentence; `{value}` is
+ * replaced with the value at the first path and `{version}` with the format version.
  */
 export type SettingRule = { readonly message: string } & (
   | { readonly differ: readonly [path: string, other: string] }
@@ -24,9 +24,17 @@ export type MessageKind = {
   readonly direction: "in" | "out";
 };
 
+/** The description of a message for systems that publish it to the broker. */
+export type PublishedMessage = {
+  readonly title?: string;
+  readonly summary?: string;
+  /** The content: a description, or the schema of its JSON with the name under which the document lists it. */
+  readonly content?: string | { readonly name: string; readonly schema: z.ZodType };
+};
+
 /**
- * The declaration of a format. The catalogue, from which Odoo builds its form and validates a connection, and the documentation
- * are generated from it.
+ * The declaration of a format. From it are generated the documentation and the catalogue, with which Odoo builds the form of a
+ * connection and validates the connection.
  */
 export type FormatDeclaration = {
   readonly code: string;
@@ -43,8 +51,8 @@ export type FormatDeclaration = {
   readonly versions: readonly FormatVersion[];
   readonly defaultVersion: string;
   /**
-   * A pattern that matches every accepted version, if more versions are accepted than listed, such as those with an industry
-   * suffix.
+   * The regular expression that a version must match. Present if more versions are accepted than listed, such as versions with an
+   * industry suffix.
    */
   readonly versionPattern?: string;
   readonly reads: readonly DocumentType[];
@@ -57,12 +65,14 @@ export type FormatDeclaration = {
   /** The identifiers of the parties on envelopes. Absent if the messages do not identify the parties. */
   readonly identifiers?: PartyIdentifiers;
   /**
-   * The codes of the endpoints that accept this format, in addition to those that accept every format; see `EndpointDeclaration`
-   * of the transports.
+   * The codes of the endpoints that accept this format, in addition to the endpoints that accept every format; see
+   * `EndpointDeclaration` of the transports.
    */
   readonly endpoints?: readonly string[];
   /** The last word of the routing key with which its messages are published to the broker. If absent, it is "document". */
   readonly topic?: string;
-  /** Functional acknowledgements are usual in this format, so Odoo switches them on for new connections. */
+  /** Describes a message of the format in the AsyncAPI document. Parts that are absent are derived from the declaration. */
+  readonly published?: PublishedMessage;
+  /** True if functional acknowledgements are usual in this format, so that Odoo switches them on for new connections. */
   readonly acknowledges?: true;
 };

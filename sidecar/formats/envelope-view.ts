@@ -17,8 +17,8 @@ export type EnvelopeRow = {
 };
 
 /**
- * The comparison of an envelope with a connection. `asFound` is the connection with the identifiers and the environment of the
- * envelope, with which the content of a test file can be read despite a mismatch.
+ * The comparison of an envelope with a connection. `asFound` is the connection with its identifiers and environment replaced with
+ * the ones on the envelope, so that the content of a test file can be read despite a mismatch.
  */
 export type EnvelopeView = {
   readonly rows: readonly EnvelopeRow[];
@@ -28,8 +28,8 @@ export type EnvelopeView = {
 const LONGEST = 40;
 
 /**
- * Returns an identifier if it may be displayed: at most 40 printable ASCII characters. Otherwise returns null, because the field
- * could contain anything.
+ * Returns an identifier if it may be displayed because it consists of 1 to 40 printable ASCII characters. Otherwise returns null,
+ * because the field could contain anything.
  */
 export const shownCode = (value: string): string | null =>
   value !== "" && value.length <= LONGEST && /^[\x20-\x7e]+$/.test(value) ? value : null;

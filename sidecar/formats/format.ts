@@ -12,16 +12,19 @@ export type Part = {
   readonly start: number;
   readonly end: number;
   /**
-   * Identifies repeated deliveries; null if the envelope contains no identity, in which case the content identifies the message.
+   * The identity, by which a message that is sent again is recognised. Null if the envelope contains no identity; the content
+   * then identifies the message.
    */
   readonly identity: string | null;
   /** The reason why the part cannot be read. The sender is informed immediately, and the bytes are stored. */
   readonly unreadable?: Term;
+  /** A fault of the envelope that was found while splitting. The sender is informed immediately; decoding decides what it means. */
+  readonly warning?: Term;
 };
 
 /** One business document of a message, or the reason why it cannot be used. */
 export type DecodedDocument = {
-  /** Unique within the message, and the same each time the message is decoded. */
+  /** The key of the document. It is unique within the message and the same each time the message is decoded. */
   readonly key: string;
   /** The document code of the format, such as "855". */
   readonly code: string;
@@ -36,25 +39,27 @@ export type Claimed = { readonly type?: DocumentType; readonly number?: string }
 /** An acknowledgement for the sender of a message, without its control numbers. */
 export type Reply = { readonly code: string; readonly content: unknown };
 
+/** The content of a message: its documents, and the acknowledgements for its sender. */
 export type Decoded = {
   readonly documents: readonly DecodedDocument[];
   readonly replies: readonly Reply[];
   /** The reason why the message as a whole cannot be used. None of its documents is applied. */
   readonly problem?: Problem;
-  /** Irregularities of the layout that were ignored. */
+  /** Texts about irregularities of the layout that were ignored. */
   readonly remarks?: readonly Term[];
   /** Acknowledgements that differ from the agreed form. Each key is reported once per connection. */
   readonly departures?: readonly { readonly key: string; readonly code: string; readonly problem: Problem }[];
-  /** The message is not relevant: it is stored and acknowledged, but not processed. */
+  /** True if the message is not relevant, so that it is stored and acknowledged but not processed. */
   readonly passedOver?: true;
 };
 
 /**
- * Returns the next number of one of the connection's counters. Numbers are unique until the counter restarts at 1 after
+ * Returns the next number of one of the connection's counters (`kind`). Numbers are unique until the counter restarts at 1 after
  * `maximum`.
  */
 export type NextNumber = (kind: string, maximum?: number) => Promise<number>;
 
+/** A message for a partner. */
 export type Encoded = {
   /** The document code of the format, such as "850". */
   readonly code: string;
@@ -66,6 +71,7 @@ export type Encoded = {
   readonly controlReference: string;
 };
 
+/** The values other than the document that an outgoing message depends on. */
 export type EncodeContext = {
   readonly connection: ConnectionProfile;
   /** The engine's current time as an ISO 8601 instant, with the UTC offset of the company's time zone. */
@@ -83,6 +89,7 @@ export class EncodingFailure extends Error {
   }
 }
 
+/** The values other than the message that decoding depends on. */
 export type DecodeContext = {
   readonly connection: ConnectionProfile;
   /** Whether the identity of the message was used before with different content. */
@@ -92,32 +99,37 @@ export type DecodeContext = {
   readonly pseudonym: Pseudonym;
 };
 
-/** A part of a body, with what its envelope contains as the `Outliner` returns it. */
+/**
+ * A part of a body. `outline` is what the `Outliner` of the format returns for its bytes; it is absent if the format needs none.
+ */
 export type OutlinedPart = Part & { readonly outline?: unknown };
 
 /**
- * Splits a body into its parts while it arrives. Holds only the parts, whose number is limited, and one header. Chunks may be cut
- * anywhere.
+ * Splits a body into its parts while it arrives. It keeps only the list of parts, whose number is limited, and one header in
+ * memory. Chunks may be cut anywhere.
  */
 export type Splitter = {
   push(chunk: Uint8Array): void;
-  /** Returns all parts, as `Format.split` does. Only the whole body shows whether it is accepted. */
+  /**
+   * Returns all parts, as `Format.split` does. They are returned only at the end, because only the whole body shows whether it is
+   * accepted.
+   */
   end(): readonly OutlinedPart[];
 };
 
 /**
- * The first of two passes over a message. Reads what follows the documents and determines whether they may be used, such as
- * trailers and their counts. Returns plain data, which can be stored and passed to `Format.decoder` at any later time.
+ * The first of two passes over a message. Reads the parts that follow the documents and determine whether they may be used, such
+ * as trailers with their counts. Returns plain data, which can be stored and passed to `Format.decoder` at any later time.
  */
 export type Outliner = { push(chunk: Uint8Array): void; end(): unknown };
 
 /** Decodes a message from chunks that may be cut anywhere. */
 export type Decoder = {
-  /** False if the message is refused as a whole, so that no bytes are needed: only `end` must be called. */
+  /** False if the message is refused as a whole, so that no bytes are needed and only `end` must be called. */
   readonly needsBytes: boolean;
   /**
-   * Processes the next bytes of the message. Returns the documents that are complete, in document order. They are final: the
-   * bytes that follow do not change them.
+   * Processes the next bytes of the message. Returns the documents that are now complete, in document order. They are final,
+   * because later bytes do not change them.
    */
   push(chunk: Uint8Array): readonly DecodedDocument[];
   /** Ends the message. Returns the last documents, and the acknowledgements of the whole message. */
@@ -127,9 +139,9 @@ export type Decoder = {
 /** The members of a format that can read from chunks. A format without them holds a whole body or message in memory. */
 export type StreamingFormat = {
   splitter?(): Splitter;
-  /** Absent if one pass is sufficient. */
+  /** Creates an outliner for the first pass. Absent if one pass is sufficient. */
   outliner?(): Outliner;
-  /** `outline` is the result of the outliner of the same format for the same message. */
+  /** Creates a decoder. `outline` is the result of the format's outliner for the same message. */
   decoder?(context: DecodeContext, outline: unknown): Decoder;
 };
 
@@ -139,7 +151,7 @@ export type StreamingFormat = {
  */
 export type Format = FormatDeclaration &
   StreamingFormat & {
-    /** Receivers depend on the order of messages: a message that is not accepted blocks the following ones. */
+    /** True if receivers depend on the order of messages, so that a message that is not accepted blocks the following ones. */
     readonly inOrder?: boolean;
     recognises(bytes: Uint8Array, contentType: string | null): boolean;
     split(bytes: Uint8Array): readonly Part[];

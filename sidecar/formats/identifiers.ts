@@ -20,10 +20,13 @@ export type IdentifierScheme = {
   readonly usual?: IdentifierCheck;
 };
 
-/** A party that the messages of a format identify: we or the partner, with the texts of its fields in Odoo's form. */
+/**
+ * A party that the messages of a format identify, which is our organisation ("us") or the partner, with the texts of its fields
+ * in Odoo's form.
+ */
 export type Party = {
   readonly owner: "us" | "partner";
-  /** The heading above the fields of the party, such as "We are". */
+  /** The heading above the fields of the party, such as "Us". */
   readonly title: string;
   readonly label: string;
   readonly help: string;

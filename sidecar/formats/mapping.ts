@@ -13,7 +13,10 @@ export type MappingFinding = {
   readonly field: string;
   readonly ours?: string;
   readonly theirs?: string;
-  /** One sentence. A technical one names segments and elements and contains no payload values. */
+  /**
+   * A sentence about the finding. If it concerns the syntax of the message, it names segments and elements and contains no
+   * payload values.
+   */
   readonly text: Term;
 };
 
@@ -29,7 +32,7 @@ export type Agreement = {
   readonly currency: string;
 };
 
-/** Creates a problem from findings. Its reason code is that of the first finding. */
+/** Creates a problem from findings. Its reason code is the code of the first finding. */
 export function problem(findings: readonly [MappingFinding, ...MappingFinding[]]): { problem: Problem } {
   return { problem: { code: findings[0].code, findings } };
 }
@@ -39,7 +42,7 @@ export function problemOf(code: ReasonCode, field: string, text: Term): Problem 
   return { code, findings: [{ code, field, text }] };
 }
 
-/** The maximum number of findings for one schema. Many later errors are consequences of the first ones. */
+/** The maximum number of findings from one validation. Beyond it, most errors are consequences of the first ones. */
 const MOST_FINDINGS = 100;
 
 /**
@@ -70,7 +73,7 @@ function invalid(path: string, rule: string): MappingFinding {
   return { code: "SCHEMA_INVALID", field: path || "document", text };
 }
 
-/** Returns a copy without members that are undefined, at any depth, because a schema would keep them. */
+/** Returns a copy without the members that are undefined, at any depth, because a schema would retain them. */
 function withoutUndefined(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutUndefined);
   if (typeof value !== "object" || value === null) return value;
@@ -81,7 +84,10 @@ function withoutUndefined(value: unknown): unknown {
 /** The maximum number of findings for one message, in which each line may have several. */
 const MOST_FINDINGS_OF_A_WALK = 1000;
 
-/** Collects distinct findings while a mapping reads a message, so that users see all of them at once. */
+/**
+ * Collects distinct findings while a mapper reads a message, so that users see all of them at once. `add` returns undefined, so
+ * that a caller can return its result in place of a missing value.
+ */
 export type Findings = { readonly list: MappingFinding[]; add(finding: MappingFinding): undefined };
 
 export function collectFindings(): Findings {
@@ -98,7 +104,7 @@ export function collectFindings(): Findings {
   };
 }
 
-/** Returns the document if there are no findings, otherwise the problem. */
+/** Returns the result of `make` if there are no findings. Otherwise returns a problem with all findings. */
 export function mappedUnless<Document>(findings: Findings, make: () => Mapped<Document>): Mapped<Document> {
   const [first, ...others] = findings.list;
   return first === undefined ? make() : problem([first, ...others]);

@@ -1,16 +1,16 @@
 import type { z } from "zod";
 
-/** The result for a value that zod must parse. */
+/** The result for a value that zod must parse instead. */
 const LEFT = Symbol("left to zod");
 type Left = typeof LEFT;
 
-/** Returns the parsed value, or LEFT. */
+/** A function that returns the parsed value, or `LEFT`. */
 type Quick = (value: unknown) => unknown | Left;
 
 /**
- * Creates a parser for values that conform to a schema. It returns the same as `schema.parse`, in about a fifth of the time, and
- * omits members that are undefined. It returns undefined for all other values and for kinds of schemas that it does not support:
- * these must be parsed with zod, which reports the errors.
+ * Creates a fast parser for values that conform to a schema. The parser returns the same as `schema.parse`, in about a fifth of
+ * the time, but without members that are undefined. It returns undefined for invalid values and for kinds of schemas that it does
+ * not support; these values must be parsed with zod, which reports the errors.
  */
 export function quickParser<Output extends object>(
   schema: z.ZodType<Output>,
@@ -47,7 +47,7 @@ function definitionOf(schema: z.core.$ZodType) {
   return (schema as z.core.$ZodTypes)._zod.def;
 }
 
-/** Returns members in the order of the schema and omits unknown ones, as zod does. */
+/** Creates a parser for objects. Like zod, it returns the members in the order of the schema and omits unknown ones. */
 function quickObject({ shape, catchall }: z.core.$ZodObjectDef): Quick {
   if (catchall) return left;
   const members = Object.entries(shape).map(([name, member]) => ({
@@ -89,7 +89,7 @@ function quickArray({ element, checks = [] }: z.core.$ZodArrayDef): Quick {
   };
 }
 
-/** Parses strings. A schema such as `z.iso.date()` is itself a check; other schemas have a list of checks. */
+/** Creates a parser for strings. A schema such as `z.iso.date()` is itself a check; other schemas have a list of checks. */
 function quickString(def: z.core.$ZodStringDef): Quick {
   if (def.coerce) return left;
   const own = "check" in def ? [def as Bound] : [];
@@ -104,7 +104,7 @@ function oneOf(values: readonly unknown[]): Quick {
   return (value) => (all.has(value) ? value : LEFT);
 }
 
-/** The definition of a check. */
+/** The definition of a check of a schema: a minimum or maximum length, or a pattern. */
 type Bound = {
   readonly check: string;
   readonly format?: string;

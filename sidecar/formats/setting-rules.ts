@@ -1,7 +1,7 @@
 import type { FormatDeclaration, SettingRule } from "./declaration.ts";
 
 /**
- * Returns the path of the first setting of each rule of a format that the options violate.
+ * Returns a path for each rule of a format that the options violate: the path of the first setting in the rule.
  * @param version the version selected on the connection; if empty, the format's default
  * @param options the options with their defaults, as the format's schema returns them
  */

@@ -1,7 +1,10 @@
 import type { CanonicalDocument } from "../documents/document.ts";
 import type { Term } from "../terms/term.ts";
 
-/** One value of a message for display. `fields` are the values of a finding's `field` that refer to it, such as "price". */
+/**
+ * One value of a message for display. `fields` lists the names by which findings refer to the value (`MappingFinding.field`),
+ * such as "price".
+ */
 export type SourceRow = {
   /** The position of the value, such as "PO104", or a term with the position and the name of the element. */
   readonly label: string | Term;
@@ -33,8 +36,8 @@ const LONGEST_VALUE = 120;
 export type Shown = (value: string) => string;
 
 /**
- * Returns a function that returns values that the document contains, truncated to 120 characters, and `WITHHELD` for all others.
- * For null, it withholds every value.
+ * Creates a function that returns a value, truncated to 120 characters, if the document contains it, and otherwise `WITHHELD`. If
+ * `document` is null, the function withholds every value.
  */
 export function shownOf(document: CanonicalDocument | null): Shown {
   const held = new Set<string>();
@@ -48,7 +51,7 @@ function gather(value: unknown, held: Set<string>): void {
   else if (typeof value === "object" && value !== null)
     for (const [name, inner] of Object.entries(value)) {
       gather(inner, held);
-      // A sender's own unit is prefixed with the name of its format.
+      // In documents, a sender's own unit is prefixed with the name of the format.
       if (name === "unit" && typeof inner === "string") held.add(inner.replace(/^[a-z0-9]+:/, ""));
     }
 }

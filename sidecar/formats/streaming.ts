@@ -8,7 +8,7 @@ import type {
   StreamingFormat,
 } from "./format.ts";
 
-/** The result of decoding without the documents: what concerns the message as a whole. */
+/** The part of a decoding result that concerns the message as a whole, without the documents. */
 export type DecodedRest = Omit<Decoded, "documents">;
 
 type Splitting = StreamingFormat & { split(bytes: Uint8Array): readonly Part[] };
@@ -21,14 +21,14 @@ export function splitterOf(format: Splitting): Splitter {
   return { push: kept.push, end: () => format.split(kept.all()) };
 }
 
-/** Returns the chunks of a message from its beginning. Called twice if the format needs two passes. */
+/** Returns the chunks of a message from its beginning. It is called twice if the format needs two passes. */
 export type ChunkSource = () => AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
 /** The documents of a message one by one, then the rest of the result. */
 export type DecodedChunks = {
   /** Can be iterated once. Each step reads only to the end of the chunk that completes the returned document. */
   readonly documents: AsyncIterable<DecodedDocument>;
-  /** Returns acknowledgements, problem and remarks. Throws if not all documents have been read. */
+  /** Returns acknowledgements, problem and remarks. Throws an error if not all documents have been read. */
   rest(): DecodedRest;
 };
 

@@ -6,18 +6,22 @@ import { PROBLEMS, type ProblemCode, sendProblem, traceOf } from "./problem.ts";
 
 /** The functions with which HTTP endpoints respond, and with which they store evidence of refusals. */
 
-/** Sends the response for committed messages: 202 with each message, or 422 if none of them can be read. */
+/**
+ * Sends the response for committed messages: 202 with the id, status and location of each message, or 422 if none of them can be
+ * read.
+ */
 export function answerAccepted(
   request: Request,
   response: Response,
   accepted: readonly Accepted[],
   publicUrl: string | null,
 ): void {
-  const messages = accepted.map(({ id, status, problem }) => ({
+  const messages = accepted.map(({ id, status, problem, warning }) => ({
     id,
     status,
     location: `${publicUrl ?? ""}/v1/messages/${id}`,
     ...(problem && { problem }),
+    ...(warning && { warning }),
   }));
   const first = accepted.find((one) => one.problem !== null);
   if (first?.problem && accepted.every((one) => one.problem !== null))
@@ -67,9 +71,9 @@ type Refusal = {
 };
 
 /**
- * Returns the IP address of the client, or null if it is unknown. That is the peer or, behind trusted proxies, the last address
- * in `X-Forwarded-For` that is not a trusted proxy. If that entry is invalid, returns the address of the nearest proxy, which is
- * at fault.
+ * Returns the IP address of the client, or null if it is unknown. This is the address of the peer or, behind trusted proxies, the
+ * last address in `X-Forwarded-For` that is not a trusted proxy. If that entry is invalid, returns the address of the nearest
+ * proxy, because that proxy is at fault.
  */
 export function clientAddress(request: Request): string | null {
   const peer = request.socket.remoteAddress ?? "";
@@ -77,8 +81,8 @@ export function clientAddress(request: Request): string | null {
 }
 
 /**
- * Returns the values of those named headers that the request contains. The names must not include headers with secrets, because
- * the values are stored.
+ * Returns the values of the headers in `names` that the request contains, by header name. The names must not include headers with
+ * secrets, because the values are stored.
  */
 export function headersOf(request: Request, names: readonly string[]): Record<string, string> {
   return Object.fromEntries(

@@ -1,11 +1,12 @@
 import type { RequestHandler, Response } from "express";
 
-/** The time in milliseconds within which a body must arrive, unless a route watches its pace. */
+/** The time in milliseconds within which a body must arrive, unless the route checks the pace at which it arrives. */
 const BODY_MS = 60_000;
 
 /**
- * Creates the handler that closes the socket of a request whose body does not arrive in time, because it occupies a place that
- * others need. Node's own `requestTimeout` applies to all requests alike, also to large files that arrive at a good pace.
+ * Creates the handler that closes the socket of a request whose body does not arrive in time, because it uses memory and a socket
+ * that others need. It replaces Node's `requestTimeout`, which applies to all requests, including large files that arrive at a
+ * good pace.
  */
 export const limitBodyTime =
   (milliseconds: number = BODY_MS): RequestHandler =>
@@ -23,5 +24,5 @@ export const limitBodyTime =
     next();
   };
 
-/** Ends the time limit of a request's body, because the route watches its pace. */
+/** Cancels the time limit of a request's body, because the route checks the pace at which the body arrives. */
 export const watchesPace = (response: Response): void => clearTimeout(response.locals.bodyTimer);

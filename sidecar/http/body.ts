@@ -12,7 +12,7 @@ export type BodyRules = {
   readonly maximumBytes: number;
   /** Whether to decompress a compressed body. If false, such a body is refused. */
   readonly inflate: boolean;
-  /** The admission of this body. The memory that it accounts for grows with the bytes received, after decompression. */
+  /** The entry of this body in the admission control. Its size grows with the bytes received, counted after decompression. */
   readonly entry: Entry;
   readonly pace?: PaceRules | undefined;
 };
@@ -66,23 +66,26 @@ export async function readBody(request: IncomingMessage, rules: BodyRules): Prom
   return body.whole();
 }
 
-/** Takes the bytes of a body that is too large for memory, such as an `IntakeStream`. */
+/** A stream, such as an `IntakeStream`, that receives the bytes of a body that is too large for memory. */
 export type ByteStream = { push(chunk: Uint8Array): Promise<void>; discard(): Promise<void> };
 
 export type LargeBodyRules<Stream extends ByteStream> = BodyRules & {
   /** The maximum size in bytes, after decompression, of a body that `open` accepts. */
   readonly largestBytes: number;
-  /** Opens the stream for a body with this beginning. Resolves to null if the body must be read into memory. */
+  /** Opens a stream for a body with the given beginning. Resolves to null if the body must be read into memory. */
   readonly open: (beginning: Buffer) => Promise<Stream | null>;
 };
 
-/** The size in bytes from which a body is passed to a stream, and the size of the chunks that the stream receives. */
+/**
+ * The size in bytes above which a body is passed to a stream, and the minimum size of the chunks that the stream receives, except
+ * the last.
+ */
 const LARGE_BYTES = 1_048_576;
 const CHUNK_BYTES = 262_144;
 
 /**
- * Reads the complete body of a request: a small one into memory, a large one into the stream that `open` returns. The sender is
- * held up while the stream stores a chunk, so that at most `LARGE_BYTES` of the body are in memory.
+ * Reads the complete body of a request: a small body into memory, and a large one into the stream that `open` returns. While the
+ * stream stores a chunk, nothing is read from the sender, so only little more than `LARGE_BYTES` of a large body is in memory.
  * @throws BodyFault with the problem for the response, if the body cannot be read completely; the stream is then discarded
  */
 export async function readLargeBody<Stream extends ByteStream>(
@@ -142,9 +145,9 @@ function store(entry: Entry): void {
 }
 
 /**
- * Passes the bytes of a body to `take`, after decompression, until it ends. While `take` has not resolved, nothing is read. If
- * the body is refused midway, the rest remains unread.
- * @throws BodyFault with the problem for the response, or what `take` throws
+ * Passes the decompressed bytes of a body to `take` until the body ends. If `take` returns a promise, nothing is read until it
+ * resolves. If the body is refused midway, the rest remains unread.
+ * @throws BodyFault with the problem for the response, or the error that `take` throws
  */
 async function pour(
   request: IncomingMessage,

@@ -9,11 +9,11 @@ import { watchesPace } from "./body-time.ts";
 import { type ProblemCode, sendProblem } from "./problem.ts";
 import { type Refusing, TOO_MANY, type Visit, type VisitParts, visitOf } from "./visit.ts";
 
-/** What every endpoint that receives messages needs. */
+/** The dependencies of every endpoint that receives messages. */
 export type EndpointParts = VisitParts & {
   readonly connections: Connections;
   readonly maximumBytes: number;
-  /** Admits a body if there is memory for it. */
+  /** The admission control, which admits a body if there is memory for it. */
   readonly admission: Admission;
 };
 
@@ -23,9 +23,9 @@ export type EndpointRules<Sender> = {
   /** Whether to decompress a compressed body. If false, such a body is refused. */
   readonly inflate: boolean;
   /**
-   * What proves the sender's identity: a key in the headers, or a signature of the body. With "body", the sender is unknown until
-   * the body is read. The body then does not count towards any connection's share, and is not read while too many attempts from
-   * its address fail.
+   * The proof of the sender's identity: a key in the headers, or a signature of the body. With "body", the sender is unknown
+   * until the body is read. The body then does not count towards any connection's share, and is not read while too many attempts
+   * from its address fail.
    */
   readonly provenBy: "key" | "body";
   /** The headers stored with a message. They must not include headers with secrets. */
@@ -34,14 +34,14 @@ export type EndpointRules<Sender> = {
   readonly recognise: (visit: Visit) => Promise<Sender | null>;
   /** Stores the complete body or refuses it, and sends the response. */
   readonly receive: (visit: Visit, body: Buffer, sender: Sender) => Promise<unknown>;
-  /** How bodies are received that are too large for memory. If absent, they are refused. */
+  /** The functions that receive bodies too large for memory. If absent, such bodies are refused. */
   readonly large?: {
-    /** Returns the maximum size in bytes, after decompression. */
+    /** Returns the maximum size in bytes, after decompression, of a body from this sender. */
     readonly largestBytes: (sender: Sender) => number;
-    /** Begins to store a body with this beginning. Resolves to null if it must be in memory completely. */
+    /** Begins to store a body with the given beginning. Resolves to null if the body must be read into memory completely. */
     readonly open: (visit: Visit, beginning: Buffer, sender: Sender) => Promise<IntakeStream | null>;
   };
-  /** The detail of the response for each problem with which a body cannot be read. */
+  /** The member `detail` of the problem response, by the problem because of which a body cannot be read. */
   readonly bodyDetails: Partial<Record<ProblemCode, string>>;
 };
 
@@ -109,13 +109,13 @@ async function takeBody<Sender>(
   }
 }
 
-/** Returns the problem because of which a body cannot be read or stored, or null for an error of any other origin. */
+/** Returns the problem to respond with if an error means that a body cannot be read or stored, otherwise null. */
 function problemOf(error: unknown): BodyFault["problem"] | null {
   if (error instanceof BodyFault) return error.problem;
   return error instanceof NoRoomError || isJournalUnreachable(error) ? "not-ready" : null;
 }
 
-/** Stores the messages of a body whose bytes are stored, and responds. */
+/** Stores the messages of a body whose bytes have been stored, and sends the response. */
 async function endStream(visit: Visit, stream: IntakeStream): Promise<void> {
   try {
     visit.answer(await stream.end());
@@ -132,5 +132,5 @@ function notReady(request: Request, response: Response): void {
 export const statedContentType = (request: Request): string | null =>
   request.get("content-type")?.split(";")[0]?.trim() || null;
 
-/** Returns the detail of the response for a body that exceeds the limit. */
+/** Returns the member `detail` of the problem response for a body that exceeds the limit. */
 export const atMost = (bytes: number): string => `The limit is ${bytes} bytes, after decompression.`;

@@ -4,7 +4,7 @@ import { createPlaces, type Place, type PlaceLimits, type Places } from "../limi
 import { addressIn, type Networks } from "../security/networks.ts";
 
 /**
- * The limits of sockets of the HTTP server. They exceed by far what partners, probes and Odoo need, but leave enough file
+ * The maximum numbers of sockets of the HTTP server. They far exceed what partners, probes and Odoo need, but leave enough file
  * descriptors for the process itself.
  */
 const LIMITS: PlaceLimits = {

@@ -8,6 +8,7 @@ export const PROBLEMS = {
   forbidden: { status: 403, title: "This token does not give access." },
   "unknown-connection": { status: 404, title: "There is no connection with this code." },
   "not-found": { status: 404, title: "There is nothing at this address." },
+  "method-not-allowed": { status: 405, title: "This address does not support the method." },
   "slow-body": { status: 408, title: "The body did not arrive in time. Send it again." },
   conflict: { status: 409, title: "The document's state does not allow this." },
   gone: { status: 410, title: "The content was deleted at the end of its retention period." },
@@ -19,12 +20,19 @@ export const PROBLEMS = {
   "too-many-requests": { status: 429, title: "This sender has reached its limit. Send it again later." },
   "internal-error": { status: 500, title: "An internal error occurred." },
   "not-ready": { status: 503, title: "The service cannot accept this now. Send it again later." },
+  "connection-paused": { status: 503, title: "The connection is switched off at the moment." },
 } as const;
 export type ProblemCode = keyof typeof PROBLEMS;
 
-/** The problems whose response contains Retry-After, because the request itself is valid. */
-const RETRY_LATER: ReadonlySet<ProblemCode> = new Set(["not-ready", "too-many-requests"]);
-const RETRY_SECONDS = "5";
+/**
+ * The default of Retry-After in seconds, for the problems whose response contains it because the request itself is valid. A person
+ * switches a connection on again, which takes longer than a shortage passes.
+ */
+const RETRY_SECONDS: Partial<Record<ProblemCode, number>> = {
+  "not-ready": 5,
+  "too-many-requests": 5,
+  "connection-paused": 300,
+};
 
 /**
  * Responds with a problem document (RFC 9457). `detail` tells the sender what to do, and never repeats parts of the request.
@@ -38,8 +46,9 @@ export function sendProblem(
   more: Readonly<Record<string, unknown>> = {},
 ): void {
   const { status, title } = PROBLEMS[code];
-  if (RETRY_LATER.has(code) && !response.hasHeader("retry-after"))
-    response.setHeader("retry-after", RETRY_SECONDS);
+  const retryAfter = RETRY_SECONDS[code];
+  if (retryAfter !== undefined && !response.hasHeader("retry-after"))
+    response.setHeader("retry-after", String(retryAfter));
   const challenge = challengeOf(request, response, code);
   if (challenge !== null) response.setHeader("www-authenticate", challenge);
   response

@@ -7,10 +7,11 @@ import { PACE, type PaceRules } from "../limits/pace.ts";
 import type { Allowance } from "../limits/rates.ts";
 import { answerAccepted, clientAddress, headersOf, refuseRequest } from "./answers.ts";
 import { discardRest } from "./body.ts";
+import { brokenCompression } from "./broken-compression.ts";
 import { type ProblemCode, sendProblem, traceOf } from "./problem.ts";
 import { setRateHeaders } from "./rate-headers.ts";
 
-/** What is needed to process a request at an endpoint. */
+/** The dependencies for processing a request at an endpoint. */
 export type VisitParts = {
   readonly intake: Intake;
   /** Absent if the endpoint does not receive bodies that are too large for memory. */
@@ -33,7 +34,7 @@ export type Visit = {
   isFrom(connection: ConfiguredConnection): void;
   /**
    * Records that the sender is authenticated, and counts the request towards its limits.
-   * @returns false if a limit is reached and the sender was asked to retry later
+   * @returns false if a limit is reached or the connection is switched off, and the sender was asked to retry later
    */
   isProven(connection: ConfiguredConnection): Promise<boolean>;
   /**
@@ -80,7 +81,7 @@ export const TOO_MANY: Readonly<Record<Allowance["policy"], string>> = {
   failures: "Too many attempts from this address have failed; nothing was accepted.",
   daily: "The connection's quota for this day (UTC) is used up; nothing was accepted.",
 };
-/** The details of the response for a body that is not read further. An endpoint may replace them. */
+/** The member `detail` of the problem response for a body that is not read further. An endpoint may replace it. */
 const BODY_DETAILS: Partial<Record<ProblemCode, string>> = {
   "not-ready": "Too many messages are being received at the moment; nothing was accepted.",
   "too-many-requests":
@@ -88,8 +89,8 @@ const BODY_DETAILS: Partial<Record<ProblemCode, string>> = {
   "slow-body": "The body arrived too slowly; nothing was accepted.",
 };
 const BODY_REASONS: Partial<Record<ProblemCode, string>> = { "too-many-requests": "over-share" };
-/** The problems that count as failed attempts of a sender that is not authenticated. */
-const FAILED: ReadonlySet<ProblemCode> = new Set(["unauthorized", "unknown-connection"]);
+const PAUSED =
+  "The receiver has switched this connection off; nothing was accepted. Send the message again later.";
 
 export function visitOf(
   { journal, intake, openIntake, limits, publicUrl, pace = PACE }: VisitParts,
@@ -129,24 +130,27 @@ export function visitOf(
     isFrom: ({ code }) => {
       from = code;
     },
-    isProven: async ({ code }) => {
+    isProven: async ({ code, active }) => {
       proven = code;
       const allowances = await limits.ofConnection(code);
       const over = allowances.find(({ isOver }) => isOver);
       if (over === undefined) setRateHeaders(response, allowances);
       else await refuseFor(over);
-      return over === undefined;
+      if (over !== undefined || active) return over === undefined;
+      await refuseWith("connection-paused", PAUSED, "connection-paused");
+      return false;
     },
     provenConnection: () => proven,
     refuse: async (problem, detail, reason = problem) => {
-      const failed = FAILED.has(problem) ? await limits.failed(address) : null;
+      const failed = problem === "unauthorized" ? await limits.failed(address) : null;
       return failed?.isOver ? refuseFor(failed) : refuseWith(problem, detail, reason);
     },
     refuseFor,
     refuseBody: async (problem, details) => {
       if (problem !== "slow-body") await discardRest(request, pace.windowMs);
       response.setHeader("connection", "close");
-      const detail = details[problem] ?? BODY_DETAILS[problem];
+      const compression = problem === "bad-request" ? brokenCompression(request) : null;
+      const detail = compression ?? details[problem] ?? BODY_DETAILS[problem];
       // A lack of memory is not the sender's fault, so it is counted without evidence.
       if (problem === "not-ready") sendProblem(request, response, problem, detail);
       else await refuseWith(problem, detail, BODY_REASONS[problem] ?? problem);

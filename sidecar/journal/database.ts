@@ -6,9 +6,9 @@ export type Database = pg.Pool;
 export type Queryable = Pick<pg.PoolClient, "query">;
 
 /**
- * Timeouts in milliseconds: for a connection, a lock, a statement, and an idle transaction. When one of them expires,
- * the caller receives an error, and nothing was stored; without them it would wait while memory fills up. The client's
- * own timeout (`query_timeout`) applies if the server does not respond at all.
+ * Timeouts in milliseconds for opening a connection, waiting for a lock, a statement, and an idle transaction. When one
+ * of them expires, the caller receives an error, and nothing was stored. Without them, callers would wait while memory
+ * fills up. The client's own timeout (`query_timeout`) applies if the server does not respond at all.
  */
 const TIMEOUTS = {
   connectionTimeoutMillis: 5_000,
@@ -51,9 +51,7 @@ export async function migrate(url: string, log: (message: string) => void): Prom
   });
 }
 
-/**
- * The numbers of the PostgreSQL advisory locks that the sidecars take, listed in one place so that they are unique.
- */
+/** The numbers of the PostgreSQL advisory locks that the sidecars use, listed in one place to keep them unique. */
 export const ADVISORY_LOCKS = { relay: 7_340_002, audit: 7_340_003, retention: 7_340_004 };
 
 /** Runs `work` in one transaction: commits if it resolves, rolls back and rethrows if it rejects. */
@@ -73,8 +71,8 @@ export async function transaction<T>(
 }
 
 /**
- * Runs `work` on one client, which may take session-level locks and run several transactions. If it rejects, the client
- * is discarded, so that its locks end.
+ * Runs `work` with one client, with which it may take session-level locks and run several transactions. If `work`
+ * rejects, the client is discarded, which releases its locks.
  */
 export async function session<T>(database: Database, work: (client: Queryable) => Promise<T>): Promise<T> {
   const client = await connected(database);
@@ -88,10 +86,16 @@ export async function session<T>(database: Database, work: (client: Queryable) =
   }
 }
 
-/** The error of a transaction that could not be rolled back, because its client is broken. `cause` is the first error. */
+/**
+ * The error for a transaction that could not be rolled back because its client is broken. `cause` is the error because
+ * of which the transaction was to be rolled back.
+ */
 class NotRolledBack extends Error {}
 
-/** Runs `work` in one transaction of a client: commits if it resolves, rolls back and rethrows if it rejects. */
+/**
+ * Runs `work` in a transaction of the given client: commits if `work` resolves, or rolls back and rethrows the error if
+ * it rejects.
+ */
 export async function within<T>(client: Queryable, work: () => Promise<T>): Promise<T> {
   try {
     await client.query("begin");

@@ -25,7 +25,10 @@ const CONDITIONS: Readonly<Record<string, JournalFailureKind>> = {
   "42": "refused",
   "54": "refused", // a limit of the program was exceeded, such as the size of an index row
 };
-/** The codes of errors of sockets and name resolution, and the messages of errors of the client's connection. */
+/**
+ * Patterns for the codes of socket and name resolution errors, and for the messages of errors in the PostgreSQL
+ * client's connection.
+ */
 const SYSTEM = /^(ECONN|ENOTFOUND|EAI_|EHOST|ENET|ETIMEDOUT|EPIPE|EMFILE|ENFILE|EBADF|EIO)/;
 const MESSAGES =
   /Connection terminated|timeout exceeded|Query read timeout|Client has encountered a connection error/;
@@ -39,15 +42,15 @@ export function failureOf(error: unknown): JournalFailureKind | null {
   return meaningOf(codeOf(error));
 }
 
-/** Converts an error to a JournalFailure if its meaning is known; returns other errors unchanged. */
+/** Converts an error to a JournalFailure if its kind is known (see `failureOf`), and otherwise returns it unchanged. */
 export function asJournalFailure<Failure>(error: Failure): Failure | JournalFailure {
   const kind = failureOf(error);
   return kind === null ? error : new JournalFailure(kind, (error as Error).message, error);
 }
 
 /**
- * Wraps operations so that they reject with a JournalFailure if the meaning of an error is known, otherwise with the
- * error itself.
+ * Wraps operations so that they reject with a JournalFailure if the kind of an error is known (see `failureOf`), and
+ * otherwise with the error itself.
  */
 export function withJournalFailures<Operations extends object>(operations: Operations): Operations {
   const wrapped = Object.entries(operations).map(([name, operation]) => [

@@ -5,11 +5,11 @@ type Waiting<In, Out> = {
 };
 
 /**
- * Merges concurrent calls: those made while a run is in progress are processed together in the next run. A single call
- * runs at once. No call receives the result of a run that began before it.
+ * Merges concurrent calls: calls made while a run is in progress are processed together in the next run. A call made
+ * while no run is in progress starts one immediately. No call receives the result of a run that began before it.
  * @param run returns the outputs in the order of the inputs; if it fails, all of its calls fail. An output may be a
- * promise, which concerns only that call; the next run does not wait for it
- * @param takes returns the number of waiting calls, oldest first, that the next run processes (at least one)
+ * promise, which is the result of that call only; the next run does not wait for it
+ * @param takes returns how many of the waiting inputs, oldest first, the next run processes; at least one is processed
  */
 export function gather<In, Out>(
   run: (inputs: readonly In[]) => Promise<readonly (Out | Promise<Out>)[]>,

@@ -76,7 +76,7 @@ import { loadConfiguration, saveConfiguration } from "./upkeep/configuration.ts"
 import { takeDailyBlock } from "./upkeep/daily-quota.ts";
 import { retainOnce } from "./upkeep/retention.ts";
 
-/** All operations of the journal: the ports that the engine declares. */
+/** All operations of the journal. The engine declares them as ports. */
 export type Journal = MessageJournal &
   BodyJournal &
   MessageSearch &
@@ -96,8 +96,8 @@ export type Journal = MessageJournal &
   UpkeepJournal;
 
 /**
- * Creates the journal's operations on one database. An error from PostgreSQL becomes a JournalFailure if its code has
- * a known meaning.
+ * Creates the journal's operations on one database. Errors from PostgreSQL, its client or the network become
+ * JournalFailures. The audit log's entries are signed if `auditSecret` is given.
  */
 export function createJournal(database: Database, auditSecret: string | null = null): Journal {
   const writeAudit: AuditWriter = (client, entry) => audit(client, entry, auditSecret);

@@ -1,7 +1,7 @@
 import { RANGE } from "./bodies/read.ts";
 import { selectFindings, selectTerm, selectTerms } from "./said-columns.ts";
 
-/** The columns of the journal's tables, under the names of the engine's records. */
+/** The columns of the journal's tables, selected under the field names of the engine's records. */
 
 export const MESSAGE_COLUMNS = `id, connection, transport, content_type as "contentType", format, identity,
   content_hash as "contentHash", conflicts_with as "conflictsWith", body, ${RANGE("message")} as range, state, trace_id as "traceId",

@@ -8,8 +8,8 @@ import { termsOf, type Words } from "../terms/words.ts";
 export type SaidColumn = "reason" | "suggestion" | "note";
 
 /**
- * Returns the values of both columns for each text, by column: the English text, and the terms. Undefined texts are
- * omitted.
+ * Returns, by column name, the values of the two columns of each text: the English text and the terms. Omits texts that
+ * are undefined.
  */
 export function saidColumns<Column extends SaidColumn>(
   said: Readonly<Partial<Record<Column, Words | null | undefined>>>,
@@ -37,25 +37,27 @@ export function saidValues(words: Words | null): [english: string | null, terms:
 }
 
 /**
- * Returns the SQL expression that selects the terms of a column. A sentence stored by an earlier version becomes a term
- * that shows it unchanged.
+ * Returns the SQL expression that selects the terms of a text. A sentence that an earlier version stored is converted
+ * to a term that shows it unchanged.
  */
 export const selectTerms = (column: SaidColumn, as: string = column): string =>
   `case when ${column} is not null then coalesce(${column}_terms, ${asItWas(column)}) end as "${as}"`;
 
-/** Returns the SQL expression that converts the sentence in a column to terms. */
+/**
+ * Returns the SQL expression that converts the sentence in a column to a list with one term that shows it unchanged.
+ */
 export const asItWas = (column: SaidColumn): string => `jsonb_build_array(${sentenceAsTerm(column)})`;
 
 /**
- * Returns the SQL expression that selects the term in a column of a delivery or circuit. A sentence stored by an
- * earlier version becomes a term that shows it unchanged.
+ * Returns the SQL expression that selects the term for a text of a delivery or circuit. A sentence that an earlier
+ * version stored is converted to a term that shows it unchanged.
  */
 export const selectTerm = (column: "last_error" | "reason", as: string): string =>
   `case when ${column} is not null then coalesce(${column}_term, ${sentenceAsTerm(column)}) end as "${as}"`;
 
 /**
- * Returns the SQL expression that selects findings. Texts stored by earlier versions are sentences, and become terms
- * that show them unchanged.
+ * Returns the SQL expression that selects findings. Texts that earlier versions stored are sentences; they are
+ * converted to terms that show them unchanged.
  */
 export const selectFindings = (column: "findings" | "changes"): string =>
   `case when jsonb_path_exists(${column}, '$[*].text ? (@.type() == "string")') then (

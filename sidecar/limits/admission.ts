@@ -1,25 +1,30 @@
 import { type Arrival, type Intake, NoRoomError } from "../engine/ports/intake.ts";
 import { siteOf } from "../security/networks.ts";
 
-/** The connection and the address of a body's sender, as far as they are known. What is null does not count towards any share. */
+/**
+ * The connection and the address of the sender of a body, null if unknown. The body counts towards the share of each one that is
+ * known.
+ */
 export type Sender = { readonly connection: string | null; readonly address: string | null };
 
-/** The reason why a body is not admitted: there is no memory, or its sender has used up its share. */
+/**
+ * The reason why a body is not admitted: the memory for bodies is used up ("full"), or the sender's share of it ("over-share").
+ */
 export type NoRoom = "full" | "over-share";
 
 /**
- * A body that is being received. It counts with the bytes received so far, not with the size that its sender announces, and does
- * not count before its first byte.
+ * A body that is being received. The bytes received so far count towards the limits, not the size that the sender announces.
+ * Before its first byte, the body does not count.
  */
 export type Entry = {
   /**
    * Records how many bytes of the body are in memory.
-   * @returns the reason why it may not have so many, in which case nothing changes, or null
+   * @returns the reason if the body may not use so much memory, in which case nothing changes; otherwise null
    */
   resize(bytes: number): NoRoom | null;
   /**
    * Records that the body is complete and about to be stored. From then on it counts as a body being stored.
-   * @returns the reason why it may not be stored now, or null
+   * @returns the reason if the body may not be stored now, otherwise null
    */
   store(): NoRoom | null;
   /** Releases the memory that the body counted for, after it was stored or discarded. */
@@ -30,8 +35,8 @@ export type Entry = {
 export type Admission = {
   enter(sender: Sender): Entry;
   /**
-   * Returns the number of bodies being stored, the bytes of these and of those still arriving, and the number of refusals since
-   * the start.
+   * Returns the number of bodies being stored, the number of bytes of all bodies in memory, including those still arriving, and
+   * the number of refusals since the start.
    */
   observe(): { readonly bodies: number; readonly bytes: number; readonly refused: number };
 };
@@ -49,13 +54,16 @@ export type RoomLimits = {
  */
 const SHARES = { connection: 1 / 4, address: 1 / 2 };
 
-/** What is in use. `begun` counts the bodies with any bytes in memory, `bodies` those being stored. */
+/**
+ * The memory in use, in total or by one sender. `begun` is the number of bodies with any bytes in memory, `bodies` the number of
+ * bodies being stored.
+ */
 type Use = { begun: number; bodies: number; bytes: number };
 const NOTHING: Use = { begun: 0, bodies: 0, bytes: 0 };
 
 /**
- * Creates an admission control with these limits. The only body is admitted regardless of its size, and so is the only body of
- * its sender while there is memory, because the endpoints limit the size of each body.
+ * Creates an admission control with these limits. A body that is the only one in memory is admitted regardless of its size,
+ * because the endpoints limit the size of each body. A body that is the only one of its sender may exceed the sender's share.
  */
 export function createAdmission({ bodies, bytes, shares = SHARES }: RoomLimits): Admission {
   const all: Use = { ...NOTHING };
@@ -135,7 +143,7 @@ function add(use: Use, by: Use): void {
 
 /**
  * Wraps an intake with admission control, for a transport that already has the complete body and can wait. Such a body does not
- * count towards its sender's share: otherwise another message of the same connection could use up the share and block the messages
+ * count towards its sender's share, because otherwise another message of the same connection could use up the share and block the messages
  * behind it in the queue.
  */
 export function admitted(intake: Intake, admission: Admission): Intake {

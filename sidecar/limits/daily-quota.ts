@@ -2,8 +2,8 @@ import type { Clock } from "../engine/ports/runtime.ts";
 import type { Allowance } from "./rates.ts";
 
 /**
- * Reserves up to `block` messages of a connection's remaining quota for a day, and returns how many were granted and how many are
- * taken in total.
+ * Reserves up to `block` messages of a connection's remaining quota for a day. Returns how many were granted to this call, and
+ * how much of the quota has been reserved in total.
  */
 export type TakeBlock = (asked: {
   readonly connection: string;
@@ -13,6 +13,7 @@ export type TakeBlock = (asked: {
   readonly quota: number;
 }) => Promise<{ readonly granted: number; readonly taken: number }>;
 
+/** The daily quotas of the connections. `take` counts one message. */
 export type DailyQuota = { take(connection: string): Promise<Allowance> };
 
 const DAY_SECONDS = 86_400;
@@ -25,8 +26,8 @@ const blockOf = (quota: number): number => Math.min(1000, Math.ceil(quota / 100)
 type Balance = { readonly day: string; left: number; taken: number; asking: Promise<void> | null };
 
 /**
- * Creates a quota of messages a day (UTC) for each connection. It is shared by all sidecars: each reserves blocks in the journal
- * and spends them without further queries.
+ * Creates a quota of messages per day (UTC) for each connection. All sidecars share it: each reserves blocks of it in the
+ * journal, and uses up a block without further queries.
  */
 export function createDailyQuota(quota: number, takeBlock: TakeBlock, clock: Clock): DailyQuota {
   const balances = new Map<string, Balance>();
@@ -49,7 +50,8 @@ export function createDailyQuota(quota: number, takeBlock: TakeBlock, clock: Clo
         balance = { day, left: 0, taken: 0, asking: null };
         balances.set(connection, balance);
       }
-      // An exhausted quota remains so until the next day, so the journal is queried only while some of it may be left.
+      // An exhausted quota remains exhausted until the next day, so the journal is queried only while some of the quota may be
+      // left.
       while (balance.left === 0 && balance.taken < quota) {
         balance.asking ??= fill(connection, balance);
         await balance.asking;

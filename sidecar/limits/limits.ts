@@ -2,15 +2,18 @@ import { siteOf } from "../security/networks.ts";
 import type { DailyQuota } from "./daily-quota.ts";
 import { type Allowance, createRate } from "./rates.ts";
 
-/** The limits of requests for each connection and each address. They are independent of the memory in use. */
+/** The limits on the number of requests of each connection and each address. They are independent of the memory in use. */
 export type Limits = {
   /** Counts a request from an address. Returns the state of its limit, or null if the address has none. */
   ofAddress(address: string | null): Promise<Allowance | null>;
-  /** Counts a message of a connection towards its limits. Returns the state of each or, if one is exceeded, only of that one. */
+  /**
+   * Counts a message of a connection towards its limits. Returns the state of each limit or, if one is exceeded, only the state
+   * of that one.
+   */
   ofConnection(connection: string): Promise<readonly Allowance[]>;
   /** Counts a failed attempt of an unauthenticated sender. Returns the state of the limit, or null if the address has none. */
   failed(address: string | null): Promise<Allowance | null>;
-  /** Returns whether so many attempts of an address have failed that only a valid key is accepted from it. */
+  /** Returns whether an address has reached the limit of failed attempts, so that only a valid key is accepted from it. */
   isFailing(address: string | null): Promise<boolean>;
 };
 
@@ -23,7 +26,7 @@ export type LimitRules = {
   readonly quota: DailyQuota | null;
 };
 
-/** The reason that is stored with the evidence of a refusal, for each limit. */
+/** The reason code that is stored with the evidence of a refusal, by the limit that was exceeded. */
 export const REASONS: Readonly<Record<Allowance["policy"], string>> = {
   connection: "rate-of-connection",
   address: "rate-of-address",
@@ -38,6 +41,7 @@ const MINUTE = 60;
 const windowed = (policy: Allowance["policy"], perSecond: number) =>
   createRate({ policy, quota: perSecond * WINDOW_SECONDS, windowSeconds: WINDOW_SECONDS });
 
+/** Creates the limits from their rules. */
 export function createLimits({ perConnection, perAddress, failures, quota }: LimitRules): Limits {
   const connections = windowed("connection", perConnection);
   const addresses = windowed("address", perAddress);

@@ -1,4 +1,4 @@
-/** The minimum pace of a body or frame after its first byte. */
+/** The minimum rate at which a body or frame must arrive after its first byte. */
 export type PaceRules = {
   /** The minimum number of bytes that must arrive within each window of `windowMs` milliseconds, unless the body ends in it. */
   readonly leastBytes: number;
@@ -10,13 +10,16 @@ export type PaceRules = {
 };
 
 /**
- * The default pace. A slow sender uses memory that others need; even a poor connection reaches 1 KiB per second. What takes
- * longer than 50 seconds must arrive at 200 KiB per second, so that only bodies of more than 10 MB can take so long.
+ * The default rules. A minimum rate is required because a slow sender uses memory that others need. Even a poor network
+ * connection reaches 1 KiB per second. A body that takes longer than 50 seconds must arrive at 200 KiB per second on average, so
+ * only bodies of more than 10 MB can take that long.
  */
 export const PACE: PaceRules = { leastBytes: 5120, windowMs: 5000, totalMs: 50_000 };
 const SUSTAINED_BYTES = 204_800;
 
+/** Watches the rate of one body or frame. `stop` ends the watch. */
 export type Pace = {
+  /** Reports received bytes. */
   moved(bytes: number): void;
   /** Excuses the current window and those that follow until `resume`, because the receiver does not accept bytes. */
   pause(): void;
@@ -25,8 +28,8 @@ export type Pace = {
 };
 
 /**
- * Checks the pace at which bytes arrive, and calls `onSlow` once if it is too low. `moved` must be called with the number of
- * bytes received. The cost is one timer run for each window.
+ * Checks the rate at which bytes arrive, and calls `onSlow` once if it is too low. The caller must
+ * report the received bytes with `moved`. The only cost is one timer event per window.
  */
 export function watchPace(
   { leastBytes, windowMs, totalMs, sustainedBytes = SUSTAINED_BYTES }: PaceRules,
@@ -53,7 +56,7 @@ export function watchPace(
     stop();
     onSlow();
   };
-  // If the process itself was late, the bytes that arrived meanwhile are read before the check.
+  // `setImmediate` ensures that, if the process itself was busy, the bytes that arrived meanwhile are read before the check.
   const timer = setInterval(() => setImmediate(judge), windowMs);
   function stop() {
     isOver = true;

@@ -1,28 +1,31 @@
 import { siteOf } from "../security/networks.ts";
 
 /**
- * The limits of a listener's sockets. Unproven sockets (a handshake in progress, or no request so far) and served ones are
- * counted separately, each in total and per address, so that idle sockets do not use up the places of partners.
+ * Limits the number of a listener's sockets. Unproven sockets (a handshake is in progress, or no request has arrived yet) and
+ * served sockets are counted separately, both in total and per address, so that idle sockets do not use up the places of
+ * partners.
  */
 export type Places = {
   /**
-   * Adds an unproven socket. If there are too many, calls `evict` of the oldest one, or of the oldest one of the same address if
-   * that address has too many. A legitimate peer proves itself within milliseconds, before it is the oldest.
-   * @returns null if no more can be served, in total or for this address
+   * Adds an unproven socket. If there are too many, calls the `evict` function of the oldest one or, if its address has too many,
+   * of the oldest one of that address. A legitimate peer proves itself within milliseconds, before its socket is the oldest.
+   * @returns the place of the socket, or null if no more sockets can be served, in total or for this address
    */
   enter(address: string | null, evict: () => void): Place | null;
   observe(): { readonly unproven: number; readonly proven: number };
 };
 
+/** The place of one socket, which the caller must give back with `leave` when the socket is closed. */
 export type Place = {
   /**
    * Counts the socket as served instead of unproven.
-   * @returns false if there are too many, in total or for this address, so that it must be closed
+   * @returns false if too many sockets are served, in total or for this address, so that this one must be closed
    */
   prove(): boolean;
   leave(): void;
 };
 
+/** The maximum numbers of unproven and proven sockets, in total and per address. */
 export type PlaceLimits = {
   readonly unproven: number;
   readonly unprovenPerAddress: number;
@@ -61,7 +64,7 @@ export function createPlaces(limits: PlaceLimits): Places {
   };
 }
 
-/** Creates a list of sockets in the order of arrival, which counts them in total and for each site (see `siteOf`). */
+/** Creates a list of sockets in the order of arrival, which counts the sockets in total and per site (see `siteOf`). */
 function createRoll() {
   const all = new Set<Visitor>();
   const bySite = new Map<string, Set<Visitor>>();

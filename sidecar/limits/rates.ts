@@ -1,6 +1,6 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 
-/** The state of one limit, as stated in the response header `RateLimit` (draft-ietf-httpapi-ratelimit-headers-10). */
+/** The state of one limit, as the response header `RateLimit` reports it (draft-ietf-httpapi-ratelimit-headers-10). */
 export type Allowance = {
   readonly policy: "connection" | "address" | "failures" | "daily";
   readonly quota: number;
@@ -12,6 +12,7 @@ export type Allowance = {
   readonly isOver: boolean;
 };
 
+/** A limit on the number of requests per key, for example per address. */
 export type Rate = {
   take(key: string): Promise<Allowance>;
   /** Returns whether the limit of a key is used up, without counting anything. */
@@ -21,8 +22,8 @@ export type Rate = {
 export type RateRules = Pick<Allowance, "policy" | "quota" | "windowSeconds">;
 
 /**
- * Creates a limit of `quota` requests per key and window. It is counted in this process, so that legitimate senders do not wait
- * for a round trip.
+ * Creates a limit of `quota` requests per key and window. Requests are counted in the memory of this process, so that senders do
+ * not wait for a query.
  */
 export function createRate({ policy, quota, windowSeconds }: RateRules): Rate {
   const limiter = new RateLimiterMemory({ keyPrefix: policy, points: quota, duration: windowSeconds });

@@ -3,19 +3,20 @@ import type { RefusalJournal, Rejection } from "../engine/ports/journal/access.t
 import type { Clock, Log } from "../engine/ports/runtime.ts";
 import { siteOf } from "../security/networks.ts";
 
+/** The storage for evidence of refused requests. */
 export type RefusalBook = Pick<RefusalJournal, "insertRejection"> & {
-  /** Stores the numbers of repeated attempts, and forgets entries whose minute is over. */
+  /** Stores the numbers of attempts counted since the last time, and forgets entries whose minute is over. */
   flush(): Promise<void>;
-  /** Stores the numbers, and stops storing them automatically. */
+  /** Stores the numbers a last time, and stops storing them automatically. */
   close(): Promise<void>;
 };
 
 type Page = {
   readonly since: number;
   rows: number;
-  /** The ID of the last stored row, to which the number of attempts is added. */
+  /** The ID of the last stored row, to which further attempts are added. */
   id: string;
-  /** The number of attempts since it was last stored. */
+  /** The number of attempts since the number was last stored. */
   more: number;
   lastAt: Date;
 };
@@ -23,17 +24,21 @@ type Page = {
 const MINUTE_MS = 60_000;
 const FLUSH_MS = 10_000;
 /**
- * The maximum number of rows that are stored a minute for each entry. If they contain an excerpt of a frame, several are stored,
- * because each excerpt is evidence of its own.
+ * The maximum number of rows that are stored per minute for each entry. Several rows are stored if they contain an excerpt of a
+ * frame, because each excerpt is a separate piece of evidence.
  */
 const ROWS_A_MINUTE = { bare: 1, withExcerpt: 10 };
-/** The number of entries beyond which a new one is counted without its address and connection, so that memory stays limited. */
+/**
+ * The maximum number of entries with an address and a connection. Beyond it, attempts that need a new entry are counted without
+ * them, so that memory remains limited.
+ */
 const MOST_PAGES = 10_000;
 
 /**
- * Creates the storage for evidence of refusals. For each address, reason and connection, it stores one row a minute (several if
- * they contain excerpts) with the number of attempts, so that a sender that is refused a thousand times a second cannot fill the
- * journal. The first attempt is stored immediately. If the process is killed, only the count of the last seconds is lost.
+ * Creates the storage for evidence of refusals. For each address, reason and connection, it stores one row per minute (several if
+ * they contain excerpts) with the number of attempts, so that a sender that is refused a thousand times per second cannot fill
+ * the journal. The first attempt is stored immediately. If the process is killed, only the attempts counted in the last seconds
+ * are lost.
  */
 export function createRefusalBook(
   journal: Pick<RefusalJournal, "insertRejection" | "countAttempts">,

@@ -5,10 +5,10 @@ import type { Clock } from "../engine/ports/runtime.ts";
 /** The minimum interval in milliseconds between queries to the journal, regardless of how often metrics are scraped. */
 const FRESH_MS = 5000;
 
-/** Returns the state of each part of the sidecar, as `/readyz` reports it. */
+/** Returns whether each component of the sidecar is up, as `/readyz` reports it. */
 type PartStates = () => Promise<readonly (readonly [part: string, up: boolean])[]>;
 
-/** Registers gauges that are read on each scrape: the unfinished work in the journal, and which parts are up. */
+/** Registers gauges that are read on each scrape: the unfinished work in the journal, and whether each component is up. */
 export function backlogMetrics(
   registry: Registry,
   parts: { readonly backlog: () => Promise<Backlog>; readonly states: PartStates; readonly clock: Clock },
@@ -58,8 +58,8 @@ export function backlogMetrics(
 const NOTHING_KNOWN: Backlog = { documents: [], others: [] };
 
 /**
- * Returns a function that reads the backlog at most once per `FRESH_MS`, and returns the same result in between. While the
- * journal is unreachable, the values are missing instead of outdated.
+ * Returns a function that reads the backlog at most once per `FRESH_MS` milliseconds, and returns the same result in between.
+ * While the journal is unreachable, it returns an empty backlog, because missing values are better than outdated ones.
  */
 function remembered(read: () => Promise<Backlog>, clock: Clock): () => Promise<Backlog> {
   let at = Number.NEGATIVE_INFINITY;

@@ -8,13 +8,13 @@ import { DeliveryFailure, failureRule, OdooFailure } from "../engine/resilience/
 import type { Metrics } from "./metrics.ts";
 
 /**
- * Wrappers that add metrics to the parts of the sidecar without changing their behaviour. `composition/` installs
- * them, so that the parts know nothing about metrics.
+ * Wrappers that add metrics to the components of the sidecar without changing their behaviour. `composition/` installs them, so
+ * that the components do not depend on metrics.
  */
 
 /**
- * Wraps the intake and the journal of an endpoint, to count accepted messages and refusals. Codes of unknown connections do not
- * become labels.
+ * Wraps the intake and the journal of an endpoint, to count accepted messages and refusals. All unknown connections are counted
+ * under the label "unknown".
  */
 export function measuredEndpoint<Journal extends Pick<RefusalJournal, "insertRejection">>(
   metrics: Metrics,
@@ -43,7 +43,7 @@ export function measuredEndpoint<Journal extends Pick<RefusalJournal, "insertRej
   };
 }
 
-/** Wraps the journal, to count the states of documents in the outcomes that it records. */
+/** Wraps the journal, to count the attempts at documents by their outcome: the resulting state and reason. */
 export function measuredJournal<Journal extends Pick<DocumentJournal, "settle">>(
   journal: Journal,
   metrics: Metrics,
@@ -58,7 +58,10 @@ export function measuredJournal<Journal extends Pick<DocumentJournal, "settle">>
   };
 }
 
-/** Wraps Odoo, to measure the duration of each call and the size of its batch. */
+/**
+ * Wraps the client of Odoo, to measure the duration of each call and the size of its batch, and to count the rows taken from the
+ * outbox.
+ */
 export function measuredOdoo(odoo: Odoo, metrics: Metrics): Odoo {
   const timed = async <T>(call: keyof Odoo, work: () => Promise<T>): Promise<T> => {
     const end = metrics.odooCalls.startTimer({ call });

@@ -6,11 +6,13 @@ import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client
  */
 export type Metrics = ReturnType<typeof createMetrics>;
 
-/** The upper bounds of histogram buckets for durations, in seconds: from a fast call to the longest timeout for Odoo. */
+/**
+ * The upper bounds of histogram buckets for durations, in seconds. They range from a fast call to the default timeout for Odoo.
+ */
 const SECONDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 const ITEMS = [1, 2, 5, 10, 20, 50, 100, 500];
 
-/** Creates the metrics, including those of the process itself (memory, CPU time, event-loop delay, garbage collection). */
+/** Creates the metrics, including metrics of the process itself (memory, CPU time, event-loop delay, garbage collection). */
 export function createMetrics() {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: "suture_" });

@@ -4,8 +4,8 @@ import type { QueueDepths } from "../engine/ports/broker.ts";
 import type { BreakerHealth } from "../engine/ports/health.ts";
 
 /**
- * The use of the memory for bodies. `room` distinguishes the memory for authenticated senders from that for others. `refused` is
- * counted from the start of the sidecar.
+ * The use of the memory for bodies. `room` distinguishes the memory for authenticated senders ("proven") from the memory for
+ * others ("unproven"). `refused` is the number of refused bodies since the start of the sidecar.
  */
 export type RoomGauge = {
   readonly room: "proven" | "unproven";
@@ -13,12 +13,16 @@ export type RoomGauge = {
   readonly bytes: number;
   readonly refused: number;
 };
-/** The number of a listener's sockets whose peers have not been authenticated, and of those that are served. */
+/**
+ * The numbers of a listener's sockets: `unproven` counts the sockets whose peers have not proven themselves yet, `proven` the
+ * sockets that are served (see `Places`).
+ */
 export type SocketGauge = {
   readonly door: string;
   readonly unproven: number;
   readonly proven: number;
 };
+/** The functions that return the current values of the metrics. */
 export type WorkingSources = {
   readonly lanes: () => readonly LaneGauge[];
   /** Returns how many queues of each kind of work are assigned to this sidecar. */
@@ -33,8 +37,7 @@ export type WorkingSources = {
 type Rows<Label extends string> = readonly (readonly [Record<Label, string>, number])[];
 
 /**
- * Registers gauges of the sidecar's current work, which are read on each scrape: its lanes, queues, endpoints, and circuit
- * breakers.
+ * Registers gauges of the sidecar's current work, which are read on each scrape: lanes, queues, endpoints, and circuit breakers.
  */
 export function workingMetrics(registry: Registry, sources: WorkingSources): void {
   const gauge = <Label extends string>(

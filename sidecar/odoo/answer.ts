@@ -5,8 +5,8 @@ import { sayOdoo } from "../engine/resilience/terms.ts";
 export type Answer = {
   readonly status: number;
   /**
-   * Whether the response comes from `suture.gateway` itself, according to its header. Proxies, and Odoo outside the gateway, do
-   * not set the header.
+   * Whether the response contains the header that only `suture.gateway` sets. Responses of proxies, and of Odoo outside the
+   * gateway, do not contain it.
    */
   readonly isOfGateway: boolean;
   readonly retryAfter: string | null;
@@ -23,7 +23,7 @@ const MOST_ANSWER_BYTES = 32 * 1024 * 1024;
 /**
  * Reads a complete response.
  * @throws OdooFailure "unanswered" if it is larger than `mostBytes`; the call may have been executed
- * @throws the error of the body if it is truncated or late
+ * @throws the error of the response stream if the body is truncated or not received in time
  */
 export async function readAnswer(response: Response, mostBytes = MOST_ANSWER_BYTES): Promise<Answer> {
   return {

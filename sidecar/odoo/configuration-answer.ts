@@ -5,7 +5,7 @@ import type { Configuration, ConfiguredConnection } from "../engine/ports/connec
 const route = z.object({
   transport: z.string(),
   url: z.string().nullable(),
-  // An addon of an earlier version does not send it.
+  // Earlier versions of the addon do not send the settings.
   settings: z.record(z.string(), z.unknown()).optional(),
 });
 
@@ -18,7 +18,7 @@ const connection = z.object({
   partner_id: z.number().int().nullable(),
   company_id: z.number().int(),
   currency: z.string(),
-  // Earlier versions of the addon do not send it.
+  // Earlier versions of the addon do not send the time zone.
   time_zone: z.string().nullish(),
   identifiers: z.array(z.object({ owner: z.enum(["us", "partner"]), scheme: z.string(), id: z.string() })),
   format: z.object({
@@ -35,7 +35,7 @@ const connection = z.object({
   largest_file_mb: z.number().int().min(1).max(2000).nullish(),
   flows: z.array(z.string()),
   policy: z.record(z.string(), z.unknown()),
-  // Present only for a connection that sends emails. The connection works without them.
+  // Present only for a connection that sends emails. If the texts are invalid, the connection works without them.
   mail_texts: z.record(z.string(), z.string()).nullish().catch(null),
 });
 

@@ -18,8 +18,8 @@ export type ToldRow = {
 };
 
 /**
- * Converts a document to the exchange row that Odoo stores for it. The row contains the journal's state, overridden by the
- * outcome that is about to be recorded, if any.
+ * Converts a document to the exchange row that Odoo stores for it. The row contains the values in the journal, overridden by the
+ * values of the outcome that is about to be recorded, if any.
  */
 export function exchangeRow({
   document,

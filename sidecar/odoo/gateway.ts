@@ -81,8 +81,8 @@ const reported = z.array(z.object({ message_key: z.string(), exchange_id: z.numb
 const executed = z.literal(true);
 
 /**
- * Creates the operations of the gateway, which use `call` for each request. Each response is validated by its schema and must
- * cover everything that was requested: an empty or partial list never counts as "no records" or "reported".
+ * Creates the operations of the gateway, which use `call` for each request. Each response is validated by a schema and must cover
+ * everything that was requested, so that an empty or partial list is never mistaken for "no records" or "reported".
  * @throws OdooFailure "unanswered" if the response is invalid
  */
 export function createGateway(call: Json2): Odoo {

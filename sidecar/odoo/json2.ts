@@ -8,7 +8,8 @@ import { type Answer, readAnswer } from "./answer.ts";
 import { type OdooAccess, postToOdoo } from "./post.ts";
 
 /**
- * Calls a public method of a model over Odoo's JSON-2 API and resolves to its result. One call is one SQL transaction in Odoo.
+ * Calls a public method of a model over Odoo's JSON-2 API and resolves to its result. Odoo executes each call in one SQL
+ * transaction.
  */
 export type Json2 = (
   model: string,
@@ -19,8 +20,8 @@ export type Json2 = (
 /**
  * Creates the client of Odoo's JSON-2 API.
  * @throws OdooFailure "unavailable" (unreachable, overloaded, key refused, or the response is not from the gateway), "unanswered"
- * (no complete response: the call may have been executed), "conflict" (concurrent calls; a retry may succeed), "refused" (the
- * gateway refuses; a retry does not help). It contains Odoo's message, but not its traceback.
+ * (no complete response, so the call may have been executed), "conflict" (failed because of concurrent calls; a retry may
+ * succeed), "refused" (the gateway refuses this call; a retry does not help). It contains Odoo's message, but not the traceback.
  */
 export function createJson2(access: OdooAccess, clock: Clock): Json2 {
   return async (model, method, args) => {
@@ -58,23 +59,24 @@ function failureOf(answer: Answer, now: Date): OdooFailure {
 }
 
 /**
- * Returns the kind of a failure that the gateway itself reports. "refused" concerns only this call. Status 403 means that the
- * integration user lacks rights, so every call would fail ("unavailable").
+ * Returns the kind of a failure that the gateway itself reports. It is "refused", which concerns only this call, except for
+ * status 403, which means that the integration user lacks rights, so that every call would fail ("unavailable"). A success status
+ * without a usable result is "unanswered".
  */
 const kindOfMarked = ({ status }: Answer): OdooFailureKind =>
   status >= 200 && status < 300 ? "unanswered" : status === 403 ? "unavailable" : "refused";
 
 /**
- * Returns the kind of a failure that does not come from the gateway: a proxy's page, a missing database, a missing addon, an
- * internal error of Odoo. It does not depend on the content of the call. A success status may still mean that the call was
- * executed.
+ * Returns the kind of a failure that does not come from the gateway, such as a proxy's page, a missing database, a missing addon
+ * or an internal error of Odoo. It is "unavailable", because such failures do not depend on the content of the call. For a
+ * success status it is "unanswered", because the call may have been executed.
  */
 const kindOfUnmarked = ({ status }: Answer): OdooFailureKind =>
   status >= 200 && status < 300 ? "unanswered" : "unavailable";
 
 /**
- * Returns "conflict" if the call failed because of concurrent ones, and null otherwise. The exception class in the JSON-2 error
- * tells. Odoo itself has retried the call five times before.
+ * Returns "conflict" if the call failed because of concurrent calls, according to the exception class in the JSON-2 error, and
+ * null otherwise. Odoo itself has retried such a call five times before.
  */
 function lockFailure({ status, content }: Answer): OdooFailureKind | null {
   const name = typeof content === "object" && content !== null && "name" in content ? content.name : "";

@@ -21,8 +21,8 @@ export function previewRow(preview: Preview): SaidRow & Readonly<Record<string, 
 }
 
 /**
- * Converts the result of a dry run to the form in which Odoo stores it: field names with underscores, documents
- * unchanged.
+ * Converts the result of a dry run to the form in which Odoo stores it: its field names are in snake case, while the documents
+ * are unchanged.
  */
 export function dryRunRow({ messages, ...rest }: DryRunResult): object {
   return {

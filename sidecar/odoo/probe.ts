@@ -4,6 +4,7 @@ import type { OdooContact, OdooSeen, OdooState } from "../engine/ports/odoo-cont
 import { readAnswer } from "./answer.ts";
 import { type OdooAccess, postToOdoo } from "./post.ts";
 
+/** Determines the state of Odoo with a request to it. */
 export type Probe = () => Promise<OdooSeen>;
 
 const greeting = z.object({ database_uuid: z.string().min(1), addon: z.string() });
@@ -13,8 +14,8 @@ const UNTRUSTED =
   /^(CERT_.*|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_.*|ERR_TLS_CERT.*)$/;
 
 /**
- * Returns 64 bits in hexadecimal derived from the identifier of a database. Whoever knows the identifier can compare them; others
- * learn nothing about it.
+ * Returns a mark of 64 bits in hexadecimal, which is a hash of the identifier of a database. Whoever knows the identifier can
+ * check the mark; others learn nothing about the identifier from it.
  */
 export const databaseMark = (uuid: string): string =>
   createHash("sha256").update(`suture ${uuid}`, "utf8").digest("hex").slice(0, 16);
@@ -43,7 +44,7 @@ async function seenIn(response: Response): Promise<OdooSeen> {
 }
 
 /**
- * Returns the state of Odoo that an unsuccessful HTTP status means. Odoo responds with JSON if it has found the database,
+ * Returns the state of Odoo that follows from an unsuccessful HTTP status. Odoo responds with JSON if it has found the database,
  * otherwise with an HTML page.
  */
 function stateOfStatus(status: number, isJson: boolean): OdooState {
@@ -62,9 +63,9 @@ function stateOfError(error: unknown): OdooState {
 }
 
 /**
- * Shares one probe among all callers: they wait for the one in progress, and receive its result again for `freshMs` milliseconds.
- * A caller waits at most `patienceMs` milliseconds and then receives the previous result, because an Odoo whose only worker waits
- * for our response cannot respond to the probe.
+ * Returns a function that runs the probe for all its callers: concurrent callers share one run, and its result is reused for
+ * `freshMs` milliseconds. A caller waits at most `patienceMs` milliseconds and then receives the previous result (null if there
+ * is none), because an Odoo whose only worker waits for our response cannot respond to the probe.
  */
 export function sharedProbe(
   probe: Probe,

@@ -1,8 +1,9 @@
 import { deserialize, serialize } from "node:v8";
 
 /**
- * A part of a result that is transferred between two threads. Receiving ten megabytes of objects at once would block the receiver
- * for as long as decoding them. Therefore the lists in a result are sent in pages of some hundred kilobytes, each on request.
+ * A part of a result that is transferred between two threads. Receiving ten megabytes of objects at once would block the
+ * receiving thread for as long as decoding them. Therefore the lists in a result are sent in pages of about 256 KiB, and each
+ * page is sent on request.
  */
 export type Page = {
   /** The serialised members that are not lists. Present only on the first page. */

@@ -9,6 +9,7 @@ import type {
 } from "../engine/ports/reading.ts";
 import type { DecodeContext, Format, Part } from "../formats/format.ts";
 import type { Pseudonym } from "../formats/pseudonym.ts";
+import { isWideText } from "../formats/shared/recognise.ts";
 import { createDecoding } from "../formats/streaming.ts";
 import type { Term } from "../terms/term.ts";
 import { type Addressee, addressees, type Environment } from "../transports/mllp/answer.ts";
@@ -21,7 +22,7 @@ export type Reading = {
   readonly decode: DecodeBody;
   readonly openCut: OpenCut;
   readonly openDecode: OpenDecode;
-  /** Returns the messages of an MLLP frame as far as their acknowledgements need them. */
+  /** Returns the messages of an MLLP frame, reduced to what is needed to acknowledge them. */
   addressees(content: Uint8Array, environment: Environment): Promise<Addressee[]>;
 };
 
@@ -43,7 +44,7 @@ export function directReading(formats: readonly Format[], pseudonym: Pseudonym):
 
 function cutBody(formats: readonly Format[], body: Uint8Array, contentType: string | null): Cut {
   const format = formats.find((one) => one.recognises(body, contentType));
-  if (!format) return { format: null, parts: [unreadable(body, say("format-unknown"))] };
+  if (!format) return { format: null, parts: [unreadable(body, unrecognised(body))] };
   try {
     return { format: format.code, parts: format.split(body) };
   } catch (error) {
@@ -52,6 +53,8 @@ function cutBody(formats: readonly Format[], body: Uint8Array, contentType: stri
     return { format: format.code, parts: [whole], failure: String(error) };
   }
 }
+
+const unrecognised = (body: Uint8Array): Term => say(isWideText(body) ? "utf-16" : "format-unknown");
 
 function openCut(
   formats: readonly Format[],

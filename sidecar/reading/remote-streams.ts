@@ -19,7 +19,7 @@ const TOO_MUCH = say("too-demanding");
 let lastStream = 0;
 
 /**
- * Returns the function that splits bodies in a thread, chunk by chunk. If a chunk takes too much memory or time, the whole body
+ * Returns the function that splits bodies in a thread, chunk by chunk. If a chunk needs too much memory or time, the whole body
  * becomes one unreadable part.
  */
 export function remoteCut(worker: StreamWorker): OpenCut {
@@ -45,8 +45,8 @@ export function remoteCut(worker: StreamWorker): OpenCut {
 }
 
 /**
- * Returns the function that decodes messages in a thread, chunk by chunk. If a chunk takes too much memory or time, the message
- * has no further documents, and a problem.
+ * Returns the function that decodes messages in a thread, chunk by chunk. If a chunk needs too much memory or time, decoding ends
+ * with a problem, and without further documents.
  */
 export function remoteDecode(worker: StreamWorker): OpenDecode {
   return async (format, context): Promise<DecodeStream> => {
@@ -81,9 +81,9 @@ export function remoteDecode(worker: StreamWorker): OpenDecode {
 }
 
 /**
- * Creates the function that runs the steps of one stream. It resolves to null once a step of the stream has ended the thread:
- * the stream is not continued, because it would end the thread again.
- * @throws StreamLostError if a task of another stream has ended the thread
+ * Creates the functions that run the steps of one stream and close the stream. `run` resolves to null once a step of the stream
+ * has caused the thread to be ended: the stream is not continued, because it would cause that again. `run` rejects with a
+ * StreamLostError if the thread was ended because of another stream's task.
  */
 function createSteps(worker: StreamWorker) {
   const stream = ++lastStream;
@@ -105,5 +105,5 @@ function createSteps(worker: StreamWorker) {
   return { run, close: () => void worker.run({ what: "close", stream }).catch(() => undefined) };
 }
 
-/** Returns a copy that can be transferred to a thread. */
+/** Returns a copy of a chunk, which can be transferred to a thread. */
 const copyOf = (chunk: Uint8Array): Uint8Array => new Uint8Array(chunk);

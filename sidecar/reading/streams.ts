@@ -21,7 +21,7 @@ type DecodeTask =
 
 /** The streams that are open in a decoding thread. */
 export type Streams = {
-  /** Performs a task and returns its result. If the thread does not know the stream, the result is `{ lost: true }`. */
+  /** Performs a task and returns its result. The result is `{ lost: true }` if the stream is not open in this thread. */
   perform(task: StreamTask): Promise<object>;
 };
 

@@ -10,7 +10,7 @@ import { createWorker, TaskLost, type TaskWorker, type WorkerLimits } from "./wo
 
 /**
  * The maximum size in bytes of a body that is decoded in the calling thread. Decoding even a malicious body of this size takes
- * only some hundredths of a second.
+ * only a few hundredths of a second.
  */
 const SMALL_BYTES = 32 * 1024;
 const TOO_MUCH = say("too-demanding");
@@ -51,7 +51,7 @@ export function threadedReading(
             (): Decoded => ({
               documents: [],
               replies: [],
-              problem: problemOf("UNREADABLE", "message", TOO_MUCH),
+              problem: problemOf("LIMIT_EXCEEDED", "message", TOO_MUCH),
             }),
           ),
     addressees: (content, environment) =>
@@ -89,8 +89,8 @@ function orLost<Result>(result: Promise<Result>, lost: () => Result): Promise<Re
 }
 
 /**
- * Calls `run` with a copy of the body that can be transferred to a thread. The original remains, because it still has to be
- * stored.
+ * Calls `run` with a copy of the body that can be transferred to a thread. The original is not transferred, because it still has
+ * to be stored.
  */
 function given<Result>(body: Uint8Array, run: (copy: Uint8Array, moved: readonly ArrayBuffer[]) => Result) {
   const copy = new Uint8Array(body);

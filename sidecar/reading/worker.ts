@@ -2,13 +2,13 @@ import { Worker } from "node:worker_threads";
 import { gatherPages, type Page, type PageRequest } from "./pages.ts";
 
 /**
- * A thread that runs tasks one after the other. It is started with the first task, and again with the first task after a task has
- * ended it. `moved` are the buffers to transfer to it.
+ * A thread that runs tasks one after the other. The thread starts with the first task. If a task ends it, it is started again for
+ * the next task.
  */
 export type TaskWorker<Task> = {
   /**
-   * Runs a task and resolves to its result. Rejects with `TaskLost` if the task ended the thread, and with another error if the
-   * task failed.
+   * Runs a task and resolves to its result. `moved` lists the buffers to transfer to the thread instead of copying them. Rejects
+   * with `TaskLost` if the task ended the thread, and with another error if the task failed.
    */
   run<Result>(task: Task, moved?: readonly ArrayBuffer[]): Promise<Result>;
   close(): Promise<void>;
@@ -29,7 +29,7 @@ export class TaskLost extends Error {
   }
 }
 
-const YOUNG_MEGABYTES = 16;
+const YOUNG_MEGABYTES = 6;
 
 /** Creates a worker whose thread runs the script, with `start` as its worker data. */
 export function createWorker<Task>(script: URL, start: object, limits: WorkerLimits): TaskWorker<Task> {

@@ -2,7 +2,7 @@ import { isIPv4, isIPv6 } from "node:net";
 
 /** An IP address as a number of 32 bits (IPv4) or 128 bits (IPv6). */
 export type Address = { readonly bits: 32 | 128; readonly value: bigint };
-/** The network of all addresses whose first `prefix` bits are those of `value`. */
+/** A network, which consists of all addresses that have the same first `prefix` bits as `value`. */
 export type Network = Address & { readonly prefix: number };
 
 /**
@@ -38,7 +38,7 @@ export const holds = (network: Network, other: Network): boolean =>
 /** Returns whether two networks overlap, in which case one of them contains the other. */
 export const overlaps = (one: Network, other: Network): boolean => holds(one, other) || holds(other, one);
 
-/** The networks that embed IPv4 addresses in IPv6 ones, and the number of bits after the embedded address. */
+/** The IPv6 networks whose addresses contain an IPv4 address, and the number of bits after the embedded address. */
 const CARRIERS: readonly (readonly [network: Network, bitsBehind: bigint])[] = [
   [knownNetwork("::ffff:0:0/96"), 0n], // IPv4-mapped (RFC 4291 §2.5.5.2)
   [knownNetwork("::ffff:0:0:0/96"), 0n], // IPv4-translated (RFC 2765 §2.1)
@@ -76,7 +76,7 @@ function restOf({ bits, prefix }: Network): bigint {
 }
 
 /**
- * Returns the leading bits of an address, as many as the prefix of the network has. They are equal for all addresses of the
+ * Returns the leading bits of an address, as many as the prefix of the network is long. They are equal for all addresses in the
  * network.
  */
 function headOf(network: Network, { value }: Address): bigint {
@@ -87,7 +87,10 @@ function numberOf(parts: readonly number[], width: number): bigint {
   return parts.reduce((sum, part) => (sum << BigInt(width)) | BigInt(part), 0n);
 }
 
-/** Returns the eight 16-bit groups of an IPv6 address. An end in dotted decimal (RFC 4291 §2.2) represents the last two. */
+/**
+ * Returns the eight 16-bit groups of an IPv6 address. If the address ends in dotted decimal (RFC 4291 §2.2), that part represents
+ * the last two groups.
+ */
 function groupsOf(address: string): number[] {
   const plain = address.replace(/\d+\.\d+\.\d+\.\d+$/, (dotted) => {
     const value = numberOf(dotted.split(".").map(Number), 8);

@@ -6,7 +6,7 @@ import { sayCredentials } from "./terms.ts";
 /** Our credentials for a partner: the value of the `Authorization` header, and the only origin to which it may be sent. */
 export type Authorization = { readonly origin: string; readonly header: string };
 
-/** The content of a credentials file, or the reason why it is not valid. That text never contains the content of the file. */
+/** The content of a credentials file, or the reason why it is not valid. The reason never contains the content of the file. */
 export type AuthorizationFile = Authorization | { readonly fault: Term };
 
 const NAME = /^[A-Za-z0-9_-]+$/;
@@ -38,7 +38,7 @@ export async function authorizationIn(
 
 /**
  * Parses the text of a credentials file, which has two lines: an origin (RFC 6454 §4: scheme, host, port), and the value of the
- * header. `name` is the file's name, for the text of a fault.
+ * header. `name` is the name of the file, which is used in the text of a fault.
  */
 export function authorizationOf(name: string, text: string): AuthorizationFile {
   const [first = "", second, ...more] = text

@@ -4,9 +4,9 @@ import { readFile } from "node:fs/promises";
 export type SecretSource = () => Promise<string>;
 
 /**
- * Creates the source of a secret that can change without a restart. It is read from its file each time. While the file is missing
- * or shorter than `minimumLength` (because it is being written), the last complete value applies, at first `first`. Without a
- * file, the secret is always `first`.
+ * Creates the source of a secret that can change without a restart. The secret is read from its file each time. While the file is
+ * missing or its content is shorter than `minimumLength` characters (because it is being written), the last complete value is
+ * used, which is initially `first`. If `file` is null, the secret is always `first`.
  */
 export function changingSecret(first: string, file: string | null, minimumLength: number): SecretSource {
   if (file === null) return async () => first;

@@ -3,6 +3,7 @@ import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 /** Creates a new API key. It has 256 random bits, so that storing a plain digest of it is sufficient. */
 export const newApiKey = (): string => `sk_${randomBytes(32).toString("base64url")}`;
 
+/** Returns the digest of a key under which it is stored (SHA-256). */
 export const digestOf = (key: string): Buffer => createHash("sha256").update(key, "utf8").digest();
 
 /**

@@ -4,7 +4,10 @@ import { addressFrom, contains, type Network, networkFrom } from "./addresses.ts
 /** A set of networks. `has` accepts an address in any notation that `addressIn` understands. */
 export type Networks = { has(address: string): boolean };
 
-/** The number of leading bits of an IPv6 address that identify its site: whoever has one address usually has the whole /64. */
+/**
+ * The number of leading bits of an IPv6 address that identify its site. Whoever controls one address usually controls the whole
+ * /64 network.
+ */
 const BITS_OF_A_SITE = 64n;
 
 /** Splits the value of a list setting at commas and spaces. */
@@ -25,7 +28,7 @@ export function readNetworks(list: string): Networks | null {
   };
 }
 
-/** A set without any networks. */
+/** The empty set of networks. */
 export const NO_NETWORKS: Networks = { has: () => false };
 
 /**

@@ -5,8 +5,9 @@ const SECRET_BYTES = 32;
 const HEX_DIGITS = 32;
 
 /**
- * Creates the function that returns pseudonyms: the first 128 bits of an HMAC-SHA256 (RFC 2104) of kind and value, in
- * hexadecimal. It needs a secret key: there are so few patient numbers that a plain hash could be reversed by trying them all.
+ * Creates the function that computes pseudonyms. A pseudonym is the first 128 bits of an HMAC-SHA256 (RFC 2104) of kind and
+ * value, in hexadecimal. A secret key is necessary because there are so few patient numbers that a plain hash could be reversed
+ * by trying them all.
  * @throws Error if the secret has fewer than 32 bytes
  */
 export function createPseudonym(secret: string): Pseudonym {

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** Returns the secrets that are valid for the signatures of a connection. There are several during a rotation. */
+/** A function that returns the secrets that are valid for the signatures of a connection. There are several during a rotation. */
 export type SecretsOf = (connection: string) => Promise<string[]>;
 
 const NAME = /^[A-Za-z0-9_-]+$/;
@@ -9,8 +9,8 @@ const ABSENT = new Set(["ENOENT", "ENOTDIR"]);
 
 /**
  * Creates the function that reads webhook secrets from a folder (`SUTURE_SECRETS_DIR`). The file `<connection>.webhook` contains
- * one secret per line. It is read each time, so that a secret can change without a restart. Without a folder or file there are no
- * secrets. A file that cannot be read is an error, whose text never contains a secret.
+ * one secret per line. It is read each time, so that a secret can change without a restart. If there is no folder or no file, the
+ * function returns an empty list. If the file cannot be read, it throws an error, whose text never contains a secret.
  */
 export function webhookSecretsIn(folder: string | null): SecretsOf {
   return async (connection) => {

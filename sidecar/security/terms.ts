@@ -1,6 +1,9 @@
 import { terms } from "../terms/term.ts";
 
-/** The reasons why a credentials file is not valid, as clauses. They never contain the content of the file. */
+/**
+ * The reasons why a credentials file is not valid, as clauses to be used within a sentence. They never contain the content of the
+ * file.
+ */
 export const sayCredentials = terms("credentials", {
   unreadable: "the file {file} cannot be read ({code}); check its owner and permissions",
   "no-origin":

@@ -13,24 +13,26 @@ export type WebhookHeaders = {
 /** A webhook with well-formed headers and a valid time. Its sender is not authenticated yet. */
 export type WebhookAttempt = {
   readonly id: string;
-  /** The timestamp as received, because the sender has signed these digits. */
+  /** The timestamp exactly as received, because the sender has signed these digits. */
   readonly timestamp: string;
   readonly signatures: readonly string[];
 };
 
+/** The faults of a webhook: its headers are missing or not well-formed, or its time differs too much from the current time. */
 export type WebhookFault = "webhook-headers" | "webhook-timestamp";
 
 /**
- * The pattern of a webhook ID. It excludes the full stop, which separates the signed parts: `a.1` + `2` must differ from `a` +
- * `1.2` ("Signature scheme"). It allows only visible ASCII, which the journal can store as text.
+ * The pattern of a webhook ID. It excludes the full stop, because that separates the signed parts ("Signature scheme"): with it,
+ * the ID `a.1` with the timestamp `2` and the ID `a` with the timestamp `1` would be signed in the same way. Only visible ASCII
+ * characters are allowed, because the journal stores the ID as text.
  */
 const ID = /^[\x21-\x2d\x2f-\x7e]{1,256}$/;
 const SECONDS = /^\d{1,12}$/;
 
 /**
  * Returns the attempt that the headers describe, or a fault: `webhook-headers` if a header is missing or malformed,
- * `webhook-timestamp` if the time differs from `now` by more than 300 whole seconds. The body is not needed, so that an invalid
- * request can be refused before its body is read.
+ * `webhook-timestamp` if the timestamp differs from `now` by more than 300 whole seconds. The body is not needed, so that an
+ * invalid request can be refused before its body is read.
  */
 export function attemptOf(
   headers: WebhookHeaders,
@@ -62,8 +64,8 @@ export function isSigned(attempt: WebhookAttempt, body: Uint8Array, keys: readon
 }
 
 /**
- * Returns the SHA-256 digest of the signed content. It identifies the attempt: a recorded attempt that somebody sends again has
- * the same digest, any other has a different one.
+ * Returns the SHA-256 digest of the signed content. It identifies the attempt, because an attempt that somebody recorded and
+ * sends again has the same digest, while any other has a different one.
  */
 export function attemptDigest({ id, timestamp }: WebhookAttempt, body: Uint8Array): Uint8Array {
   return createHash("sha256").update(`${id}.${timestamp}.`).update(body).digest();
@@ -79,8 +81,8 @@ const SECRET = /^whsec_([A-Za-z0-9+/]+={0,2})$/;
 const KEY_BYTES = 24;
 
 /**
- * Returns the key in a secret `whsec_<base64>`, or null if the secret is invalid. A key must have at least 24 bytes (the table of
- * "Signature scheme"); with an empty key, anyone could sign.
+ * Returns the key in a secret `whsec_<base64>`, or null if the secret is invalid. A key must have at least 24 bytes (table in
+ * "Signature scheme"), because anyone could sign with an empty key.
  */
 export function webhookKey(secret: string): Uint8Array | null {
   const key = Buffer.from(SECRET.exec(secret)?.[1] ?? "", "base64");

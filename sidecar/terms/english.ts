@@ -1,6 +1,6 @@
 import type { Term, TermTable, TermValue } from "./term.ts";
 
-/** Renders a term as text: replaces the placeholders of its text with its parameters. */
+/** A function that renders a term: it returns the text of the term with its placeholders replaced with the parameters. */
 export type Render = (term: Term) => string;
 
 /**

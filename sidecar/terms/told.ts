@@ -1,7 +1,8 @@
 import { terms } from "./term.ts";
 
 /**
- * Terms for finished sentences that earlier versions stored ("as-it-was"), and for the number of omitted sentences ("and-more").
+ * The terms "as-it-was", for finished sentences that earlier versions stored, and "and-more", for the number of omitted
+ * sentences.
  */
 export const told = terms("told", {
   "as-it-was": "{text}",

@@ -5,8 +5,8 @@ import { told } from "./told.ts";
 export type Words = readonly Term[];
 
 /**
- * The maximum number of sentences in one text, and of values in one list. All findings of a document are listed line by line in
- * any case.
+ * The maximum number of sentences in one text, and of values in one list. No information is lost if more are omitted, because the
+ * findings of a document are also listed line by line.
  */
 const MOST_SENTENCES = 50;
 /** The maximum number of characters in one parameter of a term. */
@@ -23,7 +23,7 @@ export function termsOf(words: Words | null | undefined): readonly Term[] | null
   return more > 0 ? [...kept, told("and-more", { count: more })] : kept;
 }
 
-/** Returns the term with texts limited to 2000 characters and lists to 50 entries, also in nested terms. */
+/** Returns the term with its parameters shortened: texts to 2000 characters and lists to 50 entries, also in nested terms. */
 export function bounded({ term, parameters }: Term): Term {
   if (parameters === undefined) return { term };
   const values = Object.entries(parameters).map(([name, value]) => [name, cut(value)] as const);

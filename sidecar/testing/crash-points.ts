@@ -7,9 +7,9 @@ import type { Database } from "../journal/database.ts";
 import type { Journal } from "../journal/journal.ts";
 
 /**
- * The points at which a crash could lose a message or apply one twice. Commit points are directly before a statement to
- * PostgreSQL and after its result. Sending points (a response, a publication, an acknowledgement) are before sending and after
- * the data has left the process.
+ * The points at which a crash could lose a message or apply a document twice. The points of a commit are directly before the
+ * statement is sent to PostgreSQL and after its result has arrived. The points of sending data (a response, a publication, an
+ * acknowledgement) are before it is sent and after it has left the process.
  */
 export const CRASH_POINTS = [
   "inbox-commit:before",
@@ -34,13 +34,13 @@ export type CrashPoint = (typeof CRASH_POINTS)[number];
 type Query = (...args: unknown[]) => unknown;
 type Commit = "inbox" | "mark" | "decode" | "settle";
 
-/** Ends the process at a crash point, as a power failure would. Does nothing unless a test has set that point. */
+/** Ends the process without any cleanup if a test has set this crash point, otherwise does nothing. */
 export type Crash = (point: CrashPoint) => void;
 
-/** The delay in milliseconds after which sent data has left the process but has hardly had any effect. */
+/** The delay in milliseconds after which sent data has left the process but its receiver has hardly had time to react. */
 const ON_THE_WIRE_MS = 20;
 
-/** Creates a function that ends the process when the point `wanted` is reached for the `nth` time. */
+/** Creates a function that kills the process when the crash point `wanted` is reached for the `nth` time. */
 export function crashAt(wanted: CrashPoint, nth: number): Crash {
   let passed = 0;
   return (point) => {
@@ -50,7 +50,10 @@ export function crashAt(wanted: CrashPoint, nth: number): Crash {
   };
 }
 
-/** Returns functions that wrap parts of the sidecar with the crash points, so that the parts know nothing about them. */
+/**
+ * Returns functions that wrap components of the sidecar with the crash points, so that the components themselves know nothing
+ * about them.
+ */
 export function withCrashPoints(crash: Crash) {
   const during = new AsyncLocalStorage<Commit>();
   const committing = async (commit: () => unknown) => {

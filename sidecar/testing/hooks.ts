@@ -3,8 +3,8 @@ import { CRASH_POINTS, crashAt, withCrashPoints } from "./crash-points.ts";
 import { recordEventLoop } from "./event-loop.ts";
 
 /**
- * The environment variables with which tests break parts of the sidecar from outside. They are not settings of a production
- * sidecar: without SUTURE_TEST_HOOKS=on, each of them is refused like an unknown setting.
+ * The environment variables with which tests make the sidecar crash at a given point or record stalls of its event loop. They are
+ * not settings for production: without SUTURE_TEST_HOOKS=on, each of them is refused like an unknown setting.
  */
 export const TEST_HOOKS = {
   /** If "on", the other hooks are active. */
@@ -23,8 +23,8 @@ export function isTestHook(name: string, environment: Environment): boolean {
 }
 
 /**
- * Returns the functions through which `composition/` passes the parts of the sidecar. They return the parts unchanged unless a
- * test has set a crash point.
+ * Returns the functions with which `composition/` wraps components of the sidecar. The wrapped components behave unchanged unless
+ * a test has set a crash point.
  */
 export function testHooks(environment: Environment, log: Log) {
   if (environment[TEST_HOOKS.switch] !== "on") return withCrashPoints(() => {});

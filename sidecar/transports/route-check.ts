@@ -7,8 +7,8 @@ import { sayDelivery } from "./terms.ts";
 import type { OutSettings, TransportModule } from "./transport.ts";
 
 /**
- * Creates the check of a connection's routes. It resolves to the problems of their addresses and credentials as far as they show
- * without sending anything, or to null if there are none.
+ * Creates the function that checks a connection's routes. It returns the problems with their addresses and credentials that can
+ * be found without sending anything, or null if there are none.
  */
 export function createRouteCheck(transports: readonly TransportModule[], settings: OutSettings): RouteCheck {
   const sides = new Map(transports.flatMap(({ code, out }) => (out ? [[code, out(settings)] as const] : [])));

@@ -4,8 +4,8 @@ import { sayDelivery } from "./terms.ts";
 import type { OutSettings, TransportModule } from "./transport.ts";
 
 /**
- * Creates the function that sends each delivery with the transport of its route. Throws a SetUpFailure if this version does not
- * have that transport.
+ * Creates the function that sends each delivery with the transport of its route. The function throws a SetUpFailure if this
+ * version of the sidecar does not have that transport.
  */
 export function createTransport(transports: readonly TransportModule[], settings: OutSettings): Transport {
   const sides = new Map(transports.flatMap(({ code, out }) => (out ? [[code, out(settings)] as const] : [])));

@@ -24,13 +24,18 @@ export type EndpointDeclaration = {
   readonly label: string;
   readonly help?: string;
   /**
-   * If true, the address accepts messages of every format; otherwise only those of formats that list this endpoint in their
-   * declaration.
+   * If true, the address accepts messages of every format. Otherwise, it accepts only messages of formats whose declaration lists
+   * this endpoint.
    */
   readonly everyFormat: boolean;
   /**
+   * How a partner authenticates there: with a key of the connection, or by signing with a shared secret. Null if it needs neither,
+   * because the transport identifies it.
+   */
+  readonly proof: "key" | "signature" | null;
+  /**
    * Returns the address for a kind of connection, or null if the kind does not use this endpoint. `{sidecar}` stands for the
-   * sidecar's address, `{connection}` for the code of the connection, and `{topic}` for that of its format.
+   * sidecar's address, `{connection}` for the code of the connection, and `{topic}` for the topic of its format.
    */
   readonly address: (kind: ConnectionKind) => string | null;
 };
@@ -100,23 +105,23 @@ export type Entrance = {
     Pick<WebhookJournal, "webhookTaken" | "takeWebhook">;
 };
 
-/** What the receiving sides of transports need. */
+/** The dependencies of the receiving sides of transports. */
 export type InParts = {
   /**
-   * Returns an entrance for transports that apply admission control themselves while bodies arrive, and that inform their senders
-   * of refusals.
+   * Returns an entrance for a transport that applies admission control itself while bodies arrive and informs its senders of
+   * refusals.
    */
   readonly entrance: (name: string) => Entrance;
   /**
-   * Returns an entrance for bodies already in memory, whose senders receive no response. Each body that it refuses is stored as
-   * evidence.
+   * Returns an entrance with admission control, for complete bodies whose senders receive no response. The evidence of every
+   * refusal is stored, even if the same sender is refused repeatedly.
    */
   readonly boundedEntrance: (name: string) => Entrance;
   /** Called for each message that an entrance stores as evidence without a connection, with the reason. */
   readonly onFault: (entrance: string, reason: string) => void;
   readonly connections: Connections;
   readonly admission: Admission;
-  /** The admission control for senders that only their body authenticates. */
+  /** The admission control for bodies whose senders are authenticated only by a signature of the body. */
   readonly unproven: Admission;
   readonly limits: Limits;
   readonly addressees: ReadAddressees;
@@ -153,7 +158,9 @@ export type Entrances = {
 
 export type Listener = {
   readonly port: number;
-  /** Returns the number of sockets whose peers have not been authenticated yet, and of those that are served. */
+  /**
+   * Returns the number of sockets whose peers have not been authenticated yet, and the number of sockets that are being served.
+   */
   observe(): { readonly unproven: number; readonly proven: number };
   /** Stops accepting sockets. Resolves after pending acknowledgements have been sent and all sockets are closed. */
   close(): Promise<void>;

@@ -77,10 +77,15 @@ export async function startLoneSidecar(
   closeSync(log);
   const ended = new Promise((resolve) => child.once("exit", resolve));
   const said = () => readFileSync(file, "utf8");
-  const port = await eventually(
-    `the sidecar "${name}" listens (${file})`,
-    () => /"port":(\d+),"msg":"listening"/.exec(said())?.[1],
-  );
+  const listening = () => /"port":(\d+),"msg":"listening"/.exec(said())?.[1];
+  const port = await eventually(`the sidecar "${name}" listens (${file})`, () => {
+    if (child.exitCode !== null) throw new Error(`the sidecar "${name}" ended: ${said().slice(-1000)}`);
+    return listening();
+  }).catch((error: unknown) => {
+    child.kill("SIGKILL");
+    broker.close();
+    throw error;
+  });
   if (!keepsBroker) broker.cut();
   return {
     url: `http://127.0.0.1:${port}`,

@@ -83,7 +83,7 @@ describe("invalid input", () => {
     expect(await noted(place, "body-too-large", before)).toMatchObject({ status: 413 });
   });
 
-  it("a wrong key: 401; an unknown connection: 404; only the attempt is stored", async () => {
+  it("a wrong key and an unknown connection: the same 401; only the attempt is stored", async () => {
     const { place, sidecar, control } = world();
     const file = orderResponse(`P-NONE-${control()}`, [], { control: control() });
     const before = [
@@ -93,13 +93,13 @@ describe("invalid input", () => {
     const wrongKey = await sidecar.post("edi-harbor", "sk_wrong", file);
     expect([wrongKey.status, problem(wrongKey).type]).toEqual([401, "urn:suture:problem:unauthorized"]);
     const unknown = await sidecar.post("edi-nobody", "sk_wrong", file);
-    expect([unknown.status, problem(unknown).type]).toEqual([404, "urn:suture:problem:unknown-connection"]);
+    expect([unknown.status, problem(unknown).type]).toEqual([401, "urn:suture:problem:unauthorized"]);
     expect(await noted(place, "unauthorized", before[0])).toMatchObject({
       status: 401,
       connection: "edi-harbor",
     });
     expect(await noted(place, "unknown-connection", before[1])).toMatchObject({
-      status: 404,
+      status: 401,
       connection: null,
     });
     const stored = await query(place, "suture_journal", "select 1 from message where body = $1", [

@@ -251,7 +251,7 @@ describe("a day of billing", () => {
     await accepted(sender, [eventBody("payment.confirmed", data)]);
     const [exchange] = await shown([number], 1, "attention");
     expect(exchange?.reason_code).toBe("PAYMENT_OVER");
-    expect(exchange?.reason).toContain(`only 7.50 USD of invoice ${bill("F")} is open.`);
+    expect(exchange?.reason).toContain(`only 7.50 USD is still due on invoice ${bill("F")}.`);
     expect(await bookedPayments(world().odoo, [number])).toEqual([]);
     const [invoice] = await bookedInvoices(world().odoo, [bill("F")]);
     expect([invoice?.open, invoice?.integration_state]).toEqual([750, "attention"]);

@@ -4,21 +4,24 @@ import type { Answer, Taken } from "../../dev/clients/sidecar.ts";
 import { signedHeaders } from "../../dev/clients/webhooks.ts";
 import type { Environment } from "../../dev/environment/environment.ts";
 
-/** An attempt to deliver a webhook; omitted parts are valid. */
+/** The properties of an attempt to deliver a webhook. Valid values are used for omitted properties. */
 export type Attempt = {
   readonly id?: string;
   readonly at?: Date;
   readonly secret?: string;
-  /** Headers that are not sent. */
+  /** The names of headers that are removed before sending. */
   readonly without?: readonly string[];
 };
 
-/** The answer to a webhook: the messages, or a problem document. */
+/** The response to a webhook: the accepted messages, or a problem document. */
 export type WebhookAnswer = Answer<Taken & { readonly type?: string; readonly traceId?: string }> & {
   readonly contentType: string | null;
 };
 
-/** The billing system of the demo company: it signs webhooks by Standard Webhooks 1.0, and publishes to the broker. */
+/**
+ * Simulates the billing system of the demo company, which sends webhooks signed according to Standard Webhooks 1.0, and publishes
+ * messages to the broker.
+ */
 export type BillingSender = {
   webhook(body: string, attempt?: Attempt): Promise<WebhookAnswer>;
   publish(bodies: readonly string[]): Promise<void>;

@@ -1,6 +1,6 @@
 import { type Breaker, type BreakerParts, createBreaker } from "../../sidecar/engine/resilience/breaker.ts";
 
-/** Creates a breaker that one failure opens, and that can be probed immediately. */
+/** Creates a circuit breaker that opens after a single failure and can be probed immediately. */
 export function testBreaker(given: Partial<BreakerParts> = {}): Breaker {
   const probe = { base: 0, cap: 0 };
   return createBreaker({
@@ -13,7 +13,7 @@ export function testBreaker(given: Partial<BreakerParts> = {}): Breaker {
   });
 }
 
-/** A second passes between two reads. */
+/** Creates a clock that advances by one second each time it is read. */
 function passingClock(): () => Date {
   let now = Date.parse("2026-11-20T10:00:00Z");
   return () => {

@@ -1,6 +1,9 @@
 import amqp from "amqplib";
 
-/** Collects what is published on an exchange from now on, as text; with its own queue, which is deleted with the connection. */
+/**
+ * Collects everything that is published to an exchange from now on, as text. Uses its own queue, which is deleted when the
+ * connection is closed.
+ */
 export type Tap = { readonly texts: string[]; close(): Promise<void> };
 
 export async function tap(url: string, exchange: string): Promise<Tap> {

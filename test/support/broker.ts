@@ -14,21 +14,29 @@ export type QueueInfo = {
 };
 
 export type TestBroker = {
-  /** AMQP address of the virtual host. */
+  /** The AMQP URL of the virtual host. */
   readonly url: string;
   /** A channel for observing the broker, separate from the product's own connections. */
   readonly channel: Channel;
   queues(): Promise<QueueInfo[]>;
-  /** Messages in a queue that were not delivered to anyone. */
+  /** Returns the number of messages in a queue that have not been delivered to a consumer. */
   ready(queue: string): Promise<number>;
-  /** Reads all ready messages of a queue. It consumes, because a queue with a single active consumer supports no get. */
+  /**
+   * Removes all ready messages from a queue and returns them. Uses a consumer, because a queue with a single active consumer does
+   * not support `basic.get`.
+   */
   take(queue: string): Promise<ConsumeMessage[]>;
   deleteQueue(queue: string): Promise<void>;
-  /** Lets the broker close every connection with that name ("suture consumer"), and waits until it has seen at least one. */
+  /**
+   * Waits until the broker has a connection with this name, such as "suture consumer", and then makes the broker close all
+   * connections with the name.
+   */
   closeConnections(name: string): Promise<void>;
 };
 
-/** Creates a virtual host for the tests of a file: the names of the topology are fixed. */
+/**
+ * Creates a virtual host for the tests of a file. Each file needs its own, because the names of exchanges and queues are fixed.
+ */
 export function useBroker(): TestBroker {
   const vhost = `test_${randomUUID().replaceAll("-", "")}`;
   const made: { model?: ChannelModel; channel?: Channel } = {};
@@ -94,7 +102,7 @@ async function manage<T>(method: string, path: string, body?: object): Promise<T
     },
     ...(body && { body: JSON.stringify(body) }),
   });
-  // A connection that is already gone counts as closed.
+  // A connection that no longer exists counts as closed.
   if (!answer.ok && answer.status !== 404)
     throw new Error(`RabbitMQ refused ${method} ${path}: ${answer.status}`);
   const text = await answer.text();

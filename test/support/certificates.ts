@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Creates a key and a self-signed certificate with openssl for this test. */
+/** Creates a key and a self-signed certificate for a host name with openssl, and returns both as PEM texts. */
 export function selfSigned(name: string): { readonly key: string; readonly cert: string } {
   const folder = mkdtempSync(join(tmpdir(), "suture-certificate-"));
   const [key, cert] = [join(folder, "key.pem"), join(folder, "cert.pem")];

@@ -1,6 +1,6 @@
 import type { ConnectionProfile } from "../../sidecar/documents/connection-profile.ts";
 
-/** Returns a vendor's connection for X12; a test passes only the fields it needs. */
+/** Returns the profile of an X12 connection to a vendor, with the given fields replaced. */
 export function supplierConnection(given: Partial<ConnectionProfile> = {}): ConnectionProfile {
   return {
     code: "edi-harbor",

@@ -4,8 +4,9 @@ import { query } from "../../dev/environment/postgres.ts";
 const TABLES_AT_ONCE = 100;
 
 /**
- * Finds every value in a database that matches the pattern (a PostgreSQL regular expression), with its table. Each row as text
- * contains its columns of every type, including text and JSON; bytes are searched as text too. Tables can be excluded.
+ * Searches a whole database, except the tables in `without`, for a pattern (a PostgreSQL regular expression, not case-sensitive).
+ * Each row is searched as text, which includes columns of all types; columns with bytes are also decoded and searched.
+ * @returns each match as "<table>: <match>"
  */
 export async function searchDatabase(
   place: Place,

@@ -1,7 +1,10 @@
 import { dayAfter } from "../../dev/demo/templates.ts";
 
-/** Returns the day this many days from now (UTC), as YYYY-MM-DD: for comparisons with dates from Odoo's clock. */
+/**
+ * Returns the date (YYYY-MM-DD, in UTC) that is this many days from today, for comparisons with dates that Odoo computes from its
+ * clock.
+ */
 export const dayFromNow = (days: number): string => dayAfter(new Date(), days);
 
-/** Formats a date for X12 and HL7 v2: YYYYMMDD. */
+/** Converts a date from YYYY-MM-DD to YYYYMMDD, the form in X12 and HL7 v2. */
 export const compact = (day: string): string => day.replaceAll("-", "");

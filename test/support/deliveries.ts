@@ -7,7 +7,10 @@ import { textTerm } from "./told.ts";
 
 let count = 0;
 
-/** Enters an outgoing document and stores its bytes for delivery, as dispatch does. The file is named by the control number. */
+/**
+ * Inserts an outgoing document and stores its bytes for delivery, as the engine's `dispatch` does. The name of the file is its
+ * control number.
+ */
 export async function dispatchOne(journal: Journal, connection: string): Promise<Document> {
   count += 1;
   const entered = await journal.insertDocument(
@@ -54,7 +57,7 @@ export async function dispatchOne(journal: Journal, connection: string): Promise
   return document;
 }
 
-/** Takes due deliveries; a test passes only the options it needs. */
+/** Claims due deliveries of a connection. Defaults are used for options that are not given. */
 export function take(journal: Journal, connection: string, given: Partial<Taking> = {}): Promise<Taken> {
   const route = given.route ?? "primary";
   return journal.takeDeliveries({

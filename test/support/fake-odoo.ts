@@ -3,26 +3,26 @@ import type { ApplyItem, ApplyResult, Odoo } from "../../sidecar/engine/ports/od
 import type { OdooRecord, ReadRequest } from "../../sidecar/flows/flow.ts";
 
 /**
- * A fake of Odoo's gateway: it remembers keys like the real one, answers a known key with its stored outcome, and lets a test
- * script the results and failures of its calls.
+ * A fake of Odoo's gateway. Like the real one, it remembers the keys of applied documents and reports duplicates and conflicts.
+ * Tests can determine the results and failures of its calls.
  */
 export type FakeOdoo = Pick<Odoo, "read" | "apply" | "preview"> & {
-  /** The calls of apply, each as the numbers of its documents. */
+  /** The calls of `apply`, each as the list of its documents' numbers. */
   readonly calls: (string | null)[][];
   readonly reads: Readonly<Record<string, ReadRequest>>[];
-  /** Numbers of the documents applied, in order. */
+  /** The numbers of the applied documents, in order. */
   readonly applied: (string | null)[];
-  /** Keys that Odoo has, with the hash of what was applied under them. */
+  /** The keys of applied documents, with the hash of the content that was applied. */
   readonly known: Map<string, string>;
-  /** Runs before each call; throwing makes it fail. */
+  /** Called before each call. If it throws, the call fails. */
   before: (call: "read" | "apply" | "preview", numbers: readonly (string | null)[]) => void;
-  /** The result for an unknown key; undefined applies it. */
+  /** Returns the result for a document with an unknown key. If it returns undefined, the document is applied. */
   override: (item: ApplyItem) => (Pick<ApplyResult, "status"> & Partial<ApplyResult>) | undefined;
-  /** The result of a dry run for an unknown key. */
+  /** The changes that a dry run reports for a document with an unknown key. */
   changes: FieldChange[];
-  /** The calls of preview, each as the keys of its documents. */
+  /** The calls of `preview`, each as the list of its documents' keys. */
   readonly previews: string[][];
-  /** Answers of named reads. */
+  /** The records that reads return, by the name of the read. */
   records: Record<string, OdooRecord[]>;
 };
 

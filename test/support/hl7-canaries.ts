@@ -1,20 +1,26 @@
 import type { Canaries } from "./canaries.ts";
 
 /**
- * Creates HL7 v2 messages with a canary in every component, subcomponent and repetition of every field of every segment, except
- * in places that must be valid: those are given.
+ * The description of an HL7 v2 message with a canary in every component, subcomponent and repetition of every field of every
+ * segment, except in places that must have valid values, which are given.
  */
 export type Planted = {
-  /** Segments in order; one that is named twice occurs twice. */
+  /** The names of the segments, in order. A name that is listed twice creates two segments. */
   readonly segments: readonly string[];
-  /** Valid values by place: "PV1-2" a whole field, "PV1-3.1" its first component. An empty text leaves the place empty. */
+  /**
+   * The valid values by place, which is a whole field, such as "PV1-2", or a component, such as "PV1-3.1". An empty text leaves
+   * the place empty.
+   */
   readonly sound: Readonly<Record<string, string>>;
 };
 
 const FIELDS = 52;
 const COMPONENTS = 9;
 
-/** What MSH must contain for a message to be read at all; in addition only its sender, number and time are valid. */
+/**
+ * Returns the values that MSH must have for a message to be decoded: its type, version and processing ID, and its sender, control
+ * ID and time. The other fields are empty or contain canaries.
+ */
 export const envelope = (type: string, control: string): Readonly<Record<string, string>> => ({
   "MSH-3": "EHR",
   "MSH-4": "NORTHFIELD",
@@ -28,11 +34,11 @@ export const envelope = (type: string, control: string): Readonly<Record<string,
   "MSH-18": "",
 });
 
-/** Every kind of segment that could reveal something about a patient, in addition to the supported ones. */
+/** The segments that could reveal something about a patient, in addition to those that Suture supports. */
 export const tellingSegments =
   "SFT EVN PD1 ROL NK1 PV2 DB1 OBX AL1 DG1 DRG PR1 GT1 IN1 IN2 ACC NTE ZPI".split(" ");
 
-/** Returns the message's text. MSH is added first automatically. */
+/** Returns the text of the message. It begins with MSH, which `segments` must not contain. */
 export function plantedHl7({ segments, sound }: Planted, canaries: Canaries): string {
   const msh = ["MSH|^~\\&", ...fieldsOf("MSH", 3, 30, sound, canaries)].join("|");
   const others = segments.map((id) => [id, ...fieldsOf(id, 1, FIELDS, sound, canaries)].join("|"));
@@ -61,7 +67,10 @@ function fieldOf(place: string, sound: Planted["sound"], canaries: Canaries): st
   return [components.join("^"), canaries.at(`${place}~2`)].join("~");
 }
 
-/** A discharge: class and dates must be valid; its encounter and account numbers contain canaries too. */
+/**
+ * Returns the description of an ADT message. The patient class and the dates are valid; the encounter and account numbers contain
+ * canaries too.
+ */
 export const plantedAdt = (event: string, control: string): Planted => ({
   segments: ["PID", "PV1", ...tellingSegments, "ZCC"],
   sound: {
@@ -72,7 +81,10 @@ export const plantedAdt = (event: string, control: string): Planted => ({
   },
 });
 
-/** A dispense: item, date, amount, unit, expiry and order control must be valid, and there is one lot. */
+/**
+ * Returns the description of a dispense message with one lot. The date, amount, unit, expiry date and order control have valid
+ * values.
+ */
 export const plantedDispense = (control: string): Planted => ({
   segments: ["PID", "PV1", "ORC", "RXO", "RXE", "RXR", "RXD", "FT1", ...tellingSegments],
   sound: {
@@ -88,7 +100,7 @@ export const plantedDispense = (control: string): Planted => ({
   },
 });
 
-/** A supply used: like a dispense, also with one lot, in the fields of our own segment. */
+/** Returns the description of a message about used supplies with one lot, in the fields of our own segment ZSU. */
 export const plantedSupply = (control: string): Planted => ({
   segments: ["PID", "PV1", "ZSU", ...tellingSegments],
   sound: {

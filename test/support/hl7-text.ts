@@ -1,6 +1,6 @@
-/** HL7 v2 messages as an EHR writes them, about fictional people. */
+/** Functions that create HL7 v2 messages as an EHR would, about fictional people. */
 
-/** Returns a segment by the numbers of its fields; omitted fields are empty. */
+/** Returns the text of a segment. `fields` contains the values by field number; omitted fields are empty. */
 export function hl7Segment(id: string, fields: Readonly<Record<number, string>>): string {
   const last = Math.max(0, ...Object.keys(fields).map(Number));
   const values = Array.from({ length: last }, (_, index) => fields[index + 1] ?? "");
@@ -10,13 +10,13 @@ export function hl7Segment(id: string, fields: Readonly<Record<number, string>>)
 export type AdtSetup = {
   readonly control?: string;
   readonly processing?: string;
-  /** Fields of PV1 and PID that differ from those of a discharge from Clinic East. */
+  /** The values of PV1 and PID fields that replace the default values, which describe a discharge from Clinic East. */
   readonly pv1?: Readonly<Record<number, string>>;
   readonly pid?: Readonly<Record<number, string>>;
   readonly more?: readonly string[];
 };
 
-/** Returns an ADT message with the event, as text with CR after each segment. */
+/** Returns the text of an ADT message with this event, such as "A03", with CR after each segment. */
 export function adt(
   event: string,
   { control = "C-1", processing = "P", pv1, pid, more = [] }: AdtSetup = {},

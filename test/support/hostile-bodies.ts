@@ -1,16 +1,22 @@
-/** Bodies designed to block a reader or exhaust its memory, each with its endpoint. Sizes stay within the limit of a body. */
+/**
+ * Bodies that are designed to block a parser or exhaust its memory, each with the endpoint to which it is sent. Each size is
+ * within the limit for a body.
+ */
 
 /**
- * "refused": the sender immediately gets a refusal (422; AR; over AMQP nothing), the bytes are stored and
- * an exception is raised. "exception": it is accepted (202, AA), its documents become exceptions, and X12 is answered with a
- * rejecting TA1 or 997. "harmless": it only costs time.
+ * The expected reaction to a body. "refused": the sender immediately receives a refusal (422 or AR; over AMQP, nothing), the
+ * bytes are stored, and an exception is raised. "exception": the body is accepted (202 or AA), its documents become exceptions,
+ * and X12 is acknowledged with a rejecting TA1 or 997. "harmless": the body only costs time.
  */
 export type Answered = "refused" | "exception" | "harmless";
 
 export type HostileBody = {
   readonly name: string;
   readonly door: "edi" | "webhook" | "mllp" | "amqp";
-  /** Over a webhook, the connection's kind determines it, and the request says application/json. */
+  /**
+   * The content type of the body. A webhook request states application/json instead, because the kind of the connection
+   * determines the format.
+   */
   readonly contentType: string;
   readonly answered: Answered;
   make(): Uint8Array;
@@ -18,7 +24,7 @@ export type HostileBody = {
 
 const MOST = 10_000_000;
 const latin1 = (text: string): Uint8Array => Buffer.from(text, "latin1");
-/** Repeats a piece as often as it fits between a beginning and an end. */
+/** Returns a body of maximum size that consists of a beginning, as many repetitions of `piece` as fit, and an end. */
 const filled = (piece: string, beginning = "", end = ""): Uint8Array =>
   latin1(beginning + piece.repeat(Math.floor((MOST - beginning.length - end.length) / piece.length)) + end);
 
@@ -69,7 +75,10 @@ const times = (piece: string, length = MOST - 1000) => piece.repeat(Math.floor(l
 const nested = (depth: number, open = "[", close = "]") => open.repeat(depth) + close.repeat(depth);
 const DEEP = 200_000;
 
-/** 997s with 120,000 AK2 loops, valid except for their number. The body is small enough that the memory limit of the thread does not refuse it. */
+/**
+ * Returns an interchange of 997s with 120,000 AK2 loops in total, which are valid except for their number. The body is small
+ * enough for the memory limit of the decoding thread.
+ */
 function answersOfTheirOwn(): Uint8Array {
   const sets = Array.from({ length: 5 }, (_, index) => {
     const [control, count] = [String(index).padStart(4, "0"), 24_000];

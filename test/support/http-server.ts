@@ -11,7 +11,7 @@ export type Received = {
 export type Answerer = (response: ServerResponse, received: Received) => void;
 export type TestServer = { readonly url: string; readonly received: readonly Received[] };
 
-/** Starts servers on free local ports; they are stopped after each test. */
+/** Returns a function that starts an HTTP server on a free local port. The servers are stopped after each test. */
 export function useHttpServers(): (answer: Answerer) => Promise<TestServer> {
   const running: (() => void)[] = [];
   afterEach(() => {

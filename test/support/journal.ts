@@ -7,7 +7,10 @@ import { illegalTransitions, watchTransitions } from "./transitions.ts";
 
 export type TestJournal = { readonly database: Database; readonly journal: Journal; readonly url: string };
 
-/** Creates a journal in a separate database for the tests of a file. */
+/**
+ * Creates a journal in a separate database for the tests of a file. Fails if the tests caused a transition that the table of
+ * transitions does not contain.
+ */
 export function useJournal(): TestJournal {
   const name = `journal_test_${randomUUID().replaceAll("-", "")}`;
   const made: { database?: Database; journal?: Journal; url?: string } = {};

@@ -1,6 +1,6 @@
 import type { OdooClient } from "../../dev/clients/odoo.ts";
 
-/** Amounts are in cents: floats from Odoo are compared to the cent, exactly. */
+/** A customer invoice in Odoo. Amounts are in cents, so that floats from Odoo can be compared exactly. */
 export type BookedInvoice = {
   readonly id: number;
   readonly state: string;
@@ -32,7 +32,7 @@ export const cents = (amount: number | string): number => Math.round(Number(amou
 
 type Reference = readonly [number, string] | false;
 
-/** Returns all customer invoices that billing issued under these numbers. */
+/** Returns all customer invoices in Odoo that the billing system issued under these numbers, in order of the numbers. */
 export async function bookedInvoices(
   odoo: OdooClient,
   numbers: readonly string[],
@@ -59,7 +59,7 @@ export async function bookedInvoices(
   }));
 }
 
-/** Returns all payments and refunds with these numbers, in order. */
+/** Returns all payments and refunds in Odoo with these numbers, in order of the numbers. */
 export async function bookedPayments(odoo: OdooClient, numbers: readonly string[]): Promise<BookedPayment[]> {
   type Row = {
     id: number;
@@ -90,7 +90,7 @@ export async function bookedPayments(odoo: OdooClient, numbers: readonly string[
   }));
 }
 
-/** Returns the lines of entries, with their accounts' codes. */
+/** Returns the lines of the journal entries with these IDs, with the codes of their accounts. */
 export async function entriesOf(odoo: OdooClient, moveIds: readonly number[]): Promise<Entry[]> {
   type Row = {
     move_id: [number, string];
@@ -122,6 +122,6 @@ export async function entriesOf(odoo: OdooClient, moveIds: readonly number[]): P
   }));
 }
 
-/** Debit minus credit, in cents. */
+/** Returns the total debit minus the total credit of the lines, in cents. */
 export const balance = (entries: readonly Entry[]): number =>
   entries.reduce((sum, { debit, credit }) => sum + debit - credit, 0);

@@ -6,12 +6,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { eventually } from "../../dev/clients/eventually.ts";
 
-/** One route through the load balancer: which protocol it uses to the server behind it, and on which local port. */
+/** One route through the load balancer: the mode of the proxy, and the local port of the server behind it. */
 export type Way = {
   readonly mode: "http" | "tcp";
-  /** Words after `server`: `send-proxy`, `send-proxy-v2`, `check`. */
+  /** Options for the line `server`, such as `send-proxy`, `send-proxy-v2` or `check`. */
   readonly server?: string;
-  /** Lines of the backend. */
+  /** Additional lines of the section. */
   readonly lines?: readonly string[];
   readonly port: number;
 };
@@ -21,7 +21,7 @@ export type LoadBalancer<Name extends string> = {
   stop(): Promise<void>;
 };
 
-/** Starts Debian's HAProxy on free local ports, in front of the given servers. */
+/** Starts Debian's HAProxy with a free local port for each route, in front of the given servers. */
 export async function startLoadBalancer<Name extends string>(
   ways: Readonly<Record<Name, Way>>,
 ): Promise<LoadBalancer<Name>> {
@@ -31,7 +31,7 @@ export async function startLoadBalancer<Name extends string>(
   const ports = Object.fromEntries(names.map((name, index) => [name, free[index]])) as Record<Name, number>;
   const file = join(folder, "haproxy.cfg");
   writeFileSync(file, configuration(names.map((name) => section(name, ways[name], ports[name]))));
-  // It is not in everyone's PATH.
+  // The absolute path is used because /usr/sbin may not be in PATH.
   const child = spawn("/usr/sbin/haproxy", ["-db", "-f", file], { stdio: ["ignore", "pipe", "pipe"] });
   const said = sayingsOf(child);
   const ended = once(child, "exit");

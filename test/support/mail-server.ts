@@ -5,16 +5,16 @@ import { afterEach } from "vitest";
 export type ReceivedMail = { readonly from: string; readonly to: readonly string[]; readonly text: string };
 export type MailServer = { readonly url: string; readonly received: readonly ReceivedMail[] };
 type Behaviour = {
-  /** The status with which it answers the message instead of accepting it. */
+  /** The status code with which the server refuses the message. If absent, it accepts it. */
   readonly refuses?: number;
   readonly words?: string;
   readonly login?: { readonly user: string; readonly password: string };
-  /** It accepts the message and never answers. */
+  /** If true, the server receives the message and never responds. */
   readonly silent?: boolean;
   readonly onMail?: () => void;
 };
 
-/** Starts real SMTP servers on free local ports; they are stopped after each test. */
+/** Returns a function that starts a real SMTP server on a free local port. The servers are stopped after each test. */
 export function useMailServers(): (behaviour?: Behaviour) => Promise<MailServer> {
   const running: SMTPServer[] = [];
   afterEach(async () => {

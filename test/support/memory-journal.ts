@@ -5,7 +5,7 @@ import { tinyDocument } from "./tiny.ts";
 
 let count = 0;
 
-/** Returns a queued document as from the journal; a test passes only the fields it needs. */
+/** Returns a queued document as the journal would return it, with the given fields replaced. */
 export function queuedDocument(given: Partial<Document> = {}): Document {
   count += 1;
   const number = given.number ?? `D${count}`;
@@ -54,7 +54,10 @@ export function queuedDocument(given: Partial<Document> = {}): Document {
   };
 }
 
-/** The part of the journal needed for applying and delivering, in memory, with the same rules about order. */
+/**
+ * Creates an in-memory replacement for the part of the journal that is needed to apply and dispatch documents. It follows the
+ * same rules about their order.
+ */
 export function memoryJournal(documents: readonly Document[]) {
   const rows = new Map(documents.map((document) => [document.id, document]));
   const events: NewEvent[] = [];

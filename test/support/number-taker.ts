@@ -1,5 +1,5 @@
-// A process that stores deliveries with control numbers until it is killed: `node number-taker.ts <journal url> <connection>`.
-// It prints a line for each committed one.
+// A process that stores deliveries with control numbers until it is killed: `node number-taker.ts <journal url> <connection>`. It
+// prints a line after each committed delivery.
 import { openDatabase } from "../../sidecar/journal/database.ts";
 import { createJournal } from "../../sidecar/journal/journal.ts";
 import { dispatchOne } from "./deliveries.ts";

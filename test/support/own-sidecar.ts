@@ -9,8 +9,9 @@ import { sidecarSettings } from "../../dev/environment/sidecar.ts";
 export type OwnSidecar = { readonly url: string; stop(signal?: NodeJS.Signals): Promise<void> };
 
 /**
- * Starts a separate sidecar in addition to, or instead of, the environment's, with other settings.
- * @param script starts it, from the root of the checkout; it may compose other registries
+ * Starts a separate sidecar, with its own settings, in addition to or instead of the sidecar of the environment, and waits until
+ * it is ready.
+ * @param script the path, below the root of the checkout, of the script that starts the sidecar; it may use other registries
  */
 export async function startOwnSidecar(
   place: Place,

@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
-/** Returns the text of every file in the folders, each after its path: logs, attachments, files sent to a partner. */
+/**
+ * Returns the text of all files in these folders and their subfolders, each after its path. Used to search logs, attachments and
+ * files sent to a partner.
+ */
 export function filesBelow(...folders: readonly string[]): string {
   return folders
     .flatMap((folder) =>

@@ -7,7 +7,7 @@ type Parts = {
   readonly more?: Uint8Array;
 };
 
-/** Returns a header of the PROXY protocol, version 2 (§2.2), as a proxy writes it for `source`. */
+/** Returns the header that a proxy would send for a client with the address `source` (PROXY protocol version 2, §2.2). */
 export function v2Header(
   source: string,
   { version = 2, command = 1, family, more = Buffer.alloc(0) }: Parts = {},

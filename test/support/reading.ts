@@ -2,7 +2,7 @@ import type { LargeDecoder } from "../../sidecar/engine/receive/decode-large.ts"
 import type { Format } from "../../sidecar/formats/format.ts";
 import { directReading } from "../../sidecar/reading/reading.ts";
 
-/** How tests read bodies: in the calling thread, with all formats and readable pseudonyms. */
+/** Creates the operations with which tests read bodies: in the calling thread, and with readable pseudonyms. */
 export const readingOf = (formats: readonly Format[]) =>
   directReading(formats, (kind, value) => `${kind}-${value}`);
 

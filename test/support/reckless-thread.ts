@@ -1,7 +1,10 @@
 import { parentPort } from "node:worker_threads";
 import { type PageRequest, pagesOf } from "../../sidecar/reading/pages.ts";
 
-/** A thread whose tasks misbehave by name; a task without a name is one of the sidecar's, and ends it. */
+/**
+ * A thread for tests in which the name of a task says how the task misbehaves. A task of the sidecar, which is an object and has
+ * no name, ends the thread.
+ */
 const hoard: string[][] = [];
 
 parentPort?.on("message", (asked: PageRequest<unknown>) => {

@@ -2,7 +2,7 @@ import type { NewDocument, NewMessage } from "../../sidecar/engine/records.ts";
 
 let count = 0;
 
-/** Returns a message as created by intake; a test passes only the fields it needs. */
+/** Returns a message as the intake would create it, with the given fields replaced. */
 export function newMessage(given: Partial<NewMessage> = {}): NewMessage {
   count += 1;
   return {
@@ -20,7 +20,7 @@ export function newMessage(given: Partial<NewMessage> = {}): NewMessage {
   };
 }
 
-/** Returns a queued document without a message; a test passes only the fields it needs. */
+/** Returns a new queued document without a message, with the given fields replaced. */
 export function newDocument(given: Partial<Omit<NewDocument, "state">> = {}): NewDocument {
   count += 1;
   return {

@@ -5,7 +5,9 @@ import { connect, type Socket } from "node:net";
 /** The beginning of a TLS ClientHello that never completes (RFC 8446 §4.1.2). */
 const HALF_HELLO = Buffer.from([0x16, 0x03, 0x01, 0x02, 0x00, 0x01, 0x00, 0x01, 0xfc, 0x03, 0x03, 0x00]);
 
-/** What load balancers, port scans and broken connections do to a port; none of it is a message. */
+/**
+ * The kinds of connections that load balancers, port scans and network failures cause on a port. None of them sends a message.
+ */
 export const RUDENESS: Readonly<Record<string, (socket: Socket) => void>> = {
   "opened and closed": (socket) => socket.end(),
   "opened and aborted": (socket) => socket.destroy(),
@@ -17,7 +19,10 @@ export const RUDENESS: Readonly<Record<string, (socket: Socket) => void>> = {
 
 export type Address = { readonly host: string; readonly port: number };
 
-/** Does each of them in turn, `count` times in all, this many concurrently, and waits until our side of every one is closed. */
+/**
+ * Opens `count` connections, which misbehave in each way of `RUDENESS` in turn, at most `atOnce` of them concurrently. Waits
+ * until our side of every connection is closed.
+ */
 export async function beRude(address: Address, count: number, atOnce = 50): Promise<void> {
   const ways = Object.values(RUDENESS);
   let next = 0;
@@ -40,7 +45,7 @@ async function rudely({ host, port }: Address, be: (socket: Socket) => void): Pr
   await closed;
 }
 
-/** Returns the open sockets and all open file descriptors of a process. */
+/** Returns the numbers of open sockets and of all open file descriptors of a process. */
 export function openFiles(pid: number | "self" = "self"): { readonly sockets: number; readonly all: number } {
   const folder = `/proc/${pid}/fd`;
   const targets = readdirSync(folder).map((name) => {

@@ -4,7 +4,10 @@ import { testRoot } from "../../dev/environment/place.ts";
 import { postgresUrl } from "../../dev/environment/postgres.ts";
 import { amqpUrl, managementUrl } from "../../dev/environment/rabbitmq.ts";
 
-/** PostgreSQL and RabbitMQ for the integration tests. They keep running: later steps use them too. */
+/**
+ * Starts PostgreSQL and RabbitMQ for the integration tests. They are not stopped afterwards, because later test steps use them
+ * too.
+ */
 export default async function setup(project: TestProject): Promise<void> {
   const place = await startParts({ root: testRoot(), parts: ["postgres", "rabbitmq"] });
   project.provide("postgresUrl", postgresUrl(place, "postgres", "postgres"));
@@ -14,11 +17,11 @@ export default async function setup(project: TestProject): Promise<void> {
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** A superuser, for creating databases. */
+    /** The PostgreSQL URL with a superuser, who can create databases. */
     postgresUrl: string;
-    /** An administrator on the virtual host of the environment; tests create their own. */
+    /** The AMQP URL with an administrator, on the virtual host of the environment. Tests create their own virtual hosts. */
     amqpUrl: string;
-    /** RabbitMQ's management API; the user is that of `amqpUrl`. */
+    /** The URL of RabbitMQ's management API. Its user is the user in `amqpUrl`. */
     managementUrl: string;
   }
 }

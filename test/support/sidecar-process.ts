@@ -5,20 +5,21 @@ import { eventually } from "../../dev/clients/eventually.ts";
 import { withClock } from "../../dev/environment/clock.ts";
 
 export type SidecarProcess = {
+  readonly pid: number;
   /** Its log, one JSON line per step, and its standard error. */
   readonly output: () => string;
-  /** Its address, once it listens. */
+  /** Waits until the sidecar listens, and returns its URL. */
   listening(): Promise<string>;
-  /** Ends it like a power failure. */
+  /** Kills the process with SIGKILL, which has the effect of a power failure. */
   kill(): Promise<void>;
-  /** Its exit code, once it has ended. */
+  /** Waits until the process has ended, and returns its exit code. */
   ended(): Promise<number | null>;
   stop(): Promise<void>;
 };
 
 const main = fileURLToPath(new URL("../../sidecar/main.ts", import.meta.url));
 
-/** Starts a sidecar as a separate process, on a free port. */
+/** Starts a sidecar as a separate process on a free port. */
 export function startSidecarProcess(settings: Readonly<Record<string, string>>): SidecarProcess {
   const env = withClock({ PATH: process.env.PATH, SUTURE_HTTP_PORT: "0", ...settings });
   const child: ChildProcess = spawn(process.execPath, [main], { env, stdio: ["ignore", "pipe", "pipe"] });
@@ -33,6 +34,7 @@ export function startSidecarProcess(settings: Readonly<Record<string, string>>):
     await end;
   };
   return {
+    pid: child.pid ?? 0,
     output: () => output,
     listening: async () => {
       const port = await eventually(

@@ -1,12 +1,12 @@
 import type { AddressInfo } from "node:net";
 import { connect, createServer, type Socket } from "node:net";
 
-/** A port between the sidecar and a service, which can simulate a hanging or unreachable service. */
+/** A proxy on a local port between the sidecar and a service, which can simulate that the service hangs or is unreachable. */
 export type StallingPort = {
   readonly port: number;
-  /** Nothing passes any more in either direction; new connections are accepted and get no answer. */
+  /** Stops forwarding data in both directions. New connections are accepted but receive no data. */
   stall(): void;
-  /** Cuts every connection; new ones are refused. */
+  /** Closes all connections, and refuses new ones. */
   refuse(): void;
   close(): Promise<void>;
 };

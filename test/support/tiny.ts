@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Acknowledgement } from "../../sidecar/documents/acknowledgement.ts";
 import type { ConfiguredConnection } from "../../sidecar/engine/ports/connection.ts";
+import type { DecodeLookups } from "../../sidecar/engine/ports/journal/messages.ts";
 import type { Flow, Plan } from "../../sidecar/flows/flow.ts";
 import type { DecodedDocument, Encoded, Format } from "../../sidecar/formats/format.ts";
 import { problemOf } from "../../sidecar/formats/mapping.ts";
@@ -8,8 +9,9 @@ import { supplierConnection } from "./connection.ts";
 import { textTerm } from "./told.ts";
 
 /**
- * The smallest format and the smallest flow that pass through every stage. A body is text: `tiny <identity>`, then one document
- * per line, `<number> <aggregate>`. The documents are acknowledgements, the smallest canonical ones.
+ * Creates a connection for the tiny format and the tiny flow, which are as small as possible but pass through every stage. A body
+ * is text: the line `tiny <identity>`, then a line `<number> <aggregate>` for each document. The documents are acknowledgements,
+ * the smallest canonical documents.
  */
 export const tinyConnection = (given: Partial<ConfiguredConnection> = {}): ConfiguredConnection => ({
   ...supplierConnection({ code: "tiny", name: "Tiny Supply", flows: ["tiny"] }),
@@ -48,7 +50,10 @@ const encoded = (content: string, number: number): Encoded => ({
   controlReference: String(number),
 });
 
-/** `split` cuts at "===" lines; a part that does not begin with `tiny ` is unreadable. "throw" in a body throws. */
+/**
+ * Creates the tiny format. `split` splits a body at lines "===". A part that does not begin with `tiny ` is unreadable. `decode`
+ * throws if the body contains a line "throw".
+ */
 export const tinyFormat = (given: Partial<Format> = {}): Format => ({
   code: "tiny",
   label: "Tiny",
@@ -111,9 +116,12 @@ export const tinyFlow = (given: Partial<TinyFlow> = {}): Flow =>
     ...given,
   }) satisfies TinyFlow as unknown as Flow;
 
-/** A plan that writes the number to a note: the records in Odoo show which document they came from. */
+/** Returns a plan that posts the number in a note, so that the record in Odoo shows which documents were applied. */
 export const notePlan = (number: string): Extract<Plan, { operations: unknown }> => ({
   operations: [{ op: "notify", to: { model: "purchase.order", id: 1 }, body: textTerm(number) }],
   links: [{ model: "purchase.order", id: 1 }],
   note: textTerm(`Noted ${number}.`),
 });
+
+/** What decoding finds in a journal without outgoing documents. */
+export const nothingSent: DecodeLookups = { sentControls: async () => [] };

@@ -5,7 +5,7 @@ import { told } from "../../sidecar/terms/told.ts";
 const isTerm = (value: unknown): value is Term =>
   typeof value === "object" && value !== null && "term" in value;
 
-/** Returns the value with all terms inside it in English: several sentences of one text are joined by line breaks. */
+/** Returns the value with all terms inside it rendered in English. Several terms of one text are joined by line breaks. */
 export function inEnglish(value: unknown): unknown {
   if (Array.isArray(value)) {
     const isText = value.length > 0 && value.every(isTerm);
@@ -24,5 +24,5 @@ export function inEnglish(value: unknown): unknown {
   );
 }
 
-/** Returns a text of a test as a term, whose English is the text itself. */
+/** Returns a term whose English text is the given text. */
 export const textTerm = (text: string): Term => told("as-it-was", { text });

@@ -6,14 +6,17 @@ import {
 } from "../../sidecar/engine/model/states.ts";
 import type { Database } from "../../sidecar/journal/database.ts";
 
-/** Reports in a test's journal every state transition that is not in the table of states. Tests can insert any state. */
+/**
+ * Makes a test's journal record every change of state that is not in the table of transitions. Tests can insert rows with any
+ * state.
+ */
 export async function watchTransitions(database: Database): Promise<void> {
   await database.query(`create table illegal_transition (what text, before text, after text)`);
   await watch(database, "document", legal(DOCUMENT_STATES, isTransition));
   await watch(database, "delivery", legal(DELIVERY_STATES, isDeliveryTransition));
 }
 
-/** Returns what was noted, one text each. */
+/** Returns the recorded changes, as texts such as "document: done -> queued". */
 export async function illegalTransitions(database: Database): Promise<string[]> {
   const { rows } = await database.query<{ text: string }>(
     "select distinct what || ': ' || before || ' -> ' || after as text from illegal_transition order by 1",

@@ -11,7 +11,10 @@ import {
 } from "../../dev/clients/sidecar.ts";
 import { type Place, placeOf, testRoot } from "../../dev/environment/place.ts";
 
-/** What an end-to-end test works with: Odoo as admin, the sidecar as the vendor Harbor and as an operator. */
+/**
+ * The clients and data that an end-to-end test uses: Odoo as its administrator, and the sidecar as the vendor Harbor and as an
+ * operator.
+ */
 export type World = {
   readonly place: Place;
   readonly odoo: OdooClient;
@@ -20,7 +23,7 @@ export type World = {
   post(body: string | Uint8Array, headers?: Readonly<Record<string, string>>): Promise<Answer<Taken>>;
   /** Waits until every document of a message is in one of the states. */
   settled(id: string, ...states: string[]): Promise<MessageView>;
-  /** Returns a control number that no earlier test used. */
+  /** Returns a control number that no earlier test has used. */
   control(): number;
 };
 
@@ -47,7 +50,10 @@ export function world(): World {
   };
 }
 
-/** Returns the ID of the only message of an answer. */
+/**
+ * Returns the ID of the only message in a response.
+ * @throws Error if the response contains no or several messages
+ */
 export function onlyMessage(answer: Answer<Taken>): string {
   const [message] = answer.body.messages;
   if (answer.body.messages.length !== 1 || !message)

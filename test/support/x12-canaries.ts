@@ -7,11 +7,11 @@ import type {
 import type { Canaries } from "./canaries.ts";
 
 /**
- * Creates X12 transaction sets with every segment that the standard defines for them, once, and a canary in every element that
- * can contain free text; the others contain what their type requires.
+ * Functions that create X12 transaction sets with each segment that the standard defines for them, once, and with a canary in
+ * every element that can contain free text. The other elements contain a value that their type permits.
  */
 
-/** Valid values where a meaning depends on them, by "PO1-3"; an empty text omits the element. */
+/** The values of elements whose content matters, by place, such as "PO1-3". An empty text omits the element. */
 export type Sound = Readonly<Record<string, string>>;
 
 const TEXT = 11;
@@ -24,7 +24,7 @@ const sampleOf: Readonly<Record<CompiledElement["type"], string>> = {
   TM: "1015",
 };
 
-/** Returns the segments between ST and SE. */
+/** Returns the segments between ST and SE, each as the list of its name and elements. */
 export function plantedX12(code: string, version: string, sound: Sound, canaries: Canaries): string[][] {
   const root = catalogueFor(version)?.transactions.get(code);
   if (root === undefined) throw new Error(`There is no ${code} in ${version}.`);

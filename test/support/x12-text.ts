@@ -1,4 +1,7 @@
-/** X12 as a vendor's own software writes it: assembled by hand, independent of our codec, so that the two check each other. */
+/**
+ * The envelope of an X12 interchange as a vendor's software would write it. The functions in this module assemble X12 without our
+ * codec, so that tests with both check the codec.
+ */
 export type Envelope = {
   readonly control: number;
   readonly usage?: "P" | "T";
@@ -13,7 +16,7 @@ export type Line855 = {
   readonly unit?: string;
   readonly price?: number;
   readonly item?: string;
-  /** ACK segments without their name: ["IA", "10", "BX"]. */
+  /** The elements of ACK segments, without the name of the segment: ["IA", "10", "BX"]. */
   readonly answers: readonly (readonly string[])[];
 };
 
@@ -21,7 +24,7 @@ const text = (segments: readonly (readonly string[])[]): string =>
   segments.map((one) => `${one.join("*")}~\n`).join("");
 const pad = (value: string, width: number) => value.padEnd(width, " ");
 
-/** Returns one interchange with one group with one transaction set. */
+/** Returns an interchange with one group that contains one transaction set. */
 export function interchange(
   code: string,
   functionalId: string,
@@ -128,7 +131,7 @@ export function invoice(
   );
 }
 
-/** Returns the functional acknowledgement of one of our groups. */
+/** Returns an interchange with a functional acknowledgement (997) of one of our groups. */
 export function acknowledgement(groupControl: string, status: "A" | "R", envelope: Envelope): string {
   return interchange(
     "997",

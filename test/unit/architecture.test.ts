@@ -22,7 +22,7 @@ import {
 const files = sidecarFiles();
 const imports = sidecarImports();
 
-/** What a pure room must not contain, as patterns in the text of a file. */
+/** Patterns of code that pure rooms must not contain. */
 const impurities: readonly (readonly [what: string, pattern: RegExp])[] = [
   ["the clock", /\bDate\.now\b|\bnew Date\(\)|\bDate\(\)|\bperformance\b|\bTemporal\.Now\b/],
   ["randomness", /\bMath\.random\b|\bcrypto\b|\brandomUUID\b/],
@@ -60,7 +60,7 @@ describe.each(pureRooms)("%s/", (room) => {
   });
 });
 
-// The following tests check the rules themselves: a forbidden import must be found in every form.
+// The following tests check the checker: it must find a forbidden import in every form.
 
 /** Other packages than those of Node that any room may import. */
 const packages = [...new Set(Object.values(rooms).flat())]

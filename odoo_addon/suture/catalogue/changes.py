@@ -8,7 +8,7 @@ from .values import effective, same
 
 def changed(env, settings, before, after, currency=""):
     """Returns a line such as "Price tolerance: 2 % → 5 %" for each setting whose value differs between the
-    objects `before` and `after`. A value that is not set counts as its default.
+    objects `before` and `after`. A setting without a value has its default.
 
     :param currency: the unit of amounts of money
     """

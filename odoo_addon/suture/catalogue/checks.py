@@ -11,8 +11,8 @@ from .values import at, effective, unknown_paths
 
 
 def problems(_, settings, values):
-    """Returns the errors in `values`, a nested object of settings: `[(label, sentence), …]`. A value that
-    belongs to no setting is an error too, with its path as the label.
+    """Returns the errors in `values`, a nested object of setting values, as `[(label, sentence), …]`. A value
+    that belongs to no setting is also an error, with its path as the label.
 
     :param _: translates a text
     """
@@ -26,12 +26,12 @@ def problems(_, settings, values):
 
 
 def problem_of(_, setting, value):
-    """Returns why a value is not valid for a setting, as a sentence; None if it is valid."""
+    """Returns why a value is not valid for a setting, as a sentence, or None if it is valid."""
     return CHECKS[setting["type"]](_, setting, value)
 
 
 def rule_problems(rules, settings, values, version, default_version):
-    """Yields the message of each rule that the values break.
+    """Yields the message of each rule that the values violate.
 
     :param rules: records of `suture.catalogue.rule`
     :param version: the version of the format; `default_version` applies if it is empty
@@ -138,7 +138,7 @@ def _item(_, setting, item):
 
 def _map(_, setting, value):
     if not isinstance(value, dict):
-        return _("Enter pairs of a code and its meaning.")
+        return _("Enter each code with its meaning.")
     for code, meaning in value.items():
         if not code:
             return _("Enter a code for each meaning.")

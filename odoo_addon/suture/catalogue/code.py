@@ -6,9 +6,9 @@ from odoo import fields
 def Code(subject, string=None, **attributes):
     """Returns a selection field for codes of the catalogue, such as formats, transports and states.
 
-    Any text can be stored, because a sidecar of another version may report codes that this database does not
-    know. The labels come from the catalogue's records, so lists, filters, groups and search panels show them
-    without knowing the codes. `unknown_code` checks what users enter.
+    Any text can be stored, because a sidecar of another version may report codes that are unknown in this
+    database. The labels come from the catalogue's records, so lists, filters, groups and search panels show
+    them without knowing the codes. `unknown_code` checks what users enter.
 
     :param subject: the subject of the entries, such as "format"
     """

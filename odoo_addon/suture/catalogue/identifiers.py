@@ -4,7 +4,7 @@ from .checks import Filled, fits
 
 
 def problem(checks, scheme, value):
-    """Returns why an identifier is not valid, as a sentence; None if it is valid.
+    """Returns why an identifier is not valid, as a sentence, or None if it is valid.
 
     :param checks: the rules of the format, as `suture.catalogue.rule._identifier_checks` returns them
     """
@@ -12,7 +12,7 @@ def problem(checks, scheme, value):
 
 
 def doubt(checks, scheme, value):
-    """Returns a warning about a valid identifier with an unusual form, as a sentence; None if its form is
+    """Returns a warning about a valid identifier with an unusual form, as a sentence, or None if its form is
     usual.
     """
     return next(_failed(checks, scheme or "", value or "", warns=True), None)

@@ -2,7 +2,7 @@
 
 
 def at(values, path):
-    """Returns the value at a path such as "itemQualifiers.buyer"; None if there is none."""
+    """Returns the value at a path such as "itemQualifiers.buyer", or None if there is none."""
     for name in path.split("."):
         if not isinstance(values, dict):
             return None
@@ -11,8 +11,8 @@ def at(values, path):
 
 
 def placed(values, path, value):
-    """Returns a copy of the object with the value at the path. None removes the value, and any objects that
-    become empty.
+    """Returns a copy of the object with the value set at the path. If the value is None, it is removed from
+    the object, with any inner objects that become empty.
     """
     name, _, rest = path.partition(".")
     inner = values.get(name)
@@ -29,7 +29,7 @@ def effective(setting, values):
 
 
 def without_defaults(settings, values):
-    """Returns a copy of the object without values that equal their default, so that a later change of the
+    """Returns a copy of the object without the values that equal their defaults, so that a later change of a
     default takes effect.
     """
     for setting in settings:

@@ -5,7 +5,7 @@ import re
 #: The columns of a file, in order. The last one is informational and is not read.
 COLUMNS = ("connection", "scheme", "their_identifier", "our_reference", "kind", "our_record")
 REQUIRED = COLUMNS[:4]
-#: A cell that starts with one of these is a formula to a spreadsheet. A leading quotation mark turns it into
+#: Matches a cell that a spreadsheet program would treat as a formula. A leading quotation mark turns it into
 #: text.
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r\n]")

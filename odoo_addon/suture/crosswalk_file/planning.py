@@ -1,5 +1,5 @@
-"""Plans an import before anything is saved: which rows are new, changed, the same as before, or refused and
-why.
+"""Plans an import before anything is saved: determines which rows are new, changed, the same as before, or
+refused, and why.
 """
 
 import re
@@ -16,8 +16,8 @@ def plan_import(env, rows):
     "outcome", "why", "connection_id", "target", "entry", "before"}`.
 
     `outcome` is new, changed, same or refused, and `why` is the reason for a refusal. `target` is the record
-    that the row names and `before` the one that the existing entry (`entry`, an ID) maps to, both as `(model,
-    id)`.
+    that the row names, and `before` is the record to which the existing entry (`entry`, an ID) maps the
+    identifier, both as `(model, id)`.
 
     Runs with the user's access rights. Connections and records that the user cannot see are reported as
     unknown.
@@ -117,8 +117,8 @@ def _find_records(env, verdicts):
                 verdict["target"] = (targets(env)[kind].model, ids[0])
             elif ids:
                 text = _(
-                    "%(count)s records are called %(reference)s. Enter id: followed by the ID of "
-                    "the right one."
+                    "%(count)s records have the reference %(reference)s. To choose one, enter id: "
+                    "followed by its ID."
                 )
                 _refuse(verdict, text % {"count": len(ids), "reference": verdict["reference"]})
             else:

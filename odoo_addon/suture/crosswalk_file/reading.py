@@ -20,7 +20,7 @@ class BadFile(Exception):
 
 
 def read_file(_, content):
-    """Returns the rows of a file, without empty ones: `[(line number, {column: text})]`.
+    """Returns the rows of a file, except empty rows, as `[(line number, {column: text})]`.
 
     :param _: translates a text
     :param content: the content of the file in bytes

@@ -16,20 +16,20 @@ class Target(NamedTuple):
 
 
 def targets(env):
-    """Returns the record types that identifiers can be mapped to, by their name in the column `kind`: `{kind:
-    Target}`.
+    """Returns the kinds of records that identifiers can be mapped to, by their name in the column `kind`:
+    `{kind: Target}`.
     """
     return env["suture.crosswalk"]._suture_targets()
 
 
 def kinds_by_model(env):
-    """Returns the name of each model in the column `kind`: `{model: kind}`."""
+    """Returns, for each model, its name in the column `kind`: `{model: kind}`."""
     return {target.model: kind for kind, target in targets(env).items()}
 
 
 def kinds_of(env, scheme):
-    """Returns the kinds of records that a scheme can identify; empty if the scheme is unknown. A custom
-    scheme that occurs in this database can identify all kinds.
+    """Returns the kinds of records that a scheme can identify, or none if the scheme is unknown. A custom
+    scheme that is used in the crosswalk can identify all kinds.
     """
     schemes = env["suture.crosswalk"]._suture_schemes()
     if scheme in schemes:
@@ -39,8 +39,9 @@ def kinds_of(env, scheme):
 
 
 def find(env, kind, references, company):
-    """Finds records of one kind by their references, in few searches: `{reference: [ids]}`. An active record
-    takes precedence over an archived one, then the field that `Target.names` lists first.
+    """Finds records of one kind by their references with few searches. Returns `{reference: [ids]}`. Active
+    records take precedence over archived ones; among these, the fields in `Target.names` are searched in
+    their order, and the first match counts.
     """
     model, names = targets(env)[kind]
     records = env[model].with_context(active_test=False).with_company(company)
@@ -61,8 +62,8 @@ def find(env, kind, references, company):
 
 
 def reference_of(record):
-    """Returns the first reference that identifies this record and no other of its company, or `id:` with its
-    ID.
+    """Returns the first reference that identifies this record and no other record of its company, or `id:`
+    followed by the record's ID.
     """
     kind = kinds_by_model(record.env)[record._name]
     names = targets(record.env)[kind].names

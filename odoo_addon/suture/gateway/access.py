@@ -1,15 +1,17 @@
-"""Defines what the sidecar may read and change in Odoo. Everything else is refused with an error that names
+"""Defines what the sidecar may read and change in Odoo. Any other request is refused with an error that names
 the model or field.
 
-Each module declares what its flows need in `suture.gateway._suture_access`. The integration user has no other
-rights than the union of these declarations.
+Each module declares what its flows need in `suture.gateway._suture_access`. The integration user has no
+rights except those in the union of these declarations.
 """
 
 from typing import NamedTuple
 
 
 class Access(NamedTuple):
-    """What one module, or all modules together, allow the sidecar to read, change and link."""
+    """The rights that one module, or all modules together, give the sidecar to read, change and link
+    records.
+    """
 
     module: str = ""
     read: dict = {}  # {model: {field, …}}
@@ -20,13 +22,14 @@ class Access(NamedTuple):
     # The fields that a dry run shows for records that a plan touches: {model: {"fields": […], "lines": […]}}.
     # `lines` are one2many fields whose records are included.
     shown: dict = {}
-    # Fields and models of optional apps: {model: {field, …}}. They read as empty if the app is not installed.
+    # Fields and models of optional apps: {model: {field, …}}. If the app is not installed, reading them
+    # returns empty values.
     optional: dict = {}
 
 
 def declared_by(package, **access):
-    """Returns an `Access` with these rights, declared by the Odoo module that contains the Python package
-    `package` (`__name__`).
+    """Returns an `Access` with these rights, as a declaration of the Odoo module that contains the Python
+    package `package` (pass `__name__`).
     """
     return Access(module=module_of(package), **access)
 

@@ -1,5 +1,5 @@
-"""Marks the responses of the gateway with a header, so that the sidecar can tell them from those of a proxy
-or of Odoo itself.
+"""Marks the responses of the gateway with a header, so that the sidecar can distinguish them from responses
+of a proxy or of Odoo itself.
 """
 
 import functools
@@ -19,8 +19,8 @@ def answered(method):
     """Decorates a gateway method: adds a header with the addon's version to its result and to its permanent
     errors.
 
-    Temporary failures (a lock, an unavailable database) stay unmarked, and so does every error that Odoo
-    raises before the method starts or while it commits.
+    Temporary failures (a lock, an unavailable database) are not marked, and neither is an error that Odoo
+    raises before the method starts or during the commit.
     """
 
     @functools.wraps(method)
@@ -45,8 +45,8 @@ def answered(method):
 
 
 def is_answer(problem):
-    """Reports whether the gateway raised this error, or one that Odoo replaced by this one, such as a
-    constraint violation.
+    """Reports whether the gateway raised this error, or raised an error, such as a constraint violation, that
+    Odoo then replaced with this one.
     """
     raised = (problem, problem.__cause__)
     return any(getattr(each, "suture_answer", False) for each in raised)

@@ -1,5 +1,5 @@
-"""Applies plans: many documents per call. A document that fails does not affect the others, and the
-idempotency key of each is written in the transaction that applies it.
+"""Applies plans, many documents per call. A document that fails does not affect the others. The idempotency
+key of each document is written in the transaction that applies it.
 """
 
 import logging
@@ -23,8 +23,8 @@ _logger = logging.getLogger(__name__)
 def apply_batch(env, batch):
     """Applies a batch and returns one result per item, in the same order; see docs/gateway.md.
 
-    Raises serialization failures, so that Odoo rolls back and retries the whole call. Documents whose records
-    another transaction is changing are applied last, so that the others do not wait for them.
+    Serialization failures are raised, so that Odoo rolls back and retries the whole call. Documents whose
+    records another transaction is changing are applied last, so that the others do not wait for them.
     """
     if len(batch) == 1:
         return [apply_alone(env, batch[0], lone=True)]
@@ -41,8 +41,8 @@ def _apply_run(env, way, items):
 
 
 def _apply_many(env, way, items):
-    """Applies items together in one savepoint and returns their results. If one fails, applies the items
-    before it together, that item alone, and the items after it together.
+    """Applies items together in one savepoint and returns their results. If an item fails, applies the items
+    before it together, the failed item alone, and the items after it together.
     """
     results = []
     while len(items) > 1:
@@ -93,8 +93,8 @@ def _hash_of(items, key):
 
 
 def _shared_runs(env, items):
-    """Returns `[(run, item), …]`. Runs of the same company share the record IDs that are known to be
-    reachable. Raises Troubled for an item that cannot be applied on its connection.
+    """Creates a `Run` for each item and returns `[(run, item), …]`. Runs of the same company share the record
+    IDs that are known to be reachable. Raises Troubled for an item that cannot be applied on its connection.
     """
     by_code, shared, runs = {}, {}, []
     for item in items:
@@ -138,8 +138,8 @@ def apply_alone(env, item, *, look=None, lone=False, busy=False):
 
 
 def _gives_way(problem, *, lone, busy):
-    """Reports whether only this document is postponed (status `locked`). Otherwise the error is raised and
-    Odoo retries the whole call.
+    """Reports whether only this document is postponed (status `locked`) after a temporary error. If not, the
+    error is raised, and Odoo retries the whole call.
     """
     if busy and isinstance(problem, psycopg2.errors.SerializationFailure):
         return True  # they have changed it; seeing the change requires a new snapshot
@@ -246,8 +246,8 @@ def _records(run):
 
 
 def _sentence(problem):
-    """Describes an unexpected error. Of a database error, only the primary message is used, because the
-    details can contain record values.
+    """Describes an unexpected error in a sentence. For a database error, uses only the primary message,
+    because the details can contain record values.
     """
     if isinstance(problem, ValueError | TypeError):
         return str(problem)

@@ -7,8 +7,8 @@ MOST_CHANGES = 500
 
 
 def touched(run, guards, links):
-    """Returns the records that the plan creates, changes, guards or links, and their lines, without those of
-    models that a dry run does not show (`Access.shown`).
+    """Returns the records that the plan creates, changes, guards or links, with their lines. Records of
+    models that a dry run does not show (see `Access.shown`) are omitted.
     """
     env, shown = run.env, allowed(run.env).shown
     records = [record for _ref, record in run.records] + list(links)

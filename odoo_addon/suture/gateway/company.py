@@ -18,8 +18,8 @@ def reachable(env, model, ids, company):
 
 
 def require_reachable(env, model, ids, company):
-    """Raises ValueError that lists the IDs of records that do not exist or belong to another company, if
-    there are any.
+    """Raises ValueError with the IDs of the records that do not exist or belong to another company, if there
+    are any.
     """
     missing = set(ids) - reachable(env, model, ids, company)
     if missing:

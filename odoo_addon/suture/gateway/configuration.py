@@ -50,11 +50,19 @@ def configuration(env, version, catalogue):
 def _load_flows(env, catalogue):
     if not catalogue:
         return
-    Flow = env["suture.flow"].with_context(active_test=False)
+    # The sidecar declares names and descriptions in English.
+    Flow = env["suture.flow"].with_context(active_test=False, lang="en_US")
     known = {flow.code: flow for flow in Flow.search([])}
-    for declared in catalogue:
-        values = {name: declared[name] for name in FLOW_FIELDS if name in declared}
-        _load_flow(Flow, known.get(declared["code"]), values)
+    loaded = [
+        _load_flow(
+            Flow,
+            known.get(declared["code"]),
+            {name: declared[name] for name in FLOW_FIELDS if name in declared},
+        )
+        for declared in catalogue
+    ]
+    if any(loaded):
+        Flow._translate()
     listed = {declared["code"] for declared in catalogue}
     for code, flow in known.items():
         if code not in listed and not flow.retired:
@@ -62,14 +70,16 @@ def _load_flows(env, catalogue):
 
 
 def _load_flow(Flow, flow, values):
+    """Creates or updates a flow. Returns whether it did."""
     if not flow:
         Flow.create(values)
-        return
+        return True
     if flow.retired:
         values = {**values, "retired": False, "active": True}
     changed = {name: value for name, value in values.items() if flow[name] != value}
     if changed:
         flow.write(changed)
+    return bool(changed)
 
 
 def _note_contact(env, connections):

@@ -1,4 +1,4 @@
-"""Computes when an exchange is due if the sidecar does not report it."""
+"""Computes the deadline of an exchange, for exchanges whose deadline the sidecar does not report."""
 
 from datetime import timedelta
 
@@ -10,7 +10,7 @@ DECISION_HOURS = 24
 
 
 def deadline(exchange, flow):
-    """Returns the deadline as a naive datetime in UTC; False if the exchange is closed or the flow has no
+    """Returns the deadline as a naive datetime in UTC, or False if the exchange is closed or the flow has no
     service level.
 
     An exception is due `decision_hours` after receipt, any other open exchange after the flow's service

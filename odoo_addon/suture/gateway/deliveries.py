@@ -1,4 +1,6 @@
-"""Stores what the sidecar reports about connections: deliveries, route problems and unsupported settings."""
+"""Stores the sidecar's reports about connections: the state of deliveries, route problems and unsupported
+settings.
+"""
 
 from odoo.tools import SQL
 from psycopg2.extras import Json
@@ -15,8 +17,9 @@ MOST_SENTENCES = 20
 
 
 def report(env, connections):
-    """Stores the state of each connection: its delivery, problems with its routes, or why the sidecar does
-    not serve it. Each report contains one of the three. Connections of other companies are skipped.
+    """Stores a report on each connection: the state of its deliveries, the problems of its routes, or the
+    reasons why the sidecar does not serve it. Each report contains one of the three. Connections of other
+    companies are skipped.
 
     This does not count as an edit of the connection: `write_date` does not change.
     """
@@ -62,8 +65,8 @@ def _connections(env):
 
 
 def _terms(told, longest):
-    """Returns a reported text, or a list of terms, as terms; None if it is empty. Text is cut to `longest`
-    characters, a list to 20 terms.
+    """Converts a reported text, or a list of terms, to terms. Returns None if it is empty. Text is truncated
+    to `longest` characters, and a list to MOST_SENTENCES terms.
     """
     if isinstance(told, str):
         return as_it_was(told[:longest].replace("\0", "")) or None
@@ -86,7 +89,9 @@ def _store_trouble(env, connection, told):
 
 
 def _store_faults(env, connection, told):
-    """Stores up to 50 faults of the connection with the keys in `FAULT`. Other keys are ignored."""
+    """Stores the faults of the connection, at most MOST_FAULTS, with the keys in `FAULT`. Other keys are
+    ignored.
+    """
     faults = [
         {name: cleaned(str(fault.get(name) or ""))[:LONGEST_DETAIL] for name in FAULT}
         for fault in told["faults"][:MOST_FAULTS]

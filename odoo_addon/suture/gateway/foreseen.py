@@ -1,4 +1,6 @@
-"""Contains the mark of a dry run. The file imports nothing, because both models and gateway import it."""
+"""Contains the context variable that marks a dry run. This module imports nothing from the addon, because
+both `models` and `gateway` import it.
+"""
 
 from contextvars import ContextVar
 

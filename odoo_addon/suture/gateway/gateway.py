@@ -9,11 +9,11 @@ from .company import reachable
 
 
 class Gateway(models.AbstractModel):
-    """Defines all methods that the sidecar calls; docs/gateway.md describes their arguments and results. Each
-    call is one transaction.
+    """Defines all methods that the sidecar calls. `docs/gateway.md` describes their arguments and results.
+    Each call is one transaction.
 
-    Every method first refuses callers outside `suture.group_gateway`, and only then lifts access rules. The
-    allow-list and the companies of the integration user determine what can be read and changed.
+    Every method first refuses callers outside `suture.group_gateway`, and only then switches to superuser
+    rights. The allow-list and the companies of the integration user determine what can be read and changed.
     """
 
     _name = "suture.gateway"
@@ -22,7 +22,7 @@ class Gateway(models.AbstractModel):
     @api.model
     @answered
     def read(self, requests):
-        """Runs many named searches in one call and returns their records: `{name: [record, …]}`."""
+        """Runs several named searches in one call and returns their records: `{name: [record, …]}`."""
         return reads.run_reads(self._admit(), requests)
 
     @api.model
@@ -36,7 +36,9 @@ class Gateway(models.AbstractModel):
     @api.model
     @answered
     def preview(self, batch):
-        """Returns what `apply` would do with each document and what would change in Odoo. Stores nothing."""
+        """Returns, for each document, the result that `apply` would have and the changes that it would make
+        in Odoo. Stores nothing.
+        """
         return preview.preview_batch(self._admit(), batch)
 
     @api.model
@@ -61,7 +63,7 @@ class Gateway(models.AbstractModel):
     @answered
     def configuration(self, version=None, catalogue=None, vocabulary=None):
         """Stores the sidecar's flows (`catalogue`) and the codes that it knows (`vocabulary`). Returns the
-        connections, or that nothing has changed since `version`.
+        connections, or `{"version", "unchanged": true}` if they have not changed since `version`.
         """
         env = self._admit()
         greeting.note_key(env)
@@ -95,8 +97,8 @@ class Gateway(models.AbstractModel):
     @api.model
     @answered
     def report_connections(self, connections):
-        """Stores the state of each connection: its deliveries, its route problems, and why the sidecar does
-        not serve it.
+        """Stores reports on connections: the state of their deliveries, the problems of their routes, or the
+        reasons why the sidecar does not serve them.
         """
         deliveries.report(self._admit(), connections)
         return True
@@ -121,15 +123,17 @@ class Gateway(models.AbstractModel):
 
     @api.model
     def _suture_access(self):
-        """Returns what the installed modules allow the sidecar to do: a list with one `Access` per module.
-        Modules extend it.
+        """Returns a list with one `Access` for each module, which declares what the module allows the sidecar
+        to do. Modules extend it.
         """
         return [CORE]
 
     @api.model
     @tools.ormcache()
     def _suture_allowed(self):
-        """Returns the union of what the installed modules declare, as one `Access`. Cached."""
+        """Returns one `Access` that allows everything that the installed modules declare. The result is
+        cached.
+        """
         return union(self._suture_access())
 
     @api.model
@@ -141,8 +145,8 @@ class Gateway(models.AbstractModel):
 
     @api.model
     def _suture_verbs_of_many(self):
-        """Returns the verbs whose records Odoo creates faster in bulk: `{verb: VerbOfMany}`. Modules extend
-        it.
+        """Returns the verbs that create records which Odoo creates faster in bulk: `{verb: VerbOfMany}`.
+        Modules extend it.
         """
         return {}
 
@@ -156,8 +160,8 @@ class Gateway(models.AbstractModel):
 
     @api.model
     def _suture_readable_json(self, record, name):
-        """Returns the readable value of a JSON field for a dry run, or None if no module renders the field.
-        Modules extend it.
+        """Returns the value of a JSON field as readable text for a dry run, or None if no module renders the
+        field. Modules extend it.
         """
         return None
 
@@ -178,7 +182,8 @@ class Gateway(models.AbstractModel):
 
     def _links(self, env, rows, exchanges):
         """Returns `[(exchange, [record, …]), …]` for reports that are not outdated. Records of other
-        companies are skipped. If none is left, `_suture_named_records` of the exchange is used.
+        companies are skipped. If no record remains, the result of the exchange's `_suture_named_records` is
+        used.
         """
         pairs, linkable = [], allowed(env).link
         for exchange in exchanges:

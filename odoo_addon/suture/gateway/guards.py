@@ -1,5 +1,5 @@
-"""Checks guards. A plan is applied only if the guarded fields still have the values of the snapshot that it
-is based on.
+"""Checks guards: a plan is applied only if the guarded fields still have the values of the snapshot on which
+the plan is based.
 """
 
 from odoo.tools import SQL, float_compare
@@ -11,10 +11,11 @@ from .values import moment, to_wire
 
 
 def check_guards(env, company, guards, reached=None, beside=None):
-    """Locks the guarded records and raises Stale if a field differs from the value that the plan is based on.
+    """Locks the guarded records and raises Stale if a guarded field no longer has the value on which the plan
+    is based.
 
     :param reached: `{model: ids}` of records that are known to exist and that `lock_guarded` has locked
-    :param beside: `{model: ids}` of records that Odoo can prefetch with them
+    :param beside: `{model: ids}` of records that Odoo can prefetch together with the guarded ones
     """
     read = allowed(env).read
     for model, group in _by_model(guards).items():
@@ -45,8 +46,8 @@ def is_about(item, records):
 
 
 def _guarded(item):
-    """Returns the guarded records of an item as `{(model, id)}`. Skips malformed guards, which `check_guards`
-    refuses later.
+    """Returns the guarded records of an item as a set of `(model, id)`. Skips malformed guards, which
+    `check_guards` refuses later.
     """
     named = [guard for guard in item.get("guards") or [] if isinstance(guard, dict)]
     pairs = [(guard.get("model"), guard.get("id")) for guard in named]
@@ -61,8 +62,8 @@ def _by_model(guards):
 
 
 def _lock_free(env, model, ids):
-    """Locks the records that no other transaction has locked. Returns the IDs of those that another one has
-    locked.
+    """Locks the records that no other transaction has locked. Returns the IDs of the records that another
+    transaction has locked.
     """
     table, wanted = SQL.identifier(env[model]._table), tuple(ids)
     free = "SELECT id FROM %s WHERE id IN %s ORDER BY id FOR NO KEY UPDATE SKIP LOCKED"
@@ -74,8 +75,8 @@ def _lock_free(env, model, ids):
 
 
 def _lock(env, model, ids):
-    """Locks records, waiting until other transactions release them. If one of those commits a change,
-    PostgreSQL raises a serialization failure and Odoo retries the call.
+    """Locks records and waits until other transactions release them. If another transaction commits a change
+    to a record, PostgreSQL raises a serialization failure, and Odoo retries the call.
     """
     table = SQL.identifier(env[model]._table)
     env.cr.execute(SQL("SELECT id FROM %s WHERE id IN %s ORDER BY id FOR NO KEY UPDATE", table, tuple(ids)))

@@ -42,8 +42,8 @@ def _parts(told):
 
 
 def _lane(told):
-    """Checks the figures of one lane: `documents` counts unfinished ones that need no decision, `queued`
-    those that are still with the broker.
+    """Validates the figures of one lane and returns them. `documents` counts the unfinished documents that
+    need no decision, and `queued` those that the broker has not delivered yet.
     """
     return {
         "lane": _one_of(told["lane"], LANES),
@@ -82,8 +82,8 @@ def _one_of(value, allowed):
 
 
 def _count(value):
-    """Returns a number of items or seconds unchanged; None if it is unknown. Raises ValueError if it is not a
-    non-negative integer.
+    """Validates a number of items or seconds and returns it unchanged, including None for an unknown number.
+    Raises ValueError if it is not a non-negative integer.
     """
     if value is None:
         return None

@@ -1,9 +1,9 @@
-"""Ensures that a document is applied once, by writing its key in the transaction that applies it.
+"""Ensures that a document is applied only once, by writing its key in the transaction that applies it.
 
 Uses `INSERT … ON CONFLICT DO NOTHING` instead of search-then-create, because two transactions that search
-first both find nothing and create two records. Here the second waits for the first to end. PostgreSQL then
-reports a serialization failure, because the row is not in its snapshot; Odoo retries the call and finds the
-row.
+first both find nothing and create two records. Here, the second transaction waits for the first one to end.
+PostgreSQL then reports a serialization failure, because the row is not in the snapshot of the second
+transaction; Odoo retries the call and finds the row.
 """
 
 import json
@@ -19,8 +19,8 @@ def claim(env, key, content_hash):
 
 
 def claim_all(env, hashes):
-    """Claims the keys of documents, `{key: content_hash}`. Returns those that were claimed before, with what
-    is stored for them: `{key: (content_hash, outcome)}`.
+    """Claims the keys of documents, given as `{key: content_hash}`. Returns the keys that were claimed
+    before, with the stored values: `{key: (content_hash, outcome)}`.
     """
     cr = env.cr
     cr.execute(
@@ -51,7 +51,7 @@ def claim_all(env, hashes):
 
 
 def settle(env, results):
-    """Stores the results of applied documents with their keys, so that a retried call returns them."""
+    """Stores the results of applied documents with their keys, so that a repeated call can return them."""
     if not results:
         return
     env.cr.execute(

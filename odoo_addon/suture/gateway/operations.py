@@ -19,8 +19,8 @@ LARGEST_ATTACHMENT = 20 * 1024 * 1024
 
 @dataclass
 class Run:
-    """The state of one document while it is applied: its environment, and the records that its references
-    stand for.
+    """The state of one document while it is being applied, such as its environment and the records to which
+    its references refer.
     """
 
     env: object
@@ -30,7 +30,7 @@ class Run:
     records: list = field(default_factory=list)
     # {model: IDs} of records that the company can reach. Shared by documents that are applied together.
     reached: dict = field(default_factory=dict)
-    # The same IDs as tuples, with which Odoo prefetches the records together.
+    # The same IDs as tuples, so that Odoo prefetches the records together.
     beside: dict = field(default_factory=dict)
     # Whether its first operation was carried out in bulk, after its guards were checked.
     begun: bool = False
@@ -38,8 +38,8 @@ class Run:
     links: list = field(default_factory=list)
 
     def keep(self, record, ref=None):
-        """Adds a record to those that the document created or changed. Later operations refer to it
-        as `ref`.
+        """Adds a record to the records that the document has created or changed. Later operations can refer
+        to it by the name `ref`.
         """
         if ref:
             self.refs[ref] = record
@@ -122,8 +122,8 @@ def _upsert(run, operation):
 
 
 def _enter(run, entry, key, record):
-    """Maps the identifier to the record in the crosswalk. An existing entry, whose record no longer exists,
-    is changed.
+    """Maps the identifier to the record in the crosswalk. Changes the existing entry if one is given; its
+    record no longer exists.
     """
     target = {"res_model": record._name, "res_id": record.id}
     if entry:

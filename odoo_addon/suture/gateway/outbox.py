@@ -1,4 +1,6 @@
-"""Serves the outbox to the sidecar, which leases rows and reports when it has stored them in its journal."""
+"""Implements the outbox calls of the gateway: the sidecar leases rows and reports when it has stored them in
+its journal.
+"""
 
 from odoo import fields
 from odoo.exceptions import ValidationError
@@ -84,8 +86,8 @@ def report(env, results):
 
 
 def _give_back(env, row):
-    """Shows a refused command to the user on its exchange or connection. The exchange needs attention again,
-    unless its dismissal could not be undone.
+    """Shows on the exchange or connection that the sidecar refused the command. The exchange needs attention
+    again, except after a preview, or if the refused command was to undo its dismissal.
 
     Notes that are written into the chatter are in the company's language.
     """

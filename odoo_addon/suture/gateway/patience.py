@@ -20,8 +20,8 @@ def lose_patience(cr):
 
 
 def was_waited_for(problem):
-    """Reports whether this error is a lock wait that timed out, as opposed to a statement that does not wait
-    (NOWAIT).
+    """Reports whether this error was raised because waiting for a lock timed out, and not by a statement that
+    does not wait (NOWAIT).
     """
     return isinstance(problem, LockNotAvailable) and problem.diag.source_function == "ProcessInterrupts"
 

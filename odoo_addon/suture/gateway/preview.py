@@ -10,10 +10,10 @@ from .foreseen import FORESEEN
 
 
 def preview_batch(env, batch):
-    """Returns per item, in the same order, what `apply` would return and change: `{"key", "status",
-    "changes", "reason"?}`.
+    """Returns, for each item in the same order, the result that `apply` would return and the changes that it
+    would make: `{"key", "status", "changes", "reason"?}`.
 
-    Stores nothing. Each item is evaluated on its own, independently of the others.
+    Stores nothing. Each item is evaluated independently of the others.
     """
     return [_preview_alone(env, item) for item in batch]
 
@@ -36,8 +36,8 @@ def _preview_alone(env, item):
 
 @contextmanager
 def _nothing_kept(env):
-    """Marks a dry run, rolls back everything done inside, and discards what was queued for the commit:
-    emails, bus messages, partner ranks.
+    """Marks the code inside as a dry run, rolls back all its changes, and discards everything that was queued
+    for the commit, such as emails, bus messages and partner ranks.
     """
     cr = env.cr
     waiting = [cr.postcommit, cr.prerollback, cr.postrollback]

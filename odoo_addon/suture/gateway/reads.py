@@ -1,5 +1,5 @@
-"""Runs the reads of a snapshot: many small searches in one call, within the allow-list and the user's
-companies.
+"""Runs the searches that read a snapshot: many small searches in one call, restricted to the allow-list and
+to the integration user's companies.
 """
 
 import re
@@ -20,8 +20,8 @@ ORDER_TERM = re.compile(r"(\w+)( (?:asc|desc))?", re.IGNORECASE)
 def run_reads(env, requests):
     """Returns `{name: [record, …]}` for `{name: {model, domain, fields, order?, limit?, company?}}`.
 
-    Checks all requests before it reads anything. Raises ValidationError (HTTP 422) that names the invalid
-    part of a request.
+    Validates all requests before it reads anything. Raises a ValidationError (HTTP 422) that names the
+    invalid part of a request.
     """
     if len(requests) > MOST_REQUESTS:
         raise ValidationError(f"{len(requests)} reads in one call; the limit is {MOST_REQUESTS}")

@@ -12,8 +12,8 @@ from odoo.exceptions import ConcurrencyError, LockError, UserError, ValidationEr
 
 _logger = logging.getLogger(__name__)
 
-# Temporary errors, which refuse no document. The whole call is rolled back, and Odoo or the sidecar
-# retries it.
+# Temporary errors, which do not mean that a document is refused. The whole call is rolled back, and Odoo or
+# the sidecar retries it.
 PASSING = (
     # A lock, or a database that is unavailable, full, or shutting down with Odoo.
     psycopg2.OperationalError,
@@ -33,7 +33,8 @@ PASSING = (
 )
 
 
-# Another transaction has locked a record. Only this document is postponed, not the others of its call.
+# The errors raised if another transaction has locked a record. Only the document concerned is postponed, not
+# the other documents of the call.
 LOCKED = (psycopg2.errors.LockNotAvailable, LockError)
 
 
@@ -48,14 +49,17 @@ class Refused(UserError):
 
 
 class Stale(Exception):
-    """Raised if a guard of the plan is not met, because the record has changed since the plan was made."""
+    """Raised if a guard of the plan no longer holds, because the record has changed since the plan was
+    made.
+    """
 
 
 @contextmanager
 def malformed_is_invalid():
-    """Turns the errors of a malformed call into ValidationError (HTTP 422), because a retry would not help.
+    """Converts errors caused by a malformed call to ValidationError (HTTP 422), because a retry would not
+    help.
 
-    Otherwise the response would be 500, which the caller treats as temporary.
+    Otherwise, the response would be 500, which the caller treats as temporary.
     """
     try:
         yield

@@ -6,8 +6,9 @@ LARGEST_ANSWER = 2 * 1024 * 1024
 
 
 def report(env, connection, request, answer):
-    """Stores the result on the connection and notifies the user who requested it. Ignores the result of an
-    earlier request. Raises ValueError if the result is larger than 2 MB.
+    """Stores the result on the connection and notifies the user who requested it. Ignores the result of a
+    request that a later one has replaced. Raises ValueError if the result is not an object or is larger than
+    2 MB.
 
     :param connection: the code of the connection
     :param request: the key of the outbox row that requested it

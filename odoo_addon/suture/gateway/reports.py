@@ -35,9 +35,9 @@ def store_exchanges(env, exchanges, *, applied=False):
     """Upserts exchange rows and returns `{message_key: exchange record}`.
 
     Skips rows of companies that the integration user does not belong to. A row whose stored revision is equal
-    or higher does not change, unless the document has just been applied (`applied`). Nor does the row of an
-    applied document that is reported as still in progress: the response to the call that applied it was lost,
-    and the sidecar will send it again.
+    or higher does not change, unless the document has just been applied (`applied`). The row of an applied
+    document does not change either if the document is reported as still in progress: the response to the call
+    that applied it was lost, and the sidecar will send the document again.
     """
     rows = _rows(env, [exchange["message_key"] for exchange in exchanges])
     ours = env.user.company_ids
@@ -57,7 +57,7 @@ def store_exchanges(env, exchanges, *, applied=False):
 
 
 def link_documents(env, pairs):
-    """Links exchanges to records, in addition to existing links. The first record becomes the one that the
+    """Links exchanges to records, in addition to existing links. The first record becomes the record that the
     exchange opens.
 
     :param pairs: `[(exchange record, [record, …])]`
@@ -86,7 +86,7 @@ def refresh(env, exchanges):
 
 
 def _applied(env, rows):
-    """Returns the IDs of those exchanges whose documents have been applied."""
+    """Returns the IDs of the exchanges whose documents have been applied."""
     keys = env["suture.idempotency.key"].search([("exchange_id", "in", [row.id for row in rows])])
     return set(keys.mapped("exchange_id").ids)
 

@@ -1,9 +1,10 @@
 """Applies many documents in one savepoint as long as none of them fails.
 
-With a savepoint per document, Odoo flushes and computes for each document separately. So documents are first
-tried together: one statement claims all keys, one finds the reachable records, one writes the exchange rows,
-and Odoo computes once. If a document fails, the savepoint is rolled back and only that document is applied
-alone, where its failure affects no other. The caller sees the same results either way.
+If each document had its own savepoint, Odoo would flush and recompute fields for each document separately.
+Therefore, documents are first tried together: one statement claims all keys, one finds the reachable records,
+one writes the exchange rows, and Odoo recomputes once. If a document fails, the savepoint is rolled back and
+only that document is applied alone, where its failure affects no other. The caller sees the same results
+either way.
 """
 
 from contextlib import contextmanager
@@ -21,7 +22,7 @@ ALONE, TOGETHER = "alone", "together"
 
 
 class Troubled(Exception):
-    """Raised for the document (`item`) of a group that could not be applied. The cause is its `__cause__`."""
+    """Raised for a document (`item`) of a group that cannot be applied. The reason is in `__cause__`."""
 
     def __init__(self, item):
         super().__init__(item["key"])
@@ -71,15 +72,16 @@ def _way(of_many, item):
 
 
 def _marks(item, *, checks_guards_first):
-    """Returns what must be unique within a group: the key, and the guarded records if all guards are checked
-    before the first document is applied.
+    """Returns what two items of a group must not have in common: the key, and the guarded records if all
+    guards are checked before the first document is applied.
     """
     guards = item.get("guards") or [] if checks_guards_first else []
     return {item["key"], *((guard.get("model"), guard.get("id")) for guard in guards)}
 
 
 def begin(verb, runs):
-    """Carries out the first operation of all documents, which is this verb, in bulk.
+    """Carries out the first operation of each document in bulk. For all documents, this operation is the
+    given verb.
 
     :param verb: a key of `_suture_verbs_of_many`
     :param runs: `[(run, item)]` with checked guards
@@ -104,8 +106,8 @@ def _first(item):
 
 
 def foresee(runs):
-    """Determines in bulk which records the documents can reach, and prefetches them. Guarded records are
-    already locked.
+    """Determines in bulk which of the records that the documents name are reachable, and prefetches them.
+    Guarded records are already locked.
 
     :param runs: `[(run, item)]`
     """

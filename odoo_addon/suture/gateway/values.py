@@ -1,5 +1,5 @@
-"""Converts values between the wire and Odoo. On the wire, instants are ISO 8601 in UTC with Z, dates are
-YYYY-MM-DD, and absent values are null.
+"""Converts values between Odoo and the JSON of the gateway ("on the wire"). On the wire, instants are in ISO
+8601 format in UTC with Z, dates are YYYY-MM-DD, and absent values are null.
 """
 
 from datetime import date, datetime, timezone

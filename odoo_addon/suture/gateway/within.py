@@ -1,5 +1,5 @@
-"""Restricts reads to companies. The gateway reads with superuser rights, so this adds the record rules of
-every model that a path in a domain or a one2many or many2many field leads to.
+"""Restricts reads to companies. The gateway reads with superuser rights, so this module adds the record rules
+of every model to which a path in a domain, or a one2many or many2many field, leads.
 """
 
 from odoo.fields import Domain
@@ -44,8 +44,8 @@ class Within:
         return Domain(first, "any", inner & self.rules(field.comodel_name))
 
     def _among(self, field, operator, value):
-        """Returns a condition on a one2many or many2many field itself: that it contains one of these IDs, or
-        is empty.
+        """Returns the domain for a condition on a one2many or many2many field itself: that it contains one of
+        these IDs, or is empty if the value contains False.
         """
         ids = value if isinstance(value, list) else [value]
         seen = self.rules(field.comodel_name)

@@ -24,6 +24,7 @@ from . import (
     gateway_permission,
     idempotency_key,
     ir_http,
+    ir_module_module,
     message_note,
     outbox,
     overview,

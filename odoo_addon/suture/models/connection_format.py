@@ -10,8 +10,8 @@ from ..catalogue.values import placed, unknown_paths
 class Connection(models.Model):
     """The format of a connection, chosen from the catalogue, and its options.
 
-    The options are stored as JSON in `format_options`, in the structure that the sidecar reads. Options at
-    their default are not stored.
+    The options are stored as JSON in `format_options`, in the structure that the sidecar reads. Options that
+    equal their defaults are not stored.
     """
 
     _inherit = "suture.connection"
@@ -33,7 +33,7 @@ class Connection(models.Model):
             connection.version_choices = [[each["code"], each["label"]] for each in versions]
 
     def _format(self):
-        """Returns the catalogue entry of the format; an empty recordset if none is chosen or the code is
+        """Returns the catalogue entry of the format, or an empty recordset if none is chosen or the code is
         unknown.
         """
         return self.env["suture.catalogue.entry"]._entry("format", self.format_code)
@@ -60,14 +60,14 @@ class Connection(models.Model):
 
     @api.constrains("format_code", "format_version", "format_options")
     def _check_format_settings(self):
-        """Refuses options and versions that the sidecar would not accept."""
+        """Raises ValidationError for options and versions that the sidecar would not accept."""
         for connection in self:
             connection._check_settings("format_options")
             if text := connection._version_problem() or connection._rule_problem():
                 raise ValidationError(text)
 
     def _version_problem(self):
-        """Returns why the version does not belong to the format, as a sentence; None if it does."""
+        """Returns why the version does not belong to the format, as a sentence, or None if it does."""
         entry, version = self._format(), self.format_version
         versions = [each["code"] for each in entry._fact("versions", [])]
         pattern = entry._fact("version_pattern")
@@ -88,7 +88,9 @@ class Connection(models.Model):
         return next(rule_problems(rules, described, kept, self.format_version, default), None)
 
     def _kept_options(self):
-        """Returns the stored options as a dictionary; an empty one if they are not a JSON object."""
+        """Returns the stored options as a dictionary, or an empty dictionary if they are not a JSON
+        object.
+        """
         try:
             kept = json.loads(self.format_options or "{}")
         except ValueError:
@@ -108,9 +110,9 @@ class Connection(models.Model):
             self.format_options = "{}"
 
     def _drop_unknown_options(self):
-        """Removes the options that the catalogue does not know from connections with a known format, and logs
-        them in the chatter. Used by upgrades. Writes by SQL, because the checks would refuse another invalid
-        option.
+        """Removes options that are not in the catalogue from connections with a known format, and logs them
+        in the chatter. Used by upgrades. Writes by SQL, because the ORM's checks would refuse the write if
+        another option were invalid.
         """
         for connection in self.filtered(lambda each: each._format()):
             kept = connection._kept_options()

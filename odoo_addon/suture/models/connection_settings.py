@@ -66,15 +66,17 @@ class Connection(models.Model):
         return values
 
     def _policy_value(self, path):
-        """Returns the value of a policy setting, or its default if none is set; None if the setting is
-        unknown.
+        """Returns the value of a policy setting or, if none is set, its default. Returns None if the setting
+        is unknown.
         """
         self.ensure_one()
         known = {setting["path"]: setting for setting in self._settings_of("policy")}
         return effective(known[path], self._settings_values("policy") or {}) if path in known else None
 
     def _policy_record(self, path):
-        """Returns the record that a policy setting refers to; an empty value if there is none."""
+        """Returns the record to which a policy setting refers. If there is none, returns None or an empty
+        recordset.
+        """
         self.ensure_one()
         known = {setting["path"]: setting for setting in self._settings_of("policy")}
         model = known[path]["record_model"] if path in known else ""
@@ -104,8 +106,8 @@ class Connection(models.Model):
         return Setting._described(SETTINGS[field], self._settings_owners(field))
 
     def _settings_values(self, field):
-        """Returns the values of the field as a dictionary, empty if there are none; None if they are not a
-        JSON object.
+        """Returns the values of the field as a dictionary, which is empty if there are none. Returns None if
+        they are not a JSON object.
         """
         return self._values_in(self[field])
 
@@ -123,8 +125,8 @@ class Connection(models.Model):
         return value if isinstance(value, dict) else None
 
     def _check_settings(self, field):
-        """Raises ValidationError with a sentence for each setting of the field that the sidecar would not
-        accept.
+        """Raises ValidationError with a sentence for each setting in the field whose value the sidecar would
+        not accept.
         """
         values = self._settings_values(field)
         if values is None:

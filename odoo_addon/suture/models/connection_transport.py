@@ -119,8 +119,8 @@ class Connection(models.Model):
                     raise ValidationError(text)
 
     def _address_problem(self, field):
-        """Returns why the address in `route_form` or `fallback_form` is not valid; None if it is valid, or if
-        the transport needs none.
+        """Returns why the address in `route_form` or `fallback_form` is not valid, or None if it is valid, or
+        if the transport needs none.
 
         :return: `(label, sentence)`; the sentence is empty if the address is missing
         """

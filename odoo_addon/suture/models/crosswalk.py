@@ -58,8 +58,8 @@ class Crosswalk(models.Model):
 
     @api.constrains("res_model", "res_id", "connection_id")
     def _check_record(self):
-        """Refuses records of models that are not in `_suture_targets`, and records that the connection's
-        company cannot use.
+        """Raises ValidationError if the record's model is not in `_suture_targets`, or if the connection's
+        company cannot use the record.
         """
         known = kinds_by_model(self.env)
         for entry in self:

@@ -23,7 +23,8 @@ class CrosswalkBatch(models.Model):
     changes = fields.Json(readonly=True, groups="suture.group_operator")
 
     def _apply(self, verdicts, file_name):
-        """Saves the new and changed entries of an import, and returns a batch with their previous values.
+        """Saves the new and changed entries of an import, and returns a batch that stores their previous
+        values.
 
         :param verdicts: the result of `plan_import`
         """
@@ -51,8 +52,8 @@ class CrosswalkBatch(models.Model):
         return batch.with_env(self.env)
 
     def action_undo(self):
-        """Restores the entries from before the import. Entries that were changed after the import do not
-        change.
+        """Restores the entries that the import changed, and deletes those that it created. Entries that were
+        changed after the import are not touched.
         """
         self.ensure_one()
         if not self.env.user.has_group("suture.group_operator"):
@@ -76,8 +77,8 @@ class CrosswalkBatch(models.Model):
         return self._told_undone(len(undone), kept)
 
     def _entry_as_imported(self, change):
-        """Returns the entry that this change of the import created or changed; empty if it was modified since
-        or the user cannot see it.
+        """Returns the entry that this change of the import created or changed, or an empty recordset if the
+        entry was modified since or the user cannot see it.
         """
         model, record_id = change["target"]
         return self.env["suture.crosswalk"].search(
@@ -93,7 +94,9 @@ class CrosswalkBatch(models.Model):
     def _told_undone(self, undone, kept):
         message = _("%s entries are unchanged.", undone)
         if kept:
-            message += " " + _("%s were changed or deleted after the import and were left as they are.", kept)
+            message += " " + _(
+                "%s entries were changed or deleted after the import. They were left unchanged.", kept
+            )
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",
@@ -107,7 +110,7 @@ class CrosswalkBatch(models.Model):
     def _tell(self, changes, what):
         """Posts the number of imported or undone entries, and the user, in the chatter of each connection.
 
-        :param what: a sentence that says what was done
+        :param what: the beginning of the message, which states what was done
         """
         for connection in self.env["suture.connection"].sudo().browse({c["connection_id"] for c in changes}):
             own = [each for each in changes if each["connection_id"] == connection.id]

@@ -7,8 +7,8 @@ MOST_NAMED = 10
 
 
 class Crosswalk(models.Model):
-    """Logs mappings on the connection, and lets users undo a mapping made for an exception until it has been
-    applied.
+    """Logs mappings on the connection, and lets users undo a mapping that was made for an exception, as long
+    as no document has been applied with it.
     """
 
     _inherit = "suture.crosswalk"
@@ -22,20 +22,20 @@ class Crosswalk(models.Model):
     replaced = fields.Json(readonly=True, copy=False, help="The record that it was mapped to before.")
 
     def _target(self):
-        """Returns the mapped record; None or an empty recordset if it does not exist."""
+        """Returns the mapped record. If it does not exist, returns None or an empty recordset."""
         if not self or self.res_model not in kinds_by_model(self.env):
             return None
         return self.env[self.res_model].browse(self.res_id).exists()
 
     def _readable_name(self):
-        """Returns the name of the mapped record; False if it does not exist or the user cannot read it."""
+        """Returns the name of the mapped record, or False if it does not exist or the user cannot read it."""
         record = self._target()
         return bool(record) and record.has_access("read") and record.display_name
 
     @api.model
     def _enter(self, unknown, record):
-        """Maps an unknown value to the record and returns the crosswalk entry, which stores the previous
-        record for an undo.
+        """Maps an unknown identifier to the record and returns the crosswalk entry. The entry stores the
+        previous record, so that the mapping can be undone.
 
         :param unknown: a row of `suture.exchange.unknown`
         """
@@ -51,8 +51,8 @@ class Crosswalk(models.Model):
         return entry
 
     def _take_back(self):
-        """Undoes the mapping: restores the previous record, or removes the entry. Raises UserError if it may
-        already have been applied.
+        """Undoes the mapping: restores the previous record, or removes the entry if there was none. Raises
+        UserError if a document may already have been applied with the mapping.
         """
         self.ensure_one()
         self.check_access("write")
@@ -66,7 +66,7 @@ class Crosswalk(models.Model):
             entry.unlink()
 
     def _why_not_taken_back(self):
-        """Returns why the mapping cannot be undone, as a sentence; False if it can."""
+        """Returns why the mapping cannot be undone, as a sentence, or False if it can."""
         if not self.mapped_at:
             return _("This entry was not created for an exception. Change it in the crosswalk.")
         Exchange = self.env["suture.exchange"].sudo()

@@ -1,8 +1,8 @@
 """Prevents effects of a dry run that a rollback does not undo, such as emails and consumed sequence numbers
 (see `gateway/preview.py`).
 
-The mark of a dry run belongs to the thread, not to the context of an environment, because other apps' code
-may drop the context, and each rollback empties a cursor's cache.
+The mark of a dry run is stored in a context variable of the thread, not in an environment's context or a
+cursor's cache, because code of other apps may drop the context, and each rollback empties the cache.
 """
 
 from odoo import models
@@ -16,8 +16,8 @@ def is_dry_run():
 
 
 def foreseen_number(counter):
-    """Returns the next number of `counter`, a sequence or a date range of one, without consuming it. A
-    further call in the same dry run returns the number after that.
+    """Returns the next number of `counter` (a sequence, or a date range of a sequence) without consuming it.
+    Another call in the same dry run returns the number after that.
     """
     asked = FORESEEN.get()
     times = asked[counter._name, counter.id] = asked.get((counter._name, counter.id), -1) + 1

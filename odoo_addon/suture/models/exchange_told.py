@@ -36,8 +36,8 @@ class Exchange(models.Model):
     note_text = fields.Text("Searchable Note", compute="_compute_told_texts", store=True)
     findings = fields.Json(readonly=True, compute="_compute_findings", inverse="_inverse_findings")
     changes = fields.Json(readonly=True, compute="_compute_findings", inverse="_inverse_changes")
-    findings_data = fields.Json(readonly=True, help="The findings, with their texts as terms.")
-    changes_data = fields.Json(readonly=True, help="The changes, with their texts as terms.")
+    findings_data = fields.Json(readonly=True, help="The findings. Their texts are codes with parameters.")
+    changes_data = fields.Json(readonly=True, help="The changes. Their texts are codes with parameters.")
     preview = fields.Json(
         readonly=True,
         compute="_compute_preview",

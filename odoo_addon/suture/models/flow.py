@@ -12,7 +12,7 @@ UNFINISHED = ("queued", "processing", "waiting", "held", "attention", "staged")
 
 class Flow(models.Model):
     """A business flow as the sidecar declares it. Users can only switch it on or off in a company and set the
-    decision time.
+    time for decisions.
     """
 
     _name = "suture.flow"
@@ -20,22 +20,23 @@ class Flow(models.Model):
     _order = "name, id"
 
     code = fields.Char(required=True, readonly=True)
-    name = fields.Char(required=True, readonly=True)
-    description = fields.Text(readonly=True)
+    # Translated by the catalogue: see `_translate`.
+    name = fields.Char(required=True, readonly=True, translate=True)
+    description = fields.Text(readonly=True, translate=True)
     version = fields.Integer(readonly=True)
     direction = fields.Selection([("inbound", "Inbound"), ("outbound", "Outbound")], readonly=True)
     document_type = Code("document", readonly=True)
-    owner = fields.Char(readonly=True, help="Who is responsible for the rules of the flow.")
-    system_of_record = fields.Char(readonly=True, string="System of Record")
-    timing = fields.Char(readonly=True)
-    lane = fields.Char(readonly=True)
+    owner = Code("department", readonly=True, help="The department responsible for the rules of the flow.")
+    system_of_record = Code("record_system", "System of Record", readonly=True)
+    timing = Code("timing", readonly=True)
+    lane = Code("lane", readonly=True)
     service_level_seconds = fields.Integer("Service Level (s)", readonly=True)
     decision_hours = fields.Integer(
         "Decide Within (h)",
         default=24,
         help="An exception is late when it has waited longer than this.",
     )
-    sensitivity = fields.Char(readonly=True)
+    sensitivity = Code("sensitivity", readonly=True)
     retention_days = fields.Integer("Retention (days)", readonly=True)
     active = fields.Boolean(default=True, readonly=True, help="The sidecar's catalogue contains this flow.")
     switched_on = fields.Boolean(
@@ -64,8 +65,8 @@ class Flow(models.Model):
             flow.connection_count = len(flow.connection_ids)
 
     def _compute_open_count(self):
-        """Counts the unfinished exchanges. Others are not counted, because they are many and have no
-        index.
+        """Counts the unfinished exchanges of each flow. Finished exchanges are not counted, because there are
+        many and no index covers them.
         """
         groups = self.env["suture.exchange"]._read_group(
             [("flow_id", "in", self.ids), ("state", "in", UNFINISHED)], ["flow_id"], ["__count"]
@@ -93,13 +94,33 @@ class Flow(models.Model):
         off = Domain("id", "in", self.sudo().with_context(active_test=False)._search(off))
         return Domain.OR([~off] * (True in value) + [off] * (False in value))
 
+    @api.model
+    def _translate(self):
+        """Copies the translations of the names and descriptions from the catalogue. The sidecar declares them
+        in English only.
+        """
+        self.flush_model(["code", "name", "description"])
+        self.env["suture.catalogue.entry"].flush_model()
+        self.env.cr.execute(
+            """
+            UPDATE suture_flow flow
+               SET name = flow.name || (entry.label - 'en_US'),
+                   description = flow.description || COALESCE(entry.help - 'en_US', '{}')
+              FROM suture_catalogue_entry entry
+             WHERE entry.subject = 'flow' AND entry.code = flow.code
+            """
+        )
+        self.invalidate_model(["name", "description"])
+
     def _is_on_in(self, company):
         """Reports whether documents of this flow are sent and applied in the company."""
         self.ensure_one()
         return self.active and company not in self.sudo().off_company_ids
 
     def _kinds(self):
-        """Returns the kinds of connections that the flow is offered for; an empty list means all."""
+        """Returns the kinds of connections for which the flow is offered. An empty list means that it is
+        offered for all kinds.
+        """
         self.ensure_one()
         return self.env["suture.catalogue.entry"]._entry("flow", self.code)._fact("kinds") or []
 
@@ -109,14 +130,14 @@ class Flow(models.Model):
         return entry._fact("direction", self.direction) == "outbound"
 
     def _is_made_for(self, kind):
-        """Reports whether the flow names this kind of connection. A new connection of this kind starts with
+        """Reports whether the flow names this kind of connection. New connections of this kind start with
         such flows.
         """
         return kind in self._kinds()
 
     def _is_offered_to(self, kind):
-        """Reports whether a connection of this kind can use the flow. A kind that no flow names can use any
-        flow.
+        """Reports whether a connection of this kind can use the flow. If no flow names the kind, its
+        connections can use any flow.
         """
         kinds = self._kinds()
         return not kinds or kind in kinds or not self.env["suture.catalogue.entry"]._names_kind("flow", kind)
@@ -181,7 +202,9 @@ class Flow(models.Model):
     @api.depends("name", "description")
     @api.depends_context("suture_flow_described")
     def _compute_display_name(self):
-        """Adds the description to the name where users choose among flows they may not know."""
+        """Adds the description to the display name if the context contains `suture_flow_described`, for lists
+        in which users choose among flows that they may not know.
+        """
         described = self.env.context.get("suture_flow_described")
         for flow in self:
             text = described and flow.description

@@ -15,8 +15,8 @@ GATEWAY_GROUP = "suture.group_gateway"
 
 
 class GatewayKey(models.Model):
-    """An API key of the integration user: when it was used and which key replaces it. Odoo stores only a hash
-    of the key itself.
+    """Data about an API key of the integration user, such as when it was used and which key replaces it. Odoo
+    stores only a hash of the key itself.
     """
 
     _name = "suture.gateway.key"
@@ -51,7 +51,7 @@ class GatewayKey(models.Model):
         compute="_compute_state",
     )
 
-    _apikey_unique = models.Constraint("UNIQUE(apikey_id)", "This key is already known.")
+    _apikey_unique = models.Constraint("UNIQUE(apikey_id)", "This key already exists.")
 
     def init(self):
         """Adds a foreign key to Odoo's table of API keys by SQL, because the ORM does not manage that table
@@ -70,7 +70,7 @@ class GatewayKey(models.Model):
 
     @api.depends("expires_at")
     def _compute_days_left(self):
-        """Computes the days left, rounded up; 0 for a key that has expired or never expires."""
+        """Computes the number of days left, rounded up. It is 0 if the key has expired or never expires."""
         now = fields.Datetime.now()
         for key in self:
             left = (key.expires_at - now).total_seconds() / 86400 if key.expires_at else 0
@@ -103,10 +103,10 @@ class GatewayKey(models.Model):
 
     @api.model
     def _make(self, user, days):
-        """Creates an API key of the integration user, which replaces existing ones later, and returns `(text
-        of the key, record)`.
+        """Creates an API key of the integration user and returns `(text of the key, record)`. The existing
+        keys are marked as replaced by the new key and removed later.
 
-        The text is not stored. The caller shows it once.
+        The text is not stored, so the caller must show it.
         """
         self._check_may_make()
         self._adopt_keys(user)
@@ -119,7 +119,7 @@ class GatewayKey(models.Model):
 
     @api.model
     def _adopt_keys(self, user):
-        """Creates missing rows for the user's RPC keys and returns the new rows, latest first."""
+        """Creates the missing records for the user's RPC keys and returns the new records, latest first."""
         self.env.cr.execute(
             SQL(
                 """
@@ -167,8 +167,8 @@ class GatewayKey(models.Model):
 
     @api.model
     def _due_for_a_note(self, user, index):
-        """Returns `(ID of the API key, whether it has a row)`; None if its use was recorded within the last
-        minute or the key is unknown.
+        """Returns `(ID of the API key, whether it has a row)`, or None if its use was recorded within the
+        last minute or the key is unknown.
 
         :param index: the first characters of the key
         """
@@ -202,8 +202,8 @@ class GatewayKey(models.Model):
 
     @api.model
     def _current(self):
-        """Returns the key that was used last, or else the latest one; an empty recordset if no key is
-        valid.
+        """Returns the valid key that was used last or, if none was used, the latest one. Returns an empty
+        recordset if no key is valid.
         """
         users = self._integration_users()
         keys = self.sudo().search([("user_id", "in", users.ids)]).filtered(lambda key: not key._has_ended())

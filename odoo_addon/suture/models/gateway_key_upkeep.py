@@ -22,8 +22,8 @@ class GatewayKey(models.Model):
 
     @api.model
     def _retire(self):
-        """Removes replaced keys once the new key has been in use for 15 minutes and the old one unused for as
-        long.
+        """Removes replaced keys once the new key has been in use for 15 minutes and the old key has not been
+        used for as long.
 
         Several sidecars can share a key. It is not removed while one of them uses it.
         """
@@ -53,7 +53,7 @@ class GatewayKey(models.Model):
 
     @api.model
     def _warn(self):
-        """Schedules an activity, once, for everyone who can rotate the key, two weeks before it expires."""
+        """Schedules one activity for each person who can rotate the key, two weeks before it expires."""
         self._drop_stray_activities()
         key = self._current()
         if not key or not key.expires_at or key.days_left > WARN_DAYS:

@@ -5,7 +5,7 @@ from ..gateway.access import module_of
 
 
 class GatewayPermission(models.Model):
-    """A permission of the sidecar in this database, as a module declares it. The list is read-only."""
+    """A permission that a module gives the sidecar in this database. The list is read-only."""
 
     _name = "suture.gateway.permission"
     _description = "Sidecar Permissions"

@@ -83,8 +83,8 @@ class Outbox(models.Model):
     def _enqueue(self, *, kind, event, connection, company, record, number, **details):
         """Adds a row for `record` to the outbox and returns it. Nudges the sidecar after the commit.
 
-        The key continues the numbering of the last row of the same event, connection and record, which is
-        never deleted.
+        The row's key continues the numbering of the last row with the same event, connection and record; that
+        row is never deleted.
 
         :param details: `message_key`, `arguments`, `trace_id`
         """
@@ -111,8 +111,8 @@ class Outbox(models.Model):
                 row.arguments = {**row.arguments, **dict.fromkeys(carried)}
 
     def _suture_event_flows(self):
-        """Returns the code of the flow that an event starts, for events whose code differs: `{event: flow}`.
-        Modules extend it.
+        """Returns the flow that an event starts, for events whose code is not the code of the flow: `{event:
+        flow}`. Modules extend it.
         """
         return {}
 

@@ -18,10 +18,10 @@ class Overview(models.AbstractModel):
     def get_overview(self, section=None, period="week", company_id=None):
         """Returns one section of the page.
 
-        :param section: the name of a section (`_suture_sections`). Without a name, or without access to it,
-            the user's default section is returned.
+        :param section: the name of a section (see `_suture_sections`). If it is not given, or the user cannot
+            see it, the user's default section is returned.
         :param period: `today`, `week` or `month`: the days up to now in the user's time zone
-        :param company_id: one of the user's selected companies; None for all of them
+        :param company_id: the ID of one of the user's selected companies, or None for all of them
         :return: `{"section", "sections", "period", "told_at", "company_id", "companies", "data"}`. `sections`
             are those that the user can see. `data` is the result of the section's function; each figure has
             the domain of its records.
@@ -47,8 +47,8 @@ class Overview(models.AbstractModel):
 
     @api.model
     def _narrowed(self, company_id):
-        """Returns `(env, domain)` limited to one company. Without a company, `env` covers all selected
-        companies and the domain is empty.
+        """Returns `(env, domain)` that restrict figures to one company. If `company_id` is empty, `env`
+        covers all selected companies, and the domain is empty.
         """
         if not company_id:
             return self.env, []
@@ -72,9 +72,9 @@ class Overview(models.AbstractModel):
 
     @api.model
     def _suture_money_figures(self, company):
-        """Returns the figures that modules add to the section "money": `{name: amounts}`, with None for a
-        figure that the user cannot see. An amount is the result of `overview.money.amount_of` with the domain
-        of its records. Modules extend it.
+        """Returns the figures that modules add to the section "money": `{name: amounts}`, where the amounts
+        are None if the user cannot see the figure. Each amount is the result of `overview.money.amount_of`
+        for the domain of its records. Modules extend it.
 
         :param company: the domain that limits records to one company
         """

@@ -10,13 +10,15 @@ from .connection_settings import SETTINGS
 
 
 class Connection(models.Model):
-    """Settings that refer to a record. They are IDs in a JSON object, so no foreign key protects them."""
+    """Settings that refer to a record. They contain the record's ID in a JSON object, so no foreign key
+    protects the reference.
+    """
 
     _inherit = "suture.connection"
 
     @api.model
     def _settings_on(self, model, ids):
-        """Returns the settings of all connections that refer to one of these records: `[(connection, field,
+        """Returns the settings, on any connection, that refer to one of these records: `[(connection, field,
         setting, id)]`.
         """
         found = []
@@ -30,8 +32,8 @@ class Connection(models.Model):
         return found
 
     def _is_shown(self, field, setting):
-        """Reports whether the form of the connection shows a setting. It does not show those of flows that
-        were removed.
+        """Reports whether the form of the connection shows a setting. It does not show settings of flows that
+        were removed from the connection.
         """
         owners = self.flow_ids.mapped("code") if field == "policy" else self._settings_owners(field)
         shown = self.env["suture.catalogue.setting"]._described(SETTINGS[field], owners)
@@ -78,9 +80,10 @@ class Base(models.AbstractModel):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used_in_settings(self):
-        """Refuses to delete a record that a setting of a connection refers to.
+        """Raises UserError if a setting of a connection refers to a record that is to be deleted.
 
-        A setting of a flow that the connection no longer has is cleared instead, because no form shows it.
+        If the setting belongs to a flow that the connection no longer has, it is cleared instead, because no
+        form shows it.
         """
         if self._name not in self.env["suture.catalogue.setting"]._record_models():
             return
@@ -124,8 +127,8 @@ class MergeRecords(models.TransientModel):
 
     @api.model
     def _suture_references(self):
-        """Returns the columns of our models that name a record by model and ID: `[(table, model column, ID
-        column)]`.
+        """Returns the pairs of columns with which the addon's models refer to a record by model and ID:
+        `[(table, model column, ID column)]`.
         """
         return [
             (model._table, field.model_field, field.name)
@@ -137,8 +140,8 @@ class MergeRecords(models.TransientModel):
 
     @api.model
     def _suture_repoint(self, table, model_column, id_column, model, record_id, target_id):
-        """Changes the rows that refer to one record so that they refer to the target. Deletes a row that
-        would duplicate one of the target.
+        """Changes the rows that refer to one record so that they refer to the target record. Deletes a row if
+        the target record already has such a row.
         """
         table, id_column = SQL.identifier(table), SQL.identifier(id_column)
         is_about = SQL("%s = %s AND %s = %s", SQL.identifier(model_column), model, id_column, record_id)

@@ -25,8 +25,8 @@ class Retention(models.AbstractModel):
 
     @api.model
     def _purge(self):
-        """Deletes expired data, once a day. Each batch is committed separately. If time runs out, Odoo runs
-        the job again at once.
+        """Deletes expired data. Called once a day. Each batch is committed separately. If the time of the job
+        runs out, Odoo runs it again at once.
         """
         ages = self._ages()
         for purge, batch, days in (
@@ -40,8 +40,8 @@ class Retention(models.AbstractModel):
                 return
 
     def _in_batches(self, purge, batch, before):
-        """Calls `purge(before, batch)` until it deletes less than a whole batch. Returns False if time ran
-        out.
+        """Calls `purge(before, batch)` repeatedly until it deletes less than a whole batch. Returns False if
+        the time of the job ran out before that.
         """
         count = batch
         while count == batch:
@@ -88,8 +88,9 @@ class Retention(models.AbstractModel):
         )
 
     def _delete_outbox(self, before, limit):
-        """Deletes up to `limit` rows created before a time, except the last one of each record, whose key the
-        next one continues. Returns the number of deleted rows.
+        """Deletes up to `limit` finished rows created before a time, except the last row of each event,
+        connection and record, because the key of the next row continues its number. Returns the number of
+        deleted rows.
         """
         return self._execute(
             "suture.outbox",
@@ -113,8 +114,8 @@ class Retention(models.AbstractModel):
         )
 
     def _delete_keys(self, before, limit):
-        """Deletes up to `limit` keys created before a time, except those of open exchanges, whose documents
-        may be sent again. Returns the number of deleted keys.
+        """Deletes up to `limit` keys created before a time, except the keys of open exchanges, whose
+        documents may be sent again. Returns the number of deleted keys.
         """
         return self._execute(
             "suture.idempotency.key",
@@ -154,9 +155,9 @@ class Retention(models.AbstractModel):
         return count
 
     def _execute(self, model, statement):
-        """Executes a statement on a model's table and returns the number of rows. The statement selects its
-        rows by `= ANY(ARRAY(…))`, which is evaluated once. PostgreSQL may evaluate `IN (…)` once for each row
-        of the table, and each time the next rows are locked, so that the limit is not kept.
+        """Executes a statement on a model's table and returns the number of rows. The statement must select
+        its rows by `= ANY(ARRAY(…))`, which is evaluated only once. PostgreSQL may evaluate `IN (…)` for each
+        row of the table; each time, it would lock further rows, and so exceed the limit.
         """
         records = self.env[model]
         records.flush_model()

@@ -39,8 +39,8 @@ class Setup(models.AbstractModel):
     @api.model
     def get_checklist(self):
         """Returns the setup checklist: `{"shown", "done", "of", "steps": [{"code", "title", "text", "done",
-        "button", "action"}], "warning"}`. `done` of `of` steps are done. `action` is False if the user cannot
-        do the step.
+        "button", "action"}], "warning"}`. `of` is the number of steps, and `done` the number of steps that
+        are done. A step's `action` is False if the user cannot carry it out.
         """
         self._check_is_administrator()
         steps = [self._step(code) for code in ("address", "user", "tested", "live", "exchanged")]
@@ -150,14 +150,16 @@ class Setup(models.AbstractModel):
         )
 
     def _tested_at(self):
-        """Returns when the connection test last passed at the current address; None if never."""
+        """Returns the time when the connection test last passed with the current address, or None if it never
+        did.
+        """
         text = self.env["ir.config_parameter"].sudo().get_param(TESTED) or ""
         address, _blank, at = text.partition(" ")
         return fields.Datetime.to_datetime(at) if at and address == stored_address(self.env) else None
 
     def _warning(self):
-        """Returns what to do about the sidecar's key, as a sentence; an empty text if there is
-        nothing to do.
+        """Returns a sentence about what to do about the sidecar's key, or an empty text if there is nothing
+        to do.
         """
         keys = self.env["suture.gateway.key"]
         key = keys._current()

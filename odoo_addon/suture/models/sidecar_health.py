@@ -28,7 +28,7 @@ class SidecarHealth(models.Model):
     # Contains connections of all companies. The overview shows only those of the user's companies.
     details = fields.Json(readonly=True, groups=NO_ACCESS)
 
-    _instance_unique = models.Constraint("UNIQUE(instance)", "This sidecar already has a row.")
+    _instance_unique = models.Constraint("UNIQUE(instance)", "This sidecar is already listed.")
 
     @api.depends("told_at")
     def _compute_is_silent(self):

@@ -18,7 +18,7 @@ class SyncedMixin(models.AbstractModel):
 
     def _compute_integration_alerts(self):
         """Computes the alerts for the widget `suture_alerts`: `{name: {"level", "message", "action_text",
-        …}}`; False if there are none.
+        …}}`, or False if there are none.
         """
         for document in self:
             document.integration_alerts = document._integration_alerts() if document.id else False
@@ -46,7 +46,7 @@ class SyncedMixin(models.AbstractModel):
 
     def _refused_alert(self):
         """Returns an alert if the sidecar refused the document's latest outbox row, with a button to send it
-        again; otherwise an empty dictionary.
+        again. Otherwise, returns an empty dictionary.
         """
         domain = [("kind", "=", "document"), ("res_model", "=", self._name), ("res_id", "=", self.id)]
         newest = self.env["suture.outbox"].sudo().search(domain, order="id desc", limit=1)

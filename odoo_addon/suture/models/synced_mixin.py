@@ -75,8 +75,9 @@ class SyncedMixin(models.AbstractModel):
             document.integration_note = document._note_of(rows) or False
 
     def _note_of(self, exchanges):
-        """Returns the reason or note of the oldest exchange that needs attention or waits, otherwise of the
-        latest one. A later success does not explain a problem.
+        """Returns the reason or note of the oldest exchange that causes the document's state (needs
+        attention, or waits), or of the latest exchange if there is no problem. A later success would not
+        explain a problem.
         """
         for state in TROUBLED.get(self.integration_state, ()):
             rows = exchanges.filtered(lambda row, state=state: row.state == state)
@@ -87,7 +88,7 @@ class SyncedMixin(models.AbstractModel):
         return exchanges[-1:].reason or exchanges[-1:].note
 
     def _refused_row(self):
-        """Returns the document's latest outbox row. Used if the sidecar refused it."""
+        """Returns the document's latest outbox row. The caller uses it if the sidecar has refused it."""
         domain = [("kind", "=", "document"), ("res_model", "=", self._name), ("res_id", "=", self.id)]
         return self.env["suture.outbox"].search(domain, order="id desc", limit=1)
 
@@ -151,7 +152,7 @@ class SyncedMixin(models.AbstractModel):
     @api.model
     def _suture_refresh_linked(self):
         """Updates the integration state of all records of this model that have exchanges. Called after a
-        module is installed.
+        module has been installed.
         """
         links = self.env["suture.exchange.link"].sudo().search([("res_model", "=", self._name)])
         self.browse(set(links.mapped("res_id"))).exists()._refresh_integration_state()

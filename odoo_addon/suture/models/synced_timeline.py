@@ -11,8 +11,8 @@ class SyncedMixin(models.AbstractModel):
     integration_timeline = fields.Json(compute="_compute_integration_timeline", groups="suture.group_user")
 
     def _compute_integration_timeline(self):
-        """Computes the timeline as steps of `get_integration_journey`; empty if neither the document nor its
-        order is exchanged. A step links to a record only if the user can read it.
+        """Computes the timeline as steps of `get_integration_journey`. It is empty if neither the document
+        nor its order is exchanged. A step links to a record only if the user can read it.
         """
         for document in self:
             steps = document.sudo()._steps_of_road() if isinstance(document.id, int) else []

@@ -2,7 +2,7 @@ from odoo import api, fields, models, tools
 
 
 class Term(models.Model):
-    """The text of a term in each language. The sidecar reports terms as codes with parameters.
+    """The text of a term in each language. The sidecar sends terms as codes with parameters.
 
     The records are generated from the sidecar's catalogue. A code never changes its meaning, and is not
     deleted when it is no longer used, because stored terms still refer to it.

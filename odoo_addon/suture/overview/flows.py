@@ -12,8 +12,8 @@ FIGURES = ("arrived", "done", "moving", "waiting", "attention", "late")
 
 
 def flows_section(env, period, company):
-    """Returns `{"rows": [row…], "totals": row, "edges": [instant…]}`. Each row has its figures and, in
-    `domains`, the domain of the exchanges of each figure.
+    """Returns `{"rows": [row…], "totals": row, "edges": [instant…]}`. Each row contains the figures of a flow
+    and, in `domains`, the domain of the exchanges that each figure counts.
 
     `arrived`, `done`, `p95` (the 95th percentile of the seconds from arrival to completion) and `series`
     (arrivals by part of the period) cover the period; `before` is the number that arrived in the same part of
@@ -36,8 +36,8 @@ def flows_section(env, period, company):
 
 
 def _shown(env, *figures):
-    """Returns the flows that a connection uses or that have figures. An empty flow for documents without a
-    flow comes last.
+    """Returns the flows that a connection uses or that have figures. If documents without a flow have
+    figures, an empty flow comes last.
     """
     Flow = env["suture.flow"].with_context(active_test=False)
     ids = {key[0] if isinstance(key, tuple) else key for found in figures for key in found}
@@ -57,8 +57,9 @@ def _named(flow):
 
 
 def _arrived(Exchange, period, company):
-    """Returns `{(flow, part): (number that arrived, number of these that are done)}`. Part 1 is the previous
-    period; parts from 3 on are those of the current period.
+    """Counts exchanges by flow and part: `{(flow, part): (number that arrived, number of these that are
+    done)}`. Part 1 is the corresponding part of the previous period; parts from 3 on are the parts of the
+    current period.
     """
     edges = [period.before_since, period.before_until, *period.edges]
     part = SQL("width_bucket(%s, %s::timestamp[])", column(Exchange, "received_at"), edges)

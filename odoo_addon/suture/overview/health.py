@@ -70,7 +70,7 @@ def _connections(env, connections):
 
 def _last_exchanges(env, connections):
     """Returns when each connection last received and sent a document: `{(connection, direction): instant}`.
-    Each is the last entry of an index.
+    Each instant is read from the last entry in an index.
     """
     env["suture.exchange"].flush_model(["connection_id", "direction", "received_at"])
     rows = env.execute_query(

@@ -10,8 +10,9 @@ DAYS = {"today": 1, "week": 7, "month": 30}
 
 
 class Period(NamedTuple):
-    """A period up to now, with naive instants in UTC. The previous period has the same number of days;
-    `before_since` and `before_until` delimit as much of it as has elapsed of this one.
+    """A period that ends now, with naive instants in UTC. The previous period has the same number of days.
+    `before_since` and `before_until` delimit the part of it that corresponds to the elapsed part of this
+    period.
     """
 
     name: str
@@ -28,8 +29,8 @@ class Period(NamedTuple):
 
 
 def period_of(env, name):
-    """Returns the period "today", "week" or "month"; the week for any other name. Days start at midnight in
-    the user's time zone.
+    """Returns the period with this name ("today", "week" or "month"), or the week for any other name. Days
+    start at midnight in the user's time zone.
     """
     days = DAYS.get(name)
     if days is None:

@@ -5,7 +5,8 @@ from odoo.tools import SQL
 
 
 def grouped(model, domain, by, figures):
-    """Returns one row `(group…, figure…)` for each group of the records of `domain` that the user can see.
+    """Groups the records in `domain` that the user can see, and returns one row `(group…, figure…)` for each
+    group.
 
     :param by: fields to group by, or SQL of the table's columns
     :param figures: SQL aggregates

@@ -56,8 +56,8 @@ def _path(within, name):
 
 
 def _label(name, prefix, field):
-    """Returns the label of a value, preceded by that of the part that contains it: "Item · Number", "Price ·
-    Currency".
+    """Returns the label of a value, preceded by the label of the part that contains it, such as "Item ·
+    Number" or "Price · Currency".
     """
     if isinstance(name, int):
         return f"{prefix} {name + 1}" if name else prefix
@@ -83,7 +83,7 @@ def corrected(document, changes):
     :param changes: `{pointer: value}` with pointers from `editable_sections`
     """
     document = copy.deepcopy(document)
-    # Backwards, because removing an entry of a list shifts those after it.
+    # In reverse order, because removing an entry of a list shifts the entries after it.
     for pointer in sorted(changes, reverse=True):
         *path, last = [_unescaped(step) for step in pointer.split("/")[1:]]
         parent = document
@@ -99,8 +99,8 @@ def corrected(document, changes):
 
 
 def differences(before, after, pointer=""):
-    """Returns `[{"pointer", "from", "to"}]` for each value that differs. A value that does not exist on one
-    side is an empty text there.
+    """Returns the values that differ: `[{"pointer", "from", "to"}]`. If a value does not exist on one side,
+    an empty text stands for it.
     """
     if type(before) is type(after) and isinstance(before, dict):
         names = list(dict.fromkeys([*before, *after]))

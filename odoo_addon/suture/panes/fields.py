@@ -26,8 +26,8 @@ class Fields:
         self._places = {path: place for place, path in enumerate(self._by_path)}
 
     def at(self, path):
-        """Returns the field at a path. If the catalogue has none, returns a text field whose label is made of
-        the words of its name.
+        """Returns the field at a path. If the catalogue does not contain it, returns a text field whose label
+        consists of the words of its name.
         """
         name = path.rpartition(".")[2]
         return self._by_path.get(path) or Field(path, words(name), "text", False, False, (name,), {})

@@ -1,4 +1,6 @@
-"""Adds the result of a preview to the pane of the record in Odoo: rows that would change get `to`."""
+"""Adds the result of a preview to the pane of the record in Odoo: rows that would change get the new value as
+`to`.
+"""
 
 import re
 
@@ -15,7 +17,7 @@ def with_preview(env, sections, preview):
     """Returns the sections with `to` in rows that would change. Changes to fields without a row get extra
     sections at the end.
 
-    :param env: its time zone is that of the company, in which instants are shown as days
+    :param env: an environment with the company's time zone, in which instants are shown as days
     :param preview: the result of a preview (docs/gateway.md), of which `changes` are used
     """
     rows = {tuple(each["at"]): each for part in sections for each in part["rows"] if each.get("at")}

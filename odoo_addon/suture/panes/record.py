@@ -8,8 +8,8 @@ from .sections import row, section
 
 
 def record_sections(record):
-    """Returns the sections of a record. Lines have the numbers that partners use. The caller has checked
-    access.
+    """Returns the sections of a record. Lines have the numbers that partners use. The caller must have
+    checked access.
     """
     written = hasattr(record, "_suture_pane_sections")
     return record._suture_pane_sections() if written else [named(record)]
@@ -43,8 +43,8 @@ def quantity(quantity, unit):
 
 
 def day(company, moment):
-    """Returns a date or an instant as a formatted date; an empty text if there is none. An instant becomes a
-    date in the company's time zone, not the user's, like the dates next to it.
+    """Returns a date or an instant as a formatted date, or an empty text if there is none. An instant becomes
+    a date in the company's time zone, not the user's, like the dates next to it.
     """
     env = company.with_context(tz=company._suture_time_zone()).env
     return format_date(env, moment) if moment else ""

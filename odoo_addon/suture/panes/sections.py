@@ -1,4 +1,4 @@
-"""Builds the sections of the panes of an exception, and flags those that findings are about.
+"""Builds the sections of the panes of an exception, and flags the sections and rows that findings concern.
 
 A section is `{"title", "line", "flag", "rows": [row]}`; `line` is the number of the document's line, or an
 empty text for the document as a whole. A row is `{"label", "value", "fields", "flag", "at"?, "to"?}`;
@@ -16,15 +16,17 @@ def row(label, value, *fields):
 
 
 def of(record, field, told):
-    """Returns the row `told` with `at`, the record field that it shows, so that a preview can find it."""
+    """Returns the row `told` with `at` set to the record field that the row shows, so that a preview can find
+    the row.
+    """
     return {**told, "at": [record._name, record.id, field]}
 
 
 def flagged(sections, findings):
     """Flags the row that each finding names, and its section, in place. Returns the sections.
 
-    A finding about a line that names none of its rows flags only the section. A finding about no line applies
-    to the rows of the whole document.
+    A finding about a line flags only the section if it names none of the section's rows. A finding about no
+    line applies to the section of the document as a whole.
     """
     for finding in findings:
         line, field = str(finding.get("line") or ""), finding.get("field")

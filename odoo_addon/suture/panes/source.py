@@ -10,7 +10,7 @@ def source_sections(env, told):
     """Returns the sections of a `source_view` (docs/gateway.md), with labels in the language of `env`.
     Malformed parts are ignored.
 
-    :param told: the `source_view` that the sidecar reported; None if there is none
+    :param told: the `source_view` that the sidecar reported, or None if there is none
     """
     return [
         section(_text(each, "title"), _rows(env, each), _text(each, "line"))

@@ -18,8 +18,8 @@ LARGEST_CLOCK_DIFFERENCE = 30  # seconds; webhooks are refused beyond 300
 def run_checks(env, key_check):
     """Returns the checks in order: `[{"code", "title", "state", "text", "advice"}]`.
 
-    `state` is ok, failed, or skipped (because an earlier check failed). Of the sidecar's response, the texts
-    contain only the version numbers.
+    `state` is ok, failed, or skipped (because an earlier check failed). The texts contain nothing from the
+    sidecar's response except version numbers.
 
     :param key_check: the result for the key, `(state, code, args)`
     """
@@ -49,8 +49,8 @@ def _line(env, code, state, detail, args=()):
 
 
 def _walk(env, results):
-    """Runs the steps in order until one fails, and stores each result in `results`. Steps that were not run
-    have none.
+    """Runs the checks in order until one fails, and stores each result in `results`. Checks that were not run
+    have no result.
     """
     address = stored_address(env)
     if not address:
@@ -90,8 +90,8 @@ def _passed(step, address):
 
 
 def _hello(answer, results):
-    """Returns the content of the sidecar's response, and stores in `results` whether it comes from a sidecar;
-    None if it does not.
+    """Returns the content of the response, or None if it does not come from a sidecar, and stores in
+    `results` whether it does.
     """
     content = _content(answer.body) if answer.status == 200 else None
     if content and content.get("product") == "suture":
@@ -155,7 +155,7 @@ def _check_catalogue(env):
 
 
 def _instant(text):
-    """Converts an ISO 8601 text to seconds since 1970; None if it is malformed."""
+    """Converts an ISO 8601 text to seconds since 1970, or None if it is malformed."""
     try:
         return datetime.fromisoformat(text.replace("Z", "+00:00")).astimezone(timezone.utc).timestamp()
     except (AttributeError, ValueError, OverflowError):

@@ -1,8 +1,8 @@
 """Sends one request to the sidecar and reports which step failed.
 
-Redirects are not followed, the size of the response is limited and each step has a timeout, so that a server
-at a wrong address cannot make Odoo wait for long or call another host. The address that was checked is the
-one that is used.
+Redirects are not followed, the size of the response is limited, and each step has a timeout, so that a server
+at a wrong address cannot make Odoo wait for long or call another host. The request is sent to the same IP
+address that was checked.
 """
 
 import http.client
@@ -24,7 +24,7 @@ DNS_SECONDS = 5
 CONNECT_SECONDS = 5
 ANSWER_SECONDS = 10
 LARGEST_ANSWER = 65536
-# OpenSSL's names of the reasons for refusing a certificate (X509_V_ERR_…).
+# OpenSSL's codes for the reasons why a certificate is refused (X509_V_ERR_…).
 _CERTIFICATE = {
     9: "tls-not-yet",
     10: "tls-expired",
@@ -40,7 +40,9 @@ _resolvers = ThreadPoolExecutor(max_workers=4, thread_name_prefix="suture dns")
 
 
 class Unreached(Exception):
-    """Raised when a step failed. `step` is dns, tcp, tls or suture; `code` is the reason."""
+    """Raised if a step of the request to the sidecar fails. `step` is dns, tcp, tls or suture, and `code` is
+    the reason.
+    """
 
     def __init__(self, step, code):
         super().__init__(f"{step}: {code}")

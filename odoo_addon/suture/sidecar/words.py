@@ -24,7 +24,7 @@ def told(env, code, *args):
 
 
 def advice(env, code):
-    """Returns the advice for a failure; empty if there is none."""
+    """Returns the advice for a failure, or an empty text if there is none."""
     return _advice(env).get(code, "")
 
 
@@ -37,7 +37,7 @@ def _sentences(env):
         "dns-ok": env._("The name resolves to a host."),
         "dns-unknown": env._("No host with this name exists."),
         "dns-slow": env._("The DNS server did not answer in time."),
-        "dns-nobody": env._("The name resolves to an address that no sidecar can have."),
+        "dns-nobody": env._("The name resolves to an address at which no sidecar can run."),
         "tcp-ok": env._("The host accepts connections."),
         "tcp-refused": env._("The host is reachable, but nothing listens on this port."),
         "tcp-timeout": env._("The host did not answer in time."),
@@ -75,7 +75,7 @@ def _sentences(env):
             "The sidecar received no response from Odoo while Odoo was waiting for the sidecar."
         ),
         "odoo-strange": env._("The sidecar does not report whether it reaches Odoo."),
-        "odoo-key-refused": env._("Odoo refuses the sidecar's key. It is wrong, expired or removed."),
+        "odoo-key-refused": env._("Odoo rejects the sidecar's key: it is wrong, has expired or was removed."),
         "odoo-not-allowed": env._("The sidecar's key belongs to a user who cannot call the gateway."),
         "odoo-no-database": env._("The sidecar asks for a database that does not exist in Odoo."),
         "odoo-no-addon": env._("The sidecar's database has no Suture addon, or an older one."),
@@ -144,10 +144,10 @@ def _advice(env):
         "version-new": env._("Update the addon."),
         "clock-unknown": env._("Update the sidecar."),
         "clock-ahead": env._(
-            "Synchronise the clocks of both hosts with NTP. Signed webhooks are refused otherwise."
+            "Synchronise the clocks of both hosts with NTP. Otherwise, signed webhooks are rejected."
         ),
         "clock-behind": env._(
-            "Synchronise the clocks of both hosts with NTP. Signed webhooks are refused otherwise."
+            "Synchronise the clocks of both hosts with NTP. Otherwise, signed webhooks are rejected."
         ),
         "odoo-unknown": env._(
             "Test again. If the result stays the same, Odoo has too few workers to answer the "

@@ -4,8 +4,8 @@ MOST = 4
 
 
 def used_before(unknown):
-    """Returns `(record, reason)` for the crosswalk entries of other connections with one of the partner's
-    identifiers, latest first.
+    """Returns `[(record, reason), …]` for the crosswalk entries of other connections that contain one of the
+    partner's identifiers, latest first.
     """
     env = unknown.env
     entries = env["suture.crosswalk"].search(

@@ -23,7 +23,7 @@ class NameSource(NamedTuple):
 
 
 def table_of_names(env, model):
-    """Returns the model's own table as the source of names; None if its name is not stored."""
+    """Returns the model's own table as the source of names, or None if its name is not stored."""
     field = env[model]._fields.get("name")
     if field is None or not field.store:
         return None
@@ -32,8 +32,8 @@ def table_of_names(env, model):
 
 
 def similar(unknown):
-    """Returns `(record, reason)` for up to `MOST` records with a name similar to the partner's description,
-    most similar first.
+    """Returns `[(record, reason), …]` for up to `MOST` records with a name similar to the partner's
+    description, most similar first.
     """
     env, text = unknown.env, (unknown.description or "").strip()
     source = unknown._suture_name_source()

@@ -1,5 +1,6 @@
 from . import (
     test_answer,
+    test_catalogue_texts,
     test_configuration,
     test_connection_setup,
     test_decisions,
@@ -8,6 +9,7 @@ from . import (
     test_gateway_alone,
     test_gateway_key,
     test_install,
+    test_new_modules,
     test_overview_health,
     test_overview_scale,
     test_permissions,

@@ -39,7 +39,9 @@ class SutureCase(TransactionCase):
 
     @property
     def gateway(self):
-        """Returns the gateway as the sidecar calls it: as the integration user, with an empty context."""
+        """Returns the gateway in the environment in which the sidecar calls it: with the integration user and
+        an empty context.
+        """
         return self.env(user=self.gateway_user.id, su=False, context={})["suture.gateway"]
 
     def elsewhere(self):

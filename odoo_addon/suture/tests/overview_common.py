@@ -21,7 +21,7 @@ class OverviewCase(SutureCase):
         return "base.group_user,suture.group_manager"
 
     def told(self, section, period="week", user=None, company_id=None):
-        """Returns the data of a section of the overview, as the user sees it."""
+        """Returns the data of a section of the overview as the given user (by default `person`) sees it."""
         self.env.flush_all()
         env = self.env(user=(user or self.person).id, su=False, context={})
         answer = env["suture.overview"].get_overview(section, period, company_id)

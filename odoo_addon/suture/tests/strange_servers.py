@@ -1,4 +1,4 @@
-"""Runs local servers for tests of *Test connection*, with correct and wrong responses."""
+"""Runs local servers that send correct or wrong responses, for tests of *Test connection*."""
 
 import json
 import socket
@@ -15,8 +15,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 
 def hello(env, seconds=0, **values):
-    """Returns the response of a sidecar connected to this database, with its clock off by the given
-    seconds.
+    """Returns the response of a sidecar that is connected to this database and whose clock is `seconds`
+    ahead.
     """
     from ..sidecar.checks import database_mark
 
@@ -39,8 +39,9 @@ def answer(content, status="200 OK", head=""):
 
 @contextmanager
 def served(reply, certificate=None, hold=False):
-    """Runs a server that sends these bytes on every connection and closes it, unless `hold` is set. Sends
-    nothing if `reply` is None. Yields its port and a list of what it has received.
+    """Runs a server that sends the bytes in `reply` on every connection, or nothing if `reply` is None, and
+    then closes the connection unless `hold` is true. Yields the server's port and a list of the requests that
+    it has received.
     """
     listening = socket.create_server(("127.0.0.1", 0))
     received, held = [], []
@@ -80,7 +81,9 @@ def served(reply, certificate=None, hold=False):
 
 @contextmanager
 def certificate(name="localhost", days=2):
-    """Returns a self-signed certificate and its key in one file. With a negative `days` it has expired."""
+    """Creates a self-signed certificate that is valid for `days` more days, or expired if `days` is negative.
+    Yields the paths of two files: the key with the certificate, and the certificate alone.
+    """
     key = ec.generate_private_key(ec.SECP256R1())
     named = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
     now = datetime.now(timezone.utc)

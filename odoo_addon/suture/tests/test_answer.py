@@ -18,7 +18,7 @@ QUIET = ("odoo.http", "odoo.sql_db", "odoo.addons.suture.gateway.refusal")
 
 @tagged("post_install", "-at_install")
 class TestAnswer(HttpCase, SutureCase):
-    """Tests over HTTP that the gateway's own responses carry its mark, and no others."""
+    """Tests over HTTP that only the gateway's own responses have the header that marks them."""
 
     @classmethod
     def setUpClass(cls):
@@ -34,7 +34,9 @@ class TestAnswer(HttpCase, SutureCase):
 
     @mute_logger(*QUIET)
     def call(self, method, key=None, **arguments):
-        """Returns status, mark and body of the response."""
+        """Calls a gateway method over HTTP and returns the response's status, mark (the value of its header
+        X-Suture-Gateway) and body.
+        """
         headers = {"Authorization": f"bearer {key or self.key}"}
         headers["Content-Type"] = "application/json"
         url, body = f"/json/2/suture.gateway/{method}", json.dumps(arguments)

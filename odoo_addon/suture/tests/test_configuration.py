@@ -123,7 +123,7 @@ class TestConfiguration(SutureCase):
         self.connection.company_id.partner_id.lang = "fr_FR"
         self.supplier.lang = "de_DE"
         german = self.mine(self.gateway.configuration(told["version"], None))["mail_texts"]
-        self.assertEqual(german["partner-mail.unnamed"], "Beleg")
+        self.assertEqual(german["partner-mail.unnamed"], "Dokument")
         self.assertIn("{document}, als {code} in der Datei {file}", german["partner-mail.attached"])
         self.assertNotIn("reason.UNKNOWN_ITEM", german)
         self.supplier.lang = False

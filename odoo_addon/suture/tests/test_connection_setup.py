@@ -71,6 +71,23 @@ class TestConnectionSetup(SutureCase):
                 self.assertEqual("mllp" in told, kind == "ehr")
                 self.assertEqual("events" in told, format_code == "cloudevents")
 
+    def test_the_catalogue_decides_how_the_partner_authenticates(self):
+        files, webhooks = (
+            self.env["suture.catalogue.entry"].search([("subject", "=", "endpoint"), ("code", "=", code)])
+            for code in ("files", "webhooks")
+        )
+        self.assertEqual([each._fact("proof") for each in (files, webhooks)], ["key", "signature"])
+        line = {"code": "line", "name": "Line", "format_code": "x12"}
+        kinds = ("edi", "billing")
+        edi, billing = (self.env["suture.connection"].new({**line, "kind": kind}) for kind in kinds)
+        self.assertEqual([edi.key_type, billing.key_type], ["key", "signature"])
+        files.facts = {**files.facts, "proof": "signature"}
+        webhooks.facts = {**webhooks.facts, "proof": "key"}
+        edi, billing = (self.env["suture.connection"].new({**line, "kind": kind}) for kind in kinds)
+        self.assertEqual([edi.key_type, billing.key_type], ["signature", "key"])
+        self.assertIn("line.webhook", edi.key_command)
+        self.assertIn("/v1/connections/line/keys", billing.key_command)
+
     def test_the_proposed_code_is_one_that_is_free(self):
         first = self.started()
         self.assertEqual(self.started().code, f"{first.code}-2")

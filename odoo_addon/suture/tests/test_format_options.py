@@ -122,7 +122,7 @@ class TestFormatOptions(SutureCase):
             ({"encounter": {"costCentre": ["ZCC-1", "ZCC"]}}, "“ZCC” does not have the expected form"),
             ({"encounter": {"classes": {"OBS": "banana"}}}, "OBS: Choose one of"),
             ({"encounter": {"classes": {"": "inpatient"}}}, "Enter a code for each meaning."),
-            ({"encounter": {"classes": ["OBS"]}}, "Enter pairs of a code and its meaning."),
+            ({"encounter": {"classes": ["OBS"]}}, "Enter each code with its meaning."),
             ({"movement": {"units": {"DOSE": "each"}}}, "DOSE: “each” does not have the expected form"),
             ({"movement": {"number": []}}, "Enter at least one value."),
             ({"movement": {"utcOffset": "-5"}}, "“-5” does not have the expected form"),

@@ -44,7 +44,7 @@ class TestGatewayKey(SutureCase):
             return self.gateway.hello()
 
     def later(self, key, **ages):
-        """Moves the times of a key back by the given minutes."""
+        """Sets fields of a key to times that are the given number of minutes ago."""
         for name, minutes in ages.items():
             key.sudo()[name] = fields.Datetime.now() - timedelta(minutes=minutes)
 

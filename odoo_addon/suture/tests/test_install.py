@@ -7,7 +7,7 @@ from .common import SutureCase
 @tagged("post_install", "-at_install")
 class TestInstall(SutureCase):
     def test_every_field_of_the_allow_list_exists(self):
-        """Checks the fields that installed modules declare for models of other modules, too."""
+        """Includes fields that an installed module declares for models of other modules."""
         access = allowed(self.env)
         for permitted in (access.read, access.write, access.create):
             for model, fields in permitted.items():

@@ -1,4 +1,4 @@
-"""Tests the health reports of sidecars and what users see of them."""
+"""Tests the health reports of sidecars, and the part of them that users see."""
 
 from datetime import timedelta
 

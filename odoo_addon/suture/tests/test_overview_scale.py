@@ -1,5 +1,5 @@
-"""Tests by query plans that the cost of the overview depends on what it shows, not on the number of
-exchanges, as in `test_queue_scale`.
+"""Tests with query plans (like `test_queue_scale`) that the cost of the overview depends on what it shows,
+and not on the number of all exchanges.
 """
 
 from odoo.tests import TransactionCase, tagged
@@ -29,7 +29,7 @@ class TestOverviewScale(TransactionCase):
         cls.env.cr.execute("ANALYZE suture_exchange; ANALYZE suture_exchange_link")
 
     def plans(self, section, period):
-        """Returns the plan of each statement that the section runs over exchanges."""
+        """Returns the query plan of each statement with which the section reads exchanges."""
         asked, execute = [], type(self.env.cr).execute
 
         def listen(cursor, query, params=None, **more):

@@ -1,5 +1,5 @@
-"""Tests that the cost of the queue does not depend on the number of exchanges, by query plans, which do
-not depend on the machine.
+"""Tests that the cost of the queue does not depend on the number of exchanges. The tests examine query plans,
+because they do not depend on the speed of the machine.
 """
 
 from odoo.tests import TransactionCase, new_test_user, tagged

@@ -90,7 +90,9 @@ class TestRecordSettings(SutureCase):
             self.assertEqual(exchange.link_ids.mapped("res_id"), self.other.ids)
 
     def test_options_of_a_format_are_protected_and_follow_too(self):
-        """For any model that the catalogue names: no format has such an option yet."""
+        """Uses an option that refers to a bank as an example, because no format has an option that refers to
+        a record yet.
+        """
         self.connection.policy = False
         self.env["suture.catalogue.setting"].create(
             {

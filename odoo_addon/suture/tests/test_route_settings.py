@@ -6,8 +6,8 @@ from .common import SutureCase
 
 @tagged("post_install", "-at_install")
 class TestRouteSettings(SutureCase):
-    """Tests that the settings of any transport in the catalogue are shown, checked and sent, with a transport
-    of its own.
+    """Tests that the settings of any transport in the catalogue are shown, checked and sent. The tests use a
+    transport that exists only in them.
     """
 
     @classmethod

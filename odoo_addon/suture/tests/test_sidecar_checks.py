@@ -14,7 +14,9 @@ from .strange_servers import answer, certificate, free_port, hello, served
 @tagged("post_install", "-at_install")
 class TestSidecarChecks(SutureCase):
     def tried(self, address):
-        """Runs the checks and returns the state of each by its code, and the first that failed."""
+        """Runs the checks against an address. Returns whether the connection test passed, and the checks by
+        code.
+        """
         self.env["ir.config_parameter"].sudo().set_param(PARAMETER, address)
         result = self.env["suture.setup"].test_connection()
         checks = {check["code"]: check for check in result["checks"]}
@@ -22,7 +24,9 @@ class TestSidecarChecks(SutureCase):
         return result["ok"], checks
 
     def check(self, address, failed, text):
-        """Checks that exactly one check fails, with a text and advice, and that later ones are not made."""
+        """Asserts that the check `failed` fails with this text and with advice, and that no earlier check
+        fails. Returns the checks by code.
+        """
         ok, checks = self.tried(address)
         self.assertFalse(ok)
         self.assertEqual(checks[failed]["state"], "failed", checks)
@@ -70,7 +74,7 @@ class TestSidecarChecks(SutureCase):
     def test_an_address_where_no_sidecar_can_be(self):
         for nobody in ("169.254.169.254", "0.0.0.0", "224.0.0.1", "[fe80::1]", "[::ffff:169.254.169.254]"):
             with self.subTest(nobody):
-                self.check(f"http://{nobody}", "dns", "that no sidecar can have")
+                self.check(f"http://{nobody}", "dns", "at which no sidecar can run")
 
     def test_a_closed_port(self):
         self.check(f"http://127.0.0.1:{free_port()}", "tcp", "nothing listens")

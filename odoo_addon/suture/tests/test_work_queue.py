@@ -96,7 +96,7 @@ class TestWorkQueue(SutureCase):
         self.assertEqual(counts, {"mine": 2, "late": 1, "both": 2, "most": 100})
 
     def notices(self):
-        """Returns a function that counts the notifications of a changed queue that this transaction sends
+        """Returns a function that counts the notifications about a changed queue that this transaction sends
         from now on.
         """
         self.env.cr.precommit.data.pop("suture.queue", None)

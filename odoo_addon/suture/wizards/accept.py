@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 
 class ExchangeAccept(models.TransientModel):
-    """Shows the acceptable findings of an exchange and accepts exactly those that are shown."""
+    """Shows the acceptable findings of an exchange, and accepts exactly the findings that it has shown."""
 
     _name = "suture.exchange.accept"
     _description = "Accept"

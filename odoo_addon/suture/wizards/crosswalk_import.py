@@ -8,7 +8,7 @@ from odoo.exceptions import UserError
 from ..crosswalk_file.planning import plan_import
 from ..crosswalk_file.reading import BadFile, read_file
 
-#: The number of rows shown to the user. Those that need attention come first.
+#: The maximum number of rows shown to the user. Rows that need attention come first.
 MOST_SHOWN = 300
 ORDER = {"refused": 0, "changed": 1, "new": 2, "same": 3}
 
@@ -42,8 +42,8 @@ class CrosswalkImport(models.TransientModel):
         return self._again()
 
     def action_apply(self):
-        """Saves new and changed entries. If the result of the check has changed since it was shown, shows it
-        again instead.
+        """Saves the new and changed entries. If the result of the check has changed since it was shown, shows
+        the new result instead.
         """
         self.ensure_one()
         verdicts = self._verdicts()
@@ -137,6 +137,8 @@ def _line(verdict):
 
 
 def _fingerprint(verdicts):
-    """Returns a digest of the planned changes, which tells whether they have changed since the check."""
+    """Returns a digest of the planned changes. Comparing two digests shows whether the plan has changed since
+    the check.
+    """
     done = [(each["line"], each["outcome"], each.get("target"), each.get("before")) for each in verdicts]
     return hashlib.sha256(json.dumps(done).encode()).hexdigest()

@@ -51,7 +51,9 @@ class IntegrationUser(models.TransientModel):
 
     @check_identity
     def action_make(self):
-        """Creates the user, if it is missing, and a key. Shows the key, which cannot be shown again."""
+        """Creates a key, and the user if no existing one was chosen. Shows the key, which cannot be shown
+        again.
+        """
         return self._make()
 
     def _make(self):
@@ -74,8 +76,9 @@ class IntegrationUser(models.TransientModel):
         }
 
     def _use(self):
-        """Returns the existing user with the chosen companies. Companies that the administrator cannot see
-        are not removed. Raises UserError if the user is not a mere integration user.
+        """Gives the existing user the chosen companies, and returns the user. Companies that the
+        administrator cannot see are not removed. Raises UserError if the user is not an integration user or
+        is also an administrator.
         """
         user = self.user_id.sudo()
         if not user.active or not user.has_group(GATEWAY_GROUP):

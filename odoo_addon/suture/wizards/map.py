@@ -43,7 +43,7 @@ class ExchangeMap(models.TransientModel):
         return windows
 
     def _fill(self):
-        """Fills in what the partner sent, a warning if there is one, and the suggestions."""
+        """Fills in the wizard: what the partner sent, the warning (if any), and the suggestions."""
         unknown = self.unknown_id
         if not unknown:
             return
@@ -88,7 +88,7 @@ class ExchangeMap(models.TransientModel):
 
     @api.model
     def _suture_caution(self, unknown):
-        """Returns a warning that is shown before a record of this model is chosen; False if there is none.
+        """Returns a warning that is shown before a record of this model is chosen, or False if there is none.
         Modules extend it.
         """
         return False

@@ -22,8 +22,8 @@ def issue_customer_invoice(env, company, arguments):
     """Posts the invoice and returns it. If it already exists with the same content, returns it unchanged.
 
     :param arguments: `{number, partner_id, invoice_date, due_date?, currency, lines, total, tax_total}`. A
-        line is `{name, account_id, analytic_account_id?, quantity, price_unit, amount, tax?}`, its name a
-        text or a term. Amounts are decimal strings or numbers, dates YYYY-MM-DD.
+        line is `{name, account_id, analytic_account_id?, quantity, price_unit, amount, tax?}`; its name is a
+        text or a term. Amounts are decimal strings or numbers. Dates have the form YYYY-MM-DD.
     :raises Refused: `INVOICE_DUPLICATE`, `PERIOD_LOCKED`, `TAX_VARIANCE`, `OUT_OF_BALANCE`
     """
     _require_cents(currency_named(env, arguments["currency"]), arguments)
@@ -44,8 +44,8 @@ def issue_customer_invoice(env, company, arguments):
 
 
 def _known(env, company, arguments):
-    """Returns the invoice with this number in any state; an empty recordset if there is none. Raises Refused
-    if its content differs.
+    """Returns the invoice with this number in any state, or an empty recordset if there is none. Raises
+    Refused if the invoice has different content.
     """
     billing_number = arguments["number"]
     known = env["account.move"].search(
@@ -73,8 +73,8 @@ def _known(env, company, arguments):
 
 
 def _require_cents(currency, arguments):
-    """Raises Refused if an amount has a fraction of a cent; unit prices may have one. Does nothing without a
-    currency, because unknown currencies are refused later.
+    """Raises Refused if an amount has a fraction of a cent. Unit prices are not checked, because they may
+    have one. Does nothing if `currency` is empty, because unknown currencies are refused later.
     """
     if not currency:
         return
@@ -130,8 +130,8 @@ def _line(payer, line, tax):
 
 
 def _check_amounts(invoice, arguments):
-    """Raises Refused unless every line, the tax and the total equal those of the billing system. The invoice
-    is then rolled back.
+    """Raises Refused, so that the invoice is rolled back, unless the amount of every line, the tax and the
+    total equal the amounts from the billing system.
     """
     currency, env = invoice.currency_id, invoice.env
     for line, stated in zip(invoice.invoice_line_ids, arguments["lines"], strict=True):

@@ -1,4 +1,6 @@
-"""Provides what the verbs that post money share: amounts, currencies, open periods and uniqueness."""
+"""Provides the functions that the verbs that post money share: for amounts, currencies, locks, open periods
+and unique numbers.
+"""
 
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -22,8 +24,9 @@ def countable(env, quantity):
 
 
 def amounts_of(currency, values):
-    """Converts the amounts to floats. Raises Refused (`OUT_OF_BALANCE`) if one has a fraction of the
-    currency's smallest unit, because Odoo would round it: 249.9999 to 250.00, which nobody has paid.
+    """Converts the amounts to floats. Raises Refused (`OUT_OF_BALANCE`) if an amount has a fraction of the
+    currency's smallest unit, because Odoo would round it, for example 249.9999 to 250.00, an amount that
+    nobody has paid.
     """
     places = currency.decimal_places
     for value in values:
@@ -43,8 +46,8 @@ def amounts_of(currency, values):
 
 
 def currency_named(env, code):
-    """Returns the currency with an ISO 4217 code, active or not; an empty recordset if Odoo does not
-    have it.
+    """Returns the currency with an ISO 4217 code, active or not, or an empty recordset if Odoo does not have
+    it.
     """
     return env["res.currency"].with_context(active_test=False).search([("name", "=", code)])
 
@@ -60,8 +63,9 @@ def active_currency(env, code):
 def locked(env, company, model, record_id):
     """Locks the record until the end of the transaction and returns it.
 
-    If another transaction has changed it in the meantime, PostgreSQL reports a serialization failure and Odoo
-    retries the whole call. Everything read from here on is current.
+    If another transaction has changed the record in the meantime, PostgreSQL reports a serialization failure,
+    and Odoo retries the whole call. Therefore, values of the record that are read after this call are
+    current.
     """
     require_reachable(env, model, [record_id], company)
     table = SQL.identifier(env[model]._table)
@@ -81,10 +85,10 @@ def posted_invoice(env, company, invoice_id):
 
 @contextmanager
 def once(env):
-    """Flushes what is written inside: records with a number of the partner's, which an index keeps unique.
+    """Flushes the records written inside, which have a number from the partner that must be unique.
 
-    If another transaction has just used the number, Odoo retries the call, which then finds the existing
-    record.
+    If another transaction has just used the number, raises ConcurrencyError, so that Odoo retries the call,
+    which then finds the existing record.
     """
     try:
         yield

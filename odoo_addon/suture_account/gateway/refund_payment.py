@@ -10,11 +10,11 @@ STANDING = ("in_process", "paid")
 
 
 def refund_payment(env, company, arguments):
-    """Posts a refund, reconciles it with the payment and returns it. The payment no longer pays that amount
-    of the invoice, which becomes open again. An existing refund with this number is returned unchanged.
+    """Posts a refund, reconciles it with the payment and returns it. The refunded amount of the invoice
+    becomes open again. An existing refund with this number is returned unchanged.
 
     :param arguments: `{reference, payment_id, invoice_id, amount, currency, date, method, journal_id?}`; the
-        amount, above zero, as a decimal string or number; the date as YYYY-MM-DD
+        amount is a decimal string or number above zero, and the date has the form YYYY-MM-DD
     :raises Refused: `PAYMENT_OVER`, `PERIOD_LOCKED`, `DUPLICATE_CONTENT_DIFFERS`, `INVOICE_UNMATCHED`,
         `OUT_OF_BALANCE` for an amount with a fraction of a cent
     """
@@ -68,8 +68,8 @@ def _check(env, invoice, payment, arguments):
 
 
 def _settle(invoice, payment, refund):
-    """Reconciles the payment with the refund instead of the invoice, and the rest of the payment with the
-    invoice.
+    """Removes the reconciliation of the payment with the invoice, then reconciles the payment with the
+    refund, and the rest of the payment with the invoice.
     """
     paid, owed = receivable_lines(payment.move_id), receivable_lines(invoice)
     paid.matched_debit_ids.filtered(lambda partial: partial.debit_move_id in owed).unlink()

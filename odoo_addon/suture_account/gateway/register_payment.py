@@ -19,8 +19,8 @@ def register_payment(env, company, arguments):
     """Posts the payment, reconciles it with the invoice, and returns it. An existing payment with this number
     for the same invoice and amount is returned unchanged.
 
-    :param arguments: `{reference, invoice_id, amount, currency, date, method, journal_id?}`; the amount,
-        above zero, as a decimal string or number; the date as YYYY-MM-DD
+    :param arguments: `{reference, invoice_id, amount, currency, date, method, journal_id?}`; the amount is a
+        decimal string or number above zero, and the date has the form YYYY-MM-DD
     :raises Refused: `PAYMENT_OVER`, `PERIOD_LOCKED`, `DUPLICATE_CONTENT_DIFFERS`, `INVOICE_UNMATCHED`,
         `OUT_OF_BALANCE` for an amount with a fraction of a cent
     """
@@ -50,8 +50,8 @@ def register_payment(env, company, arguments):
 
 
 def known_payment(env, company, payment_type, invoice, arguments):
-    """Returns the payment (`inbound`) or refund (`outbound`) with this number; an empty recordset if there is
-    none. Raises Refused if its amount, currency or invoice differs.
+    """Returns the payment (`inbound`) or refund (`outbound`) with this number, or an empty recordset if there
+    is none. Raises Refused if its amount, currency or invoice differs.
     """
     known = env["account.payment"].search(
         [

@@ -5,11 +5,12 @@ from odoo.addons.suture.gateway.values import number
 
 
 def line_taxes(company, arguments):
-    """Returns the tax of each line, in order: a record of `account.tax`, empty for a line without tax.
+    """Returns the tax of each line, in order, as records of `account.tax`. The record is empty for a line
+    without tax.
 
     A tax matches if its rate produces the stated amount to the cent. A tax that matches all lines takes
-    precedence over one that matches a single line. If only the whole invoice has a tax amount, one tax
-    applies to all lines.
+    precedence over one that matches a single line. If a tax amount is stated only for the invoice as a whole,
+    one tax applies to all lines.
 
     :raises Refused: `TAX_VARIANCE` if no tax of the company produces the stated amount
     """

@@ -10,12 +10,13 @@ from .money import posted_invoice, require_balanced, require_open_period
 def void_customer_invoice(env, company, arguments):
     """Reverses the invoice with Odoo's own reversal, reconciles both, and returns the credit note.
 
-    Payments on it stay as the payer's credit until they are refunded. If the invoice is already reversed, its
-    credit note is returned unchanged.
+    Payments of the invoice remain as credit of the payer until they are refunded. If the invoice is already
+    reversed, its credit note is returned unchanged.
 
-    :param arguments: `{invoice_id, date, reason}`; the date as YYYY-MM-DD, the reason as the billing system's
-        code
-    :raises Refused: `PERIOD_LOCKED`, `INVOICE_UNMATCHED`, `ODOO_REJECTED` if part of it is already credited
+    :param arguments: `{invoice_id, date, reason}`; the date has the form YYYY-MM-DD, and the reason is a code
+        of the billing system
+    :raises Refused: `PERIOD_LOCKED`, `INVOICE_UNMATCHED`, `ODOO_REJECTED` if part of the invoice is already
+        credited
     """
     invoice = posted_invoice(env, company, arguments["invoice_id"])
     credits = invoice.reversal_move_ids.filtered(lambda move: move.state != "cancel")

@@ -12,7 +12,7 @@ class AccountMove(models.Model):
         "Billing System Number",
         readonly=True,
         copy=False,
-        help="The number that the billing system gave this invoice.",
+        help="The number of the invoice in the billing system.",
     )
 
     _suture_billing_number_unique = models.UniqueIndex(

@@ -11,14 +11,18 @@ class AccountPayment(models.Model):
         help="The number of the payment or refund in the system that reported it.",
     )
     suture_payment_method = fields.Char(
-        "Payment Method", readonly=True, copy=False, help="As named by the system that reported it."
+        "Payment Method",
+        readonly=True,
+        copy=False,
+        help="The payment method as named by the system that reported the payment.",
     )
     suture_refunded_payment_id = fields.Many2one(
         "account.payment", "Refund Of", readonly=True, copy=False, index="btree_not_null"
     )
     suture_refund_ids = fields.One2many("account.payment", "suture_refunded_payment_id", "Refunds")
 
-    # A payment is registered once, even if several partners report it, or one reports it several times.
+    # A payment is registered only once, even if several partners report it, or one partner reports it several
+    # times.
     _suture_payment_reference_unique = models.UniqueIndex(
         "(company_id, payment_type, suture_payment_reference) WHERE suture_payment_reference IS NOT NULL",
         "A payment with this number is already registered.",

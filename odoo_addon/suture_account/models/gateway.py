@@ -127,8 +127,8 @@ class Gateway(models.AbstractModel):
 
     @api.model
     def _suture_preload(self, reached):
-        """Prefetches the purchase taxes of the products in `reached`, which Odoo reads when it creates a line
-        with one.
+        """Prefetches the purchase taxes of the products in `reached`, because Odoo reads them when it creates
+        a line with such a product.
         """
         super()._suture_preload(reached)
         products = self.env["product.product"].browse(sorted(reached.get("product.product", ())))

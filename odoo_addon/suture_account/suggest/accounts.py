@@ -5,7 +5,7 @@ from odoo.addons.suture.suggest.history import values
 
 def of_account(unknown):
     """Yields `(account, reason)` for accounts with the same code, for the connection's account for charges,
-    and for accounts that other codes of the scheme are mapped to.
+    and for accounts to which other codes of the scheme are mapped.
     """
     env, company = unknown.env, unknown.connection_id.company_id
     Account = env["account.account"].with_company(company)

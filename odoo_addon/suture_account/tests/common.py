@@ -109,7 +109,7 @@ class BillingCase(SutureCase):
             self.assertEqual(self.currency.compare_amounts(debit, credit), 0)
 
     def owed(self):
-        """Returns what the payer owes: the sum of all posted receivable lines."""
+        """Returns the amount that the payer owes: the sum of all posted receivable lines."""
         lines = self.env["account.move.line"].search(
             [
                 ("partner_id", "=", self.payer.id),

@@ -69,7 +69,9 @@ class TestMoneyAtOnce(AtOnceCase):
         )
 
     def ledger(self):
-        """Returns the invoices, payments, open amounts, and what the payer owes by the ledger."""
+        """Returns the IDs of the payer's invoices, the number of payments, the total open amount of the
+        invoices, and the amount that the payer owes according to the ledger.
+        """
         with self.registry.cursor() as cr:
             env = api.Environment(cr, SUPERUSER_ID, {})
             mine = [("partner_id", "=", self.payer_id)]

@@ -105,8 +105,8 @@ class TestPayment(BillingCase):
         self.assertEqual((invoice.amount_residual, self.owed()), (100, 100))
 
     def test_any_order_that_can_be_applied_ends_in_one_ledger(self):
-        """Covers two payments, a refund of the first one, and the cancellation. Payments come before the
-        other two.
+        """Tries two payments, a refund of the first payment, and the cancellation in every possible order.
+        The payments always come before the refund and the cancellation.
         """
         ends = set()
         payments, after = (("first", "second"), ("second", "first")), (("back", "void"), ("void", "back"))

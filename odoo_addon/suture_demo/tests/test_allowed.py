@@ -8,9 +8,9 @@ FILE = Path(__file__).parent / "allowed.json"
 
 
 def allowed_as_data(env):
-    """Returns what all modules together allow the sidecar to do. A `read` field names the model that it
-    leads to, or null: `{"read": {model: {field: model | null}}, "write": {model: [field]}, "create",
-    "link": [model], "verbs"}`.
+    """Returns what all modules together allow the sidecar to do, as JSON data. In `read`, each field has as
+    its value the model to which it refers, or null: `{"read": {model: {field: model | null}}, "write":
+    {model: [field]}, "create", "link": [model], "verbs"}`.
     """
     access = allowed(env)
     return {

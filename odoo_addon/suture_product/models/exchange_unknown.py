@@ -13,8 +13,8 @@ class ExchangeUnknown(models.Model):
         return {**super()._suture_finders(), "product.product": of_product, "uom.uom": of_unit}
 
     def _suture_name_source(self):
-        """Returns the product templates as the source of product names. Units have none, because a similar
-        unit name does not suggest a unit.
+        """Returns the product templates as the source of product names. Returns None for units, because a
+        similar name is no reason to suggest a unit.
         """
         if self.res_model == "uom.uom":
             return None

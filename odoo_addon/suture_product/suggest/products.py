@@ -11,8 +11,8 @@ def of_product(unknown):
 
 
 def _same_gtin(unknown):
-    """Yields products and packages with the same GTIN. A barcode has 8, 12, 13 or 14 digits; in documents a
-    GTIN always has 14.
+    """Yields products and packages with the same GTIN. In documents, a GTIN always has 14 digits, but the
+    same GTIN as a barcode has 8, 12, 13 or 14.
     """
     env = unknown.env
     told = [each["id"] for each in identifiers(unknown) if each["scheme"] == "gtin"]

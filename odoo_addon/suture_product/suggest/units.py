@@ -12,8 +12,8 @@ def of_unit(unknown):
 
 
 def converting(units, ordered):
-    """Returns those of `units` that convert to one of the `ordered` units; all of them if `ordered`
-    is empty.
+    """Returns the units in `units` that convert to one of the `ordered` units, or all of them if `ordered` is
+    empty.
     """
     if not ordered:
         return units

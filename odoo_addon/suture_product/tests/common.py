@@ -3,7 +3,9 @@ from odoo.addons.suture.tests.common import SutureCase
 
 
 class ProductCase(SutureCase):
-    """Sets up a product: storable if Inventory is installed, untaxed if Accounting is."""
+    """Sets up a product. It is storable if Inventory is installed, and has no taxes if Accounting is
+    installed.
+    """
 
     @classmethod
     def setUpClass(cls):

@@ -9,9 +9,9 @@ from odoo.addons.suture_account.gateway.money import active_currency, amounts_of
 
 
 def draft_vendor_bill(env, company, arguments):
-    """Creates a draft vendor bill and returns it. Its total equals `arguments["total"]` to the cent.
+    """Creates a draft vendor bill whose total equals `arguments["total"]` to the cent, and returns it.
 
-    Taxes come from the order's lines; quantities and prices are the vendor's.
+    Taxes are taken from the order's lines, quantities and prices from the vendor's invoice.
 
     :param arguments: `{order_ids, number, invoice_date, due_date?, currency, lines, charges, total,
         tax_total}`; amounts are decimal strings or numbers, dates YYYY-MM-DD

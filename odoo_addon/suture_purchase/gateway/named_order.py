@@ -1,13 +1,13 @@
-"""Finds the order that an order response names if the sidecar could not link it, so that the buyer sees the
-exchange on the order.
+"""Finds the order to which an order response refers, if the sidecar could not link the response to it, so
+that the buyer sees the exchange on the order.
 """
 
 
 def named_order(env, row):
-    """Returns the order of the connection's vendor that an exchange names, as a list of one; empty if there
-    is none or several.
+    """Returns a list with the order of the connection's vendor whose number is the exchange's document
+    number. The list is empty if no order or several orders match.
 
-    Applies only to order responses without links. The sidecar links the documents that it could plan.
+    Applies only to order responses without links, because the sidecar links the documents that it could plan.
     """
     number, supplier = row.document_number, row.connection_id.partner_id
     if (row.document_type, row.direction) != ("OrderResponse", "inbound") or row.link_ids:

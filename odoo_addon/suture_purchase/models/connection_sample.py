@@ -5,12 +5,14 @@ from ..checklist import units, vendor
 
 
 class Connection(models.Model):
-    """Samples: shows what would be sent for an order before the connection goes live."""
+    """Shows a sample: the document that would be sent for an order. Used before the connection goes live."""
 
     _inherit = "suture.connection"
 
     def show_sample(self, order_id):
-        """Requests from the sidecar the document that would be sent for an order, without sending it."""
+        """Requests a sample from the sidecar: the document that would be sent for an order. Nothing is sent
+        to the vendor.
+        """
         self._require_setup()
         order = self.env["purchase.order"].browse(order_id).exists()
         if not order:

@@ -142,8 +142,8 @@ class Gateway(models.AbstractModel):
 
     @api.model
     def _suture_preload(self, reached):
-        """Prefetches the states of the orders of the order lines in `reached`, which Odoo reads when it
-        changes a line.
+        """Prefetches the states of the orders to which the order lines in `reached` belong, because Odoo
+        reads them when it changes a line.
         """
         super()._suture_preload(reached)
         lines = self.env["purchase.order.line"].browse(sorted(reached.get("purchase.order.line", ())))

@@ -39,7 +39,7 @@ class PurchaseOrder(models.Model):
     """Orders that wait for the vendor's response or for the bill.
 
     The times at which an order was sent and answered are stored on the order and updated with its integration
-    state, because a query over many orders cannot search the exchanges of each.
+    state, because searching the exchanges of each order would make queries over many orders slow.
     """
 
     _inherit = "purchase.order"
@@ -64,7 +64,8 @@ class PurchaseOrder(models.Model):
         search="_search_integration_unanswered",
         groups="suture.group_user",
         compute_sudo=True,
-        help="Sent to a vendor whose responses are exchanged, but not fully received and without a response.",
+        help="The order is not fully received, and the vendor has not responded to it although it"
+        " sends responses electronically.",
     )
     integration_unbilled = fields.Boolean(
         "Received, Not Billed",
@@ -72,7 +73,7 @@ class PurchaseOrder(models.Model):
         search="_search_integration_unbilled",
         groups="suture.group_user",
         compute_sudo=True,
-        help="Exchanged with the vendor, with more goods received than billed.",
+        help="The order was exchanged with the vendor, and more goods were received than billed.",
     )
 
     _integration_unanswered_index = models.Index(
@@ -124,8 +125,8 @@ class PurchaseOrder(models.Model):
 
     @api.model
     def _answering_suppliers(self):
-        """Returns `((commercial partner ID, company ID), …)` of the vendors whose order responses are
-        exchanged; `((0, 0),)` if there are none, because SQL does not accept an empty list.
+        """Returns the vendors whose order responses are exchanged, as `((commercial partner ID, company ID),
+        …)`. If there are none, returns `((0, 0),)`, because SQL does not accept an empty list.
         """
         Connection = self.env["suture.connection"].sudo().with_context(active_test=False)
         lines = Connection.search([("flow_ids", "any", [("code", "=", ANSWER_FLOW)])])

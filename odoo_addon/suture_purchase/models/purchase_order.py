@@ -46,8 +46,8 @@ class PurchaseOrder(models.Model):
         return Domain.OR([not_sent] * (True in value) + [~not_sent] * (False in value))
 
     def button_approve(self, force=False):
-        """Adds orders that are confirmed to the outbox in the same transaction, if a connection sends orders
-        to their vendor.
+        """Adds the orders that are being confirmed to the outbox in the same transaction, if a connection
+        sends orders to their vendor.
         """
         open_orders = self.filtered(lambda order: order.state != "purchase")
         result = super().button_approve(force=force)
@@ -84,7 +84,7 @@ class PurchaseOrder(models.Model):
 
     def _suture_milestones_of_goods(self, exchanges):
         """Returns the milestones between the order response and the bill. Without the Inventory app, there is
-        none for receipts.
+        no milestone for receipts.
         """
         return [shipped(self, exchanges, needed=True)]
 
@@ -125,8 +125,8 @@ class PurchaseOrder(models.Model):
                     line.suture_asked_quantity = line.product_qty
 
     def _dispatch_connection(self):
-        """Returns the connection that sends orders to this order's vendor; empty if there is none. A
-        connection in production takes precedence over one in test.
+        """Returns the connection that sends orders to this order's vendor, or an empty recordset if there is
+        none. A production connection takes precedence over a test connection.
         """
         self.ensure_one()
         partner = self.partner_id.commercial_partner_id

@@ -10,9 +10,9 @@ AGES = (1, 3, 7)
 def orders_section(env, period, company):
     """Returns `{"unanswered": {"count", "oldest", "ages", "domain"}, "suppliers"}`.
 
-    `unanswered` covers orders of any age that were sent to a vendor whose responses are exchanged and that
-    have none; `oldest` has waited longest. `suppliers` are the figures of the exchanged orders confirmed
-    during the period, by vendor.
+    `unanswered` covers orders of any age that have no response although they were sent to a vendor whose
+    responses are exchanged; `oldest` is the order that has waited longest. `suppliers` contains, by vendor,
+    the figures of the exchanged orders that were confirmed during the period.
     """
     waiting = _unanswered(env, company)
     return {
@@ -62,7 +62,9 @@ def _oldest(env, waiting):
 
 
 def _ages(waiting, now):
-    """Returns the numbers of orders that have waited for up to 1, 3 and 7 days, and for longer, as a list."""
+    """Returns a list with the numbers of orders that have waited for up to 1 day, up to 3 days, up to 7 days,
+    and longer.
+    """
     counts = [0] * (len(AGES) + 1)
     for _order, _partner, sent_at in waiting:
         days = (now - sent_at).total_seconds() / 86400
@@ -108,9 +110,9 @@ def _suppliers(env, period, company, waiting):
 def _figures(env, domain):
     """Returns `{partner: (orders, answered, median seconds until the response, fill rate)}`.
 
-    The fill rate is the mean over the lines of orders that are answered or fully received: the share of the
-    requested quantity that was received, or is confirmed if it has not been received. An overfilled line
-    counts as filled.
+    The fill rate is a mean over the lines of orders that are answered or fully received. For each line, it is
+    the share of the requested quantity that was received or, if the order has not been fully received, that
+    is confirmed; it is at most 1.
     """
     query = env["purchase.order"]._search(Domain(domain))
     env["purchase.order.line"].flush_model()

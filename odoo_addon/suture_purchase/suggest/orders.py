@@ -15,8 +15,8 @@ def of_ordered_product(unknown, others):
 
 
 def of_ordered_unit(unknown, others):
-    """Yields units for the ordered line: those of `others` that convert to its unit, its product's
-    packagings, its own unit, and further units that convert to it.
+    """Yields units for the matching order line: the units in `others` that convert to its unit, the
+    packagings of its product, its own unit, and further units that convert to it.
 
     :param others: suggestions of other kinds, `(record, reason)`
     """

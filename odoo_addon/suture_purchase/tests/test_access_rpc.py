@@ -6,7 +6,8 @@ from odoo.tests import HttpCase, new_test_user, tagged
 
 from .common import OrderCase
 
-# The access of each, in this order: outsider, user, operator, administrator, sensitive content, gateway.
+# The kinds of users whose access is tested: outsider, user, operator, administrator, user with access to
+# sensitive content, and the gateway's integration user.
 PERSONS = ("outside", "user", "operator", "manager", "sensitive", "gateway")
 NOBODY = ()
 EXCHANGES = ("user", "operator", "manager", "sensitive")
@@ -52,7 +53,7 @@ class TestAccessByRpc(HttpCase, OrderCase):
         self.env.flush_all()
 
     def call(self, model, method, *args, **kwargs):
-        """Returns the response's text, and whether access was denied."""
+        """Calls a method over HTTP. Returns the text of the response, and whether access was denied."""
         body = {"model": model, "method": method, "args": list(args), "kwargs": kwargs}
         answer = self.url_open(
             "/web/dataset/call_kw",
@@ -68,7 +69,7 @@ class TestAccessByRpc(HttpCase, OrderCase):
         return json.dumps(answer), bool(error)
 
     def check(self, allowed, model, method, *args, **kwargs):
-        """Checks that those allowed get a response and everyone else is denied access."""
+        """Asserts that the users in `allowed` get a result and that all others are denied access."""
         for person in PERSONS:
             with self.subTest(f"{person}: {model}.{method} {args}"):
                 self.authenticate(f"suture_rpc_{person}", f"suture_rpc_{person}")

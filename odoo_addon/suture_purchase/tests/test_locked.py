@@ -50,7 +50,9 @@ class TestLocked(AtOnceCase):
         return {**item, "guards": [guard] if guarded else [], **more}
 
     def hold(self, numbers, model="purchase.order.line"):
-        """Locks the lines of these orders, or the orders, as a save in progress does. Returns the cursor."""
+        """Locks the lines of these orders, or the orders themselves, as a user's save in progress does.
+        Returns the cursor of the transaction that holds the locks.
+        """
         cr = self.enterContext(self.registry.cursor())
         ids = self.line_ids if model == "purchase.order.line" else self.order_ids
         held = tuple(ids[number] for number in numbers)
@@ -59,7 +61,9 @@ class TestLocked(AtOnceCase):
         return cr
 
     def applied_beside(self, held, items):
-        """Returns the statuses while another transaction locks the lines of the orders with these numbers."""
+        """Applies items while another transaction locks the lines of the orders with the numbers `held`.
+        Returns the statuses, and the results.
+        """
         holder = self.hold(held)
         results = self.call("apply", items)
         holder.rollback()

@@ -11,7 +11,9 @@ from .common import OrderCase, write_line
 @tagged("post_install", "-at_install")
 class TestRetention(OrderCase):
     def purge(self, times=1000):
-        """Runs the job with time for the given number of batches and returns what it reported."""
+        """Runs the job with enough time for the given number of batches. Returns the progress that it
+        reported: `[(processed, remaining), …]`.
+        """
         reported = []
 
         def commit_progress(cron, processed=0, *, remaining=None, **_more):

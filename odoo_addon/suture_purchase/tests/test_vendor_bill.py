@@ -142,7 +142,7 @@ class TestVendorBill(OrderCase):
         self.connection.company_id.partner_id.lang = "de_DE"
         result, _bill = self.bill("german", self.order(confirm=False), total="25.00")
         self.assertEqual(result["reason"]["code"], "UNKNOWN_ORDER")
-        self.assertIn("gehört zu einer unbestätigten Bestellung", result["reason"]["message"])
+        self.assertIn("bezieht sich auf eine nicht bestätigte Bestellung", result["reason"]["message"])
 
     def test_a_charge_without_a_description_is_named_in_the_language_of_the_company(self):
         self.env["res.lang"]._activate_lang("de_DE")
@@ -222,7 +222,9 @@ class TestVendorBill(OrderCase):
         return guard(order.order_line, "qty_invoiced", quantity)
 
     def test_what_is_billed_in_pieces_is_known_to_the_piece(self):
-        """Odoo shows 0.59 of a dozen after seven pieces, and adds 0.09 for each further piece."""
+        """Checks the exact billed quantity of an order in dozens. Odoo's own field shows 0.59 of a dozen
+        after seven pieces, and adds 0.09 for each further piece.
+        """
         dozen, piece = self.env.ref("uom.product_uom_dozen"), self.product.uom_id
         order = self.order(quantity=1, price=24)
         order.order_line.write({"product_uom_id": dozen.id, "product_qty": 1, "price_unit": 24})

@@ -13,8 +13,8 @@ class Gateway(models.AbstractModel):
 
     @api.model
     def _suture_preload(self, reached):
-        """Prefetches the stock moves of the order lines in `reached`, which Odoo reads when it changes a
-        line.
+        """Prefetches the stock moves of the order lines in `reached`, because Odoo reads them when it changes
+        a line.
         """
         super()._suture_preload(reached)
         lines = self.env["purchase.order.line"].browse(sorted(reached.get("purchase.order.line", ())))

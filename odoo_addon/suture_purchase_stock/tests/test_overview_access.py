@@ -1,4 +1,4 @@
-"""Tests over HTTP, and in two companies, who can see which parts of the overview."""
+"""Tests over HTTP, and with two companies, which users can see which parts of the overview."""
 
 import json
 
@@ -38,7 +38,9 @@ class TestOverviewAccess(HttpCase, OrderOverviewCase):
             new_test_user(cls.env, login, groups=",".join([BASE, *wanted]), password=login)
 
     def ask(self, person, method="get_overview", *args):
-        """Returns the response, or the name of the error."""
+        """Calls a method of the overview as this user over HTTP. Returns its result, or the name of the
+        error.
+        """
         self.authenticate(f"suture_overview_{person}", f"suture_overview_{person}")
         body = {"model": "suture.overview", "method": method, "args": list(args), "kwargs": {}}
         answer = self.url_open(

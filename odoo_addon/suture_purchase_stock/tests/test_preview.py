@@ -37,7 +37,9 @@ SUMMED = {
 
 
 class PreviewCase:
-    """Provides counts and sums of everything that a dry run must not change."""
+    """Provides the counts and sums of everything that a dry run must not change, and a method that checks
+    them.
+    """
 
     maxDiff = None
 

@@ -1,5 +1,5 @@
-"""Verb `consume_stock`: moves the goods that a department has used out of its stock, or returned goods back,
-with Odoo's own moves.
+"""Verb `consume_stock`: moves the goods that a department has used out of its stock, or returned goods back
+into it, with Odoo's own moves.
 """
 
 from odoo import Command
@@ -14,8 +14,9 @@ DIRECTIONS = ("consumption", "return")
 def consume_stock(env, company, arguments):
     """Moves goods between a department's location and Consumption, validates the transfer and returns it.
 
-    A consumption takes stock from the location and its child locations, and never more than is available. Its
-    cost, by Odoo's own valuation, is posted to the analytic account on the date of use; a return reverses it.
+    A consumption takes stock from the location and its child locations, and never more than is available. The
+    cost according to Odoo's valuation is posted to the analytic account on the date of use; a return reverses
+    it.
 
     :param arguments: `{number, direction: "consumption" | "return", used_on: YYYY-MM-DD, location_id,
         analytic_account_id?, lines: [{product_id, lot_id?, quantity}]}`; quantities are decimal strings or
@@ -45,8 +46,8 @@ def _department(env, company, location_id):
 
 
 def _line(env, company, line):
-    """Returns `(product, lot, quantity)` of a line. Raises Refused for a missing or wrong lot or a quantity
-    that Odoo would round.
+    """Returns `(product, lot, quantity)` of a line. Raises Refused if the lot is missing or wrong, or if Odoo
+    would round the quantity.
     """
     require_reachable(env, "product.product", [line["product_id"]], company)
     product = env["product.product"].browse(line["product_id"])
@@ -67,8 +68,8 @@ def _line(env, company, line):
 
 
 def _countable(product, quantity):
-    """Returns the quantity. Raises Refused if it has more decimal places than Odoo stores, and ValueError if
-    it is not above zero.
+    """Returns the quantity unchanged. Raises Refused if it has more decimal places than Odoo stores, and
+    ValueError if it is not above zero.
     """
     if quantity <= 0:
         raise ValueError("a quantity is above zero")
@@ -88,7 +89,9 @@ def _countable(product, quantity):
 
 
 def _portions(department, lines, arguments):
-    """Returns where each line is taken from: `[(product, lot, [(quantity, location, package, owner)])]`."""
+    """Returns, for each line, the portions of its quantity and where each is moved from or to: `[(product,
+    lot, [(quantity, location, package, owner)])]`.
+    """
     if arguments["direction"] == "return":
         return [(product, lot, [(quantity, department, None, None)]) for product, lot, quantity in lines]
     stock = _locked_stock(department, lines)
@@ -98,11 +101,11 @@ def _portions(department, lines, arguments):
 
 
 def _locked_stock(department, lines):
-    """Returns the department's stock by product and lot: `{(product, lot): [[quant, quantity left]]}`, first
-    in first out.
+    """Returns the department's stock by product and lot, in the order first in, first out: `{(product, lot):
+    [[quant, quantity left]]}`.
 
-    The quants are locked: other transactions wait. If another one has changed them in the meantime, Odoo
-    retries the whole call.
+    Locks the quants, so that other transactions wait. If another transaction has changed them in the
+    meantime, Odoo retries the whole call.
     """
     env = department.env
     products = {product.id for product, _lot, _quantity in lines if product.is_storable}
@@ -216,8 +219,8 @@ def _move(company, source, target, arguments, product, lot, places):
 
 
 def _check_done(transfer):
-    """Raises Refused unless Odoo has moved everything and no internal location is negative. The transfer is
-    then rolled back.
+    """Raises Refused, so that the transfer is rolled back, unless Odoo has moved the full quantities and no
+    stock has become negative.
     """
     env = transfer.env
     undone = transfer.move_ids.filtered(

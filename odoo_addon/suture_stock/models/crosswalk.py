@@ -15,8 +15,8 @@ class Crosswalk(models.Model):
 
     @api.model
     def _suture_schemes(self):
-        """Adds locations as the first kind for departments, because used goods leave the stock of a
-        location.
+        """Adds locations as the first kind of record for the scheme "department", because a department's
+        goods are in the stock of a location.
         """
         schemes = super()._suture_schemes()
         return {**schemes, "department": ("location", *schemes.get("department", ()))}

@@ -15,7 +15,7 @@ class ResCompany(models.Model):
     @api.model
     def _suture_create_missing_consumption(self):
         """Creates the location and the operation type for consumption in each company that has a warehouse
-        but not yet these.
+        but does not have them yet.
 
         The location's usage is "production", so that Odoo values goods as used (not as lost or sold) and
         includes them in the demand for replenishment.

@@ -3,8 +3,8 @@ from odoo.addons.suture.gateway.company import require_reachable
 
 
 class StockMove(models.Model):
-    """Posts the cost of the goods that a department has used to its cost centre, by the analytic lines that
-    Odoo creates for moves.
+    """Posts the cost of the goods that a department has used to its cost centre, with the analytic lines that
+    Odoo creates for stock moves.
     """
 
     _inherit = "stock.move"

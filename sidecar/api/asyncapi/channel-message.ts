@@ -1,4 +1,4 @@
-/** A message of an AsyncAPI channel: its names, its headers and its content. */
+/** The description of a message in an AsyncAPI channel: its names, its headers and the schema of its content. */
 export type ChannelMessage = {
   readonly name: string;
   readonly title: string;

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { EXCHANGES, topology } from "../../broker/topology.ts";
 import type { CatalogueEntry } from "../../flows/catalogue-entry.ts";
+import type { FormatDeclaration } from "../../formats/declaration.ts";
 import { componentSchemas } from "../openapi/json-schema.ts";
 import { sharedSchemas } from "../openapi/named-schemas.ts";
 import { VERSION } from "../openapi/version.ts";
@@ -50,9 +51,12 @@ export type AsyncApiDocument = {
  * Creates the AsyncAPI 3.0 document of the public exchanges. All other exchanges and queues whose names start with `suture.` are
  * internal.
  */
-export function asyncApiDocument(flows: readonly CatalogueEntry[]): AsyncApiDocument {
+export function asyncApiDocument(
+  flows: readonly CatalogueEntry[],
+  formats: readonly FormatDeclaration[],
+): AsyncApiDocument {
   const events = outgoingEvents(flows);
-  const inbound = inboundMessages();
+  const inbound = inboundMessages(formats);
   const named = new Map<string, z.ZodType>(Object.entries({ ...sharedSchemas, ...inbound.schemas }));
   for (const event of events) named.set(event.routingKey, publishedEvent(event));
   return {

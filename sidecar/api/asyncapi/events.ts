@@ -63,7 +63,10 @@ const dispatched = (flows: readonly CatalogueEntry[]) =>
       .map(({ document_type }) => documentWord(document_type)),
   );
 
-/** Returns all events that may be published on `suture.events`. Those for outgoing documents follow from the outbound flows. */
+/**
+ * Returns all events that may be published on `suture.events`. There is one event for each type of outgoing document, which is
+ * derived from the outbound flows.
+ */
 export const outgoingEvents = (flows: readonly CatalogueEntry[]): readonly OutgoingEvent[] => [
   ...Object.entries(ofExchanges).map(([key, summary]) => event(key, summary, exchangeData)),
   ...[...dispatched(flows)].map((word) =>

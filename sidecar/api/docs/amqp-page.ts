@@ -4,7 +4,7 @@ import { type Html, html } from "./html.ts";
 import { page } from "./layout.ts";
 import type { SchemaFile } from "./schemas.ts";
 
-/** Renders a page of `/docs` with the channels of the AsyncAPI document. The page needs no script. */
+/** Renders the page of `/docs` that describes the channels of the AsyncAPI document. The page needs no script. */
 export function amqpPage(document: AsyncApiDocument, schemas: readonly SchemaFile[]): string {
   const content = html`<p class="source">As JSON: <a href="/asyncapi.json">/asyncapi.json</a></p>
 <h1>AMQP</h1>
@@ -32,7 +32,7 @@ ${Object.values(channel.messages).map((message) => messageOf(message, schemas))}
 const oneOf = (values: readonly string[]): Html[] =>
   values.map((value, index) => html`${index > 0 ? ", " : ""}<code>${value}</code>`);
 
-/** The addresses of schema lists, by the name of the message that may contain any of the listed schemas. */
+/** The addresses of lists of schemas, by the name of a message whose content may have any of the schemas in the list. */
 const LISTS: Readonly<Record<string, string>> = {
   documentEvent: "/docs/schemas#documents",
   billingEvent: "/docs/schemas#billing",

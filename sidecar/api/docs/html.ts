@@ -1,4 +1,4 @@
-/** A text that is HTML already, so that it is not escaped. */
+/** A text that is already HTML, so it is not escaped when it is inserted. */
 export type Html = { readonly html: string };
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -14,7 +14,7 @@ const escaped = (text: string): string =>
 
 type Value = string | Html | readonly Html[];
 
-/** Creates HTML from a template literal, as its tag. Inserted texts are escaped; inserted HTML is not. */
+/** Creates HTML from the template literal that it tags. Escapes inserted texts, but not inserted HTML. */
 export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Html {
   return { html: parts.reduce((text, part, index) => text + textOf(values[index - 1] ?? "") + part) };
 }

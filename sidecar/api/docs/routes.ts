@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { type Request, type Response, Router } from "express";
 import type { CatalogueEntry } from "../../flows/catalogue-entry.ts";
+import type { FormatDeclaration } from "../../formats/declaration.ts";
 import { sendProblem } from "../../http/problem.ts";
 import { ASYNCAPI_CONTENT_TYPE, asyncApiDocument } from "../asyncapi/document.ts";
 import { OPENAPI_CONTENT_TYPE, openApiDocument } from "../openapi/document.ts";
@@ -36,13 +37,18 @@ const ASSETS: Readonly<Record<string, { readonly file: URL; readonly type: strin
   "swagger-ui-bundle.js": { file: swagger("swagger-ui-bundle.js"), type: "text/javascript" },
 };
 
+type DocsParts = {
+  readonly flows: readonly CatalogueEntry[];
+  readonly formats: readonly FormatDeclaration[];
+};
+
 /**
  * Creates the routes `/openapi.json`, `/asyncapi.json` and `/docs`, which describe the sidecar's interfaces for programs and for
  * people. Their content is generated once, from the schemas that validate messages.
  */
-export function docsRoutes(flows: readonly CatalogueEntry[]): Router {
+export function docsRoutes({ flows, formats }: DocsParts): Router {
   const openApi = JSON.stringify(openApiDocument(routeDescriptions(flows)));
-  const asyncApi = asyncApiDocument(flows);
+  const asyncApi = asyncApiDocument(flows, formats);
   const schemas = schemaFiles(flows);
   const router = Router();
   router.get("/openapi.json", send(OPENAPI_CONTENT_TYPE, openApi));
@@ -61,8 +67,8 @@ export function docsRoutes(flows: readonly CatalogueEntry[]): Router {
 }
 
 /**
- * Creates a handler that sends a fixed text of this content type. Its bytes exist only once, so callers that request it often and
- * do not read the responses use no memory.
+ * Creates a handler that sends a fixed text of this content type. All responses share the same bytes, so callers that request the
+ * text often and do not read the responses cannot fill the memory.
  */
 function send(type: string, text: string) {
   const content = Buffer.from(text);
@@ -76,7 +82,7 @@ function send(type: string, text: string) {
 
 const readAssets = new Map<string, Promise<Buffer>>();
 
-/** Returns the content of an asset. The file is read at the first request only. */
+/** Returns the content of an asset. The file is read only at the first request. */
 function contentOf(name: string, { file }: { readonly file: URL }): Promise<Buffer> {
   const content = readAssets.get(name) ?? readFile(file);
   readAssets.set(name, content);

@@ -14,7 +14,10 @@ export type SchemaFile = {
   readonly schema: JsonSchema;
 };
 
-/** Returns all schemas with which others can validate messages: those of documents, billing events, and published events. */
+/**
+ * Returns all schemas with which other systems can validate messages: the schemas of documents, of billing events, and of
+ * published events.
+ */
 export function schemaFiles(flows: readonly CatalogueEntry[]): readonly SchemaFile[] {
   return [
     ...Object.entries(documentSchemas).map(([type, schema]) =>

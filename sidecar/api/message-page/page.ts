@@ -1,8 +1,8 @@
 import { html } from "../docs/html.ts";
 
 /**
- * Renders the page of the message with this ID. The HTML contains no content of the message; the page's script requests that with
- * the user's token.
+ * Renders the page for the message with this ID. The HTML contains nothing from the message; the page's script requests the
+ * message with the token that the user enters.
  */
 export function messagePage(id: string): string {
   return html`<!doctype html>

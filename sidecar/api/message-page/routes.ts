@@ -11,8 +11,8 @@ const ASSETS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Creates the route `/messages/{id}`, to which Odoo's link to a raw message leads. A browser that follows a link sends no token,
- * so the page contains nothing of the message: it calls the operator API with a token that the user enters.
+ * Creates the route `/messages/{id}`, the target of Odoo's link to a raw message. A browser that follows a link sends no token,
+ * so the page itself contains nothing from the message; its script calls the operators' API with a token that the user enters.
  */
 export function messagePageRoutes(): Router {
   const router = Router();

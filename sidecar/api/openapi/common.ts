@@ -15,6 +15,10 @@ export const takenMessage = z.object({
     ),
   location: z.string().describe("The address of the message."),
   problem: z.string().optional().describe("For an unreadable part: the problem."),
+  warning: z
+    .string()
+    .optional()
+    .describe("A fault of the envelope, such as a missing trailer. The acknowledgement says what it means."),
 });
 
 export const taken = z.object({ messages: z.array(takenMessage) });
@@ -44,7 +48,9 @@ export const ACCEPTED_EXAMPLE = {
   ],
 };
 
-/** The response of every endpoint that receives messages: status 202 with each message and its status. */
+/**
+ * The description of the response 202 of every endpoint that receives messages. The response lists each message with its status.
+ */
 export const ACCEPTED = {
   description: "Everything is stored. The content is not validated yet.",
   content: { "application/json": { name: "Taken", schema: taken, examples: { one: ACCEPTED_EXAMPLE } } },

@@ -1,10 +1,10 @@
 import type { z } from "zod";
 import type { ProblemCode } from "../../http/problem.ts";
 
-/** A kind of caller of a route, as a key of `SECURITY_SCHEMES`. */
+/** A kind of caller of a route, by the credential with which the caller authenticates. */
 export type Caller = "connectionKey" | "operatorToken" | "sensitiveToken" | "webhookSignature";
 
-/** The content of a body: a named schema with examples, or a description of bytes in an external format. */
+/** The content of a request or response body: a named schema with examples, or a description of bytes in an external format. */
 export type Content = {
   readonly name?: string;
   readonly schema?: z.ZodType;

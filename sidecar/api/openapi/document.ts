@@ -113,7 +113,7 @@ function operationOf(route: RouteDescription, named: NamedSchemas): Tree {
   };
 }
 
-/** Returns the problems with which a route may respond. They include the internal error if there are any others. */
+/** Returns the problems with which a route may respond. Adds the internal error if the route declares any problem. */
 const problemsOf = ({ problems }: RouteDescription): readonly ProblemCode[] =>
   (Object.keys(PROBLEMS) as ProblemCode[]).filter(
     (code) => problems.includes(code) || (code === "internal-error" && problems.length > 0),

@@ -1,34 +1,15 @@
 import { z } from "zod";
 import { billingEvent } from "../../codecs/billing/read.ts";
-import { cloudEvent } from "../../codecs/cloudevents/read.ts";
 import { canonicalDocument } from "../../documents/document.ts";
-import { eventType } from "../../formats/cloudevents/event-type.ts";
+import { documentEvent } from "../../formats/cloudevents/document-event.ts";
 import { BATCH_CONTENT_TYPE, EVENT_CONTENT_TYPE } from "../../formats/cloudevents/format.ts";
 import { ACCEPTED } from "./common.ts";
 import type { Content, RouteDescription } from "./description.ts";
-import { examples } from "./examples.ts";
+import { eventExample, examples } from "./examples.ts";
 
 /** The descriptions of the routes that receive messages: files, webhooks, CloudEvents. */
 
 const TAG = "Send messages";
-
-/** The schema of a CloudEvent with a canonical document, as a partner sends it. */
-export const documentEvent = cloudEvent.extend({
-  type: z.string().describe("health.suture.<document>.v1"),
-  source: z.string().describe("urn:suture:connection:<code> of the connection that owns the key."),
-  time: z.iso.datetime({ offset: true }).optional(),
-  datacontenttype: z.string().optional(),
-  data: canonicalDocument,
-});
-
-/** Returns an example of a CloudEvent that contains the fixture document of this type. */
-export const eventExample = (type: string): unknown => ({
-  specversion: "1.0",
-  id: "answer-1",
-  source: "urn:suture:connection:portal",
-  type: eventType(type),
-  data: examples.documents[type],
-});
 
 const eventContent: Content = {
   name: "DocumentEvent",
@@ -64,13 +45,13 @@ const edi: RouteDescription = {
     "empty-body",
     "bad-request",
     "unauthorized",
-    "unknown-connection",
     "slow-body",
     "body-too-large",
     "unsupported-encoding",
     "unreadable",
     "too-many-requests",
     "not-ready",
+    "connection-paused",
   ],
 };
 
@@ -104,13 +85,13 @@ const webhooks: RouteDescription = {
     "empty-body",
     "bad-request",
     "unauthorized",
-    "unknown-connection",
     "slow-body",
     "body-too-large",
     "unsupported-encoding",
     "unreadable",
     "too-many-requests",
     "not-ready",
+    "connection-paused",
   ],
 };
 
@@ -147,7 +128,6 @@ const events: RouteDescription = {
     "bad-request",
     "unauthorized",
     "forbidden",
-    "unknown-connection",
     "slow-body",
     "body-too-large",
     "unsupported-encoding",
@@ -155,6 +135,7 @@ const events: RouteDescription = {
     "unreadable",
     "too-many-requests",
     "not-ready",
+    "connection-paused",
   ],
 };
 

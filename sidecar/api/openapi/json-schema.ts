@@ -5,13 +5,16 @@ export type NamedSchemas = ReadonlyMap<string, z.ZodType>;
 
 type Override = NonNullable<z.core.ToJSONSchemaParams["override"]>;
 
-/** Permits additional members in objects, which receivers must ignore: members may be added without a new version. */
+/**
+ * Permits additional members in objects, unless they are strict. Receivers must ignore unknown members, because members may be
+ * added without a new version.
+ */
 const openObjects: Override = ({ zodSchema, jsonSchema }) => {
   const { def } = zodSchema._zod;
   if (def.type === "object" && !def.catchall) delete jsonSchema.additionalProperties;
 };
 
-/** Makes members with a default optional in requests, which are the strict objects. Responses contain every member. */
+/** Makes members with a default optional in strict objects, which are the requests. Responses always contain such members. */
 const optionalDefaults: Override = ({ zodSchema, jsonSchema }) => {
   const { def } = zodSchema._zod;
   if (def.type !== "object" || !def.catchall || jsonSchema.required === undefined) return;

@@ -64,7 +64,7 @@ export const messageDescriptions: readonly RouteDescription[] = [
         }),
       },
     },
-    problems: ["bad-request", "unauthorized", "not-found", "not-ready"],
+    problems: ["bad-request", "unauthorized", "not-found", "not-ready", "connection-paused"],
   },
   {
     method: "get",
@@ -80,7 +80,7 @@ export const messageDescriptions: readonly RouteDescription[] = [
         content: { "application/edi-x12": {} },
       },
     },
-    problems: ["bad-request", "unauthorized", "not-found", "gone", "not-ready"],
+    problems: ["bad-request", "unauthorized", "not-found", "gone", "not-ready", "connection-paused"],
   },
   {
     method: "get",

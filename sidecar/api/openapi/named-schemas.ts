@@ -7,7 +7,7 @@ export const documentSchemas: Readonly<Record<string, z.ZodObject>> = Object.fro
   canonicalDocument.options.map((option) => [option.shape.type.value, option as z.ZodObject]),
 );
 
-/** The schemas to which others refer by name: those of documents, and of values that many documents contain. */
+/** The schemas to which other schemas refer by name: the schemas of all documents, and of values that many documents contain. */
 export const sharedSchemas: Readonly<Record<string, z.ZodType>> = {
   ...documentSchemas,
   Money: money,

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { documentEvent } from "../../formats/cloudevents/document-event.ts";
 import { EVENT_CONTENT_TYPE } from "../../formats/cloudevents/format.ts";
 import type { RouteDescription } from "./description.ts";
-import { documentEvent } from "./endpoints.ts";
 import { examples } from "./examples.ts";
 
 const deliveredEvent = documentEvent.extend({

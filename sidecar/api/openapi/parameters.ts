@@ -24,7 +24,7 @@ const PATH_PARAMETERS: Readonly<
 };
 
 /**
- * Returns the OpenAPI parameters of a route: those in its path, its query and its headers.
+ * Returns the OpenAPI parameters of a route, in its path, its query and its headers.
  * @throws Error if a path parameter has no description
  */
 export function parametersOf({ path, query, headers = {} }: RouteDescription): Parameter[] {

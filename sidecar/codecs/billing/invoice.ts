@@ -9,8 +9,8 @@ import {
 } from "./values.ts";
 
 /**
- * The maximum number of lines of an invoice; real invoices have fewer. Without it, a body with a million empty lines would
- * produce a million issues.
+ * The maximum number of lines of an invoice; real invoices have fewer. Without this limit, a body with a million empty lines
+ * would produce a million issues.
  */
 const MAXIMUM_LINES = 2000;
 
@@ -40,8 +40,8 @@ export const invoiceIssuedLine = z.object({
 export type InvoiceIssuedLine = z.infer<typeof invoiceIssuedLine>;
 
 /**
- * The data of `invoice.issued`: an invoice to a payer. The sum of the line amounts and `taxTotal` equals `total`; this schema
- * does not check it.
+ * The data of `invoice.issued`: an invoice to a payer. The line amounts and `taxTotal` must add up to `total`, but this schema
+ * does not check that.
  */
 export const invoiceIssuedData = z.object({
   number: billingIdentifier.describe("The invoice number."),

@@ -59,8 +59,8 @@ export function readBillingEnvelope(
 }
 
 /**
- * Parses the data of an event according to its type. Returns the event, its first 20 violations of the schema, or `unknownType`
- * if it has none of the four types.
+ * Parses the data of an event according to its type. Returns the event, up to 20 violations of the schema, or `unknownType` if
+ * the type is not one of the four known types.
  */
 export function readBillingEvent(content: BillingEnvelope): BillingEventResult {
   if (!knownTypes.has(content.type)) return { unknownType: true };

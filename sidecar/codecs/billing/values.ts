@@ -1,12 +1,12 @@
 import { z } from "zod";
 
 /**
- * A number or code assigned by the billing system, such as that of an invoice, a payer or a department. Blanks are not allowed,
- * so that a name or a sentence in the wrong field is rejected.
+ * A number or code assigned by the billing system, such as an invoice number, a payer number or a department code. Blanks are not
+ * allowed, so that a name or a sentence in the wrong field is rejected.
  */
 export const billingIdentifier = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:/#+-]{0,63}$/);
 
-/** A number that identifies a patient or an encounter, as written by the hospital. Only its pseudonym reaches a document. */
+/** A number that identifies a patient or an encounter, as written by the hospital. Documents contain only its pseudonym. */
 export const patientNumber = z.string().regex(/^(?=.*\S)[\s\S]{1,128}$/);
 
 /**

@@ -16,9 +16,10 @@ export const hasAttributes = (headers: Readonly<Record<string, string>>): boolea
   Object.keys(headers).some((name) => name.startsWith(PREFIX));
 
 /**
- * Converts an event from binary to structured mode: a JSON object with the attributes in alphabetical order and the data with
- * unchanged bytes. The same headers and body always yield the same bytes, so that repeated deliveries are recognised. Returns
- * null if the body is not JSON in UTF-8, or if a header is not percent-encoded according to §3.1.3.2.
+ * Converts an event from binary to structured mode: a JSON object with the attributes in alphabetical order, followed by the
+ * data, whose bytes are copied unchanged. The same headers and body always yield the same bytes, so that an event that is sent
+ * again is recognised as a duplicate. Returns null if the body is neither empty nor JSON in UTF-8, or if a header is not
+ * percent-encoded according to §3.1.3.2.
  */
 export function structuredFrom({ headers, contentType, body }: BinaryEvent): Uint8Array | null {
   try {

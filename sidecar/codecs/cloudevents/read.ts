@@ -17,13 +17,15 @@ export type CloudEvent = z.infer<typeof cloudEvent>;
 
 export type CloudEventResult = { readonly event: CloudEvent } | { readonly fault: Term };
 
-/** An event of a body, or the fault because of which it cannot be read, with its byte range. */
+/** An event in a body, or the fault that prevents reading it, with the byte range of the event. */
 export type CloudEventPart = CloudEventResult & { readonly start: number; readonly end: number };
 
 /** The maximum number of events in a body. Each event is stored as a separate message, and all of them in one transaction. */
 export const MAXIMUM_EVENTS = 1000;
 
-/** Parses an event in structured mode. A fault names the invalid attributes, but never their values. */
+/**
+ * Parses an event in structured mode. Returns the event, or a fault that names the invalid attributes, but never their values.
+ */
 export function readCloudEvent(bytes: Uint8Array): CloudEventResult {
   const read = contentOf(bytes);
   return "fault" in read ? read : eventOf(read.content);

@@ -31,7 +31,7 @@ export type Acknowledgement = {
   readonly at: string;
   /** A sentence for the sender (MSA-3, ERR-8), without values of the message. */
   readonly text?: string;
-  /** The position of the fault in the message, with its code of HL7 table 0357. Absent if there is none. */
+  /** The position of the fault in the message, and its code (HL7 table 0357). Absent if there is no fault to report. */
   readonly error?: Pick<HL7Issue, "segment" | "sequence" | "field"> & { readonly code: string };
 };
 
@@ -41,10 +41,11 @@ const FIRST_VERSION_WITH_STRUCTURE = 2.4;
 const UNICODE = "UNICODE UTF-8";
 
 /**
- * Creates the acknowledgement of a message (v2.8.2 §2.9, §2.13.1): sender and receiver swapped, the separators, version and
- * character set of the message, its control ID in MSA-2, and ERR with the position of the fault but without values. For null,
- * which stands for a frame that cannot be read, it has the recommended separators and an empty MSA-2. If a value does not fit the
- * character set of the message, it is written in UTF-8.
+ * Creates and encodes the acknowledgement of a message (v2.8.2 §2.9, §2.13.1). It swaps sender and receiver, uses the separators,
+ * version and character set of the message, and contains the control ID of the message in MSA-2. If `error` is present, it
+ * contains an ERR segment, which states the position of the fault but no values. If `message` is null because a frame cannot be
+ * read, it has the recommended separators and an empty MSA-2. If a value cannot be encoded in the character set of the message,
+ * UTF-8 is used.
  */
 export function acknowledgementFor(message: HL7Message | null, acknowledgement: Acknowledgement): Uint8Array {
   const separators = separatorsFor(message);
@@ -59,7 +60,7 @@ export function acknowledgementFor(message: HL7Message | null, acknowledgement: 
 }
 
 /**
- * Returns the mode in which a message is to be acknowledged, and when its sender expects each kind of acknowledgement (v2.8.2
+ * Returns the mode in which a message must be acknowledged, and when its sender expects each kind of acknowledgement (v2.8.2
  * §2.9.1). The mode is "enhanced" if MSH-15 or MSH-16 has a value.
  */
 export function mode(message: HL7Message): AcknowledgementMode {
@@ -75,7 +76,10 @@ export function mode(message: HL7Message): AcknowledgementMode {
   };
 }
 
-/** Returns whether the sender expects an acknowledgement under a condition, given whether the message was accepted. */
+/**
+ * Returns whether the sender expects an acknowledgement under this condition. `succeeded` states whether the message was
+ * accepted.
+ */
 export function isDue(condition: AcknowledgementCondition, succeeded: boolean): boolean {
   return condition === "AL" || (condition === "SU" && succeeded) || (condition === "ER" && !succeeded);
 }
@@ -131,7 +135,10 @@ function segmentsOf(
   return segments;
 }
 
-/** Returns MSH-9 of the acknowledgement of an event, such as ACK^A03, since version 2.4 ACK^A03^ACK. */
+/**
+ * Returns MSH-9 of the acknowledgement: ACK without an event, otherwise, for example, ACK^A03^ACK or, before version 2.4,
+ * ACK^A03.
+ */
 function typeOf(event: string | null | undefined, version: string): HL7Field {
   const parts = [["ACK"]];
   if (event) parts.push([event]);

@@ -1,3 +1,5 @@
+import type { Layout } from "../layout.ts";
+
 /** How text in a character set of MSH-18 (HL7 table 0211) is decoded and encoded. */
 
 type Charset = {
@@ -7,14 +9,11 @@ type Charset = {
    */
   readonly label: string;
   /**
-   * How text is encoded in the character set. "nothing" means that it can only be decoded, as multi-byte character sets other
-   * than Unicode.
+   * How text is encoded in the character set. "nothing" means that text can be decoded but not encoded, which is the case for
+   * multi-byte character sets other than Unicode.
    */
   readonly writes: "ascii" | "latin1" | "table" | "utf-8" | "utf-16" | "nothing";
 };
-
-/** The size and byte order of the code units of an input, which must be known before MSH-18 can be read. */
-export type Layout = "bytes" | "utf-16le" | "utf-16be";
 
 export type DecodedText = {
   readonly text: string;
@@ -72,22 +71,8 @@ function charsetOf(name: string): Charset | null {
 }
 
 /**
- * Returns the size and byte order of the code units of an input. UTF-16 is recognised by its byte order mark or by the zero bytes
- * between its first letters.
- */
-export function layoutOf(bytes: Uint8Array): Layout {
-  const [first = 0, second = 0, third = 0, fourth = 0] = bytes;
-  if (first === 0xff && second === 0xfe) return "utf-16le";
-  if (first === 0xfe && second === LAST_OF_LATIN1) return "utf-16be";
-  if (bytes.length < 4) return "bytes";
-  if (first !== 0 && second === 0 && third !== 0 && fourth === 0) return "utf-16le";
-  if (first === 0 && second !== 0 && third === 0 && fourth !== 0) return "utf-16be";
-  return "bytes";
-}
-
-/**
  * Converts an input to text in which segments can be located: one character for each byte (as latin-1) or, in UTF-16, for each
- * pair of bytes, so that positions in the text correspond to those in the input. Never throws an error.
+ * pair of bytes, so that a position in the text can be converted to a byte position in the input. Never throws an error.
  */
 export function layOut(bytes: Uint8Array, layout: Layout): string {
   if (layout === "bytes") return latin1(bytes);
@@ -95,9 +80,9 @@ export function layOut(bytes: Uint8Array, layout: Layout): string {
 }
 
 /**
- * Decodes a message with the character sets in MSH-18: the first one, or null if it is empty, and those to which escape sequences
- * switch (v2.8.2 §2.14.9.18). If there is no name, a name is unknown or the bytes do not match the character set, the text is
- * decoded as UTF-8 if it is valid, otherwise as latin-1. Never throws an error.
+ * Decodes a message with the character sets in MSH-18 (v2.8.2 §2.14.9.18): first the one of the message, which is null if MSH-18
+ * does not name it, then those to which escape sequences switch. If none is named, a name is unknown, or the bytes do not match,
+ * decodes the bytes as UTF-8 if they are valid UTF-8, otherwise as latin-1. Never throws an error.
  */
 export function decodeText(
   bytes: Uint8Array,
@@ -121,7 +106,7 @@ const plain = (bytes: Uint8Array, charset: Charset | null): string | null =>
   charset === null ? guessed(bytes) : decoded(bytes, charset);
 
 /**
- * Decodes text whose escape sequences switch from a first character set to a Japanese one and back. Returns null if a part of the
+ * Decodes text whose escape sequences switch from `charset` to a Japanese character set and back. Returns null if a part of the
  * text is not valid in its character set.
  */
 function switched(bytes: Uint8Array, charset: Charset | null): string | null {

@@ -1,5 +1,6 @@
+import { layoutOf } from "../layout.ts";
 import { readBatches } from "./batch.ts";
-import { layOut, layoutOf } from "./charset.ts";
+import { layOut } from "./charset.ts";
 import { field, segment, value } from "./navigate.ts";
 import { readHl7 } from "./read.ts";
 import { RECOMMENDED } from "./separators.ts";
@@ -12,8 +13,8 @@ const LONGEST_IDENTITY = 600;
 /** The maximum number of bytes of a message that are searched for its MSH segment. */
 const LONGEST_HEADER = 32_768;
 /**
- * The maximum number of messages in a body, because each is stored and acknowledged separately. No partner sends this many at
- * once.
+ * The maximum number of messages in a body. It is limited because each message is stored and acknowledged separately; no partner
+ * sends this many at once.
  */
 export const MOST_MESSAGES = 1000;
 
@@ -25,8 +26,8 @@ export type MessageRange = {
 };
 
 /**
- * Splits an input into messages, which are stored separately, and checks the headers, trailers and counts of its batches. Of each
- * message, only the MSH segment is read.
+ * Splits an input into messages, which are stored separately, and checks the headers, trailers and counts of its batches. Reads
+ * only the MSH segment of each message. If the input contains too many messages, `tooMany` is true and all lists are empty.
  */
 export function splitMessages(
   bytes: Uint8Array,
@@ -41,7 +42,8 @@ export function splitMessages(
 }
 
 /**
- * Returns a message with only the MSH segment of a message, or null if it cannot be read. The bytes may be truncated after MSH.
+ * Reads only the MSH segment of a message and returns it as a message with this one segment, or null if it cannot be read. The
+ * bytes after MSH may be missing.
  */
 export function headerOf(bytes: Uint8Array): HL7Message | null {
   const beginning = bytes.subarray(0, LONGEST_HEADER);

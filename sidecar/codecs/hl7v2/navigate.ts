@@ -49,8 +49,9 @@ function componentOf(
 export type GroupRule = { readonly starts: readonly string[]; readonly ends?: readonly string[] };
 
 /**
- * Returns the groups of a message or of another group: the orders of an RDS_O13 with `{ starts: ["ORC"] }`, their dispenses with
- * `{ starts: ["RXD"], ends: ["FT1"] }`. Segments before the first start or after an end belong to no group.
+ * Returns the groups of a message or of another group. For example, `{ starts: ["ORC"] }` returns the orders of an RDS_O13, and
+ * `{ starts: ["RXD"], ends: ["FT1"] }` the dispenses of such an order. Segments before the first start or after an end belong to
+ * no group.
  */
 export function groups(within: HL7Segments, { starts, ends = [] }: GroupRule): HL7Segments[] {
   const found: HL7Segment[][] = [];

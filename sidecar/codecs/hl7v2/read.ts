@@ -1,6 +1,7 @@
 import type { Term } from "../../terms/term.ts";
+import type { Layout } from "../layout.ts";
 import { readBatches } from "./batch.ts";
-import { decodeText, hexTextFor, type Layout, layOut } from "./charset.ts";
+import { decodeText, hexTextFor, layOut } from "./charset.ts";
 import { field, value } from "./navigate.ts";
 import { isSegmentName, readSegment } from "./segment.ts";
 import { allOf, readSeparators } from "./separators.ts";
@@ -21,7 +22,7 @@ export type HL7Limits = {
 /** The maximum number of bytes of a message. A longer one is not read. */
 export const MOST_MESSAGE_BYTES = 64_000_000;
 
-/** An encounter has hundreds of pieces, a daily master file tens of thousands. */
+/** The default limits. For comparison, an encounter has hundreds of pieces, and a daily master file tens of thousands. */
 const LIMITS: HL7Limits = {
   messageBytes: MOST_MESSAGE_BYTES,
   segmentCharacters: 16_000_000,
@@ -29,12 +30,15 @@ const LIMITS: HL7Limits = {
   pieces: 250_000,
 };
 const MOST_ISSUES = 100;
-/** The limit since version 2.7. It was 20 before, which many senders exceeded. */
+/** The maximum length of MSH-10 since version 2.7. Earlier versions allowed 20 characters, which many senders exceeded. */
 const LONGEST_CONTROL_ID = 199;
 /** The maximum number of characters of MSH that are read before the character set of the message is known. */
 const LONGEST_HEADER = 32_768;
 const CHARACTER_SET_FIELD = 18;
-/** Occurs alone on the last line if frames were stored with their framing characters. */
+/**
+ * The character that ends an MLLP frame. It is alone on the last line of a file in which frames were saved with their framing
+ * characters.
+ */
 const FRAME_END = "\x1c";
 
 /**
@@ -109,7 +113,8 @@ function decoded(bytes: Uint8Array, names: readonly (string | null)[], collected
 }
 
 /**
- * Returns the text if it contains no zero character, which cannot be stored. Otherwise returns only MSH, for the acknowledgement.
+ * Returns the text if it contains no zero character. Otherwise reports an issue, because zero characters cannot be stored, and
+ * returns only MSH, which is needed for the acknowledgement.
  */
 function whole(text: string, collected: Collector): string {
   if (!text.includes("\0")) return text;
@@ -118,8 +123,8 @@ function whole(text: string, collected: Collector): string {
 }
 
 /**
- * Returns the text if its number of pieces is within the limit. Otherwise returns only MSH, for the acknowledgement. Counting is
- * cheap.
+ * Returns the text if its number of pieces is within the limit. Otherwise reports an issue and returns only MSH, which is needed
+ * for the acknowledgement. Counting is cheap compared with parsing.
  */
 function bounded(text: string, separators: HL7Separators, limits: HL7Limits, collected: Collector): string {
   if (!holdsMoreThan(limits.pieces, text, separators)) return text;
@@ -195,7 +200,10 @@ function withoutBlankLines(between: string): string {
     : lines.slice(first, lines.findLastIndex((line) => line.trim() !== "") + 1).join("\n");
 }
 
-/** Returns whether a line feed precedes what looks like a segment: pasted text, or a segment whose CR was lost. */
+/**
+ * Returns whether a line contains a line feed followed by what looks like a segment, which may be pasted text or a segment whose
+ * CR was lost.
+ */
 function holdsSegment(line: string, { field }: HL7Separators): boolean {
   return line
     .split("\n")
@@ -211,7 +219,10 @@ function overfull(segment: string, sequence: number, field: number, collected: C
   collected.error("segment-overfull", "102", say("segment-overfull"), { segment, sequence, field });
 }
 
-/** Checks MSH-9 and MSH-10. Both are required (v2.8.2 §2.14.9) to process and acknowledge the message. */
+/**
+ * Checks that MSH-9 and MSH-10 have values and that MSH-10 is not too long. Both are required to process and acknowledge the
+ * message (v2.8.2 §2.14.9).
+ */
 function checkHeader(message: HL7Message, collected: Collector): void {
   const msh = message.segments[0];
   const missing = (field: number, text: Term) =>

@@ -16,7 +16,7 @@ export type SegmentReading =
   | { readonly segment: HL7Segment; readonly overfull: number | null }
   | { readonly segment: null };
 
-/** The separators of a message and its function for `\X..\` sequences, with which its values are decoded. */
+/** What is needed to decode the values of a message: its separators, and the function that decodes its `\X..\` sequences. */
 export type ValueRules = {
   readonly separators: HL7Separators;
   hexText(bytes: Uint8Array): string;

@@ -1,12 +1,14 @@
-import { type Layout, layOut, layoutOf } from "./charset.ts";
+import { type Layout, layoutOf } from "../layout.ts";
+import { layOut } from "./charset.ts";
 
 /**
- * The maximum number of header and trailer segments (MSH, FHS, BHS, BTS, FTS) in an input; real inputs have fewer. Without it, a
- * body that consists only of such segments would exhaust memory.
+ * The maximum number of header and trailer segments (MSH, FHS, BHS, BTS, FTS) in an input; real inputs have fewer. Without this
+ * limit, a body that consists only of such segments would exhaust memory.
  */
 const MOST_HEADS = 10_000;
 /**
- * The number of bytes in which a body must begin with a header segment to be recognised. No sender begins with more blank lines.
+ * The number of bytes at the beginning of a body in which a header segment must start for the body to be recognised as HL7 v2. No
+ * sender puts more blank lines before it.
  */
 const LOOK_AT = 1024;
 /**
@@ -30,7 +32,7 @@ export type Pieces = {
   readonly pieces: readonly Piece[];
   /** The byte ranges of text outside messages and batch segments. White space and framing characters are ignored. */
   readonly leftover: readonly { readonly start: number; readonly end: number }[];
-  /** The input contains more messages or header segments than allowed; the rest was not examined. */
+  /** Whether the input contains more messages or header segments than allowed. If so, the rest was not examined. */
   readonly tooMany: boolean;
 };
 
@@ -92,8 +94,8 @@ function headsOf(text: string, mostMessages: number): { heads: Head[]; end: numb
 }
 
 /**
- * Returns whether the line end at the end of a text is a line break within a value of a message, so that what follows is not
- * another message. This is the case for LF alone if CR ends the segments of the message.
+ * Returns whether the line end at the end of `message` is a line break within a value, so that what follows does not begin
+ * another message. This is the case for an LF without CR in a message whose segments end with CR.
  */
 function isText(message: string): boolean {
   let end = message.length - 1;

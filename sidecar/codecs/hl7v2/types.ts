@@ -49,7 +49,9 @@ export type HL7Issue = {
   /** The position of the segment in the message, where MSH is 1. */
   readonly sequence?: number;
   readonly field?: number;
-  /** The byte offset in the input of the message, or, for a batch, of the segment or position concerned. */
+  /**
+   * The byte offset in the input at which the message begins or, for an issue of a batch, of the segment or position concerned.
+   */
   readonly offset: number;
 };
 

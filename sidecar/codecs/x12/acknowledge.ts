@@ -15,14 +15,17 @@ export type X12Status = "accepted" | "accepted-with-errors" | "rejected";
 
 /** The transaction sets that are acknowledgements. They are never acknowledged themselves. */
 const ACKNOWLEDGMENTS: readonly string[] = ["997", "999"];
-/** Element errors that make a value unusable. Other errors are reported to the sender, but the document is accepted. */
+/** Element errors that make a value unusable. Other element errors are reported to the sender, but the document is accepted. */
 const REJECTING: readonly string[] = [
   "element-missing",
   "element-not-numeric",
   "date-invalid",
   "time-invalid",
 ];
-/** TA105 codes with which the interchange is still acceptable: its date and time are not used. */
+/**
+ * The TA105 codes for an invalid date and an invalid time. The interchange is still accepted, because its date and time are not
+ * used.
+ */
 const TOLERATED_NOTES: readonly string[] = ["014", "015"];
 const STATUS_CODES: Record<X12Status, string> = { accepted: "A", "accepted-with-errors": "E", rejected: "R" };
 const ACCEPTED_NOTE = "000";
@@ -61,19 +64,22 @@ export function isEnvelopeSound(
   return group.issues.length === 0 && rejectingIssue(interchange) === undefined;
 }
 
-/** Returns whether a transaction set, or all sets of a group, are acknowledgments. */
+/**
+ * Returns whether a transaction set is an acknowledgement or, for a group, whether all its transaction sets are. For a group
+ * without transaction sets, GS01 decides.
+ */
 export function isAcknowledgment(what: X12Transaction | X12Group | X12GroupOutline): boolean {
   if ("acknowledges" in what) return what.acknowledges;
   if ("code" in what) return ACKNOWLEDGMENTS.includes(what.code);
-  // The content of the group decides: otherwise an order response in a group with GS01 FA would not be acknowledged.
+  // The content of the group decides, because otherwise an order response in a group with GS01 FA would not be acknowledged.
   if (what.transactions.length === 0) return what.functionalId === "FA";
   return what.transactions.every(isAcknowledgment);
 }
 
 /**
- * Returns the TA1 to send for an interchange, or null for none. Failures are always acknowledged, success only if requested in
- * ISA14. An interchange that contains only TA1s is never acknowledged; one that contains only 997s or 999s is acknowledged only
- * if it failed. The caller must detect repeated control numbers (note 025).
+ * Returns the code (TA104) and note (TA105) of the TA1 to send for an interchange, or null if none must be sent. Failures are
+ * always acknowledged, success only if ISA14 requests it. An interchange that contains only TA1s is never acknowledged; one that
+ * contains only 997s or 999s is acknowledged only if it failed. The caller must detect repeated control numbers (note 025).
  */
 export function interchangeStatus(
   interchange: X12Interchange | X12InterchangeOutline,
@@ -96,7 +102,8 @@ function rejectingIssue({ issues }: Pick<X12Interchange, "issues">): X12Issue | 
 
 /**
  * Creates the TA1 that acknowledges an interchange with a note (TA105): "000" accepts it, "014" and "015" accept it with errors,
- * all others reject it. Values of ISA are repeated if a TA1 can represent them.
+ * all others reject it. The control number, date and time are copied from ISA without characters other than digits, and padded to
+ * their fixed length.
  */
 export function interchangeAcknowledgement(header: X12Header, note: string): X12Ta1 {
   const code = note === ACCEPTED_NOTE ? "A" : TOLERATED_NOTES.includes(note) ? "E" : "R";
@@ -112,8 +119,9 @@ export function interchangeAcknowledgement(header: X12Header, note: string): X12
 }
 
 /**
- * Creates the acknowledgment of a group (AK1…AK9, without ST and SE). It is empty for a group of acknowledgments, which is never
- * acknowledged. If the interchange is rejected, the group is rejected as well; the TA1 states the reason.
+ * Creates the acknowledgement of a group: the segments AK1…AK9, without ST and SE. Returns an empty list for a group of
+ * acknowledgements, which is never acknowledged. If the interchange is rejected, the group is rejected as well, and the TA1
+ * states the reason.
  */
 export function functionalAcknowledgement(
   interchange: X12Interchange,
@@ -138,8 +146,8 @@ export type GroupAcknowledgement = {
 };
 
 /**
- * Creates a builder for the acknowledgement of a group. Only GS must have been read. `isSound` is the result of `isEnvelopeSound`
- * for the outline of the group.
+ * Creates a builder for the acknowledgement of a group of which only GS needs to have been read. `isSound` is the result of
+ * `isEnvelopeSound` for the outline of the group.
  */
 export function createGroupAcknowledgement(
   { control, functionalId, version }: X12Group,

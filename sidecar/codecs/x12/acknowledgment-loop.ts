@@ -9,13 +9,13 @@ export const MOST_CODES = 5;
 const MOST_ELEMENTS = 99;
 
 /**
- * Creates the AK2 loop of a transaction set, with `status` in AK501. ST is position 1. No payload values are repeated, so AK404
- * and CTX are omitted.
+ * Creates the AK2 loop of a transaction set, with `status` in AK501. Segment positions count from ST, which is 1. The
+ * acknowledgement must not repeat payload values, so AK404 and CTX are omitted.
  */
 export function transactionLoop(
   transaction: X12Transaction,
   status: string,
-  /** GS08. */
+  /** The version in GS08. */
   version: string,
   type: AcknowledgmentKind,
 ): OutgoingSegment[] {
@@ -31,7 +31,10 @@ export function transactionLoop(
   return [ak2, ...errors, ak5(transactionCodes(issues))];
 }
 
-/** Creates an AK3 for each error of the segment, and another one (code 8) with an AK4 for each error of its elements. */
+/**
+ * Creates an AK3 for each structural error of a segment. If its elements have errors, creates another AK3 (code 8), followed by
+ * an AK4 for each of these errors.
+ */
 function segmentErrors(
   { code, issues }: X12Transaction,
   position: number,
@@ -49,8 +52,8 @@ function segmentErrors(
 }
 
 /**
- * Creates an AK3. Element 447 is a loop of the standard's LS and LE: a 997 leaves it empty, a 999 states the loop. For segments
- * outside any loop, that is, directly in `set`, it is empty.
+ * Creates an AK3 or, in a 999, an IK3. A 999 states the loop of the segment in element 447, which is empty for segments directly
+ * in the transaction set (`set`). A 997 always leaves it empty, because there it refers only to loops between LS and LE.
  */
 function segmentNote(
   { segment, segmentPosition, loop }: X12Issue,
@@ -62,7 +65,10 @@ function segmentNote(
   return [name("3", type), segment ?? "ZZZ", String(segmentPosition), named, code];
 }
 
-/** Creates an AK4. C030 identifies the component of a composite. */
+/**
+ * Creates an AK4 or, in a 999, an IK4. Its first element (C030) states the position of the element and, in a composite, of the
+ * component.
+ */
 function elementNote(
   { element, component, reference, ack }: X12Issue,
   type: AcknowledgmentKind,
@@ -83,7 +89,10 @@ function name(digit: "3" | "4" | "5", type: AcknowledgmentKind): string {
   return `${type === "997" ? "AK" : "IK"}${digit}`;
 }
 
-/** Returns a value of the partner, limited to characters that are never used as separators. */
+/**
+ * Returns a partner's value in a form that can be repeated in an acknowledgement: only letters, digits and spaces, which are
+ * never separators, and at most `width` characters. Returns "0" if nothing remains.
+ */
 export function echo(value: string, width: number): string {
   return value.replace(/[^A-Za-z0-9 ]/g, "").slice(0, width) || "0";
 }

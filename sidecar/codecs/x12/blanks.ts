@@ -1,7 +1,10 @@
-/** Character codes, which are faster to compare than strings. The comparison runs for each segment of a file. */
+/**
+ * The codes of the characters compared below. Codes are faster to compare than strings, and the comparison runs for each segment
+ * of a file.
+ */
 const [TAB, LF, CR, SPACE] = [9, 10, 13, 32];
 
-/** Skips byte order marks, line ends, and the padding that mailboxes add to files (NUL, Ctrl-Z). */
+/** Returns the position after white space, byte order marks, and the padding that mailboxes add to files (NUL, Ctrl-Z). */
 export function skipBlank(text: string, from: number): number {
   let at = from;
   while (at < text.length && " \t\r\n\0\x1a\u00ef\u00bb\u00bf".includes(text[at] as string)) at++;
@@ -9,8 +12,8 @@ export function skipBlank(text: string, from: number): number {
 }
 
 /**
- * Skips line ends before a segment. They have no meaning, even if the line end is the segment terminator: an empty line is not a
- * segment.
+ * Returns the position after the line ends before a segment. They have no meaning, even if the segment terminator is a line end,
+ * because an empty line is not a segment.
  */
 export function skipLineEnds(text: string, from: number): number {
   let at = from;
@@ -19,8 +22,8 @@ export function skipLineEnds(text: string, from: number): number {
 }
 
 /**
- * Skips blanks before a segment, which are only formatting because no segment ID begins with a blank, and the line ends between
- * them.
+ * Returns the position after the blanks before a segment and the line ends between them. Such blanks are only formatting, because
+ * no segment ID begins with a blank.
  */
 export function skipIndent(text: string, from: number): number {
   let at = from;

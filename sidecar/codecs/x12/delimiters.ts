@@ -2,7 +2,7 @@ import type { X12Delimiters, X12Header } from "./types.ts";
 
 /** ISA is the only X12 segment of fixed length: 106 characters with its terminator (X12.5 §3). */
 export const ISA_LENGTH = 106;
-/** The number of characters that are examined for an ISA without its fixed widths. */
+/** The number of characters that are examined for an ISA whose elements do not have their fixed widths. */
 const LOOSE_WINDOW = 180;
 /** The minimum length of an ISA without padding. Anything shorter is a fragment. */
 const LOOSE_LENGTH = 70;
@@ -15,7 +15,7 @@ const SEPARATORS_AT = [6, 17, 20, 31, 34, 50, 53, 69, 76, 81, 83, 89, 99, 101, 1
 
 /** A fault of the ISA itself. `note` is the TA105 code of the acknowledgment. */
 export type IsaFault = {
-  /** Also the code of its text. */
+  /** The code of the fault, which is also the code of its text. */
   code:
     | "isa-layout"
     | "isa-sender-qualifier"
@@ -47,7 +47,10 @@ export function isPlausibleIsa(text: string, at: number): boolean {
   );
 }
 
-/** Returns whether all separators of ISA are at their fixed positions, or "unknown" if the text ends too early to decide. */
+/**
+ * Returns whether an ISA at this position has all separators at their fixed positions and usable delimiters, or "unknown" if the
+ * text ends too early to decide.
+ */
 export function hasIsaLayout(text: string, at: number): boolean | "unknown" {
   if (at + 3 >= text.length) return "ISA".startsWith(text.slice(at, at + 3)) ? "unknown" : false;
   if (!isPlausibleIsa(text, at)) return false;
@@ -61,9 +64,10 @@ export function hasIsaLayout(text: string, at: number): boolean | "unknown" {
 }
 
 /**
- * Returns whether an interchange begins in the middle of an apparent segment, because the rest of a truncated file is followed by
- * the next file. The check is stricter than for an ISA at the start of a segment, because words may contain "ISA": the whole
- * layout is required, followed by GS, TA1 or IEA with the separators of the new interchange.
+ * Returns whether a new interchange begins at this position in the middle of an apparent segment, which happens if a truncated
+ * file is followed by the next file; "unknown" if the text ends too early to decide. The check is stricter than for an ISA at the
+ * start of a segment, because words may contain "ISA". It requires the complete layout, followed by GS, TA1 or IEA and the
+ * element separator of the new interchange.
  */
 export function startsInterchange(text: string, at: number): boolean | "unknown" {
   const layout = hasIsaLayout(text, at);
@@ -81,8 +85,8 @@ export function startsInterchange(text: string, at: number): boolean | "unknown"
 }
 
 /**
- * Parses the ISA at this position, including the delimiters. An ISA with all elements but without their fixed widths is parsed
- * too, with a fault for its sender. Returns null if it is truncated.
+ * Parses the ISA at this position, including the delimiters. An ISA that has all elements, but not with their fixed widths, is
+ * parsed too, with a fault to report to the sender. Returns null if the ISA is truncated or its delimiters are unusable.
  */
 export function readIsa(text: string, at: number): IsaReading | null {
   const strict = hasIsaLayout(text, at) === true;
@@ -132,7 +136,7 @@ function looseIsa(text: string, at: number): { elements: string[]; length: numbe
   return { elements, length: lead + 2 };
 }
 
-/** Returns the end of the characters to examine, which never includes a following complete ISA. */
+/** Returns the end of the text to examine for an ISA without fixed widths. It ends before the next complete ISA. */
 function looseEnd(text: string, at: number): number {
   const limit = Math.min(text.length, at + LOOSE_WINDOW);
   for (
@@ -146,8 +150,8 @@ function looseEnd(text: string, at: number): number {
 }
 
 /**
- * Returns the delimiters. ISA11 is a repetition separator since 00402, and only if it is punctuation and distinct from the
- * others.
+ * Returns the delimiters that an ISA declares. ISA11 is the repetition separator since version 00402, provided that it is
+ * punctuation and distinct from the others; otherwise `repetition` is null.
  */
 function delimitersOf(elements: string[], element: string, segment: string): X12Delimiters {
   const component = elements[16] ?? "";

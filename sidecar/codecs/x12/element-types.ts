@@ -59,8 +59,8 @@ function textFault(value: string, element: CompiledElement): ElementFault | null
 }
 
 /**
- * Returns the fault of a number, or null. N is an integer with implied decimals; R has an explicit decimal point if needed. Sign
- * and decimal point do not count towards the length.
+ * Returns the fault of a number, or null if it is valid. N is an integer with implied decimals; R has an explicit decimal point
+ * if needed. Sign and decimal point do not count towards the length.
  */
 function numberFault(value: string, element: CompiledElement): ElementFault | null {
   let digits = 0;

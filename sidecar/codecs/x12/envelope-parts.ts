@@ -29,7 +29,10 @@ const NO_HEADER = {
   usage: "T" as const,
 };
 
-/** Creates an interchange from its ISA, with the faults as issues. The fields are empty if the ISA cannot be read (null). */
+/**
+ * Creates an interchange from its ISA, whose faults become issues. If the ISA is unreadable (`isa` is null), the fields are
+ * empty.
+ */
 export function beginInterchange(isa: IsaReading | null, offset: number): X12Interchange {
   const faults: readonly IsaFault[] = isa?.faults ?? [{ code: "isa-unreadable", note: "024" }];
   return {
@@ -66,7 +69,7 @@ export function readGroup(gs: X12Segment): X12Group {
   };
 }
 
-/** Adds issues about GS: an unsupported version (AK905 2) and an invalid control number (6). */
+/** Adds an issue to the group if its version is not supported (AK905 code 2) or its control number is invalid (code 6). */
 export function checkGroup(group: X12Group, offset: number): void {
   if (catalogueFor(group.version) === null) {
     groupIssue(group, "version-unsupported", "2", say("group-version"), offset);
@@ -76,7 +79,10 @@ export function checkGroup(group: X12Group, offset: number): void {
   }
 }
 
-/** Adds issues about GE: missing (AK905 3), different numbers (4), wrong count (5). */
+/**
+ * Sets `announced` and adds an issue to the group if GE is missing (AK905 code 3), its control number differs from GS06 (code 4),
+ * or its count differs from `received` (code 5).
+ */
 export function checkTrailer(group: X12Group, received: number, ge: X12Segment | null, offset: number): void {
   if (ge === null) {
     groupIssue(group, "trailer-missing", "3", say("group-trailer-missing"), offset);
@@ -101,7 +107,7 @@ export function tooManyTransactionSets(most: number, offset: number): X12Issue {
   return { level: "interchange", code: "too-many-transaction-sets", ack: "024", message, offset };
 }
 
-/** Counts another occurrence of a harmless irregularity of the interchange. */
+/** Adds `count` occurrences of a harmless irregularity to the remarks of the interchange. */
 export function remark(
   { remarks }: X12Interchange,
   code: X12Remark["code"],

@@ -35,8 +35,8 @@ const MOST_TA1 = 1000;
 export type X12Encoding = "latin1" | "utf8";
 
 /**
- * Called when a transaction set, group or interchange is closed, by its trailer or by the segment or end of input
- * that interrupts it.
+ * The callbacks of the envelope reader. The first three are called when a transaction set, group or interchange is closed, either
+ * by its trailer or by the segment or the end of the input that interrupts it.
  */
 export type EnvelopeHandlers = {
   onTransaction(transaction: X12Transaction, group: X12Group, interchange: X12Interchange): void;
@@ -207,7 +207,7 @@ export function createEnvelopeReader(
     }
   }
 
-  /** Reports a segment at a position where the envelope does not allow it: the structure is unreliable. */
+  /** Reports a segment at a position where the envelope does not allow it, which means that the structure is unreliable. */
   function stray({ offset }: { offset: number }): void {
     const code = group === null ? "segment-outside-group" : "segment-outside-transaction";
     complain(code, "022", say(code), offset);

@@ -1,9 +1,12 @@
 import type { CompiledItem, CompiledLoop } from "./schemas/model.ts";
 import type { X12Loop, X12Segment } from "./types.ts";
 
-/** The reason why a segment could not be placed, or a segment that it showed to be missing: our code and the AK304 code. */
+/**
+ * A fault found when a segment is placed: the segment is not allowed there, or a mandatory segment before it is missing. Contains
+ * our code, and the AK304 code as `ack`.
+ */
 export type PlacementFault = {
-  /** Also the code of its text. */
+  /** The code of the fault, which is also the code of its text. */
   code:
     | "segment-missing"
     | "loop-over-max"
@@ -12,7 +15,7 @@ export type PlacementFault = {
     | "segment-out-of-sequence"
     | "segment-unexpected";
   ack: string;
-  /** The ID of the missing segment, if it is not the one being placed. */
+  /** The ID of the missing segment. Absent if the fault concerns the segment that is being placed. */
   missing?: string;
   loop: string;
 };
@@ -20,7 +23,7 @@ export type PlacementFault = {
 type Frame = {
   definition: CompiledLoop;
   node: X12Loop;
-  /** The index of the last used item, and how often it was used in succession. */
+  /** The index of the last used item. `count` is how often that item was used in succession. */
   at: number;
   count: number;
   parent: Frame | null;
@@ -113,7 +116,10 @@ const NOWHERE: readonly number[] = [];
 
 type Spot = { frame: Frame; index: number };
 
-/** Returns the next position that is not exhausted, from the innermost loop outwards. */
+/**
+ * Returns the next position for a segment with this ID that has not reached its maximum use, searching from the innermost open
+ * loop outwards; null if there is none.
+ */
 function findRoom(top: Frame, id: string): Spot | null {
   for (let frame: Frame | null = top; frame !== null; frame = frame.parent) {
     const { definition, at, count } = frame;
@@ -126,7 +132,10 @@ function findRoom(top: Frame, id: string): Spot | null {
   return null;
 }
 
-/** Returns the position at which the segment would be allowed if it were not exhausted. */
+/**
+ * Returns the position at which a segment with this ID would be allowed if the maximum use were not reached; null if there is
+ * none.
+ */
 function findFull(top: Frame, id: string): Spot | null {
   for (let frame: Frame | null = top; frame !== null; frame = frame.parent) {
     // If the first segment of a loop repeats, a new repetition of the loop begins, which its parent counts.

@@ -15,10 +15,10 @@ export type OutlineHandlers = {
 };
 
 /**
- * Creates a reader of envelopes, from chunks that may be cut anywhere: the beginning and end of each interchange, the headers and
- * trailers of its groups, and their issues. Several times as fast as `createX12Reader`, with the same issues of interchanges and
- * groups. A second pass therefore knows as soon as a transaction set is complete whether its envelope is sound. Transaction sets
- * are not kept. An outline is plain data.
+ * Creates a reader that reads only envelopes: the beginning and end of each interchange, the headers and trailers of its groups,
+ * and their issues. Chunks may be cut anywhere. It is several times as fast as `createX12Reader` and finds the same issues of
+ * interchanges and groups. Once it has run, a second pass knows for each transaction set, as soon as it is complete, whether its
+ * envelope is sound. Transaction sets are not kept in memory. An outline is plain data.
  */
 export function createX12Outline({ onInterchange, onLeftover }: OutlineHandlers): X12Tokenizer {
   let groups: X12GroupOutline[] = [];
@@ -59,7 +59,7 @@ export function createX12Outline({ onInterchange, onLeftover }: OutlineHandlers)
   return tokenizer;
 }
 
-/** Returns the outline with offsets relative to a position in the input instead of its beginning. */
+/** Returns the outline with offsets relative to `place`, a byte position in the input, instead of the beginning of the input. */
 export function outlineFrom(outline: X12InterchangeOutline, place: number): X12InterchangeOutline {
   const moved = <Item extends { offset: number }>(items: readonly Item[]): Item[] =>
     items.map((item) => ({ ...item, offset: item.offset - place }));

@@ -10,7 +10,7 @@ export type InterchangeRange = {
   /** The byte range; `end` is exclusive. */
   start: number;
   end: number;
-  /** Null if ISA is truncated. */
+  /** Null if ISA cannot be read. */
   header: X12Header | null;
   /** Whether IEA was found. */
   complete: boolean;

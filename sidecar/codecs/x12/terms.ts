@@ -8,9 +8,9 @@ export const say = terms("x12-syntax", {
   "element-condition-missing":
     "{element} is missing, but another element requires it (segment {segment} of the transaction set).",
   "element-excluded":
-    "{element} excludes another element that is present (segment {segment} of the transaction set).",
+    "{element} must not be used together with another element that is present (segment {segment} of the transaction set).",
   "too-many-elements":
-    "{element} is beyond the last element of its segment (segment {segment} of the transaction set).",
+    "The standard does not define {element}: its segment has fewer elements (segment {segment} of the transaction set).",
   "too-many-repetitions": "{element} must not be repeated (segment {segment} of the transaction set).",
   "too-many-components": "{element} has too many components (segment {segment} of the transaction set).",
   "element-invalid-character":
@@ -26,7 +26,7 @@ export const say = terms("x12-syntax", {
   // Segments. `id` is the segment ID.
   "segment-missing": "{id} is mandatory but missing (segment {segment} of the transaction set, loop {loop}).",
   "loop-over-max":
-    "{id} begins its loop more often than the standard allows (segment {segment} of the transaction set, loop {loop}).",
+    "The {id} loop repeats more often than the standard allows (segment {segment} of the transaction set, loop {loop}).",
   "segment-over-max":
     "{id} occurs more often than the standard allows (segment {segment} of the transaction set, loop {loop}).",
   "segment-not-in-set":

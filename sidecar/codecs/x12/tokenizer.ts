@@ -24,7 +24,7 @@ const NO_ELEMENTS: string[] = [];
 
 /** A harmless irregularity in the layout of segments. */
 export type SegmentOddity = {
-  /** `indented`: blanks before a segment. `empty`: nothing between two terminators. */
+  /** "indented": there are blanks before a segment. "empty": there is nothing between two terminators. */
   kind: "empty" | "indented";
   count: number;
   /** The offset of the first occurrence. */
@@ -33,7 +33,10 @@ export type SegmentOddity = {
 export type SegmentDamage = { kind: "unterminated" | "too-long"; id: string; offset: number };
 
 export type X12TokenizerOptions = {
-  /** Splits only the segments of the envelope into elements. The sink receives only the ID of all other segments. */
+  /**
+   * If true, only the segments of the envelope are split into elements, and all other segments are passed to the sink with only
+   * their ID.
+   */
   readonly envelopeOnly?: boolean;
 };
 
@@ -42,8 +45,8 @@ export type X12TokenSink = {
   /** Called at the beginning of an interchange; `isa` is null if it cannot be read. */
   interchange(isa: IsaReading | null, offset: number): void;
   /**
-   * Called with the segments after ISA up to IEA. `soiled` contains those with control characters, component or repetition
-   * separators.
+   * Called with consecutive segments, from the one after ISA up to IEA. `soiled` contains the segments of the batch that contain
+   * control characters, component separators or repetition separators.
    */
   segments(batch: X12Segment[], soiled: ReadonlySet<X12Segment>): void;
   damage(damage: SegmentDamage): void;
@@ -77,7 +80,9 @@ export function createX12Tokenizer(
   let mode: Mode = "between";
   let leftoverFrom = 0;
   let delimiters: X12Delimiters = { element: "", repetition: null, component: "", segment: "" };
-  /** The code of the element separator, and by character code whether it makes a segment soiled (1). */
+  /**
+   * The character code of the element separator. In `soil`, the entries of the character codes that make a segment soiled are 1.
+   */
   let separator = -1;
   let soil = new Uint8Array(256);
   let isaHit = -1;
@@ -339,7 +344,7 @@ export function createX12Tokenizer(
   return { push, end, stop };
 }
 
-/** Returns a table by character code: 1 for control characters and the separators of components and repetitions. */
+/** Returns a table indexed by character code, with 1 for control characters and for the component and repetition separators. */
 function soilOf({ component, repetition }: X12Delimiters): Uint8Array<ArrayBuffer> {
   const soil = new Uint8Array(256).fill(1, 0, 32);
   soil[127] = 1;

@@ -6,7 +6,7 @@ import { say } from "./terms.ts";
 import type { X12Delimiters, X12Issue, X12Loop, X12Segment } from "./types.ts";
 import { validateElements } from "./validate.ts";
 
-/** The maximum number of issues per transaction set. If it is exceeded, only that fact is recorded. */
+/** The maximum number of issues per transaction set. If there are more, a last issue says so. */
 const ISSUE_CAP = 500;
 /** The maximum number of segments per transaction set. Further segments are only counted. */
 const MOST_SEGMENTS = 200_000;
@@ -30,16 +30,16 @@ export type TransactionBuilder = {
   /** Counts a segment that was too long to be read. */
   skip(id: string, offset: number): void;
   note(issue: X12Issue): void;
-  /** Ignores empty segments. They are not segments, but their sender may have counted them. */
+  /** Counts empty segments separately. They are not segments, but the sender may have included them in SE01. */
   passOver(count: number): void;
   count(): number;
-  /** Returns whether SE01 is correct, with or without empty segments. */
+  /** Returns whether `stated` (SE01) is the number of segments, with or without the empty ones. */
   isCount(stated: string): boolean;
 };
 
 /**
- * Creates a builder for a transaction set. Without a schema, all segments are added to the root, and an issue states that the set
- * is not supported.
+ * Creates a builder for a transaction set. If the catalogue has no schema for its code, all segments are added to the root, and
+ * an issue states that the set is not supported.
  */
 export function createTransactionBuilder(
   code: string,

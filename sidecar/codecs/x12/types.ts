@@ -15,7 +15,7 @@ export type X12Issue = {
   segmentPosition?: number;
   loop?: string;
   element?: number;
-  /** The number of the data element in the dictionary (725), such as "373". */
+  /** The reference number of the data element in the X12 dictionary (element 725), such as "373". */
   reference?: string;
   component?: number;
   repetition?: number;
@@ -79,7 +79,7 @@ export type X12Group = {
   control: string;
   agency: string;
   version: string;
-  /** GE01, unparsed: the stated number of transaction sets; null without GE. */
+  /** The number of transaction sets that GE01 states, unparsed. Null if GE is missing. */
   announced: string | null;
   transactions: X12Transaction[];
   issues: X12Issue[];

@@ -29,7 +29,7 @@ const CHARACTER: ElementFault = {
 
 /**
  * Checks the elements of a segment against its definition: presence, number, type, length, codes and relational conditions.
- * `soiled` means that the segment contains control characters, component or repetition separators.
+ * `soiled` means that the segment contains control characters, component separators or repetition separators.
  */
 export function validateElements(
   segment: X12Segment,
@@ -81,7 +81,9 @@ function checkValues(
   return present;
 }
 
-/** Reports a fault of a part of an element. `definition` is that of the component, if the fault concerns one. */
+/**
+ * Reports a fault in a part of an element. If the fault concerns a component, `definition` is the definition of that component.
+ */
 type ReportPart = (fault: ElementFault, part: Omit<Place, "element">, definition?: CompiledElement) => void;
 
 /** Checks a value that may contain repetitions and components. */
@@ -118,7 +120,8 @@ function hasControlCharacter(value: string): boolean {
 }
 
 /**
- * Returns the element that violates a relational condition (X12.6 §3.8), given the mask of present elements; 0 if there is none.
+ * Returns the number of the element that violates a relational condition (X12.6 §3.8), or 0 if the condition is met. `present` is
+ * the mask of the elements that are present.
  */
 function violation({ kind, positions, first, others }: CompiledCondition, present: number): number {
   const some = present & (first | others);

@@ -13,7 +13,7 @@ export type OutgoingTransaction = {
   code: string;
   /** ST02, the control number. It is padded to four digits. */
   control: string | number;
-  /** ST03, the implementation guide. It exists since 005010. */
+  /** ST03, the implementation convention reference, which exists since 005010. */
   convention?: string | undefined;
   /** The segments between ST and SE. The first element of each segment is its ID. */
   segments: readonly OutgoingSegment[];

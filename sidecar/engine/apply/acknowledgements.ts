@@ -1,4 +1,6 @@
+import type { Control } from "../../documents/acknowledgement.ts";
 import type { Link, Plan } from "../../flows/flow.ts";
+import { unmatchedControl } from "../model/unmatched.ts";
 import type { AcknowledgementJournal } from "../ports/journal/documents.ts";
 import type { Weight } from "../records.ts";
 import { rejectionReason } from "./outcomes.ts";
@@ -7,10 +9,10 @@ import { say } from "./terms.ts";
 
 /**
  * Records in the journal which earlier outgoing documents a plan confirms.
- * @returns the plan, unchanged if it confirms none or names no control numbers. Otherwise it has links to the records
- * of the documents with these control numbers, or is an exception if no outgoing document has them. If the
- * acknowledgement changes no state, the plan's note says so, because people read it on records that show a different
- * state.
+ * @returns the plan, unchanged if it confirms no document or contains no control numbers. Otherwise, the plan gets
+ * links to the records of the documents with these control numbers; if no outgoing document has them, an exception
+ * replaces it. If the acknowledgement changes no state, the plan's note says so, because people read the note on
+ * records that show a different state.
  */
 export async function confirmDispatches(
   journal: Pick<AcknowledgementJournal, "acknowledge">,
@@ -27,7 +29,7 @@ export async function confirmDispatches(
       connection.name,
       rejectionReason("PARTNER_REJECTED"),
     );
-    if (dispatch.control && found.length === 0) return unmatched();
+    if (dispatch.control && found.length === 0) return unmatched(dispatch.control);
     if (!dispatch.control) continue;
     links.push(...found.flatMap((one) => one.links));
     weights.push(...found.map(({ weight }) => weight));
@@ -38,4 +40,6 @@ export async function confirmDispatches(
   return { ...plan, note, links: [...plan.links, ...links] };
 }
 
-const unmatched = (): Plan => ({ exception: { code: "ACKNOWLEDGEMENT_UNMATCHED", findings: [] } });
+const unmatched = (control: Control): Plan => ({
+  exception: { code: "ACKNOWLEDGEMENT_UNMATCHED", findings: [unmatchedControl(control)] },
+});

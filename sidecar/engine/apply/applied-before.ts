@@ -5,9 +5,9 @@ import { become } from "../model/states.ts";
 import type { Document, Outcome } from "../records.ts";
 
 /**
- * Returns the reads that find out which documents of a batch Odoo has already applied, because the response to an
- * earlier call may have been lost. Their result is checked before planning, because a new plan would mistake the
- * effects of that call for someone else's changes.
+ * Returns the read requests that find out which documents of a batch Odoo has already applied; the response to an
+ * earlier call may have been lost. The results are checked before planning, because a new plan would mistake the
+ * effects of the earlier call for someone else's changes.
  */
 export function appliedReads(documents: readonly Document[]): Readonly<Record<string, ReadRequest>> {
   const keys = documents.map((document) => document.key);
@@ -30,7 +30,7 @@ export function appliedReads(documents: readonly Document[]): Readonly<Record<st
 
 /**
  * Returns the outcome of a document whose key Odoo has already applied: done, or an exception if the content was
- * different. Returns null if the document is still to be applied.
+ * different. Returns null if Odoo has not applied the key.
  * @param answer the response to `appliedReads`
  */
 export function appliedBefore(document: Document, answer: Snapshot): Outcome | null {

@@ -27,22 +27,23 @@ export type ApplyParts = ConcludeParts &
     readonly witness: Witness;
     readonly random: () => number;
     /**
-     * Records the result of each call to Odoo, and limits the number of stale plans that are retried in one call. If
-     * absent, they are retried together.
+     * Adapts the number of documents in a call to the results of earlier calls. It also limits how many documents with
+     * stale plans are retried in one call; if absent, they are all retried together.
      */
     readonly size?: BatchSize;
   };
 
 /**
- * The number of times that documents with stale snapshots are read and planned again at once, before they wait for a
- * retry.
+ * The number of times that documents with stale snapshots are read and planned again immediately, before they wait for
+ * a retry.
  */
 const REPLANS = 3;
 
 /**
- * Creates the function that applies the documents with the given ids in Odoo and settles their outcomes: one read for a
- * batch, a plan for each document, then one call that applies the plans. The documents of an aggregate are applied one
- * after the other, in order of arrival; a batch contains at most `TURNS` of each aggregate, and the rest is held.
+ * Creates the function that applies the documents with the given ids in Odoo and settles their outcomes. It reads the
+ * records for a batch in one call, plans each document, and applies the plans in another call. The documents of an
+ * aggregate are applied one after the other, in order of arrival; a batch contains at most `TURNS` documents of each
+ * aggregate, and the others are held.
  */
 export function createApplier(parts: ApplyParts): (ids: readonly string[]) => Promise<void> {
   return async (ids) => {
@@ -67,7 +68,7 @@ async function applyReady(parts: ApplyParts, documents: readonly Document[], rou
   for (const call of callsFor(documents)) await applyIsolated(parts, call, round);
 }
 
-/** Applies the documents of one call, and isolates those that make it fail. */
+/** Applies the documents of one call, and isolates the documents that make it fail. */
 async function applyIsolated(parts: ApplyParts, call: readonly Document[], round: Round): Promise<void> {
   let isFirst = true;
   const together = async (some: readonly Document[]) => {

@@ -16,7 +16,7 @@ export const noEffects: Effects = { emitted: [], events: [] };
 
 type EffectParts = { readonly connections: Connections; readonly flows: readonly Flow[]; readonly log: Log };
 
-/** Returns the documents and events that a plan emits once it is applied; none for a plan without operations. */
+/** Returns the documents and events that a plan emits once it is applied. A plan without operations emits none. */
 export function effectsOf(parts: EffectParts, document: Document, plan: Plan): Effects {
   if (!("operations" in plan)) return noEffects;
   return {
@@ -30,9 +30,9 @@ function emittedEvent(document: Document, { type, data }: EmittedEvent): NewEven
 }
 
 /**
- * Creates the document of an emission, for the first connection that has its flow switched on. If there is none, the
- * document is an exception, and *Retry* sends it after the flow is switched on. If no flow accepts the emission, which
- * is a bug in Suture, logs an error and returns an empty list.
+ * Returns a list with the document of an emission, addressed to the first connection that has the flow enabled. If
+ * there is no such connection, the document is an exception, and *Retry* sends it after the flow has been enabled. If
+ * no flow accepts the emission, which is a bug in Suture, logs an error and returns an empty list.
  */
 function emittedDocument(parts: EffectParts, cause: Document, emission: Emission): NewDocument[] {
   const { document: input, key, connectionKind } = emission;

@@ -9,8 +9,8 @@ import { type Effects, effectsOf, noEffects } from "./effects.ts";
 import { asHistory, mergeReads, type Prepared, planFor } from "./prepare.ts";
 
 /**
- * The dependencies of an evaluation, which leads from reads to a plan and changes nothing. Applying and dry runs
- * share it.
+ * The dependencies of an evaluation, which reads records, plans a document and changes nothing. Both applying and dry
+ * runs use it.
  */
 export type EvaluateParts = {
   readonly journal: Pick<DocumentJournal, "appliedOf">;
@@ -28,8 +28,8 @@ export type EvaluateParts = {
 export type Evaluation = { readonly prepared: Prepared } & (
   | { readonly plan: Plan; readonly effects: Effects }
   /**
-   * Odoo has already applied the document; `before` is its outcome. The plan is made again only if the flow uses the
-   * history and the document may have lost effects; otherwise it is null.
+   * Odoo has already applied the document; `before` is its outcome. `plan` is null unless the flow uses the history and
+   * effects of the document may have been lost; only then is the plan created again.
    */
   | { readonly before: Outcome; readonly plan: Plan | null; readonly effects: Effects }
   /** The flow threw an error, which is a bug in Suture. */
@@ -37,8 +37,8 @@ export type Evaluation = { readonly prepared: Prepared } & (
 );
 
 /**
- * Evaluates documents: one read for all of them, then a plan and its effects for each, in the given order. If the
- * response to a joined read was truncated, each document is read separately.
+ * Evaluates documents: reads the records for all of them in one call, then returns a plan and its effects for each, in
+ * the given order. If the response to a joined read was truncated, each document is read separately.
  * @throws OdooFailure if a read fails
  */
 export async function evaluate(parts: EvaluateParts, batch: readonly Prepared[]): Promise<Evaluation[]> {

@@ -34,18 +34,19 @@ export type FailedCall = {
 };
 
 /**
- * The maximum number of times that a batch is split after calls without a response. A batch of fifty with two documents
- * that crash Odoo needs about a dozen.
+ * The maximum number of times that a batch is split after calls without a response. A batch of fifty documents, two of
+ * which crash Odoo, needs about twelve splits.
  */
 export const MOST_SPLITS = 16;
 
 /**
- * Decides what happens to the documents of a failed call: smaller calls, or outcomes (waits or exceptions), which it
- * settles.
+ * Decides what happens to the documents of a failed call: either they are tried again in smaller calls, or it settles
+ * them as waiting or as exceptions.
  * - After a refusal, each document is tried alone, because the gateway would refuse the same call again, and one
  * document must not block the others.
- * - After a call without a response, an empty call checks whether Odoo is reachable. If not, the documents wait. If so,
- * one of the documents may be at fault: the batch is halved until the document that Odoo cannot process is alone.
+ * - After a call without a response, an empty call checks whether Odoo is reachable. If it is not, the documents wait.
+ * If it is, one of the documents may be at fault, so the batch is halved until the document that Odoo cannot process is
+ * alone.
  */
 export async function afterFailedCall(
   parts: FailedCallParts,
@@ -66,15 +67,15 @@ export async function afterFailedCall(
   return "halves";
 }
 
-/** Returns those of the documents with the given ids that are still queued, in order of arrival. */
+/** Returns the documents that have one of the given ids and are still queued, in order of arrival. */
 export const stillQueued = async (
   journal: Pick<DocumentJournal, "documentsById">,
   ids: readonly string[],
 ): Promise<Document[]> => (await journal.documentsById(ids)).filter(({ state }) => state === "queued");
 
 /**
- * Returns whether Odoo is reachable although a call failed: makes an empty call. If Odoo stated a time to retry,
- * returns false without a call.
+ * Makes an empty call and returns whether Odoo is reachable although another call failed. If Odoo stated a time to
+ * retry, returns false without a call.
  */
 export const isReachableAfter = async (
   odoo: Pick<Odoo, "read">,

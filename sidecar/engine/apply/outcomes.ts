@@ -18,8 +18,8 @@ type Time = { readonly now: Date; readonly random: () => number };
 const next = (document: Document) => ({ id: document.id, revision: document.revision + 1 });
 
 /**
- * Returns the outcome of a document whose failure is retried automatically: it waits. The delay depends on the rule's
- * target and failure class.
+ * Returns the outcome of a document that waits to be retried automatically after a failure. The delay depends on the
+ * target and the failure class of the rule.
  * @param detail the cause, for the document's history
  * @param options `counted`: whether this counts as an attempt; `retryAfterSeconds`: the delay that the target requested
  */
@@ -46,8 +46,8 @@ export function waiting(
 }
 
 /**
- * Returns the outcome of a document while Odoo is known to be unreachable: it waits, without a call and without
- * counting an attempt. The wait ends when Odoo is reachable again.
+ * Returns the outcome of a document while Odoo is known to be unreachable: the document waits without a call being made
+ * or an attempt being counted. The wait ends early when Odoo is reachable again.
  */
 export function whileOpen(document: Document, time: Time): Outcome {
   return waiting(document, FAILURES.unavailable, "Odoo is unreachable", time, {
@@ -86,8 +86,9 @@ export function failedInside(document: Document): Outcome {
 }
 
 /**
- * Returns the outcome of a document that arrived too early: it waits or is held. Once it is older than the plan's time
- * limit, and the clock is reliable (`time.isSure`), it becomes an exception.
+ * Returns the outcome of a document that arrived too early: the document waits, or is held until a document of another
+ * aggregate arrives. Once it is older than the plan's time limit, it becomes an exception, provided that the clock is
+ * reliable (`time.isSure`).
  */
 export function deferred(
   document: Document,
@@ -135,8 +136,8 @@ export function applied(
 }
 
 /**
- * Returns the record of a plan's link, with its name if Odoo returned one; an empty list if the link refers to a record
- * by its name in the plan and Odoo returned no such record.
+ * Returns a list with the record to which a plan's link refers, with its name if Odoo returned one. The list is empty
+ * if the link refers to the record by its name in the plan and Odoo returned no such record.
  */
 function resolve(link: Link, records: ApplyResult["records"]): DocumentLink[] {
   const found = records.find((record) =>
@@ -147,8 +148,8 @@ function resolve(link: Link, records: ApplyResult["records"]): DocumentLink[] {
 }
 
 /**
- * Returns the outcome of a document that Odoo did not apply although the call succeeded: a retry if records were
- * changed or locked meanwhile, otherwise an exception.
+ * Returns the outcome of a document that Odoo did not apply although the call succeeded: a wait for a retry if records
+ * were changed or locked meanwhile, otherwise an exception.
  */
 export function refusedByOdoo(document: Document, result: ApplyResult, time: Time): Outcome {
   if (result.status === "stale" || result.status === "locked") {
@@ -173,8 +174,8 @@ export function refusedByOdoo(document: Document, result: ApplyResult, time: Tim
 }
 
 /**
- * Returns the outcome of a document after the whole call to Odoo failed: a retry, or an exception after a permanent
- * failure. For a permanent failure, the document must have been alone in the call.
+ * Returns the outcome of a document after the whole call to Odoo failed: a wait for a retry, or an exception after a
+ * permanent failure. For a permanent failure, the document must have been alone in the call.
  */
 export function afterFailure(document: Document, failure: OdooFailure, time: Time): Outcome {
   const rule = failureRule(failure.kind);
@@ -191,8 +192,8 @@ export function afterFailure(document: Document, failure: OdooFailure, time: Tim
 }
 
 /**
- * Returns the outcome of a document that was alone in a call without a response: a retry, or an exception once it has
- * failed so often that the document is at fault (see `isToBlame`).
+ * Returns the outcome of a document that was alone in a call without a response: a wait for a retry, or an exception
+ * once the document has failed so often that it must be at fault (see `isToBlame`).
  */
 export function unansweredAlone(
   document: Document,

@@ -15,7 +15,7 @@ import type { Document } from "../records.ts";
 import { say } from "./terms.ts";
 import { unionReads } from "./union-reads.ts";
 
-/** A document with its connection, its flow, its content and the reads for planning it. */
+/** A document with its connection, its flow, its content and the read requests for planning it. */
 export type Prepared = {
   readonly document: Document;
   readonly connection: ConfiguredConnection;
@@ -30,8 +30,8 @@ export type Unprepared = {
 };
 
 /**
- * Finds the connection of a document, its flow and the reads of the flow. Returns an exception if the connection is not
- * active, or if the flow is not switched on there or does not accept the document.
+ * Finds the connection of a document, its flow, and the flow's read requests. Returns an exception if the connection is
+ * not active, or if the flow is not enabled on the connection or does not accept the document.
  */
 export function prepare(
   document: Document,
@@ -52,8 +52,8 @@ export function prepare(
 }
 
 /**
- * Returns the reads of the flow, limited to the connection's company, because the integration user may belong to
- * several companies.
+ * Returns the read requests of the flow, restricted to the connection's company, because the integration user may
+ * belong to several companies.
  */
 function readsOf(
   flow: Flow,
@@ -68,7 +68,7 @@ function readsOf(
 
 /**
  * Returns the active connection of a document, or null. A document that was emitted while no connection had its flow
- * switched on uses the first one that has it now.
+ * enabled uses the first connection that has it enabled now.
  */
 const addressee = ({ connection, direction, flow }: Document, connections: Connections) =>
   connection === null && direction === "outbound" && flow !== null
@@ -110,7 +110,8 @@ export function mergeReads(batch: readonly Prepared[]): BatchReads {
 }
 
 /**
- * Converts applied documents to the form in which plans receive their history. Documents without content are omitted.
+ * Converts applied documents to the form in which a flow receives the history of an aggregate. Documents without
+ * content are omitted.
  */
 export const asHistory = (applied: readonly Document[]): AppliedDocument[] =>
   applied.flatMap(({ id, input, output, changes }) =>
@@ -118,8 +119,8 @@ export const asHistory = (applied: readonly Document[]): AppliedDocument[] =>
   );
 
 /**
- * Returns the plan of the document's flow, without side effects. If the flow throws, the error is passed on, and the
- * caller turns it into an exception.
+ * Returns the plan that the document's flow makes from the snapshot. Has no side effects. If the flow throws, the error
+ * is thrown on, and the caller turns it into an exception.
  */
 export function planFor(
   prepared: Prepared,

@@ -8,7 +8,7 @@ import { isolate } from "../resilience/isolate.ts";
 import type { Effects } from "./effects.ts";
 import { failedInside } from "./outcomes.ts";
 
-/** An outcome, with its document before the change, which supplies the content of events, and its effects. */
+/** An outcome with its effects, and the document before the change, which supplies the content of the events. */
 export type DocumentOutcome = {
   readonly document: Document;
   readonly outcome: Outcome;
@@ -18,15 +18,17 @@ export type DocumentOutcome = {
 export type SettlingParts = {
   readonly journal: Pick<DocumentJournal, "settle">;
   /**
-   * Called after each transaction: there may be events to publish, deliveries to make, or held documents to release.
+   * Called after each transaction, because there may now be events to publish, deliveries to attempt, or held documents
+   * to queue.
    */
   readonly onSettled: () => void;
   readonly log: Log;
 };
 
 /**
- * Records the outcomes of documents in one transaction. If the journal refuses it, each outcome is recorded separately,
- * and the refused one becomes an exception, because a bug in Suture must not block the documents behind it.
+ * Records the outcomes of documents in one transaction. If this fails although the journal is reachable, each outcome
+ * is recorded separately, and an exception replaces an outcome that cannot be recorded, because a bug in Suture must
+ * not block the documents behind it.
  */
 export async function settle(parts: SettlingParts, outcomes: readonly DocumentOutcome[]): Promise<void> {
   if (outcomes.length === 0) return;

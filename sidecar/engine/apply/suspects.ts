@@ -14,8 +14,8 @@ function mostTogether({ reasonCode, attempts, failedAlone }: Document): number {
 }
 
 /**
- * Splits a batch into calls, each within the limit of its documents (see `mostTogether`). Documents without failures go
- * first, in one call; those that may crash Odoo go last.
+ * Splits a batch into calls, each within the limit of its documents (see `mostTogether`). Documents without failures
+ * come first, in one call; documents that may crash Odoo come last.
  */
 export function callsFor(documents: readonly Document[]): Document[][] {
   const groups = [...Map.groupBy(documents, mostTogether)].toSorted(([a], [b]) => b - a);

@@ -4,10 +4,10 @@ import { held } from "./outcomes.ts";
 import { type SettlingParts, settleEach } from "./settling.ts";
 
 /**
- * The maximum number of documents of one aggregate in a batch. They are applied one after the other, each with its own
- * calls, while the batch occupies its queue and its share of calls, so many documents of one aggregate would delay all
- * others. The rest is held, each document behind the one TURNS places before it, so that each finished document
- * releases one.
+ * The maximum number of documents of one aggregate in a batch. They are applied one after the other, each with calls of
+ * its own, while the batch occupies its queue and its share of calls, so many documents of one aggregate would delay
+ * all others. The other documents are held, each behind the document that is TURNS positions before it, so that each
+ * finished document releases one.
  */
 export const TURNS = 5;
 
@@ -35,7 +35,7 @@ const lineOf = ({ direction, aggregate }: Document): string => `${direction} ${a
 
 /**
  * Holds documents behind earlier ones that are not in this batch.
- * @param blockers for the id of each document, the id of the earliest unfinished document that precedes it
+ * @param blockers by the id of each document, the id of the earliest unfinished document before it in its aggregate
  */
 export async function holdBehind(
   parts: Parts,

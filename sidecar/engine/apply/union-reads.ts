@@ -1,18 +1,19 @@
 import type { Domain, ReadRequest, Snapshot } from "../../flows/flow.ts";
 
 /**
- * The maximum number of values in a condition's list in a joined read. The gateway returns at most 2,000 records, and
- * several records may have the same value.
+ * The maximum number of values in the list of a condition of a joined read request. It is well below 2,000, the maximum
+ * number of records that the gateway returns, because several records may have the same value.
  */
 const MOST_VALUES = 300;
 
 /**
- * A collection of reads, in which those that differ only in the value lists of their conditions are joined into one.
+ * A collection of read requests that joins requests into one if they differ only in the value lists of their
+ * conditions.
  */
 export type UnionReads = {
   /**
-   * Adds a read.
-   * @returns the name of the joined read, under which the response contains its records
+   * Adds a read request.
+   * @returns the name under which the response contains its records
    */
   add(name: string, request: ReadRequest): string;
   requests(): Readonly<Record<string, ReadRequest>>;
@@ -22,12 +23,15 @@ export type UnionReads = {
 
 type Union = { readonly name: string; request: ReadRequest; values: number; joined: boolean };
 
-/** The maximum number of records that the gateway returns for a read: if the read states no limit, and at the most. */
+/**
+ * The numbers of records to which the gateway limits a read: `default` if the request states no limit, and `most` in
+ * any case.
+ */
 const RECORDS = { default: 500, most: 2000 };
 
 /**
- * Creates a collection that joins the reads that flows declare `shared`, because one search finds the items of ten
- * orders as fast as those of one. Each plan receives the records found for all orders, and selects its own.
+ * Creates a collection that joins the read requests that flows declare `shared`, because one search finds the items of
+ * ten orders as fast as the items of one. Each plan receives the records found for all orders, and selects its own.
  */
 export function unionReads(): UnionReads {
   const unions: Union[] = [];
@@ -61,8 +65,8 @@ export function unionReads(): UnionReads {
 }
 
 /**
- * Returns a text that is equal for reads that can be joined: everything except the values in the lists of the
- * conditions.
+ * Returns a text that is the same for all read requests that can be joined. It contains everything except the values in
+ * the lists of the conditions.
  */
 function shapeOf({ domain, ...rest }: ReadRequest): string {
   const leaves = domain.map((leaf) =>

@@ -35,11 +35,11 @@ export type DeliverParts = OutcomeParts & {
   readonly journal: Pick<DeliveryJournal, "dueConnections" | "takeDeliveries" | "showWaiting">;
   readonly formats: readonly Pick<Format, "code" | "inOrder">[];
   readonly transport: Transport;
-  /** Returns whether the clock is reliable. Otherwise no delivery is given up or sent over the fallback. */
+  /** Returns whether the clock is reliable. If it is not, no delivery is given up or sent over the fallback. */
   readonly isTimeSure: () => boolean;
   /**
-   * The time, in milliseconds, that running deliveries may still take when the sidecar stops. After it they are
-   * cancelled and their leases are released.
+   * The time in milliseconds that running deliveries may still take when the sidecar stops. Then they are cancelled,
+   * and their leases are released.
    */
   readonly graceMs: number;
   readonly onSettled: () => void;
@@ -49,7 +49,7 @@ export type Deliveries = { nudge(): void; stop(): Promise<void> };
 
 /**
  * Starts the loop that attempts due deliveries on the routes of their connections until the partner's transport accepts
- * them, and gives up those that it does not accept in time.
+ * them, and gives up deliveries that are not accepted in time.
  */
 export function startDeliveries(parts: DeliverParts): Deliveries {
   const stopping = new AbortController();
@@ -87,7 +87,10 @@ export function startDeliveries(parts: DeliverParts): Deliveries {
   };
 }
 
-/** Claims some due deliveries of a connection, on each of its routes, and attempts them. */
+/**
+ * Claims some due deliveries on each route of a connection and attempts them. Returns whether anything was done, so
+ * that there may be more.
+ */
 async function deliverSome(parts: DeliverParts, code: string, signal: AbortSignal): Promise<boolean> {
   const connection = parts.connections.find(code);
   let count = 0;

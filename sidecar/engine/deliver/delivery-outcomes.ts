@@ -19,8 +19,8 @@ import { documentOf, type GiveUpParts, giveUp } from "./give-up.ts";
 import { say } from "./terms.ts";
 
 /**
- * Functions that record the result of a delivery attempt: in the delivery, its document and the circuit breaker of its
- * route.
+ * Functions that record the result of a delivery attempt on the delivery, on its document, and on the circuit breaker
+ * of its route.
  */
 
 export const SWITCHED_OFF = say("switched-off");
@@ -135,8 +135,8 @@ async function breakCircuit(
 }
 
 /**
- * Returns the time of the next attempt: after the retry delay, not before the next probe, and not later than the time
- * from which the fallback may be used.
+ * Returns the time of the next attempt: after the retry delay and not before the next probe, but not later than the
+ * time from which the fallback may be used.
  */
 function nextAttempt(
   parts: OutcomeParts,

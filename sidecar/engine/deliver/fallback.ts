@@ -9,8 +9,8 @@ import { say } from "./terms.ts";
 const MINUTE_MS = 60_000;
 
 /**
- * Returns the time before which attempts at a delivery must have begun (`since`) for it to use the fallback at `now`,
- * or null if the connection has no fallback.
+ * Returns the time before which the attempts at a delivery must have begun (see `Delivery.since`) for it to use the
+ * fallback at `now`, or null if the connection has no fallback.
  */
 export function fallbackBefore({ fallback }: ConfiguredConnection, now: Date): Date | null {
   return fallback ? new Date(now.getTime() - fallback.afterMinutes * MINUTE_MS) : null;

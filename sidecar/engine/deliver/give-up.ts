@@ -10,7 +10,7 @@ import type { Delivery, Document, NewDocument } from "../records.ts";
 import { isRefusedByJournal } from "../resilience/failures.ts";
 import { say } from "./terms.ts";
 
-/** Functions that give up deliveries which the partner's transport did not accept, and raise an exception for each. */
+/** Functions that give up deliveries that the partner's transport did not accept, and raise an exception for each. */
 
 const EXPIRED_AT_ONCE = 50;
 const EXPIRED_LEASE_SECONDS = 60;
@@ -26,7 +26,7 @@ export type GiveUpParts = {
   readonly log: Log;
 };
 
-/** Returns the document of a delivery, or null if it has none, as for an acknowledgement. */
+/** Returns the document of a delivery, or null if it has none because it delivers an acknowledgement. */
 export async function documentOf(
   parts: { readonly journal: Pick<DocumentJournal, "documentsById"> },
   { documentId }: Pick<Delivery, "documentId">,
@@ -34,7 +34,10 @@ export async function documentOf(
   return documentId === null ? null : ((await parts.journal.documentsById([documentId]))[0] ?? null);
 }
 
-/** Ends the deliveries that were not accepted within `giveUpHours`, and raises an exception for each. */
+/**
+ * Gives up the deliveries that were not accepted within `giveUpHours`, at most EXPIRED_AT_ONCE of them, and raises an
+ * exception for each. Returns their number.
+ */
 export async function giveUpExpired(parts: GiveUpParts): Promise<number> {
   const before = new Date(parts.clock().getTime() - parts.giveUpHours * HOUR_MS);
   const expired = await parts.journal.expiredDeliveries(before, EXPIRED_AT_ONCE, EXPIRED_LEASE_SECONDS);
@@ -109,8 +112,8 @@ async function raise(parts: GiveUpParts, document: Document, text: Term): Promis
 }
 
 /**
- * Stores an exception for an outgoing acknowledgement, which had no document of its own before. A person can retry or
- * dismiss it.
+ * Stores an exception for the delivery of an acknowledgement, which has no document of its own, so that a person can
+ * retry or dismiss it.
  * @returns the id of the new document, or null if it exists already
  */
 async function insertException(parts: GiveUpParts, delivery: Delivery, text: Term): Promise<string | null> {

@@ -3,7 +3,7 @@ import type { Finding } from "../../flows/flow.ts";
 import { storable } from "../model/storable.ts";
 import type { DryRunDocument, Preview } from "../ports/dry-run.ts";
 
-/** The maximum size of a test file, in bytes. Partners' samples are a few KiB. */
+/** The maximum size of a test file in bytes. Partners' samples are usually a few KiB in size. */
 export const MOST_BYTES = 1024 * 1024;
 /**
  * The maximum numbers of messages and documents of a test file that are processed, because a dry run costs Odoo as much
@@ -11,8 +11,8 @@ export const MOST_BYTES = 1024 * 1024;
  */
 export const MOST = { messages: 10, documents: 10 } as const;
 /**
- * Limits for the stored result of each document; `characters` limits the canonical document as JSON. A person reads
- * only the first entries, and Odoo stores all of them.
+ * Limits for the stored result of each document; `characters` limits the length of the canonical document as JSON. Odoo
+ * stores the whole result, but a person reads only the first entries.
  */
 const KEPT = { findings: 50, changes: 100, lines: 50, characters: 64 * 1024 } as const;
 
@@ -26,8 +26,8 @@ export function contentOf(value: unknown): Uint8Array | null {
 }
 
 /**
- * Shortens the result for a document to the limits, and replaces characters that PostgreSQL cannot store. A canonical
- * document that remains too long is replaced by null.
+ * Shortens the result for a document to the limits in `KEPT`, and replaces characters that PostgreSQL cannot store. If
+ * the canonical document is still too long, it is replaced by null.
  */
 export function shortenedDocument(document: DryRunDocument): DryRunDocument {
   const payload = document.payload && shortened(document.payload);

@@ -48,8 +48,8 @@ type Operations = Extract<Plan, { operations: unknown }>;
 type Planned = { readonly prepared: Prepared; readonly plan: Operations };
 
 /**
- * Creates the function that previews documents, each separately, and returns the previews in the given order. It writes
- * nothing to the journal and changes nothing in Odoo, which rolls the call back.
+ * Creates the function that previews documents independently of each other and returns the previews in the given order.
+ * It writes nothing to the journal, and Odoo rolls back all changes.
  * @throws OdooFailure if Odoo is unreachable or busy
  */
 export function createPreviewer(parts: PreviewParts): Previewer {
@@ -115,7 +115,9 @@ async function evaluateAndTry(parts: PreviewParts, batch: readonly Prepared[]): 
   return [...previewed, ...(await tryPlans(parts, planned))];
 }
 
-/** Returns the preview of an evaluation, or its plan if the operations still have to be tried in Odoo. */
+/**
+ * Returns the preview of an evaluated document, or its plan if the plan's operations still have to be tried in Odoo.
+ */
 async function previewOf(parts: PreviewParts, evaluation: Evaluation): Promise<Preview | Operations> {
   const { prepared } = evaluation;
   const { document } = prepared;
@@ -129,8 +131,8 @@ async function previewOf(parts: PreviewParts, evaluation: Evaluation): Promise<P
 }
 
 /**
- * Encodes the document with a fixed value for all control numbers, so that none is used up, and discards the file.
- * @returns that the document would be sent, or the exception that would be raised
+ * Encodes the document with a fixed value for all control numbers, so that no number is used up, and discards the file.
+ * @returns a preview: the document would be sent, or would become an exception because it cannot be encoded
  */
 async function trySending(
   parts: PreviewParts,

@@ -11,7 +11,7 @@ import { connectionNow, previewerFor, recordOf, type TestFileParts } from "./tes
 const MOST_SHOWN = 64 * 1024;
 
 /**
- * Encodes the document that would be sent for the purchase order of an outbox row. No control number is used and
+ * Encodes the document that would be sent for the purchase order of an outbox row. No control number is used up, and
  * nothing is sent. An unconfirmed order is treated as confirmed.
  * @returns the result with the encoded file, or the reason why there is none
  */

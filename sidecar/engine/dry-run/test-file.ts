@@ -48,8 +48,9 @@ export async function connectionNow(
 }
 
 /**
- * Returns what would happen if the partner delivered this file: decodes it with the current connection, plans its
- * documents against the records in Odoo, and discards everything. Nothing is written to the journal or to Odoo.
+ * Returns what would happen if the partner delivered this file. Decodes the file with the current configuration of the
+ * connection, previews its documents against the records in Odoo, and discards everything. Nothing is written to the
+ * journal or to Odoo.
  * @returns the result, or the reason why there is none
  */
 export async function readTestFile(parts: TestFileParts, row: OutboxRow): Promise<DryRunResult | Term> {
@@ -73,8 +74,9 @@ export async function readTestFile(parts: TestFileParts, row: OutboxRow): Promis
 }
 
 /**
- * Determines the content type of a JSON test file, which a partner would state but the file does not contain: an event
- * or a batch of events, or the connection's own format if that is JSON. Returns null if the file is not JSON.
+ * Determines the content type of a JSON test file, because the partner would state it in the request, but the file does
+ * not contain it: an event, a batch of events, or the connection's own format if that is JSON. Returns null if the file
+ * is not JSON.
  */
 function contentTypeOf(
   body: Uint8Array,
@@ -143,8 +145,8 @@ function envelopeOf(
 }
 
 /**
- * Decodes a message whose envelope names another partner or environment as if the envelope were right, so that problems
- * of the envelope and of the content are visible at once. Returns no documents if the envelope is right.
+ * Decodes a message whose envelope names another partner or environment as if the envelope were right, so that the test
+ * shows the problems of the envelope and of the content together. Returns no documents if the envelope is right.
  */
 async function readInside(
   parts: TestFileParts,
@@ -179,8 +181,8 @@ async function read(
 }
 
 /**
- * Creates a previewer that knows only this connection. From the journal it reads only applied documents, because test
- * files are not stored there.
+ * Creates a previewer that knows only this connection. It reads only applied documents from the journal, because the
+ * documents of test files are not stored there.
  */
 export function previewerFor(
   parts: Omit<TestFileParts, "cut" | "decodeBody">,

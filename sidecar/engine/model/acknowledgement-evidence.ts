@@ -23,7 +23,10 @@ export type KnownAcknowledgement = {
 export type PartnerReport = {
   readonly source: EvidenceSource;
   readonly status: AcknowledgementState;
-  /** Whether the report names numbers of an earlier transmission of a document that has been sent again since. */
+  /**
+   * Whether the report contains the control numbers of an earlier transmission of a document that has been sent again
+   * since.
+   */
   readonly ofEarlierSending: boolean;
 };
 
@@ -31,9 +34,9 @@ const SETTLED: readonly AcknowledgementState[] = ["accepted", "accepted_with_err
 const RECEIVED: readonly AcknowledgementState[] = ["accepted", "accepted_with_errors"];
 
 /**
- * Whether new evidence (columns) replaces current evidence (rows). "acceptance": only if it is an acceptance, because a
- * second copy of the same bytes may be rejected (TA105 025), or accepted if the first arrived damaged. Of two
- * functional acknowledgements the later one counts, so that a rejection always becomes an exception.
+ * Whether new evidence (columns) replaces current evidence (rows). "acceptance" means only if it is an acceptance,
+ * because a second copy of the same bytes may be rejected as a duplicate (TA105 025), or accepted if the first arrived
+ * damaged. Of two functional acknowledgements, the later one counts, so that a rejection always becomes an exception.
  */
 const COUNTS: Readonly<
   Record<EvidenceSource, Readonly<Record<EvidenceSource, "always" | "acceptance" | "never">>>
@@ -75,17 +78,18 @@ export function isReceived(acknowledgement: AcknowledgementState): boolean {
 }
 
 /**
- * Returns whether a partner's report ends the delivery attempts. A report that names the numbers on the envelope proves
- * receipt. A rejected interchange may have arrived damaged, so delivery continues; a business response may refer to an
- * earlier transmission.
+ * Returns whether a partner's report ends the delivery attempts. A functional acknowledgement, or the acceptance of the
+ * interchange, proves that the partner has received the document. After the rejection of an interchange, which may have
+ * arrived damaged, delivery continues. It also continues after a business response, which may refer to an earlier
+ * transmission.
  */
 export function endsDelivery({ source, status }: PartnerReport): boolean {
   return source === "functional" || (source === "interchange" && isReceived(status));
 }
 
 /**
- * Returns the state of a document after a partner's report with the effect "enter": an exception after a rejection,
- * done if the partner has the document, otherwise unchanged. A dismissed document stays dismissed.
+ * Returns the state of a document after a partner's report whose effect is "enter": "attention" after a rejection,
+ * "done" if the partner has received the document, otherwise the current state. A dismissed document stays dismissed.
  */
 export function stateAfter(
   { state, doneAt }: Pick<Document, "state" | "doneAt">,

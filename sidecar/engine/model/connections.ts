@@ -9,8 +9,8 @@ export type Connections = {
   /** Returns all connections, including those that are switched off. */
   all(): readonly ConfiguredConnection[];
   /**
-   * Returns the first active connection, in the order of codes, that has the flow with this code switched on, or null.
-   * If `kind` is given, connections of other kinds are ignored.
+   * Returns the first active connection, in the order of codes, that has the flow with this code enabled, or null. If
+   * `kind` is given, connections of other kinds are ignored.
    */
   withFlow(flow: string, kind?: string): ConfiguredConnection | null;
   version(): string | null;

@@ -3,8 +3,8 @@ import { problemOf } from "../../formats/mapping.ts";
 import { say } from "./terms.ts";
 
 /**
- * Wraps a format's function that encodes a document. Its errors become an EncodingFailure, so that a bug in Suture
- * becomes an exception instead of being retried forever. Only a failure of the journal, which assigns the control
+ * Wraps a format's function that encodes a document, and converts its errors to EncodingFailures, so that a bug in
+ * Suture leads to an exception instead of endless retries. Only a failure of the journal, which assigns the control
  * numbers, is thrown unchanged.
  */
 export function encodeWith(

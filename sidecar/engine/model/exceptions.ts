@@ -8,8 +8,8 @@ import { connectionUri } from "./connections.ts";
 import { indexed } from "./long-keys.ts";
 
 /**
- * Returns the fields that describe an exception. The reason is the catalogue's sentence for the code, then `text`, then
- * the texts of the findings. The suggestion is the catalogue's unless one is given.
+ * Returns the fields that describe an exception. The reason consists of the catalogue's sentence for the code, `text`
+ * if given, and the texts of the findings. The suggestion defaults to the catalogue's suggestion for the code.
  */
 export function describe(
   code: ReasonCode,
@@ -26,7 +26,9 @@ export function describe(
   };
 }
 
-/** Returns the fields of an outcome that make a document an exception. The parameters are those of `describe`. */
+/**
+ * Returns the fields of an outcome that make a document an exception. The parameters are the same as for `describe`.
+ */
 export function attention(
   code: ReasonCode,
   findings: readonly Finding[],
@@ -36,7 +38,7 @@ export function attention(
   return { state: "attention", target: null, note: null, ...describe(code, findings, suggestion, text) };
 }
 
-/** The fields of an outcome that remove the reason of an earlier exception. */
+/** The fields of an outcome that clear the reason of an earlier exception or wait. */
 export const noReason = {
   reasonCode: null,
   reason: null,

@@ -1,7 +1,7 @@
 import type { Change } from "../records.ts";
 
 /**
- * Returns the differences between two JSON values, with a JSON Pointer for each. Lists are compared by position.
+ * Returns the differences between two JSON values, each with its JSON Pointer. Lists are compared by position.
  * @param pointer the pointer of both values in a larger document; '' for a whole document
  */
 export function changesBetween(from: unknown, to: unknown, pointer = ""): Change[] {

@@ -11,8 +11,8 @@ export const LANES = ["critical", "standard", "bulk", "contended"] as const;
 export type LaneName = (typeof LANES)[number];
 
 /**
- * The duration of a call to Odoo above which the lane's next calls contain fewer documents, in milliseconds. An urgent
- * document must not wait for a long call of its own lane.
+ * The duration of a call to Odoo, in milliseconds, above which the next calls of the lane contain fewer documents, so
+ * that a document does not wait long for an earlier call of its lane.
  */
 const SLOW_MS: Readonly<Record<LaneName, number>> = {
   critical: 1000,
@@ -25,14 +25,14 @@ export type Lane = {
   /** Limits the concurrent calls to Odoo. Lanes do not wait for each other. */
   readonly gate: Gate;
   readonly size: BatchSize;
-  /** The time for which a batch waits for further documents while other calls are running, in milliseconds. */
+  /** The time in milliseconds that a batch waits for more documents while another batch is being processed. */
   readonly fillMs: number;
 };
 export type Lanes = Readonly<Record<LaneName, Lane>>;
 
 /**
- * Returns the lane for documents of a flow on a connection: that of the flow, but the bulk lane for a standard flow if
- * the connection has *Bulk Lane* switched on.
+ * Returns the lane for documents of a flow on a connection: the flow's own lane, or the bulk lane if the flow is a
+ * standard one and *Bulk Lane* is switched on for the connection.
  */
 export const laneOf = (
   flow: Pick<Flow, "lane">,
@@ -62,8 +62,8 @@ export function createLanes({ calls, largest, fillMs }: LaneSettings): Lanes {
 }
 
 /**
- * The current load of a lane: the maximum size of its next call, its running calls to Odoo, and the batches that wait
- * for one.
+ * The current load of a lane: the maximum number of documents in its next call, the number of running calls to Odoo,
+ * and the number of batches that wait to make a call.
  */
 export type LaneGauge = {
   readonly lane: LaneName;

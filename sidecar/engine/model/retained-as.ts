@@ -2,8 +2,9 @@ import type { Flow } from "../../flows/flow.ts";
 import type { NewDocument } from "../records.ts";
 
 /**
- * Returns the code of the flow whose rule determines how long a message's bytes are kept: a clinical flow if there is
- * one, otherwise the one with the longest period. Returns '' if no flow accepted a document of the message.
+ * Returns the code of the flow whose retention period applies to a message's bytes. Of the flows of its documents, this
+ * is a clinical flow if there is one, otherwise the flow with the longest period. Returns '' if no flow accepted a
+ * document of the message.
  */
 export function retainedAs(flows: readonly Flow[], documents: readonly Pick<NewDocument, "flow">[]): string {
   const taken = new Set(documents.map(({ flow }) => flow));

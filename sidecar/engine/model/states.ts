@@ -11,13 +11,14 @@ import type { FailureClass } from "../resilience/failures.ts";
  * | queued | to be processed; its reference is with the broker or about to be published | apply |
  * | processing | encoded in the partner's format; its delivery is in progress | deliver, acknowledge |
  * | waiting | is retried automatically at `nextAttemptAt` | schedule; earlier when the target is reachable again |
- * | held | behind an earlier document of its aggregate, or until an expected one arrives | release, schedule, let-pass |
+ * | held | behind an earlier document of its aggregate, or until an expected one arrives | release, schedule, let-pass
+ * |
  * | attention | an exception that needs a person's decision | try-again, dismiss, read-again, acknowledge |
  * | staged | must be approved before it is applied | dismiss |
  * | done | Odoo applied it, or the partner's transport accepted it | overdue, acknowledge |
  * | dismissed | a person decided that it is not processed further | reopen |
  *
- * The class of a failure alone decides whether it is retried (`../resilience/failures.ts` lists the failures,
+ * Only the class of a failure decides whether it is retried (`../resilience/failures.ts` lists the failures,
  * `../resilience/retry.ts` the delays): transient and ambiguous failures wait, permanent ones become exceptions. See
  * `AFTER_FAILURE`.
  */
@@ -171,8 +172,8 @@ export function become<By extends Cause, To extends Reached<By>>(
 }
 
 /**
- * Returns the name of the step that records a transition in the history; the name of the new state if the transition
- * has none.
+ * Returns the name of the step that records a transition in the history, or the name of the new state if the transition
+ * has no step.
  */
 export const stepOf = <By extends Cause>(by: By, to: Reached<By>): string => transition(by, to)?.step ?? to;
 

@@ -1,8 +1,8 @@
 /**
- * Returns the value with everything that PostgreSQL refuses in text and JSON replaced by U+FFFD: NUL characters and
- * unpaired surrogates. A sender's stray byte must not prevent a message from being stored or decoded. The bytes of the
- * message itself are stored unchanged. A value that needs no change is returned without copying, because a document may
- * have a hundred thousand values.
+ * Returns the value with all characters that PostgreSQL refuses in text and JSON (NUL and unpaired surrogates) replaced
+ * by U+FFFD. A sender's stray byte must not prevent a message from being stored or decoded. The bytes of the message
+ * itself are stored unchanged. A value that needs no change is returned without copying, because a document may have a
+ * hundred thousand values.
  * @param value plain data: text, numbers, lists and objects
  */
 export function storable<T>(value: T): T {

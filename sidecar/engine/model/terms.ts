@@ -26,6 +26,17 @@ export const say = terms("engine", {
   "format-does-not-write": "The connection's format does not support this kind of document.",
   "no-connection": "No active connection with this name is configured in Odoo.",
   "no-flow": "No flow handles documents of type {type}.",
+  "unmatched-group": "It refers to functional group {group}.",
+  "unmatched-group-of":
+    "It refers to {count} transaction sets of functional group {group}. No group with this number was sent on this connection.",
+  "unmatched-interchange": "It refers to interchange {interchange}.",
+  "unmatched-interchange-of":
+    "It refers {count} times to interchange {interchange}. No interchange with this number was sent on this connection.",
+  "unmatched-set": "It refers to transaction set {set} of functional group {group}.",
+  "unmatched-sets":
+    "It refers to these transaction sets of functional group {group}, which the group did not contain: {sets}.",
+  "unmatched-sets-more":
+    "It refers to {count} transaction sets of functional group {group}, which the group did not contain, among them {sets}.",
   "reading-failed": "The file could not be read because of an error in Suture. See the sidecar's log.",
   "writing-failed":
     "The document could not be written in the partner's format because of an error in Suture.",

@@ -16,9 +16,9 @@ export function traceIdOf(traceparent: unknown): string {
 }
 
 /**
- * Returns the `traceparent` for outgoing requests. Spans are not recorded, so the right half of the trace ID serves as
- * the parent ID, or the left half if the right one is all zeros, which is not permitted. (The left half of a padded
- * 64-bit ID is all zeros.)
+ * Returns the `traceparent` for outgoing requests and events. Spans are not recorded, so the right half of the trace ID
+ * serves as the parent ID. If it is all zeros, which the standard forbids, the left half is used. (The left half of a
+ * padded 64-bit ID is all zeros.)
  */
 export function traceparentOf(traceId: string): string {
   const [left, right] = [traceId.slice(0, 16), traceId.slice(16)];

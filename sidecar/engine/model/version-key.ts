@@ -1,6 +1,6 @@
 /**
- * Returns the key of the version that follows the given one: `<key>~v2`, then `<key>~v3`. Odoo treats it as a separate
- * document.
+ * Returns the key of a document's next version, such as `<key>~v2` after version 1, and then `<key>~v3`. Odoo treats
+ * each version as a separate document.
  */
 export function nextKey(key: string, version: number): string {
   const first = version === 1 ? key : key.slice(0, -`~v${version}`.length);

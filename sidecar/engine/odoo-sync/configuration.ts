@@ -20,8 +20,8 @@ export async function refreshConfiguration(
 }
 
 /**
- * Stores a configuration in the journal, then puts it into use. In this order, a restarted sidecar knows everything
- * that was in use. Does nothing if `fresh` is null.
+ * Stores a configuration in the journal, then puts it into use. The order ensures that a restarted sidecar knows every
+ * configuration that was in use. Does nothing if `fresh` is null.
  */
 async function store({ journal, connections, log }: StoreParts, fresh: Configuration | null): Promise<void> {
   if (fresh === null) return;
@@ -32,8 +32,8 @@ async function store({ journal, connections, log }: StoreParts, fresh: Configura
 
 /**
  * Starts the loop that keeps the connections up to date with Odoo. Its first run also registers this sidecar's flows
- * and vocabulary there. The journal stores the last response, so that a sidecar that starts while Odoo is unreachable
- * can accept messages.
+ * and vocabulary there. The journal stores the latest configuration, so that a sidecar that starts while Odoo is
+ * unreachable can accept messages.
  */
 export function startConfiguration(
   parts: StoreParts & {

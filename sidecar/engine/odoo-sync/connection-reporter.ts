@@ -7,8 +7,8 @@ import { type Loop, startLoop } from "../resilience/loop.ts";
 const INTERVAL_MS = 1000;
 
 /**
- * Starts the loop that reports changed states of the partners' circuit breakers to Odoo: since when a partner is
- * unreachable, when the next attempt is, and why the last one failed.
+ * Starts the loop that reports changes of the partners' circuit breakers to Odoo: since when a partner has been
+ * unreachable, when the next attempt will be made, and why the last one failed.
  */
 export function startConnectionReporter(
   journal: Pick<CircuitJournal, "unreportedCircuits" | "markCircuitsReported">,

@@ -5,7 +5,10 @@ import type { Log } from "../ports/runtime.ts";
 import type { Breaker } from "../resilience/breaker.ts";
 import { type Loop, startLoop } from "../resilience/loop.ts";
 
-/** The polling interval. It is short, so that a user who changes a connection in Odoo sees the result at once. */
+/**
+ * The polling interval in milliseconds. It is short, so that a user who changes a connection in Odoo sees the result at
+ * once.
+ */
 const INTERVAL_MS = 1000;
 
 export type FaultReporterParts = {
@@ -13,16 +16,16 @@ export type FaultReporterParts = {
   readonly odoo: Pick<Odoo, "reportFaults">;
   readonly breaker: Pick<Breaker, "isOpen">;
   /**
-   * Returns whether this sidecar reports. Only one does, because sidecars may run different versions during an
-   * upgrade.
+   * Returns whether this sidecar reports to Odoo. Only one sidecar does, because sidecars may run different versions
+   * during an upgrade.
    */
   readonly leads: () => boolean;
   readonly log: Log;
 };
 
 /**
- * Starts the loop that logs, and reports to Odoo, the connections that are switched off because this sidecar does not
- * know part of their configuration.
+ * Starts the loop that checks which connections are switched off because this sidecar does not know, or cannot use,
+ * part of their configuration. It logs them and reports them to Odoo.
  */
 export function startFaultReporter({ connections, odoo, breaker, leads, log }: FaultReporterParts): Loop {
   const logged = new Map<string, string>();

@@ -16,7 +16,7 @@ export type HealthReporterParts = {
 };
 
 /**
- * Starts the loop that reports this sidecar's health to Odoo: every minute, and within ten seconds after a change that
+ * Starts the loop that reports this sidecar's health to Odoo every minute, and within ten seconds of a change that
  * `alarmsOf` detects. Each sidecar reports its own health.
  */
 export function startHealthReporter(parts: HealthReporterParts): Loop {
@@ -26,7 +26,7 @@ export function startHealthReporter(parts: HealthReporterParts): Loop {
 
 /**
  * Creates the function that reads the health and reports it to Odoo if `alarmsOf` detects a change or a minute has
- * passed. While the breaker is open, it does nothing. It rejects if Odoo does not accept the report.
+ * passed. The function does nothing while the breaker is open, and rejects if Odoo does not accept the report.
  */
 export function createHealthReport({ read, odoo, breaker, clock }: Omit<HealthReporterParts, "log">) {
   let reported = { at: Number.NEGATIVE_INFINITY, alarms: "" };

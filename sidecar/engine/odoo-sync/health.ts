@@ -2,7 +2,8 @@ import { type QueueDepths, WORKS, type Work } from "../ports/broker.ts";
 import type { Backlog, BreakerHealth, SidecarHealth } from "../ports/health.ts";
 
 /**
- * The values of the health report, and functions that read them. Each function reads from memory or waits only briefly.
+ * The sources of the health report: fixed values, and functions that read the current ones. Each function reads from
+ * memory or waits only briefly.
  */
 export type HealthSources = {
   readonly instance: string;
@@ -14,8 +15,8 @@ export type HealthSources = {
   readonly breakers: () => Promise<readonly BreakerHealth[]>;
   readonly parts: () => Promise<SidecarHealth["parts"]>;
   /**
-   * Returns, for each kind of work, the number of running calls to Odoo (null if it makes none) and the number of
-   * queues assigned to this sidecar.
+   * Returns, for each kind of work, the number of running calls to Odoo (null if this work makes no calls) and the
+   * number of queues assigned to this sidecar.
    */
   readonly working: () => Readonly<Partial<Record<Work, { calls: number | null; partitions: number }>>>;
 };
@@ -52,9 +53,9 @@ export async function readHealth(sources: HealthSources): Promise<SidecarHealth>
 }
 
 /**
- * Returns the number of unfinished documents of a lane ("decode": of undecoded messages) and the age of the oldest in
- * seconds; both are null if unknown. The backlog counts documents by the lane of their flow, including those that
- * compete for records, so the numbers for `contended` are null.
+ * Returns the number of unfinished documents of a lane (for "decode", of undecoded messages) and the age of the oldest
+ * one in seconds. Both are null if unknown. They are always null for `contended`, because the backlog counts each
+ * document in the lane of its flow, even if it competes for records.
  */
 function unfinished(backlog: Backlog | null, lane: Work) {
   if (backlog === null || lane === "contended") return { documents: null, oldestSeconds: null };
@@ -72,8 +73,8 @@ function unfinished(backlog: Backlog | null, lane: Work) {
 const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
 
 /**
- * Returns the parts of the health whose changes are reported at once, as a text for comparison: the states of the
- * circuit breakers and of the sidecar's parts, and the number of dead letters.
+ * Returns those values of the health whose changes are reported at once, as a text for comparison: the states of the
+ * circuit breakers and of the sidecar's components, and the number of dead letters.
  */
 export function alarmsOf({ breakers, parts, deadLetters }: SidecarHealth): string {
   return JSON.stringify([breakers.map(({ target, state }) => [target, state]), parts, deadLetters]);

@@ -19,8 +19,8 @@ export type OutboxParts = {
   readonly journal: Pick<DocumentJournal, "insertDocument">;
   readonly odoo: Pick<Odoo, "outboxTake" | "outboxReport">;
   /**
-   * Executes a command that a person gave in Odoo.
-   * @returns the reason why it cannot be executed, or null
+   * Executes a command that a person issued in Odoo.
+   * @returns the reason why the command cannot be executed, or null
    */
   readonly carryOut: (command: OutboxRow) => Promise<Term | Words | null>;
   readonly connections: Connections;
@@ -116,7 +116,7 @@ async function processRow(parts: OutboxParts, row: OutboxRow): Promise<Report> {
 }
 
 /**
- * Processes a row and returns the reason why it is refused, or null. If the journal refuses it, the row is refused too,
+ * Processes a row and returns the reason why it is refused, or null. A row that the journal refuses is refused too,
  * because it must not block the rows behind it.
  */
 async function refusalOf(parts: OutboxParts, row: OutboxRow): Promise<Term | Words | null> {
@@ -133,8 +133,8 @@ async function refusalOf(parts: OutboxParts, row: OutboxRow): Promise<Term | Wor
 }
 
 /**
- * Finds the active connection of a row, or null. One that was switched on a moment ago may not be known yet, so the
- * configuration is read again.
+ * Returns the active connection of a row, or null. If it is not known, reads the configuration again first, because the
+ * connection may have been switched on a moment ago.
  */
 async function connectionOf({ connections, refreshConnections }: OutboxParts, row: OutboxRow) {
   if (!connections.find(row.connection)) await refreshConnections();

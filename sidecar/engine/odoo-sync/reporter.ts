@@ -10,12 +10,14 @@ import { isolate } from "../resilience/isolate.ts";
 import { type Loop, startLoop } from "../resilience/loop.ts";
 
 const BATCH = 100;
-/** The number of runs in which no call is split, after a run in which Odoo accepted no report. */
+/**
+ * The number of runs in which no call is split, after a run in which Odoo accepted no report although it was reachable.
+ */
 const RUNS_WHOLE = 30;
 
 /**
- * Starts the loop that reports changed documents to Odoo: documents that wait, are exceptions, or were sent or
- * acknowledged. An applied document is reported by the call that applies it.
+ * Starts the loop that reports changed documents to Odoo, for example documents that wait, became exceptions, or were
+ * sent or acknowledged. Applied documents are reported by the call that applies them.
  */
 export function startReporter(
   journal: Pick<ReportJournal, "unreported" | "markReported" | "postponeReport">,
@@ -23,7 +25,7 @@ export function startReporter(
   breaker: Breaker,
   log: Log,
   sourceViews: SourceViews = async () => null,
-  /** Returns whether this sidecar reports; only one of several does. */
+  /** Returns whether this sidecar reports to Odoo. Only one of several sidecars does. */
   leads: () => boolean = () => true,
 ): Loop {
   let whole = 0;

@@ -11,8 +11,8 @@ import { beforeNudge, type Loop, startLoop } from "../resilience/loop.ts";
  */
 const INTERVAL_MS = 20_000;
 /**
- * The polling interval for changes of the configuration. It is short, so that the user who makes a change sees the
- * result at once.
+ * The polling interval for changes of the configuration, in milliseconds. It is short, so that the user who makes a
+ * change sees the result at once.
  */
 const POLL_MS = 1000;
 
@@ -22,17 +22,17 @@ export type RouteReporterParts = {
   readonly odoo: Pick<Odoo, "reportRoutes">;
   readonly breaker: Pick<Breaker, "isOpen">;
   /**
-   * Returns whether this sidecar reports. Only one does, so that sidecars that see different files do not overwrite
-   * each other's reports.
+   * Returns whether this sidecar reports to Odoo. Only one sidecar does, so that sidecars that see different files do
+   * not overwrite each other's reports.
    */
   readonly leads: () => boolean;
   readonly log: Log;
 };
 
 /**
- * Starts the loop that logs, and reports to Odoo, routes that cannot work with the sidecar's settings, for example
- * because a credential has no permitted destination or an address is not on a list of permitted ones. After an upgrade,
- * this shows what is missing before the first document is refused.
+ * Starts the loop that checks which routes cannot work with the sidecar's settings, for example because a file with
+ * credentials names no destination, or because an address is not on the list of permitted addresses. It logs them and
+ * reports them to Odoo, so that missing settings are noticed before the first document is refused.
  */
 export function startRouteReporter(parts: RouteReporterParts): Loop {
   const logged = new Map<string, string | null>();
@@ -53,8 +53,8 @@ export function startRouteReporter(parts: RouteReporterParts): Loop {
   }
 
   /**
-   * Reports the results that Odoo does not show yet. A sidecar that does not lead forgets what it reported, because
-   * another one may report something else meanwhile.
+   * Reports the results that Odoo does not show yet. A sidecar that is not the leader forgets what it has reported,
+   * because another sidecar may report other results meanwhile.
    */
   async function report(found: readonly RouteReport[]): Promise<void> {
     if (!parts.leads()) shown = new Map();

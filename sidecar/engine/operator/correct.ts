@@ -19,7 +19,10 @@ export type CorrectionRequest = {
   readonly reason: string;
   readonly actor: string;
   readonly asNewVersion: boolean;
-  /** The key that identifies the request if it arrives a second time; null if its source sends a request only once. */
+  /**
+   * The key by which a request that arrives a second time is recognised, or null if the source sends each request only
+   * once.
+   */
   readonly request: string | null;
 };
 

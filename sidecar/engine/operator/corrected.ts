@@ -13,8 +13,8 @@ import type { Change, Document } from "../records.ts";
 import { say } from "./terms.ts";
 
 /**
- * An error in a correction: the location in the document as a JSON Pointer (RFC 6901), and a text that does not contain
- * the value.
+ * An error in a correction: its location in the document as a JSON Pointer (RFC 6901), and a message that does not
+ * contain the invalid value.
  */
 export type Fault = { readonly pointer: string; readonly message: Term };
 
@@ -35,8 +35,8 @@ const FIXED_WHERE_CLINICAL: ReadonlySet<string> = new Set(["/id", "/encounter", 
 const MOST_FAULTS = 20;
 
 /**
- * Validates the content of a correction. It must be complete, match the schema of its type without additional fields,
- * have the type of the received document, and belong to a flow that is switched on.
+ * Validates the content of a correction. The content must be complete, match the schema of its type without additional
+ * fields, and have the same type as the received document. A flow that accepts it must be enabled on the connection.
  * @returns the corrected document with its changes, or the errors
  */
 export function readCorrected(

@@ -20,8 +20,8 @@ export type ShowPreviewParts = Pick<CorrectParts, "connections" | "flows"> & {
 };
 
 /**
- * Previews a document and reports the preview to Odoo: in its current form, with a correction, or with findings
- * accepted. Returns the reason why this is not possible, or null.
+ * Previews a document in its current form, with a correction, or with findings accepted, as the outbox row requests,
+ * and reports the preview to Odoo. Returns the reason why this is not possible, or null.
  */
 export async function showPreview(
   parts: ShowPreviewParts,
@@ -60,7 +60,8 @@ function candidateOf(
 }
 
 /**
- * Returns the accepted findings that are listed in an argument of an outbox row. Values of any other shape are ignored.
+ * Returns the acceptances of findings that are listed in an argument of an outbox row. Ignores values of any other
+ * shape.
  */
 export function acceptancesIn(given: unknown): Acceptance[] {
   if (!Array.isArray(given)) return [];
@@ -70,6 +71,6 @@ export function acceptancesIn(given: unknown): Acceptance[] {
   );
 }
 
-/** Returns one line for each fault: its location and its cause. */
+/** Returns a text for each fault, with its location and its cause. */
 export const faultLines = (faults: readonly Fault[]): Words =>
   faults.map(({ pointer, message }) => (pointer ? say("at", { pointer, what: message }) : message));

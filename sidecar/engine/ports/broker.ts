@@ -1,4 +1,4 @@
-/** The engine's view of the work queues. Only the broker's implementation knows the exchanges and queues. */
+/** The engine's interface to the work queues. Only its implementation knows the broker's exchanges and queues. */
 
 /** The kinds of work: decoding messages, and applying documents by lane. */
 export const WORKS = ["decode", "critical", "standard", "bulk", "contended"] as const;
@@ -22,17 +22,17 @@ export type Broker = {
 };
 
 /**
- * The numbers of messages in the broker's queues: by kind of work, dead-lettered ("dead"), and in the queue of incoming
- * messages ("inbound"). Null if the broker is unreachable.
+ * The numbers of messages in the broker's queues: in the queues for each kind of work, in the dead-letter queue
+ * ("dead"), and in the queue of incoming messages ("inbound"). Null if the broker is unreachable.
  */
 export type QueueDepths = Readonly<Record<Work | "dead" | "inbound", number>> | null;
 
-/** A message in the broker's sense (a reference or an incoming message), as the broker delivers it. */
+/** An AMQP message as the broker delivers it: a reference from a work queue, or an incoming message. */
 export type Delivered = {
   readonly body: Uint8Array;
   readonly routingKey: string;
   readonly messageId: string | null;
-  /** The broker user of the publisher, verified by the broker; null if the publisher does not state it. */
+  /** The publisher's broker user, which the broker has verified, or null if the publisher does not state it. */
   readonly userId: string | null;
   readonly contentType: string | null;
   readonly headers: Readonly<Record<string, unknown>>;
@@ -52,13 +52,13 @@ export type Subscription = {
    */
   readonly batch: number | (() => number);
   /**
-   * The time for which a batch waits for further messages while another one is being processed, in milliseconds; 0 by
-   * default.
+   * The time in milliseconds that a batch waits for more messages while another batch is being processed. Defaults to
+   * 0.
    */
   readonly fillMs?: number;
   /**
-   * Entered before a batch is taken from the queue, and left when it has been processed. It limits the number of queues
-   * that are processed concurrently.
+   * Limits the number of queues that are processed concurrently. `enter` is awaited before a batch is taken from the
+   * queue, and resolves to the function to call once the batch has been processed.
    */
   readonly gate?: { enter(): Promise<() => void> };
   /** Processes a batch. `stopping` aborts when the sidecar stops; a handler that is waiting then returns "again". */

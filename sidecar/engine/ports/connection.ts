@@ -22,19 +22,20 @@ export type ConfiguredConnection = ConnectionProfile & {
   readonly route: Route;
   readonly fallback?: Fallback | null;
   /**
-   * Whether documents of standard flows use the bulk lane, because the connection carries large loads without urgency.
+   * Whether documents of standard flows use the bulk lane, because the connection carries large volumes that are not
+   * urgent.
    */
   readonly bulk?: boolean;
   /** The maximum size of a received file, in megabytes (1,000,000 bytes). Defaults to `LARGEST_FILE_MEGABYTES`. */
   readonly largestFileMegabytes?: number;
   /**
-   * The texts of an email to the partner in its language, with their placeholders, by the codes of their terms; and the
-   * labels of document types, as "document.Order". Null or absent if none are known; the email is then in English.
+   * The texts for emails to the partner in the partner's language, by term code: sentences with the placeholders of
+   * their terms, and labels of document types, such as "document.Order". If null or absent, emails are in English.
    */
   readonly mailTexts?: Readonly<Record<string, string>> | null;
   /**
-   * The faults that prevent this sidecar from using the connection. With faults, it is not active here, even if it is
-   * active in Odoo.
+   * The faults that prevent this sidecar from using the connection. If there are any, the connection is not active
+   * here, even if it is active in Odoo.
    */
   readonly faults?: readonly ConnectionFault[];
 };

@@ -27,7 +27,8 @@ export type Preview =
   | { readonly outcome: "would-apply"; readonly note: Words; readonly changes: readonly FieldChange[] }
   | { readonly outcome: "would-send"; readonly note: Words }
   /**
-   * `behind` is the id of the earlier document of the same aggregate, or the aggregate that the document waits for.
+   * `behind` is what the document waits for: the id of an earlier document of its aggregate, or another aggregate. Null
+   * if it waits for something else.
    */
   | (Problem & {
       readonly outcome: "would-wait";
@@ -41,7 +42,7 @@ export type Preview =
  * The result of a test file. Odoo stores it on the connection and shows it to the user who configures the connection.
  */
 export type DryRunResult = {
-  /** "sample" if an outgoing document was encoded instead of a file decoded; see `sample`. */
+  /** "sample" if an outgoing document was encoded (see `sample`) instead of a file being decoded. */
   readonly outcome: "read" | "unreadable" | "sample";
   /** The code of the format that recognised the file, or null if none did. */
   readonly format: string | null;

@@ -1,7 +1,7 @@
 import type { DocumentState, Lane } from "../records.ts";
 import type { Work } from "./broker.ts";
 
-/** The state of a sidecar and its parts, as shown in Odoo and in the metrics. */
+/** The state of a sidecar and its components, as shown in Odoo and in the metrics. */
 
 /**
  * The states of a circuit breaker.
@@ -53,8 +53,9 @@ export type Backlog = {
     readonly reason: string;
   })[];
   /**
-   * "undecoded": messages that are not decoded yet. "unpublished …": rows whose reference the broker does not have.
-   * "delivery": deliveries that are due or wait. "unshown": documents whose latest change Odoo does not show.
+   * "undecoded": messages that are not decoded yet. "unpublished …": rows that are not published to the broker yet.
+   * "delivery": deliveries that are due or wait for their next attempt. "unshown": documents whose latest change Odoo
+   * does not show.
    */
   readonly others: readonly (Amount & { readonly what: BacklogName })[];
 };

@@ -23,12 +23,12 @@ export type OdooState = (typeof ODOO_STATES)[number];
 export type OdooSeen = {
   readonly state: OdooState;
   /**
-   * A mark of 16 hexadecimal digits that identifies the database to those who know its identifier, and reveals nothing
-   * to others.
+   * A fingerprint of the database's identifier (16 hexadecimal digits). Those who know the identifier can compare it;
+   * it reveals nothing to others.
    */
   readonly database?: string;
   /** The version of the addon. */
   readonly addon?: string;
 };
-/** The latest result of contacting Odoo, with its time; null before the first. */
+/** The latest result of contacting Odoo, with its time, or null before the first contact. */
 export type OdooContact = (OdooSeen & { readonly at: Date }) | null;

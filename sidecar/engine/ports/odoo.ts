@@ -24,8 +24,8 @@ export type ApplyResult = {
   readonly key: string;
   /**
    * "duplicate": Odoo has applied the key before with the same content; "conflicting": with different content. "stale":
-   * a guard no longer holds, so the plan must be made again. "locked": a record that the plan needs is being changed;
-   * the plan is still valid.
+   * a guard no longer holds, so a new plan is needed. "locked": a record that the plan needs is being changed; the plan
+   * is still valid.
    */
   readonly status: "applied" | "duplicate" | "conflicting" | "stale" | "locked" | "rejected";
   /**
@@ -43,12 +43,12 @@ export type PreviewResult = Pick<ApplyResult, "key" | "status" | "reason"> & {
 /** The content of a document's exchange row in Odoo. */
 export type ExchangeReport = {
   readonly document: Document;
-  /** The changes to the document's stored state, for a document whose outcome is not recorded yet; otherwise null. */
+  /** The changes to the document's stored state if its outcome is not recorded yet, otherwise null. */
   readonly outcome: Omit<Outcome, "id" | "step"> | null;
   readonly doneAt: Date | null;
   /** The preview to show on the exchange, if a person requested one. */
   readonly preview?: Preview;
-  /** The received document in a form for display, if it is an exception. */
+  /** The received document as it is displayed with its exception. Null or absent if there is none to display. */
   readonly sourceView?: SourceView | null;
 };
 

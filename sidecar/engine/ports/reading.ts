@@ -1,8 +1,8 @@
 import type { DecodeContext, Decoded, DecodedDocument, Part } from "../../formats/format.ts";
 
 /**
- * A body split into its messages. `format` is the code of its format, or null if none recognises it. `failure` is the
- * error if a bug in Suture prevented the splitting.
+ * A body split into its messages. `format` is the code of its format, or null if no format recognises it. `failure` is
+ * the error if a bug in Suture prevented the splitting.
  */
 export type Cut = {
   readonly format: string | null;
@@ -16,22 +16,22 @@ export type BodyContext = Omit<DecodeContext, "pseudonym">;
 /** Decodes a message of the given format. Rejects if a bug in Suture prevents that. */
 export type DecodeBody = (format: string, body: Uint8Array, context: BodyContext) => Promise<Decoded>;
 
-/** Splits a body into messages while it arrives. If it is ended early, `close` must be called. */
+/** Splits a body into messages while it arrives. `close` must be called if `end` is not. */
 export type CutStream = {
   push(chunk: Uint8Array): Promise<void>;
   end(): Promise<Cut>;
   close(): void;
 };
 /**
- * Recognises the format of a body by its first bytes and begins to split it. Resolves to null if none is recognised, or if
- * bodies of the format can be split only as a whole. The first bytes must be pushed, too.
+ * Recognises the format of a body by its first bytes and begins to split the body. Resolves to null if no format is
+ * recognised, or if bodies of the format can be split only as a whole. The first bytes must be passed to `push`, too.
  */
 export type OpenCut = (beginning: Uint8Array, contentType: string | null) => Promise<CutStream | null>;
 
 /**
- * Decodes a message from its chunks: all are outlined if `outlines` is true, then `begin` is called, and if it resolves to
- * true, all are decoded. `end` returns the last documents and the acknowledgements. If it is ended early, `close` must be
- * called. Each step may reject with a StreamLostError.
+ * Decodes a message chunk by chunk. If `outlines` is true, the caller passes all chunks to `outline`. Then it calls
+ * `begin` and, if that resolves to true, passes all chunks to `decode`. `end` returns the last documents and the
+ * acknowledgements. `close` must be called if `end` is not. Each step may reject with a StreamLostError.
  */
 export type DecodeStream = {
   readonly outlines: boolean;
@@ -44,5 +44,8 @@ export type DecodeStream = {
 /** Begins to decode a message of the given format. */
 export type OpenDecode = (format: string, context: BodyContext) => Promise<DecodeStream>;
 
-/** The state of a stream was lost because of another message. The stream can be repeated from its beginning. */
+/**
+ * The error if the state of a stream was lost because of another body or message. The stream can be repeated from its
+ * beginning.
+ */
 export class StreamLostError extends Error {}

@@ -1,4 +1,4 @@
-/** Returns the current time. The process that composes the parts passes the clock to each of them. */
+/** Returns the current time. Components receive the clock as a parameter, so that tests can set the time. */
 export type Clock = () => Date;
 
 export type Log = {

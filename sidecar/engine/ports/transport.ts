@@ -28,7 +28,7 @@ export type Transport = (
 ) => Promise<void>;
 
 /**
- * Returns the problem that prevents a connection's routes from working as configured, or null if none is known. It
- * sends nothing.
+ * Returns the problem that prevents a connection's routes from working as configured, or null if none is known. Sends
+ * nothing.
  */
 export type RouteCheck = (connection: ConfiguredConnection) => Promise<Words | null>;

@@ -1,6 +1,12 @@
 import { createHash } from "node:crypto";
 import { type BodyJournal, chunksOf } from "../ports/journal/bodies.ts";
-import type { DecodedPortion, DecodeResult, MessageJournal, Undecoded } from "../ports/journal/messages.ts";
+import type {
+  DecodedPortion,
+  DecodeLookups,
+  DecodeResult,
+  MessageJournal,
+  Undecoded,
+} from "../ports/journal/messages.ts";
 import { type DecodeStream, type OpenDecode, StreamLostError } from "../ports/reading.ts";
 import type { Message, NewDocument } from "../records.ts";
 import { isJournalUnreachable, isRefusedByJournal } from "../resilience/failures.ts";
@@ -15,6 +21,7 @@ import {
   withConflict,
 } from "./decode-message.ts";
 import { exceptionEvent } from "./new-documents.ts";
+import { combineUnmatched } from "./unmatched-acknowledgements.ts";
 
 export type LargeDecodeParts = MessageParts & {
   readonly journal: Pick<MessageJournal, "decodeInPortions"> & Pick<BodyJournal, "readChunk">;
@@ -25,21 +32,25 @@ export type LargeDecodeParts = MessageParts & {
 /** Decodes messages that are too large for memory, in the background. */
 export type LargeDecoder = {
   /**
-   * Begins to decode a message, and then passes the ids of the connection's messages that follow it to `decode`. If the
-   * message is being decoded already, only these ids are noted. If decoding fails because of the circumstances, it is begun
-   * again when the message's reference is published again.
+   * Begins to decode a message. When the message has been decoded, the ids of the messages in `later`, which follow it
+   * on the same connection, are passed to `decode`. If the message is being decoded already, only these ids are added.
+   * If decoding fails for a reason other than the message itself, for example because the journal is unreachable, it
+   * begins again when the message's reference is published again.
    */
   begin(message: Undecoded, later: readonly Undecoded[], decode: Decode): void;
-  /** Resolves when no message is being decoded. */
+  /** Resolves when no large message is being decoded. */
   idle(): Promise<void>;
   /** Ends the decoding in progress after the current portion. The messages remain undecoded. */
   stop(): Promise<void>;
 };
 
-/** The maximum number of messages that are decoded at the same time; each uses a connection to the journal. */
+/**
+ * The maximum number of large messages that are decoded at the same time. Each uses a connection to the journal's
+ * database.
+ */
 const AT_ONCE = 4;
 
-/** Decoding ends because the sidecar stops. */
+/** The error that ends decoding because the sidecar is stopping. */
 class Stopping extends Error {}
 
 type Decode = (ids: readonly string[]) => Promise<void>;
@@ -99,21 +110,21 @@ export function createLargeDecoder(parts: LargeDecodeParts): LargeDecoder {
 }
 
 /**
- * Decodes a message. If that fails because of the message, an exception reports it.
- * @returns false if another sidecar is decoding for the connection, true if the message is decoded
+ * Decodes a message. If decoding fails because of the message, stores an exception that reports the failure.
+ * @returns false if another sidecar is decoding messages of the connection, true if the message has been decoded
  */
 async function decodeOrRaise(parts: LargeDecodeParts, large: Undecoded, goOn: () => void): Promise<boolean> {
   const { journal, log } = parts;
   const isCircumstance = (error: unknown) =>
     error instanceof Stopping || error instanceof StreamLostError || isJournalUnreachable(error);
   try {
-    return await journal.decodeInPortions(large, (message, store) => {
+    return await journal.decodeInPortions(large, (message, store, lookups) => {
       const stored = async (portion: DecodedPortion) => {
         goOn();
         await store(portion);
         parts.onDecoded();
       };
-      return decodeChunked(parts, message, stored, goOn);
+      return decodeChunked({ ...parts, lookups }, message, stored, goOn);
     });
   } catch (error) {
     if (isCircumstance(error)) throw error;
@@ -128,8 +139,10 @@ async function decodeOrRaise(parts: LargeDecodeParts, large: Undecoded, goOn: ()
   }
 }
 
+type ChunkedParts = LargeDecodeParts & { readonly lookups: DecodeLookups };
+
 async function decodeChunked(
-  parts: LargeDecodeParts,
+  parts: ChunkedParts,
   message: Message,
   store: (portion: DecodedPortion) => Promise<void>,
   goOn: () => void,
@@ -145,7 +158,7 @@ async function decodeChunked(
 }
 
 async function decodeStream(
-  parts: LargeDecodeParts,
+  parts: ChunkedParts,
   message: Message,
   stream: DecodeStream,
   store: (portion: DecodedPortion) => Promise<void>,
@@ -182,19 +195,19 @@ async function* chunks(
 }
 
 async function enterAll(
-  parts: LargeDecodeParts,
+  parts: ChunkedParts,
   message: Message,
   decoded: Awaited<ReturnType<DecodeStream["decode"]>>,
-): Promise<NewDocument[]> {
+): Promise<readonly NewDocument[]> {
   const connection = parts.connections.find(message.connection);
   const documents = await enter(parts, message, connection, decoded, rangeHashes(message));
   if (documents === null) throw new Error("a flow failed on a document");
-  return documents;
+  return combineUnmatched(parts.lookups, parts.flows, message, documents);
 }
 
 /**
- * Returns a function that returns a hash of a range of a message without its bytes. Equal ranges of equal messages have equal
- * hashes.
+ * Returns a function that computes a hash for a range of a message without reading its bytes. Equal ranges of messages
+ * with equal content have equal hashes.
  */
 const rangeHashes =
   ({ contentHash }: Message) =>

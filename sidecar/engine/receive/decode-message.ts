@@ -9,13 +9,14 @@ import { retainedAs } from "../model/retained-as.ts";
 import { storable } from "../model/storable.ts";
 import { say } from "../model/terms.ts";
 import type { ConfiguredConnection } from "../ports/connection.ts";
-import type { DecodeResult } from "../ports/journal/messages.ts";
+import type { DecodeLookups, DecodeResult } from "../ports/journal/messages.ts";
 import type { BodyContext, DecodeBody } from "../ports/reading.ts";
 import type { Clock, Log } from "../ports/runtime.ts";
 import type { Message, NewDocument } from "../records.ts";
 import { exceptionEvent, messageException, newDocument, takenTypes } from "./new-documents.ts";
 import { replies } from "./replies.ts";
 import { departuresOf } from "./reply-exceptions.ts";
+import { combineUnmatched } from "./unmatched-acknowledgements.ts";
 
 export type MessageParts = {
   readonly connections: Pick<Connections, "find">;
@@ -27,22 +28,28 @@ export type MessageParts = {
 export type WholeDecodeParts = MessageParts & { readonly decodeBody: DecodeBody };
 
 /** Decodes a message that is in memory. */
-export async function decodeMessage(parts: WholeDecodeParts, message: Message): Promise<DecodeResult> {
+export async function decodeMessage(
+  parts: WholeDecodeParts,
+  message: Message,
+  lookups: DecodeLookups,
+): Promise<DecodeResult> {
   const connection = parts.connections.find(message.connection);
   const { documents, ...rest } = await read(parts, message, connection);
   const hashOf = rangeHashes(message.body);
   const found = rest.problem ? [] : await enter(parts, message, connection, documents, hashOf);
-  return resultOf(parts, message, rest, found ?? [internalError(message)]);
+  const combined = found && (await combineUnmatched(lookups, parts.flows, message, found));
+  return resultOf(parts, message, rest, combined ?? [internalError(message)]);
 }
 
-/** The result of decoding without the documents, and the documents that were stored before, as far as they matter. */
+/** The result of decoding a message, without its documents. */
 type Rest = Omit<Decoded, "documents">;
 export type Tally = { documents: number; exceptions: number; readonly flows: Set<string | null> };
 
 /**
- * Returns what is stored at the end of decoding a message: its last documents and its acknowledgements. If the message has a
- * problem, a single exception reports it.
- * @param before the documents that were stored in portions
+ * Returns the result that is stored at the end of decoding a message: its last documents, its acknowledgements and a
+ * step of its history. If the message has a problem, the documents in `found` are replaced by a single exception that
+ * reports the problem.
+ * @param before counts of the documents that were already stored in portions, and their flows
  */
 export function resultOf(
   parts: MessageParts,
@@ -82,7 +89,7 @@ export function resultOf(
   };
 }
 
-/** What is needed to decode a message, or the problem because of which it cannot be decoded. */
+/** The format and the context with which a message is decoded, or the problem because of which it cannot be decoded. */
 export type Readiness =
   | { readonly format: Format; readonly context: BodyContext }
   | { readonly problem: Problem };
@@ -103,7 +110,7 @@ export function readinessOf(
   return { format, context };
 }
 
-/** Adds the problem of a message whose identity was used before with different content. */
+/** Adds a problem to the result if the identity of the message was used before with different content. */
 export function withConflict<Result extends Rest>(decoded: Result, { conflictsWith }: Message): Result {
   if (conflictsWith === null) return decoded;
   const text = say("first-message", { message: conflictsWith });
@@ -129,7 +136,10 @@ async function read(
 const INTERNAL_ERROR: Problem = { code: "INTERNAL_ERROR", findings: [] };
 const internalError = (message: Message): NewDocument => messageException(message, INTERNAL_ERROR);
 
-/** Returns the result for a message that cannot be decoded: an exception, and nothing else. */
+/**
+ * Returns the result for a message that cannot be decoded: an exception and its event, but no other document and no
+ * acknowledgement.
+ */
 export function undecodable(message: Message): DecodeResult {
   const document = internalError(message);
   const step = { name: "decoded", detail: "INTERNAL_ERROR" };
@@ -144,12 +154,12 @@ export const OVER: DecodeResult = {
   step: { name: "decoded", detail: "INTERNAL_ERROR: no exception could be raised; see the log" },
 };
 
-/** The amount of content, in bytes, that is converted to documents before other work in this process gets a turn. */
+/** The number of bytes of content that are converted to documents before other tasks in this process can run. */
 const TURN_BYTES = 256 * 1024;
 
 /**
- * Returns the journal's documents for decoded ones. Returns null if a flow throws, which is a bug in Suture: nothing of the
- * message is then applied.
+ * Converts decoded documents to documents of the journal. Returns null if a flow throws (a bug in Suture), so that the
+ * caller stores none of them.
  */
 export async function enter(
   parts: Pick<MessageParts, "flows" | "log">,
@@ -176,8 +186,8 @@ export async function enter(
 }
 
 /**
- * Returns a function that returns the SHA-256 of a range of a body. It caches the last range, because thousands of
- * documents may share one.
+ * Returns a function that computes the SHA-256 hash (hexadecimal) of a range of a body's bytes. It caches the hash of
+ * the last range, because thousands of documents may share the same range.
  */
 function rangeHashes(body: Uint8Array): (start: number, end: number) => string {
   let last = { start: -1, end: -1, hash: "" };

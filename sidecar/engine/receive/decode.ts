@@ -11,16 +11,17 @@ export type DecodeParts = WholeDecodeParts & {
 };
 
 /**
- * The limits for the messages that are decoded in one transaction: their number, and their total size in bytes, which
- * bounds the memory used. A larger message that is stored in chunks is decoded in portions.
+ * The maximum number of messages that are decoded in one transaction, and their maximum total size in bytes, which
+ * limits the memory used. A larger message is decoded in a transaction of its own or, if it is stored in chunks, in
+ * portions.
  */
 const TOGETHER = { messages: 20, bytes: 4_194_304 };
 
 /**
  * Creates the function that decodes the messages with the given ids into documents, and into the acknowledgements that
- * their senders expect. Messages of a connection are decoded in the order of arrival; earlier ones that are not decoded
- * yet come first. The function does not wait for large messages: these are decoded in the background, and then those of
- * the connection that follow them.
+ * their senders expect. The messages of a connection are decoded in the order of arrival, after any earlier ones that
+ * are not decoded yet. The function does not wait for a large message: that message is decoded in the background, and
+ * the later messages of the connection are decoded after it.
  */
 export function createDecoder(parts: DecodeParts): (ids: readonly string[]) => Promise<void> {
   return async function decode(ids) {
@@ -37,7 +38,10 @@ export function createDecoder(parts: DecodeParts): (ids: readonly string[]) => P
 
 const isLarge = ({ isChunked, size }: Undecoded): boolean => isChunked && size > TOGETHER.bytes;
 
-/** Splits messages into portions, in order. A message that exceeds the limit gets a portion of its own. */
+/**
+ * Splits messages, in order, into portions within the limits of `TOGETHER`, and returns the ids of the messages in
+ * each. A message that is larger than the limit gets a portion of its own.
+ */
 function portions(messages: readonly Undecoded[]): string[][] {
   const cut: string[][] = [];
   let bytes = Number.POSITIVE_INFINITY;
@@ -54,13 +58,15 @@ function portions(messages: readonly Undecoded[]): string[][] {
 }
 
 /**
- * Decodes a portion of messages in one transaction. If the journal refuses the result of one message, the messages are
- * decoded one by one, and the refused one becomes an exception, so that it does not block the others. While the journal
- * is unreachable, no message is at fault, and the error is thrown.
+ * Decodes a portion of messages in one transaction. If this fails, decodes the messages one by one; a message that
+ * fails alone becomes an exception, so that it does not block the others. If the journal is unreachable, no message is
+ * at fault, and the error is thrown.
  */
 async function decodePortion(parts: DecodeParts, portion: readonly string[]): Promise<void> {
   const together = async (ids: readonly string[]) => {
-    const decoded = await parts.journal.decodeTogether(ids, (message) => decodeMessage(parts, message));
+    const decoded = await parts.journal.decodeTogether(ids, (message, lookups) =>
+      decodeMessage(parts, message, lookups),
+    );
     if (decoded > 0) parts.onDecoded();
     return [];
   };
@@ -74,8 +80,9 @@ async function decodePortion(parts: DecodeParts, portion: readonly string[]): Pr
 }
 
 /**
- * Ends the decoding of messages with an exception for each. If the journal refuses even that, the messages count as
- * decoded, and only a step in their history reports the failure, so that they block nothing.
+ * Finishes the decoding of messages by raising an exception for each. If the journal refuses even that, the messages
+ * are marked as decoded, and only a step in their history and the log report the failure, so that they do not block
+ * other messages.
  */
 async function raise(parts: DecodeParts, ids: readonly string[]): Promise<void> {
   try {

@@ -31,10 +31,13 @@ function bodyOf(body: Uint8Array): StoredBody {
   return { body, contentHash: createHash("sha256").update(body).digest("hex") };
 }
 
-/** The bytes of a message, in memory or in a range of a stored body, and the SHA-256 of them in hexadecimal digits. */
+/** The bytes of a message, in memory or as a range of a stored body, and their SHA-256 hash (hexadecimal). */
 export type StoredBody = Pick<NewMessage, "body" | "range" | "contentHash">;
 
-/** Stores the parts of a body as messages; `bodies` contains the bytes of each. Returns what the sender is told of each. */
+/**
+ * Stores the parts of a body as messages. `bodies` contains the bytes of each part, in the same order. Returns the
+ * result for each message, for the response to the sender.
+ */
 export async function storeParts(
   parts: IntakeParts,
   arrival: Omit<Arrival, "body">,
@@ -62,15 +65,22 @@ export async function storeParts(
       { messageId: id, connection: arrival.connection, status, traceId: arrival.traceId },
       "message accepted",
     );
-    return { id, status, problem: unreadable ? english(unreadable) : null };
+    const warning = pieces[index]?.warning;
+    return {
+      id,
+      status,
+      problem: unreadable ? english(unreadable) : null,
+      ...(warning && { warning: english(warning) }),
+    };
   });
 }
 
 type Kept = Stored & { readonly refused?: Term };
 
 /**
- * Stores messages in one transaction. If the journal refuses it, stores each separately, so that one does not affect
- * the others; of a message that is refused alone, only the bytes are stored.
+ * Stores messages in one transaction. If the journal refuses the transaction, stores each message separately, so that a
+ * refused message does not affect the others. A message that is refused again is stored without the metadata that its
+ * sender supplied.
  */
 function store(parts: IntakeParts, messages: readonly NewMessage[]): Promise<readonly Kept[]> {
   const together = (some: readonly NewMessage[]): Promise<readonly Kept[]> =>
@@ -126,16 +136,19 @@ function newMessage(
   };
 }
 
-/** Returns headers with shortened values. They are evidence for people, who need only their beginning. */
+/**
+ * Returns the headers with each value truncated to the maximum length for storage. The headers are evidence for people,
+ * who need only the beginning of a value.
+ */
 const shortened = (headers: Arrival["headers"]): Arrival["headers"] =>
   Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, value.slice(0, LONGEST.headerValue)]),
   );
 
 /**
- * Returns the identity of a part of a body whose delivery has an identity, otherwise undefined. The first part uses the
- * identity of the delivery unchanged, so that different content under the same identity is detected even if it is split
- * differently. The others append their number.
+ * Returns the identity of a part of a body, derived from the identity of its delivery, or undefined if the delivery has
+ * none. The first part has the identity of the delivery unchanged, so that different content under the same identity is
+ * detected even if it is split differently. The other parts append their position, counted from 2.
  */
 function deliveryIdentity({ identity }: Pick<Arrival, "identity">, index: number): string | undefined {
   return identity === undefined || index === 0 ? identity : `${identity}.${index + 1}`;

@@ -14,8 +14,9 @@ export type LargeIntakeParts = IntakeParts & {
 const NO_BYTES = new Uint8Array();
 
 /**
- * Creates the function that stores bodies which are too large for memory. Their bytes go to the journal in chunks while they
- * arrive, and are split and hashed on the way. Then the messages are committed, each as a range of the stored body.
+ * Creates the function that stores bodies that are too large for memory. While a body arrives, its bytes are stored in
+ * the journal in chunks, split into messages, and hashed. Then the messages are committed, each as a range of the
+ * stored body.
  */
 export function createLargeIntake(parts: LargeIntakeParts): OpenIntake {
   return async (arrival, beginning) => {
@@ -62,7 +63,10 @@ async function openStream(
   };
 }
 
-/** A stream that was lost because of another body is not the sender's fault: it must send the body again. */
+/**
+ * Returns the result of a step, but converts a StreamLostError to a NoRoomError. The body is not at fault in this case,
+ * so the sender must send it again.
+ */
 async function orNoRoom<Result>(step: Promise<Result>): Promise<Result> {
   try {
     return await step;
@@ -73,8 +77,9 @@ async function orNoRoom<Result>(step: Promise<Result>): Promise<Result> {
 }
 
 /**
- * Returns the range of a part, and its hash. If the part is the whole body, which is usual, that is the hash of the body;
- * otherwise the bytes are read again, because the end of a part is known only after the bytes that follow it.
+ * Returns the range of a part, and the hash of its bytes. If the part is the whole body, as is usual, this is the hash
+ * of the body. Otherwise the bytes are read again, because the end of a part is detected only after later bytes have
+ * arrived.
  */
 async function bodyOf(
   journal: BodyJournal,

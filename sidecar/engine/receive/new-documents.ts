@@ -10,9 +10,9 @@ import { say } from "../model/terms.ts";
 import type { ConfiguredConnection } from "../ports/connection.ts";
 import type { Message, NewDocument, NewEvent } from "../records.ts";
 
-/** How the content of a message becomes documents of the journal. */
+/** Converts the content of a message to documents of the journal. */
 
-/** Returns the document types for which an inbound flow is switched on for the connection. */
+/** Returns the document types for which the connection has an enabled inbound flow. */
 export function takenTypes(flows: readonly Flow[], connection: ConfiguredConnection): DocumentType[] {
   const inbound = flows.filter(
     ({ code, direction }) => direction === "inbound" && connection.flows.includes(code),
@@ -30,7 +30,7 @@ function base(message: Message, key: string) {
   } as const;
 }
 
-/** Returns the exception that reports that a message as a whole cannot be used. */
+/** Returns the exception that reports a problem of a message as a whole. */
 export function messageException(message: Message, problem: Problem): NewDocument {
   const { reasonCode, reason, suggestion } = describe(problem.code, problem.findings);
   return {
@@ -53,8 +53,9 @@ export function messageException(message: Message, problem: Problem): NewDocumen
 }
 
 /**
- * Returns the journal's document for a decoded one: queued for the flow that accepts it, or an exception if it cannot be used.
- * `hashOf` returns the hash of a range of the message.
+ * Converts a decoded document to a document of the journal: one that is queued for the flow that accepts it, or an
+ * exception if it has a problem or the connection has no such flow. `hashOf` returns the hash of a range of the
+ * message.
  */
 export function newDocument(
   parts: { readonly flows: readonly Flow[] },

@@ -10,8 +10,9 @@ const BATCH = 500;
 const CONFIRM_MS = 15_000;
 
 /**
- * Starts the loop that publishes references to the journal's unpublished rows; the content stays in the journal. A
- * crash between the confirm and the mark publishes a row twice, which consumers tolerate.
+ * Starts the loop that publishes the journal's unpublished rows to the broker: events, and references to messages and
+ * documents, whose content stays in the journal. If the sidecar crashes after the broker has confirmed a row but before
+ * the row is marked as published, the row is published again; consumers tolerate this.
  */
 export function startRelay(
   journal: Pick<MessageJournal, "relayOnce">,

@@ -8,7 +8,10 @@ import type { Clock, Log } from "../ports/runtime.ts";
 import type { Message } from "../records.ts";
 import { unwrittenReply } from "./reply-exceptions.ts";
 
-/** Returns the deliveries of the acknowledgements of a message. They are encoded when they are stored. */
+/**
+ * Returns the deliveries of a message's acknowledgements, which are encoded when they are stored. Returns none if the
+ * connection sends no acknowledgements.
+ */
 export function replies(
   parts: { readonly formats: readonly Format[]; readonly clock: Clock; readonly log: Log },
   message: Message,

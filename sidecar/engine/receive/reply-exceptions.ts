@@ -5,8 +5,8 @@ import type { ConfiguredConnection } from "../ports/connection.ts";
 import type { Message, NewDocument } from "../records.ts";
 
 /**
- * An acknowledgement whose form differs from what was agreed with the partner. It becomes an exception, because it is
- * not part of the sender's message and must not be lost in a log.
+ * An acknowledgement that Suture sends in another form than agreed with the partner. It becomes an exception of its
+ * own, because the sender's message is not at fault, and a log entry alone could be overlooked.
  */
 type Departure = NonNullable<Decoded["departures"]>[number];
 
@@ -26,8 +26,8 @@ export function unwrittenReply(
 }
 
 /**
- * Returns the exceptions for acknowledgements in another form than agreed. Their keys contain only the connection and
- * the form, so that each form becomes an exception only once.
+ * Returns an exception for each acknowledgement whose form differs from the agreed one. The key of the exception
+ * contains only the connection and the form, so that each form raises an exception only once.
  */
 export function departuresOf(
   message: Message,

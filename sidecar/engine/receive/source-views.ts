@@ -7,8 +7,8 @@ import type { Log } from "../ports/runtime.ts";
 import type { Document, Message } from "../records.ts";
 
 /**
- * Returns the received document in a form for display with an exception, decoded again from its message; null for other
- * documents, or if it cannot be displayed.
+ * Returns a received document as it is displayed with its exception. For this, the document is decoded again from its
+ * message. Returns null if the document is neither an exception nor waiting for approval, or if it cannot be displayed.
  */
 export type SourceViews = (document: Document) => Promise<SourceView | null>;
 
@@ -21,14 +21,14 @@ type Parts = {
 };
 
 /**
- * The maximum size of a message whose documents are displayed, in bytes. The message is decoded again for each of its
- * documents, and people do not read longer ones.
+ * The maximum size in bytes of a message whose documents are displayed. The whole message is decoded again for each of
+ * its documents, and people do not read longer messages.
  */
 const MOST_BYTES = 1024 * 1024;
 
 /**
  * Creates the function that decodes a document's message again for display. The decoded form is not stored, because
- * people look at few documents. If the view cannot be created, the function logs the error and returns null.
+ * people view only a few documents. If the view cannot be created, the function logs the error and returns null.
  */
 export function createSourceViews(parts: Parts): SourceViews {
   return async (document) => {
@@ -58,8 +58,8 @@ function viewOf({ formats, connections, pseudonym }: Parts, document: Document, 
 }
 
 /**
- * Returns the decoded document as it is to be displayed: without its content if no flow of the connection accepted it,
- * like a document that could not be decoded.
+ * Returns the decoded document for display. If no flow of the connection accepted it, its content is removed, so that
+ * it is displayed like a document that could not be decoded.
  */
 function asTaken(decoded: DecodedDocument, { input }: Document): DecodedDocument {
   if (input !== null || "problem" in decoded) return decoded;

@@ -8,9 +8,12 @@ const DECODE_BATCH = 40;
 type Reference = { readonly message?: string; readonly document?: string };
 type Handle = (ids: readonly string[]) => Promise<void>;
 
-/** Returns the subscriptions to all work queues: those for decoding, and those for applying in each lane. */
+/**
+ * Returns the subscriptions to all work queues: the queues of messages to decode and, for each lane, the queues of
+ * documents to apply.
+ */
 export function workSubscriptions(parts: {
-  /** Returns the queues of a kind of work. */
+  /** Returns the names of the queues for a kind of work. */
   readonly queuesOf: (work: Work) => readonly string[];
   readonly decode: Handle;
   readonly apply: (lane: LaneName) => Handle;
@@ -50,8 +53,8 @@ const work =
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
- * Returns the id in a reference, as a list. If the message is not a reference, logs an error and returns an empty list,
- * so that it does not block the references next to it.
+ * Returns a list with the id that a reference contains. If the broker's message is not a valid reference, logs an error
+ * and returns an empty list, so that the other references in the batch are still processed.
  */
 function referenceOf({ body, routingKey }: Delivered, log: Log): string[] {
   const id = idIn(Buffer.from(body).toString("utf8"));

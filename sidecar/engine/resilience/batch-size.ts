@@ -16,9 +16,9 @@ export type BatchSize = {
 };
 
 /**
- * Creates a controller that adapts the number of documents in a call to Odoo: a few more after each full call that was
- * quick, half as many after a call that failed or was slow (additive increase, multiplicative decrease). The size stays
- * between 1 and `largest`.
+ * Creates a controller that adapts the number of documents in a call to Odoo. The number increases slightly after each
+ * full call that was quick, and is halved after a call that failed or was slow (additive increase, multiplicative
+ * decrease). The size stays between 1 and `largest`.
  * @param slowMs the duration, in milliseconds, above which a call was too large; if a call takes at least half of it,
  * the size is not increased
  */

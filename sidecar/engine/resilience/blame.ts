@@ -2,17 +2,18 @@ import type { Clock } from "../ports/runtime.ts";
 
 /**
  * The recent results of calls with other documents. They distinguish an unreachable Odoo from a document that Odoo
- * cannot process, because it crashes the worker or a proxy refuses it. A single call shows no difference.
+ * cannot process because it crashes the worker or a proxy refuses it. A single failed call looks the same in both
+ * cases.
  * - steady: other documents were applied, and none of them had failed alone before;
- * - shaky: a document that had failed alone was applied later, so a failure proves little;
+ * - shaky: a document that had failed alone was applied later, so a failure is weak evidence against a document;
  * - quiet: no other document was applied or failed alone;
  * - down: other documents failed alone too, and none was applied.
  */
 export type Others = "steady" | "shaky" | "quiet" | "down";
 
 /**
- * The number of failures in calls with no other document after which a document is at fault, by the recent results of
- * others.
+ * The number of failed calls with only this document after which the document is considered at fault, by the recent
+ * results of other documents.
  */
 const FAILURES_ALONE: Readonly<Record<Others, number>> = {
   steady: 3,
@@ -22,8 +23,8 @@ const FAILURES_ALONE: Readonly<Record<Others, number>> = {
 };
 
 /**
- * Returns whether a document that has failed this often in calls of its own becomes an exception instead of waiting for
- * Odoo.
+ * Returns whether a document that has failed `failedAlone` times in calls of its own becomes an exception instead of
+ * waiting for Odoo.
  */
 export const isToBlame = (failedAlone: number, others: Others): boolean =>
   failedAlone >= FAILURES_ALONE[others];
@@ -33,8 +34,8 @@ const REMEMBERED_MS = 300_000;
 
 export type Witness = {
   /**
-   * Records that Odoo responded to a call that was to apply these documents. Successful reads do not count, because
-   * writing may fail where reading does not.
+   * Records that Odoo responded to a call to apply these documents. Successful reads do not count, because writing may
+   * fail where reading does not.
    */
   passed(ids: readonly string[]): void;
   /** Records that Odoo did not respond to a call with this document alone. */

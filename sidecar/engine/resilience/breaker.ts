@@ -7,14 +7,14 @@ export type BreakerPolicy = {
   /** The number of consecutive failures that opens the breaker. */
   readonly consecutive: number;
   /**
-   * The number of recent outcomes considered, and the share of failures among them that opens the breaker. Fewer
-   * outcomes do not open it.
+   * The number of recent outcomes considered, and the share of failures among them that opens the breaker. The share is
+   * not considered before that many outcomes are known.
    */
   readonly window: number;
   readonly share: number;
   /**
-   * The delay between probes. `base` is its first step, in seconds, which doubles with each probe up to `cap`. The
-   * delay is random between zero and the step (full jitter).
+   * The delay between probes. `base` is the first step in seconds; the step doubles with each failed probe, up to
+   * `cap`. Each delay is random between 0.1 seconds and the step (full jitter).
    */
   readonly probe: { readonly base: number; readonly cap: number };
   /** The longest `Retry-After` that is respected, in seconds. */
@@ -82,7 +82,7 @@ function opens(outcomes: string, { consecutive, window, share }: BreakerPolicy):
 }
 
 /**
- * Permission for one call. The caller reports the outcome once: `answered`, `failed`, or `dropped` if the call shows
+ * Permission for one call. The caller reports the outcome once: `answered`, `failed`, or `dropped` if the outcome says
  * nothing about the target.
  */
 export type Pass = {
@@ -101,8 +101,8 @@ export type Breaker = {
   failed(retryAfterSeconds?: number | null): void;
   succeeded(): void;
   /**
-   * Requests permission for a call. Always granted while closed; while open, granted to one probe at a time once it
-   * is due. Otherwise returns null.
+   * Requests permission for a call. While the breaker is closed, permission is always granted; while it is open, only
+   * to one probe at a time, once the probe is due. Returns null if permission is not granted.
    */
   admit(): Pass | null;
 };

@@ -11,7 +11,10 @@ import type { Term } from "../../terms/term.ts";
  */
 export type FailureClass = "transient" | "ambiguous" | "permanent-technical" | "permanent-business";
 
-/** The target that a retry waits for. "record": a lock in Odoo, or a stale snapshot. */
+/**
+ * The target that a retry waits for. "record" means the release of a lock in Odoo, or a new snapshot in place of a
+ * stale one.
+ */
 export type RetryTarget = "odoo" | "record" | "partner";
 export type RetriedClass = Extract<FailureClass, "transient" | "ambiguous">;
 

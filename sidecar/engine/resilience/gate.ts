@@ -1,8 +1,8 @@
-/** A limit for concurrent work. Waiting work is admitted in the order of arrival. */
+/** Limits the number of tasks that run concurrently. Waiting tasks are admitted in the order of arrival. */
 export type Gate = {
   /**
-   * Resolves when there is capacity.
-   * @returns a function to call when the work is finished; calling it again does nothing
+   * Waits until fewer tasks than the limit are running.
+   * @returns a function to call when the task is finished; calling it again does nothing
    */
   enter(): Promise<() => void>;
   running(): number;

@@ -1,13 +1,13 @@
 /**
- * What to do after items failed together: "each" tries every item alone, "halves" tries two halves, and a list contains
- * their results, so that nothing is tried again.
+ * The reaction after items failed together: "each" tries every item alone, and "halves" tries two halves. If it is a
+ * list, it contains the results of the items, which are then not tried again.
  */
 export type AfterFailure<Result> = "each" | "halves" | readonly Result[];
 
 /**
- * Runs `together` on all items. If it throws, `failed` decides what happens: the items are tried in smaller parts, down
- * to single ones, so that one bad item does not block the others; or `failed` returns their results itself. An error
- * thrown by `failed` ends the whole run. The parts are tried one after the other.
+ * Runs `together` on all items. If it throws, `failed` decides how to continue: the items are tried in smaller parts,
+ * down to single items, so that one bad item does not block the others, or `failed` returns their results itself. The
+ * parts are tried one after the other. An error thrown by `failed` ends the whole run.
  * @returns the results of all parts, in the order of the items
  */
 export async function isolate<Item, Result>(

@@ -6,7 +6,7 @@ export type Loop = {
   stop(): Promise<void>;
 };
 
-/** Returns a loop that calls `prepare` before each nudge, and otherwise equals the given one. */
+/** Returns a loop that calls `prepare` before each nudge, and otherwise behaves like the given loop. */
 export const beforeNudge = (loop: Loop, prepare: () => void): Loop => ({
   ...loop,
   nudge: () => {
@@ -16,8 +16,9 @@ export const beforeNudge = (loop: Loop, prepare: () => void): Loop => ({
 });
 
 /**
- * Runs `work` repeatedly: every `intervalMs`, after a nudge, and immediately while it reports that there is more. A
- * failing run is logged and does not end the loop. `stop` waits for the current run.
+ * Runs `work` repeatedly. After "more", the next run starts immediately; after "idle", it starts when `intervalMs`
+ * milliseconds have passed or at a nudge. A run that fails is logged and does not end the loop. `stop` waits for the
+ * current run.
  */
 export function startLoop(
   name: string,

@@ -1,9 +1,10 @@
-/** The maximum result, in seconds: a day. Callers have shorter limits of their own. */
+/** The maximum result in seconds (one day). Callers apply shorter limits of their own. */
 const LONGEST_SECONDS = 86_400;
 
 /**
- * Returns the seconds to wait according to a `Retry-After` header, at most a day: delay-seconds or an HTTP-date (RFC
- * 9110 §10.2.3), rounded up; null if it is missing, in the past, or invalid.
+ * Returns the number of seconds to wait according to a `Retry-After` header (RFC 9110 §10.2.3), which contains a number
+ * of seconds or an HTTP-date. The result is rounded up and at most a day. Returns null if the header is missing or
+ * invalid, or if the time is not in the future.
  */
 export function retryAfterSeconds(header: string | null, now: Date): number | null {
   const text = header?.trim() ?? "";

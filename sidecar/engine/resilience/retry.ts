@@ -1,7 +1,8 @@
 import type { RetriedClass, RetryTarget } from "./failures.ts";
 
 /**
- * The delays of successive attempts. `base` is the first step, in seconds, which doubles with each attempt up to `cap`.
+ * The delays of successive attempts. `base` is the first step in seconds; the step doubles with each attempt, up to
+ * `cap`.
  */
 type Schedule = { readonly base: number; readonly cap: number };
 
@@ -30,11 +31,11 @@ export const LONGEST_RETRY_AFTER_SECONDS: Readonly<Record<RetryTarget, number>> 
 const SHORTEST_WAIT_MS = 100;
 
 /**
- * Returns the delay before the next attempt: random between zero and the exponential step (full jitter), so that
- * documents that failed together are not retried together.
+ * Returns the delay before the next attempt. It is random, up to the exponential step (full jitter), so that documents
+ * that failed together are not retried together.
  * @param attempts the number of failed attempts, at least 1
  * @param retryAfterSeconds the delay that the target requested, or null
- * @returns milliseconds, at least 100, and at least the requested delay, up to the longest that is respected
+ * @returns milliseconds: at least 100, and at least the requested delay (up to LONGEST_RETRY_AFTER_SECONDS)
  */
 export function retryDelay(
   target: RetryTarget,

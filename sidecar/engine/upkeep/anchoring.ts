@@ -5,9 +5,9 @@ import { type Loop, startLoop } from "../resilience/loop.ts";
 const INTERVAL_MS = 300_000;
 
 /**
- * Starts the loop that logs the number and hash of the audit log's last entry, if there is a new one. Logs are stored
- * where those with write access to the journal cannot change them, so a comparison with these lines reveals even an
- * audit log that was truncated together with its head.
+ * Starts the loop that writes the number and hash of the audit log's last entry to the sidecar's log whenever there is
+ * a new entry. The sidecar's log should be stored where nobody with write access to the journal can change it.
+ * Comparing the two then reveals even an audit log whose end was removed together with the record of its last entry.
  */
 export function startAnchoring(
   journal: Pick<AuditJournal, "auditHead">,

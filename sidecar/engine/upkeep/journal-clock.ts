@@ -3,8 +3,8 @@ import type { Clock, Log } from "../ports/runtime.ts";
 import { type Loop, startLoop } from "../resilience/loop.ts";
 
 /**
- * The journal's clock, which all sidecars use instead of their hosts' clocks. If a host's clock differs, either may be
- * wrong; until they agree, no irreversible decision is based on time alone.
+ * The clock of the journal's database server, which all sidecars use instead of the clocks of their hosts. If a host's
+ * clock differs, either clock may be wrong, so no irreversible decision is based on time alone until the two agree.
  */
 export type JournalClock = Loop & {
   /** Returns the journal's current time. */
@@ -27,9 +27,12 @@ type ClockParts = {
 };
 
 const COMPARE_MS = 10_000;
-/** The age from which a comparison is too old, in milliseconds. */
+/** The maximum age of a comparison that still counts as recent, in milliseconds. */
 const FRESH_MS = 60_000;
-/** The duration of a request above which its response is too slow to determine the time, in milliseconds. */
+/**
+ * The duration of a request, in milliseconds, above which its response is ignored because it is too slow to determine
+ * the time.
+ */
 const SLOW_MS = 1000;
 /** The maximum difference between clocks that agree, in milliseconds. */
 const AGREEMENT_MS = 5000;

@@ -3,13 +3,13 @@ import type { Log } from "../ports/runtime.ts";
 import { type Loop, startLoop } from "../resilience/loop.ts";
 
 /**
- * The sidecars that share a journal, from the view of one of them. They divide the work only for speed: locks and keys
- * prevent duplicate or reordered processing, so two sidecars that both consider themselves the first do no harm.
+ * The sidecars that share a journal, as seen by one of them. They divide the work only for speed. Locks and keys
+ * prevent duplicate or reordered processing, so it does no harm if two sidecars both consider themselves the leader.
  */
 export type Members = {
   /**
-   * Returns whether this sidecar is the one that has been running longest, which does the work that only one needs to
-   * do.
+   * Returns whether this sidecar is the leader: the one that has been running longest, which does the work that only
+   * one sidecar needs to do.
    */
   leads(): boolean;
   /** Returns whether the queue at this index of the list of all queues is assigned to this sidecar. */

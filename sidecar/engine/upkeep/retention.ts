@@ -9,7 +9,7 @@ import { type Loop, startLoop } from "../resilience/loop.ts";
 export type RetentionDays = {
   /**
    * The period for the bytes of messages of clinical flows. It may be short, because the documents contain the required
-   * values, without the patient.
+   * values without identifying the patient.
    */
   readonly clinicalBodies: number;
   /** The period for messages of which no flow accepted a document. */
@@ -23,13 +23,17 @@ export type RetentionDays = {
 };
 
 const BATCH = 500;
-/** The number of days after which a body that is not complete and has not grown is deleted: its sender or sidecar died. */
+/**
+ * The number of days without growth after which an incomplete body is deleted, because its sender or its sidecar has
+ * failed.
+ */
 const UNFINISHED_DAYS = 1;
 const INTERVAL_MS = 3_600_000;
 const PAUSE_MS = 200;
 
 /**
- * Returns the retention tasks in the order of execution: contents before rows, and documents before their messages.
+ * Returns the retention tasks in the order in which they are run: contents before rows, and documents before their
+ * messages.
  */
 export function retentionTasks(flows: readonly Flow[], days: RetentionDays): RetentionTask[] {
   const rules = [
@@ -91,8 +95,8 @@ export function startRetention(parts: {
   );
 
   /**
-   * Logs that the journal refused a task, and returns 0 as the number of rows, so that the other tasks still run. Other
-   * errors are thrown.
+   * Logs that the journal refused a task, and returns 0 as the number of removed rows, so that the other tasks still
+   * run. Throws any other error.
    */
   function logFailure(task: RetentionTask, error: unknown): number {
     if (!isRefusedByJournal(error)) throw error;

@@ -4,7 +4,9 @@ import type { AcknowledgementJournal, ScheduleJournal } from "../ports/journal/d
 import type { Log } from "../ports/runtime.ts";
 import { type Loop, startLoop } from "../resilience/loop.ts";
 
-/** The search for lost references is done once in this many runs, because it asks the broker about every queue. */
+/**
+ * Lost references are searched for only once in this many runs, because the search asks the broker about every queue.
+ */
 const LOST_EVERY = 20;
 
 export type UpkeepParts = {
@@ -12,7 +14,7 @@ export type UpkeepParts = {
     Pick<AcknowledgementJournal, "raiseOverdue">;
   /** Returns the kinds of work whose queues are empty. */
   readonly drained: () => Promise<readonly Work[]>;
-  /** Returns whether this sidecar does the upkeep; only one of several does. */
+  /** Returns whether this sidecar is the leader, the only one that does this work. */
   readonly leads: () => boolean;
   /** Returns whether the clock is reliable enough to report acknowledgements as overdue. */
   readonly isTimeSure: () => boolean;

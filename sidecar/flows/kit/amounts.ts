@@ -5,7 +5,7 @@ import { say } from "./terms.ts";
 
 type Amount = { readonly amount: string; readonly apart?: true | undefined };
 
-/** Returns the sum of the amounts, excluding those marked `apart`, which are settled separately from the document. */
+/** Returns the sum of the amounts, excluding amounts marked `apart`, because they are not part of the document total. */
 export function sum(amounts: readonly Amount[]): Decimal {
   const counted = amounts.filter(({ apart }) => apart === undefined);
   return counted.reduce((total, { amount }) => total.plus(amount), new Decimal(0));
@@ -16,18 +16,13 @@ export function taxTotal({ taxes }: { readonly taxes: readonly Amount[] }): Deci
   return sum(taxes);
 }
 
-/**
- * Returns the finding for a line whose amount is not quantity × price. `ours` is the calculated amount, `theirs` the stated one.
- */
+/** Returns the finding for a line whose stated amount (`theirs`) differs from the calculated amount (`ours`). */
 export function lineDoesNotAddUp(line: string, ours: string, theirs: string): Finding {
   const text = say("line-does-not-add-up", { line, ours: { amount: ours }, theirs: { amount: theirs } });
   return { code: "OUT_OF_BALANCE", line, field: "amount", ours, theirs, text };
 }
 
-/**
- * Returns the finding for an invoice whose total is not the sum of its parts. `ours` is the calculated total, `theirs` the stated
- * one.
- */
+/** Returns the finding for an invoice whose stated total (`theirs`) differs from the sum of its parts (`ours`). */
 export function totalDoesNotAddUp(ours: string, theirs: string, currency: string): Finding {
   const text = say("total-does-not-add-up", {
     ours: { amount: ours, currency },
@@ -37,9 +32,9 @@ export function totalDoesNotAddUp(ours: string, theirs: string, currency: string
 }
 
 /**
- * Returns a finding for an amount with more decimals than its currency, or an empty list. Such an amount cannot be posted.
- * Rounding it would write off the remainder without anybody's consent: two lines of half a cent add up to one cent, but their
- * rounded postings do not. `what` names the amount, for example "Tax".
+ * Returns a finding if an amount has more decimals than its currency, otherwise an empty list. Such an amount cannot be posted,
+ * and rounding it would change the sum without anybody's consent: two lines of half a cent add up to one cent, but two rounded
+ * lines do not. `what` is the name of the amount, for example "Tax".
  */
 export function tooManyDecimals(
   what: Term,

@@ -10,7 +10,7 @@ export type BilledInvoice = {
   readonly id: number;
   readonly name: string | Term;
   readonly state: "draft" | "posted" | "cancel";
-  /** Whether a credit note has reversed the invoice completely. */
+  /** Whether the invoice has been reversed completely by a credit note. */
   readonly reversed: boolean;
   readonly partnerId: number | null;
   readonly currencyId: number | null;
@@ -22,7 +22,10 @@ export type BilledInvoice = {
   readonly open: Decimal;
 };
 
-/** Returns the aggregate of a customer invoice, to which its documents and those that refer to it belong. */
+/**
+ * Returns the aggregate of the customer invoice with this number. Documents that refer to an invoice that has not arrived wait
+ * for this aggregate.
+ */
 export function customerInvoiceAggregate(connection: ConnectionProfile, number: string): string {
   return `customer-invoice/${connection.code}/${number}`;
 }

@@ -25,7 +25,7 @@ export function crosswalkRead(values: readonly string[], connection: ConnectionP
   };
 }
 
-/** Returns the crosswalk entries of the read "crosswalk" as a lookup table. */
+/** Builds the lookup table for the crosswalk entries that the read "crosswalk" found. */
 export function readCrosswalk(snapshot: Snapshot): Crosswalk {
   const entries = records(snapshot, "crosswalk").map((record) => ({
     scheme: requiredText(record, "scheme"),
@@ -55,11 +55,14 @@ function entriesOf(entries: readonly Entry[], scheme: string, model: string): Re
   return new Map(fitting.flatMap(({ value, id }) => (id === null ? [] : [[value, id] as const])));
 }
 
-/** The scheme for units. Its values are the partner's codes from UN/ECE Recommendation 20 or 21. */
+/**
+ * The scheme for units. Its values are the partner's unit codes: codes of UN/ECE Recommendation 20 or 21, or codes of the
+ * partner's own.
+ */
 export const unitScheme = "unit";
 /** The scheme for charges and allowances. Its values are the partner's codes (X12 element 1300). */
 export const chargeScheme = "charge";
-/** The scheme for items. An entry in it applies whatever the partner's own scheme for the number is. */
+/** The scheme for items. An entry in it applies to item numbers in every scheme of the partner. */
 export const itemScheme = "item";
 /**
  * The scheme for departments. An entry refers to the location of their stock, or to the analytic account to which their costs are
@@ -71,7 +74,7 @@ export const supplierScheme = "supplier";
 /** The scheme for cost centres. Its values are the sender's codes. */
 export const costCentreScheme = "cost-centre";
 /**
- * The scheme for the analytic accounts of departments. It is used if the entry in "department" already refers to their location,
- * because an entry refers to a single record.
+ * The scheme for the analytic accounts of departments. It is needed if the entry of a department in the scheme "department"
+ * already refers to its location, because an entry refers to a single record.
  */
 export const departmentCostScheme = "department-cost";

@@ -17,8 +17,8 @@ export type StockLocation = {
 };
 
 /**
- * Returns the domain for the locations of a department, by barcode or crosswalk. `at` is the path to the location from the record
- * that is searched: "" if that is the location itself, or for example "location_id.".
+ * Returns the domain for records whose location belongs to a department according to its barcode or the crosswalk. `at` is the
+ * path from the searched record to the location, for example "location_id."; it is empty if locations themselves are searched.
  */
 export function departmentFrom(
   at: string,
@@ -40,8 +40,8 @@ export function readLocations(snapshot: Snapshot): readonly StockLocation[] {
 }
 
 /**
- * Returns the stock location of a department: from the crosswalk, or else by the barcode of the location. None is an
- * UNKNOWN_LOCATION finding, several are AMBIGUOUS_MATCH.
+ * Returns the stock location of a department according to the crosswalk or, if it has no entry, the barcode of the location. If
+ * no location matches, returns an UNKNOWN_LOCATION finding, and if several match, AMBIGUOUS_MATCH.
  */
 export function departmentLocation(
   ids: readonly Identifier[],

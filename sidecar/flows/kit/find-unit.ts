@@ -2,8 +2,9 @@ import { isOwnWord, unitCode, unitWord } from "./unit-codes.ts";
 import { convertible, type Unit, type Units } from "./units.ts";
 
 /**
- * Returns the value to enter in the crosswalk for an unknown unit: the sender's code without its format prefix. The prefix
- * remains if the code without it is the code of a different unit: X12 CS is a cassette, but Recommendation 21 CS is a case.
+ * Returns the value to enter in the crosswalk for an unknown unit, which is the sender's code without its format prefix. The
+ * prefix is kept if a unit in Odoo has the same code without prefix, which may mean something else: X12 CS is a cassette, but
+ * Recommendation 21 CS is a case.
  */
 export function unitEntry(code: string, units: Units): string {
   return isCodeOfUnit(unitWord(code), units) ? code : unitWord(code);
@@ -26,9 +27,9 @@ export type UnitContext = {
 };
 
 /**
- * Returns the unit that a code stands for on this line and that converts to the ordered one, or null. Searches the crosswalk, the
- * ordered unit, the product's packagings and all units, in this order. Returns null if candidates of different size match,
- * because a wrong factor would multiply the quantity.
+ * Returns the unit that a code stands for on this line and that can be converted to the ordered unit, or null if there is none.
+ * Searches the crosswalk, the ordered unit, the product's packagings and all units, in this order. Returns null if units of
+ * different sizes match, because a wrong conversion factor would falsify the quantity.
  */
 export function findUnit(code: string, context: UnitContext): Unit | null {
   const wanted = unitCode(code);

@@ -6,7 +6,7 @@ import { say } from "./terms.ts";
 
 const ranks: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2, critical: 3 };
 
-/** Returns the reason code of the most severe finding, or of the first one among equally severe findings. */
+/** Returns the reason code of the most severe finding. If several are equally severe, the first one counts. */
 export function gravest(findings: readonly [Finding, ...Finding[]]): ReasonCode {
   return findings.reduce((worst, next) => (rank(next) > rank(worst) ? next : worst)).code;
 }
@@ -33,8 +33,8 @@ export function asAccepted({ acceptable: _, ...finding }: Finding): Finding {
 }
 
 /**
- * Returns a plan that raises an exception for the whole document and applies nothing. Its reason is that of the most severe
- * finding.
+ * Returns a plan that raises an exception for the whole document and applies nothing. Its reason code is the code of the most
+ * severe finding.
  */
 export function exceptionPlan(
   findings: readonly [Finding, ...Finding[]],

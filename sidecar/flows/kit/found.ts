@@ -5,7 +5,7 @@ import type { Finding } from "../flow.ts";
  */
 export type Found<Thing> = { readonly found: Thing } | { readonly finding: Finding };
 
-/** Divides lookup results into the records that were found and the findings of the others. */
+/** Divides lookup results into the records that were found and the findings about the other identifiers. */
 export function separated<Thing>(results: readonly Found<Thing>[]): {
   readonly found: readonly Thing[];
   readonly findings: readonly Finding[];

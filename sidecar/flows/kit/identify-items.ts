@@ -24,8 +24,8 @@ export type Identified<Line extends ItemLine> = {
 };
 
 /**
- * Returns the product of a line and its quantity in the stock unit. If the product or the unit is unknown or ambiguous, returns a
- * finding.
+ * Returns the product of a line and the quantity in the stock unit of the product. If the product or the unit is unknown or
+ * ambiguous, or the product is a service, returns a finding.
  */
 export function identify<Line extends ItemLine>(
   line: Line,
@@ -77,8 +77,8 @@ function service(line: ItemLine, { label }: StockProduct): Finding {
 }
 
 /**
- * Returns the unit of a line, or null if it is unknown or not convertible. The barcode of a pack determines its content, so the
- * quantity must be in the unit of the pack: "1 each" of a box of 100 may mean the box or one piece.
+ * Returns the unit of a line, or null if it is unknown or not convertible. If the line is identified by the barcode of a pack,
+ * the quantity must be in the unit of the pack, because "1 each" with the barcode of a box of 100 may mean the box or one piece.
  */
 function unitOf(
   { quantity }: ItemLine,

@@ -14,8 +14,8 @@ export type NumberedProduct = {
 };
 
 /**
- * Returns whether an identifier identifies the product: by a crosswalk entry, or because it is the product's barcode, vendor
- * number or our item number.
+ * Returns whether an identifier identifies the product because a crosswalk entry maps it to the product, or because it is the
+ * product's barcode, a vendor's item number or our item number for it.
  */
 export function isNamedBy(identifier: Identifier, product: NumberedProduct, crosswalk: Crosswalk): boolean {
   const { scheme, id } = identifier;
@@ -45,7 +45,7 @@ function sameCode(ours: string, theirs: string): boolean {
 
 type Ids = readonly { readonly id: string }[];
 
-/** Returns the values of identifiers as one text, for display beside our value: "HM-10040, 00036000291452". */
+/** Returns the values of identifiers as one text, for display next to our value: "HM-10040, 00036000291452". */
 export function codesOf(ids: Ids): string {
   return ids.map(({ id }) => id).join(", ");
 }

@@ -2,7 +2,10 @@ import type { ConnectionProfile } from "../../documents/connection-profile.ts";
 import type { Identifier, Item } from "../../documents/values.ts";
 import type { Domain, ReadRequest } from "../flow.ts";
 
-/** Domains and fields that the reads of several flows share: items as partners identify them, and their crosswalk entries. */
+/**
+ * Domains and fields that several flows use to read items, by the numbers with which partners identify them and by crosswalk
+ * entries.
+ */
 
 /** The maximum number of records that the gateway returns for one read, used as the limit of reads. */
 export const most = 2000;
@@ -26,7 +29,7 @@ export const productFields: readonly string[] = [
   "type",
 ];
 
-/** Any document whose lines contain an item. */
+/** A document whose lines contain an item. */
 type Lines = { readonly lines: readonly { readonly item: Item }[] };
 
 /**
@@ -39,7 +42,7 @@ export function anyOf(...conditions: readonly Domain[]): Domain {
 
 /**
  * Returns the domain for records to which a crosswalk entry of the connection with any of these values refers, in any scheme. The
- * plan checks the scheme. `path` leads from the searched record to the record of the entry.
+ * plan must check the scheme. `path` leads from the searched record to the record to which the entry refers.
  */
 export function enteredFrom(path: string, values: readonly string[], { code }: ConnectionProfile): Domain {
   return [

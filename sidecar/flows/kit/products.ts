@@ -5,13 +5,16 @@ import { readUnits, type Unit, type Units } from "./units.ts";
 
 /** A product of Odoo with the data needed to stock it. */
 export type StockProduct = NumberedProduct & {
-  /** Our item number, or the name of the product if it has none. */
+  /** Our item number, or the product's name if it has no item number. */
   readonly label: string;
   readonly unit: Unit;
   /** The IDs of its stock unit and packagings. */
   readonly units: readonly number[];
   readonly tracking: "none" | "lot" | "serial";
-  /** Whether Odoo tracks stock of the product. A consumable is not tracked, so it cannot be short and has no lots. */
+  /**
+   * Whether Odoo tracks the stock of the product. The stock of a consumable is not tracked, so it cannot run short and has no
+   * lots.
+   */
   readonly isStorable: boolean;
   readonly isGoods: boolean;
 };
@@ -26,7 +29,7 @@ export type ProductCatalogue = {
   readonly units: Units;
 };
 
-/** Returns the product catalogue from the reads "products", "packs" and "units". */
+/** Builds the product catalogue from the records found by the reads "products", "packs" and "units". */
 export function readCatalogue(snapshot: Snapshot): ProductCatalogue {
   const units = readUnits(records(snapshot, "units"));
   return {

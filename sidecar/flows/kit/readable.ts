@@ -6,7 +6,7 @@ export function readable(quantity: Decimal): string {
   return quantity.toDecimalPlaces(3).toFixed();
 }
 
-/** Returns a price as text with two to four decimals, rounded to the fourth. */
+/** Returns a price as text, rounded to four decimals and with at least two. */
 export function readablePrice(price: Decimal): string {
   const rounded = price.toDecimalPlaces(4, Decimal.ROUND_HALF_UP);
   return rounded.decimalPlaces() < 2 ? rounded.toFixed(2) : rounded.toFixed();
@@ -17,7 +17,7 @@ export function quantityIn(quantity: Decimal, unit: { readonly name: string }): 
   return { quantity: readable(quantity), unit: unit.name };
 }
 
-/** Returns a quantity with its unit as text, for display beside another one: "10 × Box of 100". */
+/** Returns a quantity with its unit as text, for display next to another one: "10 × Box of 100". */
 export function timesUnit(quantity: Decimal, unit: { readonly name: string }): string {
   return `${readable(quantity)} × ${unit.name}`;
 }

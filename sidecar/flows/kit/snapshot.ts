@@ -12,7 +12,7 @@ function unexpected(record: OdooRecord, field: string, wanted: string): Error {
   );
 }
 
-/** Returns the records of the read with this name. Throws an error if the flow did not declare that read. */
+/** Returns the records found by the read with this name. Throws an error if the snapshot does not contain that read. */
 export function records(snapshot: Snapshot, name: string): readonly OdooRecord[] {
   const found = snapshot[name];
   if (found === undefined) throw new Error(`The snapshot contains no read named ${name}.`);

@@ -10,12 +10,12 @@ export function suggestionFor(code: ReasonCode): Term {
   return { term: `advice.${code}` };
 }
 
-/** Returns the flow's own suggestion for a reason code, or else the general one. */
+/** Returns the flow's own suggestion for a reason code or, if it has none, the general suggestion. */
 export function suggestionFrom(own: Suggestions, code: ReasonCode): Term {
   return own[code] ?? suggestionFor(code);
 }
 
-/** Suggestions for documents from a department. The general ones refer to orders and vendors. */
+/** Suggestions for documents from a department. They are needed because the general suggestions refer to orders and vendors. */
 export const departmentSuggestions: Suggestions = {
   UNKNOWN_ITEM: say("suggest-item"),
   UNKNOWN_LOCATION: say("suggest-department"),

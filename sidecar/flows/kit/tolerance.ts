@@ -4,7 +4,7 @@ import { z } from "zod";
 /** The largest amount of money that a tolerance can be, in any currency. */
 export const largestTolerance = 1_000_000;
 
-/** The price tolerance: a price that differs by no more than either limit is not an exception. */
+/** The policy for price differences. A price is accepted if the difference is within the percentage or within the amount. */
 export const pricePolicy = z.strictObject({
   price_tolerance_percent: z.number().min(0).max(100).default(2).meta({
     title: "Price Tolerance (Percent)",
@@ -34,8 +34,8 @@ export function priceWithin(ours: Decimal, theirs: Decimal, policy: PricePolicy)
 }
 
 /**
- * Returns whether two unit prices result in the same amount for this quantity: the amounts differ by less than half a cent.
- * Partners round pack prices and discounts to the decimals of their system.
+ * Returns whether two unit prices result in the same amount for this quantity, that is, in amounts that differ by less than half
+ * a cent. Prices may differ slightly because partners round pack prices and discounts to the decimals of their system.
  */
 export function samePrice(ours: Decimal, theirs: Decimal, quantity: Decimal): boolean {
   return theirs.minus(ours).abs().times(quantity).lt("0.005");
@@ -46,7 +46,7 @@ export function decreaseWithin(ordered: Decimal, offered: Decimal, percent: numb
   return ordered.minus(offered).times(100).lte(ordered.times(percent));
 }
 
-/** The difference between quantities that can be due to unit conversion alone. Smaller differences are ignored. */
+/** The limit below which a difference between quantities is ignored, because it can be due to unit conversion alone. */
 const conversionNoise = "0.000001";
 
 /** Returns whether two quantities in the same unit are equal, apart from conversion errors in the last digits. */
@@ -58,17 +58,18 @@ export function sameQuantity(a: Decimal, b: Decimal): boolean {
 export const usualStep = new Decimal("0.01");
 
 /**
- * Returns whether a quantity stored in Odoo represents the exact one: they are equal, or differ by less than `step` because Odoo
- * rounded. A step of zero means that the quantity was not rounded (see `roundingOf`).
+ * Returns whether a quantity stored in Odoo may be the exact quantity after rounding, because both are equal or differ by less
+ * than `step`. A step of zero means that Odoo did not round the quantity (see `roundingOf`).
  */
 export function sameStored(stored: Decimal, exact: Decimal, step: Decimal): boolean {
-  // A whole step is more than rounding; a conversion error in the last digits must not make it look smaller.
+  // A difference of a whole step is not due to rounding, and a conversion error in the last digits must not make it appear
+  // smaller than a step.
   return sameQuantity(stored, exact) || stored.minus(exact).abs().plus(conversionNoise).lt(step);
 }
 
 /**
- * Returns the quantity as Odoo stores it, rounded to its step. Returns null if rounding would change the quantity: five pieces of
- * a case of a thousand are less than a hundredth of a case.
+ * Returns the quantity as Odoo stores it, rounded to `step`. Returns null if rounding would change the quantity. For example,
+ * five pieces are only 0.005 of a case of a thousand pieces.
  */
 export function heldQuantity(quantity: Decimal, step: Decimal = usualStep): Decimal | null {
   const held = quantity.toNearest(step, Decimal.ROUND_HALF_UP);

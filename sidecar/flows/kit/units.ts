@@ -21,7 +21,7 @@ export type Unit = {
 /** All units in Odoo, by ID. */
 export type Units = ReadonlyMap<number, Unit>;
 
-/** The read "units": all units, including archived ones, which older records still use. */
+/** The read request "units" for all units, including archived ones, because older records still use them. */
 export const unitsRead: ReadRequest = {
   model: "uom.uom",
   domain: eitherActive,
@@ -40,7 +40,7 @@ function rootOf(id: number, parents: ReadonlyMap<number, number | null>): number
   return root;
 }
 
-/** Returns the units in the records of the read "units", by ID. */
+/** Builds the units, by ID, from the records found by the read "units". */
 export function readUnits(found: readonly OdooRecord[]): Units {
   const parents = new Map(found.map((record) => [record.id, reference(record, "relative_uom_id")]));
   return new Map(
@@ -65,9 +65,10 @@ function stepOf(record: OdooRecord): Decimal {
 }
 
 /**
- * Returns the amount by which Odoo may have rounded a quantity that is stored in `unit` while the partner counts in `theirs`: 7
- * pieces are stored as 0.58 of a dozen. Returns zero if nothing was rounded: if the units are equal, or if the quantity is a
- * whole number of the partner's units (1 case is 1000 pieces and never 996, although Odoo would store 996 pieces as 1.00 too).
+ * Returns the amount by which Odoo may have rounded a quantity that it stores in `unit` while the partner counts in `theirs`. For
+ * example, it stores 7 pieces as 0.58 of a dozen. Returns zero if the units have the same size, or if the stored quantity is a
+ * whole number of the partner's units, because it then counts as exact: 1.00 of a case of 1000 means 1000 pieces, although Odoo
+ * would also store 996 pieces as 1.00.
  */
 export function roundingOf(held: Decimal, unit: Unit, theirs: Unit): Decimal {
   const counted = convertQuantity(held, unit, theirs);

@@ -5,12 +5,15 @@ import { unitEntry } from "./find-unit.ts";
 import type { Units } from "./units.ts";
 
 /**
- * The identifier schemes of an item in order of preference, of which the first present one is proposed for the crosswalk. The
- * sender's own number is preferred, because it is always sent.
+ * The identifier schemes of an item in the order in which they are preferred for a proposed crosswalk entry. The sender's own
+ * number is preferred, because senders always include it.
  */
 const preferred = ["seller", "gtin", "maker", "ndc", "hibc", "buyer"];
 
-/** Returns the crosswalk entry that an item lacks, or an empty object for an item without a number. */
+/**
+ * Returns the crosswalk entry to create for an unknown item as a property of a finding, or an empty object if the item has no
+ * number.
+ */
 export function unknownItem({ ids, description }: Item): { readonly unknown?: Unknown } {
   const [first] = ids.toSorted((a, b) => rank(a) - rank(b));
   if (first === undefined) return {};
@@ -23,12 +26,15 @@ function rank({ scheme }: Identifier): number {
   return at === -1 ? preferred.length : at;
 }
 
-/** Returns the crosswalk entry that a unit lacks. */
+/** Returns the crosswalk entry to create for an unknown unit as a property of a finding. */
 export function unknownUnit(code: string, units: Units): { readonly unknown: Unknown } {
   return { unknown: { model: "uom.uom", scheme: unitScheme, value: unitEntry(code, units) } };
 }
 
-/** Returns the crosswalk entry that the first of these identifiers lacks, or an empty object if there are none. */
+/**
+ * Returns the crosswalk entry to create for the first of these identifiers as a property of a finding, or an empty object if
+ * there are none.
+ */
 export function unknownRecord(
   model: Unknown["model"],
   scheme: string,

@@ -5,7 +5,10 @@ import type { Plan } from "../flow.ts";
 /** A year: a document that waits longer is forgotten. */
 const longestWaitHours = 8_760;
 
-/** The policy for documents that wait for an earlier one: a payment or a withdrawal for its invoice, a refund for its payment. */
+/**
+ * The policy for documents that wait for an earlier one: a payment or a withdrawal waits for its invoice, a refund for its
+ * payment.
+ */
 export const waitingPolicy = z.strictObject({
   wait_hours: z.number().int().min(0).max(longestWaitHours).default(72).meta({
     title: "Wait for Earlier Documents",
@@ -18,13 +21,14 @@ export type WaitingPolicy = z.infer<typeof waitingPolicy>;
 
 const hourSeconds = 3600;
 /**
- * The number of seconds between retries. The awaited document may arrive on another connection, which does not trigger a retry.
+ * The number of seconds between retries. They are needed because the awaited document may arrive on another connection, where it
+ * does not trigger a retry.
  */
 const lookAgainSeconds = 60;
 
 /**
- * Returns the plan for a document that arrived before the one it refers to: it waits for a document of `aggregate`, and becomes
- * an exception after the time in the policy. `text` explains the wait.
+ * Returns the plan for a document that arrived before the one to which it refers. The document waits for a document of
+ * `aggregate`, and becomes an exception if that has not arrived within the time in the policy. `text` explains the wait.
  */
 export function waitBehind(
   aggregate: string,

@@ -8,28 +8,29 @@ import { say } from "./terms.ts";
 
 /** The parts of a line in a partner's document that identify its order line. */
 export type Claim = {
-  /** The number by which texts refer to the partner's line. */
+  /** The number by which texts for users refer to the partner's line: its own number or, if it has none, its position. */
   readonly label: string;
-  /** Our order line number, as the partner repeats it. */
+  /** Our order line number as the partner restates it. Undefined if the partner omits it. */
   readonly number: string | undefined;
   readonly ids: readonly Identifier[];
   /** The partner's description of the item. */
   readonly description?: string | undefined;
 };
 
+/** The order line that a partner's line refers to, or the finding that explains why it could not be determined. */
 export type Match = { readonly line: PurchaseLine } | { readonly finding: Finding };
 
 /**
- * The identifier schemes whose numbers Odoo itself stores for products. Numbers in other schemes identify a product only through
- * the crosswalk.
+ * The identifier schemes of numbers that Odoo stores for products. Numbers in other schemes identify a product only through the
+ * crosswalk.
  */
 const ownSchemes = new Set(["gtin", "seller", "buyer"]);
 
 /**
- * Returns the order line that a partner's line refers to. Line number and item numbers are checked against each other: partners
- * renumber lines, so the number alone could apply a response to the wrong item. Item numbers that clearly identify the product of
- * another line take precedence; if they match no product of the order, the result is an UNKNOWN_ITEM finding. Without item
- * numbers, the line number is used.
+ * Returns the order line that a partner's line refers to, or a finding. The line number and the item numbers are checked against
+ * each other, because partners renumber lines, so that the line number alone could lead to the wrong item. Item numbers that
+ * identify the product of exactly one other line take precedence; if they match several lines, or no product of the order, the
+ * result is a finding. If there are no item numbers in `ownSchemes`, the line number is used.
  */
 export function matchLine(claim: Claim, lines: readonly PurchaseLine[], crosswalk: Crosswalk): Match {
   const numbered = byNumber(claim.number, lines);
@@ -43,7 +44,7 @@ export function matchLine(claim: Claim, lines: readonly PurchaseLine[], crosswal
   return numbered !== undefined && !contradicts ? { line: numbered } : notOnOrder(claim);
 }
 
-/** Returns the order line with that number, or undefined. Does not compare the items. */
+/** Returns the order line with this number, or undefined if there is none. Does not compare the items. */
 export function byNumber(
   number: string | undefined,
   lines: readonly PurchaseLine[],
@@ -58,8 +59,8 @@ function isNamed({ ids }: Pick<Claim, "ids">, product: Product, crosswalk: Cross
 }
 
 /**
- * Returns whether the claim contains our own number of an item other than the product. Such a claim refers to that other item,
- * and is not an error in the partner's catalogue.
+ * Returns whether the claim contains our item number of an item other than the product. If so, the claim refers to that other
+ * item, even if a number of the partner's matches the product.
  */
 function isOfAnother({ ids }: Claim, product: Product, crosswalk: Crosswalk): boolean {
   const ours = ids.filter(({ scheme }) => scheme === "buyer");

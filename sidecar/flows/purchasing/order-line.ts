@@ -7,12 +7,12 @@ import type { Units } from "../kit/units.ts";
 import { unknownUnit } from "../kit/unknown.ts";
 import { itemLabel, type PurchaseLine } from "./purchase-order.ts";
 
-/** Returns the line number and the item as properties for a finding about an order line. */
+/** Returns the properties `line` and `item` of a finding about an order line. */
 export function about(line: PurchaseLine): Required<Pick<Finding, "line" | "item">> {
   return { line: String(line.number), item: line.product.code ?? line.product.name };
 }
 
-/** Returns the term parameters that identify an order line: "Line {line} ({item}): …". */
+/** Returns the parameters with which a term identifies an order line: "Line {line} ({item}): …". */
 export function named(line: PurchaseLine): { readonly line: string; readonly item: string } {
   return { line: String(line.number), item: itemLabel(line.product) };
 }
@@ -26,7 +26,7 @@ export function unitContext(
   return { units, ordered: unit, product: product.units, crosswalk: crosswalk.all(unitScheme, "uom.uom") };
 }
 
-/** Returns the finding for the partner's unit code that cannot be converted to the unit of the order line. */
+/** Returns the finding for a unit code of the partner that is unknown or cannot be converted to the unit of the order line. */
 export function unitNotConvertible(line: PurchaseLine, code: string, units: Units): Finding {
   const [ours, theirs] = [line.unit.name, unitWord(code)];
   const text = say("unit-not-convertible", { ...named(line), ours, theirs });

@@ -8,9 +8,9 @@ import { say } from "./terms.ts";
 export type OrderChoice = { readonly order: PurchaseOrder } | Extract<Plan, { exception: unknown }>;
 
 /**
- * Returns the confirmed order with that number, or an exception if there is none or more than one. For a cancelled or unconfirmed
- * order, the exception is UNKNOWN_ORDER as well, and links to the order. (CONFLICT would be retried forever; LINE_REJECTED is the
- * vendor's decision.)
+ * Returns the confirmed order with this number, or an exception if there is none or more than one. For a cancelled or unconfirmed
+ * order, the exception is UNKNOWN_ORDER too, with a link to the order. CONFLICT is not used because it would be retried forever,
+ * and LINE_REJECTED is not used because it means that the vendor rejected the order.
  */
 export function chosenOrder(
   number: string,

@@ -3,12 +3,14 @@ import type { Domain, ReadRequest } from "../flow.ts";
 import { eitherActive, most } from "../kit/item-reads.ts";
 import { unitsRead } from "../kit/units.ts";
 
-/** Selects the orders to read: by ID if Odoo requested the dispatch, or by the order numbers in a partner's document. */
+/**
+ * The key of the orders to read: the ID of the order whose dispatch Odoo requested, or the order numbers in a partner's document.
+ */
 export type OrderKey = { readonly id: number } | { readonly names: readonly string[] };
 
 /**
- * Marks the reads as `shared`. Plans select their orders by number, and lines and items by their order, so they ignore records of
- * other documents.
+ * Marks the reads as `shared` (see `ReadRequest`). This is possible because plans select their orders by ID or number, and lines
+ * and items by their order, so that they ignore records for other documents.
  */
 const shared = true;
 
@@ -16,9 +18,9 @@ const shared = true;
 const nobody = 0;
 
 /**
- * Returns the domain for the orders, for a record from which `path` leads to the order ("" for the order itself). Only orders of
- * the connection's partner (or one of its contacts) and company match, so that a vendor cannot access another vendor's orders by
- * their number.
+ * Returns the domain for records that belong to the orders. `path` leads from the searched record to its order, and is empty if
+ * orders themselves are searched. Only orders of the connection's partner (or one of its contacts) and company match, so that a
+ * vendor cannot access another vendor's orders by their number.
  */
 function ordersFrom(path: string, key: OrderKey, connection: ConnectionProfile): Domain {
   const at = (field: string) => (path === "" ? field : `${path}.${field}`);
@@ -30,8 +32,8 @@ function ordersFrom(path: string, key: OrderKey, connection: ConnectionProfile):
 }
 
 /**
- * Returns the reads of purchase orders with all data needed to process a partner's document about them: lines, products, packs
- * with their own barcode, the partner's item numbers, and units.
+ * Returns the read requests for purchase orders and all data needed to process a partner's document about them: lines, products,
+ * packs with their own barcode, the partner's item numbers, and units.
  */
 export function purchaseOrderReads(
   key: OrderKey,

@@ -58,7 +58,7 @@ export type PurchaseOrder = {
   readonly pickingTypeId: number | null;
   readonly dropShipAddressId: number | null;
   readonly lines: readonly PurchaseLine[];
-  /** Descriptions of lines whose product or unit could not be read. A plan must not omit them silently. */
+  /** The descriptions of lines whose product or unit could not be read. A plan must not omit these lines silently. */
   readonly unreadLines: readonly string[];
 };
 

@@ -130,7 +130,7 @@ function readLine(
     ordered: decimal(line, "product_qty"),
     listPrice,
     discount,
-    // Odoo stores prices as floats: digits beyond the ninth decimal are rounding errors.
+    // Odoo stores prices as floating-point numbers, so digits beyond the ninth decimal are rounding errors.
     price: listPrice.times(new Decimal(100).minus(discount)).dividedBy(100).toDecimalPlaces(9),
     expected: dayAt(line, "date_planned", clock),
     expectedAt: text(line, "date_planned"),
@@ -142,7 +142,7 @@ function readLine(
   };
 }
 
-/** Returns the name of the connection's partner in Odoo, or else the name of the connection. */
+/** Returns the name of the connection's partner in Odoo or, if there is no partner, the name of the connection. */
 export function partnerName(snapshot: Snapshot, connection: ConnectionProfile): string {
   const [partner] = records(snapshot, "partner");
   return partner === undefined ? connection.name : requiredText(partner, "name");

@@ -1,4 +1,4 @@
-import type { BillingEvent } from "../../codecs/billing/read.ts";
+import { type BillingEvent, billingEvent } from "../../codecs/billing/read.ts";
 import type { DocumentType } from "../../documents/document.ts";
 import { EncodingFailure, type Format } from "../format.ts";
 import { problemOf } from "../mapping.ts";
@@ -11,8 +11,8 @@ import { splitBilling } from "./split.ts";
 import { say } from "./terms.ts";
 
 /**
- * The media type that endpoints assign to bodies on connections of the kind "billing". Such a body is JSON, which alone does not
- * identify the format.
+ * The media type that endpoints assign to bodies on connections of the kind "billing". It is needed because such a body is JSON,
+ * which does not identify the format by itself.
  */
 export const BILLING_CONTENT_TYPE = "application/vnd.suture.billing+json";
 
@@ -43,6 +43,11 @@ export const billing = {
   messages: Object.entries(events).map(([name, documentType]) => ({ name, documentType, direction: "in" })),
   options: billingOptions,
   rules: [],
+  published: {
+    title: "An event of the billing system",
+    summary: "Invoices and payments; here the event's id identifies duplicates.",
+    content: { name: "BillingEvent", schema: billingEvent },
+  },
   recognises: recognisedBy([BILLING_CONTENT_TYPE]),
   split: splitBilling,
   decode: (bytes: Uint8Array, { pseudonym }: { readonly pseudonym: Pseudonym }): BillingDecoded =>

@@ -12,6 +12,7 @@ import type { Payment } from "../../documents/payment.ts";
 import type { DecodedDocument } from "../format.ts";
 import { type MappingFinding, type Problem, problem, problemOf } from "../mapping.ts";
 import type { Pseudonym } from "../pseudonym.ts";
+import { unreadableEvent } from "../shared/unreadable-event.ts";
 import { customerInvoiceFrom, customerInvoiceVoidFrom } from "./documents/customer-invoice.ts";
 import { paymentFrom, refundFrom } from "./documents/payment.ts";
 import { say } from "./terms.ts";
@@ -28,13 +29,12 @@ export type BillingDecoded = {
 };
 
 /**
- * Reads a message with one billing event and returns its document, or the problem because of which the event cannot be used.
- * Findings contain paths but no values.
+ * Reads a message with one billing event and returns its document, or the problem that prevents its use. Findings contain paths
+ * but no values.
  */
 export function readBillingMessage(bytes: Uint8Array, pseudonym: Pseudonym): BillingDecoded {
   const read = readBillingEnvelope(bytes);
-  if ("fault" in read)
-    return { documents: [], replies: [], problem: problemOf("UNREADABLE", "event", read.fault) };
+  if ("fault" in read) return { documents: [], replies: [], problem: unreadableEvent(read.fault) };
   const { type: code, id: controlReference } = read.envelope;
   const place = { key: "1", code, controlReference, start: 0, end: bytes.length };
   const outcome = outcomeOf(read.envelope, pseudonym);

@@ -2,9 +2,9 @@ import { readBillingEnvelope } from "../../codecs/billing/read.ts";
 import type { Part } from "../format.ts";
 
 /**
- * Returns a body as a single part, because it contains one event. The event's own ID identifies repeated deliveries if the
- * transport provides no ID, as on the broker; the ID of a webhook takes precedence. A body that cannot be read is returned as an
- * unreadable part.
+ * Returns a body as a single part, because it contains one event. Its identity is the ID of the event, with which a duplicate is
+ * recognised if the transport provides no ID, as on the broker; the ID of a webhook takes precedence. A body that cannot be read
+ * is returned as an unreadable part.
  */
 export function splitBilling(bytes: Uint8Array): readonly Part[] {
   const read = readBillingEnvelope(bytes);

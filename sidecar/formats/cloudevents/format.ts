@@ -3,6 +3,7 @@ import type { MessageKind } from "../declaration.ts";
 import type { Format } from "../format.ts";
 import { describeJson } from "../shared/json-source-view.ts";
 import { recognisedBy } from "../shared/recognise.ts";
+import { documentEvent } from "./document-event.ts";
 import { eventType } from "./event-type.ts";
 import { cloudEventsOptions } from "./options.ts";
 import { readEvent } from "./reader.ts";
@@ -17,8 +18,8 @@ export const BATCH_CONTENT_TYPE = "application/cloudevents-batch+json";
 const types = canonicalDocument.options.map(({ shape }) => shape.type.value);
 
 /**
- * The format of CloudEvents of the type `health.suture.<document>.v1` with a canonical document as data. All document types can
- * be read; only encounters can be written.
+ * The format of CloudEvents that have the type `health.suture.<document>.v1` and contain a canonical document as their data. All
+ * document types can be read; only encounters can be written.
  */
 export const cloudEvents: Format = {
   code: "cloudevents",
@@ -36,6 +37,12 @@ export const cloudEvents: Format = {
   options: cloudEventsOptions,
   rules: [],
   endpoints: ["events"],
+  published: {
+    title: "A document as a CloudEvent",
+    summary:
+      "health.suture.<document>.v1 with a canonical document as data. A list of events is accepted as well.",
+    content: { name: "DocumentEvent", schema: documentEvent },
+  },
   recognises: recognisedBy([EVENT_CONTENT_TYPE, BATCH_CONTENT_TYPE]),
   split: splitEvents,
   decode: readEvent,

@@ -2,19 +2,19 @@ import { readCloudEvent } from "../../codecs/cloudevents/read.ts";
 import { canonicalDocument } from "../../documents/document.ts";
 import type { Decoded, DecodedDocument } from "../format.ts";
 import { problemOf, validator } from "../mapping.ts";
+import { unreadableEvent } from "../shared/unreadable-event.ts";
 import { eventType } from "./event-type.ts";
 import { say } from "./terms.ts";
 
 const toDocument = validator(canonicalDocument);
 
-/** The document code of an event whose type is unknown. */
+/** The document code of an event whose type is not supported. */
 const NO_CODE = "cloudevents";
 
-/** Reads the document of an event, or returns the reason why it cannot be used. */
+/** Reads a message with one event. Returns its document, or the problem that prevents its use. */
 export function readEvent(bytes: Uint8Array): Decoded {
   const result = readCloudEvent(bytes);
-  if ("fault" in result)
-    return { documents: [], replies: [], problem: problemOf("UNREADABLE", "event", result.fault) };
+  if ("fault" in result) return { documents: [], replies: [], problem: unreadableEvent(result.fault) };
   return { documents: [documentOf(bytes, result.event.type, result.event.data)], replies: [] };
 }
 

@@ -37,6 +37,7 @@ export async function writeCloudEvent(document: CanonicalDocument, context: Enco
   };
 }
 
+/** Returns the error for a document type that cannot be written in this format. */
 export const unwritable = () =>
   new EncodingFailure(problemOf("UNSUPPORTED_DOCUMENT", "format", say("document-not-written")));
 
@@ -46,8 +47,8 @@ function eventId({ id, version }: Encounter): string {
 }
 
 /**
- * Returns the `source` of outgoing events, a URN with our identifier on the connection, or with the code of the connection if it
- * has none.
+ * Returns the `source` of outgoing events: a URN that contains our identifier on the connection or, if there is none, the code of
+ * the connection.
  */
 function sourceOf({ code, identifiers }: ConnectionProfile): string {
   const ours = identifiers.find(({ owner }) => owner === "us");

@@ -7,8 +7,8 @@ import { structures, versionIds } from "./values/code-tables.ts";
 import { type Coded, coded, codedRepetitions } from "./values/coded.ts";
 
 /**
- * The trigger event of a message as a code, or the fault because of which it is unknown. `isConflict` is true if fields of the
- * message contradict each other. Undefined if the message contains no event.
+ * The trigger event of a message as a code, or the fault that prevents reading it. `isConflict` is true if fields of the message
+ * contradict each other. Undefined if the message contains no event.
  */
 export type EventReading<Meaning> =
   | Coded<Meaning>
@@ -22,9 +22,9 @@ const unreadable = (fault: Term) => ({ fault, isConflict: false });
 const conflict = (fault: Term) => ({ fault, isConflict: true });
 
 /**
- * Returns the trigger event of a message: MSH-9.2, else EVN-1, else the event of the structure in MSH-9.3 if the structure
- * belongs to a single event (v2.8.2 §2.14.9.9). Contradictions between these fields are faults. Several EVN segments with
- * different events are a fault in any version, because a message has only one event.
+ * Returns the trigger event of a message (v2.8.2 §2.14.9.9). It is in MSH-9.2 or, if that is empty, in EVN-1; if both are empty,
+ * the structure in MSH-9.3 determines it, provided that a single event uses that structure. Contradictions between these fields
+ * are faults. Different events in EVN-1 are a fault in every version, because a message has only one event.
  */
 export function readEvent<Meaning>(table: CodeTable<Meaning>, message: HL7Message): EventReading<Meaning> {
   const named = coded(table, segment(message, "MSH"), 9, { component: 2 });
@@ -55,8 +55,8 @@ function unnamed<Meaning>(
 }
 
 /**
- * Returns whether EVN-1 contradicts the event. A value in EVN-1 that does not have the form of an event is ignored. Since version
- * 2.7, EVN-1 has no meaning if MSH-9.2 is present.
+ * Returns whether EVN-1 (`told`) contradicts the event in MSH-9.2. A value in EVN-1 that does not have the form of an event is
+ * ignored. Since version 2.7, EVN-1 has no meaning if MSH-9.2 is present.
  */
 function contradicts(told: Coded<unknown>, event: string, message: HL7Message): boolean {
   if (told.code === event || !form.test(told.code)) return false;

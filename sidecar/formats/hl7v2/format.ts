@@ -48,6 +48,10 @@ export const hl7v2: Format = {
   endpoints: ["mllp"],
   topic: "adt",
   inOrder: true,
+  published: {
+    summary: "Messages without MLLP framing.",
+    content: "ADT or RDS, or any message with supply segments.",
+  },
   recognises: recognisesHl7,
   split: splitHl7,
   decode,

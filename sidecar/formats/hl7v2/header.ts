@@ -32,16 +32,19 @@ export type HeaderFault = {
 /** What MSH and EVN state about a message as a whole, and the faults in them. */
 export type Header = {
   /**
-   * The message code (MSH-9.1), such as "ADT". Empty if it cannot be read. `event` is the trigger event, or empty if it cannot be
-   * read or there is none.
+   * The message code (MSH-9.1), such as "ADT". Empty if it cannot be read. `event` is the trigger event. It is empty if it is
+   * absent or cannot be read.
    */
   readonly type: string;
   readonly event: string;
   readonly isAcknowledgement: boolean;
-  /** The type is supported, but the event is not in the HL7 tables, so that only the sender and the receiver know its meaning. */
+  /**
+   * Whether the type is supported but the event is not in the HL7 tables, so that only the sender and the receiver know its
+   * meaning.
+   */
   readonly isEventUnknown: boolean;
   /**
-   * The faults of the header. If there are any, no document is read from the message: a person must review it, and the sender is
+   * The faults of the header. If there are any, no document is read from the message, a person must review it, and the sender is
    * informed.
    */
   readonly faults: readonly HeaderFault[];
@@ -131,7 +134,7 @@ function isCode(event: EventReading<unknown>): event is Coded<unknown> {
 
 /**
  * Returns a fault if the event of a message is missing, unreadable, contradictory or not in the HL7 tables, otherwise an empty
- * list. A site-defined event, which begins with Z, is not a fault: the format options determine whether it is ignored.
+ * list. A site-defined event, which begins with Z, is not a fault, because the format options determine whether it is ignored.
  */
 function eventFaults(type: string, event: EventReading<unknown>, events: CodeTable<unknown>): HeaderFault[] {
   const fault = (code: ReasonCode, text: Term) => [{ code, field: "MSH-9", text, ack: UNSUPPORTED_EVENT }];

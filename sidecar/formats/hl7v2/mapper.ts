@@ -6,8 +6,7 @@ import type { Mapped } from "../mapping.ts";
 import type { Pseudonym } from "../pseudonym.ts";
 
 /**
- * A document mapped from a message, or the problem because of which it cannot be used, with its type and number if they are
- * known.
+ * A document mapped from a message, or the problem that prevents its use, with its document type and number if they are known.
  */
 export type MappedHl7 = Mapped<CanonicalDocument> & Claimed;
 
@@ -20,12 +19,9 @@ export type Hl7Context = {
 
 export type Hl7Mapper = {
   readonly documentType: DocumentType;
-  /** Returns the documents of a message in order. The result is the same each time the message is read. */
+  /** Returns the documents of a message, in order. The same message always yields the same result. */
   map(message: HL7Message, context: Hl7Context): readonly MappedHl7[];
 };
 
-/**
- * The key under which a mapper is registered that applies to messages of every type, in addition to the mapper for the type
- * itself.
- */
+/** The key of the mapper that reads messages of every type, in addition to the mapper for the type of the message. */
 export const anyMessage = "*";

@@ -171,8 +171,8 @@ export const hl7Options = z.strictObject({
 });
 
 /**
- * The schema of the options that encounter mappings read. Like the two schemas below, it contains only the options of one
- * mapping, so that an invalid value in another option does not prevent it.
+ * The schema of the options that encounter mappings read. Like the two schemas below, it contains only some of the options, so
+ * that an invalid value in another option does not prevent reading.
  */
 export const encounterOptions = hl7Options.pick({ encounter: true }).strip();
 export const movementOptions = hl7Options.pick({ movement: true, supply: true }).strip();

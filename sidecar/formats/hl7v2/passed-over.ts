@@ -5,10 +5,10 @@ import type { Header } from "./header.ts";
 import { passOverOptions } from "./options.ts";
 
 /**
- * Returns whether the format options list a message as ignored, or a problem if the options are invalid. It applies only if no
- * mapper reads a document from the message, and only if its event can be read. An option with a message type alone ("ADT") covers
- * the events of the HL7 standard; a site-defined event must be listed with its type ("ADT^Z01"), because only the site knows its
- * meaning.
+ * Returns whether the format options list a message as ignored, or a problem if the options are invalid. Call it only if no
+ * mapper reads a document from the message. Returns false if the event of the message cannot be read. A message type alone
+ * ("ADT") covers the events of the HL7 standard; a site-defined event must be listed with its type ("ADT^Z01"), because only the
+ * site knows its meaning.
  */
 export function isPassedOver(
   { type, event, isEventUnknown }: Header,

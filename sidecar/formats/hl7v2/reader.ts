@@ -3,6 +3,7 @@ import { segment, value } from "../../codecs/hl7v2/navigate.ts";
 import { isUsable, readHl7 } from "../../codecs/hl7v2/read.ts";
 import type { HL7Issue, HL7Message, HL7Read } from "../../codecs/hl7v2/types.ts";
 import type { ConnectionProfile } from "../../documents/connection-profile.ts";
+import type { ReasonCode } from "../../documents/reason-codes.ts";
 import type { DecodeContext, Decoded, DecodedDocument, Reply } from "../format.ts";
 import { type MappingFinding, type Problem, problem, problemOf } from "../mapping.ts";
 import { environmentFault, type Header, type HeaderFault, readHeader } from "./header.ts";
@@ -12,9 +13,8 @@ import type { Hl7Reply } from "./replies.ts";
 import { say } from "./terms.ts";
 
 /**
- * Reads one message and returns its documents, or the problems because of which they cannot be used, and the application
- * acknowledgement if the message requests one in enhanced mode (v2.8.2 §2.9.3). In original mode, the transport has already
- * acknowledged the message.
+ * Reads one message and returns its documents, or the problems that prevent their use, and the application acknowledgement if the
+ * message requests one in enhanced mode (v2.8.2 §2.9.3). In original mode, the transport has already acknowledged the message.
  */
 export function readHl7Message(
   bytes: Uint8Array,
@@ -70,8 +70,8 @@ function documentsOf(
 }
 
 /**
- * Returns the documents that a mapper reads from a message, or none without a mapper. A document that cannot be used gets the
- * document type of the mapper, so that users can find it.
+ * Returns the documents that a mapper reads from a message, or an empty list if `mapper` is undefined. A document that cannot be
+ * used gets the document type of the mapper, so that users can find it.
  */
 function mapWith(mapper: Hl7Mapper | undefined, message: HL7Message, context: Hl7Context): MappedHl7[] {
   const mapped = mapper?.map(message, context) ?? [];
@@ -112,18 +112,34 @@ function findingOfHeader({ code, field, text }: HeaderFault): MappingFinding {
   return { code, field, text };
 }
 
+/** The codes of the issues for messages that exceed a limit. */
+const LIMITS: ReadonlySet<string> = new Set([
+  "message-too-long",
+  "too-many-pieces",
+  "too-many-segments",
+  "segment-too-long",
+  "control-id-too-long",
+]);
+
 function unusable({ issues }: HL7Read): Problem {
-  const findings = issues.filter(({ severity }) => severity === "error").map(findingOf);
+  const errors = issues.filter(({ severity }) => severity === "error");
+  const limits = errors.filter(({ code }) => LIMITS.has(code));
+  if (limits.length > 0) return { code: "LIMIT_EXCEEDED", findings: limits.map(findingOf("LIMIT_EXCEEDED")) };
   const isMissing = issues.some(({ code }) => code === "separators-unusable");
-  return { code: isMissing ? "UNREADABLE" : "SCHEMA_INVALID", findings };
+  return {
+    code: isMissing ? "UNREADABLE" : "SCHEMA_INVALID",
+    findings: errors.map(findingOf("SCHEMA_INVALID")),
+  };
 }
 
-function findingOf({ segment: id, sequence, field, message }: HL7Issue): MappingFinding {
-  const place = id === undefined ? "message" : field === undefined ? id : `${id}-${field}`;
-  const text =
-    sequence === undefined ? message : say("issue-in-segment", { issue: message, segment: sequence });
-  return { code: "SCHEMA_INVALID", field: place, text };
-}
+const findingOf =
+  (code: ReasonCode) =>
+  ({ segment: id, sequence, field, message }: HL7Issue): MappingFinding => {
+    const place = id === undefined ? "message" : field === undefined ? id : `${id}-${field}`;
+    const text =
+      sequence === undefined ? message : say("issue-in-segment", { issue: message, segment: sequence });
+    return { code, field: place, text };
+  };
 
 function repliesTo(message: HL7Message, refusal: Problem | null): Reply[] {
   // Acknowledgements are never acknowledged.

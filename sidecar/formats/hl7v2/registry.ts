@@ -7,7 +7,7 @@ import { anyMessage, type Hl7Mapper } from "./mapper.ts";
 export const inboundHl7: Readonly<Record<string, Hl7Mapper>> = {
   ...adtMappers,
   RDS_O13: rdsO13,
-  // The same message before version 2.4.
+  // RDS_O01 is the name of the same message before version 2.4.
   RDS_O01: rdsO13,
   [anyMessage]: supplySegments,
 };

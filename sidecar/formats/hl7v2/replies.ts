@@ -5,16 +5,16 @@ import type { EncodeContext, Encoded, Reply } from "../format.ts";
 import type { Problem } from "../mapping.ts";
 
 /**
- * The content from which an application acknowledgement is written: the acknowledged message, and its problem, or null if it was
- * accepted.
+ * The content from which an application acknowledgement is written: the acknowledged message, and the problem for which it is not
+ * accepted. `problem` is null if the message was accepted.
  */
 export type Hl7Reply = { readonly message: HL7Message; readonly problem: Problem | null };
 
 const CONTENT_TYPE = "application/hl7-v2";
 const DIGITS = 8;
 /**
- * The error codes (HL7 table 0357) for problems in MSH. Such problems are acknowledged with AR, problems in the content with AE
- * and the error code 102.
+ * The error codes (HL7 table 0357) for problems in MSH, which are acknowledged with AR. All other problems are acknowledged with
+ * AE and the error code 102.
  */
 const REJECTED: Partial<Record<ReasonCode, string>> = {
   UNSUPPORTED_DOCUMENT: "200",

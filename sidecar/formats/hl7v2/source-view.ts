@@ -4,8 +4,8 @@ import type { DecodedDocument } from "../format.ts";
 import { limited, type Shown, type SourceRow, type SourceView, shownOf, WITHHELD } from "../source-view.ts";
 
 /**
- * The segments that report supplies. Their values are displayed if the document contains them; values of other segments are
- * withheld, except the department.
+ * The segments that report supplies. Their values are displayed if the document contains them. The values of all other segments
+ * are withheld, except the department, which is displayed under the same condition.
  */
 const supplySegments = ["RXD", "ZSU"];
 const PLACE_OF_THE_PATIENT = "PV1-3";

@@ -3,9 +3,9 @@ import type { Part } from "../format.ts";
 import { say } from "./terms.ts";
 
 /**
- * Splits a body into its messages, in order, because a transport that acknowledges each message relies on it. After the messages,
- * it lists what cannot be read as unreadable parts: incomplete batches, whose messages are read nevertheless, and text outside
- * messages.
+ * Splits a body into its messages. They are returned in order, because a transport that acknowledges each message relies on it.
+ * The messages are followed by unreadable parts for incomplete batches, whose messages are read nevertheless, and for text
+ * outside messages.
  */
 export function splitHl7(bytes: Uint8Array): Part[] {
   const { messages, batches, leftover, tooMany } = splitMessages(bytes);

@@ -51,14 +51,14 @@ export const say = terms("hl7v2", {
   "order-control-not-known":
     'The order control (ORC-1) is {code}, which is not a known code of {list}. Specify in the format option "Order Controls" whether goods are issued or returned, then retry.',
   "order-control-deleted":
-    "The order control (ORC-1) is deleted, so the message does not state whether goods were issued or returned. The sender must correct it.",
+    "ORC-1 (order control) is marked as deleted, so the message does not state whether goods were issued or returned. The sender must correct it.",
   "several-visits":
     "The message has several PV1 segments, so it is not clear which encounter the goods were for. The sender must send a separate message for each.",
   "no-movement-number": "The message contains no movement number ({places}).",
   "movement-number-too-long":
     'The movement number ({places}) has {length} characters, but at most {most} are allowed. The sender must use a shorter one, or another field must be selected in the format option "Movement Number".',
   "movement-number-not-a-code":
-    "The movement number ({places}) is not a code of letters and digits, optionally with . _ : / # + - between them.",
+    "The movement number ({places}) may contain only letters and digits, with . _ : / # + - between them.",
   "line-item-missing": "Line {line} ({segment}) contains no item.",
   "line-quantity-missing": "Line {line} ({segment}) has no quantity above zero.",
   "line-units-differ": "Line {line} ({segment}) contains several units with different meanings.",

@@ -3,11 +3,12 @@ import { say } from "../terms.ts";
 
 /**
  * The code list of one coded element. `codes` contains the supported codes with their meanings; `named` contains the names of
- * other codes of the standard. Codes outside `codes` require a person's decision: an unknown code is never treated as absent.
+ * other codes of the standard. A code outside `codes` requires a person's decision, because an unknown code must never be treated
+ * as absent.
  */
 export type CodeTable<Meaning> = {
   readonly standard: "X12" | "HL7 v2";
-  /** The releases with which the list was compared: GS08 ("4010") or MSH-12 ("2.5"). */
+  /** The releases with which the list was compared, such as "4010" for X12 or "2.5.1" for HL7 v2. */
   readonly versions: readonly string[];
   /** The data element (X12 "374") or table (HL7 "0003") of the standard. */
   readonly element: string;

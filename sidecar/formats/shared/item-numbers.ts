@@ -1,4 +1,7 @@
-/** The lengths of the labeler, product and package segments of an NDC, by the X12 qualifier of its format (element 235). */
+/**
+ * The numbers of digits in the labeler, product and package segments of a National Drug Code (NDC), by the X12 qualifier of its
+ * format (element 235).
+ */
 const ndcFormats: Readonly<Record<string, readonly [number, number, number]>> = {
   N1: [4, 4, 2],
   N2: [5, 3, 2],
@@ -21,8 +24,8 @@ export function gtin14(value: string): string | undefined {
 }
 
 /**
- * Converts an NDC to 11 digits (5-4-2). Without hyphens, it is divided according to the qualifier (N1 to N4). Returns undefined
- * if the value does not match the format.
+ * Converts a National Drug Code (NDC) to 11 digits (5-4-2). A value without hyphens is divided according to the X12 qualifier (N1
+ * to N4); with any other qualifier, it must have 11 digits. Returns undefined if the value does not match the format.
  */
 export function ndc11(qualifier: string, value: string): string | undefined {
   const parts = value.split("-");

@@ -42,6 +42,10 @@ export const x12: Format = {
   identifiers: x12Identifiers,
   topic: "x12",
   acknowledges: true,
+  published: {
+    summary: "A file as it would be sent over HTTP.",
+    content: "X12 850, 855, 810, 997 or 999, versions 004010 and 005010.",
+  },
   recognises: recognisesX12,
   split: splitX12,
   splitter: createX12Splitter,

@@ -1,9 +1,15 @@
 import type { IdentifierCheck, IdentifierScheme, PartyIdentifiers } from "../identifiers.ts";
 
-function scheme(code: string, name: string, pattern?: string): IdentifierScheme {
+/** Returns a scheme. `usual` is the form that its identifiers usually have, and their name in a sentence. */
+function scheme(
+  code: string,
+  name: string,
+  usual?: { readonly pattern: string; readonly noun: string },
+): IdentifierScheme {
   const label = `${code} · ${name}`;
-  if (pattern === undefined) return { code, label };
-  return { code, label, usual: { pattern, message: `“{value}” does not look like ${label}.` } };
+  if (usual === undefined) return { code, label };
+  const message = `“{value}” does not look like ${usual.noun} (qualifier ${code}).`;
+  return { code, label, usual: { pattern: usual.pattern, message } };
 }
 
 const checks: readonly IdentifierCheck[] = [
@@ -39,7 +45,7 @@ export const x12Identifiers: PartyIdentifiers = {
     {
       ...party,
       owner: "us",
-      title: "We are",
+      title: "Us",
       label: "Our identifier",
       schemeHelp: "ISA05 of outgoing, ISA07 of incoming interchanges.",
       example: "NORTHFIELD",
@@ -47,7 +53,7 @@ export const x12Identifiers: PartyIdentifiers = {
     {
       ...party,
       owner: "partner",
-      title: "The partner is",
+      title: "Partner",
       label: "Partner's identifier",
       schemeHelp: "ISA07 of outgoing, ISA05 of incoming interchanges.",
       example: "HARBORMED",
@@ -55,20 +61,26 @@ export const x12Identifiers: PartyIdentifiers = {
   ],
   schemeLabel: "Qualifier",
   schemes: [
-    scheme("01", "DUNS number", "^[0-9]{9}$"),
+    scheme("01", "DUNS number", { pattern: "^[0-9]{9}$", noun: "a DUNS number" }),
     scheme("02", "Carrier code (SCAC)"),
     scheme("08", "UCC communication number"),
     scheme("09", "X.121 network address"),
     scheme("11", "DEA number"),
-    scheme("12", "Telephone number", "^[0-9]{10,15}$"),
+    scheme("12", "Telephone number", { pattern: "^[0-9]{10,15}$", noun: "a telephone number" }),
     scheme("13", "UCS code"),
-    scheme("14", "DUNS number with suffix", "^[0-9]{9}\\w{0,4}$"),
+    scheme("14", "DUNS number with suffix", {
+      pattern: "^[0-9]{9}\\w{0,4}$",
+      noun: "a DUNS number with suffix",
+    }),
     scheme("16", "DUNS number with 4-character suffix"),
     scheme("20", "Health industry number (HIN)"),
     scheme("27", "Medicare carrier number"),
     scheme("28", "Medicare fiscal intermediary number"),
     scheme("29", "Medicare provider number"),
-    scheme("30", "US federal tax number", "^[0-9]{2}-?[0-9]{7}$"),
+    scheme("30", "US federal tax number", {
+      pattern: "^[0-9]{2}-?[0-9]{7}$",
+      noun: "a US federal tax number",
+    }),
     scheme("33", "NAIC company code"),
     scheme("ZZ", "Mutually defined"),
   ],
@@ -78,6 +90,7 @@ export const x12Identifiers: PartyIdentifiers = {
     message: "The qualifier “{scheme}” must be two capital letters or digits.",
   },
   checks,
-  // An envelope names sender, receiver and environment: connections that agree in all three would share their control numbers.
+  // An envelope contains only the sender, the receiver and the environment. Two connections with the same three values would use
+  // the same control numbers.
   distinct: ["us", "partner"],
 };

@@ -3,14 +3,14 @@ import type { CanonicalDocument, DocumentType } from "../../documents/document.t
 import type { Agreement, Problem } from "../mapping.ts";
 import type { X12Options } from "./options.ts";
 
-/** The documents that a transaction set contains, or the problem because of which it cannot be converted. */
+/** The documents that a transaction set contains, or the problem that prevents its conversion. */
 export type MappedTransaction =
   | { readonly documents: readonly CanonicalDocument[] }
   | { readonly problem: Problem };
 
 export type InboundMapper = {
   readonly documentType: DocumentType;
-  /** GS01 of the functional groups that contain the transaction set. */
+  /** GS01, the identifier of the functional groups in which the transaction set is received. */
   readonly functionalId: string;
   map(transaction: X12Transaction, agreed: Agreement): MappedTransaction;
 };
@@ -20,11 +20,11 @@ export type OutboundMapper = {
   readonly transactionCode: string;
   /** GS01, the identifier of the functional group in which the transaction set is sent. */
   readonly functionalId: string;
-  /** Returns the segments of the document between ST and SE, or the problem because of which it cannot be written. */
+  /** Returns the segments between ST and SE for a document, or the problem that prevents writing it. */
   write(document: CanonicalDocument, options: X12Options): Written;
 };
 
-/** The segments of a transaction set between ST and SE, or the problem because of which the document cannot be written. */
+/** The segments of a transaction set between ST and SE, or the problem that prevents writing the document. */
 export type Written = { readonly segments: string[][] } | { readonly problem: Problem };
 
 /** The mappers of received transaction sets, by transaction set code (ST01). */

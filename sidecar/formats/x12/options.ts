@@ -3,9 +3,12 @@ import type { SettingRule } from "../declaration.ts";
 import { choice } from "../shared/choice.ts";
 import { orderTypes, priceBasesOfOrders, requestedDates } from "./codes/orders.ts";
 
-/** The default limit of segments per transaction set. An order of ten thousand lines has fewer. */
+/** The default maximum number of segments per transaction set. An order with ten thousand lines has fewer. */
 const MOST_SEGMENTS = 50_000;
-/** The default limit of groups and transaction sets per interchange. Each unusable set becomes an exception. Also limits documents. */
+/**
+ * The default maximum number of groups and transaction sets, and of documents, per interchange. It also limits the number of
+ * exceptions, because each unusable transaction set becomes one.
+ */
 const MOST_TRANSACTION_SETS = 20_000;
 
 function qualifier(title: string, usual: string, description: string) {
@@ -16,7 +19,7 @@ function qualifier(title: string, usual: string, description: string) {
     .meta({ title, description, examples: [usual] });
 }
 
-/** BEG01 (element 353) of an order that is sent again. */
+/** The codes in BEG01 (element 353) of an order that is sent again, either unchanged or with changes. */
 const purposes = z
   .strictObject({
     duplicate: choice([
@@ -43,7 +46,10 @@ const purposes = z
   .prefault({})
   .meta({ title: "Purpose Code of Resent Orders" });
 
-/** Element 235 by the scheme of the item number. GTINs are sent with UP, EN or UK, depending on their length. */
+/**
+ * The qualifiers (element 235) of item numbers, by their scheme. They do not include GTINs, which are sent with UP, EN or UK,
+ * depending on their length.
+ */
 const itemQualifiers = z
   .strictObject({
     buyer: qualifier(
@@ -82,7 +88,7 @@ export const x12Options = z.strictObject({
   priceBasis: choice(priceBasesOfOrders).optional().meta({
     title: "Price Basis",
     description:
-      "PO105, by which the price in PO104 is scaled: HP sends prices per hundred, TP per thousand. If this is empty, no basis is sent.",
+      "The basis (PO105) of the price in PO104: HP sends prices per hundred, TP per thousand. If this is empty, no basis is sent.",
   }),
   itemQualifiers,
   descriptions: z.boolean().default(true).meta({

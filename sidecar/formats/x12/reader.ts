@@ -16,14 +16,17 @@ import { checkPlace, documentsOf, rejectUnread } from "./transaction-set.ts";
 type Context = Omit<DecodeContext, "pseudonym">;
 
 /**
- * The maximum number of bytes of a transaction set for each segment that the connection accepts. Segments with long texts do not
- * exceed this on average. With the default of 50,000 segments the result is 16 MB, which bounds the memory for decoding an
- * interchange of any length.
+ * The maximum average number of bytes per segment, from which the maximum size of a transaction set is computed. Even with long
+ * texts, the segments of a transaction set are shorter on average. With the default maximum of 50,000 segments, the result is 16
+ * MB, which limits the memory for decoding an interchange of any length.
  */
 const BYTES_PER_SEGMENT = 320;
 const LEAST_BYTES = 1_000_000;
 
-/** The options that affect reading. An invalid value in other options does not prevent it. */
+/**
+ * The options that affect reading. An invalid value is replaced with the default, and other options are ignored, so that invalid
+ * options never prevent reading.
+ */
 const readingOptions = z.object({
   mostSegments: x12Options.shape.mostSegments.catch(x12Options.parse({}).mostSegments),
   mostTransactionSets: x12Options.shape.mostTransactionSets.catch(x12Options.parse({}).mostTransactionSets),
@@ -31,8 +34,8 @@ const readingOptions = z.object({
 });
 
 /**
- * Reads one interchange: its documents, or the reasons why they cannot be used, and the acknowledgements for its sender.
- * An interchange with an invalid envelope is acknowledged with a TA1, and none of its documents is used (X12.5, 997 ch. 2).
+ * Reads one interchange. Returns its documents, or the reasons why they cannot be used, and the acknowledgements for its sender.
+ * If the envelope is invalid, the interchange is acknowledged with a TA1, and none of its documents is used (X12.5, 997 ch. 2).
  */
 export function readX12Message(bytes: Uint8Array, context: Context, mappers: InboundMappers): Decoded {
   const format = {
@@ -43,8 +46,8 @@ export function readX12Message(bytes: Uint8Array, context: Context, mappers: Inb
 }
 
 /**
- * Creates an outliner for one interchange. Whether its transaction sets may be used depends on trailers that follow them (GE, IEA),
- * so these are read first. The outline is an `X12InterchangeOutline`, or null if there is no interchange.
+ * Creates an outliner for one interchange. Whether its transaction sets may be used depends on the trailers that follow them (GE,
+ * IEA), so the trailers are read first. The outline is an `X12InterchangeOutline`, or null if there is no interchange.
  */
 export function createX12Outliner(): Outliner {
   let outline: X12InterchangeOutline | null = null;
@@ -134,7 +137,7 @@ function decoderOf(
   };
 }
 
-/** Returns the TA1 segments with which the partner acknowledges our interchanges. */
+/** Returns a document for each TA1 segment in the interchange, with which the partner acknowledges one of our interchanges. */
 function interchangeAnswers(interchange: X12InterchangeOutline): DecodedDocument[] {
   return interchange.interchangeAcks.map((answer, index) => ({
     key: `TA1/${index}`,

@@ -28,8 +28,8 @@ const qualifier: Element = { name: say("kind-of-number"), isCode: true };
 const order: Element = { name: say("order-number"), fields: ["order"] };
 
 /**
- * The elements that are displayed, by segment and position. `isCode` marks a quantity, price, date or short code, which is
- * displayed even if the message could not be converted to a document. Other values are displayed only if the document contains
+ * The elements whose names are known, by segment and position. `isCode` marks a quantity, price, date or short code, whose value
+ * is displayed even if the message could not be converted to a document. Other values are displayed only if the document contains
  * them.
  */
 const elements: Readonly<Record<string, Readonly<Record<number, Element>>>> = {
@@ -124,8 +124,8 @@ const code = /^[A-Z0-9.-]{1,10}$/;
 const lineLoops = ["PO1", "IT1"];
 
 /**
- * Returns the content of an X12 transaction set for display, segment by segment. Names, addresses, references and texts are
- * displayed only if the document contains them.
+ * Returns the content of an X12 transaction set for display, segment by segment. Other values than codes, quantities, prices and
+ * dates, such as names, addresses and texts, are displayed only if the document contains them.
  */
 export function describeX12(bytes: Uint8Array, decoded: DecodedDocument): SourceView {
   const transaction = transactionAt(bytes, decoded.start);

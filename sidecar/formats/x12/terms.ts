@@ -1,7 +1,8 @@
 import { terms } from "../../terms/term.ts";
 
 /**
- * Texts about X12 messages. They contain the names of segments and elements and short codes, but no other values of the message.
+ * Texts about X12 messages. They contain the names of segments and elements, short codes and the parties on the envelope, but no
+ * other values of the message.
  */
 export const say = terms("x12", {
   "not-a-date": "{element} in segment {segment} is not a date.",
@@ -21,7 +22,7 @@ export const say = terms("x12", {
   "line-count-differs": "The message states {stated} lines but contains {counted}.",
   "charge-without-amount": "The charge or allowance in segment {segment} has no amount (SAC05).",
   "price-not-ours":
-    "According to {element}, the price of line {line} is not what the buyer pays but, for example, a retail or previous price.",
+    "Line {line}: {element} marks the price as one that the buyer does not pay, such as a retail or previous price.",
   "price-in-other-unit": "The price of line {line} is for {priced}, but its quantity is in {unit}.",
   "several-prices": "Line {line} contains several prices (CTP) without stating which one the buyer pays.",
   "price-for-other-quantity": "{element} of line {line} is a price for a different quantity.",
@@ -34,8 +35,7 @@ export const say = terms("x12", {
     "The payment terms (ITD) contain several due dates. Suture does not support instalments.",
   "partial-terms":
     "The payment terms (ITD09 to ITD11) apply to a part of the amount. Suture does not support instalments.",
-  "discount-contradicts":
-    "According to ITD01 there is no discount, but the payment terms state one (ITD03 or ITD08).",
+  "discount-contradicts": "ITD01 states that there is no discount, but ITD03 or ITD08 contains one.",
   "credit-not-supported":
     "The total (TDS01) is negative, so this is a credit note, which Suture does not support. Enter it manually.",
   "quantity-without-unit": "A quantity of line {line} has no unit.",
@@ -45,11 +45,11 @@ export const say = terms("x12", {
   "unit-not-known": "The unit {unit} of line {line} has no X12 code (element 355).",
   "no-interchange": "The message contains no interchange.",
   "no-interchange-in-body": "The body contains no interchange.",
+  "utf-16": "The body is encoded as UTF-16. Send it in ASCII or UTF-8.",
   "too-many-interchanges": "The body has more than {most} interchanges.",
   "header-broken": "The interchange header (ISA) is incomplete or damaged.",
   "text-outside": "There is text outside any interchange.",
-  "too-many-documents":
-    "The transaction sets of the interchange contain more than {most} documents. The sender must split it.",
+  "too-many-documents": "The interchange contains more than {most} documents. The sender must split it.",
   "set-not-supported": "Suture does not support transaction set {set}.",
   "set-in-wrong-group": "Transaction set {set} belongs in a group {group} (GS01), but is in another.",
   "control-number-reused": "The control number was used before with different content.",
@@ -57,8 +57,15 @@ export const say = terms("x12", {
     "The usage indicator (ISA15) is {code}, a code of {list} that Suture does not support. The interchange was not processed.",
   "test-on-production": "The usage indicator (ISA15) is {usage}, but the connection is for production.",
   "production-on-test": "The usage indicator (ISA15) is {usage}, but the connection is for tests.",
-  "sender-unknown": "The sender on the envelope is not this connection's partner.",
-  "receiver-unknown": "The receiver on the envelope is not our identifier.",
+  "sender-unknown":
+    "The sender on the envelope (ISA05, ISA06) is {received}. This connection's partner has the identifier {expected}.",
+  "sender-unknown-none":
+    "The sender on the envelope (ISA05, ISA06) is {received}. This connection has no envelope identifier for the partner.",
+  "receiver-unknown":
+    "The receiver on the envelope (ISA07, ISA08) is {received}. Our identifier on this connection is {expected}.",
+  "receiver-unknown-none":
+    "The receiver on the envelope (ISA07, ISA08) is {received}. This connection has no envelope identifier for us.",
+  party: "{id} (qualifier {qualifier})",
   "acknowledgement-version":
     "The partner sent a group in a version that Suture cannot write (GS08). It was acknowledged with a {kind} in {version}. Agree on 004010 or 005010.",
   "acknowledgement-kind":
@@ -86,12 +93,12 @@ export const say = terms("x12", {
   "handling-method": "handling method",
   "invoice-number": "invoice number",
   "item-number": "item number",
-  "kind-of-date": "kind of date",
-  "kind-of-invoice": "kind of invoice",
-  "kind-of-number": "kind of number",
-  "kind-of-price": "kind of price",
-  "kind-of-tax": "kind of tax",
-  "kind-of-terms": "kind of terms",
+  "kind-of-date": "date type",
+  "kind-of-invoice": "invoice type",
+  "kind-of-number": "number type",
+  "kind-of-price": "price type",
+  "kind-of-tax": "tax type",
+  "kind-of-terms": "terms type",
   line: "line",
   "line-count": "number of lines",
   multiplier: "multiplier",

@@ -18,13 +18,13 @@ import { say } from "./terms.ts";
 export type SetPlace = {
   readonly interchange: X12InterchangeOutline;
   readonly group: X12GroupOutline;
-  /** Counted from 1 within its group. */
+  /** The position within the group, starting at 1. */
   readonly position: number;
-  /** The number of documents that the interchange may still contain, and the limit of the connection. */
+  /** How many more documents are accepted from the interchange (`left`), and the maximum that the connection allows (`most`). */
   readonly room: { readonly left: number; readonly most: number };
 };
 
-/** Adds an issue to a transaction set whose group (GS01) is wrong for it (AK502 6). */
+/** Adds an issue (AK502 code 6) to a transaction set that is in a group with the wrong GS01. Acknowledgements are not checked. */
 export function checkPlace(
   transaction: X12Transaction,
   { functionalId }: Pick<X12Group, "functionalId">,
@@ -79,16 +79,21 @@ function map(
 }
 
 /**
- * Returns a problem if a transaction set with several documents exceeds the limit. A 997 has one document for each AK2, so the
- * limit on transaction sets does not bound their number. A single document is always accepted.
+ * Returns a problem instead of the documents of a transaction set if there are more than `left`. The limit on transaction sets
+ * does not bound the number of documents, because a 997 has one for each AK2. A single document is always accepted.
  */
 function within({ left, most }: SetPlace["room"], mapped: MappedTransaction): MappedTransaction {
   if ("problem" in mapped || mapped.documents.length <= Math.max(1, left)) return mapped;
-  return { problem: problemOf("ENVELOPE_INVALID", "AK2", say("too-many-documents", { most })) };
+  return { problem: problemOf("LIMIT_EXCEEDED", "AK2", say("too-many-documents", { most })) };
 }
+
+/** The codes of the issues for transaction sets that exceed a limit. */
+const LIMITS: ReadonlySet<string> = new Set(["too-many-segments", "set-too-long", "segment-too-long"]);
 
 function unusable({ issues }: X12Transaction, group: X12GroupOutline): Problem {
   if (issues.some(isUnsupported)) return problemFrom("UNSUPPORTED_DOCUMENT", issues);
+  const limits = issues.filter(({ code }) => LIMITS.has(code));
+  if (limits.length > 0) return problemFrom("LIMIT_EXCEEDED", limits);
   const envelope = [...group.issues, ...issues.filter(({ level }) => level === "transaction")];
   return envelope.length > 0
     ? problemFrom("ENVELOPE_INVALID", envelope)
@@ -97,7 +102,7 @@ function unusable({ issues }: X12Transaction, group: X12GroupOutline): Problem {
 
 const isUnsupported = ({ level, ack }: X12Issue) => level === "transaction" && ack === "1";
 
-/** The positions of the business numbers of transaction sets. */
+/** The position of the business number, such as the order number, in each transaction set. */
 const NUMBERS: Readonly<Record<string, readonly [segment: string, element: number]>> = {
   "810": ["BIG", 2],
   "850": ["BEG", 3],
@@ -112,8 +117,9 @@ function claimedBy(transaction: X12Transaction, mappers: InboundMappers): Claime
 }
 
 /**
- * Rejects a transaction set that has no mapping or whose flow is switched off. Accepting it would promise that it is processed.
- * The issue is only for the sender, so call this after `documentsOf`, whose finding for users is more specific.
+ * Rejects a transaction set that has no mapper or whose flow is switched off, because accepting it would promise that it will be
+ * processed. The added issue is only for the sender, so call this after `documentsOf`, which reports a more specific finding to
+ * users.
  */
 export function rejectUnread(
   transaction: X12Transaction,

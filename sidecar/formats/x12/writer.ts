@@ -17,7 +17,7 @@ import { say } from "./terms.ts";
 
 const CONTENT_TYPE = "application/edi-x12";
 
-/** ISA13 (I12, N0 9/9) and GS06 (28, N0 1/9) have at most nine digits and are never zero. */
+/** The largest control number. ISA13 (I12, N0 9/9) and GS06 (28, N0 1/9) have at most nine digits. */
 const LARGEST_CONTROL_NUMBER = 999_999_999;
 
 /** Writes a document as an interchange with one group and one transaction set, with new control numbers. */
@@ -46,7 +46,10 @@ export async function writeDocument(
   });
 }
 
-/** Writes the segments of the document. Invalid options require a person, because another attempt would also fail. */
+/**
+ * Returns the segments of the document. Throws an `EncodingFailure` if the format options are invalid, because then another
+ * attempt would fail too and a person must correct them.
+ */
 function writeWith(
   mapper: OutboundMapper,
   document: CanonicalDocument,
@@ -139,7 +142,7 @@ function envelope({ connection, now }: EncodeContext, control: number) {
 /** The default GS08 of outgoing interchanges. */
 export const DEFAULT_VERSION = "004010";
 
-/** Returns GS08: the release agreed with the partner, or the default. */
+/** Returns GS08, which is the version configured for the connection or, if there is none, the default. */
 const versionOf = (connection: ConnectionProfile): string => connection.format.version || DEFAULT_VERSION;
 
 function parties(connection: ConnectionProfile) {

@@ -15,19 +15,19 @@ export type Algorithm = "sha256" | "hmac-sha256";
 export type AuditAnchor = { readonly seq: number; readonly hash: string };
 export type AuditHead = AuditAnchor & { readonly algorithm: Algorithm; readonly signature: string };
 
-/** The number and hash that stand for the predecessor of the first entry. */
+/** The anchor that precedes the first entry: number 0 and a hash of zeros. */
 export const NO_ENTRY: AuditAnchor = { seq: 0, hash: "0".repeat(64) };
 
 /**
- * Returns the algorithm for new entries. Without a secret, anyone who changes an entry can recompute all later
- * hashes; with one, only those who know it.
+ * Returns the algorithm for new entries. Without a secret, anyone who changes an entry can recompute all later hashes.
+ * With a secret, only those who know it can.
  */
 export const algorithmFor = (secret: string | null): Algorithm =>
   secret === null ? "sha256" : "hmac-sha256";
 
 /**
- * Returns an entry's hash (64 hexadecimal digits), over its whole content and the hash of the previous entry; keyed
- * with the secret if the entry's algorithm is HMAC.
+ * Returns an entry's hash (64 hexadecimal digits), which covers its whole content and the hash of the previous entry.
+ * If the entry's algorithm is HMAC, the secret is the key.
  */
 export function entryHash(entry: Omit<ChainedEntry, "hash">, secret: string | null): string {
   const { seq, at, actor, action, subject, detail, algorithm, prevHash } = entry;
@@ -36,8 +36,8 @@ export function entryHash(entry: Omit<ChainedEntry, "hash">, secret: string | nu
 }
 
 /**
- * Returns the signature of the chain's head: its digest as 64 hexadecimal digits, which depends on the secret if the
- * algorithm is HMAC.
+ * Returns the signature of the chain's head (64 hexadecimal digits). If the algorithm is HMAC, the secret is the key;
+ * otherwise, the signature is a plain digest.
  */
 export function headSignature(anchor: AuditAnchor, algorithm: Algorithm, secret: string | null): string {
   return digest(["head", anchor.seq, anchor.hash, algorithm], algorithm, secret);
@@ -53,7 +53,7 @@ function digest(content: readonly unknown[], algorithm: Algorithm, secret: strin
 }
 
 /**
- * Returns a value with the members of its objects sorted by name, because PostgreSQL stores them in an order of its own
+ * Returns a value with the members of its objects sorted by name, because PostgreSQL does not preserve their order
  * (compare RFC 8785).
  */
 function canonical(value: unknown): unknown {
@@ -66,15 +66,15 @@ function canonical(value: unknown): unknown {
 export type ChainReport = {
   /** The number of valid entries before the first break. */
   readonly entries: number;
-  /** The number of valid entries that were written without a secret, and so could have been forged. */
+  /** The number of valid entries that were written without a secret and therefore could have been forged. */
   readonly unsigned: number;
   /** The first break of the chain, or null if it is intact. */
   readonly broken: { readonly seq: number; readonly what: string } | null;
 };
 
 /**
- * Verifies a chain from its first entry to its head, and against anchors that were stored elsewhere. It stops at the
- * first break. With a secret, no unsigned entry may follow a signed one, and the head must be signed.
+ * Verifies a chain from its first entry to its head, and compares it with anchors that were stored elsewhere. Stops at
+ * the first break. If a secret is given, no unsigned entry may follow a signed one, and the head must be signed.
  */
 export async function verifyChain(
   entries: AsyncIterable<ChainedEntry> | Iterable<ChainedEntry>,

@@ -15,8 +15,8 @@ import {
 export type AuditWriter = (client: Queryable, entry: AuditEntry) => Promise<void>;
 
 /**
- * Appends an entry to the audit log and updates the head. It must run inside a transaction, because its lock, which
- * makes all sidecars append one at a time, is held until the transaction ends.
+ * Appends an entry to the audit log and updates the head. Must be called inside a transaction, because the lock that
+ * makes the sidecars append one at a time is held until the transaction ends.
  */
 export async function audit(client: Queryable, entry: AuditEntry, secret: string | null): Promise<void> {
   await client.query("select pg_advisory_xact_lock($1)", [ADVISORY_LOCKS.audit]);
@@ -34,13 +34,13 @@ export async function audit(client: Queryable, entry: AuditEntry, secret: string
   await saveHead(client, { seq, hash }, algorithm, secret);
 }
 
-/** Returns the value as it is after conversion to JSON and back, so that the hash covers what is stored. */
+/** Converts a value to JSON and back, so that the hash covers exactly what is stored. */
 const plain = (detail: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   JSON.parse(JSON.stringify(detail));
 
 /**
- * Returns the number and hash of the last entry, and the current time to the millisecond, the precision of a JavaScript
- * date.
+ * Returns the number and hash of the last entry, and the current time with the precision of a JavaScript date
+ * (milliseconds).
  */
 async function endOfChain(client: Queryable): Promise<{ last: AuditAnchor; at: Date }> {
   const result = await client.query<{ seq: string | null; hash: string | null; at: Date }>(
@@ -66,8 +66,8 @@ async function saveHead(
 }
 
 /**
- * Returns the head of the chain, or null if the log is empty. The head is to be stored where those with write access
- * to the journal cannot change it.
+ * Returns the head of the chain, or null if the log is empty. To serve as an anchor, a copy must be stored where nobody
+ * with write access to the journal can change it.
  */
 export async function auditHead(client: Queryable): Promise<(AuditHead & { readonly at: Date }) | null> {
   const result = await client.query<{
@@ -98,7 +98,7 @@ export async function* auditEntries(client: Queryable): AsyncGenerator<ChainedEn
   }
 }
 
-/** Returns the number of entries that are older than the chain and cannot be verified. */
+/** Returns the number of entries that were written before the chain was introduced and cannot be verified. */
 export async function unchainedEntries(client: Queryable): Promise<number> {
   const result = await client.query<{ count: string }>("select count(*) from audit where seq is null");
   return Number(result.rows[0]?.count);

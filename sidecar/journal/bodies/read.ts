@@ -20,8 +20,8 @@ export const SIZE = (message: string): string =>
   `coalesce(${message}.body_end - ${message}.body_start, octet_length(${message}.body), ${message}.size)`;
 
 /**
- * Returns the bytes at the beginning of a non-empty range that are in one stored chunk.
- * @throws Error if they were deleted, or if this version cannot read the chunk
+ * Returns the bytes of a non-empty range up to the end of the stored chunk in which the range begins.
+ * @throws Error if the bytes were deleted, or if this version of the sidecar cannot read the chunk
  */
 export async function readChunk(client: Queryable, { bodyId, start, end }: BodyRange): Promise<Uint8Array> {
   const found = await client.query<Chunk>(chunkQuery(bodyId, start));
@@ -34,10 +34,13 @@ export async function readChunk(client: Queryable, { bodyId, start, end }: BodyR
   return bytes;
 }
 
-/** The number of PostgreSQL's type `bytea`. */
+/** The object ID (OID) of PostgreSQL's type `bytea`. */
 const BYTES = 17;
 
-/** The query for the chunk that contains a byte. In binary form, because bytes as text are twice as long and must be decoded. */
+/**
+ * Returns the query for the chunk that contains the byte at an offset. The result is requested in binary form, because
+ * in text form the bytes are twice as long and must be decoded.
+ */
 function chunkQuery(bodyId: string, at: number): QueryConfig {
   const query: QueryConfig & { binary: true } = {
     text: `select start::text as at, format::text as format, key_id, bytes from body_chunk
@@ -49,7 +52,7 @@ function chunkQuery(bodyId: string, at: number): QueryConfig {
   return query;
 }
 
-/** Returns all bytes of a range. Only for ranges that are known to be small. */
+/** Returns all bytes of a range in one buffer. Use only for ranges that are known to be small. */
 export async function readRange(client: Queryable, { bodyId, start, end }: BodyRange): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   for (let at = start; at < end; at += chunks.at(-1)?.length ?? 0)
@@ -57,7 +60,10 @@ export async function readRange(client: Queryable, { bodyId, start, end }: BodyR
   return Buffer.concat(chunks);
 }
 
-/** Returns a message of known, small size with its bytes, whether they are in its row or in a stored body. */
+/**
+ * Returns a message with its bytes, whether they are in its row or in a stored body. Use only for messages that are
+ * known to be small.
+ */
 export async function withBytes<Row extends { readonly range?: BodyRange | null }>(
   client: Queryable,
   row: Row,

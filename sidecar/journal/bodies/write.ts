@@ -1,7 +1,7 @@
 import { v7 as uuid } from "uuid";
 import type { Queryable } from "../database.ts";
 
-/** The encodings of a chunk's bytes. */
+/** The values of the column `format`: how a chunk's bytes are encoded. */
 export const CHUNK_FORMAT = { plain: 1 } as const;
 
 export async function beginBody(client: Queryable): Promise<string> {
@@ -12,8 +12,8 @@ export async function beginBody(client: Queryable): Promise<string> {
 
 /**
  * Stores a chunk of a body at an offset. Each chunk is committed on its own, because a transaction as long as a slow
- * upload would hold back the journal's vacuum. The commit does not wait for the disk: a later commit, which stores the
- * messages, makes everything durable that was written before it.
+ * upload would hold back the journal's vacuum. The commit does not wait for the disk: the later commit that stores the
+ * messages makes everything written before it durable.
  * @throws Error if retention has deleted the body because it did not grow for a day
  */
 export async function appendToBody(
@@ -37,8 +37,8 @@ export async function discardBody(client: Queryable, id: string): Promise<void> 
 }
 
 /**
- * Marks the bodies of these messages as complete, in the transaction that inserts the messages. Deletes a body of which
- * all messages were duplicates.
+ * Marks the stored bodies of these messages as complete. Called in the transaction that inserts the messages. Deletes a
+ * body if all its messages were duplicates.
  * @throws Error if retention has deleted a body because it did not grow for a day
  */
 export async function completeBodies(

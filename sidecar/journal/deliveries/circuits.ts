@@ -10,7 +10,8 @@ const ANSWERS: Circuit = { outcomes: "", openSince: null, probes: 0, probeAt: nu
 const COLUMNS = `outcomes, open_since as "openSince", probes, probe_at as "probeAt"`;
 
 /**
- * Returns the circuit of a target, which is closed if none is stored. `lock` locks its row until the transaction ends.
+ * Returns the circuit of a target, or a closed circuit if none is stored. If `lock` is true, locks its row until the
+ * transaction ends.
  */
 export async function circuitOf(client: Queryable, target: string, lock: boolean): Promise<Circuit> {
   const found = await client.query<Circuit>(
@@ -21,8 +22,8 @@ export async function circuitOf(client: Queryable, target: string, lock: boolean
 }
 
 /**
- * Records a failed call to the target: stores what `change` returns for its circuit, and the reason. Simultaneous
- * failures in several sidecars are recorded one after the other.
+ * Records a failed call to the target: replaces its circuit with the result of `change`, and stores the reason.
+ * Concurrent failures in several sidecars are recorded one after the other.
  * @returns the circuit before and after
  */
 export function targetFailed(
@@ -55,8 +56,8 @@ export function targetFailed(
 }
 
 /**
- * Records a response from the target: stores what `change` returns for its circuit. If the circuit was open, the
- * target's deliveries are due now.
+ * Records a response from the target by replacing its circuit with the result of `change`. If the circuit was open,
+ * makes the target's waiting deliveries due now.
  * @returns whether the circuit was open
  */
 export async function targetAnswered(
@@ -86,10 +87,7 @@ export async function targetAnswered(
   });
 }
 
-/**
- * Makes the next probes of the routes on which a document is to be delivered due now, because a person retries the
- * document.
- */
+/** Sets the next probe of each route of a document's connection to now, because a person is retrying the document. */
 export async function probeFor(client: Queryable, documentId: string): Promise<void> {
   await client.query(
     `update circuit set probe_at = clock_timestamp() where open_since is not null

@@ -19,8 +19,8 @@ export type WrittenDeliveries = {
 };
 
 /**
- * Encodes and stores deliveries, with the control numbers that it assigns, in the caller's transaction. A delivery that
- * cannot be encoded is skipped if its writer has `onFailure`; otherwise the error is thrown.
+ * Assigns control numbers to deliveries, encodes them, and stores them, in the caller's transaction. If a delivery
+ * cannot be encoded, it is skipped if its writer has `onFailure`, otherwise the error is thrown.
  */
 export async function insertDeliveries(
   client: Queryable,
@@ -66,8 +66,8 @@ async function insertDelivery(client: Queryable, writer: DeliveryWriter): Promis
 
 /**
  * Assigns the next control number of a kind for a connection. The row lock makes the next caller wait until this
- * transaction ends, so that numbers have no gaps and are never assigned twice. After the format's largest number,
- * numbering restarts at 1.
+ * transaction ends, so that numbers have no gaps and are never assigned twice. After `maximum`, numbering restarts at
+ * 1.
  */
 async function nextNumber(
   client: Queryable,
@@ -112,9 +112,9 @@ export function storeDispatch(database: Database, documentId: string, writer: De
 }
 
 /**
- * The SQL condition that the partner has responded to an outgoing document: a document of the same aggregate arrived
- * after it; or, if it is the first outgoing document of the aggregate, at any time, because the response may have been
- * faster than the transport.
+ * The SQL condition that the partner has responded to an outgoing document: an inbound document of the same aggregate
+ * arrived after it. If it is the first outgoing document of the aggregate, an inbound document that arrived earlier
+ * counts too, because the response may have arrived before the transport reported success.
  */
 const ANSWERED = `exists (select 1 from document a
     where a.aggregate = document.aggregate and a.direction = 'inbound' and (a.sequence > document.sequence or not exists (
@@ -122,14 +122,14 @@ const ANSWERED = `exists (select 1 from document a
         and o.sequence < document.sequence)))`;
 
 /**
- * The SQL condition that the partner rejected the document while it was being sent. The transport's acceptance then
- * changes neither its state nor its reason.
+ * The SQL condition that the partner rejected the document while it was being sent. If the transport then accepts the
+ * document, neither its state nor its reason changes.
  */
 const REFUSED = "(acknowledgement = 'rejected' and state = 'attention')";
 
 /**
- * Records that the partner accepted a delivery, changes the state of its document, and stores the events, in one
- * transaction. Does nothing if the delivery was done before.
+ * Records that the partner's transport accepted a delivery, changes the state of its document, and stores the events,
+ * in one transaction. Does nothing if the delivery is already done.
  */
 export function delivered(
   database: Database,
@@ -146,9 +146,9 @@ export function delivered(
 }
 
 /**
- * Marks an outgoing document as delivered. If an acknowledgement is due, sets it to awaited, or to accepted if the
- * partner has already responded.
- * @param note the new note; null leaves the note unchanged
+ * Marks an outgoing document as delivered. If an acknowledgement is expected, sets the document's acknowledgement to
+ * awaited, or to accepted if the partner has already responded.
+ * @param note the new note; if null, the note remains unchanged
  */
 async function dispatched(
   client: Queryable,

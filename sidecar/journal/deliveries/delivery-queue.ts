@@ -16,8 +16,9 @@ import { circuitOf } from "./circuits.ts";
 const FREE = "(leased_until is null or leased_until <= clock_timestamp())";
 
 /**
- * The SQL conditions for the deliveries that use each route. A document that the fallback failed to deliver also uses
- * the primary route once that is reachable again.
+ * The SQL conditions for the deliveries that use each route. After the fallback has failed to deliver a document, the
+ * delivery may use the primary route again; it uses the fallback again only while the circuit of the primary route is
+ * open.
  */
 const ROWS_FOR: Readonly<Record<DeliveryRoute, string>> = {
   primary: `($5::timestamptz is null or kind <> 'document' or since > $5 or last_route = 'fallback')`,
@@ -26,8 +27,8 @@ const ROWS_FOR: Readonly<Record<DeliveryRoute, string>> = {
 };
 
 /**
- * Leases the due deliveries of a connection and route, oldest first. While the route's circuit is open, leases nothing
- * except one delivery as a probe when the probe is due, by one sidecar only.
+ * Leases the due deliveries of a connection and route, oldest first. While the route's circuit is open, only one
+ * sidecar leases a single delivery, as a probe, when the probe is due.
  */
 export function takeDeliveries(database: Database, taking: Taking): Promise<Taken> {
   const { target } = taking;
@@ -86,8 +87,8 @@ export async function dueConnections(client: Queryable): Promise<string[]> {
 }
 
 /**
- * Leases queued deliveries that have been attempted since before the given time and are not in progress, so that only
- * one sidecar gives them up.
+ * Leases queued deliveries whose attempts began before the given time and that are not in progress, so that only one
+ * sidecar gives up on each.
  */
 export async function expiredDeliveries(
   client: Queryable,
@@ -106,8 +107,8 @@ export async function expiredDeliveries(
 }
 
 /**
- * Records the outcome of a delivery: done, to be retried at a time, or given up. If another sidecar has claimed the
- * delivery since, because the lease expired, only "done" is recorded.
+ * Records the outcome of a delivery attempt: the delivery is done, will be retried at a certain time, or has been given
+ * up. If another sidecar has claimed the delivery meanwhile because the lease expired, only "done" is recorded.
  * @returns whether it was recorded
  */
 export async function settleDelivery(
@@ -141,8 +142,9 @@ export async function settleDelivery(
 }
 
 /**
- * Changes the documents whose route has an open circuit to waiting for the partner until the next probe, without
- * counting an attempt. Documents that already have a later time for the next attempt are not changed.
+ * Marks documents with queued deliveries as waiting for the partner until the next probe, without counting an attempt,
+ * while the circuit of the connection's primary route is open. Documents whose next attempt is already set to a future
+ * time are not changed.
  * @returns the number of documents changed
  */
 export async function showWaiting(

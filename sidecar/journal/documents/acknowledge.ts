@@ -29,7 +29,7 @@ const STATES: Readonly<Record<ConfirmedDispatch["status"], AcknowledgementState>
 type Found = Document & {
   readonly heardFrom: EvidenceSource | null;
   /**
-   * The sequence number of the delivery whose control numbers the acknowledgement names, or null if the document was
+   * The sequence number of the delivery with the control numbers in the acknowledgement, or null if the document was
    * found by its number and type.
    */
   readonly delivery: string | null;
@@ -38,8 +38,8 @@ type Found = Document & {
 };
 
 /**
- * Selects the document that was last sent with these control numbers. Earlier ones may have the same, because numbering
- * restarts after the largest number.
+ * Selects the document that was last sent with these control numbers. Earlier documents may have the same numbers,
+ * because numbering restarts after the largest number.
  */
 const BY_CONTROL = `with named (of_document, place) as (
     select v.document_id, v.sequence from delivery v
@@ -55,10 +55,10 @@ const BY_NUMBER = `select ${DOCUMENT_COLUMNS}, acknowledged_with as "heardFrom",
 
 /**
  * Records a partner's acknowledgement of an outgoing document. Recording it a second time changes nothing. A functional
- * acknowledgement identifies the document by the control numbers on our envelope. A business response proves receipt of
- * the latest document with the number and type that it names.
+ * acknowledgement identifies the document by the control numbers on our envelope. A business response proves that the
+ * partner has received the latest document with the number and type to which it refers.
  * @param by the name of the partner
- * @returns the acknowledged documents; none if no outgoing document matches
+ * @returns the acknowledged documents, or an empty list if no outgoing document matches
  */
 export function acknowledge(
   database: Database,
@@ -102,7 +102,7 @@ async function acknowledgeOne(
   return weight;
 }
 
-/** Adds a note about an acknowledgement that changes no state, unless the document has this note already. */
+/** Adds a note about an acknowledgement that changes no state, unless the document already has this note. */
 async function note(client: Queryable, { id }: Found, said: Term): Promise<void> {
   const [text, terms] = saidValues([said]);
   const noted = await client.query(
@@ -151,8 +151,8 @@ async function record(
 }
 
 /**
- * Returns the values of the columns for the reason code, reason and suggestion: those of a rejection; null for a
- * document that is done; otherwise the previous ones.
+ * Returns the values of the columns for the reason code, reason and suggestion: the values of a rejection, nulls if the
+ * document is done, otherwise the previous values.
  */
 function reasonAfter(
   { reasonCode, reason, suggestion }: Found,
@@ -171,8 +171,8 @@ function reasonAfter(
 }
 
 /**
- * Ends deliveries of a document, up to a sequence number, that are still being retried because the transport's response
- * was lost. The partner has the document and would receive it a second time.
+ * Ends the deliveries of a document, up to a sequence number, that are still being retried, for example because the
+ * transport's response was lost. The partner has received the document and would receive it a second time.
  */
 async function endDeliveries(client: Queryable, documentId: string, until: string): Promise<void> {
   await client.query(
@@ -187,7 +187,8 @@ async function step(client: Queryable, id: string, name: string, detail: string)
 }
 
 /**
- * Raises an exception for each document whose acknowledgement is overdue, once, even if several sidecars check.
+ * Raises one exception on each document whose acknowledgement is overdue, even if several sidecars check at the same
+ * time.
  * @returns the number of documents
  */
 export function raiseOverdue(database: Database, reason: RejectionReason): Promise<number> {

@@ -14,10 +14,11 @@ export async function documentsById(client: Queryable, ids: readonly string[]): 
 }
 
 /**
- * Returns, by the id of each of the documents, the id of the earliest unfinished one of the same aggregate that arrived
- * before it. A document that is done (delivered, applied) blocks nothing, even if a late acknowledgement makes it an
- * exception. An outgoing document is not blocked by a partner's response that is an exception, because sending again
- * may resolve that exception. A document that a person released has no blocker.
+ * Returns, by the id of each document, the id of the earliest unfinished document of the same aggregate and direction
+ * that arrived before it. A document that was applied or delivered blocks no other document, even if a late
+ * acknowledgement makes it an exception. Because of the direction, an outgoing document is not blocked by a partner's
+ * response that is an exception; sending it may resolve that exception. A document that a person released has no
+ * blocker.
  */
 export async function blockers(client: Queryable, ids: readonly string[]): Promise<Map<string, string>> {
   const result = await client.query<{ id: string; blocker: string }>(
@@ -37,9 +38,10 @@ const BEFORE = `e.aggregate = d.aggregate and e.direction = d.direction and e.se
       and e.done_at is null and e.state <> 'dismissed'`;
 
 /**
- * Returns, by the id of each of the documents, the id of the one behind which to hold it: the document `places` before
- * it among the unfinished ones of its aggregate, or the earliest. If the earliest waits for a retry or a decision, it
- * is the result for all, so that people see which document blocks them.
+ * Returns, by the id of each document, the id of the earlier document behind which to hold it: the document that is
+ * `places` positions before it among the unfinished documents of its aggregate, or the earliest if there are fewer. If
+ * the earliest one is waiting for a retry or a decision, all are held behind it, so that people see which document
+ * blocks them.
  */
 export async function turns(
   client: Queryable,

@@ -13,8 +13,8 @@ const COLUMNS = `id uuid, message_id uuid, direction text, connection text, flow
 const NAMES = COLUMNS.replaceAll(/ (uuid|text|jsonb)/g, "");
 
 /**
- * Inserts documents in the given order. A document with a known key is skipped, because an earlier delivery contained
- * it. Exception: a document that could not be decoded before is replaced by its new decoding.
+ * Inserts documents in the given order. A document with a known key is skipped, because it has been received before. If
+ * the known document is an exception because it could not be decoded, it is replaced instead.
  * @returns the ids of the documents inserted or replaced
  */
 export async function insertDocuments(

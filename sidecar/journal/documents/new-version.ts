@@ -14,8 +14,8 @@ type Row = {
 };
 
 /**
- * Creates a new version of a finished document that a person wants to have processed again. Only the latest version can
- * have a successor, so a second request for the same document is refused.
+ * Creates a new version of a finished document, which is then processed again at a person's request. Only the latest
+ * version can have a successor, so a second request for the same version is refused.
  * @returns the id of the new version, or the reason why none was created
  */
 export async function createVersion(
@@ -86,7 +86,7 @@ export function enterVersions(
   });
 }
 
-/** Returns all versions of a document, earlier and later ones than the given one too, oldest first. */
+/** Returns all versions of a document, both earlier and later than the given one, oldest first. */
 export async function versionsOf(client: Queryable, documentId: string): Promise<VersionEntry[]> {
   const found = await client.query<VersionEntry>(
     `with recursive

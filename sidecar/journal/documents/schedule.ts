@@ -5,8 +5,8 @@ import { DOCUMENT_COLUMNS } from "../rows.ts";
 import { among } from "./among.ts";
 
 /**
- * Queues the documents whose next attempt is due, and those whose blocker is finished. A document with a queued
- * delivery is not queued, because its delivery is retried instead.
+ * Queues the documents whose next attempt is due, and the held documents whose blocker is finished. A document with a
+ * queued delivery is not queued, because its delivery is retried instead.
  * @returns the number of documents queued
  */
 export async function queueDue(client: Queryable): Promise<number> {
@@ -34,9 +34,9 @@ const lostBefore = (work: string) =>
   `clock_timestamp() - case when ${work} = any($1) then ${LOST_FROM_EMPTY_QUEUES} else ${LOST_AFTER} end`;
 
 /**
- * Marks references to be published again that have not been processed for long, because they were dead-lettered or the
- * broker lost its queues. A reference that is still in a long queue is processed once; its copy then finds the document
- * done.
+ * Marks messages and documents as unpublished if their references have not been processed for a long time, because they
+ * were dead-lettered or the broker lost its queues. The references are then published again. If the first reference was
+ * only in a long queue, the second one has no effect, because the document has already been processed.
  * @param drained the kinds of work whose queues are empty
  * @returns the number of references
  */
@@ -56,7 +56,7 @@ export async function republishLost(client: Queryable, drained: readonly string[
 }
 
 /**
- * Makes the next attempt of all documents that wait for this target due now, because the target is reachable again.
+ * Sets the next attempt of all documents that wait for this target to now, because the target is reachable again.
  * @returns the number of documents
  */
 export async function hastenWaiting(client: Queryable, target: string): Promise<number> {
@@ -69,9 +69,9 @@ export async function hastenWaiting(client: Queryable, target: string): Promise<
 
 /**
  * Returns documents whose latest change Odoo does not show yet, oldest first and at most `limit`. A document that is
- * queued or being processed is not included for 15 seconds: in most cases its outcome follows by then, and two reports
- * would double the load on Odoo when it is busiest. A document whose report Odoo refused is included when the report is
- * due again.
+ * queued or being processed is included only 15 seconds after its last change: its outcome usually follows by then, and
+ * two reports would double the load on Odoo when it is busiest. A document whose report Odoo refused is included when
+ * the report is due again.
  */
 export async function unreported(client: Queryable, limit: number): Promise<Document[]> {
   const result = await client.query<Document>(
@@ -96,7 +96,10 @@ export async function markReported(
   );
 }
 
-/** Postpones the report of a revision that Odoo refused, by half a minute, then a minute, and so on up to an hour. */
+/**
+ * Postpones the report of a revision that Odoo refused. The delay is half a minute, and doubles with each refusal up to
+ * an hour.
+ */
 export async function postponeReport(
   client: Queryable,
   { id, revision }: Pick<Document, "id" | "revision">,
@@ -110,8 +113,9 @@ export async function postponeReport(
 }
 
 /**
- * Queues documents again that became exceptions because calls with them alone failed. Odoo was unreachable meanwhile
- * and may have been the cause. Documents that failed alone more often than `mostFailures` remain exceptions.
+ * Queues again the documents that became exceptions because calls with only one document failed; Odoo was unreachable
+ * meanwhile, which may have been the cause. Documents that failed in more than `mostFailures` such calls remain
+ * exceptions.
  * @returns the number of documents
  */
 export async function retryBlamed(client: Queryable, mostFailures: number): Promise<number> {

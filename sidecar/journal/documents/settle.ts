@@ -18,7 +18,7 @@ type Before = {
 /**
  * Records the outcomes of documents with their events, and releases the documents held behind finished ones. The number
  * of statements does not depend on the number of outcomes. An outcome for a document that was finished meanwhile is
- * skipped (see `isOutdated`), and every change must be a transition of the table of states.
+ * skipped (see `isOutdated`). Every change of state must be in the table of transitions.
  * @returns the ids of the documents that were settled
  */
 export function settle(
@@ -44,8 +44,9 @@ export function settle(
 }
 
 /**
- * Returns whether an outcome may be recorded: its document exists, and the outcome is not outdated (see `isOutdated`).
- * @throws Error if no transition leads to the new state, which is a bug in Suture
+ * Returns whether an outcome can be recorded: its document exists, the outcome is not outdated (see `isOutdated`), and
+ * the document is not finished, unless a transition leads from its state to the new one.
+ * @throws Error if an unfinished document has no transition to the new state, which is a bug in Suture
  */
 function isFitting(before: Before | undefined, outcome: Outcome): boolean {
   if (before === undefined || isOutdated(before, outcome)) return false;
@@ -57,8 +58,8 @@ function isFitting(before: Before | undefined, outcome: Outcome): boolean {
 /**
  * Returns whether an outcome is too late to be recorded, because the document was finished meanwhile. When one sidecar
  * takes over from another, both may process the same document for a moment, and the outcome of the slower one must not
- * reopen a finished document. Only "done" overrides a dismissal made meanwhile, because Odoo or the partner then has
- * the document.
+ * reopen a finished document. Only "done" overrides a dismissal that was made meanwhile, because it means that Odoo has
+ * applied the document or the partner has received it.
  */
 export function isOutdated(
   before: Pick<Before, "state" | "revision">,
@@ -81,8 +82,8 @@ async function lockInOrder(client: Queryable, outcomes: readonly Outcome[]): Pro
 }
 
 /**
- * Returns the columns that an outcome changes. Omitted fields remain unchanged; fields that belong to another state
- * are cleared.
+ * Returns the columns that an outcome changes, with their new values. Fields that the outcome omits remain unchanged,
+ * except that fields that belong to another state are cleared.
  */
 function changedColumns(outcome: Outcome): Readonly<Record<string, unknown>> {
   const { id, state, revision, reported, reason, suggestion, note } = outcome;
@@ -136,7 +137,7 @@ const stepOf = ({ id, step }: Outcome) => ({
 });
 
 /**
- * Makes the next attempt of documents that wait for another document to arrive due now, if that document was applied
+ * Sets the next attempt to now for documents that wait for another document to arrive, if that document was applied
  * while their outcomes were being determined.
  */
 async function endWaitIfApplied(
@@ -155,8 +156,8 @@ async function endWaitIfApplied(
 }
 
 /**
- * Queues the documents held behind the finished ones, and makes documents due now that were held because they wait for
- * a document of the same aggregate to arrive.
+ * Queues the documents that are held behind the finished documents, and sets the next attempt to now for documents that
+ * are held until a document of a finished document's aggregate arrives.
  */
 async function releaseDependents(client: Queryable, finished: readonly string[]): Promise<void> {
   if (finished.length === 0) return;
@@ -169,7 +170,7 @@ async function releaseDependents(client: Queryable, finished: readonly string[])
 }
 
 /**
- * Queues the documents that were held behind the given ones.
+ * Queues the documents that are held behind the given documents.
  * @returns the number of documents queued
  */
 export async function release(client: Queryable, blockers: readonly string[]): Promise<number> {

@@ -1,10 +1,17 @@
 import { indexed } from "../../engine/model/long-keys.ts";
 import { statesBefore, stepOf } from "../../engine/model/states.ts";
-import type { DecodeResult, MessageJournal, Undecoded } from "../../engine/ports/journal/messages.ts";
+import type {
+  DecodedPortion,
+  DecodeLookups,
+  DecodeResult,
+  MessageJournal,
+  Undecoded,
+} from "../../engine/ports/journal/messages.ts";
 import type { Message, NewDocument, NewEvent } from "../../engine/records.ts";
 import { SIZE, withBytes } from "../bodies/read.ts";
 import { type Database, type Queryable, session, transaction, within } from "../database.ts";
 import { insertDeliveries } from "../deliveries/deliveries.ts";
+import { sentControls } from "../deliveries/sent-controls.ts";
 import { among } from "../documents/among.ts";
 import { insertEvents } from "../documents/events.ts";
 import { insertDocuments } from "../documents/insert-documents.ts";
@@ -13,13 +20,13 @@ import { MESSAGE_COLUMNS } from "../rows.ts";
 import { saidValues } from "../said-columns.ts";
 import { sayJournal } from "../terms.ts";
 
-/** The second part of the advisory lock under which messages of a connection are decoded. */
+/** The seed of the hash that identifies the advisory lock under which a connection's messages are decoded. */
 const DECODING = 7_340_003;
 
 /**
- * Returns the undecoded messages of the connections of the given messages, up to the latest given one of each, in the
- * order of arrival. This includes earlier messages that were not requested: another sidecar may have received them and
- * died, and a connection's documents must be created in the order of its messages.
+ * Returns, for each connection of the given messages, its undecoded messages up to the latest given one, in the order
+ * of arrival. These include earlier messages whose ids are not given: the sidecar that received them may have crashed,
+ * and a connection's documents must be created in the order of its messages.
  */
 export async function undecoded(client: Queryable, ids: readonly string[]): Promise<Undecoded[]> {
   const found = await client.query<Undecoded>(
@@ -49,7 +56,7 @@ export async function undecoded(client: Queryable, ids: readonly string[]): Prom
 export function decodeTogether(
   database: Database,
   ids: readonly string[],
-  decode: (message: Message) => Promise<DecodeResult>,
+  decode: (message: Message, lookups: DecodeLookups) => Promise<DecodeResult>,
 ): Promise<number> {
   return transaction(database, async (client) => {
     await client.query(
@@ -65,7 +72,7 @@ export function decodeTogether(
     const decoded = [];
     for (const row of found.rows) {
       const message = await withBytes(client, row);
-      decoded.push({ message, result: await decode(message) });
+      decoded.push({ message, result: await decode(message, lookupsOf(client)) });
     }
     await store(client, decoded);
     return decoded.length;
@@ -74,8 +81,8 @@ export function decodeTogether(
 
 /**
  * Decodes a message that is too large for memory and stores the results in portions, each in a transaction of its own.
- * One client is used throughout, because its session holds the lock for the connection.
- * @returns false if another sidecar is decoding for the connection, true otherwise
+ * All transactions use one client, because its session holds the lock for the connection.
+ * @returns false if another sidecar is decoding messages of the connection, true otherwise
  */
 export async function decodeInPortions(
   database: Database,
@@ -106,19 +113,27 @@ async function decodeOne(
   decode: Parameters<MessageJournal["decodeInPortions"]>[1],
 ): Promise<void> {
   const exceptions: NewDocument[] = [];
-  const result = await decode(message, ({ documents, events }) => {
+  const insert = ({ documents, events }: DecodedPortion) => {
     exceptions.push(...documents.filter(({ input }) => input === null));
     return within(client, async () => {
       await insertDocuments(client, documents);
       await insertEvents(client, events);
     });
-  });
+  };
+  const result = await decode(message, insert, lookupsOf(client));
   await within(client, () => store(client, [{ message, result }], exceptions));
 }
 
+const lookupsOf = (client: Queryable): DecodeLookups => ({
+  sentControls: (connection, envelopes) => sentControls(client, connection, envelopes),
+});
+
 type Decoded = { readonly message: Message; readonly result: DecodeResult };
 
-/** @param earlier the exceptions among the documents that were stored before, in portions */
+/**
+ * Stores the results of decoding.
+ * @param earlier the exceptions that were already stored in portions
+ */
 async function store(
   client: Queryable,
   decoded: readonly Decoded[],
@@ -155,8 +170,8 @@ async function store(
 }
 
 /**
- * Dismisses the exceptions of earlier decoding attempts that the new result did not replace, for example that a message
- * as a whole could not be decoded.
+ * Dismisses the exceptions of earlier decoding attempts that the new result did not replace, for example an exception
+ * that reports that the whole message could not be decoded.
  */
 async function retireMessageExceptions(
   client: Queryable,

@@ -7,22 +7,22 @@ import { failureOf } from "../failures.ts";
 import { gather } from "../gather.ts";
 
 /**
- * The maximum number of messages from different deliveries that are inserted in one statement. With more, the fixed
- * cost of a statement is negligible.
+ * The maximum number of messages from different deliveries that are inserted in one statement. With more messages, the
+ * fixed cost of a statement would hardly matter.
  */
 const MOST_TOGETHER = 64;
 /**
- * The maximum total size, in bytes, of the bodies in one such statement, so that a large file neither delays other
- * messages nor fills the memory with them.
+ * The maximum total size in bytes of the bodies in one such statement, so that large messages do not delay small ones,
+ * and their copies in memory stay few.
  */
 const MOST_BYTES = 1_048_576;
 
 /**
- * Creates the function that stores received messages and resolves once they are committed, all messages of one delivery
- * in one transaction. The same identity with the same content is a duplicate, which is only counted. With different
- * content, the message is stored next to the first under an identity that includes the content's hash, so that a third
- * copy is a duplicate of the second. Concurrent deliveries of one message each share one statement, and so one write to
- * disk.
+ * Creates the function that stores the messages of one delivery in one transaction and resolves once they are
+ * committed. A message with a known identity and the same content is a duplicate, which is only counted. With different
+ * content, it is stored next to the first message, under an identity that includes the hash of its content, so that a
+ * third message with this content is a duplicate of the second. Concurrent deliveries that consist of a single message
+ * share one statement, and therefore one write to disk.
  */
 export function messageInserter(database: Database): (messages: readonly NewMessage[]) => Promise<Stored[]> {
   const insertOne = gather<NewMessage, Stored>((messages) => insertTogether(database, messages), howMany);
@@ -72,8 +72,8 @@ const onlyOf = ([stored]: readonly Stored[]): Stored => stored as Stored;
 type Row = { readonly id: string; readonly message: NewMessage };
 
 /**
- * Inserts rows for messages; those whose identity is known are skipped. If the journal refuses one of several, none is
- * inserted.
+ * Inserts a row for each message whose identity is not known yet. If the journal refuses one of several rows, inserts
+ * none of them.
  * @returns the ids of the rows inserted
  */
 async function insertRows(database: Database, rows: readonly Row[]): Promise<ReadonlySet<string>> {

@@ -2,8 +2,8 @@ import type { Unpublished } from "../../engine/ports/journal/messages.ts";
 import { ADVISORY_LOCKS, type Database, type Queryable, transaction } from "../database.ts";
 
 /**
- * The maximum number of messages of one connection in the broker's queues. More follow as these are decoded, so that
- * messages from other connections wait only for these few.
+ * The maximum number of messages of one connection in the broker's queues. More are published as these are decoded, so
+ * that messages from other connections wait only for these few.
  */
 const WINDOW = 100;
 
@@ -11,8 +11,9 @@ const DOCUMENTS = `select 'document' as kind, id, lane, aggregate, contends, tra
   where published_at is null and state = 'queued' and lane = $2 order by sequence limit $1`;
 
 /**
- * Selects unpublished messages, so many for each connection that at most $2 of its messages are in the broker's queues.
- * The connections are found by steps through the index, because a few connections may have very many messages.
+ * Selects at most $1 unpublished messages, and from each connection only so many that at most $2 of its messages are in
+ * the broker's queues. Finds the connections by jumping from one to the next in the index, because reading every row
+ * would be slow if a few connections have very many messages.
  */
 const MESSAGES = `with recursive sender as (
     (select coalesce(connection, '') as name from message where published_at is null order by 1 limit 1)

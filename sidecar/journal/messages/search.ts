@@ -12,7 +12,7 @@ import { DOCUMENT_COLUMNS } from "../rows.ts";
 
 /**
  * The SQL expression for the status of a message: "received" until it is decoded, then the state of the document in it
- * that most needs attention.
+ * that most needs attention, or "done" if it contains no document.
  */
 const STATUS = `case when m.state = 'received' then 'received' else coalesce(
     (select d.state from document d where d.message_id = m.id
@@ -53,8 +53,8 @@ export async function messageSummary(client: Queryable, id: string): Promise<Mes
 }
 
 /**
- * Returns the bytes of a message as they arrived, or where they are stored; null if the message does not exist. `body`
- * is null after retention has removed them.
+ * Returns the bytes of a message as they arrived, or the range of the stored body that contains them. Returns null if
+ * the message does not exist. `body` is null after retention has removed the bytes.
  */
 export async function messageBody(client: Queryable, id: string): Promise<StoredContent | null> {
   const result = await client.query<StoredContent>(

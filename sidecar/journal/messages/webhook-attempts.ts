@@ -1,8 +1,8 @@
 import type { Queryable } from "../database.ts";
 
 /**
- * Returns whether this attempt was accepted before. `digest` is a digest of its ID, time and body, which one signature
- * covers.
+ * Returns whether this attempt was accepted before. `digest` is the digest of the webhook's ID, timestamp and body,
+ * which together are signed.
  */
 export async function webhookTaken(
   client: Queryable,
@@ -17,8 +17,8 @@ export async function webhookTaken(
 }
 
 /**
- * The time for which accepted attempts are stored. It exceeds the range of accepted timestamps, before and after the
- * current time together.
+ * The time for which accepted attempts are stored. It is longer than the whole range of accepted timestamps, from the
+ * oldest to the furthest in the future.
  */
 const BELIEVED = "15 minutes";
 

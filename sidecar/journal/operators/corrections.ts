@@ -14,8 +14,9 @@ type Row = { id: string; message_id: string | null; state: string };
 
 /**
  * Stores a correction next to the received document, and queues the document with the corrected content, in one
- * transaction. A request that arrives a second time returns the first correction.
- * @returns the id of the corrected document and the number of the correction, or the reason of a refusal
+ * transaction. For a request that arrives a second time, returns the first correction.
+ * @returns the id of the corrected document and the number of the correction, or the reason why the correction is
+ * refused
  */
 export function correct(
   database: Database,
@@ -88,8 +89,8 @@ async function insertCorrection(
 }
 
 /**
- * Replaces the document's content by the corrected one, and the fields that depend on it: content hash, flow, lane,
- * type, number and aggregate.
+ * Replaces the document's content with the corrected content, and updates the fields that depend on it: content hash,
+ * flow, lane, type, number and aggregate.
  */
 async function takeOver(client: Queryable, id: string, correction: NewCorrection): Promise<void> {
   await client.query(

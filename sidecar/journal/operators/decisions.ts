@@ -22,7 +22,7 @@ type Row = {
 /**
  * Accepts those findings of a document that match `wished` and may be accepted, and queues the document again. Does
  * nothing if the request was executed before or no document has the key.
- * @returns the reason of a refusal, or null
+ * @returns the reason why the decision is refused, or null
  */
 export function accept(
   database: Database,
@@ -56,9 +56,10 @@ export function accept(
 }
 
 /**
- * Undoes a dismissal: the document is an exception again, or is queued if it was no exception. This is refused if a
- * later document of the same aggregate has been applied meanwhile, because the order would be wrong.
- * @returns the reason of a refusal, or null
+ * Undoes a dismissal: the document becomes an exception again, or is queued if it was not an exception. This is refused
+ * if a later document of the same aggregate is done, because the order would be wrong, if the document has a later
+ * version, or if its content was deleted.
+ * @returns the reason why the decision is refused, or null
  */
 export function reopen(
   database: Database,

@@ -5,8 +5,8 @@ import type { Queryable } from "../database.ts";
 import { gather } from "../gather.ts";
 
 /**
- * Creates the function that returns the digests of a connection's keys that are not revoked. Simultaneous calls share
- * one query.
+ * Creates the function that returns the digests of a connection's keys that are not revoked. Concurrent calls share one
+ * query.
  */
 export function keyDigestsReader(client: Queryable): (connection: string) => Promise<Buffer[]> {
   return gather<string, Buffer[]>(
@@ -26,8 +26,8 @@ async function keyDigests(client: Queryable, connections: readonly string[]): Pr
 }
 
 /**
- * Returns the code of the connection whose key has this digest, or null if no valid key has it. A digest reveals
- * nothing about other keys, so an index lookup is safe.
+ * Returns the code of the connection whose key has this digest, or null if no valid key has it. The lookup by index may
+ * take a variable time, but the time reveals nothing useful, because only digests are compared.
  */
 export async function connectionOfKey(client: Queryable, digest: Uint8Array): Promise<string | null> {
   const result = await client.query<{ connection: string }>(
@@ -38,9 +38,9 @@ export async function connectionOfKey(client: Queryable, digest: Uint8Array): Pr
 }
 
 /**
- * Stores the digest of a new key, inside the caller's transaction; `replace` revokes the connection's earlier keys. The
- * audit entry comes first, because its lock serializes the calls: of two that replace keys concurrently, the later one
- * revokes the key of the earlier one.
+ * Stores the digest of a new key in the caller's transaction. If `replace` is true, revokes the connection's earlier
+ * keys. The audit entry is written first, because its lock serializes concurrent calls: if two calls replace the keys,
+ * the later one revokes the key of the earlier one.
  * @returns the key's id
  */
 export async function addKey(

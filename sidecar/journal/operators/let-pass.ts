@@ -6,9 +6,9 @@ import { among } from "../documents/among.ts";
 import { insertSteps } from "../documents/steps.ts";
 
 /**
- * Releases a held document, which then overtakes all earlier documents of its aggregate, by a person's decision.
- * Later documents wait as before.
- * @returns whether there was a held document
+ * Releases a held document at a person's request, so that it overtakes all earlier documents of its aggregate. Later
+ * documents still wait.
+ * @returns whether there was a held document with this key
  */
 export function letPass(
   database: Database,

@@ -19,8 +19,8 @@ import { sayJournal } from "../terms.ts";
 const HASTENED: readonly string[] = statesBefore("try-again");
 
 /**
- * The states from which a person can have a document processed again. A document that is done requires a new version
- * for that.
+ * The states from which a person can have a document processed again. A document that is done can be processed again
+ * only as a new version.
  */
 export const REPLAYABLE: readonly string[] = HASTENED.filter((state) => state !== "processing");
 
@@ -65,9 +65,9 @@ export async function documentsMatching(
 
 /**
  * Queues the documents that match a filter, oldest first and at most `limit`, to be processed again from the start:
- * attempts are counted from zero, and a document that could not be decoded is decoded again. If a document has a queued
- * or failed delivery, the delivery is retried instead. An outgoing document that was delivered (its acknowledgement is
- * overdue or a rejection) is sent again with new numbers.
+ * their attempts are counted from zero, and a document that could not be decoded is decoded again. If a document has a
+ * queued or failed delivery, the delivery is retried instead. An outgoing document that was delivered, but is an
+ * exception because its acknowledgement is overdue or a rejection, is sent again with new control numbers.
  * @returns the ids of the documents
  */
 export function replay(
@@ -112,8 +112,8 @@ export async function replayOne(client: Queryable, row: Row, actor: string): Pro
 }
 
 /**
- * Makes the queued delivery of a document due now, and records that a person requested it.
- * @returns whether there is one
+ * Makes the queued delivery of a document due now, and records that a person requested this.
+ * @returns whether the document has a queued delivery
  */
 async function hasten(client: Queryable, id: string, actor: string): Promise<boolean> {
   const hastened = await client.query(
@@ -131,8 +131,9 @@ async function hasten(client: Queryable, id: string, actor: string): Promise<boo
 }
 
 /**
- * Dismisses a document by a person's decision, ends its queued delivery, and releases the documents held behind it. A
- * row of Odoo's outbox (`request`) takes effect only once, because it may arrive again after the dismissal was undone.
+ * Dismisses a document at a person's request, ends its queued delivery, and releases the documents held behind it.
+ * `request` is the key of the row of Odoo's outbox, if any. Each row takes effect only once, because it may arrive
+ * again after the dismissal was undone.
  * @returns whether there was a document to dismiss
  */
 export function dismiss(

@@ -5,9 +5,9 @@ const amount = (since: string) =>
   `count(*)::int as count, coalesce(extract(epoch from clock_timestamp() - min(${since})), 0)::float8 as "oldestSeconds"`;
 
 /**
- * Counts unfinished documents and the other open work, with the age of the oldest of each kind. Each part is read from
- * a partial index that contains nothing else, so the cost depends on the open items and not on everything ever
- * processed.
+ * Counts unfinished documents and other unfinished work, with the age of the oldest item of each kind. Each count is
+ * read from a partial index that contains only the unfinished items, so the cost does not depend on the number of items
+ * ever processed.
  */
 export async function backlog(client: Queryable): Promise<Backlog> {
   const documents = await client.query<Backlog["documents"][number]>(

@@ -4,7 +4,7 @@ import type { Queryable } from "../database.ts";
 
 /**
  * Returns the configuration last received from Odoo, or null before the first contact. A connection that was stored
- * before Odoo sent time zones uses UTC.
+ * before Odoo sent time zones gets UTC.
  */
 export async function loadConfiguration(client: Queryable): Promise<Configuration | null> {
   const result = await client.query<{ content: Configuration }>("select content from configuration");

@@ -2,8 +2,9 @@ import type { BlockAsked } from "../../engine/ports/journal/access.ts";
 import type { Queryable } from "../database.ts";
 
 /**
- * Reserves a block of a connection's remaining daily quota, or the rest if it is smaller, and deletes rows older than
- * yesterday. One statement serves some hundreds of messages, and it is atomic across sidecars.
+ * Reserves a block of a connection's remaining daily quota, or the rest if it is smaller, and deletes the connection's
+ * rows for days before yesterday. The statement is atomic across sidecars, and runs once for each block rather than for
+ * each message.
  * @returns `granted`, the number reserved by this call, and `taken`, the number reserved for the day in total
  */
 export async function takeDailyBlock(

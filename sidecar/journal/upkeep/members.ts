@@ -6,9 +6,9 @@ const STOPPED_AFTER = "10 seconds";
 const TIMEOUTS = { connectionTimeoutMillis: 5_000, query_timeout: 5_000 };
 
 /**
- * Creates the membership of a sidecar. It uses a database connection of its own, named after the sidecar's id. The
- * connection ends with the process, so that a killed sidecar is detected at once. The next heartbeat replaces a broken
- * connection.
+ * Creates the membership of a sidecar. It uses a database connection of its own, which is named after the sidecar's id.
+ * The connection ends with the process, so the next heartbeat of another sidecar detects that this one was killed. If
+ * the connection breaks, the next heartbeat opens a new one.
  */
 export function createMembership(url: string, id: string): Membership {
   let current: pg.Client | null = null;

@@ -3,14 +3,14 @@ import { SIZE } from "../bodies/read.ts";
 import { ADVISORY_LOCKS, type Database, type Queryable, transaction } from "../database.ts";
 
 /**
- * Returns the SQL condition that a document is closed: neither Suture, nor a person, nor the partner has anything left
- * to do. The partial indexes of migration 4 match these conditions word for word.
+ * Returns the SQL condition that a document is closed: it is finished, no acknowledgement is pending, and Odoo shows
+ * its latest state. The partial indexes of migration 4 match these conditions word for word.
  */
 const CLOSED = (document: string): string => `${document}.state in ('done', 'dismissed')
   and ${document}.acknowledgement not in ('awaited', 'overdue') and ${document}.revision <= ${document}.reported_revision`;
 /**
- * Returns the SQL condition that a query (`rows`: the part after "from") finds no row. It is a scalar subquery instead
- * of a join, so that only the rows visited are checked.
+ * Returns the SQL condition that a query finds no row; `rows` is the part of the query after "from". The condition is a
+ * scalar subquery instead of a join, so that it is evaluated only for the rows visited.
  */
 const notExists = (rows: string): string => `(select 1 from ${rows} limit 1) is null`;
 const noOpenDocumentOf = (message: string): string =>
@@ -19,14 +19,14 @@ const noQueuedDelivery = (column: string, id: string): string =>
   notExists(`delivery v where v.${column} = ${id} and v.state = 'queued'`);
 
 /**
- * The SQL expression for the time before which data is expired. It uses now() instead of clock_timestamp(), because
+ * The SQL expression for the time before which data has expired. It uses now() instead of clock_timestamp(), because
  * only a value that is constant within a statement can use an index.
  */
 const AGE = "now() - make_interval(days => $1)";
 
 /**
- * Returns the SQL condition that no message needs a stored body: it was broken off and has not grown for a while, or its
- * messages have lost their bytes.
+ * Returns the SQL condition for a stored body that is no longer needed: it is incomplete and has not grown for the
+ * period $1, or the bytes of all its messages have been removed.
  */
 const UNUSED = (
   body: string,
@@ -34,8 +34,8 @@ const UNUSED = (
   else ${notExists(`message m where m.body_id = ${body}.id`)} end`;
 
 /**
- * The SQL statements of the retention tasks. $1 is the age in days, $2 the maximum number of rows, $3 the flow, if the
- * task has one.
+ * The SQL statements of the retention tasks. $1 is the retention period in days, $2 the maximum number of rows, and $3
+ * the flow, if the task has one.
  */
 export const RETENTION_SQL: Readonly<Record<RetentionTask["what"], string>> = {
   bodies: `update message set size = ${SIZE("message")}, body = null, body_id = null, body_start = null, body_end = null, headers = '{}',
@@ -90,8 +90,8 @@ export const RETENTION_SQL: Readonly<Record<RetentionTask["what"], string>> = {
 };
 
 /**
- * The statement before a task, which makes the batch follow its index until it is full, instead of collecting and
- * sorting all expired rows.
+ * The statement that is executed before a task. It makes PostgreSQL read the rows in index order until the batch is
+ * full, instead of collecting and sorting all expired rows.
  */
 export const IN_ORDER = "set local enable_sort = off";
 

@@ -1,9 +1,9 @@
 import { type Database, transaction } from "../database.ts";
 
 /**
- * Returns the stored description of the queues to which the journal's references were published. If none is stored,
- * stores `content`, marks everything not yet processed to be published again, because the queues are new or an operator
- * has changed them, and returns null.
+ * Returns the stored description of the queues to which the journal's references were published. If none is stored, the
+ * queues are new or an operator has changed them. In this case, stores `content`, marks everything that has not been
+ * processed yet as unpublished, so that it is published again, and returns null.
  */
 export function rememberTopology<T>(database: Database, content: T): Promise<T | null> {
   return transaction(database, async (client) => {

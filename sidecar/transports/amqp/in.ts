@@ -16,9 +16,7 @@ const EXCERPT_BYTES = 4096;
  * faster.
  */
 const PREFETCH = 2;
-/**
- * The number of retries after unexpected failures of one message. It is then dead-lettered, so that those behind it can continue.
- */
+/** The number of unexpected failures after which a message is dead-lettered, so that the messages behind it can be processed. */
 const UNNAMED_FAILURES = 60;
 
 export type AmqpParts = SpeakerRules & {
@@ -37,9 +35,9 @@ export type AmqpParts = SpeakerRules & {
 };
 
 /**
- * Returns the subscription to `suture.inbound`, to which other systems publish messages. Messages are acknowledged to the broker
- * after they have been committed. A message that cannot be assigned to a known connection is accepted too, as an exception with
- * its evidence; it is never dropped.
+ * Returns the subscription to `suture.inbound`, to which other systems publish messages. Each message is acknowledged to the
+ * broker after it has been committed. A message that cannot be assigned to a known connection is accepted too, as an exception
+ * with its evidence; it is never dropped.
  */
 export function amqpIngress(parts: AmqpParts): Subscription {
   return {

@@ -24,7 +24,7 @@ const worldOf = (kind: string): string | undefined =>
  * - connection-too-long: a name is longer than any code of a connection;
  * - unknown-world: the first word of the routing key is not in `WORLD_OF_KIND`;
  * - header-differs: the header names a different connection than the routing key;
- * - other-world: the connection does not belong to the first word of the routing key;
+ * - other-world: the first word of the routing key is not the word for the kind of the connection;
  * - other-user: the broker user may not publish for the connection.
  */
 export const SPEAKER_FAULTS = [
@@ -47,7 +47,7 @@ export type SpeakerRules = {
   readonly publishers: ReadonlyMap<string, ReadonlySet<string>>;
 };
 
-/** The connection of a message or, if it has none (`connection` is null), the reason. */
+/** The connection of a message. If the message belongs to none, `connection` is null and `fault` is the reason. */
 export type Speaker = { readonly connection: string | null; readonly fault: SpeakerFault | null };
 
 /**

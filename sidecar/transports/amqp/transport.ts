@@ -13,6 +13,7 @@ export const amqp: TransportModule = {
       code: "routing-key",
       label: "Routing key (AMQP)",
       everyFormat: true,
+      proof: null,
       address: (kind) => `${WORLD_OF_KIND[kind]}.{connection}.${kind === "billing" ? "event" : "{topic}"}`,
     },
   ],

@@ -7,10 +7,10 @@ import type { Term } from "../../terms/term.ts";
 import { sayMail } from "./terms.ts";
 
 /**
- * Returns subject and text of an email for a person at the partner: what is attached, who sends it, and whether it replaces a
- * delivery over the agreed route. The texts are in the partner's language if Odoo sent them with the connection; otherwise in
- * English.
- * @param from the sender's address, which names the sender if the connection has no identifier of ours
+ * Returns the subject and text of an email for a person at the partner. The text states what is attached, who sends it, and
+ * whether it replaces a delivery over the agreed route. It is in the partner's language if Odoo sent the texts with the
+ * connection, otherwise in English.
+ * @param from the sender's email address, which stands for the sender if the connection has no identifier of ours
  */
 export function mailText(
   delivery: Pick<Delivery, "code" | "fileName">,

@@ -6,7 +6,7 @@ import { DeliveryFailure, SetUpFailure } from "../../engine/resilience/failures.
 import { sayDelivery } from "../terms.ts";
 import { mailText } from "./mail-text.ts";
 
-/** The outgoing mail server, with its credentials in the URL, and the sender address. */
+/** The outgoing mail server, whose URL contains the credentials, and the sender's address. */
 export type MailServer = { readonly url: string; readonly from: string; readonly timeoutSeconds: number };
 
 /** The time limit in seconds for sending a complete email. It is shorter than the lease of a delivery. */
@@ -40,8 +40,8 @@ export async function deliverByEmail(
 }
 
 /**
- * Returns a promise that rejects when the time limit is reached or the sidecar stops, and never resolves. It limits the whole
- * transmission, because each step of SMTP has a limit of its own, but there are many steps.
+ * Returns a promise that rejects when the signal aborts, and never resolves. It limits the duration of the whole transmission,
+ * because the mailer limits only the duration of each of its many steps.
  */
 function abortion(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
@@ -90,8 +90,8 @@ function mailOf(
 const domainOf = (from: string): string => /@([^\s@<>]+)>?\s*$/.exec(from)?.[1] ?? "localhost";
 
 /**
- * Converts an error to a delivery failure, by its SMTP status code (RFC 5321 §4.2.1): a delivery is retried after 4yz, but not
- * after 5yz. The text of the mail server is not included.
+ * Converts an error of the mailer to a delivery failure. The SMTP status code decides (RFC 5321 §4.2.1): the delivery is retried
+ * after 4yz, but not after 5yz. The text from the mail server is not included.
  */
 function failureOf(error: unknown): DeliveryFailure {
   const code = errorField(error, "code");

@@ -1,7 +1,7 @@
 import type { TransportModule } from "../transport.ts";
 import { deliverByEmail } from "./out.ts";
 
-/** The email transport: the file as an attachment, only as a fallback for the agreed route. */
+/** The email transport, which sends the file as an attachment. It can be used only as a fallback. */
 export const email: TransportModule = {
   code: "email",
   label: "Email",

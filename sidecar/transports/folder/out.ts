@@ -6,10 +6,10 @@ import { DeliveryFailure, SetUpFailure } from "../../engine/resilience/failures.
 import { sayDelivery } from "../terms.ts";
 
 /**
- * Writes the file to the folder `<root>/<connection>/outbox` or, as a fallback, `<root>/<connection>/fallback`. It is written
- * under a temporary name, flushed and then renamed, so that programs watching the folder never see an incomplete file. Another
- * attempt of the delivery replaces the file with the same bytes. Throws a SetUpFailure if no folder is configured, and a
- * DeliveryFailure if it is not writable.
+ * Writes the file to the folder `<root>/<connection>/outbox` or, as a fallback, `<root>/<connection>/fallback`. The file is
+ * written under a temporary name, flushed and then renamed, so that programs that watch the folder never see an incomplete file.
+ * Another attempt at the delivery replaces the file with the same bytes. Throws a SetUpFailure if no folder is configured, and a
+ * DeliveryFailure if the folder is not writable.
  */
 export async function deliverToFolder(
   root: string | null,

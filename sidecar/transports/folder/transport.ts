@@ -1,7 +1,7 @@
 import type { TransportModule } from "../transport.ts";
 import { deliverToFolder } from "./out.ts";
 
-/** The folder transport: files in a folder from which the partner, or a program of the partner, collects them. */
+/** The folder transport, which puts files into a folder from which the partner or another program collects them. */
 export const folder: TransportModule = {
   code: "folder",
   label: "Folder",

@@ -17,7 +17,7 @@ const LOOPBACK = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
 /**
  * The settings for sending over HTTPS: the folder with our credentials, the addresses that may be called, and the time limit of a
- * request.
+ * request in seconds.
  */
 export type HttpsSettings = {
   readonly secretsDir: string | null;
@@ -50,7 +50,7 @@ export async function deliverByHttps(
 /**
  * Checks whether an HTTPS route can work as configured, without sending anything. A host name that cannot be resolved at the
  * moment is not a configuration error.
- * @throws SetUpFailure with the reason, if it cannot
+ * @throws SetUpFailure with the reason if the route cannot work
  */
 export async function checkHttps(
   address: string | null,
@@ -78,8 +78,8 @@ function addressOf(address: string | null): URL {
 
 /**
  * Returns the Authorization header for this address, or null if no credentials are configured. Credentials are bound to an
- * origin, so that changing the address in Odoo does not disclose them. Those of the primary route are never sent to the fallback,
- * which has its own file.
+ * origin, so that changing the address in Odoo does not disclose them. The credentials of the primary route are never sent to the
+ * fallback, which has its own file. Throws a SetUpFailure if the file is unusable or belongs to another origin.
  */
 async function authorizationFor(
   { origin }: URL,

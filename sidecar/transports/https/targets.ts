@@ -77,7 +77,7 @@ export type Resolve = (name: string) => Promise<readonly Found[]>;
 export type Targets = {
   /**
    * Resolves the host of a URL to its current addresses, and checks that each of them may be called.
-   * @throws SetUpFailure if one of them may not be called; the resolver's error if there is none
+   * @throws SetUpFailure if one of them may not be called, or the resolver's error if the host has no address
    */
   check(url: URL): Promise<void>;
   /**

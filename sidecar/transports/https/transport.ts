@@ -13,7 +13,7 @@ export const https: TransportModule = {
   help: "Each file is posted to this address. If the partner requires credentials, write two lines to the file <SUTURE_SECRETS_DIR>/{connection}.authorization: first line its address (scheme, host and port), second line the value of the Authorization header. Odoo stores no secrets. An address inside your network must be listed in SUTURE_ALLOWED_TARGETS of the sidecar.",
   address: {
     label: "Address",
-    help: "Where the partner accepts files. It begins with https:// and contains no user or password.",
+    help: "The address at which the partner accepts files. It starts with https:// and contains no user name or password.",
     // Plain HTTP is accepted for this machine only.
     pattern:
       "^(https://([^\\s/?#@\\[\\]:]+|\\[[0-9a-fA-F:.]+\\])|http://(127\\.0\\.0\\.1|localhost|\\[::1\\]))(:[0-9]+)?([/?#]\\S*)?$",
@@ -24,18 +24,21 @@ export const https: TransportModule = {
       code: "files",
       label: "Address for files",
       everyFormat: true,
+      proof: "key",
       address: (kind) => (kind === "billing" ? null : "{sidecar}/v1/edi/{connection}"),
     },
     {
       code: "webhooks",
       label: "Address for webhooks",
       everyFormat: true,
+      proof: "signature",
       address: (kind) => (kind === "billing" ? "{sidecar}/v1/webhooks/{connection}" : null),
     },
     {
       code: "events",
       label: "Address for events",
       everyFormat: false,
+      proof: "key",
       address: () => "{sidecar}/v1/events",
     },
   ],

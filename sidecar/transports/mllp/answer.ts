@@ -9,9 +9,9 @@ import { environmentFault, readHeader } from "../../formats/hl7v2/header.ts";
 import { framed } from "./framing.ts";
 
 /**
- * What an acknowledgement reports, which determines how the sender reacts. Common interface engines resend a message after an
- * error (AE, CE) but not after a rejection (AR, CR), although the standard lets an unavailable system respond with AR (v2.8.2
- * §2.9.2). Therefore, an error here always means "send it again".
+ * The result that an acknowledgement reports. It determines how the sender reacts. Common interface engines resend a message
+ * after an error (AE, CE) but not after a rejection (AR, CR), although the standard lets an unavailable system respond with AR
+ * (v2.8.2 §2.9.2). Therefore, an error here always means "send it again".
  */
 export type Outcome = "accepted" | "error" | "rejected";
 
@@ -104,7 +104,7 @@ export function hearsOfErrors(messages: readonly Addressee[]): boolean {
 
 /**
  * Returns the frame that acknowledges stored content: one acknowledgement for each message that expects one, in order. Returns
- * null if none does. `stored` begins with the messages as split by the format, or has a single entry for the whole frame.
+ * null if none does. `stored` contains the result for each message in the same order, or a single result for the whole frame.
  */
 export function answerToStored(
   messages: readonly Addressee[],

@@ -2,16 +2,16 @@ import type { Socket } from "node:net";
 
 export type Chunks = {
   /**
-   * Resolves to the next chunk of received bytes, or to null after the peer has closed its side. The caller may release the chunk.
-   * Call it again only after it has resolved.
+   * Resolves to the next chunk of received bytes, or to null after the peer has closed its side. The caller may release the
+   * memory of the chunk, and must not call `next` again before the previous call has resolved.
    * @throws Error if the socket fails, or closes before its peer has closed its side
    */
   next(): Promise<Buffer | null>;
 };
 
 /**
- * Reads a socket chunk by chunk, and only as far as the caller asks. Unlike the iterator of a stream, it does not join chunks that
- * are waiting: the copies would accumulate as garbage while many peers send at full speed.
+ * Reads a socket chunk by chunk, and only when the caller asks for the next chunk. Unlike the iterator of a stream, it does not
+ * join waiting chunks, because the copies would accumulate as garbage while many peers send at full speed.
  */
 export function chunksOf(socket: Socket): Chunks {
   const waiting: Buffer[] = [];

@@ -31,7 +31,7 @@ export type EntranceRules = {
   readonly onRefused: (refused: RefusedSocket) => void;
 };
 
-/** An admitted socket, with the IP address of the client, which is not that of a proxy in between. */
+/** An admitted socket, with the IP address of the client, even if it connects through a trusted proxy. */
 export type Guest = { readonly socket: Socket; readonly address: string | null; readonly place: Place };
 
 export type Entrance = {

@@ -8,7 +8,7 @@ import { release } from "../../limits/release.ts";
 const START = 0x0b;
 const END = 0x1c;
 const CR = 0x0d;
-/** The sizes in bytes of the blocks in which content is collected: doubled from the first to the largest. */
+/** The minimum and maximum size in bytes of the blocks that are added when content does not fit into its first block. */
 const FIRST_BLOCK = 4096;
 const LARGEST_BLOCK = 65_536;
 const NOTHING = Buffer.alloc(0);
@@ -21,7 +21,10 @@ const BETWEEN = [0x0d, 0x0a, 0x20, 0x09, 0x00];
  * processor), so it must be followed by a header segment.
  */
 const NEXT_FRAME = new RegExp(`${String.fromCharCode(START)}(?=MSH|FHS|BHS)`, "g");
-/** The maximum number of starts at which truncated content is split. Content with more is invalid and acknowledged only once. */
+/**
+ * The maximum number of frame starts at which truncated content is split. Content with more is not split, because it is invalid;
+ * it is acknowledged only once.
+ */
 const MOST_STARTS = 100;
 
 export type FrameEvent =
@@ -47,11 +50,11 @@ export type FrameReader = {
   push(piece: Uint8Array): FrameEvent[];
   /** Returns whether the last byte was FS, so that the next byte decides whether the frame has ended. */
   isEnding(): boolean;
-  /** Returns the frame that ended with FS without CR. Called when nothing has followed for long enough. */
+  /** Returns the events for a frame that ended with FS alone, without CR. Called when no byte has followed FS for long enough. */
   settle(): FrameEvent[];
   /** Returns the events for the remaining content. Called after the sender has disconnected. */
   end(): FrameEvent[];
-  /** Returns the number of bytes that are kept of an incomplete frame. */
+  /** Returns the number of bytes of an incomplete frame for which memory is reserved. */
   held(): number;
   /** Returns whether a frame has begun but not ended. */
   isInFrame(): boolean;
@@ -187,7 +190,10 @@ function whole(bytes: Uint8Array): FrameEvent {
   return bytes.includes(END) ? { kind: "damaged", bytes, size: bytes.length } : { kind: "frame", bytes };
 }
 
-/** Returns the event for a frame for which there is no memory after all. Other events remain as they are. */
+/**
+ * Converts the event of a frame that cannot be kept, because there is not enough memory, to an event of kind "crowded". Returns
+ * other events unchanged.
+ */
 export function crowded(event: FrameEvent): FrameEvent {
   if (event.kind !== "frame") return event;
   const { length } = event.bytes;
@@ -209,8 +215,8 @@ function cutAtStarts(bytes: Uint8Array): Uint8Array[] {
 }
 
 /**
- * Creates a buffer that grows by blocks, so that content that is still arriving uses little more memory than its bytes. Bytes
- * beyond `most`, or for which there is no memory, are only counted.
+ * Creates a buffer that grows in blocks, so that content that is still arriving uses little more memory than its size. Bytes
+ * beyond `most`, or for which there is not enough memory, are counted but not kept.
  */
 function growing(most: number, grow: Grow) {
   let blocks: Buffer[] = [];
@@ -231,8 +237,8 @@ function growing(most: number, grow: Grow) {
     }
   };
   /**
-   * Most content arrives in one chunk and gets a block of its exact size. Later blocks are not taken from the memory pool that small
-   * buffers share, so that they can be released.
+   * Adds a block. `least` is the number of bytes that are still to be stored. Most content arrives in one chunk and gets a block
+   * of its exact size. Later blocks are not allocated from the pool that small buffers share, so that they can be released.
    */
   const addBlock = (least: number) => {
     const doubled = Math.min(LARGEST_BLOCK, Math.max(FIRST_BLOCK, length, least));

@@ -9,20 +9,21 @@ import { type MllpListener, MOST_UNPROVEN, startMllp } from "./listener.ts";
 import type { MllpSettings } from "./settings.ts";
 
 const IDLE_SECONDS = 600;
-/** The maximum total size in bytes of the frames that are stored at the same time, unless a single one is larger. */
+/** The maximum total size in bytes of the frames that are read and stored at the same time. A larger frame is processed alone. */
 const STORED_TOGETHER_BYTES = 4_194_304;
-/** The size in bytes of a frame that is stored without waiting for others. */
+/** The maximum size in bytes of a frame that is read and stored without waiting for others. */
 const SMALL_BYTES = 32_768;
 
 /**
- * Creates the admission control for sockets that have not sent a complete frame and have no certificate. It is separate from that
- * of all others, so that they cannot use up the memory for authenticated senders.
+ * Creates the admission control for sockets without a certificate that have not sent a complete frame yet. They have their own
+ * admission control, so that they cannot use up the memory for authenticated senders.
  */
 const unprovenRoom = (bytes: number) =>
   createAdmission({ bodies: MOST_UNPROVEN, bytes, shares: { connection: 1, address: 1 / 2 } });
 
 /**
- * The HTTP status codes with which the evidence of refused sockets is stored, because evidence has a status for any transport.
+ * The HTTP status codes that are stored with the evidence of refused sockets, because evidence has an HTTP status for every
+ * transport.
  */
 const STATUS: Partial<Record<SocketRefusal, number>> = {
   handshake: 401,

@@ -28,7 +28,9 @@ export type MllpOptions = SessionParts & {
 
 export type MllpListener = {
   readonly port: number;
-  /** Returns the number of sockets whose peers have not been authenticated yet, and of those that are served. */
+  /**
+   * Returns the number of sockets whose peers have not been authenticated yet, and the number of sockets that are being served.
+   */
   observe(): { readonly unproven: number; readonly proven: number };
   /** Stops accepting sockets. Resolves after pending acknowledgements have been sent and all sockets are closed. */
   close(): Promise<void>;
@@ -45,8 +47,8 @@ const HANDSHAKE_MS = 10_000;
 export const MOST_UNPROVEN = 200;
 
 /**
- * Returns the limits of sockets, of which `sockets` may be served at once. One address may use at most half of them, so that
- * other addresses can still connect.
+ * Returns the limits for a listener that serves at most `sockets` sockets at the same time. One address may use at most half of
+ * each limit, so that other addresses can still connect.
  */
 const limitsOf = (sockets: number): PlaceLimits => ({
   unproven: MOST_UNPROVEN,

@@ -1,7 +1,7 @@
 import { addressIn } from "../../security/networks.ts";
 
 /**
- * The result of parsing the header with which a proxy states the client of a connection (PROXY protocol, versions 1 and 2,
+ * The result of parsing the header with which a proxy states the address of the client (PROXY protocol, versions 1 and 2,
  * https://www.haproxy.org/download/2.8/doc/proxy-protocol.txt). This module is pure.
  */
 export type ProxyHeader =
@@ -10,7 +10,7 @@ export type ProxyHeader =
   | { readonly kind: "none" }
   | { readonly kind: "malformed" }
   /**
-   * A complete header of `length` bytes. `source` is the address of the client; null if the proxy connects on its own behalf
+   * A complete header of `length` bytes. `source` is the address of the client, or null if the proxy connects on its own behalf
    * (`UNKNOWN`, `LOCAL`), for example for health checks.
    */
   | { readonly kind: "header"; readonly length: number; readonly source: string | null };

@@ -41,7 +41,7 @@ export type BadFrame = {
   readonly traceId: string;
 };
 
-/** Reads the messages of a frame as far as their acknowledgements need it. */
+/** Returns the messages of a frame, reduced to what is needed to acknowledge them. */
 export type ReadAddressees = (content: Uint8Array, environment: Environment) => Promise<Addressee[]>;
 
 export type ReceiverParts = {
@@ -54,7 +54,7 @@ export type ReceiverParts = {
   environment(): Environment;
   /**
    * Counts a message towards the connection's quota.
-   * @returns false if the quota of the connection is exhausted, in which case its sender is asked to send it again
+   * @returns false if the quota is exhausted, in which case the sender is asked to resend the message later
    */
   mayTake?(remote: string | null): Promise<boolean>;
   /** The maximum number of bytes of a frame's content. */
@@ -64,7 +64,7 @@ export type ReceiverParts = {
   /** Returns whether an event should be logged, that is, was not logged recently. By default, every event is. */
   isNews?(what: string): boolean;
   newTraceId(): string;
-  /** Stores bytes that were not accepted as a message as evidence. */
+  /** Stores, as evidence, bytes that were not accepted as a message. */
   onBadFrame(frame: BadFrame): Promise<void>;
   /** Limits how many large frames are read and stored at the same time. By default, nothing is limited. */
   readonly inTurn?: InTurn;
@@ -78,7 +78,7 @@ export type Peer = { readonly remote: string | null; readonly headers: Readonly<
 export type Receiver = {
   /**
    * Processes an event of the frame reader and returns the frame that acknowledges it. Returns null if no acknowledgement is
-   * expected. Rejects only if the sender can be informed only by closing the socket.
+   * expected. Rejects only if closing the socket is the only way to inform the sender.
    */
   answerTo(event: FrameEvent): Promise<Uint8Array | null>;
   /** Stores evidence that a frame began, but that the rest of it did not arrive in time. */
@@ -149,8 +149,8 @@ export function createReceiver(parts: ReceiverParts, peer: Peer, stopping: Abort
   }
 
   /**
-   * Reads the messages of a frame for their acknowledgement. It begins after the statement that stores them has been sent, because
-   * the process has nothing else to do until the journal has written them to the disk.
+   * Reads the messages of a frame for their acknowledgements while the messages are being stored. Reading begins after the
+   * statement that stores them has been sent, because the process is otherwise idle until the journal has written them to disk.
    */
   function readBeside(body: Uint8Array): Promise<Addressee[]> {
     const environment = parts.environment();
@@ -174,7 +174,7 @@ export function createReceiver(parts: ReceiverParts, peer: Peer, stopping: Abort
   }
 
   /**
-   * Returns the acknowledgement that asks the sender to send a message again for which there was no memory.
+   * Returns the acknowledgement that asks the sender to resend a message for which there was no memory.
    * @throws Error if the sender does not expect acknowledgements; the socket is then closed to inform it
    */
   async function askAgain(

@@ -11,11 +11,11 @@ import { type Rooms, roomFor } from "./room.ts";
 export type SessionParts = ReceiverParts & {
   /** The admission controls for the memory of frames. By default, memory is not limited. */
   readonly rooms?: Rooms;
-  /** The minimum pace at which a started frame must arrive. */
+  /** The minimum rate at which the rest of a frame must arrive once it has begun. */
   readonly pace?: PaceRules;
   /**
-   * Returns whether to serve the sender at all. Called when its first frame is complete, until which it counts as unauthenticated.
-   * Absent if the sender is authenticated already.
+   * Returns whether to serve the sender at all. Called when a frame has ended. The sender counts as unauthenticated until its
+   * first frame is complete. Absent if the sender is authenticated already.
    */
   readonly isWelcome?: () => boolean;
   /** The number of seconds without traffic after which a socket is closed. */
@@ -37,8 +37,8 @@ export type Session = {
  */
 const LINGER_MS = 5000;
 /**
- * The number of frames acknowledged before other tasks run. Acknowledging frames that are not stored never waits, and 64 KiB may
- * contain twenty thousand empty ones.
+ * The number of frames that are acknowledged before other tasks run. Frames that are not stored are acknowledged without waiting
+ * for I/O, and a chunk of 64 KiB may contain twenty thousand empty frames.
  */
 const FRAMES_A_TURN = 16;
 /**
@@ -103,7 +103,10 @@ export function serve(socket: Socket, peer: Peer, parts: SessionParts): Session 
     if (stopping.signal.aborted) hangUp(socket);
   }
 
-  /** Returns the events. If they authenticate a sender for whose frames there is no memory, discards the frames. */
+  /**
+   * Returns the events. If they authenticate the sender, but there is not enough memory for its frames, the frames are replaced
+   * by events of kind "crowded".
+   */
   function admitted(events: readonly FrameEvent[]): readonly FrameEvent[] {
     const isProof = events.some(({ kind }) => kind !== "garbage");
     return isProof && !room.prove() ? events.map(crowded) : events;

@@ -11,8 +11,9 @@ export const mllp: TransportModule = {
     {
       code: "mllp",
       label: "MLLP",
-      help: "A setting of the sidecar. MLLP uses no key: the listener's certificates decide who can connect.",
+      help: "Configured in the sidecar. MLLP uses no key: client certificates determine who can connect.",
       everyFormat: false,
+      proof: null,
       address: () => "SUTURE_MLLP_CONNECTION={connection}",
     },
   ],

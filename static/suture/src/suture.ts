@@ -1,4 +1,4 @@
-/** The entry point of the bundle: each import registers its widget. The exports are for the modules of the apps. */
+/** The entry point of the bundle. Each import registers its widget. The exports are for the addon's modules for apps. */
 import "./alerts/alerts.ts";
 import "./catalogue_code/catalogue_code.ts";
 import "./connection_test/connection_test.ts";

@@ -19,7 +19,7 @@ defineMailModels();
 type SystrayItem = { Component: new () => object };
 type Listener = (payload: unknown) => void;
 
-/** A fake bus. `announce` sends a notice of the server. */
+/** Installs a fake bus. `announce` simulates a notification from the server. */
 function mockBus(): { announce(): void } {
   const listeners = new Map<string, Listener>();
   mockService("bus_service", {

@@ -1,7 +1,7 @@
 import { fields, models, mountView } from "@web/../tests/web_test_helpers";
 import type { Journey, JourneyStep } from "../src/journey/journey_types.ts";
 
-/** Mocks the purchase order, with one record for each integration state. */
+/** A mock of the model of purchase orders, with one record for each integration state. */
 export class Order extends models.Model {
   override _name = "purchase.order";
 
@@ -25,7 +25,7 @@ export class Order extends models.Model {
   ];
 }
 
-/** Returns a finished step with nothing but a title, overridden by the given values. */
+/** Returns a finished step that has only a title, with the given values replaced. */
 export function stepOf(given: Partial<JourneyStep>): JourneyStep {
   return {
     id: 0,
@@ -46,12 +46,12 @@ export function stepOf(given: Partial<JourneyStep>): JourneyStep {
   };
 }
 
-/** Returns a history of these steps for a user with access to exchanges, overridden by the given values. */
+/** Returns a history with these steps for a user with access to exchanges, with the given values replaced. */
 export function journeyOf(steps: JourneyStep[], given: Partial<Journey> = {}): Journey {
   return { state: "synced", label: "In sync", note: false, can_open: true, steps, ...given };
 }
 
-/** Opens the form of one order; of a new one if there is no ID. */
+/** Opens the form of an order, or of a new order if no ID is given. */
 export async function mountOrderForm(resId?: number): Promise<void> {
   await mountView({
     type: "form",

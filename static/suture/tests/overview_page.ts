@@ -14,7 +14,7 @@ import { answerOf } from "./overview_fixture.ts";
 type Listener = (payload: unknown) => void;
 type Opened = { name: string; res_model: string; domain?: unknown; res_id?: number };
 
-/** A fake bus. */
+/** Installs a fake bus. `announce` simulates a notification from the server. */
 function mockBus(): { announce(notice: string): void } {
   const listeners = new Map<string, Set<Listener>>();
   const of = (type: string): Set<Listener> => {
@@ -34,7 +34,10 @@ function mockBus(): { announce(notice: string): void } {
   return { announce: (notice) => of(notice).forEach((listener) => void listener({})) };
 }
 
-/** Opens the page. `tell` returns the server's response; each request is a step. */
+/**
+ * Opens the page. `tell` returns the server's response for a section. Each request is recorded as a step, unless `isQuiet` is
+ * true.
+ */
 export async function openPage(tell: (section: SectionName | null) => Answer, isQuiet = false) {
   mockDate("2026-11-20 12:00:00", 0);
   onRpc("has_group", () => false);
@@ -59,5 +62,5 @@ export async function openPage(tell: (section: SectionName | null) => Answer, is
   });
   return bus;
 }
-/** Opens the page at a section, without steps for requests. */
+/** Opens the page with a section. Requests are not recorded as steps. */
 export const show = (section: SectionName) => openPage(() => answerOf(section), true);

@@ -1,7 +1,7 @@
 import { type MoneyFigure, moneyFigures } from "@suture/lib/suture";
 import { _t } from "./translation.ts";
 
-/** The value of exchanged draft bills, which need to be posted. */
+/** The figure for the value of exchanged draft bills, which still have to be posted. */
 export const billsFigure: MoneyFigure = {
   title: () => _t("Bills to post"),
   help: () => _t("Draft vendor bills and refunds that were exchanged, with their totals including tax."),

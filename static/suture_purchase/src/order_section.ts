@@ -57,7 +57,7 @@ export class OrderSection extends Component<{ data: OrdersData; period: string }
 
   get unansweredHelp(): string {
     return _t(
-      "Orders that were sent to a vendor whose responses are exchanged, are not fully received and have no response, regardless of age.",
+      "Orders, regardless of age, that are not fully received and to which the vendor has not responded, although it sends responses electronically.",
     );
   }
 

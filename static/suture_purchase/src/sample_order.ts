@@ -5,7 +5,7 @@ import { type OrmService, useService } from "@web/core/utils/hooks";
 type Order = { id: number; name: string };
 const MOST_ORDERS = 20;
 
-/** Lets users choose an order, and requests what would be sent to the connection's partner for it. */
+/** Lets users choose an order, and requests a sample: the document that would be sent to the connection's partner for it. */
 export class SampleOrder extends Component<RehearsalExtraProps> {
   static override template = "suture_purchase.SampleOrder";
   static override props = { record: Object, ask: Function, isWaiting: Boolean };
@@ -21,7 +21,7 @@ export class SampleOrder extends Component<RehearsalExtraProps> {
     });
   }
 
-  /** Returns orders to the connection's partner; none for users without access to orders. */
+  /** Returns the latest orders to the connection's partner, or an empty list if the user has no access to orders. */
   async ordersOfPartner(): Promise<Order[]> {
     const { partner_id: partner, kind } = this.props.record.data as {
       partner_id?: { id: number } | false;

@@ -1,7 +1,7 @@
 import { type MoneyFigure, moneyFigures } from "@suture/lib/suture";
 import { _t } from "./translation.ts";
 
-/** The value of goods that were received on exchanged orders but are not billed yet. */
+/** The figure for the value of goods that were received on exchanged orders but are not billed yet. */
 export const unbilledFigure: MoneyFigure = {
   title: () => _t("Received, not billed"),
   help: () =>

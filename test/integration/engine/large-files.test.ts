@@ -207,7 +207,7 @@ describe("a body that breaks off", () => {
   it("within the file is stored as evidence, and its sender is told", async () => {
     const cut = () => [...file()()].slice(0, -1);
     const [accepted] = await receive(parts(), cut);
-    expect(accepted).toMatchObject({ status: "accepted" });
+    expect(accepted).toMatchObject({ status: "accepted", warning: expect.stringContaining("IEA") });
     const system = parts();
     await decodeAll(system, accepted ? [accepted] : []);
     expect(await count("document", "state = 'queued'")).toBe(0);

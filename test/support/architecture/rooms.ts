@@ -1,16 +1,17 @@
 import { type Rooms, TERMS } from "./rules.ts";
 
 /**
- * The rooms of the sidecar and what each may import, from the top down: no room imports one above it. The engine's rooms have
- * an order of their own. Adapters to the outside, such as the journal and the broker, know only the engine's ports and model.
+ * The rooms of the sidecar (its folders and top-level files) and what each may import, from top to bottom: no room imports a room
+ * above it. The engine's rooms have an order of their own (see `engineLayers`). Adapters to the outside, such as the journal and
+ * the broker, know only the engine's ports and model.
  */
 
-/** Texts for people, and their rendering in English. */
+/** The modules for texts that people read, and for rendering them in English. */
 const texts = [
   ...["terms", "catalogue/terms.ts", "catalogue/reason-terms.ts"],
   ...["engine/model/terms.ts", "engine/resilience/terms.ts"],
 ];
-/** What every part outside the engine may use. */
+/** The modules that every room outside the engine may import. */
 const outside = [
   "engine/ports",
   "engine/records.ts",
@@ -19,7 +20,7 @@ const outside = [
   "documents",
   ...texts,
 ];
-/** What every room of the engine may use. */
+/** The modules that every room of the engine may import. */
 const vocabulary = [
   ...["engine/ports", "engine/records.ts", "engine/model/terms.ts", "documents"],
   ...[...texts, "type flows/flow.ts"],
@@ -147,7 +148,10 @@ export const rooms: Rooms = {
   terms: [],
 };
 
-/** The order inside the engine: each room may import those below it, and none above or beside it. */
+/**
+ * The layers of the engine, from top to bottom. A room may import rooms of lower layers, but no other rooms of its own layer or
+ * of higher layers.
+ */
 export const engineLayers: readonly (readonly string[])[] = [
   ["engine/operator"],
   ["engine/dry-run", "engine/deliver", "engine/odoo-sync", "engine/upkeep"],
@@ -158,8 +162,8 @@ export const engineLayers: readonly (readonly string[])[] = [
   ["engine/records.ts"],
 ];
 
-/** Rooms without clock, randomness, I/O or globals. */
+/** The rooms whose code must not use a clock, randomness, I/O or globals. */
 export const pureRooms = ["documents", "terms", "codecs", "formats", "flows"] as const;
 
-/** The sets of entries that `docs/architecture.md` names. */
+/** The sets of entries to which `docs/architecture.md` refers by name. */
 export const namedSets: Readonly<Record<string, readonly string[]>> = { texts, contract: outside };

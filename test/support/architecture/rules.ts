@@ -1,15 +1,19 @@
 import type { Import } from "./imports.ts";
 
 /**
- * What each room may import, besides itself: rooms, single files, and packages ("node:" stands for all of Node's own).
- * "type " before an entry allows only its types. A room is a folder or a file. A file belongs to the deepest room that contains it.
+ * For each room, what it may import in addition to its own modules: rooms, single files, and packages ("node:" stands for all
+ * built-in modules of Node.js). The prefix "type " allows only types to be imported. A room is a folder or a file. A file belongs
+ * to the deepest room that contains it.
  */
 export type Rooms = Readonly<Record<string, readonly string[]>>;
 
-/** The room of every file `terms.ts`: texts next to the code that uses them, which import only the declaration of terms. */
+/**
+ * The room of all files named `terms.ts`. They contain texts next to the code that uses them, and import only the declaration of
+ * terms.
+ */
 export const TERMS = "*/terms.ts";
 
-/** Returns the room that a file of the sidecar belongs to, or null. */
+/** Returns the room to which a file of the sidecar belongs, or null if it belongs to none. */
 export function roomOf(rooms: Rooms, file: string): string | null {
   return !(file in rooms) && file.endsWith("/terms.ts") ? TERMS : folderRoomOf(rooms, file);
 }
@@ -26,7 +30,7 @@ export function isAllowed(rooms: Rooms, { from, what, typeOnly }: Import): boole
   if (room === null) return false;
   const target = isFile(what) ? roomOf(rooms, what) : packageOf(what);
   if (target === room) return true;
-  // A room that may be imported may be imported with its texts.
+  // If a room may be imported, its file with texts may be imported too.
   const home = target === TERMS ? folderRoomOf(rooms, what) : null;
   if (home === room) return true;
   return (rooms[room] ?? []).some((entry) => {
@@ -35,7 +39,7 @@ export function isAllowed(rooms: Rooms, { from, what, typeOnly }: Import): boole
   });
 }
 
-/** "node:" for Node's own modules; of a path inside a package, the package. */
+/** Returns "node:" for a built-in module of Node.js, otherwise the name of the package, without a path inside the package. */
 function packageOf(what: string): string {
   if (what.startsWith("node:")) return "node:";
   return what
@@ -44,11 +48,11 @@ function packageOf(what: string): string {
     .join("/");
 }
 
-/** Returns the imports that the rooms forbid, one sentence each. */
+/** Returns a sentence for each import that the rules of the rooms forbid. */
 export const forbidden = (rooms: Rooms, imports: readonly Import[]): string[] =>
   imports.filter((each) => !isAllowed(rooms, each)).map(({ from, what }) => `${from} imports ${what}`);
 
-/** Returns the circles in a graph: of each group of nodes that reach each other, its nodes in order. */
+/** Returns the cycles in a directed graph: the sorted nodes of each group of nodes that can all reach each other. */
 export function circlesIn(arrows: readonly (readonly [from: string, to: string])[]): string[][] {
   const next = new Map<string, string[]>();
   for (const [from, to] of arrows) next.set(from, [...(next.get(from) ?? []), to]);
@@ -73,11 +77,11 @@ function reachable(next: ReadonlyMap<string, readonly string[]>, from: string): 
   return reached;
 }
 
-/** Returns the circles of files that import each other, types included. */
+/** Returns the cycles of files that import each other. Imports of types count too. */
 export const circlesOfFiles = (imports: readonly Import[]): string[][] =>
   circlesIn(imports.filter(({ what }) => isFile(what)).map(({ from, what }) => [from, what] as const));
 
-/** Returns the circles of rooms that may import each other. A room inside another is a room of its own. */
+/** Returns the cycles of rooms that may import each other. A room inside another room counts as a separate room. */
 export function circlesOfRooms(rooms: Rooms): string[][] {
   const arrows = Object.entries(rooms).flatMap(([room, entries]) =>
     entries

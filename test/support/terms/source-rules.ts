@@ -1,14 +1,15 @@
 import { withoutComments } from "../architecture/imports.ts";
 
 /**
- * Rules that keep sentences out of what a person reads, applied to the sources. The types demand terms; these rules find what the
- * types cannot see: a term that no table declares, and a sentence that travels as a parameter of a term.
+ * Rules for the source code which ensure that texts for people are terms and not sentences. The types already require terms.
+ * These rules find what the types cannot detect: a term that is not declared in a table of terms, and a sentence that is passed
+ * as a parameter of a term.
  */
 
-/** A part of a file that breaks a rule, as it is written there. */
+/** A violation of a rule: the file, and the part of its source that violates the rule. */
 export type Breach = { readonly file: string; readonly what: string };
 
-/** The files that may make a term by hand, and why. */
+/** The files that may create a term without a table, each with the reason. */
 export const MAKERS: Readonly<Record<string, string>> = {
   "terms/term.ts": "declares what a term is and makes the functions that make them",
   "terms/words.ts": "shortens the values of a term",
@@ -18,17 +19,20 @@ export const MAKERS: Readonly<Record<string, string>> = {
   "api/texts.ts": "describes a term for the API's documentation",
 };
 
-/** Calls whose parameters may be a text of someone else, taken from an answer: `file`, and the expression that holds it. */
+/**
+ * The expressions that may be a parameter of a term although they contain a text, because the text comes from another system's
+ * response. By file.
+ */
 export const QUOTED: Readonly<Record<string, string>> = {
   "engine/apply/outcomes.ts": "result.reason.message",
 };
 
 const LITERAL = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g;
-/** Two words in a row; what is filled into a template does not count. */
+/** Matches two words in a row. Placeholders of templates are removed before the match. */
 const WORDS = /[A-Za-z']+,? [A-Za-z']+/;
 const isSentence = (literal: string): boolean => WORDS.test(literal.replaceAll(/\$\{[^}]*\}/g, "_"));
 
-/** Returns the terms that a file makes or asserts without a declared table. */
+/** Returns the places where a file creates a term, or asserts that a value is one, without a table of terms. */
 export function handMadeTerms(file: string, source: string): Breach[] {
   if (Object.hasOwn(MAKERS, file)) return [];
   const code = withoutComments(source).replaceAll(/\bterm: Term\b|= \{\}/g, "");
@@ -38,13 +42,15 @@ export function handMadeTerms(file: string, source: string): Breach[] {
   return found.map(({ 0: what }) => ({ file, what: what.trim() }));
 }
 
-/** Returns whether the braces around a place take a term apart: `({ term }: Term)`, `({ term }) =>`, `const { term } =`. */
+/**
+ * Returns whether the braces around a place are a destructuring pattern: `({ term }: Term)`, `({ term }) =>`, `const { term } =`.
+ */
 function isPattern(code: string, place: number): boolean {
   const close = code.indexOf("}", place);
   return close >= 0 && /^\}(?:: Term\)|\) =>|\s*=[^=>])/.test(code.slice(close));
 }
 
-/** Returns the parameters of terms in a file that are, or may hold, a sentence of the sidecar. */
+/** Returns the parameters of terms in a file that are, or may contain, a sentence of the sidecar. */
 export function sentencesInParameters(
   file: string,
   source: string,
@@ -60,7 +66,7 @@ export function sentencesInParameters(
   );
 }
 
-/** Returns the constants of a file whose value is a sentence, by their names. */
+/** Returns the constants of a file whose values are sentences, by name. */
 export function constantsOf(source: string): Map<string, string> {
   const declared = new RegExp(`\\bconst (\\w+)(?:: string)? =\\s*(${LITERAL.source})`, "g");
   const found = [...withoutComments(source).matchAll(declared)];
@@ -69,7 +75,7 @@ export function constantsOf(source: string): Map<string, string> {
   );
 }
 
-/** Returns the text of the second argument of each call that makes a term. */
+/** Returns the source text of the second argument of each call that creates a term. */
 export function parametersIn(code: string): string[] {
   const calls = [...code.matchAll(/(?<![\w.])(?:say[A-Z]\w*|say|told)\(/g)];
   return calls.flatMap(({ 0: call, index }) => {
@@ -78,7 +84,9 @@ export function parametersIn(code: string): string[] {
   });
 }
 
-/** Splits the arguments of a call at their commas. `start` is the place after the opening parenthesis. */
+/**
+ * Splits the source text of a call's arguments at the commas between them. `start` is the position after the opening parenthesis.
+ */
 function argumentsOf(code: string, start: number): string[] {
   const parts: string[] = [];
   let depth = 0;
@@ -111,7 +119,7 @@ function literalAt(code: string, place: number): string | null {
 const literalsIn = (values: string): string[] =>
   [...values.matchAll(LITERAL)].map(([literal]) => literal).filter(isSentence);
 
-/** A sentence behind a name: `say("failed", { error: WHY })`. */
+/** Returns the names in the values that stand for a constant with a sentence, as in `say("failed", { error: WHY })`. */
 const namedIn = (values: string, constants: ReadonlyMap<string, string>): string[] =>
   [
     ...values
@@ -121,11 +129,11 @@ const namedIn = (values: string, constants: ReadonlyMap<string, string>): string
     .map(([name]) => name)
     .filter((name) => constants.has(name));
 
-/** What a template is filled with, so that names in it are found. */
+/** Returns the expressions in a template's placeholders, so that names in them are found. */
 const filledIn = (literal: string): string =>
   [...literal.matchAll(/\$\{([^}]*)\}/g)].map(([, inner = ""]) => ` ${inner} `).join("");
 
-/** The text of an error is a sentence of ours, or of a library. */
+/** Returns the expressions in the values that contain the text of an error, which is a sentence of ours or of a library. */
 function errorsIn(file: string, values: string): string[] {
   const quoted = QUOTED[file];
   const others = quoted === undefined ? values : values.replaceAll(quoted, "");

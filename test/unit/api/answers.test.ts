@@ -12,7 +12,7 @@ import { bearer, IDS, messages, OPERATOR, operators, serve } from "./routes.ts";
 
 const descriptions = routeDescriptions(catalogue);
 
-/** What the routes answer is what the OpenAPI document says: every member of it, and no other. */
+/** The responses of the routes conform to the OpenAPI document, without further members. */
 
 function schemaOf(method: string, path: string, status: number) {
   const route = descriptions.find((one) => one.method === method && one.path === path);

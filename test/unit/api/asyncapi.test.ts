@@ -16,13 +16,14 @@ import { startRelay } from "../../../sidecar/engine/receive/relay.ts";
 import { catalogue } from "../../../sidecar/flows/catalogue.ts";
 import { catalogueEntry } from "../../../sidecar/flows/catalogue-entry.ts";
 import { formats as spoken } from "../../../sidecar/formats/registry.ts";
+import { linesJson } from "../../formats/lines-json/format.ts";
 import { recordedLog } from "../../support/log.ts";
 import { queuedDocument } from "../../support/memory-journal.ts";
 import { tinyFlow } from "../../support/tiny.ts";
 import { filesWith, textOf } from "./route-walk.ts";
 
 const events = outgoingEvents(catalogue);
-const document = asyncApiDocument(catalogue);
+const document = asyncApiDocument(catalogue, spoken);
 const metaSchema = createRequire(import.meta.url).resolve("@asyncapi/specs/schemas/3.0.0-without-$id.json");
 
 function isAsyncApi(content: unknown): unknown[] {
@@ -61,13 +62,13 @@ describe("the AsyncAPI document", () => {
 
 it("has an event for the documents of every outbound flow of the composition", () => {
   const tiny = catalogueEntry(tinyFlow({ direction: "outbound" }));
-  const { channels } = asyncApiDocument([tiny]);
+  const { channels } = asyncApiDocument([tiny], spoken);
   expect(channels.events.parameters.event?.enum).toContain("acknowledgement.dispatched");
   expect(channels.events.parameters.event?.enum).not.toContain("order.dispatched");
 });
 
 describe("what is published to suture.inbound", () => {
-  const messages = Object.values(inboundMessages().messages);
+  const messages = Object.values(inboundMessages(spoken).messages);
 
   it.each(messages.map((one) => [one.name, one] as const))(
     "%s: its example is accepted",
@@ -79,12 +80,33 @@ describe("what is published to suture.inbound", () => {
     },
   );
 
-  it("describes every format", () => expect(messages).toHaveLength(spoken.length));
+  it("describes every format", () => {
+    expect(messages.map(({ contentType }) => contentType)).toEqual(
+      spoken.map(({ mediaTypes }) => mediaTypes[0]),
+    );
+    expect(messages.every(({ examples }) => examples?.length === 1)).toBe(true);
+  });
+
+  it("describes a format of another composition from its declaration alone", () => {
+    const { messages: described, schemas } = inboundMessages([linesJson]);
+    expect(described).toEqual({
+      "lines-json": {
+        name: "lines-json",
+        title: "Lines of JSON",
+        summary: "A message in the format Lines of JSON.",
+        contentType: "application/x-lines-json",
+        headers: expect.any(Object),
+        payload: { type: "string", description: "Lines of JSON: answer." },
+      },
+    });
+    expect(Object.keys(schemas)).toEqual(["Document"]);
+    expect(isAsyncApi(asyncApiDocument(catalogue, [...spoken, linesJson]))).toEqual([]);
+  });
 });
 
 const listed = (routingKey: string) => events.find((one) => one.routingKey === routingKey);
 
-/** What the relay publishes of an event. */
+/** Returns what the relay publishes for an event. */
 async function relayed(event: Extract<Unpublished, { kind: "event" }>) {
   const published: { key: string; content: unknown }[] = [];
   const broker = workBroker({

@@ -6,16 +6,17 @@ import { schemaFiles } from "../../../sidecar/api/docs/schemas.ts";
 import { openApiDocument } from "../../../sidecar/api/openapi/document.ts";
 import { routeDescriptions } from "../../../sidecar/api/openapi/registry.ts";
 import { catalogue } from "../../../sidecar/flows/catalogue.ts";
+import { formats } from "../../../sidecar/formats/registry.ts";
 import { serve } from "./routes.ts";
 
 const descriptions = routeDescriptions(catalogue);
 
-const agent = serve(docsRoutes(catalogue));
+const agent = serve(docsRoutes({ flows: catalogue, formats }));
 
 describe("the documents", () => {
   it.each([
     ["/openapi.json", "application/openapi+json", openApiDocument(descriptions)],
-    ["/asyncapi.json", "application/asyncapi+json", asyncApiDocument(catalogue)],
+    ["/asyncapi.json", "application/asyncapi+json", asyncApiDocument(catalogue, formats)],
   ])("%s is served with its media type", async (path, type, document) => {
     const answer = await agent.get(path).buffer().parse(asText);
     expect([answer.status, answer.headers["content-type"]]).toEqual([200, `${type}; charset=utf-8`]);
@@ -57,7 +58,7 @@ describe("the pages", () => {
 
   it("describe every channel, message and event", async () => {
     const { text } = await agent.get("/docs/amqp");
-    for (const { title, messages } of Object.values(asyncApiDocument(catalogue).channels))
+    for (const { title, messages } of Object.values(asyncApiDocument(catalogue, formats).channels))
       for (const words of [title, ...Object.keys(messages)]) expect(text).toContain(words);
   });
 
@@ -81,7 +82,7 @@ describe("HTML", () => {
 
 type Parser = Parameters<ReturnType<typeof agent.get>["parse"]>[0];
 
-/** The client knows JSON by few of its names. */
+/** The client recognises only a few media types as JSON. */
 const asText: Parser = (response, done) => {
   let text = "";
   response.setEncoding("utf8");

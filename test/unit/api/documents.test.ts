@@ -36,7 +36,7 @@ type Given = {
   preview?: () => Promise<Preview[]>;
 } & Partial<Pick<Journal, "correct" | "dismiss" | "letPass">>;
 
-/** The routes about documents, over a journal of one document that records its calls. */
+/** The routes for documents, with a journal of one document that records its calls. */
 function documents({ document = troubled, sensitivity = "business", preview, ...given }: Given = {}) {
   const asked: Record<string, unknown[][]> = {};
   const note =

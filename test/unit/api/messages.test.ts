@@ -114,6 +114,18 @@ describe("GET /v1/messages/{id}", () => {
     const usual = (await ask([], partner)).body;
     for (const headers of [partner, bearer("key of edi-harbor")]) {
       const answer = await ask(["edi-harbor"], headers);
+      expect([answer.status, answer.headers["retry-after"]]).toEqual([503, "300"]);
+      expect(answer.body).toEqual({
+        type: "urn:suture:problem:connection-paused",
+        title: expect.any(String),
+        status: 503,
+        detail: "The receiver has switched this connection off. Ask again later.",
+        instance: `/v1/messages/${harbors}${path}`,
+        traceId: expect.any(String),
+      });
+    }
+    for (const headers of [{ "x-api-key": "key of edi-other" }, bearer("key of edi-other"), {}]) {
+      const answer = await ask(["edi-harbor"], headers);
       expect([401, 404]).toContain(answer.status);
       expect(answer.body.detail).toBeUndefined();
     }

@@ -5,7 +5,7 @@ import { createApp } from "../../../sidecar/api/app.ts";
 import { nudgeRoutes } from "../../../sidecar/api/nudge.ts";
 import { recordedLog } from "../../support/log.ts";
 
-/** The route with a count of what was passed on. */
+/** The route, with a count of the nudges that it passed on. */
 function nudged(intervalMs: number) {
   const passedOn: number[] = [];
   const routes = nudgeRoutes(() => passedOn.push(passedOn.length), intervalMs);
@@ -41,7 +41,7 @@ describe("POST /v1/nudge", () => {
 
   it.each(["get", "put", "delete"] as const)("%s is not a nudge", async (method) => {
     const { passedOn, client } = nudged(0);
-    expect((await client[method]("/v1/nudge")).status).toBe(404);
+    expect((await client[method]("/v1/nudge")).status).toBe(405);
     expect(passedOn).toEqual([]);
   });
 });

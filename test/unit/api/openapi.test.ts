@@ -61,7 +61,10 @@ describe("the OpenAPI document", () => {
     const told = Object.keys(PROBLEMS).filter((code) => text.includes(`"urn:suture:problem:${code}"`));
     expect(told).toEqual(Object.keys(PROBLEMS));
     const answered = new Set(descriptions.flatMap(({ problems }) => problems));
-    expect(Object.keys(PROBLEMS).filter((code) => !answered.has(code as never))).toEqual(["internal-error"]);
+    expect(Object.keys(PROBLEMS).filter((code) => !answered.has(code as never))).toEqual([
+      "method-not-allowed", // the response to a route that does not exist
+      "internal-error",
+    ]);
   });
 
   it("refuses the same name for two schemas", () => {

@@ -36,7 +36,7 @@ type Given = {
   preview?: (candidates: readonly Candidate[]) => Promise<Preview[]>;
 };
 
-/** The routes over a journal of three messages that records its calls. */
+/** The routes with a journal of three messages that records its calls. */
 function replays(given: Given = {}) {
   const tried: unknown[][] = [];
   const searched: unknown[][] = [];

@@ -5,7 +5,7 @@ import type { Router } from "express";
 
 const sidecar = join(import.meta.dirname, "../../../sidecar");
 
-/** Stands for the arguments of a function that creates routes, of which only sizes are read before a request. */
+/** Stands for the arguments of a function that creates routes. Before a request, only their sizes are read. */
 export const anything: unknown = new Proxy(() => anything, {
   get: (_target, name) => (String(name).endsWith("Bytes") ? 1024 : anything),
 });

@@ -61,7 +61,7 @@ export type Acknowledgement = {
   doneAt: Date | null;
 };
 
-/** The routes about messages, over a journal of three messages that records its calls. */
+/** The routes for messages, with a journal of three messages that records its calls. */
 export function messages(
   given: {
     acknowledgements?: Acknowledgement[];

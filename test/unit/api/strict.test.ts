@@ -6,11 +6,11 @@ import { bearer, IDS, OPERATOR, operators, serve } from "./routes.ts";
 
 const descriptions = routeDescriptions(catalogue);
 
-/** What an operator's route does not understand it refuses, before it asks anybody for anything. */
+/** Operator routes refuse unknown parameters and members before they call anything. */
 
 const FORGIVING = new Set(["/v1/hello", "/v1/nudge"]);
 
-/** Everything that the routes need is there and does nothing; who asks is looked at. */
+/** The dependencies of the routes do nothing, except that the caller is authenticated. */
 const parts: unknown = new Proxy(
   {},
   { get: (_target, name) => (name === "operators" ? operators : Reflect.get(anything as object, name)) },

@@ -5,7 +5,7 @@ import { eventually } from "../../../dev/clients/eventually.ts";
 import { createWorker } from "../../../sidecar/broker/worker.ts";
 import { recordedLog } from "../../support/log.ts";
 
-/** A channel that notes what is acknowledged on it. */
+/** A channel that records acknowledgements. */
 function channelOf() {
   const acknowledged: string[] = [];
   const ack = ({ content }: ConsumeMessage) => void acknowledged.push(content.toString());
@@ -121,7 +121,7 @@ describe("a worker that finishes", () => {
     for (const name of ["under way", "waits", "waits too"]) one.take(channel, message(name));
     await eventually("a batch is under way", () => one.gates.length > 0);
     const finished = one.finish();
-    await pause(10); // the time is over
+    await pause(10); // the time limit has passed
     one.letGo();
     await finished;
     expect(one.worked).toEqual(["under way"]);

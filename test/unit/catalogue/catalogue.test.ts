@@ -33,7 +33,7 @@ type Def = {
   readonly checks?: readonly { readonly _zod: { readonly def: { readonly check: string } } }[];
 };
 
-/** Returns how many refinements a schema has: functions, which JSON Schema and so Odoo cannot express. */
+/** Returns the number of refinements in a schema. They are functions, which JSON Schema, and so Odoo, cannot express. */
 function customChecks(schema: z.ZodType): number {
   const def = schema._zod.def as Def;
   const own = (def.checks ?? []).filter((each) => each._zod.def.check === "custom").length;
@@ -41,7 +41,7 @@ function customChecks(schema: z.ZodType): number {
   return inner.reduce((sum, each) => sum + (each ? customChecks(each) : 0), own);
 }
 
-/** Every object of a schema, itself included. */
+/** Returns all object schemas inside a schema, including itself. */
 function objectsOf(schema: z.ZodType): z.ZodObject[] {
   const { def } = schema._zod as { def: z.core.$ZodTypeDef & { innerType?: z.ZodType; shape?: object } };
   if (def.innerType) return objectsOf(def.innerType);

@@ -10,7 +10,7 @@ import { tinyConnection } from "../../support/tiny.ts";
 
 const check = createConnectionCheck(registries);
 
-/** A connection that this sidecar knows all of, but for what is given. */
+/** Returns a connection that is valid for this sidecar, except for the given values. */
 const connection = (given: Partial<ConfiguredConnection> = {}): ConfiguredConnection => ({
   ...tinyConnection({ code: "edi" }),
   format: { code: "x12", version: "004010", options: { orderType: "SA" } },

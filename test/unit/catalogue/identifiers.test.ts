@@ -39,7 +39,9 @@ describe("the identifiers of a format in the catalogue", () => {
 
   it("of X12 that look unlike their scheme are mentioned only", () => {
     expect(failed("x12", "01", "MAPLE")).toEqual([]);
-    expect(failed("x12", "01", "MAPLE", true)).toEqual(["“{value}” does not look like 01 · DUNS number."]);
+    expect(failed("x12", "01", "MAPLE", true)).toEqual([
+      "“{value}” does not look like a DUNS number (qualifier 01).",
+    ]);
     expect(failed("x12", "01", "123456789", true)).toEqual([]);
   });
 

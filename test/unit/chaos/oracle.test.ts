@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { brokenChains, markIn } from "../../chaos/found.ts";
 import { type Found, judge, type Sent } from "../../chaos/oracle.ts";
 
-/** A checker that cannot fail proves nothing: each miss that the chaos tests count is shown to it here. */
+/** A checker that cannot fail proves nothing, so it must detect each kind of miss that the chaos tests count. */
 
 const sent = (mark: string, given: Partial<Sent> = {}): Sent => ({
   mark,

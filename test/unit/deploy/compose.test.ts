@@ -19,14 +19,14 @@ const services = Object.entries(compose.services);
 
 type Mount = { readonly volume: string; readonly path: string; readonly readOnly: boolean };
 
-/** The mounted volumes of a service; of folders of this repository nothing is secret. */
+/** The volumes that a service mounts. Folders of this repository contain no secrets. */
 const mountsOf = ({ volumes = [] }: Service): Mount[] =>
   volumes
     .map((volume) => volume.split(":"))
     .filter(([source = ""]) => !source.startsWith("."))
     .map(([volume = "", path = "", mode]) => ({ volume, path, readOnly: mode === "ro" }));
 
-/** The volumes with secrets: all that the service that creates them mounts. */
+/** The volumes with secrets: those that the service `secrets`, which creates them, mounts. */
 const secretVolumes = mountsOf(compose.services.secrets ?? {}).map(({ volume }) => volume);
 const secretsOf = (service: Service) =>
   mountsOf(service).filter(({ volume }) => secretVolumes.includes(volume));
@@ -41,7 +41,7 @@ const filesOf = (path: string) =>
     statSync(join(path, name)).isFile(),
   );
 
-/** Where `make-secrets` writes the content of a volume. */
+/** The files of a volume that `make-secrets` writes. */
 function shareOf(volume: string): string {
   const path = mountsOf(compose.services.secrets ?? {}).find((mount) => mount.volume === volume)?.path ?? "";
   return path.replace(/^\/for/, shares);

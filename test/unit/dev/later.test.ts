@@ -77,7 +77,7 @@ describe("scenarios", () => {
           ),
         );
       const passed = (hourIn(start + 120_000) - hourIn(start) + 24) % 24;
-      expect([0, 2]).toContain(passed); // on any other night it is 1: the clock starts a minute before the full hour
+      expect([0, 2]).toContain(passed); // 1 on all other nights, because the clock starts a minute before the full hour
     },
   );
 });

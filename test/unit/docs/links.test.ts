@@ -3,7 +3,7 @@ import { dirname, join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
 import { CHECKOUT } from "../../../dev/environment/place.ts";
 
-/** Relative links and anchors of the documentation lead somewhere. */
+/** All relative links and anchors of the documentation have a target. */
 
 const pages = globSync(["*.md", "docs/**/*.md", "fixtures/**/*.md"], { cwd: CHECKOUT }).toSorted();
 
@@ -33,7 +33,7 @@ function anchorsOf(text: string): Set<string> {
 
 const withoutFences = (text: string): string => text.replace(/^ *```[\s\S]*?^ *```/gm, "");
 
-/** Returns what is wrong with a page's links, one sentence each. */
+/** Returns one sentence for each broken link of a page. */
 function deadLinks(page: string, text: string): string[] {
   const links = [...withoutCode(text).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = ""]) => link);
   return links

@@ -80,7 +80,7 @@ describe("the reporter", () => {
 describe("the configuration", () => {
   const fresh = (version: string): Configuration => ({ version, connections: [tinyConnection()] });
 
-  /** Runs the loop over Odoo's answers, one after the other. */
+  /** Runs the loop with Odoo's responses in this order. */
   async function configure(answers: readonly (Configuration | null | Error)[], journalFails = false) {
     const connections = createConnections({ version: "0", connections: [] });
     const calls: { version: string | null; catalogue: readonly object[] | null; vocabulary?: string }[] = [];

@@ -21,13 +21,13 @@ import { requisitionOf, requisitionPlan } from "./purchasing/requisitions.ts";
 import { stockOutcome } from "./stock/stock-golden.ts";
 
 /**
- * What the flows read and do is what Odoo's side allows. `allowed.json` is the union of what the addon's modules declare, as Odoo
- * tells it (`dev/write-allowed.ts`); a test in Odoo says when it is stale.
+ * Compares what the flows read and do with what the addon allows. `allowed.json` is the union of what its modules declare, written
+ * from Odoo (`dev/write-allowed.ts`). A test in Odoo fails if it is stale.
  */
 
 type Fields = Readonly<Record<string, readonly string[]>>;
 type Allowed = {
-  /** Each field with the model that it leads to. */
+  /** The model to which each field leads. */
   readonly read: Readonly<Record<string, Readonly<Record<string, string | null>>>>;
   readonly write: Fields;
   readonly create: Fields;
@@ -110,7 +110,7 @@ describe("every read of a flow is permitted by the gateway", () => {
 
 type Applied = Extract<Plan, { operations: unknown }>;
 
-/** What a plan asks of Odoo that is not allowed. */
+/** Returns what a plan requests although it is not allowed. */
 function overreach({ operations, guards = [], links = [] }: Applied): string[] {
   return [
     ...operations.flatMap(overreachOf),
@@ -141,7 +141,7 @@ function notIn(fields: Fields, model: string, values: FieldValues): string[] {
   );
 }
 
-/** All plans that the golden pairs come to. */
+/** Returns the plans of all golden pairs. */
 async function plansOfFixtures(): Promise<Plan[]> {
   const spies = flows.map((flow: Flow) => vi.spyOn(flow, "plan"));
   for (const fixture of readdirSync(fixtures)) {
@@ -149,7 +149,7 @@ async function plansOfFixtures(): Promise<Plan[]> {
       try {
         await outcome(fixture);
       } catch {
-        // A fixture is of one kind: the others cannot read it.
+        // A fixture belongs to one kind, and the readers of other kinds fail on it.
       }
     }
   }

@@ -17,7 +17,7 @@ import {
   requisitionSnapshot,
 } from "./purchasing/requisitions.ts";
 
-/** Days in what comes and in what goes are days of the company's time zone. */
+/** Dates in incoming and outgoing documents are dates in the company's time zone. */
 
 const inZone = (timeZone: string, connection: ConnectionProfile = profile) => ({ ...connection, timeZone });
 
@@ -92,8 +92,8 @@ describe("a date that a vendor promises", () => {
   });
 
   test.each([
-    ["Pacific/Auckland", "2026-11-30T23:00:00Z"], // UTC has the day before
-    ["America/New_York", "2026-12-02T03:00:00Z"], // and here the day after
+    ["Pacific/Auckland", "2026-11-30T23:00:00Z"], // the day before in UTC
+    ["America/New_York", "2026-12-02T03:00:00Z"], // the day after in UTC
   ])("in %s equals the one expected at %s: nothing is written", (timeZone, expectedAt) => {
     expect(written(planOf(timeZone, expectedAt, "2026-12-01"))).toEqual([]);
   });
@@ -115,15 +115,15 @@ describe("consumed goods", () => {
     );
 
   test.each([
-    ["2026-12-01T02:30:00Z", "2026-11-30"], // told in UTC: it was evening in New York
+    ["2026-12-01T02:30:00Z", "2026-11-30"], // stated in UTC: evening in New York
     ["2026-11-30T21:30:00-05:00", "2026-11-30"],
-    ["2026-11-30T23:30:00-06:00", "2026-11-30"], // the day where it happened
+    ["2026-11-30T23:30:00-06:00", "2026-11-30"], // the date at the place of the event
   ])("at %s are charged to the cost centre on %s", (occurredAt, day) => {
     expect(consumed(used("America/New_York", occurredAt, "2027-01-31"))?.used_on).toBe(day);
   });
 
   test("can be consumed on the last day of a lot, which is the date that Odoo shows", () => {
-    // Odoo holds midnight UTC, which people in Auckland read as one o'clock in the afternoon of that day.
+    // Odoo stores midnight UTC, which is 13:00 on that day in Auckland.
     expect(consumed(used("Pacific/Auckland", "2026-12-01T09:00:00+13:00", "2026-12-01"))).not.toBeNull();
     expect(used("Pacific/Auckland", "2026-12-02T09:00:00+13:00", "2026-12-01")).toMatchObject({
       exception: { code: "EXPIRED" },

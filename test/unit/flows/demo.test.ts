@@ -9,8 +9,8 @@ import { fixtures, written } from "./golden.ts";
 import { idOf, type OrderSetup, profile, snapshotOf } from "./northfield.ts";
 
 /**
- * The suppliers' part of the demo's day played against the pure part of the sidecar: its files and its expectations agree with
- * each other. What the EHR and the billing system send needs a running system; the end-to-end test plays that.
+ * Processes the vendors' part of the demo's day with the pure rooms of the sidecar, to check that its files and its expectations
+ * agree. The messages of the EHR and the billing system need a running system, so the end-to-end test covers them.
  */
 
 const folder = join(fixtures, "demo");
@@ -87,7 +87,7 @@ function planOf(input: FlowInput, snapshot: Snapshot): Plan {
   return flow.plan(input, snapshot, { connection: profile, policy: flow.policy.parse({}), today });
 }
 
-/** A created bill exists for the following documents. */
+/** A created bill is visible to the following documents. */
 function withBill(snapshot: Snapshot, plan: Plan): Snapshot {
   const made = "operations" in plan ? plan.operations.find((each) => each.op === "do") : undefined;
   if (made === undefined) return snapshot;

@@ -1,19 +1,19 @@
 import { english, termTables } from "../../../sidecar/catalogue/terms.ts";
 import type { Term } from "../../../sidecar/terms/term.ts";
 
-/** Plans of flows as a person reads them. */
+/** Converts plans of flows to English text. */
 
 const texts: Readonly<Record<string, string>> = Object.assign({}, ...termTables);
 
 /**
- * Returns a plan, or a part of one, with each term in its place as an English sentence. Throws on a term that no listed
- * table has, and on one whose values are not exactly those that its text shows.
+ * Returns a plan, or a part of one, with each term replaced by its English text. Throws if a term is in no listed table,
+ * or if its values are not exactly those that its text contains.
  */
 export function inEnglish<Value>(value: Value): Value {
   return rendered(value) as Value;
 }
 
-/** Returns a term, or what `inEnglish` has made of it, as a sentence. */
+/** Returns a term as a sentence. A text that `inEnglish` has already rendered is returned unchanged. */
 export const sentence = (term: Term): string => String(inEnglish(term));
 
 function rendered(value: unknown): unknown {

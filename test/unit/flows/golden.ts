@@ -17,7 +17,7 @@ import { idOf, type LineSetup, type OdooSetup, type OrderSetup, profile, snapsho
 
 export const fixtures = fileURLToPath(new URL("../../../fixtures", import.meta.url));
 
-/** The number of an order that another document is about. */
+/** Returns the number of the order to which a document refers. */
 const STRANGER = "P77777";
 
 /** The records in Odoo after a message was processed. */
@@ -35,8 +35,8 @@ export type Afterwards = {
 export type Outcome = { readonly document: unknown; readonly odoo: Afterwards };
 
 /**
- * Gives what a fixture's message becomes. With `amid`, the snapshot also holds what another document of the batch asked for: an order
- * of the same items.
+ * Returns the results of a fixture's message. With `amid`, the snapshot also contains the records of another document of the batch,
+ * an order of the same items.
  */
 export function outcomeOf(fixture: string, amid?: string): Outcome {
   const own = readBefore(fixture);
@@ -56,7 +56,7 @@ export function outcomeOf(fixture: string, amid?: string): Outcome {
   return { document, odoo: after(before, planOf(document, before)) };
 }
 
-/** Returns the order that Odoo's trigger creates from a fixture, and the segments of the 850. */
+/** Returns the order that a trigger from Odoo creates from a fixture, and the segments of its 850. */
 export function dispatchOf(fixture: string): {
   readonly document: CanonicalDocument;
   readonly segments: string;
@@ -90,7 +90,7 @@ type LineInFile = Omit<LineSetup, "product" | "unit"> & { readonly product: stri
 type OrderInFile = Omit<OrderSetup, "lines"> & { readonly lines: readonly LineInFile[] };
 type BeforeFile = Omit<OdooSetup, "orders"> & {
   readonly orders: readonly OrderInFile[];
-  /** What the connection allows, where it is not the default. */
+  /** The policy of the connection where it differs from the default. */
   readonly policy?: Readonly<Record<string, unknown>>;
 };
 
@@ -157,7 +157,7 @@ function attention(
   };
 }
 
-/** Gives the snapshot with the plan's writes carried out on it, as the gateway would in Odoo. */
+/** Returns the snapshot after the writes of the plan, as the gateway would apply them. */
 export function written(snapshot: Snapshot, plan: Extract<Plan, { operations: unknown }>): Snapshot {
   const values = (model: string, id: number) =>
     plan.operations.flatMap((each) =>

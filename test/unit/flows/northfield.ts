@@ -1,7 +1,7 @@
 import type { ConnectionProfile } from "../../../sidecar/documents/connection-profile.ts";
 import type { OdooRecord, Snapshot } from "../../../sidecar/flows/flow.ts";
 
-/** The fictional Northfield Health as the gateway would read it: enough of Odoo to plan against. */
+/** The records of the fictional Northfield Health as the gateway returns them, as far as plans need them. */
 
 export const units: readonly OdooRecord[] = [
   { id: 1, name: "Units", unece_code: "C62", factor: 1, relative_uom_id: null },
@@ -55,7 +55,7 @@ function item(
   return { id, code, name, barcode, unit, packs, supplierCode };
 }
 
-/** Gives the id of a product by our item number, or of a unit by its name. */
+/** Returns the ID of a product by our item number, or of a unit by its name. */
 export function idOf(name: string): number {
   const found = items.find(({ code }) => code === name) ?? units.find((unit) => unit.name === name);
   if (found === undefined) throw new Error(`Northfield has neither a product nor a unit "${name}".`);
@@ -64,7 +64,7 @@ export function idOf(name: string): number {
 
 const itemsById = new Map(items.map((each) => [each.id, each]));
 
-/** A line of a purchase order, with what a test wants different from ten boxes of medium gloves at 4.50. */
+/** The values of an order line that differ from the default, ten boxes of medium gloves at 4.50. */
 export type LineSetup = {
   readonly number?: number;
   readonly product?: number;
@@ -75,9 +75,9 @@ export type LineSetup = {
   readonly expected?: string | null;
   readonly received?: number;
   readonly invoiced?: number;
-  /** What is billed, not rounded; left out: Odoo does not say. */
+  /** The invoiced quantity, not rounded. If absent, Odoo does not return it. */
   readonly billed?: number;
-  /** Instead of half past three on `expected`, in UTC. */
+  /** Replaces 15:30 UTC on `expected`. */
   readonly expectedAt?: string;
   readonly section?: boolean;
 };
@@ -90,7 +90,7 @@ export type OrderSetup = {
   readonly currency?: number;
   readonly dropShip?: number | null;
   readonly orderedAt?: string;
-  /** The instant of its first receipt; left out: nothing is received. */
+  /** The time of the first receipt. If absent, nothing was received. */
   readonly receivedAt?: string;
   readonly lines?: readonly LineSetup[];
 };
@@ -99,9 +99,9 @@ export type OdooSetup = {
   readonly orders?: readonly OrderSetup[];
   readonly crosswalk?: readonly (readonly [scheme: string, value: string, model: string, id: number])[];
   readonly bills?: readonly OdooRecord[];
-  /** The company's. */
+  /** The time zone of the company. */
   readonly timeZone?: string;
-  /** Ids of the currency that the document names. */
+  /** The records of the document's currency. */
   readonly currencies?: readonly OdooRecord[];
 };
 
@@ -127,7 +127,7 @@ export const profile: ConnectionProfile = {
   policy: {},
 };
 
-/** Gives what the gateway would read of that Odoo for any flow. */
+/** Returns the snapshot that the gateway would return for any flow. */
 export function snapshotOf(setup: OdooSetup = {}): Snapshot {
   const orders = setup.orders ?? [{}];
   const lines = orders.flatMap((order, index) => lineRecords(order, index));
@@ -183,7 +183,7 @@ function orderRecord(order: OrderSetup, index: number): OdooRecord {
   };
 }
 
-/** Line ids are the order's id and the position: 1201, 1202 … */
+/** The ID of a line consists of the order's ID and the position: 1201, 1202 … */
 function lineRecords(order: OrderSetup, index: number): OdooRecord[] {
   return (order.lines ?? [{}]).map((line, position) => lineRecord(line, orderId(order, index), position + 1));
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { flows } from "../../../sidecar/flows/catalogue.ts";
 import { orderResponse } from "../../../sidecar/flows/purchasing/order-response/flow.ts";
 
-/** What each flow lets a connection decide. Odoo's form of a connection is generated from these schemas. */
+/** The settings of each flow. Odoo's form of a connection is generated from these schemas. */
 
 const prices = { price_tolerance_percent: 2, price_tolerance_amount: 0 };
 const waiting = { wait_hours: 72 };

@@ -14,7 +14,7 @@ const tables = files.filter((name) => name.endsWith("/terms.ts"));
 const others = files.filter((name) => !tables.includes(name));
 
 const textOf = (file: string) => readFileSync(join(room, file), "utf8");
-/** The code of a file without comments, which are sentences, and without imports. */
+/** Returns the code of a file without imports and comments. */
 const codeOf = (file: string) =>
   textOf(file)
     .replaceAll(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm, "")
@@ -45,9 +45,9 @@ describe("the tables of terms", () => {
 });
 
 const literals = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g;
-/** Two words in a row. What is filled into a template counts for none. */
+/** Matches two consecutive words. Values in a template do not count. */
 const words = /[A-Za-z']+ [A-Za-z']+/;
-/** Where words are for others: declarations of a flow and policies are in the catalogue, a programmer's errors in the log. */
+/** Lines whose words are not for users: declarations and policies appear in the catalogue, errors in the log. */
 const elsewhere = /(?:new Error\(|unexpected\(record, field,|\b(?:name|description|title|owner|field):)\s*$/;
 
 /** Returns the literals that look like words for a person. */

@@ -3,7 +3,7 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 
-/** All formats have the same shape, none knows another, and none is known but to the composition. */
+/** All formats have the same files, none imports another, and only the composition imports the registry. */
 
 const sidecar = fileURLToPath(new URL("../../../sidecar", import.meta.url));
 const folders = readdirSync(join(sidecar, "formats"), { withFileTypes: true })
@@ -15,7 +15,7 @@ const filesOf = (room: string) =>
     .filter((name) => name.endsWith(".ts"))
     .map((name) => join(room, name));
 
-/** The files that a file imports, as paths within sidecar/. */
+/** Returns the files that a file imports, as paths relative to sidecar/. */
 function importsOf(file: string): string[] {
   const text = readFileSync(join(sidecar, file), "utf8");
   return [...text.matchAll(/from\s+"(\.[^"]+)"/g)].map(([, what = ""]) =>
@@ -23,7 +23,7 @@ function importsOf(file: string): string[] {
   );
 }
 
-/** A circle of files, as the path from a file back to itself. */
+/** Returns a circle of imports as the path from a file back to itself, or null. */
 function circleThrough(
   file: string,
   path: readonly string[] = [],

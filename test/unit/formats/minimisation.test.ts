@@ -20,6 +20,7 @@ import {
 } from "../../support/hl7-canaries.ts";
 import { recordedLog } from "../../support/log.ts";
 import { noneIsLarge } from "../../support/reading.ts";
+import { nothingSent } from "../../support/tiny.ts";
 import { plantedX12, type Sound } from "../../support/x12-canaries.ts";
 import { interchange } from "../../support/x12-text.ts";
 
@@ -69,7 +70,7 @@ async function passed(text: string, contentType: string, connection = ehr) {
         const [message] = stored;
         if (!message) throw new Error("Nothing was taken in.");
         const more = { id, conflictsWith: null, state: "received" as const, receivedAt: new Date(0) };
-        results.push(await read({ ...message, ...more }));
+        results.push(await read({ ...message, ...more }, nothingSent));
         return 1;
       },
     },
@@ -155,11 +156,14 @@ describe("a message with a canary in every field", () => {
 });
 
 const party = ["N1-2", "N1-4", "N3-1", "N3-2", "N4-1", "N4-3"];
-/** A line's number and the ten numbers of its item (element 234). */
+/** The number of a line and the ten numbers of its item (element 234). */
 const itemNumbers = (id: string) =>
   [1, ...Array.from({ length: 10 }, (_, pair) => 7 + 2 * pair)].map((at) => `${id}-${at}`);
 
-/** Notes, contacts and the like are kept out of trade too. What passes are numbers of documents and items, a party's address, what an item or a charge is called. */
+/**
+ * Notes and contacts are also omitted from trade documents. Numbers of documents and items, addresses of parties, and names of
+ * items and charges are read.
+ */
 const trade: readonly (readonly [
   code: string,
   group: string,
@@ -236,7 +240,7 @@ describe("a transaction set with a canary in every text", () => {
   test.each(trade)("%s: shows only trade data", async (code, group, sound, meant) => {
     const planter = canaries();
     const planted = plantedX12(code, "004010", sound, planter);
-    // Prices in the heading of an 855 are of no line, and for a person.
+    // Prices in the heading of an 855 belong to no line and become an exception.
     const lines = planted.findIndex(([id]) => id === "PO1");
     const body = planted.filter(([id], index) => id !== "CTP" || index > lines);
     const text = interchange(code, group, body, { control: 1 });

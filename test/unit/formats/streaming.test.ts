@@ -35,7 +35,7 @@ async function all<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
   return found;
 }
 
-/** Decodes from chunks cut at the places. Each chunk is overwritten once it was taken, as by a source that reuses its buffer. */
+/** Decodes chunks cut at these positions. Each chunk is overwritten after it was read, as by a source that reuses its buffer. */
 async function decodedAt(format: typeof x12, body: Uint8Array, places: readonly number[]) {
   function* chunks(): Generator<Uint8Array> {
     const bounds = [0, ...places, body.length];
@@ -103,7 +103,7 @@ describe("X12 in chunks", () => {
       passes++;
       return [small];
     };
-    // As it comes back from where it was stored.
+    // Like an outline that was stored and loaded.
     const outline: unknown = JSON.parse(JSON.stringify(part?.outline));
     const decoded = decodeChunks(x12, source, context, outline);
     const documents = await all(decoded.documents);

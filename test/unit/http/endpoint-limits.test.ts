@@ -17,7 +17,7 @@ import { NOW, signature, webhookDoor } from "../transports/https/in/webhook-door
 const accepted: Accepted = { id: "m1", status: "accepted", problem: null };
 const generous: LimitRules = { perConnection: 1000, perAddress: 1000, failures: 1000, quota: null };
 
-/** The endpoint of files behind the given proxies; the partners' keys are their codes. */
+/** The endpoint for files behind the given proxies. The keys of the connections are their codes. */
 function door(given: Partial<LimitRules> = {}, proxies = "") {
   const arrivals: Arrival[] = [];
   const rejections: Rejection[] = [];
@@ -105,7 +105,7 @@ describe("failed attempts of an address", () => {
   it("are answered with 429 when there are too many; a valid key is still accepted", async () => {
     const { times, post, rejections } = door({ failures: 3 });
     const answers = [...(await times(2, "a", "wrong")), ...(await times(3, "nobody"))];
-    expect(answers.map(({ status }) => status)).toEqual([401, 401, 404, 429, 429]);
+    expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 429, 429]);
     expect(Number(answers[3]?.headers["retry-after"])).toBeGreaterThan(0);
     expect(rejections.map(({ reason }) => reason).slice(-1)).toEqual(["too-many-failures"]);
     expect((await post("a")).status).toBe(202);

@@ -26,7 +26,7 @@ afterEach(() => {
 
 type Given = { readonly room?: RoomLimits; readonly pace?: EndpointParts["pace"]; readonly hold?: boolean };
 
-/** The endpoint of files, with two connections whose key is their name; `hold` delays the intake. */
+/** The endpoint for files with two connections, whose keys are their names. `hold` delays the intake. */
 async function door({ room = { bodies: 10, bytes: 100_000 }, pace, hold = false }: Given = {}) {
   const admission: Admission = createAdmission(room);
   const arrivals: Arrival[] = [];

@@ -17,8 +17,8 @@ describe("a failure of the journal", () => {
     ["40P01", "unreachable"], // deadlock
     ["42501", "unreachable"], // rights
     ["42P01", "unreachable"], // no such table
-    ["42703", "refused"], // no such column: a fault of ours, which asking again does not mend
-    ["55000", "unreachable"], // not in the state for it
+    ["42703", "refused"], // no such column: a bug in Suture, so a retry does not help
+    ["55000", "unreachable"], // object not in the required state
     ["EBADF", "unreachable"],
     ["53100", "unreachable"], // disk full
     ["53300", "unreachable"], // too many connections
@@ -32,7 +32,7 @@ describe("a failure of the journal", () => {
     ["ECONNREFUSED", "unreachable"],
     ["EPIPE", "unreachable"],
     ["ENOTFOUND", "unreachable"],
-    ["54000", "refused"], // larger than an index holds
+    ["54000", "refused"], // larger than an index allows
     ["22021", "refused"], // characters
     ["22P05", "refused"], // untranslatable
     ["23505", "refused"], // unique

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { gather } from "../../../sidecar/journal/gather.ts";
 
-/** Runs that end when the test ends them. */
+/** Runs that last until the test ends them. */
 function steered(takes = (inputs: readonly number[]) => inputs.length) {
   const runs: {
     inputs: readonly number[];

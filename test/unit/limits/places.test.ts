@@ -3,7 +3,7 @@ import { createPlaces } from "../../../sidecar/limits/places.ts";
 
 const limits = { unproven: 4, unprovenPerAddress: 2, proven: 3, provenPerAddress: 2 };
 
-/** Places in which everybody who is asked to go goes. */
+/** Places whose holders all leave when they are asked to. */
 function places() {
   const all = createPlaces(limits);
   const evicted: string[] = [];
@@ -52,7 +52,7 @@ describe("served sockets", () => {
     const { enter } = places();
     const [one, two, three] = [1, 2, 3].map(() => enter("a", "192.0.2.1"));
     expect([two?.prove(), three?.prove()]).toEqual([true, true]);
-    // The first had to go when the third came.
+    // The third evicted the first.
     expect([one?.prove(), enter("a", "192.0.2.1")]).toEqual([false, null]);
     expect(enter("b", "192.0.2.2")?.prove()).toBe(true);
     expect(enter("c", "192.0.2.3")).toBeNull();

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 
 const module = fileURLToPath(new URL("../../../sidecar/observability/log.ts", import.meta.url));
 
-/** What the logger writes to standard output when a program does this with it. */
+/** Returns what the logger writes to standard output in a program. */
 function written(level: string, statement: string): string {
   const program = `import { createLogger } from ${JSON.stringify(module)}; const log = createLogger("${level}"); ${statement}`;
   return execFileSync(process.execPath, ["--input-type=module", "--eval", program], { encoding: "utf8" });

@@ -23,7 +23,7 @@ workingMetrics(registry, {
 });
 const names = registry.getMetricsAsArray().map(({ name }) => name);
 
-/** Names of metrics in a text, without what a histogram adds to them. */
+/** The names of the metrics in a text, without the suffixes of histograms. */
 const namedIn = (file: string): string[] => [
   ...new Set(
     [...readFileSync(join(root, file), "utf8").matchAll(/\bsuture_[a-z0-9]+(?:_[a-z0-9]+)*\b/g)].map(

@@ -23,7 +23,7 @@ import { tinyConnection } from "../../support/tiny.ts";
 import { textTerm } from "../../support/told.ts";
 import { serve } from "../api/routes.ts";
 
-/** The lines of one metric, as Prometheus reads them. */
+/** Returns the lines of one metric in the format of Prometheus. */
 async function lines({ registry }: Metrics, name: string): Promise<string[]> {
   const text = await registry.metrics();
   return text.split("\n").filter((line) => line.startsWith(`${name}{`) || line.startsWith(`${name} `));
@@ -40,7 +40,12 @@ describe("an endpoint", () => {
       { id: "1", status: "accepted", problem: null } as const,
       { id: "1", status: "duplicate", problem: null } as const,
     ];
-    const door = measuredEndpoint(metrics, "amqp", { intake, openIntake, journal: {} as Journal, connections });
+    const door = measuredEndpoint(metrics, "amqp", {
+      intake,
+      openIntake,
+      journal: {} as Journal,
+      connections,
+    });
     await door.intake(arrival("tiny"));
     await door.intake(arrival("tiny"));
     for (const stranger of ["SECRET-1", "SECRET-2", null]) await door.intake(arrival(stranger));
@@ -55,7 +60,12 @@ describe("an endpoint", () => {
   it("does not count what was not stored", async () => {
     const metrics = createMetrics();
     const intake = () => Promise.reject(new Error("away"));
-    const door = measuredEndpoint(metrics, "edi", { intake, openIntake, journal: {} as Journal, connections });
+    const door = measuredEndpoint(metrics, "edi", {
+      intake,
+      openIntake,
+      journal: {} as Journal,
+      connections,
+    });
     await expect(door.intake(arrival("tiny"))).rejects.toThrow("away");
     expect(await lines(metrics, "suture_messages_total")).toEqual([]);
   });

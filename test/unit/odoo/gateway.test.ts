@@ -4,7 +4,7 @@ import { createGateway } from "../../../sidecar/odoo/gateway.ts";
 import { queuedDocument } from "../../support/memory-journal.ts";
 import { textTerm } from "../../support/told.ts";
 
-/** Creates a gateway whose calls get the same answer and are recorded. */
+/** Creates a gateway that records its calls and returns the same response to each. */
 function gateway(answer: unknown) {
   const calls: { model: string; method: string; args: Readonly<Record<string, unknown>> }[] = [];
   const odoo = createGateway(async (model, method, args) => {

@@ -18,7 +18,7 @@ async function failure(call: Promise<unknown>): Promise<OdooFailure> {
   return error as OdooFailure;
 }
 
-/** An answer of something else than the gateway: a proxy, or Odoo around it. */
+/** A response that does not come from the gateway, but from a proxy or from Odoo itself. */
 const unmarked =
   (status: number, content: unknown, headers: Record<string, string> = {}): Answerer =>
   (response) =>
@@ -29,7 +29,7 @@ const unmarked =
 const json = (status: number, content: unknown): Answerer =>
   unmarked(status, JSON.stringify(content), { "x-suture-gateway": "19.0.1.0.0" });
 
-/** How Odoo answers an error: its sentence beside a traceback and the arguments. */
+/** Odoo's response to an error: a sentence, a traceback and the arguments. */
 const odooError = (message: string) => ({
   name: "odoo.exceptions.UserError",
   message,

@@ -18,11 +18,11 @@ import { tinyConnection } from "../../support/tiny.ts";
 import { textTerm } from "../../support/told.ts";
 
 /**
- * No sentence made by the sidecar reaches a person: an exchange row consists of terms of the catalogue. The rules for the sources
- * are in test/unit/terms/people.test.ts.
+ * Users see no sentence that the sidecar has composed: the rows of exchanges consist of terms of the catalogue.
+ * test/unit/terms/people.test.ts checks the sources.
  */
 
-/** The frame for sentences that earlier versions stored. Nothing new is put into it. */
+/** The term for sentences that earlier versions stored. It is not used for new texts. */
 const PASSED_ON: readonly string[] = ["told.as-it-was"];
 
 const listed: ReadonlySet<string> = new Set(termTables.flatMap((table) => Object.keys(table)));
@@ -42,14 +42,14 @@ const codesIn = (value: TermValue): string[] => {
   return "all" in value ? value.all.flatMap(codesIn) : [];
 };
 
-/** Returns the codes in a row that are in no table, or that replace a text that is not a term. */
+/** Returns the codes of a row that are in no table, and a code for each text that is not a term. */
 const strange = (row: Row): string[] =>
   sentencesOf(row)
     .flatMap(codesOf)
     .map(String)
     .filter((code) => !listed.has(code) || PASSED_ON.includes(code));
 
-/** The titles and labels of a message's readable form that are words: they name places by their codes. */
+/** The titles and labels of a message's readable form that are words. Positions in the message appear as codes. */
 const wordsIn = (view: SourceView): string[] =>
   view
     .flatMap(({ title, rows }) => [title, ...rows.map(({ label }) => label)])
@@ -85,7 +85,7 @@ async function rowsOf(body: Buffer): Promise<Row[]> {
   return rows;
 }
 
-/** The readable forms of the documents in a body, as it is decoded and where nothing could be decoded. */
+/** The readable forms of the documents in a body, both decoded and not decodable. */
 async function viewsOf(body: Buffer): Promise<SourceView[]> {
   const { format: code, parts } = await reading.cut(body, null);
   const format = formats.find((each) => each.code === code);

@@ -8,7 +8,7 @@ import { databaseMark } from "../../../sidecar/odoo/probe.ts";
 const textOf = (file: string): string =>
   readFileSync(fileURLToPath(new URL(`../../../odoo_addon/suture/sidecar/${file}`, import.meta.url)), "utf8");
 
-/** The numbers of a tuple in Python, as one that can be compared. */
+/** Returns the numbers of a Python tuple as a single comparable number. */
 function tuple(name: string): number {
   const numbers = new RegExp(`^${name} = \\((\\d+), (\\d+), (\\d+)\\)$`, "m").exec(textOf("versions.py"));
   if (!numbers) throw new Error(`versions.py has no ${name}`);

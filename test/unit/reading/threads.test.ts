@@ -9,7 +9,7 @@ import { adt } from "../../support/hl7-text.ts";
 import { type Answered, type HostileBody, hostileBodies } from "../../support/hostile-bodies.ts";
 import { orderResponse } from "../../support/x12-text.ts";
 
-// Starting a thread takes its time on a busy machine.
+// Starting a thread takes long on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 const SECRET = "a secret of thirty-two characters";
@@ -20,7 +20,7 @@ const LIMITS = { megabytes: 192, seconds: 60 };
 const MOST_DOCUMENTS = 2 * 20_000;
 const context: BodyContext = { connection: supplierConnection(), duplicateOfOther: false };
 
-/** Reading on the calling thread, counted in bytes: the most that it was given at once. */
+/** Reading on the calling thread. Records the size of the largest body, in bytes. */
 function watched(reading: Reading): Reading & { most(): number } {
   let most = 0;
   const note = <Result>(body: Uint8Array, result: Result): Result => {

@@ -3,7 +3,7 @@ import { threadedReading } from "../../../sidecar/reading/threads.ts";
 import { createWorker, TaskLost } from "../../../sidecar/reading/worker.ts";
 import { readingOf } from "../../support/reading.ts";
 
-// Starting a thread takes its time on a busy machine.
+// Starting a thread takes long on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 const SCRIPT = new URL("../../support/reckless-thread.ts", import.meta.url);
@@ -72,7 +72,7 @@ describe("a body that crashes its thread", () => {
   it("becomes an exception when it was accepted", async () => {
     const context = { connection: {} as never, duplicateOfOther: false };
     const { problem, documents } = await reading.decode("x12", large, context);
-    expect(problem).toMatchObject({ code: "UNREADABLE" });
+    expect(problem).toMatchObject({ code: "LIMIT_EXCEEDED" });
     expect(documents).toEqual([]);
   });
 

@@ -18,8 +18,8 @@ import {
 import { textTerm } from "../../support/told.ts";
 
 /**
- * No sentence made by the sidecar reaches a person. The types of all that a person reads accept terms only; the rules for the
- * sources find what types cannot see. What is played through fixtures is in test/unit/odoo/sentences.test.ts.
+ * Users see no sentence that the sidecar has composed. The types of all texts for users accept only terms, and the rules for the
+ * sources find what types cannot express. test/unit/odoo/sentences.test.ts checks the results of the fixtures.
  */
 
 const files = sidecarFiles();
@@ -52,7 +52,7 @@ describe("the sources", () => {
   );
 });
 
-/** A line of the tests as source: a template is written with # there. */
+/** Returns a line of the tests as source code, in which # stands for the start of a template value. */
 const asSource = (line: string): string => line.replaceAll("#{", "${");
 
 describe("a rule fails on", () => {

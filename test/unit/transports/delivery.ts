@@ -1,7 +1,7 @@
 import type { Sending } from "../../../sidecar/engine/ports/transport.ts";
 import type { Delivery } from "../../../sidecar/engine/records.ts";
 
-/** An 850 to be delivered, with the values that a test needs. */
+/** Returns the delivery of an 850 with the given values. */
 export const delivery = (given: Partial<Delivery> = {}): Delivery => ({
   id: "0193a6f0-0000-7000-8000-000000000001",
   connection: "edi-harbor",
@@ -11,7 +11,7 @@ export const delivery = (given: Partial<Delivery> = {}): Delivery => ({
   messageId: null,
   fileName: "850-000000001.x12",
   contentType: "application/edi-x12",
-  // Bytes that are no UTF-8, to see that nothing re-encodes them.
+  // These bytes are not UTF-8, to detect re-encoding.
   body: Uint8Array.from([0x49, 0x53, 0x41, 0x2a, 0xe9, 0x7e, 0x00, 0x0a]),
   attempts: 1,
   sequence: "1",
@@ -21,7 +21,7 @@ export const delivery = (given: Partial<Delivery> = {}): Delivery => ({
   ...given,
 });
 
-/** How it is sent; what a test cares about is given. */
+/** Returns how a delivery is sent, with the given values. */
 export const sending = (given: Partial<Sending> = {}): Sending => ({
   by: "primary",
   route: { transport: "none", url: null },

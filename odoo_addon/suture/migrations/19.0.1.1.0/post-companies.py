@@ -1,4 +1,6 @@
-"""Migrates what was switched off, or marked as seen, for all companies: both are now stored per company."""
+"""Migrates flows that were switched off for all companies, and what was marked as seen: both are now stored
+per company.
+"""
 
 from odoo import SUPERUSER_ID, api
 
@@ -9,7 +11,7 @@ def migrate(cr, version):
 
 
 def _switch_off_in_each_company(cr):
-    """Switches a flow that users had switched off for all companies off in each company. `active` now means
+    """Switches flows off in each company if users had switched them off for all companies. `active` now means
     that the sidecar's catalogue contains the flow.
     """
     cr.execute(

@@ -1,4 +1,4 @@
-"""Restores data that users had edited and that an app's module has rewritten when it was installed (see
+"""Restores data that users had edited and that an app's module overwrote when it was installed (see
 `pre-modules.py`).
 """
 

@@ -1,9 +1,9 @@
 """Splits the addon into one module per app: everything that belongs to an app moves to the module that
 depends on it.
 
-At the end of an upgrade Odoo deletes what a module no longer declares, including columns. So everything that
-moves is assigned to its new module before the core is loaded, and those modules are installed in the same
-run.
+At the end of an upgrade, Odoo deletes what a module no longer declares, including columns. Therefore,
+everything that moves is assigned to its new module before the core module is loaded, and the new modules are
+installed in the same run.
 """
 
 #: Models of apps that the addon extends. Their fields and their inheritance records move.
@@ -205,8 +205,8 @@ def _name_parts_of_the_demo(cr):
 
 
 def _keep_content(cr):
-    """Copies data, including what users have edited, to tables of its own before a module rewrites it at
-    installation: see `end-modules`.
+    """Copies data that users may have edited to separate tables, before a module overwrites it at
+    installation. `end-modules.py` restores it.
     """
     for table, names in KEPT.items():
         cr.execute(

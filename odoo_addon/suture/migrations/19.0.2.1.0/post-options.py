@@ -1,7 +1,7 @@
 """Removes format options that never had an effect.
 
-Earlier versions accepted any option and ignored those that they did not know. From this version on, the
-sidecar does not serve a connection with an unknown option.
+Earlier versions accepted any option and ignored unknown ones. From this version on, the sidecar does not
+serve a connection with an unknown option.
 """
 
 from odoo import SUPERUSER_ID, api

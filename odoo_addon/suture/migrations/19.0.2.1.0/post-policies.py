@@ -1,7 +1,7 @@
 """Migrates the policy columns of a connection into one JSON object.
 
-Values at their default are not stored, as in everything that is written from now on. Odoo removes the columns
-with their fields at the end of the upgrade.
+Values that equal their defaults are not stored; the same applies to all later changes. Odoo removes the
+columns with their fields at the end of the upgrade.
 """
 
 from odoo import SUPERUSER_ID, api

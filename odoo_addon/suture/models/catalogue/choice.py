@@ -15,7 +15,9 @@ class CatalogueChoice(models.Model):
     field_id = fields.Many2one(
         "suture.catalogue.document.field", readonly=True, index="btree_not_null", ondelete="cascade"
     )
-    in_map = fields.Boolean(readonly=True, help="Whether it is a choice of the map's values.")
+    in_map = fields.Boolean(
+        readonly=True, help="The choice is for the values of a mapping, not for its codes."
+    )
     value = fields.Char(required=True, readonly=True)
     label = fields.Char(required=True, readonly=True, translate=True)
     sequence = fields.Integer(readonly=True)

@@ -11,10 +11,10 @@ class CatalogueDocumentField(models.Model):
     _order = "document, sequence, id"
     _rec_name = "label"
 
-    document = fields.Char(required=True, readonly=True, help="The code of the kind of document.")
+    document = fields.Char(required=True, readonly=True, help="The code of the document type.")
     path = fields.Char(required=True, readonly=True, help="The path of the field in the document.")
     label = fields.Char(
-        readonly=True, translate=True, help="If empty, the label of the containing part is used alone."
+        readonly=True, translate=True, help="If empty, only the label of the parent field is shown."
     )
     kind = fields.Char(readonly=True)
     editable = fields.Boolean(readonly=True)

@@ -10,6 +10,10 @@ SUBJECTS = [
     ("state", "State"),
     ("acknowledgement", "Acknowledgement"),
     ("lane", "Lane"),
+    ("department", "Department"),
+    ("timing", "Timing"),
+    ("record_system", "System of Record"),
+    ("sensitivity", "Sensitivity"),
 ]
 
 
@@ -33,20 +37,22 @@ class CatalogueEntry(models.Model):
     sequence = fields.Integer(readonly=True)
     facts = fields.Json(
         readonly=True,
-        help="Facts by subject: the kinds of connection that a format is offered to, the versions,"
-        " the directions of a transport, the class of a reason, the tone of a state.",
+        help="What else the sidecar declares about the entry, such as the versions of a format, the"
+        " directions of a transport or the class of a reason.",
     )
 
     _code_unique = models.Constraint("UNIQUE(subject, code)", "This entry is already in the catalogue.")
 
     @api.model
     def _of(self, subject):
-        """Returns the entries of a subject, in order. Any user can call it."""
+        """Returns the entries of a subject, in order. The result does not depend on the user's access
+        rights.
+        """
         return self.sudo().search([("subject", "=", subject)])
 
     @api.model
     def _entry(self, subject, code):
-        """Returns one entry; an empty recordset if the code is unknown."""
+        """Returns one entry, or an empty recordset if the code is unknown."""
         return self.sudo().search([("subject", "=", subject), ("code", "=", code)], limit=1)
 
     @api.model
@@ -57,7 +63,7 @@ class CatalogueEntry(models.Model):
     @api.model
     def _offered(self, subject, kind):
         """Returns the entries of a subject that are offered for a kind of connection. Entries that name no
-        kind are offered for all.
+        kind are offered for all kinds.
         """
         return self._of(subject).filtered(lambda entry: not (kinds := entry._fact("kinds")) or kind in kinds)
 

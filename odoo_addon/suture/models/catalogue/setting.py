@@ -30,7 +30,7 @@ class CatalogueSetting(models.Model):
     _rec_name = "label"
 
     subject = fields.Char(
-        required=True, readonly=True, help="The kind of its owner: a format, a transport or a flow."
+        required=True, readonly=True, help="What the owner is: a format, a transport or a flow."
     )
     owner = fields.Char(required=True, readonly=True, help="The code of the format, transport or flow.")
     path = fields.Char(required=True, readonly=True, help='The path of the value: "itemQualifiers.buyer".')
@@ -68,8 +68,8 @@ class CatalogueSetting(models.Model):
     @api.model
     @tools.ormcache()
     def _record_models(self):
-        """Returns the models whose records a setting may refer to. Cached, because it is called for each
-        deletion of a record in Odoo.
+        """Returns the models whose records a setting may refer to. The result is cached, because the method
+        is called whenever a record is deleted in Odoo.
         """
         settings = self.sudo().search([("record_model", "!=", False)])
         return frozenset(settings.mapped("record_model"))
@@ -106,7 +106,7 @@ class CatalogueSetting(models.Model):
 
     def _checks(self):
         """Returns the checks of an identifier that do not depend on its scheme: `[{"pattern", "message"}]`.
-        Empty for other settings.
+        Returns an empty list if the setting is not an identifier.
         """
         if self.subject != "identifier" or not self.path.endswith(".id"):
             return []

@@ -7,15 +7,15 @@ MOST_NAMED = 20
 class CatalogueVocabulary(models.Model):
     """The version and the codes of the sidecar's catalogue, as last reported.
 
-    There is one row. It is compared with Odoo's catalogue on each access, so that an upgrade of Odoo takes
-    effect at once.
+    There is only one row. It is compared with Odoo's catalogue on each access, so that an upgrade of the
+    addon takes effect at once.
     """
 
     _name = "suture.catalogue.vocabulary"
     _description = "Sidecar Catalogue Version and Codes"
 
     version = fields.Char(required=True, readonly=True)
-    codes = fields.Json(readonly=True, help="The codes by their subject: formats, flows, settings.")
+    codes = fields.Json(readonly=True, help="The codes by subject, such as formats, flows and settings.")
 
     @api.model
     def _store(self, vocabulary):
@@ -29,7 +29,7 @@ class CatalogueVocabulary(models.Model):
 
     @api.model
     def _differences(self):
-        """Returns how the sidecar's catalogue differs from Odoo's, as a list of sentences; None if the
+        """Returns how the sidecar's catalogue differs from Odoo's, as a list of sentences, or None if the
         sidecar has not reported it yet.
         """
         row = self.sudo().search([], limit=1)
@@ -91,8 +91,8 @@ def _few(names):
 
 
 def _texts(codes):
-    """Returns `{subject: [code]}` with only those values that are lists, and only their texts. Everything
-    else is ignored.
+    """Returns `{subject: [code]}` without malformed content: values that are not lists, and codes that are
+    not text, are omitted.
     """
     return {
         str(subject): [code for code in known if isinstance(code, str)]

@@ -9,8 +9,8 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 class Connection(models.Model):
-    """The configuration for one partner: who it is, and in which format and by which policy documents are
-    exchanged.
+    """The configuration for one partner: who the partner is, and with which format, routes, flows and policy
+    documents are exchanged.
 
     No secrets are stored here. The sidecar stores keys and passwords.
     """
@@ -48,7 +48,7 @@ class Connection(models.Model):
         string="Functional Acknowledgements",
     )
     acknowledgement_hours = fields.Integer(
-        "Acknowledged Within (h)",
+        "Acknowledge Within (h)",
         default=24,
         help="If no acknowledgement arrives within this time, an exception is raised.",
     )
@@ -72,8 +72,8 @@ class Connection(models.Model):
         default=50,
         required=True,
         tracking=True,
-        help="Larger files are refused. Applies to formats that are read in parts, such as X12, when they are "
-        "sent over HTTPS. For all other messages, the limit of the sidecar applies.",
+        help="Larger files are refused. Applies to formats that are read in parts, such as X12, when "
+        "they are sent over HTTPS. For all other messages, the limit of the sidecar applies.",
     )
     flow_ids = fields.Many2many(
         "suture.flow", string="Flows", help="The documents exchanged over this connection."
@@ -130,8 +130,8 @@ class Connection(models.Model):
             connection.exchange_count = sum(n for (key, _state), n in counts.items() if key == connection.id)
 
     def action_open_exchanges(self):
-        """Opens the exchanges of this connection, limited to the states in the context, if any:
-        `{"suture_states": ["attention"]}`.
+        """Opens the exchanges of this connection. If the context contains states, such as `{"suture_states":
+        ["attention"]}`, opens only exchanges in these states.
         """
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id("suture.exchange_action")

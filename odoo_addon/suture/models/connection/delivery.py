@@ -151,8 +151,8 @@ class Connection(models.Model):
         return {"transport": transport, "url": url or None, **({"settings": settings} if settings else {})}
 
     def _fallback(self):
-        """Returns the fallback as the gateway reports it to the sidecar: `{"route", "after_minutes"}`; None
-        if there is none.
+        """Returns the fallback as the gateway reports it to the sidecar: `{"route", "after_minutes"}`, or
+        None if there is none.
         """
         self.ensure_one()
         if self.fallback_transport == "none":

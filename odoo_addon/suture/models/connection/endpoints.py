@@ -12,6 +12,12 @@ class Connection(models.Model):
         compute="_compute_endpoints", help="The endpoints for the partner's messages, with their addresses."
     )
     key_command = fields.Char("Command to Create the Key", compute="_compute_key_command")
+    key_type = fields.Char(
+        "Type of Key",
+        compute="_compute_key_command",
+        help="How the partner authenticates: with a key (key), or by signing with a shared secret "
+        "(signature).",
+    )
     secret_file = fields.Char(compute="_compute_key_command")
     sidecar_known = fields.Boolean(compute="_compute_key_command", string="Known to the Sidecar")
 
@@ -48,8 +54,20 @@ class Connection(models.Model):
         for connection in self:
             code = connection.code or "…"
             connection.sidecar_known = bool(known)
+            connection.key_type = connection._key_type()
             connection.secret_file = f"<SUTURE_SECRETS_DIR>/{code}.authorization"
             connection.key_command = connection._key_command(known or "https://<sidecar>", code)
+
+    def _key_type(self):
+        """Returns how the partner authenticates, as the catalogue declares it for the endpoint that accepts
+        every format of this kind of connection: "key" or "signature".
+        """
+        proofs = (
+            endpoint._fact("proof")
+            for endpoint in self.env["suture.catalogue.entry"]._of("endpoint")
+            if endpoint._fact("every_format") and self.kind in endpoint._fact("addresses", {})
+        )
+        return next((proof for proof in proofs if proof), "key")
 
     def _key_command(self, base, code):
         """Returns the shell command that creates the secret with which the partner authenticates, to be run
@@ -57,7 +75,7 @@ class Connection(models.Model):
 
         :param base: the address of the sidecar
         """
-        if self.kind == "billing":
+        if self._key_type() == "signature":
             secret = "printf 'whsec_%s\\n' \"$(openssl rand -base64 32)\""
             return f"{secret} > $SUTURE_SECRETS_DIR/{code}.webhook"
         return f'curl -X POST -H "Authorization: Bearer $OPERATOR" {base}/v1/connections/{code}/keys'

@@ -46,7 +46,7 @@ class Connection(models.Model):
                 connection._keep_identifier(owner, at(values, f"{owner}.scheme"), at(values, f"{owner}.id"))
 
     def _identifier_facts(self):
-        """Returns what the format declares about identifiers (parties, schemes); an empty dictionary if it
+        """Returns what the format declares about identifiers (parties, schemes), or an empty dictionary if it
         identifies no party.
         """
         return self._format()._fact("identifiers") or {}
@@ -68,8 +68,8 @@ class Connection(models.Model):
         return self.identifier_ids.filtered(lambda each: each.owner == owner)
 
     def _keep_identifier(self, owner, scheme, value):
-        """Sets the first identifier of its owner, or deletes it if the value is empty. Other identifiers of
-        the owner do not change.
+        """Sets the first identifier of an owner ("us" or "partner"), or deletes it if the value is empty. The
+        owner's other identifiers do not change.
         """
         first, value = self._identifiers_of(owner)[:1], (value or "").strip()
         scheme = scheme or self._identifier_facts().get("default_scheme")
@@ -96,7 +96,7 @@ class Connection(models.Model):
         if not facts["other_schemes"] and identifier.scheme not in facts["schemes"]:
             raise ValidationError(
                 _(
-                    "%(format)s has no identifiers of the scheme %(scheme)s. Choose one of: %(schemes)s.",
+                    "%(format)s does not support the scheme %(scheme)s. Choose one of: %(schemes)s.",
                     format=self._format().label,
                     scheme=identifier.scheme,
                     schemes=", ".join(facts["schemes"]),
@@ -117,13 +117,13 @@ class Connection(models.Model):
         return [sentence for sentence in found if sentence]
 
     def _identifier_conflict(self, environment=None):
-        """Returns an error text if another connection has the same identifiers; None if not.
+        """Returns an error text if another connection has the same identifiers, or None if not.
 
         The format declares whose identifiers must differ between two connections of the same company and
-        environment. Messages of two connections that agree in all of these identifiers could not be told
-        apart.
+        environment. If two connections shared all of these identifiers, their messages could not be
+        distinguished.
 
-        :param environment: "production" or "test"; by default that of the connection
+        :param environment: "production" or "test"; defaults to the connection's environment
         """
         self.ensure_one()
         found = self._with_same_identifiers(self._distinct_identifiers(), environment or self.environment)

@@ -16,8 +16,9 @@ TRIALS = ("rehearse", "sample")
 
 
 class Connection(models.Model):
-    """Test files: the sidecar decodes and plans a partner's file before the connection goes live, and reports
-    what would happen. The file exists only in the outbox, and is erased as soon as the sidecar has stored it.
+    """Test files: before the connection goes live, the sidecar decodes a partner's file, plans its documents,
+    and reports what would happen. The file exists only in the outbox, and is erased as soon as the sidecar
+    has stored it.
     """
 
     _inherit = "suture.connection"
@@ -110,8 +111,8 @@ class Connection(models.Model):
         )
 
     def _forget_asked(self):
-        """Erases the file of an earlier test that the sidecar has not stored yet, and refuses its row. Only
-        one test runs at a time.
+        """Cancels an earlier test that the sidecar has not stored yet: erases its file and marks its outbox
+        row as refused. Only one test runs at a time.
         """
         for row in self._trial_rows().filtered(lambda each: each.state == "pending"):
             row.write(
@@ -121,8 +122,8 @@ class Connection(models.Model):
 
     @api.autovacuum
     def _gc_trials(self):
-        """Erases files in the outbox that no sidecar has stored within a day, and shows the user that the
-        test failed.
+        """Cancels tests that no sidecar has stored within a day: erases their files from the outbox and shows
+        users that the test failed.
         """
         before = fields.Datetime.now() - timedelta(days=1)
         stale = [("event", "in", TRIALS), ("state", "=", "pending"), ("create_date", "<", before)]
@@ -133,8 +134,8 @@ class Connection(models.Model):
             row.connection_id._show_rehearsal(row.key, {"outcome": "refused", "reason": reason})
 
     def _show_rehearsal(self, request, answer):
-        """Stores the result of a test and notifies the user who requested it. Ignores results of other
-        requests than the latest.
+        """Stores the result of a test and notifies the user who requested it. Ignores the result unless it
+        belongs to the connection's latest request.
         """
         for connection in self.sudo():
             if connection.rehearsal_request != request:
@@ -143,7 +144,7 @@ class Connection(models.Model):
             connection.rehearsal_user_id._bus_send("suture.connection/rehearsal", {"id": connection.id})
 
     def _readable_rehearsal(self):
-        """Returns the stored result with its terms as text and its documents as sections; None if it is
+        """Returns the stored result with its terms as text and its documents as sections, or None if it is
         malformed.
         """
         answer = copy.deepcopy(self.rehearsal)
@@ -192,7 +193,7 @@ class Connection(models.Model):
 
 
 def _decoded(content_base64):
-    """Returns the decoded bytes; None if the text is not valid Base64."""
+    """Returns the decoded bytes, or None if the text is not valid Base64."""
     try:
         return base64.b64decode(content_base64 or "", validate=True)
     except (binascii.Error, ValueError, TypeError):

@@ -53,7 +53,9 @@ class Connection(models.Model):
 
     @api.constrains("is_draft", "active")
     def _check_draft_is_off(self):
-        """Refuses an active draft, so that users cannot bypass the checklist by unarchiving it."""
+        """Raises ValidationError if a draft is active, so that users cannot bypass the checklist by
+        unarchiving the draft.
+        """
         for connection in self:
             if connection.is_draft and connection.active:
                 raise ValidationError(_("%s is still being set up. Finish the setup first.", connection.name))
@@ -175,8 +177,8 @@ class Connection(models.Model):
             raise UserError(conflict)
 
     def _propose_format(self):
-        """Fills in the usual format and flows for this kind of partner, unless a format for it is already
-        chosen.
+        """Fills in the default format and flows for this kind of partner, unless a format that is offered for
+        this kind is already chosen.
         """
         formats = self._formats_offered()
         if self.format_code in formats.mapped("code") or not formats:
@@ -193,8 +195,8 @@ class Connection(models.Model):
         )
 
     def _propose_our_identifier(self):
-        """Fills in our identifier from the company's latest connection of the same format, unless there is
-        one already.
+        """Fills in our identifier from the company's latest connection of the same format, unless the
+        connection already has one.
         """
         if "us" not in self._parties() or self._identifiers_of("us"):
             return

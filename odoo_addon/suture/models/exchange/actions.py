@@ -8,7 +8,7 @@ DISMISSIBLE_STATES = (*HASTENED_STATES, "staged", "queued")
 
 
 class Exchange(models.Model):
-    """Actions for operators. Each adds a command to the outbox, which the sidecar carries out."""
+    """Actions for operators. Each action adds a command to the outbox, which the sidecar executes."""
 
     _inherit = "suture.exchange"
 

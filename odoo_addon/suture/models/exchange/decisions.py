@@ -10,7 +10,9 @@ ACCEPTED_BY = ("code", "line", "field", "ours", "theirs")
 
 
 class Exchange(models.Model):
-    """Decisions other than a retry: accept findings, reject to the partner, postpone, and undo a decision."""
+    """Decisions other than a retry: to accept findings, to send a rejection to the partner, to postpone, and
+    to undo a postponement or a dismissal.
+    """
 
     _inherit = "suture.exchange"
 
@@ -35,7 +37,7 @@ class Exchange(models.Model):
             )
 
     def _acceptable(self):
-        """Returns the findings that a person can accept, as the sidecar has marked them."""
+        """Returns the findings that the sidecar has marked as acceptable by a person."""
         findings = [each for each in self.findings or [] if isinstance(each, dict)]
         return [each for each in findings if each.get("acceptable") is True]
 

@@ -49,7 +49,7 @@ class Exchange(models.Model):
         [("technical", "Technical"), ("business", "Business")],
         compute="_compute_reason_class",
         store=True,
-        help="Who resolves it: an engineer or the business.",
+        help="Who resolves the exception: an engineer or a business user.",
     )
     attempts = fields.Integer(readonly=True)
     next_attempt_at = fields.Datetime("Next Attempt", readonly=True)
@@ -78,7 +78,8 @@ class Exchange(models.Model):
     control_reference = fields.Char(
         "Control Number",
         readonly=True,
-        help="The control number: MSH-10 in HL7; in X12, group and transaction set, or interchange.",
+        help="The control number: in HL7 the message control ID (MSH-10), in X12 the control numbers of"
+        " group and transaction set, or of the interchange.",
     )
     res_model = fields.Char("Document Model", readonly=True)
     res_id = fields.Many2oneReference("Document ID", model_field="res_model", readonly=True)
@@ -105,7 +106,7 @@ class Exchange(models.Model):
         reasons = self.env["suture.catalogue.entry"]._of("reason")
         classes = {reason.code: reason._fact("class") for reason in reasons}
         for exchange in self:
-            # An engineer handles codes of a newer sidecar that this database does not know.
+            # Codes of a newer sidecar that are unknown in this database are for an engineer to handle.
             exchange.reason_class = exchange.reason_code and classes.get(exchange.reason_code, "technical")
 
     @api.depends("state")
@@ -145,7 +146,7 @@ class Exchange(models.Model):
             exchange.late = bool(open_still and deadline and deadline < now)
 
     def _deadline(self):
-        """Returns when processing or a decision is due; False if never."""
+        """Returns the time when processing or a decision is due, or False if there is no deadline."""
         return self.due_at
 
     def _acknowledgement_missing(self):
@@ -201,7 +202,9 @@ class Exchange(models.Model):
             exchange.document_name = names.get((exchange.res_model, exchange.res_id), False)
 
     def _document(self):
-        """Returns the record that the exchange opens; None or an empty recordset if there is none."""
+        """Returns the record that the exchange opens. If there is none, returns None or an empty
+        recordset.
+        """
         if not self.res_id or self.res_model not in allowed(self.env).link:
             return None
         return self.env[self.res_model].browse(self.res_id).exists()
@@ -233,22 +236,22 @@ class Exchange(models.Model):
             )
 
     def _suture_named_records(self):
-        """Returns the records that the exchange is probably about if the sidecar linked none, as a list.
-        Modules extend it.
+        """Returns a list of the records that the exchange is probably about, for exchanges to which the
+        sidecar linked no record. Modules extend it.
         """
         return []
 
     def _suture_inbound_words(self, partner):
-        """Returns icon and title of incoming documents in the history: `{document type: (icon, title)}`.
-        Modules extend it.
+        """Returns the icon and the title that incoming documents have in the history: `{document type: (icon,
+        title)}`. Modules extend it.
 
         :param partner: the name of the partner
         """
         return {}
 
     def _suture_told_once(self):
-        """Returns the document types of events that happen once but that several partners may report. Modules
-        extend it.
+        """Returns the document types that report events which happen only once, but which several partners
+        may report. Modules extend it.
         """
         return frozenset()
 

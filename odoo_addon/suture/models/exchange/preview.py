@@ -58,8 +58,8 @@ class Exchange(models.Model):
         self.write({"preview": False, "preview_at": False, "preview_user_id": False})
 
     def _command(self, event, arguments):
-        """Adds a command to the outbox. Any command but a preview discards the current preview, which is
-        outdated once a decision is made.
+        """Adds a command to the outbox. Any command except a preview discards the current preview, because a
+        decision makes it outdated.
         """
         if event != "preview":
             self.filtered("preview_user_id")._forget_preview()

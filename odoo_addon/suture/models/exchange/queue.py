@@ -128,8 +128,9 @@ class Exchange(models.Model):
     def get_queue_counts(self):
         """Returns the numbers of exceptions for the counter in the menu bar.
 
-        :return: `{"mine", "late", "both", "most"}`: `mine` counts those assigned to the user, `both` those
-            that are the user's or late. Each count stops at `most`.
+        :return: `{"mine", "late", "both", "most"}`: `mine` counts the exceptions assigned to the user, `late`
+            those that are late, and `both` those that are assigned to the user or late. Each count stops at
+            `most`.
         """
         if not self.env.user.has_group("suture.group_user"):
             raise AccessError(_("Exceptions are counted for integration users only."))
@@ -164,13 +165,13 @@ class Exchange(models.Model):
         return result
 
     def _queue_place(self):
-        """Returns the values that the counters depend on; False if the exchange is not in the queue."""
+        """Returns the values that the counters depend on, or False if the exchange is not in the queue."""
         return self.state in EXCEPTION_STATES and (self.user_id.id, self._deadline())
 
     @api.model
     def _announce_queue(self):
-        """Notifies the clients of a changed queue, once per transaction. The notification has no content:
-        each client requests the counts that its user can see.
+        """Notifies the clients that the queue has changed, once per transaction. The notification has no
+        content; each client then requests the counts that its user can see.
         """
         data = self.env.cr.precommit.data
         if not data.get(QUEUE_NOTICE):

@@ -40,8 +40,8 @@ class Exchange(models.Model):
     def correct_fields(self, changes, reason):
         """Corrects single values of the document and requests a retry.
 
-        :param changes: `[{"pointer", "from", "to"}]`: `from` is the value that the user saw; an empty `to`
-            removes the value
+        :param changes: `[{"pointer", "from", "to"}]`; `from` is the value that the user saw, and an empty
+            `to` removes the value
         :param reason: the reason, which is logged in the chatter
         """
         self.ensure_one()

@@ -9,8 +9,8 @@ MOST_COUNTED = 500
 
 
 class ExchangeUnknown(models.Model):
-    """An identifier of the partner that an exchange could not be applied with, because no crosswalk entry
-    maps it.
+    """An identifier of the partner because of which an exchange could not be applied: no crosswalk entry maps
+    it.
     """
 
     _name = "suture.exchange.unknown"
@@ -33,7 +33,7 @@ class ExchangeUnknown(models.Model):
     value = fields.Char("Partner Identifier", required=True, readonly=True)
     description = fields.Char("Partner's Description", readonly=True)
     identifiers = fields.Json(
-        readonly=True, help="All identifiers that the partner gave, each with its scheme."
+        readonly=True, help="All identifiers that the partner sent, each with its scheme."
     )
     record_name = fields.Char("Mapped To", compute="_compute_record_name")
     same_cause_count = fields.Integer(
@@ -67,13 +67,15 @@ class ExchangeUnknown(models.Model):
         return {"res.partner": of_partner}
 
     def _suture_name_source(self):
-        """Returns where PostgreSQL finds the names of the model's records; None if similar names do not
-        suggest a record.
+        """Returns the table in which PostgreSQL finds the names of the model's records, or None if similar
+        names are not used to suggest records of this model.
         """
         return table_of_names(self.env, self.res_model)
 
     def _entry(self):
-        """Returns the crosswalk entry that now maps this identifier; empty if there is none."""
+        """Returns the crosswalk entry that now maps this identifier, or an empty recordset if there is
+        none.
+        """
         self.ensure_one()
         return self.env["suture.crosswalk"].search(self._cause())
 
@@ -87,8 +89,8 @@ class ExchangeUnknown(models.Model):
         )
 
     def _same_cause(self):
-        """Returns up to `MOST_COUNTED` open exceptions with the same unknown identifier, its own exchange
-        first.
+        """Returns up to `MOST_COUNTED` open exceptions with the same unknown identifier, starting with the
+        identifier's own exchange.
         """
         self.ensure_one()
         domain = self._cause() & Domain("exchange_id.state", "=", "attention")
@@ -141,8 +143,8 @@ class Exchange(models.Model):
         return result
 
     def _unknowns_told(self):
-        """Returns the findings with an unknown identifier: `{(connection ID, model, scheme, value):
-        finding}`. Repeated ones count once.
+        """Returns the findings about unknown identifiers, one for each identifier: `{(connection ID, model,
+        scheme, value): finding}`.
         """
         told, known = {}, kinds_by_model(self.env)
         for finding in self.findings_data or []:
@@ -153,8 +155,8 @@ class Exchange(models.Model):
         return told
 
     def _store_unknowns(self):
-        """Creates and deletes rows so that they match the findings. Rows that are still reported stay,
-        because a user may be looking at them.
+        """Creates and deletes rows so that they match the findings. Rows whose identifiers are still reported
+        are not replaced, because a user may be looking at them.
         """
         new = []
         for exchange in self.sudo():

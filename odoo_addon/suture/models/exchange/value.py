@@ -28,8 +28,8 @@ class Exchange(models.Model):
             exchange.amount_at_stake, exchange.currency_id = stated or (0.0, exchange._own_currency())
 
     def _own_currency(self):
-        """Returns the ID of the company's currency, so that a row without an amount does not turn a sum into
-        mixed currencies.
+        """Returns the ID of the company's currency. Exchanges without an amount use it, so that a sum over
+        them does not mix currencies.
         """
         return self.company_id.currency_id.id
 

@@ -17,8 +17,8 @@ export type CompiledElement = {
 };
 
 /**
- * A relational condition of a segment (X12.6 §3.8) on the elements in `positions`. `first` is the mask of the first of them,
- * `others` that of all others; in masks, bit n-1 stands for element n.
+ * A relational condition of a segment (X12.6 §3.8) on the elements in `positions`. `first` is the mask of the first of these
+ * elements, `others` the mask of all others. In a mask, bit n-1 stands for element n.
  */
 export type CompiledCondition = {
   kind: "P" | "R" | "E" | "C" | "L";

@@ -2,7 +2,7 @@
  * The segments (X12.22), one per row: ID, then the data elements in order. M means mandatory; `pairs*n` stands for n pairs of
  * product identifiers (235, 234), each complete or absent; `any*n` stands for elements whose content is not checked. Relational
  * conditions follow after ";" (X12.6 §3.8): P paired, R at least one, E at most one, C if the first then all others, L if the
- * first then at least one of the others. The elements of AK2 are not checked, because it returns the content of an ST even if its
+ * first then at least one of the others. The elements of AK2 are not checked, because AK2 repeats values of ST even if their
  * length is wrong. A row with "@5010" replaces the plain row in 005010.
  */
 export const SEGMENTS = `

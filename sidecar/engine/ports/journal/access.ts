@@ -23,8 +23,8 @@ export type Rejection = {
 };
 
 /**
- * Further refused attempts of the same kind as a stored one: the id of the stored row, their number, and the time of
- * the last.
+ * Refused attempts of the same kind as a stored rejection, which are only counted: the id of the stored rejection, the
+ * number of further attempts, and the time of the last one.
  */
 export type RepeatedAttempts = { readonly id: string; readonly attempts: number; readonly lastAt: Date };
 
@@ -51,8 +51,8 @@ export type KeyJournal = {
 
 export type WebhookJournal = {
   /**
-   * Returns whether this attempt was accepted before. `digest` is a digest of its ID, time and body, which one
-   * signature covers.
+   * Returns whether this attempt was accepted before. `digest` is the digest of the webhook's ID, timestamp and body,
+   * which together are signed.
    */
   webhookTaken(connection: string, digest: Uint8Array): Promise<boolean>;
   /**

@@ -15,17 +15,21 @@ export type Taking = {
   readonly limit: number;
   readonly leaseSeconds: number;
   /**
-   * Whether to claim only the oldest document of the connection, so that none overtakes another. Acknowledgements need
-   * no order.
+   * Whether the connection's documents must be delivered in order. If true, only the oldest delivery of a document is
+   * claimed. Acknowledgements are claimed in any case.
    */
   readonly inOrder: boolean;
   /**
-   * Deliveries of documents that have been attempted since before this time use the fallback; null if none may use it.
+   * Deliveries of documents whose attempts began before this time (see `Delivery.since`) use the fallback. If null, no
+   * delivery may use it.
    */
   readonly fallbackBefore: Date | null;
 };
 
-/** The claimed deliveries. `probing` is true if the circuit is open and the one delivery probes the target. */
+/**
+ * The claimed deliveries. If `probing` is true, the target's circuit is open, and there is at most one delivery, which
+ * probes the target.
+ */
 export type Taken = { readonly deliveries: readonly Delivery[]; readonly probing: boolean };
 
 export type DeliveryOutcome =
@@ -36,8 +40,8 @@ export type DeliveryOutcome =
   | { readonly state: "failed"; readonly error: Term; readonly documentId?: string | null };
 
 /**
- * The reason that is shown on documents that wait because their partner is unreachable, without having been attempted
- * themselves.
+ * The reason that is shown on documents that wait because their partner is unreachable, although they have not been
+ * attempted themselves.
  */
 export type TargetUnreachable = {
   readonly reasonCode: string;
@@ -54,13 +58,13 @@ export type DeliveryJournal = {
   /** Returns the codes of the connections that have due deliveries. */
   dueConnections(): Promise<string[]>;
   /**
-   * Leases the due deliveries of a connection and route, oldest first. While its circuit is open, leases at most one
-   * probe.
+   * Leases the due deliveries of a connection and route, oldest first. While the target's circuit is open, leases at
+   * most one delivery, as a probe.
    */
   takeDeliveries(taking: Taking): Promise<Taken>;
   /**
-   * Leases queued deliveries that have been attempted since before the given time, so that only one sidecar gives them
-   * up.
+   * Leases queued deliveries whose attempts began before the given time (see `Delivery.since`), so that only one
+   * sidecar gives up on each.
    */
   expiredDeliveries(before: Date, limit: number, leaseSeconds: number): Promise<Delivery[]>;
   /**
@@ -71,7 +75,7 @@ export type DeliveryJournal = {
   settleDelivery(delivery: Pick<Delivery, "id" | "attempts">, outcome: DeliveryOutcome): Promise<boolean>;
   /**
    * Records that the partner accepted a delivery, and settles its document as done. `acknowledgementDue` is the time by
-   * which an acknowledgement is expected; null if none is expected. `note` replaces the document's note unless it is
+   * which an acknowledgement is expected, or null if none is expected. `note` replaces the document's note unless it is
    * null.
    */
   delivered(
@@ -81,7 +85,7 @@ export type DeliveryJournal = {
     note?: Words | null,
   ): Promise<void>;
   /**
-   * Changes the documents whose route has an open circuit to waiting for the partner until the next probe.
+   * Marks the connection's documents whose route has an open circuit as waiting for the partner until the next probe.
    * @returns the number of documents changed
    */
   showWaiting(connection: string, away: TargetUnreachable): Promise<number>;
@@ -95,8 +99,8 @@ export type CircuitReport = Pick<Circuit, "openSince" | "probeAt"> & {
 
 export type CircuitJournal = {
   /**
-   * Records a failed call to a target: stores what `change` returns for its circuit. Concurrent failures are recorded
-   * one after the other.
+   * Records a failed call to a target by replacing its circuit with the result of `change`. Concurrent failures are
+   * recorded one after the other.
    * @returns the circuit before and after
    */
   targetFailed(
@@ -105,8 +109,8 @@ export type CircuitJournal = {
     reason: Term,
   ): Promise<{ before: Circuit; after: Circuit }>;
   /**
-   * Records a response from a target: stores what `change` returns for its circuit, and ends the wait of the target's
-   * deliveries.
+   * Records a response from a target by replacing its circuit with the result of `change`. If the circuit was open,
+   * makes the target's waiting deliveries due now.
    * @returns whether its circuit was open
    */
   targetAnswered(target: string, change: (circuit: Circuit) => Circuit): Promise<boolean>;

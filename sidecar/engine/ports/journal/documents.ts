@@ -15,13 +15,13 @@ export type DocumentJournal = {
   documentByKey(key: string): Promise<Document | null>;
   /**
    * Returns, by the id of each document, the id of the earliest unfinished document of the same aggregate that arrived
-   * before it. Documents without such a blocker are missing in the result.
+   * before it. Documents without such a blocker are not in the result.
    */
   blockers(ids: readonly string[]): Promise<Map<string, string>>;
   /**
-   * Returns, by the id of each document, the id of the document to hold it behind: the one `places` before it among the
-   * unfinished documents of its aggregate, or the earliest. If the earliest waits for a retry or a decision, it is the
-   * result for all.
+   * Returns, by the id of each document, the id of the earlier document behind which to hold it: the document that is
+   * `places` positions before it among the unfinished documents of its aggregate, or the earliest if there are fewer.
+   * If the earliest one is waiting for a retry or a decision, all are held behind it.
    */
   turns(ids: readonly string[], places: number): Promise<Map<string, string>>;
   /**
@@ -75,7 +75,7 @@ export type AcknowledgementJournal = {
   /**
    * Records a partner's acknowledgement of outgoing documents. Recording it a second time changes nothing.
    * @param by the name of the partner
-   * @returns the acknowledged documents; none if no outgoing document matches
+   * @returns the acknowledged documents, or an empty list if no outgoing document matches
    */
   acknowledge(
     connection: string,
@@ -84,7 +84,7 @@ export type AcknowledgementJournal = {
     rejection: RejectionReason,
   ): Promise<Acknowledged[]>;
   /**
-   * Raises an exception for each outgoing document whose acknowledgement is overdue, once, with this reason.
+   * Raises one exception with this reason on each outgoing document whose acknowledgement is overdue.
    * @returns the number of such documents
    */
   raiseOverdue(reason: RejectionReason): Promise<number>;
@@ -92,24 +92,24 @@ export type AcknowledgementJournal = {
 
 export type ScheduleJournal = {
   /**
-   * Queues documents whose next attempt is due, and those whose blocker is finished.
+   * Queues the documents whose next attempt is due, and the held documents whose blocker is finished.
    * @returns the number of documents queued
    */
   queueDue(): Promise<number>;
   /**
-   * Marks references that the broker has lost to be published again. `drained` lists the kinds of work whose queues are
-   * empty.
+   * Finds the messages and documents whose references the broker has lost, and marks them as unpublished, so that the
+   * references are published again. `drained` lists the kinds of work whose queues are empty.
    * @returns the number of references
    */
   republishLost(drained: readonly string[]): Promise<number>;
   /**
-   * Makes the next attempt of all documents that wait for this target due now.
+   * Sets the next attempt of all documents that wait for this target to now.
    * @returns the number of documents
    */
   hastenWaiting(target: string): Promise<number>;
   /**
-   * Queues documents again that became exceptions because of failed calls while Odoo was unreachable, unless they
-   * failed alone more often than `mostFailures`.
+   * Queues again the documents that became exceptions because calls failed while Odoo was unreachable, except those
+   * that failed more than `mostFailures` times in a call of their own.
    * @returns the number of documents
    */
   retryBlamed(mostFailures: number): Promise<number>;

@@ -1,3 +1,4 @@
+import type { Control } from "../../../documents/acknowledgement.ts";
 import type { Encoded, EncodingFailure, NextNumber } from "../../../formats/format.ts";
 import type {
   BodyRange,
@@ -14,7 +15,7 @@ import type {
 
 /** The journal's operations for messages: store, publish, decode and search. */
 
-/** A delivery to store. Its file is encoded with `encode` once the control numbers are assigned. */
+/** A delivery to store. `encode` encodes its file in the transaction that assigns its control numbers. */
 export type DeliveryWriter = {
   readonly connection: string;
   readonly kind: Delivery["kind"];
@@ -22,8 +23,8 @@ export type DeliveryWriter = {
   readonly messageId: string | null;
   readonly encode: (next: NextNumber) => Promise<Encoded>;
   /**
-   * Returns the exception that reports that encoding failed. If present, the delivery is skipped and the transaction
-   * continues; if absent, the transaction fails.
+   * Returns the exception to raise if encoding fails; the delivery is then skipped, and the transaction continues. If
+   * the function is absent, the transaction fails instead.
    */
   readonly onFailure?: (error: EncodingFailure) => NewDocument;
 };
@@ -43,6 +44,15 @@ export type DecodeResult = {
   readonly retainedAs?: string;
 };
 
+/** What decoding reads from the journal, over the connection to it that stores the result. */
+export type DecodeLookups = {
+  /**
+   * Returns the control numbers of the documents that were sent over a connection in the given envelopes: functional
+   * groups or interchanges.
+   */
+  sentControls(connection: string, envelopes: readonly Control[]): Promise<Control[]>;
+};
+
 /** A message that is not decoded yet, with its size in bytes, and whether its bytes are in the chunks of a stored body. */
 export type Undecoded = {
   readonly id: string;
@@ -54,9 +64,7 @@ export type Undecoded = {
 /** Documents of a message that is still being decoded, with the events about them. */
 export type DecodedPortion = Pick<DecodeResult, "documents" | "events">;
 
-/**
- * A message, document or event in the journal that is not published yet, with what its reference or event contains.
- */
+/** A message, document or event in the journal that is not published yet, with the data that is published about it. */
 export type Unpublished =
   | {
       readonly kind: "message";
@@ -101,8 +109,8 @@ export type MessageJournal = {
     publish: (rows: readonly Unpublished[]) => Promise<ReadonlySet<string>>,
   ): Promise<{ published: number; failed: number } | null>;
   /**
-   * Returns the undecoded messages of the connections of the given messages, up to the latest given one of each, in the
-   * order of arrival. This includes earlier messages that were not requested.
+   * Returns, for each connection of the given messages, its undecoded messages up to the latest given one, in the order
+   * of arrival. These include earlier messages whose ids are not given.
    */
   undecoded(ids: readonly string[]): Promise<Undecoded[]>;
   /**
@@ -112,7 +120,7 @@ export type MessageJournal = {
    */
   decodeTogether(
     ids: readonly string[],
-    decode: (message: Message) => Promise<DecodeResult>,
+    decode: (message: Message, lookups: DecodeLookups) => Promise<DecodeResult>,
   ): Promise<number>;
   /**
    * Decodes a message that is too large for memory and stores the results in portions, each in a transaction of its own,
@@ -124,7 +132,11 @@ export type MessageJournal = {
    */
   decodeInPortions(
     message: Pick<Undecoded, "id" | "connection">,
-    decode: (message: Message, store: (portion: DecodedPortion) => Promise<void>) => Promise<DecodeResult>,
+    decode: (
+      message: Message,
+      store: (portion: DecodedPortion) => Promise<void>,
+      lookups: DecodeLookups,
+    ) => Promise<DecodeResult>,
   ): Promise<boolean>;
   /** Returns a message with its bytes, or null if it does not exist or is longer than `mostBytes`. */
   messageById(id: string, mostBytes: number): Promise<Message | null>;
@@ -152,7 +164,10 @@ export type MessageSummary = {
   readonly bodyRemovedAt: Date | null;
   readonly traceId: string;
 };
-/** "received" until the message is decoded, then the state of the document in it that most needs attention. */
+/**
+ * "received" until the message is decoded, then the state of the document in it that most needs attention, or "done" if
+ * it contains no document.
+ */
 export type MessageStatus = "received" | DocumentState;
 
 export type Step = {
@@ -202,7 +217,7 @@ export type MessageSearch = {
   /** Returns all documents of a message, or one page, in their order in the message. */
   documentsOfMessage(messageId: string, page?: DocumentPage): Promise<Document[]>;
   /**
-   * Returns the latest steps of the message and of each of the documents, at most `most` for each, in the order in
+   * Returns the latest steps of the message and of each of these documents, at most `most` for each, in the order in
    * which they were recorded.
    */
   latestSteps(messageId: string, documentIds: readonly string[], most: number): Promise<Step[]>;

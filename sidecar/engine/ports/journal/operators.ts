@@ -45,8 +45,8 @@ export type Decision = {
 
 /**
  * The reason why a decision is refused. "finished": the document is done or dismissed; "busy": it is being processed;
- * "changed": it no longer has the findings; "overtaken": a later document of the aggregate is done; "superseded": it
- * has a later version; "emptied": retention removed its content; "open": it is not dismissed.
+ * "changed": it no longer has the findings to accept; "overtaken": a later document of the aggregate is done;
+ * "superseded": it has a later version; "emptied": retention removed its content; "open": it is not dismissed.
  */
 export type DecisionRefusal =
   | "finished"
@@ -112,7 +112,7 @@ export type OperatorJournal = {
   /**
    * Queues the documents that match a filter, oldest first and at most `limit`, to be processed again from the start.
    * If a document has a queued or failed delivery, the delivery is retried instead. An outgoing document that was
-   * delivered is sent again with new numbers.
+   * delivered is sent again with new control numbers.
    * @returns the ids of the documents
    */
   replay(filter: ReplayFilter, actor: string, limit: number): Promise<string[]>;
@@ -124,22 +124,23 @@ export type OperatorJournal = {
   dismiss(messageKey: string, actor: string, reason: string, request?: string | null): Promise<boolean>;
   /**
    * Accepts those findings of a document that match `wished` and may be accepted, and queues the document again.
-   * @returns the reason of a refusal, or null
+   * @returns the reason why the decision is refused, or null if it was carried out
    */
   accept(decision: Decision, wished: readonly Acceptance[]): Promise<DecisionRefusal | null>;
   /**
-   * Undoes a dismissal: the document is an exception again, or is queued if it was no exception.
-   * @returns the reason of a refusal, or null
+   * Undoes a dismissal: the document becomes an exception again, or is queued if it was not an exception.
+   * @returns the reason why the decision is refused, or null if it was carried out
    */
   reopen(decision: Decision): Promise<DecisionRefusal | null>;
   /**
    * Releases a held document, which then overtakes earlier documents of its aggregate.
-   * @returns whether there was a held document
+   * @returns whether there was a held document with this key
    */
   letPass(messageKey: string, actor: string): Promise<boolean>;
   /**
    * Stores a correction next to the received document, and queues the document with the corrected content.
-   * @returns the id of the corrected document and the number of the correction, or the reason of a refusal
+   * @returns the id of the corrected document and the number of the correction, or the reason why the correction is
+   * refused
    */
   correct(correction: NewCorrection): Promise<Corrected | { readonly refused: CorrectionRefusal }>;
   /** Returns the correction that an earlier request with this key created, or null. */
@@ -167,6 +168,6 @@ export type DocumentSearch = {
   correctionsOf(documentId: string): Promise<CorrectionEntry[]>;
   /** Returns the content of a document as it was decoded, without corrections, or null if it has none. */
   originalOf(documentId: string): Promise<unknown>;
-  /** Returns all versions of a document, earlier and later ones than the given one too, oldest first. */
+  /** Returns all versions of a document, both earlier and later than the given one, oldest first. */
   versionsOf(documentId: string): Promise<VersionEntry[]>;
 };

@@ -4,8 +4,8 @@ import type { Backlog } from "../health.ts";
 /** The journal's operations for maintenance, and the membership of the sidecars that share the journal. */
 
 /**
- * One kind of data that retention removes, and the number of days after which it does. `flow` is the code of the flow
- * to which the task is limited; '' stands for messages that no flow accepted.
+ * One kind of data that retention removes, and its retention period in days. `flow` is the code of the flow whose data
+ * is removed; '' stands for messages that no flow accepted.
  */
 export type RetentionTask =
   | { readonly what: "bodies" | "contents"; readonly flow: string; readonly days: number }

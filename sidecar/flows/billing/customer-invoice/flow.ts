@@ -12,8 +12,7 @@ import { type CustomerInvoicePolicy, customerInvoicePolicy } from "./policy.ts";
 export const customerInvoice: Flow<CustomerInvoice | CustomerInvoiceVoid, CustomerInvoicePolicy> = {
   code: "customer-invoice",
   name: "Customer invoice",
-  description:
-    "Posts invoices from the billing system as customer invoices, and reverses those that are withdrawn.",
+  description: "Posts the billing system's invoices as customer invoices and reverses withdrawn ones.",
   kinds: ["billing"],
   version: 1,
   direction: "inbound",
@@ -28,8 +27,8 @@ export const customerInvoice: Flow<CustomerInvoice | CustomerInvoiceVoid, Custom
   policy: customerInvoicePolicy,
   accepts: (input: FlowInput): input is CustomerInvoice | CustomerInvoiceVoid =>
     input.type === "CustomerInvoice" || input.type === "CustomerInvoiceVoid",
-  // A withdrawal that arrives before its invoice waits for it. If both shared an aggregate, the invoice would be held behind the
-  // waiting withdrawal.
+  // A withdrawal that arrives before its invoice waits for the invoice. If both had the same aggregate, the invoice would be held
+  // until the withdrawal is finished, while the withdrawal waits for the invoice.
   aggregate: ({ type, id }, connection) =>
     type === "CustomerInvoice"
       ? customerInvoiceAggregate(connection, id)
@@ -48,7 +47,10 @@ export const customerInvoice: Flow<CustomerInvoice | CustomerInvoiceVoid, Custom
   plan: planCustomerInvoice,
 };
 
-/** Returns the values to look up in the crosswalk: identifiers of payer and departments, and codes of revenue accounts. */
+/**
+ * Returns the values to look up in the crosswalk: the identifiers of the payer and the departments, and the codes of the revenue
+ * accounts.
+ */
 function crosswalkValues({ payer, lines }: CustomerInvoice): string[] {
   const departments = lines.flatMap(({ department }) => department);
   return [

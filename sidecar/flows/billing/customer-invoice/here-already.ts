@@ -27,8 +27,8 @@ export function billedLinesRead(number: string, connection: ConnectionProfile): 
 }
 
 /**
- * Returns whether the invoice in Odoo (`known`) has the content of the document: payer, dates, currency, total and tax, and the
- * amounts per account and department. Line descriptions may differ, because another publisher may word them differently.
+ * Returns whether the invoice in Odoo (`known`) has the same content as the document: payer, dates, currency, total, tax, and the
+ * amount, account and department of each line. Line descriptions may differ, because another publisher may word them differently.
  */
 export function sameInvoice(
   known: BilledInvoice,

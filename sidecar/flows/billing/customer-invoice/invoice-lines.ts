@@ -22,14 +22,14 @@ export type PostedLine = {
 /** The crosswalk scheme that maps the billing system's codes of revenue accounts to accounts in Odoo. */
 const revenueScheme = "revenue-account";
 /**
- * The crosswalk schemes of a department's analytic account, in order of precedence. The first one exists for departments whose
- * entry in the second one already refers to their stock location.
+ * The crosswalk schemes under which the analytic account of a department may be listed, in order of precedence. The first scheme
+ * exists for departments whose entry in the second one already refers to their stock location.
  */
 const departmentSchemes = [departmentCostScheme, departmentScheme];
 
 /**
  * Returns the lines of the invoice with their accounts in Odoo. A line whose account or department is not in the crosswalk is
- * omitted and becomes findings.
+ * omitted, and there is a finding for each unknown value.
  */
 export function postedLines(
   invoice: CustomerInvoice,
@@ -69,8 +69,9 @@ function postedLine(
 }
 
 /**
- * Returns quantity and price as Odoo can store them. Odoo stores two decimals of a quantity. A more precise quantity would change
- * the amount, so it is replaced by 1, and the price by the amount of the line.
+ * Returns the quantity and price in a form that Odoo can store. Odoo rounds quantities to two decimals, which would change the
+ * amount of the line. For a more precise quantity, the result is therefore a quantity of 1 at a price equal to the amount of the
+ * line.
  */
 function quantityAndPrice({
   quantity,

@@ -12,8 +12,8 @@ const payerScheme = "payer";
 const accountScheme = "account";
 
 /**
- * Returns the ID of the partner in Odoo that owes the invoice: from the crosswalk or, for a patient, the partner for patients in
- * the policy. If there is none, returns an UNKNOWN_PARTNER finding.
+ * Returns the ID of the partner in Odoo that owes the invoice. It is in the crosswalk or, for a patient who is not, in the
+ * policy, which may contain one partner for all patients. If there is none, returns an UNKNOWN_PARTNER finding.
  */
 export function findPayer(
   { payer }: CustomerInvoice,

@@ -31,7 +31,7 @@ export function planCustomerInvoice(
 }
 
 /**
- * Plans how a new invoice is posted. Checks in this order: whether the amounts add up, whether payer, accounts and departments
+ * Plans the posting of an invoice. Checks in this order: whether the amounts add up, whether the payer, accounts and departments
  * are known, and whether the invoice already exists in Odoo.
  */
 function planIssue(invoice: CustomerInvoice, snapshot: Snapshot, { policy }: Context): Plan {

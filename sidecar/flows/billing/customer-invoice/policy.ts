@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { waitingPolicy } from "../../kit/waiting.ts";
 
-/** The policy for customer invoices: what the flow may do without asking a person. */
+/** The policy for customer invoices, which determines what the flow may do without asking a person. */
 export const customerInvoicePolicy = waitingPolicy.extend({
   patient_partner_id: z.number().int().nullable().default(null).meta({
     title: "Payer for Patients",

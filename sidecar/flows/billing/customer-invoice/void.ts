@@ -14,8 +14,8 @@ import type { CustomerInvoicePolicy } from "./policy.ts";
 import { say } from "./terms.ts";
 
 /**
- * Plans the withdrawal of an invoice. It waits for an invoice that has not arrived, reverses a posted one, and does nothing if
- * the invoice is already reversed or cancelled.
+ * Plans the withdrawal of an invoice. The plan waits if the invoice has not arrived, reverses a posted invoice, and changes
+ * nothing if the invoice is already reversed or cancelled. A draft invoice becomes an exception.
  */
 export function planVoid(
   document: CustomerInvoiceVoid,
@@ -50,8 +50,8 @@ function reverse({ id, date, reason }: CustomerInvoiceVoid, invoice: BilledInvoi
 }
 
 /**
- * Returns a finding with the amount already paid on the invoice, or none if nothing was paid. The amount remains as a credit of
- * the payer until the billing system reports its refund.
+ * Returns a finding with the amount already paid on the invoice, or an empty list if nothing was paid. The amount remains as a
+ * credit of the payer until the billing system reports its refund.
  */
 function paidBefore({ total, open }: BilledInvoice): Finding[] {
   const paid = total.minus(open);

@@ -2,10 +2,15 @@ import { type Encounter, type EncounterFacts, encounterFactNames } from "../../.
 
 type FactName = (typeof encounterFactNames)[number];
 
-/** The content of an encounter as last reported to the billing system, with the version of that report. */
+/** An encounter as it was last reported to the billing system, with the version of that report. */
 export type ReportedEncounter = Encounter & { readonly version: number };
+/**
+ * What is known about an encounter: the facts from all its documents so far, and the last report to the billing system (null if
+ * there has been none).
+ */
 export type EncounterState = { readonly facts: EncounterFacts; readonly told: ReportedEncounter | null };
 
+/** The state of an encounter before its first document. */
 export const unheardOf: EncounterState = { facts: { department: [] }, told: null };
 
 /**
@@ -20,8 +25,8 @@ const takenBack: Readonly<Record<Encounter["status"], readonly FactName[]>> = {
 };
 
 /**
- * Returns the state after another document of the encounter. `told` is a new object if the billing system must be notified, and
- * the same object otherwise.
+ * Returns the state of an encounter after another of its documents. `told`, the last report to the billing system, is a new
+ * object if the billing system must be notified, and the same object otherwise.
  */
 export function after(state: EncounterState, document: Encounter): EncounterState {
   const facts = merged(state.facts, document);
@@ -30,7 +35,8 @@ export function after(state: EncounterState, document: Encounter): EncounterStat
 }
 
 /**
- * Returns whether the encounter was last reported to the billing system as completed or corrected, that is, not withdrawn since.
+ * Returns whether the billing system was notified of the completion of the encounter, and the completion has not been withdrawn
+ * since.
  */
 export function isBilled(told: ReportedEncounter | null): told is ReportedEncounter {
   return told !== null && (told.status === "completed" || told.status === "corrected");
@@ -60,7 +66,7 @@ function isSaid(said: Encounter, name: FactName): boolean {
 }
 
 /**
- * Returns the report that the billing system must now receive, or null if nothing has changed for it. The first is the
+ * Returns the report that the billing system must now receive, or null if nothing has changed for it. The first report is the
  * completion; corrections and withdrawals follow, each with the next version.
  */
 function messageFor(

@@ -6,7 +6,8 @@ import { planEncounterCompleted } from "./plan.ts";
 const encounterCompletedPolicy = z.strictObject({});
 
 /**
- * Notifies the billing system once when an encounter is completed, and again when it is corrected or its completion is withdrawn.
+ * Notifies the billing system once when an encounter is completed, and again whenever it is corrected or its completion is
+ * withdrawn.
  */
 export const encounterCompleted: Flow<Encounter, z.infer<typeof encounterCompletedPolicy>> = {
   code: "encounter-completed",

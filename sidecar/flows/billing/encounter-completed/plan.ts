@@ -20,8 +20,8 @@ export const encounterEvents: Readonly<Record<Encounter["status"], string>> = {
 };
 
 /**
- * Plans the report to the billing system that another document of an encounter causes, if any: the completion exactly once, and
- * then a correction or a withdrawal for each change. Nothing changes in Odoo.
+ * Plans the report to the billing system that a document of an encounter causes, if any. The completion is reported exactly once,
+ * and then each change as a correction or a withdrawal. Nothing changes in Odoo.
  */
 export function planEncounterCompleted(
   document: Encounter,

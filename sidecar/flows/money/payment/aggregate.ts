@@ -6,8 +6,8 @@ export function paymentAggregate(connection: ConnectionProfile, number: string):
 }
 
 /**
- * Returns the aggregate of the refund with this number. It differs from that of the payment: in the same aggregate, a refund that
- * arrives first would block the payment.
+ * Returns the aggregate of the refund with this number. It differs from the aggregate of the payment, because otherwise a refund
+ * that arrives first would block the payment for which it waits.
  */
 export function refundAggregate(connection: ConnectionProfile, number: string): string {
   return `refund/${connection.code}/${number}`;

@@ -7,7 +7,7 @@ import { planPayment } from "./plan.ts";
 import { type PaymentPolicy, paymentPolicy } from "./policy.ts";
 import { registeredReads } from "./registered.ts";
 
-/** Registers a payment on its customer invoice in Odoo, and refunds of such payments. */
+/** Registers payments on their customer invoices in Odoo, and refunds of such payments. */
 export const payment: Flow<Payment, PaymentPolicy> = {
   code: "payment",
   name: "Payment",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { waitingPolicy } from "../../kit/waiting.ts";
 
-/** The policy for payments: what the flow may do without asking a person. */
+/** The policy for payments, which determines what the flow may do without asking a person. */
 export const paymentPolicy = waitingPolicy.extend({
   accept_partial_payments: z.boolean().default(false).meta({
     title: "Accept Partial Payments",

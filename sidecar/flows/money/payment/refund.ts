@@ -13,8 +13,8 @@ import { paymentLink, type Registered, readRegistered } from "./registered.ts";
 import { say } from "./terms.ts";
 
 /**
- * Plans a refund that is not registered yet. It waits for a payment that has not arrived, and becomes an exception if that
- * payment does not pay the invoice, or if less of the payment remains than the refund.
+ * Plans a refund that is not registered yet. The refund waits if the payment has not arrived, and becomes an exception if the
+ * payment does not belong to the invoice, or if the refund is higher than what remains of the payment.
  */
 export function planRefund(
   document: Payment,
@@ -83,7 +83,7 @@ function misfitOf(
   return { code: "PAYMENT_OVER", field: "amount", ours, theirs, text };
 }
 
-/** Returns the payment's name in Odoo as our value in a finding, or nothing if it has no name yet. */
+/** Returns the payment's name in Odoo as our value in a finding, or an empty object if it has no name yet. */
 function named({ name }: Registered): Pick<Finding, "ours"> {
   return typeof name === "string" ? { ours: name } : {};
 }

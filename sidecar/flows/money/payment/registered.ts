@@ -10,7 +10,7 @@ import { say } from "./terms.ts";
 export type Registered = {
   readonly id: number;
   readonly name: string | Term;
-  /** Whether the payment counts. A cancelled one does not, but its number remains in use. */
+  /** Whether the payment counts. A draft or cancelled payment does not, but its number remains in use. */
   readonly stands: boolean;
   readonly amount: Decimal;
   readonly currencyId: number | null;
@@ -20,8 +20,8 @@ export type Registered = {
 const fields = ["id", "name", "state", "amount", "currency_id", "invoice_ids"] as const;
 
 /**
- * Returns up to three reads of registered payments. "registered" has those with the number of the document, from any connection.
- * For a refund, "refunded" has the payment that it refunds, and "refunds" the earlier refunds of that payment.
+ * Returns the read requests for registered payments. "registered" finds payments with the number of the document, from any
+ * connection. For a refund, "refunded" finds the payment that it refunds, and "refunds" the earlier refunds of that payment.
  */
 export function registeredReads(
   document: Payment,
@@ -46,7 +46,7 @@ export function registeredReads(
   };
 }
 
-/** Returns the payments in the read with this name. */
+/** Returns the payments or refunds found by the read with this name. */
 export function readRegistered(
   snapshot: Snapshot,
   name: "registered" | "refunded" | "refunds",

@@ -8,8 +8,8 @@ import { paymentLink, type Registered } from "./registered.ts";
 import { say } from "./terms.ts";
 
 /**
- * Plans a payment or refund whose number is already registered in Odoo. If it is the same one, sent by another publisher, nothing
- * changes. If amount, currency or invoice differ, it becomes an exception.
+ * Plans a payment or refund whose number is already registered in Odoo. If amount, currency and invoice are the same, because
+ * another publisher has sent the same payment, nothing changes. Otherwise, it becomes an exception.
  */
 export function planRepeated(
   document: Payment,

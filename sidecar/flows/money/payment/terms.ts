@@ -23,9 +23,10 @@ export const say = terms("payment", {
   "payment-missing": "Payment {payment}, which {number} refunds, has not arrived yet.",
   "invoice-not-posted": "Invoice {invoice} is not posted in Odoo, so no payment can be registered for it.",
   "other-currency": "{number} is in {currency}, which is not the currency of {invoice}.",
-  "amount-over": "Payment {number} is {theirs}, but only {ours} of invoice {invoice} is open.",
-  "amount-short": "Payment {number} is {theirs}, but {ours} of invoice {invoice} is open.",
-  "refund-over": "Refund {number} is {theirs}, but only {ours} of payment {payment} is left.",
+  "amount-over": "Payment {number} is for {theirs}, but only {ours} is still due on invoice {invoice}.",
+  "amount-short": "Payment {number} is for {theirs}, but {ours} is still due on invoice {invoice}.",
+  "refund-over":
+    "Refund {number} is for {theirs}, but only {ours} of payment {payment} can still be refunded.",
   "payment-not-on-invoice":
     "Payment {payment} ({registered}) is not registered for invoice {invoice} in {currency}, so {number} cannot be refunded from it.",
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Acknowledgement } from "../../../documents/acknowledgement.ts";
+import { type Acknowledgement, controlOf } from "../../../documents/acknowledgement.ts";
 import type { Flow, FlowInput } from "../../flow.ts";
 import { planAcknowledgement } from "./plan.ts";
 
@@ -25,6 +25,7 @@ export const acknowledgement: Flow<Acknowledgement, z.infer<typeof acknowledgeme
   accepts: (input: FlowInput): input is Acknowledgement => input.type === "Acknowledgement",
   aggregate: ({ id, reference }, connection) =>
     `acknowledgement/${connection.code}/${reference.groupControl ?? reference.interchangeControl ?? id}`,
+  confirmedControl: controlOf,
   documentNumber: ({ id }) => id,
   reads: () => ({}),
   plan: planAcknowledgement,

@@ -1,4 +1,4 @@
-import type { Acknowledgement } from "../../../documents/acknowledgement.ts";
+import { type Acknowledgement, controlOf } from "../../../documents/acknowledgement.ts";
 import type { ConfirmedDispatch, Plan } from "../../flow.ts";
 import { say } from "./terms.ts";
 
@@ -9,13 +9,6 @@ type Status = ConfirmedDispatch["status"];
  * The engine finds those documents by the control numbers of the envelope.
  */
 export function planAcknowledgement(document: Acknowledgement): Plan {
-  const { documentCode, groupControl, documentControl, interchangeControl } = document.reference;
-  const control = {
-    ...(documentCode === undefined ? {} : { documentCode }),
-    ...(groupControl === undefined ? {} : { groupControl }),
-    ...(documentControl === undefined ? {} : { documentControl }),
-    ...(interchangeControl === undefined ? {} : { interchangeControl }),
-  };
   const isPart = document.status === "partially-accepted";
   const status = statusOf(document.status);
   const note = say(isPart ? "accepted-in-part" : status);
@@ -24,14 +17,14 @@ export function planAcknowledgement(document: Acknowledgement): Plan {
     operations: [],
     links: [],
     note,
-    confirms: [{ control, status, errors: isPart ? [note, ...errors] : errors }],
+    confirms: [{ control: controlOf(document), status, errors: isPart ? [note, ...errors] : errors }],
   };
 }
 
 /**
- * Returns the status for each document of an acknowledged group. "Partially accepted" applies only to groups: if the
- * acknowledgement names no document, it is unknown which ones were accepted. All of them then count as rejected until a person
- * has asked, so that no rejection is missed.
+ * Returns the status for the documents that an acknowledgement concerns. "Partially accepted" is the status of a group. If the
+ * acknowledgement does not list its documents, it is unknown which ones were accepted, so all of them count as rejected until a
+ * person has asked the partner. This ensures that no rejection is missed.
  */
 function statusOf(status: Acknowledgement["status"]): Status {
   return status === "partially-accepted" ? "rejected" : status;

@@ -8,7 +8,8 @@ import type { PurchaseOrder } from "../purchase-order.ts";
 const countriesWithStateCodes = ["US", "CA", "MX", "AU", "BR"];
 
 /**
- * Returns the reads needed for the delivery address of an order of this company: operation types, warehouses and their addresses.
+ * Returns the read requests for the delivery address of an order of the connection's company: operation types, warehouses,
+ * addresses, states and countries.
  */
 export function deliveryReads(connection: ConnectionProfile): Readonly<Record<string, ReadRequest>> {
   const company = connection.companyId;

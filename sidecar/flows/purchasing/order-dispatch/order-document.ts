@@ -15,7 +15,7 @@ export type OrderCircumstances = {
   readonly deliverTo: Party | undefined;
 };
 
-/** The maximum number of decimals of a price in an order: X12, EDIFACT and cXML partners accept six. */
+/** The maximum number of decimals of a price in an order. Partners who use X12, EDIFACT or cXML accept six. */
 const priceDecimals = 6;
 
 /** Converts a purchase order to a canonical order. The plan must have verified that all of its units have a UN/ECE code. */
@@ -62,7 +62,7 @@ function orderLine(line: PurchaseLine, currency: string): OrderLine {
 
 /**
  * Returns the identifiers of a line's item: the vendor's number, the GTIN of the ordered unit, and our number. The GTIN of
- * another unit would order a different quantity, because a box and a single piece have different GTINs.
+ * another unit is not sent, because it would change the ordered quantity: a box and a single piece have different GTINs.
  */
 export function itemIdentifiers({ product, unit }: PurchaseLine): Identifier[] {
   const barcode = product.barcodes.find((each) => each.unit === unit.id)?.barcode;

@@ -16,8 +16,8 @@ import { say } from "./terms.ts";
 type Context = PlanContext<unknown>;
 
 /**
- * Plans the dispatch of a confirmed purchase order: the order as a document to send, or an exception if the vendor could not
- * understand a part of it.
+ * Plans the dispatch of a purchase order. The plan sends the order as a document, or raises an exception if the order is not
+ * confirmed, is a drop shipment, or contains something that the vendor could not understand.
  */
 export function planOrderDispatch(
   trigger: OutboxTrigger,
@@ -76,8 +76,8 @@ function notConfirmed(order: PurchaseOrder, links: readonly Link[]): Plan {
 }
 
 /**
- * Returns findings for lines that the vendor could not understand or would misunderstand: those without a readable product, an
- * item number or a unit code.
+ * Returns findings about what the vendor could not understand: lines without a readable product, without an item number or
+ * without a unit code, or an order without lines.
  */
 function unsayable(order: PurchaseOrder): Finding[] {
   const unread = order.unreadLines.map((description): Finding => {
@@ -105,8 +105,8 @@ function unnamedUnit(line: PurchaseOrder["lines"][number]): Finding[] {
 }
 
 /**
- * Returns a finding if the order is a drop shipment, which is delivered to a customer's address. The sidecar does not send these
- * yet.
+ * Returns a finding if the order is a drop shipment, that is, delivered to a customer's address. The sidecar cannot send such
+ * orders yet.
  */
 function dropShipped(order: PurchaseOrder): Finding[] {
   if (order.dropShipAddressId === null) return [];

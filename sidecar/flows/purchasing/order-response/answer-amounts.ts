@@ -4,15 +4,16 @@ import { isBackorder, type Part } from "./answer-dates.ts";
 
 /** The quantities of an order line that the vendor confirms, in the unit of the order line. */
 export type Amounts = {
-  /** The quantity that arrives with the confirmed delivery. */
+  /** The quantity that will arrive with the confirmed delivery. */
   readonly firm: Decimal;
-  /** The quantity that is backordered, that is, arrives later. */
+  /** The quantity that is backordered, that is, will arrive later. */
   readonly backordered: Decimal;
 };
 
 /**
  * Returns the firm and the backordered quantity that the parts of a response line state. A part without a quantity applies to the
- * whole line. `restated` is the quantity on the response line, `rounding` the amount by which Odoo may have rounded `ordered`.
+ * whole line. `restated` is the quantity on the response line, and `rounding` is the amount by which Odoo may have rounded
+ * `ordered`.
  */
 export function amountsOf(
   parts: readonly Part[],
@@ -38,9 +39,9 @@ export function amountsOf(
 }
 
 /**
- * Returns the sum of the parts' quantities, or null if no part has one. If parts with different statuses repeat the same quantity
- * (date changed for 10, price changed for 10) and their sum exceeds the ordered quantity, they concern the same goods, and the
- * quantity counts once.
+ * Returns the sum of the parts' quantities, or null if no part has one. If parts with different statuses state the same quantity,
+ * for example "date changed" for 10 and "price changed" for 10, and their sum exceeds the ordered quantity, they concern the same
+ * goods, so the quantity is counted once.
  */
 function statedSum(parts: readonly Part[], ordered: Decimal, rounding: Decimal): Decimal | null {
   const quantities = parts.flatMap(({ quantity }) => quantity ?? []);

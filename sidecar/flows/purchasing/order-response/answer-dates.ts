@@ -3,8 +3,8 @@ import { daysAfter } from "../../../documents/days.ts";
 import type { OrderResponse, OrderResponsePart } from "../../../documents/order-response.ts";
 
 /**
- * The date that a part states: the arrival, the shipment if the arrival is unknown, our requested date repeated by the vendor, or
- * explicitly no date.
+ * The date that a part states: the date of arrival, the date of shipment if the arrival is unknown, our requested date as the
+ * vendor restates it, or the explicit statement that no date is promised.
  */
 export type Day =
   | { readonly arrival: string }
@@ -36,15 +36,15 @@ export type Dates = {
    * date.
    */
   readonly backorderDate: string | null;
-  /** Our requested date as the vendor repeats it without promising it, or null. */
+  /** Our requested date as the vendor restates it without promising it, or null. */
   readonly repeatedDay: string | null;
-  /** The date of the last shipment whose arrival is unknown, or null. */
+  /** The latest shipment date for which the date of arrival is unknown, or null. */
   readonly shipsOn: string | null;
 };
 
 /**
- * Returns the date that a part or a document states, or null if it states none. A shipment date becomes an arrival date if the
- * transit time in days is known.
+ * Returns the date that a part or a document states, or null if it states none. A shipment date is converted to an arrival date
+ * if the transit time (`transitDays`) is known.
  */
 export function dayOf(
   { date, dateMeaning }: Pick<OrderResponse, "date" | "dateMeaning">,
@@ -58,8 +58,8 @@ export function dayOf(
 }
 
 /**
- * Returns the dates on which the parts arrive. `ofDocument` is the date for the whole document, which applies to lines without a
- * date of their own.
+ * Returns the dates that the vendor states for a line. `backordered` is the backordered quantity. `ofDocument` is the date for
+ * the whole document, which applies to lines without a date of their own.
  */
 export function datesOf(parts: readonly Part[], backordered: Decimal, ofDocument: Day | null): Dates {
   const later = parts.filter(isBackorder);

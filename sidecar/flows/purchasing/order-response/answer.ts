@@ -10,24 +10,25 @@ import { type Dates, datesOf, dayOf } from "./answer-dates.ts";
 export type Answer = Amounts &
   Dates &
   AnsweredPrice & {
-    /** The amount by which Odoo may have rounded the ordered quantity, judged by the units in which the vendor counts. */
+    /** The amount by which Odoo may have rounded the ordered quantity, given the units in which the vendor counts. */
     readonly rounding: Decimal;
   };
 
+/** The price in the vendor's response to an order line. */
 export type AnsweredPrice = {
   /** The price of one ordered unit. Null if none is stated, or if it is for a unit that cannot be converted. */
   readonly price: Decimal | null;
-  /** The price as stated, if it has a base quantity of its own. Otherwise null. */
+  /** The price as stated if it has a base quantity, otherwise null. */
   readonly pricedOtherwise: Price | null;
   /** Whether the vendor states that the price has changed. */
   readonly priceChanged: boolean;
-  /** Whether the vendor states that the price is still open. */
+  /** Whether the vendor states that the price has not been decided yet. */
   readonly pricePending: boolean;
-  /** Whether the price is the one restated on the line, and not that of a part. */
+  /** Whether the price comes from the line itself, which restates the order, and not from a part. */
   readonly isRestated: boolean;
 };
 
-/** The code of a partner's unit that is unknown or cannot be converted to the ordered one. */
+/** The code of a unit of the partner that is unknown or cannot be converted to the ordered unit. */
 export type UnknownUnit = { readonly unknownUnit: string };
 
 /** The data needed to interpret a response line. */
@@ -40,8 +41,8 @@ export type AnswerContext = {
 };
 
 /**
- * Reads the vendor's response to an order line with the quantity `ordered`. If one of its units is unknown, returns that unit
- * instead. Rejected and substituted parts are not treated specially here; `checkLine` handles them first.
+ * Interprets the vendor's response to an order line with the quantity `ordered`. If one of its units is unknown, returns the code
+ * of that unit instead. The line must have no rejected or substituted parts, which `checkLine` handles before.
  */
 export function readAnswer(
   line: OrderResponseLine,
@@ -83,8 +84,8 @@ function inOrderedUnit(quantity: Quantity | undefined, units: UnitContext): Deci
 }
 
 /**
- * Returns the price that a response line states, per ordered unit. A price in a part takes precedence over the one restated on
- * the line. A stated price is for its base quantity or, without one, for one unit of the stated quantity.
+ * Returns the price that a response line states, converted to the ordered unit. A price in a part takes precedence over the price
+ * of the line. A stated price applies to its base quantity or, if it has none, to one unit of the stated quantity.
  */
 function priceOf(line: OrderResponseLine, units: UnitContext): AnsweredPrice {
   const part = line.parts.findLast(({ price }) => price !== undefined);

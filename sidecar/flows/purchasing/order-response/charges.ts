@@ -8,7 +8,10 @@ import { money } from "../../kit/readable.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
 import { say } from "./terms.ts";
 
-/** The charges that a response announces: those that a person must accept, and those that are only displayed. */
+/**
+ * Findings about the charges that a response announces: charges that a person must accept (`blocking`), and charges that are only
+ * displayed (`changes`).
+ */
 export type CheckedCharges = { readonly blocking: readonly Finding[]; readonly changes: readonly Finding[] };
 
 type Announced = { readonly charge: Charge; readonly line?: string };

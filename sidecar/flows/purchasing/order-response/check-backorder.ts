@@ -9,8 +9,8 @@ import type { OrderResponsePolicy } from "./policy.ts";
 import { say } from "./terms.ts";
 
 /**
- * Checks a line with a backordered quantity. If the vendor promises dates within the policy, the line gets the latest of them;
- * otherwise a person must decide.
+ * Checks a line with a backordered quantity. If the vendor promises dates that are within the policy, the latest of them is
+ * written to the line. Otherwise, a person must decide.
  */
 export function checkBackorder(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): LineCheck {
   const finding = { code: "BACKORDER" as const, ...about(line), field: "date", ...ourDate(line) };

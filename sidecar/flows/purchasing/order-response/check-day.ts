@@ -10,15 +10,15 @@ import { forAcceptance, type LineCheck } from "./line-check.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
 import { say } from "./terms.ts";
 
-/** Checks the dates that the vendor states for a line against its expected date, including those of a backordered quantity. */
+/** Compares the dates that the vendor states for a line, also for a backordered quantity, with the expected date of the line. */
 export function checkDay(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): LineCheck {
   if (answer.shipsOn !== null) return shipmentOnly(line, answer, answer.shipsOn);
   return answer.backordered.isZero() ? checkDate(line, answer, policy) : checkBackorder(line, answer, policy);
 }
 
 /**
- * Checks a response that states only a shipment date. The goods arrive after that date. If a person accepts it, the line keeps
- * its date unless the shipment is later.
+ * Checks a response that states only a shipment date, so that the date of arrival is unknown and a person must decide. If the
+ * person accepts it, the line keeps its expected date, unless the shipment is even later than that.
  */
 function shipmentOnly(line: PurchaseLine, { backordered }: Answer, shipsOn: string): LineCheck {
   const isLate = line.expected !== null && shipsOn > line.expected;
@@ -64,8 +64,8 @@ function portionsOf({ portions }: Answer): Term[] {
 }
 
 /**
- * Checks our requested date as the vendor repeats it. If it differs from our date, the vendor has misread the order, and a person
- * must decide.
+ * Checks our requested date as the vendor restates it. If it differs from our date, the vendor has misread the order, and a
+ * person must decide.
  */
 function checkRequest(line: PurchaseLine, repeated: string): LineCheck {
   if (repeated === line.expected) return {};
@@ -83,8 +83,8 @@ function beforeTheOrder(line: PurchaseLine, promised: string, ordered: string): 
 }
 
 /**
- * Returns the change for a line without a promised date. The line keeps its expected date, and the change shows users that the
- * vendor has not promised it.
+ * Returns the change for a line for which the vendor explicitly promises no date. The line keeps its expected date, and the
+ * change shows users that the vendor has not promised it.
  */
 function undated(line: PurchaseLine): Finding {
   const text =
@@ -95,8 +95,8 @@ function undated(line: PurchaseLine): Finding {
 }
 
 /**
- * Returns the text about the vendor's date: the term `beside`, which also contains our date, if the line has one; otherwise
- * `alone`.
+ * Returns the text about the vendor's date. If the line has an expected date, it is the term `beside`, which also contains that
+ * date, otherwise the term `alone`.
  */
 function withOurs(
   line: PurchaseLine,

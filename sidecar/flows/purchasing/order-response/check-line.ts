@@ -31,8 +31,8 @@ export type LineResult = {
 };
 
 /**
- * Checks the response to an order line against the connection's policy. Rejections and substitutions always require a person;
- * otherwise quantity, date and price are checked separately.
+ * Checks the response to an order line against the connection's policy. Rejections and substitutions always require a person's
+ * decision. For any other line, quantity, date and price are checked separately.
  */
 export function checkLine(
   line: PurchaseLine,
@@ -78,8 +78,8 @@ function combined(line: PurchaseLine, checks: readonly LineCheck[]): LineResult 
 }
 
 /**
- * Returns the price and the expected date, to be written together with a changed quantity. Otherwise Odoo would recompute them
- * from the vendor's price list (purchase.order.line, `_compute_price_unit_and_date_planned_and_name`).
+ * Returns the current price and expected date, which must be written together with a changed quantity, because otherwise Odoo
+ * would recompute them from the vendor's price list (purchase.order.line, `_compute_price_unit_and_date_planned_and_name`).
  */
 function keptWithQuantity(line: PurchaseLine): FieldValues {
   const kept = { price_unit: line.listPrice.toNumber() };

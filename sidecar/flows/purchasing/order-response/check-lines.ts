@@ -18,7 +18,10 @@ export type CheckedLines = {
   readonly blocking: readonly Finding[];
 };
 
-/** Checks each order line that the response mentions. Returns no results for an order that is rejected as a whole. */
+/**
+ * Checks each order line to which the response responds. For an order that is rejected as a whole, all lists in the result are
+ * empty.
+ */
 export function checkLines(
   document: OrderResponse,
   order: PurchaseOrder,
@@ -46,8 +49,8 @@ export function checkLines(
 }
 
 /**
- * Returns the lines of the response. An order that is accepted as a whole for a stated date is treated as if each line were
- * accepted for that date.
+ * Returns the lines of the response. If it has no lines and accepts the order as a whole for a stated date, returns a line for
+ * each order line, as if each were accepted separately.
  */
 function answeredLines(document: OrderResponse, order: PurchaseOrder): readonly OrderResponseLine[] {
   if (document.response !== "accepted" || document.lines.length > 0 || document.date === undefined)
@@ -60,8 +63,8 @@ function answeredLines(document: OrderResponse, order: PurchaseOrder): readonly 
 }
 
 /**
- * Returns the order line of a response line, or a finding if there is none. A substituted line may contain the item numbers of
- * the substitute; the line number then identifies the order line.
+ * Returns the order line of a response line, or a finding if there is none. A substituted line may contain only the item numbers
+ * of the substitute, so the line number then identifies the order line.
  */
 function matchAnswer(line: OrderResponseLine, index: number, order: PurchaseOrder, crosswalk: Crosswalk) {
   const claim = { label: line.id ?? String(index + 1), number: line.id, ...line.item };

@@ -15,8 +15,8 @@ import { say } from "./terms.ts";
 const priceDecimals = 6;
 
 /**
- * Checks the price that the vendor states for a line. The price of a line with a discount is never overwritten: a person must
- * decide whether the vendor's price replaces the price or the discount.
+ * Checks the price that the vendor states for a line. The price of a line with a discount is never overwritten, because a person
+ * must decide whether the vendor's price replaces the price or the discount.
  */
 export function checkPrice(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): LineCheck {
   if (answer.pricePending) return forAcceptance(pricePending(line), {});
@@ -26,8 +26,8 @@ export function checkPrice(line: PurchaseLine, answer: Answer, policy: OrderResp
     if (pricedOtherwise !== null) return { blocking: priceOfSomethingElse(line, pricedOtherwise) };
     return answer.priceChanged ? { blocking: priceMissing(line) } : {};
   }
-  // The status "price changed" may refer to an earlier price of the order: a person may have entered the vendor's price in the
-  // meantime.
+  // The status "price changed" may refer to an earlier price of the order, because a person may have entered the vendor's price
+  // in the meantime.
   if (samePrice(line.price, price, line.ordered)) return {};
   const [ours, theirs] = [readablePrice(line.price), readablePrice(price)];
   const finding = { code: "PRICE_VARIANCE" as const, ...about(line), field: "price", ours, theirs };
@@ -41,8 +41,8 @@ export function checkPrice(line: PurchaseLine, answer: Answer, policy: OrderResp
 }
 
 /**
- * Returns whether the vendor states our price per pack as a price per piece. Partners also write "per piece" for packs and mean
- * the pack: if the figure equals our price, the price has not changed.
+ * Returns whether the vendor states our price per pack as a price per piece. Some partners write "per piece" and mean the pack,
+ * so a price per piece that equals our price is not a change.
  */
 function isOursPerPiece(line: PurchaseLine, { pricedOtherwise, isRestated }: Answer): boolean {
   if (pricedOtherwise?.baseQuantity === undefined || !isRestated) return false;

@@ -10,8 +10,8 @@ import type { OrderResponsePolicy } from "./policy.ts";
 import { say } from "./terms.ts";
 
 /**
- * Checks the quantity that the vendor confirms for a line, including backorders. More than ordered is an exception, and so is
- * less than the policy allows.
+ * Checks the quantity that the vendor confirms for a line, including backorders. A quantity that is higher than ordered, or lower
+ * than the policy allows, requires a person's decision.
  */
 export function checkQuantity(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): LineCheck {
   const offered = answer.firm.plus(answer.backordered);
@@ -37,7 +37,7 @@ export function checkQuantity(line: PurchaseLine, answer: Answer, policy: OrderR
     };
   const tooLow = !decreaseWithin(line.ordered, offered, policy.quantity_decrease_percent);
   const held = quantityValues(line, offered);
-  // Received quantities are rounded per receipt, by up to one step, regardless of the vendor's unit.
+  // Odoo rounds the received quantity by up to one step, regardless of the vendor's unit.
   const belowReceived = offered.plus(line.unit.step).lt(line.received);
   if (tooLow || held === null || belowReceived) {
     const text = say("quantity-short", values);

@@ -12,13 +12,14 @@ export function isTooLate(line: PurchaseLine, promised: string, policy: OrderRes
   return line.expected !== null && daysLater(line.expected, promised) > policy.date_tolerance_days;
 }
 
-/** Returns the expected date of the line as our value in a finding, or nothing if the line has none. */
+/** Returns the expected date of the line as our value in a finding, or an empty object if the line has none. */
 export function ourDate(line: PurchaseLine): Pick<Finding, "ours"> {
   return line.expected === null ? {} : { ours: line.expected };
 }
 
 /**
- * Returns the value to write for a promised date (YYYY-MM-DD): noon in the company's time zone, so that Odoo displays that date.
+ * Returns the field value to write for a promised date (YYYY-MM-DD), which is noon in the company's time zone, so that Odoo
+ * displays that date.
  */
 export function datePlanned({ timeZone }: PurchaseLine, day: string): FieldValues {
   return { date_planned: instantOfDay(day, timeZone) };

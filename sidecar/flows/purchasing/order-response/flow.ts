@@ -37,7 +37,7 @@ export const orderResponse: Flow<OrderResponse, OrderResponsePolicy> = {
   plan: planOrderResponse,
 };
 
-/** Returns the values to look up in the crosswalk: identifiers of items and codes of units. */
+/** Returns the values to look up in the crosswalk: the identifiers of the items and the codes of the units. */
 function crosswalkValues(document: OrderResponse): string[] {
   const lines = document.lines;
   const units = lines.flatMap((line) => [

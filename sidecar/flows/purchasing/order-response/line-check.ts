@@ -1,8 +1,9 @@
 import type { FieldValues, Finding } from "../../flow.ts";
 
 /**
- * The result of one check of a line: empty if nothing changes, a change that the policy allows, or a finding for a person
- * (`blocking`). `values` are the fields to write: at once for a change, or after a person has accepted the finding.
+ * The result of one check of a line: an empty object if nothing changes, a change that the policy allows (`change`), or a finding
+ * that requires a person's decision (`blocking`). `values` are the fields to write: immediately for a change, or after a person
+ * has accepted the finding.
  */
 export type LineCheck = {
   readonly blocking?: Finding;
@@ -11,8 +12,8 @@ export type LineCheck = {
 };
 
 /**
- * Returns a check that requires a person's decision. If the person may accept the finding, `values` are then written; null means
- * that it cannot be accepted.
+ * Returns a check that requires a person's decision. `values` are the fields to write if the person accepts the finding. If
+ * `values` is null, the finding cannot be accepted.
  */
 export function forAcceptance(blocking: Finding, values: FieldValues | null): LineCheck {
   return values === null ? { blocking } : { blocking: { ...blocking, acceptable: true }, values };

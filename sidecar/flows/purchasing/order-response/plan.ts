@@ -15,8 +15,8 @@ import { say } from "./terms.ts";
 type Context = PlanContext<OrderResponsePolicy>;
 
 /**
- * Plans the changes to the purchase order that a vendor's response causes: dates, quantities and prices of its lines. If anything
- * exceeds the limits of the policy, the whole document becomes an exception and none of it is applied.
+ * Plans the changes to a purchase order that a vendor's response causes, which are the dates, quantities and prices of its lines.
+ * If anything exceeds the limits of the policy, the whole document becomes an exception and nothing is applied.
  */
 export function planOrderResponse(document: OrderResponse, snapshot: Snapshot, context: Context): Plan {
   const { connection } = context;
@@ -56,7 +56,9 @@ export function planOrderResponse(document: OrderResponse, snapshot: Snapshot, c
   };
 }
 
-/** Returns findings about the order as a whole: it is rejected, the response has no lines, or its currency differs. */
+/**
+ * Returns findings about the order as a whole: that it is rejected, that the response has no lines, or that its currency differs.
+ */
 function wholeOrder(document: OrderResponse, order: PurchaseOrder, snapshot: Snapshot): Finding[] {
   if (document.response === "detail" && document.lines.length === 0 && !document.onlyExceptions) {
     const text = say("answer-without-lines", { order: order.name });
@@ -72,13 +74,13 @@ function wholeOrder(document: OrderResponse, order: PurchaseOrder, snapshot: Sna
   return [{ code: "PRICE_VARIANCE", field: "currency", theirs: document.currency, text }];
 }
 
-/** Checks the charges that the response announces. An order that is rejected as a whole has none. */
+/** Checks the charges that the response announces. If the order is rejected as a whole, its charges are ignored. */
 function chargesOf(document: OrderResponse, { connection, policy, accepted = [] }: Context): CheckedCharges {
   if (document.response === "rejected") return { blocking: [], changes: [] };
   return checkCharges(document, document.currency ?? connection.currency, policy, accepted);
 }
 
-/** The flow's own suggestions, by `field`, for responses whose findings all concern that field. */
+/** The flow's own suggestions, by the `field` of the findings. A suggestion applies if all findings concern the same field. */
 const suggestions: Readonly<Record<string, Term>> = {
   charge: say("suggest-charges"),
   shipment: say("suggest-transit-days"),
@@ -89,8 +91,8 @@ function ownSuggestion([first, ...others]: readonly [Finding, ...Finding[]]): Te
 }
 
 /**
- * Returns a change with the payment terms in the response, or none. They are only displayed, because payment terms are agreed
- * elsewhere.
+ * Returns a change with the payment terms in the response, or an empty list if it contains none. They are only displayed, because
+ * payment terms are agreed elsewhere.
  */
 function termsOf({ paymentTerms }: OrderResponse): Finding[] {
   if (paymentTerms === undefined) return [];
@@ -98,7 +100,10 @@ function termsOf({ paymentTerms }: OrderResponse): Finding[] {
   return [{ code: "PRICE_VARIANCE", field: "terms", theirs: paymentTerms, text }];
 }
 
-/** Returns an operation that stores the vendor's order number on the order, unless the order already has one. */
+/**
+ * Returns an operation that stores the vendor's order number on the order, or an empty list if the response contains none or the
+ * order already has one.
+ */
 function sellerReference(document: OrderResponse, order: PurchaseOrder): Operation[] {
   const given = document.sellerReference;
   if (given === undefined || order.vendorReference !== null) return [];
@@ -135,7 +140,10 @@ function note(document: OrderResponse, results: readonly LineResult[], vendor: s
     : say("accepted-with-changed-lines", { vendor, lines: { all: [line, ...others] } });
 }
 
-/** Returns the sentences that follow the main one in the note: how many order lines the response omits, and its charges. */
+/**
+ * Returns the sentences that follow the first one in the note, if they apply: one states how many order lines the response omits,
+ * the other that the response announces charges.
+ */
 function remarks(
   results: readonly LineResult[],
   { lines }: PurchaseOrder,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { largestTolerance, pricePolicy } from "../../kit/tolerance.ts";
 
-/** The policy for order responses: what the flow may change on an order without asking a person. */
+/** The policy for order responses, which determines what the flow may change on an order without asking a person. */
 export const orderResponsePolicy = pricePolicy.extend({
   date_tolerance_days: z.number().int().min(0).max(366).default(7).meta({
     title: "Date Tolerance",

@@ -8,7 +8,7 @@ import { requisitionReads } from "./reads.ts";
 export const requisition: Flow<Requisition, Record<string, never>> = {
   code: "requisition",
   name: "Requisition",
-  description: "Converts a department's requisition to draft purchase orders, one for each vendor.",
+  description: "Converts a department's requisition into draft purchase orders, one per vendor.",
   kinds: ["ehr", "wms"],
   version: 1,
   direction: "inbound",

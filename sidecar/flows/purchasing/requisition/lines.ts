@@ -13,14 +13,18 @@ import { unknownRecord } from "../../kit/unknown.ts";
 import { say } from "./terms.ts";
 import { type Choice, chooseOffer, type NoChoice, readOffers } from "./vendor.ts";
 
-/** A requisition line that can be ordered: with its product, the vendor's offer, and the quantity in the offer's unit. */
+/**
+ * A requisition line that can be ordered, with its product, the vendor's offer, and the quantity to order in the unit of the
+ * offer.
+ */
 export type OrderableLine = Identified<RequisitionLine> & Choice;
 
+/** The vendor that the requisition specifies, by its partner ID in Odoo. */
 export type NamedVendor = { readonly id: number };
 
 /**
- * Returns the vendor that the requisition specifies: from the crosswalk, or else by the partner's reference in Odoo. `found` is
- * null if the requisition specifies none.
+ * Returns the vendor that the requisition specifies, according to the crosswalk or, if it has no entry, the reference of the
+ * partner in Odoo. `found` is null if the requisition specifies no vendor.
  */
 export function namedVendor(
   { supplier: ids }: Requisition,

@@ -9,8 +9,8 @@ import type { OrderableLine } from "./lines.ts";
 import { say } from "./terms.ts";
 
 /**
- * Returns the operations that create the draft orders, one for each vendor and currency, and links to those orders. Lines keep
- * their order.
+ * Returns the operations that create the draft orders, one order for each vendor and currency, and links to these orders. Each
+ * order has its lines in the order of the requisition.
  */
 export function orderOperations(
   requisition: Requisition,
@@ -72,7 +72,7 @@ function orderLine({ product, offer, quantity }: OrderableLine, expectedAt: stri
 
 /**
  * Returns an operation that adds the department's note for the buyer to a draft order, as an internal note that vendors cannot
- * see. Returns none if there is no note.
+ * see. Returns an empty list if the requisition has no note.
  */
 function remark({ id, note }: Requisition, ref: string, place: string): Operation[] {
   if (note === undefined || note.trim() === "") return [];

@@ -13,8 +13,8 @@ import { suggestions } from "./suggestions.ts";
 import { say } from "./terms.ts";
 
 /**
- * Plans the draft orders of a requisition: one for each vendor, at the vendor's price and in its unit, delivered to the
- * department's warehouse. Either all lines are ordered, or a person is asked and none is ordered.
+ * Plans the draft orders of a requisition: one for each vendor, at the vendor's price and in the vendor's unit, delivered to the
+ * department's warehouse. If a line cannot be ordered, the requisition becomes an exception and nothing is ordered.
  */
 export function planRequisition(
   requisition: Requisition,
@@ -46,7 +46,10 @@ export function planRequisition(
   };
 }
 
-/** Returns the ID of the receipt operation type of the warehouse that a location belongs to. If null, Odoo selects one. */
+/**
+ * Returns the ID of the operation type for receipts in the warehouse that a location belongs to. Returns null if there is none,
+ * in which case Odoo selects one.
+ */
 function receiptsOf(location: number, snapshot: Snapshot): number | null {
   const record = records(snapshot, "locations").find(({ id }) => id === location);
   const warehouse = record === undefined ? null : reference(record, "warehouse_id");

@@ -8,7 +8,8 @@ import { unitWords } from "../../kit/unit-codes.ts";
 import { unitsRead } from "../../kit/units.ts";
 
 /**
- * Returns the reads of a requisition: items, their vendors, the department, units, and the orders already created for its number.
+ * Returns the read requests for a requisition: items, their vendors, the department, units, and the orders already created for
+ * its number.
  */
 export function requisitionReads(
   requisition: Requisition,

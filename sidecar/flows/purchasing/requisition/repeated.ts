@@ -6,8 +6,9 @@ import { records, reference, text } from "../../kit/snapshot.ts";
 import { say } from "./terms.ts";
 
 /**
- * Plans a requisition whose number has already been ordered, or returns null for a new one. With the same content, nothing is
- * created. If the content differs, or cannot be compared because it is not in the journal's `history`, it becomes an exception.
+ * Plans a requisition if orders have already been created for its number. Returns null if the number is new. If the content is
+ * the same, nothing is created. If it differs, or cannot be compared because the earlier requisition is not in `history`, the
+ * requisition becomes an exception.
  */
 export function planRepeated(
   requisition: Requisition,

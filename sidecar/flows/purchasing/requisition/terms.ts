@@ -31,5 +31,5 @@ export const say = terms("requisition", {
   "suggest-unit":
     "Add the unit to the crosswalk (scheme unit), or enter it as a packaging of the product. Then retry. A wrong conversion factor results in wrong order quantities.",
   "suggest-comparison":
-    "Compare it with the order. If this requisition is right, ask the department to send it with a new number, and dismiss this exception.",
+    "Compare the requisition with the order. If the requisition is right, ask the department to send it with a new number, and dismiss this exception.",
 });

@@ -57,7 +57,10 @@ function offerOf(record: OdooRecord, partner: number, unit: Unit): Offer {
   };
 }
 
-/** What is requested of a product: the quantity in its stock unit, the unit stated on the line, and the date of the order. */
+/**
+ * The request for a product: the quantity in the stock unit of the product, the unit stated on the line (`unit`), and the date of
+ * the order (`today`).
+ */
 export type Wish = {
   readonly product: { readonly id: number; readonly template: number | null; readonly unit: Unit };
   readonly quantity: Decimal;
@@ -67,24 +70,31 @@ export type Wish = {
   readonly supplier: number | null;
 };
 
+/** The selected offer and the quantity to order. */
 export type Choice = {
   readonly offer: Offer;
   /** The quantity to order, in the unit of the offer. */
   readonly quantity: Decimal;
 };
 
+/**
+ * The reason why no offer can be used: no acceptable vendor offers the product ("nobody"), no offer has a unit to which the
+ * quantity can be converted ("unit"), every minimum quantity is too high ("minimum"), or Odoo would round the quantity
+ * ("decimals").
+ */
 export type NoChoice =
   | { readonly why: "nobody" | "unit" }
   /**
-   * `nearest` is the offer that the finding reports: the one with the lowest minimum, or the one in whose unit Odoo cannot store
-   * the quantity without rounding it.
+   * `nearest` is the offer that the finding mentions. For "minimum", it is the offer with the lowest minimum quantity; for
+   * "decimals", the selected offer, in whose unit Odoo cannot store the quantity without rounding it.
    */
   | { readonly why: "minimum" | "decimals"; readonly nearest: Offer };
 
 /**
- * Selects the offer to order from by Odoo's own rule (`_select_seller`): the vendor of the first valid offer by sequence, larger
- * minimum and price, and then the cheapest of that vendor's valid offers. An offer is valid depending on date, quantity and
- * variant. Returns the reason if no offer is valid.
+ * Selects the offer to order from in the same way as Odoo (`_select_seller`). An offer is valid if it applies to the variant and
+ * the date and its minimum quantity is reached. Valid offers are sorted by sequence, then by larger minimum quantity, then by
+ * lower price. The first one determines the vendor, and the cheapest of this vendor's valid offers is selected. Returns the
+ * reason if no offer can be used.
  */
 export function chooseOffer(offers: readonly Offer[], wish: Wish): Choice | NoChoice {
   const ofProduct = offers.filter((offer) => isFor(offer, wish));
@@ -115,8 +125,8 @@ function isFor(offer: Offer, { product, today, supplier }: Wish): boolean {
 }
 
 /**
- * Returns whether a quantity reaches the minimum. Converting a quantity back and forth changes its last digits, so a quantity
- * just below the minimum counts as equal.
+ * Returns whether a quantity reaches the minimum. Unit conversion may change the last digits of a quantity, so a quantity just
+ * below the minimum counts as equal.
  */
 const isEnough = (quantity: Decimal, minimum: Decimal) =>
   quantity.gte(minimum) || sameQuantity(quantity, minimum);

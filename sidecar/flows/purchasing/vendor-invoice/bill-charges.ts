@@ -17,9 +17,9 @@ export type BillCharge = {
 };
 
 /**
- * Returns the charges and allowances of the invoice and its lines with their accounts, from the crosswalk or else from the
- * policy. Those without an account become findings. Charges that are settled separately, or already included in the price of
- * their line, are omitted.
+ * Returns the charges and allowances of the invoice and its lines with their accounts. The account is in the crosswalk or, if it
+ * has no entry, in the policy. Each charge without an account results in a finding. Charges that are settled separately, or
+ * already included in the price of their line, are omitted.
  */
 export function billCharges(
   invoice: Invoice,

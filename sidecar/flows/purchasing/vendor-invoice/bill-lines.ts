@@ -27,6 +27,7 @@ export type MatchedLine = {
   readonly isNet: boolean;
 };
 
+/** The invoice lines that could be matched, and findings about the other lines. */
 export type MatchedLines = {
   readonly matched: readonly MatchedLine[];
   readonly findings: readonly Finding[];
@@ -82,8 +83,8 @@ function matchInvoiceLine(
 const priceDecimals = 10;
 
 /**
- * Returns the price of one unit including the line's own charges and allowances. Returns null if there are none, or if the result
- * is not in whole cents. A vendor may state a contract price as a list price and an allowance.
+ * Returns the price of one unit including the line's own charges and allowances, because a vendor may state a contract price as a
+ * list price and an allowance. Returns null if the line has none, or if the result is not in whole cents.
  */
 function netPrice({ amount, charges = [], quantity }: InvoiceLine): Decimal | null {
   if (!charges.some(({ apart }) => apart === undefined) || new Decimal(quantity.value).isZero()) return null;

@@ -41,8 +41,8 @@ export function duplicate(
 }
 
 /**
- * Returns the finding for an invoice that already exists as a bill. `bill` is the name of the bill; that of a draft is empty or
- * "/".
+ * Returns the finding for an invoice that already exists as a bill. `bill` is the name of the bill. The name of a draft is null
+ * or "/".
  */
 function inOdooAlready(number: string, bill: string | null): Finding {
   const finding = { code: "INVOICE_DUPLICATE" as const, field: "number", theirs: number };

@@ -15,7 +15,7 @@ import { type VendorInvoicePolicy, vendorInvoicePolicy } from "./policy.ts";
 export const vendorInvoice: Flow<Invoice, VendorInvoicePolicy> = {
   code: "vendor-invoice",
   name: "Vendor invoice",
-  description: "Converts a vendor's invoice to a draft bill for the lines of its purchase order.",
+  description: "Converts a vendor's invoice into a draft bill for its purchase order.",
   kinds: ["edi"],
   version: 1,
   direction: "inbound",
@@ -45,13 +45,13 @@ export const vendorInvoice: Flow<Invoice, VendorInvoicePolicy> = {
   plan: planVendorInvoice,
 };
 
-/** Returns the reads of the orders that the invoice refers to, including the exact billed quantity of each line. */
+/** Returns the read requests for the orders that the invoice refers to, including the exact billed quantity of each line. */
 function orderReads(invoice: Invoice, connection: ConnectionProfile): Readonly<Record<string, ReadRequest>> {
   const { lines, ...others } = purchaseOrderReads({ names: orderNumbers(invoice) }, connection);
   return { ...others, lines: { ...lines, fields: [...lines.fields, "suture_qty_billed"] } };
 }
 
-/** Returns the values to look up in the crosswalk: identifiers of items, and codes of units and charges. */
+/** Returns the values to look up in the crosswalk: the identifiers of the items, and the codes of the units and charges. */
 function crosswalkValues(invoice: Invoice): string[] {
   const charges = [...invoice.charges, ...invoice.lines.flatMap((line) => line.charges ?? [])];
   return [

@@ -4,8 +4,8 @@ import { tooManyDecimals } from "../../kit/amounts.ts";
 import { say } from "../../kit/terms.ts";
 
 /**
- * Returns a finding for each amount with more decimals than the currency: total, lines, charges and taxes. Unit prices may have
- * more.
+ * Returns a finding for each amount (total, lines, charges and taxes) that has more decimals than the currency. Unit prices are
+ * not checked, because they may have more.
  */
 export function fractions({ lines, charges, taxes, total }: Invoice, decimals: number): Finding[] {
   return [

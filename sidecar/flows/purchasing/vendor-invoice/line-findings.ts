@@ -10,8 +10,9 @@ import type { MatchedLine } from "./bill-lines.ts";
 import { say } from "./terms.ts";
 
 /**
- * Returns findings for order lines that are invoiced in excess of the remaining quantity (ordered minus invoiced before), and for
- * lines whose quantity Odoo would round on a bill: 0.004 of a box would become zero each time it is invoiced.
+ * Returns findings for order lines whose invoiced quantity exceeds the remaining quantity (the ordered quantity minus the
+ * quantity invoiced before), and for lines whose quantity Odoo would round on a bill. For example, 0.004 of a box would become
+ * zero each time it is invoiced.
  */
 export function quantityFindings(matched: readonly MatchedLine[]): Finding[] {
   return [...new Set(matched.map(({ line }) => line))].flatMap((line) => {
@@ -33,8 +34,8 @@ function tooPrecise({ line, unit, invoiced: { quantity } }: MatchedLine): Findin
 
 /**
  * Returns a finding if more of an order line is invoiced than ordered, including earlier bills. Differences due to Odoo's own
- * rounding are tolerated: the bills of a line may exceed the ordered quantity by less than one step. This applies to all bills
- * together, because otherwise each bill could exceed it again.
+ * rounding are tolerated, which means that the bills of a line may exceed the ordered quantity by less than one step. The limit
+ * applies to all bills together, because otherwise each bill could exceed the quantity again.
  */
 function overInvoiced(line: PurchaseLine, same: readonly MatchedLine[]): Finding[] {
   const quantity = same.reduce((total, each) => total.plus(each.quantity), new Decimal(0));
@@ -54,14 +55,15 @@ function overInvoiced(line: PurchaseLine, same: readonly MatchedLine[]): Finding
 }
 
 /**
- * Returns the amounts by which the ordered and the billed quantity may each have been rounded: by Odoo, or by the person who
- * entered a bill in the ordered unit.
+ * Returns the amounts by which the ordered quantity and the billed quantity may have been rounded, either by Odoo or by a person
+ * who entered a bill in the ordered unit. Returns an empty list if the units have the same size.
  */
 function roundings({ ordered, billed, unit }: PurchaseLine, theirs: Unit): Decimal[] {
   if (unit.factor.eq(theirs.factor)) return [];
   return [roundingOf(ordered, unit, theirs), billed === null ? unit.step : roundingOf(billed, unit, theirs)];
 }
 
+/** The price differences between the invoice and its orders. Only the `blocking` ones prevent the bill. */
 export type PriceFindings = {
   readonly blocking: readonly Finding[];
   /** The price differences that are within the tolerance or that a person has accepted. */
@@ -69,8 +71,8 @@ export type PriceFindings = {
 };
 
 /**
- * Compares the price of each line with that of its order line. Differences beyond the tolerance are `blocking` unless a person
- * has accepted them.
+ * Compares the price of each invoice line with the price of its order line. Differences beyond the tolerance are `blocking`
+ * unless a person has accepted them.
  */
 export function priceDifferences(
   matched: readonly MatchedLine[],

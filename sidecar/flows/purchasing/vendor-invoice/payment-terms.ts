@@ -13,8 +13,8 @@ import { say } from "./terms.ts";
 export type DueDate = { readonly day: string | null; readonly isEstimate: boolean };
 
 /**
- * Returns the due date of an invoice: the stated date, or else the stated number of days after receipt of the goods (the latest
- * receipt of all orders) or after receipt of the invoice, which is today. The date is null if the invoice states neither.
+ * Returns the due date of an invoice. It is the stated date or, if there is none, the stated number of days after the receipt of
+ * the goods (the latest receipt for all orders) or of the invoice, which is today. `day` is null if the invoice states neither.
  */
 export function dueDate(invoice: Invoice, orders: readonly PurchaseOrder[], today: string): DueDate {
   const { netDays } = invoice;
@@ -27,8 +27,8 @@ export function dueDate(invoice: Invoice, orders: readonly PurchaseOrder[], toda
 }
 
 /**
- * Returns sentences for the accountant about what no line of the bill shows: early payment discounts, payment terms without a
- * date, and amounts that are settled separately.
+ * Returns sentences for the accountant about details that the bill does not contain: early payment discounts, payment terms from
+ * which no date can be computed, and amounts that are settled separately.
  */
 export function remarks(invoice: Invoice, due: DueDate): Term[] {
   return [...discountRemarks(invoice), ...termsRemarks(invoice, due), ...apartRemarks(invoice)];

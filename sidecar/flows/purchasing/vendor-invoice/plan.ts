@@ -56,8 +56,8 @@ function orderLinks(orders: Iterable<PurchaseOrder>): Link[] {
 type Orders = ReadonlyMap<string, PurchaseOrder>;
 
 /**
- * Returns the numbers of the orders that the lines of the invoice refer to. A line without an order number refers to that in the
- * header.
+ * Returns the numbers of the orders that the lines of the invoice refer to. For a line without an order number, the order number
+ * in the header applies.
  */
 export function orderNumbers(invoice: Invoice): string[] {
   const named = invoice.lines.flatMap((line) => line.orderReference ?? invoice.orderReference ?? []);
@@ -181,8 +181,8 @@ function billOperation(
 }
 
 /**
- * Returns the guards of the plan for a bill: the orders are still confirmed, and their lines have not been invoiced or changed
- * since they were read.
+ * Returns the guards of the plan for a bill. They ensure that the orders are still confirmed, and that their lines have not been
+ * invoiced or changed since they were read.
  */
 function guards(orders: Orders, matched: readonly MatchedLine[]): Guard[] {
   const states = [...orders.values()].map(({ id, state }) => {

@@ -14,8 +14,8 @@ import { say } from "./terms.ts";
 type Ids = StockMovement["department"];
 
 /**
- * Returns the ID of the analytic account to charge: that of the movement's cost centre if it states one, or else that of its
- * department.
+ * Returns the ID of the analytic account to charge, which is the account of the movement's cost centre or, if the movement states
+ * none, the account of its department.
  */
 export function costAccount(
   { costCentre = [], department }: StockMovement,

@@ -23,8 +23,8 @@ export const stockConsumption: Flow<StockMovement, StockConsumptionPolicy> = {
   retentionDays: 2555,
   policy: stockConsumptionPolicy,
   accepts: (input: FlowInput): input is StockMovement => input.type === "StockMovement",
-  // Each movement has its own aggregate: one with an unknown item must not block later dispenses of its department. If two
-  // movements need the same goods, the guards detect it and the later one is planned again.
+  // Each movement has its own aggregate, because a movement with an unknown item must not block later movements of its
+  // department. If two movements need the same goods, the guards detect it, and the later one is planned again.
   aggregate: ({ id }, connection) => `stock/${connection.code}/${id}`,
   // Movements of one department compete for its stock.
   contends: ({ department }, connection) =>

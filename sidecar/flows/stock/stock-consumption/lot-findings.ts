@@ -6,6 +6,7 @@ import { count, quantityIn, readable, timesUnit } from "../../kit/readable.ts";
 import type { StockLot } from "./stock.ts";
 import { say } from "./terms.ts";
 
+/** A line of a stock movement with the product that it refers to. */
 export type StockLine = Identified<StockMovementLine>;
 
 /** A quantity of a line's product that is used or returned, from one lot or, if `lot` is null, without a lot. */
@@ -70,7 +71,10 @@ export function onlyExpired(
   return { code: "EXPIRED", ...on(line), field: "expiry", theirs: usedOn, text };
 }
 
-/** Returns the finding for a line of which the department has less, in total or of the specified lot, than was used. */
+/**
+ * Returns the finding for a line whose quantity exceeds the department's stock of the product or, if the line specifies a lot, of
+ * this lot. `left` is the quantity in stock.
+ */
 export function short(line: StockLine, left: Decimal, { place }: LotCase, lot?: StockLot): Finding {
   const values = {
     ...on(line),

@@ -19,9 +19,9 @@ import { say } from "./terms.ts";
 type Context = PlanContext<StockConsumptionPolicy>;
 
 /**
- * Plans what a movement deducts from the department's stock or returns to it: by lot, in the stock unit, never more than is
- * available, with its cost charged to the cost centre. If one line needs a person's decision, the whole movement becomes an
- * exception and nothing is applied.
+ * Plans the transfer that deducts the goods of a movement from the department's stock, or returns them to it. Quantities are
+ * allocated to lots, in the stock unit of the product, and never exceed the available stock; the cost is charged to the cost
+ * centre. If a line needs a person's decision, the whole movement becomes an exception and nothing is applied.
  */
 export function planStockConsumption(
   movement: StockMovement,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** The policy for stock consumption: what the flow may do without asking a person. */
+/** The policy for stock consumption, which determines what the flow may do without asking a person. */
 export const stockConsumptionPolicy = z.strictObject({
   first_expiry_first_out: z.boolean().default(true).meta({
     title: "First Expiry, First Out",

@@ -16,10 +16,16 @@ import {
 import { unitWords } from "../../kit/unit-codes.ts";
 import { unitsRead } from "../../kit/units.ts";
 
-/** The number of location levels that are searched below the department's location: shelves, and compartments of a shelf. */
+/**
+ * The number of location levels that are searched below the department's location, such as shelves and the compartments of a
+ * shelf.
+ */
 const LEVELS = 2;
 
-/** Returns the reads of a movement: products, the department's location and stock, lots, units and the crosswalk. */
+/**
+ * Returns the read requests for a movement: products, packs, the department's locations and stock, lots, units and crosswalk
+ * entries.
+ */
 export function stockReads(
   movement: StockMovement,
   connection: ConnectionProfile,

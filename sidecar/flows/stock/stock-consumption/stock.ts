@@ -14,8 +14,8 @@ export type StockLot = {
 };
 
 /**
- * A quant of Odoo: the quantity of a product, and of a lot if `lot` is not null, in one location. The numbers other than
- * `quantity` are record IDs.
+ * A quant of Odoo: the quantity of a product in one location and, if `lot` is not null, of one lot. All numbers except `quantity`
+ * are record IDs.
  */
 export type Quant = {
   readonly id: number;

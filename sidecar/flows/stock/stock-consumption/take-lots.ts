@@ -14,6 +14,7 @@ import {
 import type { StockConsumptionPolicy } from "./policy.ts";
 import { isOf, type Quant, type Stock, type StockLot, total } from "./stock.ts";
 
+/** The portions that lines use or return, and findings about the lines for which this is not possible. */
 export type Taken = {
   readonly portions: readonly Portion[];
   readonly findings: readonly Finding[];
@@ -29,8 +30,9 @@ type Case = LotCase & {
 };
 
 /**
- * Allocates the lines' quantities to lots. Lines that specify their lot come first, so that the selection by expiry date does not
- * use a lot that another line specifies. Only available quantities are allocated; a shortage is a finding.
+ * Allocates the quantities of the lines to lots. Lines that specify their lot are allocated first, so that the selection by
+ * expiry date does not use up a lot that another line specifies. Only available quantities are allocated; a shortage results in a
+ * finding.
  */
 export function takeLots(lines: readonly StockLine[], about: Case): Taken {
   const named = lines.filter((line) => isTracked(line) && line.line.lot !== undefined);

@@ -30,8 +30,8 @@ export function customerInvoiceFrom(data: InvoiceIssuedData, pseudonym: Pseudony
 }
 
 /**
- * Converts one line, without its charge code. Fields are copied one by one, so that a member added to the event reaches the
- * document only if it is also added here.
+ * Converts one line, without its charge code. Fields are copied one by one, so that a member that is added to the event schema is
+ * not passed on unless it is also added here.
  */
 function lineFrom(line: InvoiceIssuedLine, currency: string): CustomerInvoiceLine {
   return {

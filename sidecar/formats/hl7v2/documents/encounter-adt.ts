@@ -22,8 +22,8 @@ const toEncounter = validator(encounter);
 type Status = Encounter["status"];
 
 /**
- * Maps ADT^A03, A08, A11 and A13 to encounters. Only PV1-2, 3, 19, 44 and 45, PID-18, the time zone in MSH-7 and the agreed cost
- * centre are read.
+ * The mappers of ADT^A03, A08, A11 and A13 to encounters. They read only PV1-2, 3, 19, 44 and 45, PID-18, the UTC offset in
+ * MSH-7, and the fields that the format options name for the cost centre.
  */
 export const adtMappers: Readonly<Record<string, Hl7Mapper>> = Object.fromEntries(
   Object.entries(visitEvents.codes).map(([event, status]): [string, Hl7Mapper] => [
@@ -37,8 +37,8 @@ export const adtMappers: Readonly<Record<string, Hl7Mapper>> = Object.fromEntrie
 );
 
 /**
- * Returns whether an update concerns the patient and not an encounter: A08 is sent for both (§3.3.8), and only the latter has an
- * encounter number.
+ * Returns whether an update concerns the patient and not an encounter. A08 is sent for both (§3.3.8), but only an update of an
+ * encounter has an encounter number.
  */
 const isAboutPatient = (event: string, message: HL7Message): boolean =>
   event === "A08" && valueAt("PV1-19", message) === undefined;
@@ -78,7 +78,7 @@ function factsOf(
   { pseudonym, connection: { timeZone } }: Hl7Context,
   findings: Findings,
 ): Said {
-  // The zone in MSH-7 applies to all times of the message without a zone (v2.8.2 §2.14.9.7).
+  // The UTC offset in MSH-7 applies to all times of the message that have none (v2.8.2 §2.14.9.7).
   const zone = zoneOf(valueAt("MSH-7", message) ?? "") ?? timeZone;
   const read = (text: string) => dayOfStamp(text, zone, timeZone);
   return {
@@ -92,8 +92,8 @@ function factsOf(
 }
 
 /**
- * Returns the patient class, which determines how a stay is billed. An unknown class is reported with its code; it is never
- * guessed.
+ * Returns the patient class, which determines how a stay is billed. For an unknown class, adds a finding with its code, because
+ * the class must never be guessed.
  */
 function classOf(message: HL7Message, own: EncounterOptions["classes"], findings: Findings) {
   const read = coded(patientClasses, segment(message, "PV1"), 2, { own, exactCase: true });
@@ -103,7 +103,10 @@ function classOf(message: HL7Message, own: EncounterOptions["classes"], findings
   return findings.add({ code: "UNSUPPORTED_DOCUMENT", field: "PV1-2", text });
 }
 
-/** Returns the department in PV1-3: the point of care, then its facility. A deleted point of care deletes the department. */
+/**
+ * Returns the identifiers of the department in PV1-3: the point of care, then its facility. Returns null if the point of care is
+ * deleted, which deletes the department, and undefined if both are empty.
+ */
 function departmentOf(message: HL7Message, findings: Findings): Identifier[] | null | undefined {
   const [pointOfCare, facility] = [valueAt("PV1-3", message), valueAt("PV1-3.4", message)];
   if (pointOfCare === null) return null;
@@ -148,8 +151,8 @@ function dayAt(
 }
 
 /**
- * Returns whether the end is before the beginning. Days are compared, and on the same day minutes, if both times are that
- * precise.
+ * Returns whether the end of the encounter is before its beginning. Compares the days and, if they are equal and both times are
+ * precise to the minute, the minutes.
  */
 function endsBeforeItBegins(
   message: HL7Message,
@@ -163,7 +166,9 @@ function endsBeforeItBegins(
   return start !== undefined && end !== undefined && end < start;
 }
 
-/** Returns a time stamp in milliseconds since 1970, truncated to the minute, if it is precise to the minute. */
+/**
+ * Returns a time stamp in milliseconds since 1970, truncated to the minute. Returns undefined if it is not precise to the minute.
+ */
 function minuteAt(place: string, message: HL7Message, zone: string): number | undefined {
   const stamp = asExactAs(valueAt(place, message) ?? "", valueAt(`${place}.2`, message));
   const [, minute, offset = ""] = /^(\d{12})[\d.]*([+-]\d{4})?$/.exec(stamp) ?? [];

@@ -16,8 +16,8 @@ import { movementsOf, type RawLine } from "./stock-movement.ts";
 
 /**
  * Maps the pharmacy dispense RDS^O13 (v2.8.2 §4A.3.14) to stock movements. Up to version 2.3.1 the message is RDS^O01 (v2.3
- * §4.8.8), with the same orders and fields. From each RXD the item (2), day (3), amount and unit (4, 5), and lot and expiry date
- * (18, 19) are used. The only patient data used is the pseudonym of the encounter (PV1-19).
+ * §4.8.8), with the same orders and fields. From each RXD, it reads the item (RXD-2), time (RXD-3), amount and unit (RXD-4,
+ * RXD-5), and lot and expiry date (RXD-18, RXD-19). The only patient data used is the pseudonym of the encounter (PV1-19).
  */
 export const rdsO13: Hl7Mapper = {
   documentType: "StockMovement",

@@ -13,8 +13,9 @@ import { agreedAt, type CodedField } from "../values/places.ts";
 import { movementsOf, type RawLine } from "./stock-movement.ts";
 
 /**
- * Maps supply segments to stock movements, in messages of any type (ZSU^Z01, or attached to ADT or ORM). The segment and its
- * fields are format options: `{"supply": {"segment": "ZSU", "item": 2, …}}`. A message without such a segment yields no document.
+ * Maps supply segments to stock movements. They occur in messages of any type: in messages of their own (ZSU^Z01), or attached to
+ * an ADT or ORM message. The ID of the segment and the positions of its fields are format options: `{"supply": {"segment": "ZSU",
+ * "item": 2, …}}`. A message without such a segment yields no document.
  */
 export const supplySegments: Hl7Mapper = { documentType: "StockMovement", map: supplyMovements };
 

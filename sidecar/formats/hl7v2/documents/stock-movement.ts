@@ -23,14 +23,14 @@ import { ownUnit, unitUnder } from "../values/units.ts";
 
 const toStockMovement = validator(stockMovement);
 
-/** The text values of one segment about goods that left stock or were returned. */
+/** The unconverted values of one segment about goods that left stock or were returned. */
 export type RawLine = {
   /** The segment ID for findings, such as "RXD" or "ZSU". */
   readonly segment: string;
   readonly ids: readonly Identifier[];
   /** A negative amount is a return. */
   readonly amount: string | undefined;
-  /** The order was cancelled, so the amount is returned to stock. */
+  /** Whether the goods are returned to stock, for example because the order was cancelled. */
   readonly isReturn: boolean;
   /** The unit and its alternates in other coding systems. */
   readonly unit: readonly CodedElement<"written" | "ucum" | "snomed">[];
@@ -52,7 +52,7 @@ type Entry = { readonly head: Head; readonly line: StockMovementLine };
 
 /**
  * Returns the movements of the message: one for each combination of department, cost centre, day and direction, with lines
- * numbered in segment order. If one line cannot be read, none of the message is used.
+ * numbered in segment order. If a line cannot be read, returns only a problem, because a message must not be used in part.
  */
 export function movementsOf(lines: readonly RawLine[], reading: Reading): readonly MappedHl7[] {
   const number = numberOf(reading);
@@ -85,7 +85,10 @@ function movement(entries: readonly Entry[]) {
   return toStockMovement({ ...entries[0]?.head, lines: entries.map(({ line }) => line) });
 }
 
-/** Returns the movement number. It is displayed to users, so it must be a code. */
+/**
+ * Returns the movement number. If it is missing or not a code, adds a finding and returns undefined. Only a code is accepted
+ * because the number is displayed to users.
+ */
 function numberOf({ message, agreement, findings }: Reading): string | undefined {
   const number = firstFilled(agreement.movement.number, [message]);
   if (number !== undefined && isCode(number)) return number;
@@ -169,8 +172,9 @@ function amountOf(raw: RawLine, line: string, findings: Findings) {
 }
 
 /**
- * Returns the unit according to the format options, the known tables, or else as the sender's own code, which may be in the
- * crosswalk. If codes of equal rank have different meanings, a person must decide.
+ * Returns the unit according to the format options or, if they do not contain it, according to the unit tables. An unknown unit
+ * is returned as the sender's own code, which the crosswalk may contain. If several codes have different meanings, adds a finding
+ * and returns undefined, because a person must decide.
  */
 function unitOf(raw: RawLine, line: string, { agreement, findings }: Reading): string | undefined {
   const { units } = agreement.movement;

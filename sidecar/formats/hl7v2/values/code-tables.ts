@@ -3,7 +3,7 @@ import type { Encounter } from "../../../documents/encounter.ts";
 import type { CodeTable } from "../../shared/code-table.ts";
 
 /**
- * The code lists of all coded HL7 v2 elements that mappings read. Coded elements are read only through `coded.ts` and these
+ * The code lists of all coded HL7 v2 elements that mappings read. Mappings read coded elements only through `coded.ts` and these
  * tables; a test enforces this.
  */
 
@@ -127,7 +127,8 @@ export const structures: CodeTable<readonly string[]> = {
 };
 
 /**
- * MSH-12: the HL7 version, with whether EVN-1 identifies the event in it. The field was withdrawn in version 2.7 (v2.7 §3.4.1.1).
+ * MSH-12: the HL7 version. `hasEventInEvn` states whether EVN-1 contains the event in this version. The field was withdrawn in
+ * version 2.7 (v2.7 §3.4.1.1).
  */
 export const versionIds: CodeTable<{ readonly hasEventInEvn: boolean }> = {
   ...hl7,
@@ -215,7 +216,7 @@ export const patientClasses: CodeTable<NonNullable<Encounter["class"]>> = {
 
 /**
  * ORC-1 of a dispense: the codes with which goods leave stock, and those with which they are returned. Codes that concern only
- * the order (its number, status or a response) are not supported on purpose: a message with such a code may restate a dispense,
+ * the order (its number, status or a response) are not supported, because a message with such a code may restate a dispense,
  * which would then be deducted twice.
  */
 export const orderControls: CodeTable<"leaves" | "returns"> = {

@@ -2,7 +2,10 @@ import { field, value } from "../../../codecs/hl7v2/navigate.ts";
 import type { HL7Segment } from "../../../codecs/hl7v2/types.ts";
 import { type CodeReading, type CodeTable, readCode } from "../../shared/code-table.ts";
 
-/** A code from the message, trimmed, with its meaning or the fact that it is unknown. */
+/**
+ * A code from the message, trimmed, with its meaning according to the table or, if the table does not support it, the information
+ * that it is unknown.
+ */
 export type Coded<Meaning> = { readonly code: string; readonly reading: CodeReading<Meaning> };
 
 export type CodedOptions<Meaning> = {
@@ -23,7 +26,7 @@ export type CodedOptions<Meaning> = {
 const LONGEST_SHOWN = 3;
 
 /**
- * Returns the code in a coded element with its meaning according to the table. Returns null for `""`, undefined for an empty
+ * Returns the code in a coded element with its meaning according to the table. Returns null for `""` and undefined for an empty
  * element. By default, only the first repetition is read, because receivers ignore repetitions that the standard does not define
  * (v2.8.2 §2.8.2).
  */

@@ -1,4 +1,4 @@
-/** The form of a code, number or lot: short, and without the characters of a sentence or of a person's name in HL7 notation. */
+/** The form of a code, number or lot. It excludes characters that occur in sentences and in a person's name in HL7 notation. */
 const pattern = /^[A-Za-z0-9][A-Za-z0-9._:/#+-]*( [A-Za-z0-9._:/#+-]+)*$/;
 /** The maximum number of characters of a code. */
 export const LONGEST_CODE = 40;

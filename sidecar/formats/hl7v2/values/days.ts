@@ -25,8 +25,8 @@ export function isCoarse(text: string): boolean {
 }
 
 /**
- * Converts an expiry date from a message to YYYY-MM-DD. If it contains only a month or a year, as printed on packages, its last
- * day is returned. Returns undefined if it is not a valid date.
+ * Converts an expiry date from a message to YYYY-MM-DD. If it is precise only to the month or the year, as printed on packages,
+ * returns the last day of that month or year. Returns undefined if it is not a valid date.
  */
 export function lastDayOf(text: string): string | undefined {
   const [, year, month = "12"] = coarse.exec(text) ?? [];

@@ -11,8 +11,8 @@ const OWN = "buyer";
 const NDC_ELEVEN = "N4";
 
 /**
- * Returns the item numbers of a coded field, without its free text. `own` contains the schemes agreed with the sender by coding
- * system; `local` is the scheme of numbers without a coding system. Values that do not have the form of a code are omitted.
+ * Returns the item numbers in a coded field, without its free text. `own` maps the sender's own coding systems to schemes;
+ * `local` is the scheme of numbers without a coding system. Values that do not have the form of a code are omitted.
  */
 export function itemIdentifiers(
   from: HL7Segment,

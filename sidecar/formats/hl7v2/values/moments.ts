@@ -12,9 +12,9 @@ export function zoneOf(text: string): string | undefined {
 }
 
 /**
- * Converts a time stamp to an ISO 8601 instant with an offset. Without a time, the beginning of the day is used. Without an
- * offset, `zone` applies: an offset ("+02:15") or a name ("Europe/Berlin"). Returns undefined if the text is not a time stamp or
- * not precise to the day.
+ * Converts a time stamp to an ISO 8601 instant with an offset. If it contains no time, the beginning of the day is used. If it
+ * contains no offset, `zone` applies, which is an offset ("+02:15") or the name of a time zone ("Europe/Berlin"). Returns
+ * undefined if the text is not a time stamp or not precise to the day.
  */
 export function instantOf(text: string, zone: string): string | undefined {
   const day = dayOf(text);

@@ -11,8 +11,8 @@ export const placePattern =
 
 /**
  * Returns the first non-empty value at these positions, in the given order, or undefined. Each position is looked up in the first
- * of `scopes` that contains its segment, so that the ORC of the order itself is used and not that of another order. A deleted
- * value (`""`) counts as empty.
+ * of `scopes` that contains its segment, so that, for example, the ORC of the order itself is used and not the ORC of another
+ * order. A deleted value (`""`) counts as empty.
  */
 export function firstFilled(places: readonly string[], scopes: readonly HL7Segments[]): string | undefined {
   for (const place of places) {
@@ -30,7 +30,7 @@ export type CodedField = { readonly value: string } | { readonly conflict: strin
 
 /**
  * Returns the first non-empty value at these positions, like `firstFilled`, or a conflict if several segments of the scope have
- * different values at that position: positions have an agreed precedence, segments of the same kind have none.
+ * different values at that position. Unlike positions, segments with the same ID have no order of precedence.
  */
 export function agreedAt(places: readonly string[], scopes: readonly HL7Segments[]): CodedField | undefined {
   for (const place of places) {

@@ -3,9 +3,9 @@ import { unitSystems } from "./code-tables.ts";
 import { systemReading } from "./coded.ts";
 
 /**
- * Maps units as EHRs and pharmacies write them, ignoring case, to UN/ECE Recommendations 20 and 21. Only units with an
- * unambiguous meaning are listed; for any other, a person decides or the connection's format options define it. Omitted on
- * purpose: CS (case or cassette), CAN, DOSE, UNIT and U (a piece or an international unit), ST (set or sheet).
+ * Maps units as EHRs and pharmacies write them, in upper case, to codes of UN/ECE Recommendations 20 and 21. Only units with an
+ * unambiguous meaning are listed; all others must be defined in the connection's format options or in the crosswalk. Omitted
+ * because they are ambiguous: CS (case or cassette), CAN, DOSE, UNIT and U (a piece or an international unit), ST (set or sheet).
  */
 const recommendation20ByHl7 = {
   AMP: "AM", // ampoule
@@ -108,13 +108,14 @@ const snomed: CodeTable<string> = {
 
 /**
  * Returns the Rec 20/21 code of a unit in its coding system (HL7 table 0396), or undefined if the unit is unknown or ambiguous or
- * the coding system is unknown. Without a coding system, the spellings common at EHRs and pharmacies are looked up, then UCUM.
+ * the coding system is unknown. If there is no coding system, looks the unit up among the spellings that are common in EHRs and
+ * pharmacies, then in UCUM.
  */
 export function unitFromHl7(code: string, system = ""): string | undefined {
   return unitUnder(systemReading(unitSystems, system.trim()), code.trim());
 }
 
-/** Returns the Rec 20/21 code of a unit, like `unitFromHl7`, with the result of `systemReading` for its coding system. */
+/** Returns the Rec 20/21 code of a unit, like `unitFromHl7`. `system` is the result of `systemReading` for its coding system. */
 export function unitUnder(
   system: CodeReading<"written" | "ucum" | "snomed"> | undefined,
   code: string,

@@ -23,8 +23,8 @@ export const setAnswers: CodeTable<Status> = {
 };
 
 /**
- * Element 715 (AK901): the status of an acknowledged functional group. Its codes are those of element 717 and P, which means that
- * some transaction sets were rejected.
+ * Element 715 (AK901): the status of an acknowledged functional group. It has the codes of element 717 and, in addition, P, which
+ * means that some transaction sets were rejected.
  */
 export const groupAnswers: CodeTable<Status> = {
   ...list,

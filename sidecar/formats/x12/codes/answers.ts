@@ -67,10 +67,10 @@ export const acknowledgementTypes: CodeTable<OrderAnswer> = {
 
 /**
  * The meaning of a line status.
- * - `zero`: what a quantity of 0 means. With a status of goods that will be delivered, it means that none will. With any other
- *   status, it means that no quantity is stated, so the status applies to the whole line: "IB 0" means that the whole line is
- *   backordered.
- * - `undated`: with this status, the seller has not decided on a date yet.
+ * - `zero`: what a quantity of 0 means. If the status says that goods will be delivered, 0 means that none will. With any other
+ * status, 0 means that no quantity is stated, so that the status applies to the whole line: "IB 0" means that the whole line is
+ * backordered.
+ * - `undated`: the seller has not decided on a date yet.
  * - `onHold`: accompanying dates are not promises.
  * - `pricePending`: an accompanying price does not apply.
  */

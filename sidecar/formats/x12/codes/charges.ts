@@ -1,6 +1,6 @@
 import type { CodeTable } from "../../shared/code-table.ts";
 
-/** Element 248 (SAC01): the factor of the amount. 1 is a charge, −1 an allowance, 0 neither of them. */
+/** Element 248 (SAC01): the sign of the amount: 1 for a charge, −1 for an allowance, 0 if it is neither. */
 export const chargeIndicators: CodeTable<1 | -1 | 0> = {
   standard: "X12",
   versions: ["4010", "5010"],
@@ -9,7 +9,10 @@ export const chargeIndicators: CodeTable<1 | -1 | 0> = {
   named: { P: "promotion", Q: "charge request", R: "allowance request", S: "service" },
 };
 
-/** Whether an amount is part of the document total, or is billed separately and stated only for information ("apart"). */
+/**
+ * Whether an amount is part of the document total ("in the total"), or is settled separately or stated only for information
+ * ("apart").
+ */
 export type AmountHandling = "in the total" | "apart";
 
 /** Element 331 (SAC12): whether a charge or allowance is part of the document total, by the method of handling it. */

@@ -1,8 +1,8 @@
 import type { CodeTable } from "../../shared/code-table.ts";
 
 /**
- * The meaning of a date in an order response. "delivery" and "ship" are promised days of delivery and shipment, whose reliability
- * is `weight`; with `week`, the promise is for the week that begins on that day. "no-promise" means that the seller explicitly
+ * The meaning of a date in an order response. "delivery" and "ship" are days of delivery and shipment, whose reliability is
+ * `weight`; with `week`, the date stands for the week that begins on that day. "no-promise" means that the seller explicitly
  * promises no date. "other" is a known date that is not a promise, such as a limit set by the buyer.
  */
 export type DateMeaning =

@@ -21,7 +21,7 @@ export const partyQualifiers: CodeTable<string> = {
 
 /**
  * Element 235: the scheme of an item number. A number with a qualifier that is not in the table gets a scheme named after the
- * qualifier ("x12:ZZ"). UA, a case code without a check digit, is not a GTIN.
+ * qualifier ("x12:ZZ"). UA is not mapped to a GTIN, because it is a case code without a check digit.
  */
 export const itemQualifiers: CodeTable<string> = {
   standard: "X12",

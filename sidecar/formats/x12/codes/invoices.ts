@@ -1,6 +1,6 @@
 import type { CodeTable } from "../../shared/code-table.ts";
 
-/** Element 640 (BIG07): the invoice types that are to be paid. Credits, memoranda and statements are not. */
+/** Element 640 (BIG07): the types of invoices that must be paid. Credits, memoranda and statements are not supported. */
 export const invoiceTypes: CodeTable<"to pay"> = {
   standard: "X12",
   versions: ["4010", "5010"],
@@ -64,7 +64,7 @@ export const invoicePurposes: CodeTable<"original"> = {
 };
 
 /**
- * Element 306 (BIG09): the action requested for the invoice. No code is supported: only invoices without this element are
+ * Element 306 (BIG09): the action requested for the invoice. No code is supported, so only invoices without this element are
  * processed.
  */
 export const invoiceActions: CodeTable<never> = {

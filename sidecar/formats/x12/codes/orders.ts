@@ -1,8 +1,9 @@
 import type { CodeTable } from "../../shared/code-table.ts";
 
 /**
- * Codes that can be configured for our outgoing 850s, each with its label in the form. All of them preserve the meaning of the
- * order: goods to be delivered, and the requested day. Other codes would change it, such as a blanket order or "cancel after".
+ * The codes that can be configured for our outgoing 850s, each with its label in the form. None of them changes the meaning of
+ * the order, which is that the goods must be delivered by the requested date. Other codes would, for example those for a blanket
+ * order or for "cancel after".
  */
 
 /** BEG02: the types of order that can be configured. Each label begins with its code. */
@@ -34,8 +35,8 @@ export const orderTypes = {
 } as const satisfies CodeTable<string>;
 
 /**
- * DTM01 of the requested date: the meanings that can be configured. With some partners, the date of shipment (010) is agreed
- * instead of the date of delivery.
+ * DTM01: the qualifiers of the requested date that can be configured. Some partners expect a date of shipment (010) instead of a
+ * date of delivery.
  */
 export const requestedDates = {
   standard: "X12",

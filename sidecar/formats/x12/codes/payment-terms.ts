@@ -1,8 +1,9 @@
 import type { CodeTable } from "../../shared/code-table.ts";
 
 /**
- * How payment terms determine the due date: by days that are counted from the basis date, or by a rule (end of month, proximo),
- * which is displayed as text and not computed. `noDiscount` means that a discount in the same segment contradicts the terms.
+ * How payment terms determine the due date: by a number of days that is counted from the basis date, or by a rule, such as "end
+ * of month" or "proximo", which is displayed as text and not computed. `noDiscount` means that a discount in the same segment
+ * contradicts the terms.
  */
 export type TermsKind =
   | { readonly count: "days"; readonly noDiscount?: true }

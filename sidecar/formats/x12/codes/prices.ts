@@ -1,8 +1,9 @@
 import type { CodeTable } from "../../shared/code-table.ts";
 
 /**
- * The quantity that a price applies to: a number of the line's units, a single piece, or a quantity of a measure (UN/ECE code).
- * `PriceBasis` adds "somebody else" for a price that the buyer does not pay, such as a retail or a previous price.
+ * The quantity that a price applies to: a number of units of the line (`per`), a single piece, or a quantity (`per`) of a unit of
+ * measure (`unit`, a UN/ECE code). `PriceBasis` adds "somebody else" for a price that the buyer does not pay, such as a retail or
+ * a previous price.
  */
 export type OwnBasis =
   | { readonly of: "unit"; readonly per: string }
@@ -117,7 +118,7 @@ const tiers = Object.fromEntries(
   Array.from({ length: 30 }, (_, index) => [`C${String(index + 1).padStart(2, "0")}`, ourTerms]),
 );
 
-/** Element 236 (CTP02): the kind of a price, from which follow whether we pay it and its rank. */
+/** Element 236 (CTP02): the kind of a price, which determines whether we pay it and its rank among several prices. */
 export const priceIdentifiers: CodeTable<PriceKind> = {
   standard: "X12",
   versions: ["4010", "5010"],

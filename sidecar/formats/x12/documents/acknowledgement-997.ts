@@ -11,8 +11,8 @@ type Status = Acknowledgement["status"];
 
 /**
  * Maps a 997 or 999 to acknowledgements of our group: one for each acknowledged document (AK2), or a single one for the group if
- * no documents are listed. Errors are codes and positions; copies of bad data (AK404, IK404) are omitted. An unknown code is a
- * problem, because the partner's decision must not be guessed.
+ * no documents are listed. Errors are reported as codes and positions, without the copies of bad data in AK404 and IK404. An
+ * unknown code results in a problem, because the partner's decision must not be guessed.
  */
 export function mapAcknowledgement(
   transaction: X12Transaction,
@@ -49,8 +49,8 @@ function groupOf(root: X12Loop, findings: Findings): GroupAnswer {
 }
 
 /**
- * Returns the status of a partially accepted group. AK904 states how many transaction sets were accepted: all or none of them is
- * not partial.
+ * Returns the status of a group that AK901 calls partially accepted. If, according to AK902 and AK904, all or none of its
+ * transaction sets were accepted, the group is accepted (with errors) or rejected instead.
  */
 function byCount(ak9: X12Segment | undefined): Status {
   const [included, taken] = [Number(element(ak9, 2)), Number(element(ak9, 4))];
@@ -94,7 +94,10 @@ function answerForGroup(root: X12Loop, group: GroupAnswer) {
   };
 }
 
-/** Returns one text per error: "PO1 at 5: 8" (segment), "element 4: 7" (element), "document: 5" (document). */
+/**
+ * Returns a text for each error in a segment, such as "PO1 at 5: 8" for a segment, "element 4: 7" for an element, or "document:
+ * 5" for the document.
+ */
 function describe(from: X12Segment): string[] {
   switch (from.id) {
     case "AK3":

@@ -30,9 +30,9 @@ import { mapInvoiceLine } from "./invoice-line.ts";
 const toInvoice = validator(invoice);
 
 /**
- * Maps an X12 810 (versions 4010 and 5010) to a canonical invoice. The problem is SCHEMA_INVALID, or UNSUPPORTED_DOCUMENT for an
- * unsupported code and for anything other than an invoice to be paid. The flow, not the mapper, checks whether the amounts add
- * up.
+ * Maps an X12 810 (versions 4010 and 5010) to a canonical invoice. If it cannot be mapped, the problem is SCHEMA_INVALID, or
+ * UNSUPPORTED_DOCUMENT if a code is not supported or the document is not an invoice to be paid. Whether the amounts add up is
+ * checked by the flow, not by the mapper.
  */
 export function mapInvoice(transaction: X12Transaction, agreed: Agreement): Mapped<Invoice> {
   const { root } = transaction;
@@ -56,7 +56,7 @@ export function mapInvoice(transaction: X12Transaction, agreed: Agreement): Mapp
   );
 }
 
-/** Returns the total (TDS01). A negative total is a credit, regardless of the stated type. */
+/** Returns the total (TDS01). A negative total is reported as an unsupported credit note, regardless of the invoice type. */
 function totalOf(outside: readonly X12Segment[], findings: Findings): string | undefined {
   const tds = outside.find(({ id }) => id === "TDS");
   const total = centsAt(tds, 1, { findings });
@@ -104,7 +104,7 @@ function withDiscount(terms: PaymentTerms, outside: readonly X12Segment[], findi
   return { ...terms, discounts: [{ ...first, amount }] };
 }
 
-/** Returns the taxes of the invoice: those of the summary, or else those of the lines. */
+/** Returns the taxes in the summary of the invoice or, if it contains none, the taxes of the lines. */
 function taxesOf(
   inLines: readonly (readonly X12Segment[])[],
   outside: readonly X12Segment[],

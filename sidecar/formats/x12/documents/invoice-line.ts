@@ -20,8 +20,8 @@ import {
 import { invoicedPrice, type StatedPrice } from "../values/prices.ts";
 
 /**
- * Maps the segments of an IT1 loop to an invoice line. A bill requires quantity, unit and price: a missing one is reported as a
- * finding, and the schema of the document rejects the line.
+ * Maps the segments of an IT1 loop to an invoice line. If the quantity, unit or price, which a bill requires, is missing, adds a
+ * finding, so that the invoice becomes an exception.
  */
 export function mapInvoiceLine(
   inLine: readonly X12Segment[],
@@ -50,7 +50,7 @@ export function mapInvoiceLine(
   };
 }
 
-/** Qualifiers of element 235 that identify the order (PO) or the order line (PL), not an item. */
+/** The schemes of numbers whose qualifier (element 235) identifies the order (PO) or the order line (PL) instead of an item. */
 const orderSchemes = new Set(["x12:PO", "x12:PL"]);
 
 function withoutOrder(item: Item): Item {
@@ -83,8 +83,8 @@ function missingUnit(it1: X12Segment | undefined, { findings, line }: LinePlace)
 }
 
 /**
- * Returns the amount of a line: quantity × price, rounded to the cent, plus its own charges and allowances, except those settled
- * separately.
+ * Returns the amount of a line: quantity × price, rounded to the cent, plus the charges and allowances of the line that are not
+ * settled separately.
  */
 function lineAmount(
   quantity: string,

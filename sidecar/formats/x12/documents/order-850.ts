@@ -12,8 +12,8 @@ import { unitToX12 } from "../values/units.ts";
 
 /**
  * Writes an order as the segments of an X12 850 (4010 and 5010) between ST and SE: BEG, CUR, REF, DTM, N1 loops (BY, ST, SE), PO1
- * loops with all known item numbers and PID, CTT, AMT. A unit without an X12 code is a problem (UNKNOWN_UNIT); it is never
- * replaced with another unit.
+ * loops with all known item numbers and PID, CTT, AMT. A unit without an X12 code results in the problem UNKNOWN_UNIT; it is
+ * never replaced with another unit.
  */
 export function writeOrder850(order: Order, options: X12Options): Written {
   const [first, ...others] = order.lines
@@ -86,8 +86,8 @@ function addressSegments(address: Party["address"]): string[][] {
 }
 
 /**
- * Returns a part of an address, or an empty string if it does not match the form of its element. The address is then sent without
- * this part.
+ * Returns a part of an address, or an empty string if the part is absent or does not match the form of its element. The address
+ * is then sent without this part.
  */
 function fitting(value: string | undefined, form: RegExp): string {
   return value !== undefined && form.test(value) ? value : "";
@@ -109,9 +109,9 @@ function lineSegments(line: OrderLine, order: Order, options: X12Options): strin
 }
 
 /**
- * Converts free text to a valid element value: without the usual separators and control characters, in latin-1, truncated to
- * `length` characters. It is used only for names and descriptions. Identifiers are never altered; the writer rejects an invalid
- * one.
+ * Converts free text to a valid element value: removes the usual separators and control characters, replaces characters outside
+ * latin-1, and truncates it to `length` characters. Use it only for names and descriptions. Identifiers must never be altered;
+ * the writer rejects an invalid one.
  */
 export function plainText(value: string, length: number): string {
   const latin = [...value.normalize("NFC")].map((sign) =>

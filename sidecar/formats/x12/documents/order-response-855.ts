@@ -30,8 +30,9 @@ import { mapResponseLine } from "./order-response-line.ts";
 const toOrderResponse = validator(orderResponse);
 
 /**
- * Maps an X12 855 (versions 4010 and 5010) to a canonical order response. The problem is SCHEMA_INVALID, or UNSUPPORTED_DOCUMENT
- * for an unsupported code, such as an order on hold or the answer to a cancellation.
+ * Maps an X12 855 (versions 4010 and 5010) to a canonical order response. If it cannot be mapped, the problem is SCHEMA_INVALID,
+ * or UNSUPPORTED_DOCUMENT if a code is not supported, such as the code for an order on hold or for the response to a
+ * cancellation.
  */
 export function mapOrderResponse(transaction: X12Transaction, agreed: Agreement): Mapped<OrderResponse> {
   const { root } = transaction;
@@ -63,7 +64,8 @@ export function mapOrderResponse(transaction: X12Transaction, agreed: Agreement)
 }
 
 /**
- * Reports prices in the heading, because it is not stated which line they belong to. Prices of charges are in their own loops.
+ * Adds a finding if the heading contains prices, because it does not state which lines they belong to. `outside` excludes the SAC
+ * loops, which contain the prices of charges.
  */
 function checkNoPrices(outside: readonly X12Segment[], findings: Findings): void {
   if (!outside.some(({ id }) => id === "CTP")) return;

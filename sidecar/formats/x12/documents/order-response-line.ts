@@ -29,14 +29,14 @@ import { taxCharges } from "../values/taxes.ts";
 
 /** The values of an 855's heading that apply to its lines. */
 export type Heading = {
-  /** ISO 4217 currency of the prices. */
+  /** The currency of the prices (ISO 4217). */
   readonly currency: string;
   /** The dates in the DTM segments of the heading. */
   readonly dates: readonly StatedDate[];
 };
 
 /**
- * The context in which the segments of a line are mapped. `unit` and `quantity` are those of its PO1; `place` collects its
+ * The context in which the segments of a line are mapped. `unit` and `quantity` are the values in its PO1; `place` collects its
  * findings.
  */
 type Line = {
@@ -50,8 +50,8 @@ type Line = {
 };
 
 /**
- * Maps a PO1 loop to a line of the order response. The parts of the line are its ACK segments, or, if there are none, its
- * schedules (SCH).
+ * Maps a PO1 loop to a line of the order response. The parts of the line are built from its ACK segments or, if there are none,
+ * from its schedules (SCH).
  */
 export function mapResponseLine(
   loop: X12Loop,
@@ -92,8 +92,8 @@ function ownDates(segments: readonly X12Segment[], place: LinePlace): StatedDate
 }
 
 /**
- * Returns the quantity at a position, in its own unit or, if it has none, in the unit of the line. Without any unit, a finding is
- * added and undefined is returned, because a person must decide on the unit.
+ * Returns the quantity at a position, in its own unit or, if it has none, in the unit of the line. If there is no unit at all,
+ * adds a finding and returns undefined, because a person must decide on the unit.
  */
 function quantityAt(
   from: X12Segment | undefined,
@@ -117,8 +117,8 @@ function quantityAt(
 }
 
 /**
- * Returns the parts of a line: one for each ACK; without ACK, one for each SCH; without either, one accepted part if the line has
- * a date, otherwise none.
+ * Returns the parts of a line: one for each ACK or, if there are none, one for each SCH. If there are neither, returns one
+ * accepted part if the line has a date, otherwise none.
  */
 function partsOf(line: Line, po1: X12Segment | undefined): OrderResponsePart[] {
   const acknowledged = acknowledgedParts(line, po1);
@@ -132,7 +132,7 @@ function partsOf(line: Line, po1: X12Segment | undefined): OrderResponsePart[] {
 type Acknowledged = {
   readonly ack: X12Segment;
   readonly says: LineStatus;
-  /** The part's own dates: ACK04/05, and those in the DTM segments that directly follow the ACK. */
+  /** The dates of this part, which are in ACK04/05 and in the DTM segments that directly follow the ACK. */
   readonly dates: readonly StatedDate[];
 };
 
@@ -169,8 +169,8 @@ function acknowledgedParts(line: Line, po1: X12Segment | undefined): OrderRespon
 }
 
 /**
- * Returns whether an ACK names a different item number than its line under the same qualifier. The seller then offers that item
- * as a substitute, regardless of the status.
+ * Returns whether an ACK contains an item number that differs from the line's item number in the same scheme. If so, the seller
+ * offers that item as a substitute, regardless of the status.
  */
 function namesAnother(offered: readonly Identifier[], ordered: readonly Identifier[]): boolean {
   return offered.some(({ scheme, id }) => {
@@ -186,8 +186,8 @@ function dtmsBehind(segments: readonly X12Segment[], index: number): readonly X1
 }
 
 /**
- * Returns the quantity of an ACK, or undefined if the ACK applies to the whole line: it states no quantity, or 0 with a status
- * for which 0 means the whole line.
+ * Returns the quantity of an ACK. Returns undefined if the ACK applies to the whole line because it states no quantity, or
+ * because it states 0 and its status means the whole line then.
  */
 function statedQuantity({ ack, says }: Acknowledged, { unit, place }: Line): Quantity | undefined {
   const quantity = quantityAt(ack, 2, 3, unit, place);
@@ -196,10 +196,10 @@ function statedQuantity({ ack, says }: Acknowledged, { unit, place }: Line): Qua
 }
 
 /**
- * Returns the promised date of a part: the highest-ranking date of the part, of its line (or the line's last schedule), and of
- * the heading. If neither the part nor the line has a date, the promise is empty, because the date of the heading is stored on
- * the document. A backordered part beside other parts has only its own dates, because the date of the line applies to the goods
- * that are delivered.
+ * Returns the promised date of a part, which is the highest-ranking date among the dates of the part, of its line (or of the
+ * line's last schedule) and of the heading. If neither the part nor the line has a date, the promise is empty, because the date
+ * of the heading is stored on the document. For a backordered part, the dates of the heading are ignored and, if the line has
+ * other parts, also the dates of the line, because they apply to the goods that are delivered.
  */
 function promiseOf(
   { says, dates }: Acknowledged,
@@ -218,7 +218,7 @@ function promiseOf(
   return promise.dateMeaning === undefined && says.undated ? { dateMeaning: "none" } : promise;
 }
 
-/** Returns the dates of the line's last schedule, by which the whole line is delivered. */
+/** Returns the dates with the latest day among the line's schedules, by which the whole line will be delivered. */
 function scheduleDates({ segments, place }: Line): readonly StatedDate[] {
   const dates = segments.filter(({ id }) => id === "SCH").flatMap((sch) => datesOfSchedule(sch, place));
   const last = dates.map(({ day }) => day).reduce((latest, day) => (day > latest ? day : latest), "");
@@ -231,8 +231,8 @@ function datesOfSchedule(sch: X12Segment, place: LinePlace): StatedDate[] {
 }
 
 /**
- * Returns one accepted part for each schedule of a line without ACK segments: the seller confirms the line in these portions
- * (quantity in SCH01/02, dates in SCH05/06 and SCH08/09).
+ * Returns one accepted part for each schedule of a line without ACK segments, because with the schedules, the seller confirms the
+ * line in portions. The quantity is in SCH01/02, the dates are in SCH05/06 and SCH08/09.
  */
 function scheduledParts({ segments, unit, dates, heading, place }: Line): OrderResponsePart[] {
   return segments

@@ -26,14 +26,14 @@ export type X12Reply =
   | { readonly kind: "TA1"; readonly ta1: ReturnType<typeof interchangeAcknowledgement> }
   | {
       readonly kind: "997" | "999";
-      /** GS08. */
+      /** The version of the group (GS08). */
       readonly version: string;
-      /** ST03 of a health care implementation guide. */
+      /** The identifier of a health care implementation guide (ST03). */
       readonly convention?: string;
       readonly segments: readonly OutgoingSegment[];
     };
 
-/** Returns the TA1 for an interchange with a note (TA105). */
+/** Returns the reply that acknowledges an interchange with a TA1. `note` is the note code (TA105). */
 export function ta1(header: X12Header, note: string): Reply {
   const content: X12Reply = { kind: "TA1", ta1: interchangeAcknowledgement(header, note) };
   return { code: "TA1", content };
@@ -48,9 +48,9 @@ export type Answers = {
 };
 
 /**
- * Creates a builder of a 997 or 999 for each group, except groups of acknowledgements, and of a TA1 if the sender requested one or
- * the date of the interchange is invalid. If an acknowledgement cannot be written in the agreed form, another form is used and the
- * difference is reported. Groups must be added in the order of the outline.
+ * Creates a builder for the acknowledgements of an interchange: a 997 or 999 for each group, except groups of acknowledgements,
+ * and a TA1 if the sender requested one or the envelope has errors. If an acknowledgement cannot be written in the agreed form,
+ * it is written in another one, and the difference is reported. Groups must be added in the order of the outline.
  */
 export function createAnswers(
   interchange: X12InterchangeOutline,

@@ -55,7 +55,7 @@ const notes: CodeTable<string> = {
 
 /**
  * Converts a partner's TA1 to an acknowledgement of the interchange with the control number in TA101 (X12.5 TA1). An unknown code
- * results in a problem, except for an unknown note code of a rejection, which a person reviews in any case.
+ * results in a problem, unless it is the note code of a rejection, which a person reviews in any case.
  */
 export function interchangeAnswer(
   ta1: X12Ta1,

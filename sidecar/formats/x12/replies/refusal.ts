@@ -2,6 +2,7 @@ import { interchangeStatus } from "../../../codecs/x12/acknowledge.ts";
 import { tooManyTransactionSets } from "../../../codecs/x12/envelope-parts.ts";
 import type { X12InterchangeOutline } from "../../../codecs/x12/types.ts";
 import type { ConnectionProfile } from "../../../documents/connection-profile.ts";
+import type { Term } from "../../../terms/term.ts";
 import { type Problem, problemOf } from "../../mapping.ts";
 import { type CodeTable, readCode } from "../../shared/code-table.ts";
 import { say } from "../terms.ts";
@@ -11,7 +12,7 @@ import { problemFrom } from "./issue-problem.ts";
 const DUPLICATE_INTERCHANGE = "025";
 const WRONG_ENVIRONMENT = "020";
 
-/** ISA15. The codec reports values outside the list of the standard. */
+/** The usage indicators (ISA15) that are supported. The codec already reports values that are not in the list of the standard. */
 const usageIndicators: CodeTable<ConnectionProfile["environment"]> = {
   standard: "X12",
   versions: ["4010", "5010"],
@@ -28,7 +29,7 @@ export const duplicateRefusal: Refusal = {
   problem: problemOf("DUPLICATE_CONTENT_DIFFERS", "ISA13", say("control-number-reused")),
 };
 
-/** The limits of the connection. */
+/** The limits from the format options of the connection. */
 export type InterchangeLimits = { readonly mostTransactionSets: number };
 
 /** Returns the reason for refusing an interchange, with the TA105 note for its sender, or null if it is accepted. */
@@ -55,29 +56,52 @@ export function refusalOf(
   return { note: WRONG_ENVIRONMENT, problem: problemOf("WRONG_ENVIRONMENT", "ISA15", text) };
 }
 
-/** Refuses an interchange that exceeds a limit, even one that contains only TA1s, which are never acknowledged. */
+/**
+ * Returns the refusal of an interchange that exceeds a limit, or null. It applies even to an interchange with nothing but TA1s,
+ * for which `interchangeStatus` returns null.
+ */
 function overflowOf(
   { issues, groups, received, start }: X12InterchangeOutline,
   { mostTransactionSets: most }: InterchangeLimits,
 ): Refusal | null {
   const all = groups.length + received > most ? [...issues, tooManyTransactionSets(most, start)] : issues;
   const overflow = all.find(({ code }) => code.startsWith("too-many"));
-  return overflow ? { note: overflow.ack, problem: problemFrom("ENVELOPE_INVALID", all) } : null;
+  return overflow ? { note: overflow.ack, problem: problemFrom("LIMIT_EXCEEDED", [overflow]) } : null;
 }
 
-/** Refuses an envelope whose parties are not those of the connection: 006 is "invalid sender", 008 "invalid receiver". */
+/**
+ * Returns the refusal of an envelope whose sender (note 006) or receiver (note 008) is not an identifier of the connection, or
+ * null.
+ */
 function strangerOf(interchange: X12InterchangeOutline, connection: ConnectionProfile): Refusal | null {
-  const knows = (owner: "us" | "partner", { qualifier, id }: { qualifier: string; id: string }) =>
-    connection.identifiers.some((one) => one.owner === owner && one.scheme === qualifier && one.id === id);
-  if (!knows("partner", interchange.sender))
-    return {
-      note: "006",
-      problem: problemOf("UNKNOWN_PARTNER", "ISA06", say("sender-unknown")),
-    };
-  if (!knows("us", interchange.receiver))
-    return {
-      note: "008",
-      problem: problemOf("UNKNOWN_PARTNER", "ISA08", say("receiver-unknown")),
-    };
-  return null;
+  const sender = strangerIn(interchange.sender, "partner", connection);
+  if (sender) return { note: "006", problem: sender };
+  const receiver = strangerIn(interchange.receiver, "us", connection);
+  return receiver && { note: "008", problem: receiver };
 }
+
+type Party = { readonly qualifier: string; readonly id: string };
+
+/** Returns the problem for a party that has none of the owner's identifiers on the connection, or null if it has one. */
+function strangerIn(party: Party, owner: "us" | "partner", connection: ConnectionProfile): Problem | null {
+  const known = connection.identifiers
+    .filter((one) => one.owner === owner)
+    .map(({ scheme, id }): Party => ({ qualifier: scheme, id }));
+  if (known.some(({ qualifier, id }) => qualifier === party.qualifier && id === party.id)) return null;
+  const about = { received: partyTerm(party), expected: { all: known.map(partyTerm) } };
+  const [field, text] =
+    owner === "partner"
+      ? ["ISA06", known.length > 0 ? say("sender-unknown", about) : say("sender-unknown-none", about)]
+      : ["ISA08", known.length > 0 ? say("receiver-unknown", about) : say("receiver-unknown-none", about)];
+  const ours = known.map(partyText).join(", ");
+  return {
+    code: "UNKNOWN_PARTNER",
+    findings: [
+      { code: "UNKNOWN_PARTNER", field, ...(ours !== "" && { ours }), theirs: partyText(party), text },
+    ],
+  };
+}
+
+const partyText = ({ qualifier, id }: Party): string => `${qualifier} ${id}`.trim();
+
+const partyTerm = ({ qualifier, id }: Party): Term => say("party", { qualifier, id });

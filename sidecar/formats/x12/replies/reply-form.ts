@@ -11,7 +11,7 @@ export type ReplyForm = {
   readonly kind: AcknowledgmentKind;
   readonly version: string;
   readonly convention?: string;
-  /** The text about a difference from the agreed form. Absent if the form is as agreed. */
+  /** The text that explains how the form differs from the agreed one. Absent if the form is as agreed. */
   readonly departure?: Term;
 };
 
@@ -20,12 +20,12 @@ const HEALTH_CARE: Readonly<Record<AcknowledgmentKind, string>> = {
   "997": "005010X230",
   "999": "005010X231A1",
 };
-/** The prefix of the lowest version for which 005010 is the nearest supported release. */
+/** The lower limit of the versions for which 005010 is the nearest supported release. Versions are compared as strings. */
 const NEWER_FROM = "005";
 
 /**
  * Returns the form in which a functional group is acknowledged. If the agreed form cannot be written, the nearest possible one is
- * used, so that no acknowledgement is omitted: a 999 does not exist in 004010, and Suture writes only 004010 and 005010.
+ * used, so that no acknowledgement is omitted. This happens because Suture writes only 004010 and 005010, and 004010 has no 999.
  */
 export function replyForm(agreed: AcknowledgmentKind, groupVersion: string): ReplyForm {
   const isWritten = catalogueFor(groupVersion) !== null;

@@ -22,34 +22,40 @@ function withoutTrailingZeros(value: string): string {
   return value.slice(0, value[end - 1] === "." ? end - 1 : end);
 }
 
-/** Converts an X12 type N2 number, whose last two digits are decimals, to an amount: "28566" is 285.66. */
+/**
+ * Converts an X12 type N2 number, whose last two digits are decimals, to an amount: "28566" becomes "285.66". Returns undefined
+ * if it is not such a number.
+ */
 export function impliedCentsFromX12(value: string): string | undefined {
   if (!/^[+-]?\d{1,18}$/.test(value)) return undefined;
   const digits = value.replace(/^[+-]?0*/, "");
   return withPoint(digits, value.startsWith("-") && digits !== "");
 }
 
-/** Converts a number of cents to an amount. */
+/** Converts a number of cents, written in digits, to an amount with two decimals. */
 function withPoint(cents: string, isNegative: boolean): string {
   const digits = cents.padStart(3, "0");
   return `${isNegative ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
-/** Converts an amount with at most two decimals to X12 type N2: 285.66 is "28566". */
+/** Converts an amount with at most two decimals to X12 type N2: "285.66" becomes "28566". Throws an error if it has more. */
 export function impliedCentsToX12(amount: string): string {
   const cents = new Decimal(amount).times(100);
   if (!cents.isInteger()) throw new Error("An amount with two implied decimals must be in whole cents.");
   return cents.toFixed(0);
 }
 
-/** Converts a decimal string to the shortest X12 type R form: "10.50" is "10.5", "3.00" is "3". */
+/** Converts a decimal string to the shortest form of X12 type R: "10.50" becomes "10.5", and "3.00" becomes "3". */
 export function decimalToX12(value: string): string {
   return new Decimal(value).toFixed();
 }
 
-/** Integers below this limit remain exact when they are multiplied and rounded here. */
+/** The limit below which floating-point integers remain exact in the calculations of this module. */
 const EXACT = Number.MAX_SAFE_INTEGER / 100;
-/** Numbers with more decimals than this use decimal arithmetic. */
+/**
+ * The maximum number of decimals of a product that is calculated with floating-point numbers. For more, decimal arithmetic is
+ * used.
+ */
 const MOST_SCALE = 10;
 
 /** Returns quantity × price, rounded to the cent, half away from zero, as on invoices: "3" × "1.115" is "3.35". */
@@ -69,7 +75,10 @@ function decimalsOf(decimal: string): number {
   return point < 0 ? 0 : decimal.length - point - 1;
 }
 
-/** Returns the number without its decimal point: 4.35 becomes 435. Rounding removes the error of the binary fraction. */
+/**
+ * Returns the number without its decimal point: "4.35" becomes 435. Rounding removes the error of the binary fraction. Returns
+ * infinity if the result would not be exact.
+ */
 function unscaled(decimal: string): number {
   const scaled = Number(decimal) * 10 ** decimalsOf(decimal);
   return Math.abs(scaled) < EXACT ? Math.round(scaled) : Number.POSITIVE_INFINITY;

@@ -11,9 +11,9 @@ import { carriedCode, centsAt, codeAt, decimalAt, type Place } from "./elements.
 const unnamedCharge = "UNSPECIFIED";
 
 /**
- * Returns the charges (positive) and allowances (negative) of SAC segments. SAC05 has two implied decimals; without it, the
- * amount is rate × quantity (SAC08, SAC10). A charge without an amount is a finding, because the total cannot be checked. Charges
- * that are settled separately (SAC12) are marked as such.
+ * Returns the charges (positive) and allowances (negative) in SAC segments. The amount is in SAC05, with two implied decimals; if
+ * that is empty, it is rate × quantity (SAC08, SAC10). For a charge without an amount, adds a finding, because the total cannot
+ * be checked. Charges that are settled separately (SAC12) are marked as `apart`.
  */
 export function chargesIn(from: readonly X12Segment[], place: Place): Charge[] {
   const charges: Charge[] = [];

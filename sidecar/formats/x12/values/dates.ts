@@ -1,6 +1,6 @@
 /**
- * Converts an X12 date (element 373: CCYYMMDD, in older versions YYMMDD) to an ISO 8601 date. Two-digit years 70–99 are 19xx, the
- * rest 20xx. Returns undefined if the date is not valid.
+ * Converts an X12 date (element 373: CCYYMMDD, in older versions YYMMDD) to an ISO 8601 date. The two-digit years 70–99 are
+ * interpreted as 19xx, all others as 20xx. Returns undefined if the date is not valid.
  */
 export function dateFromX12(value: string): string | undefined {
   const digits = /^\d{6}$/.test(value) ? `${Number(value.slice(0, 2)) >= 70 ? "19" : "20"}${value}` : value;

@@ -11,7 +11,7 @@ import { dateFromX12 } from "./dates.ts";
 import { itemIdentifier, partyIdentifier } from "./identifiers.ts";
 import { unitFromX12 } from "./units.ts";
 
-/** Returns all segments of a loop and its nested loops, except the omitted ones, in document order. */
+/** Returns all segments of a loop and its nested loops, in document order. Nested loops with an ID in `leftOut` are omitted. */
 export function flatten(loop: X12Loop, leftOut: readonly string[] = []): readonly X12Segment[] {
   if (loop.loops.length === 0) return loop.segments;
   const found: X12Segment[] = [];
@@ -24,7 +24,10 @@ function gather({ segments, loops }: X12Loop, leftOut: readonly string[], found:
   for (const inner of loops) if (!leftOut.includes(inner.id)) gather(inner, leftOut, found);
 }
 
-/** The context of an element for a finding: the line of the sender's document, if any. */
+/**
+ * The context in which an element is read: where findings are collected, and the line of the sender's document, if the element
+ * belongs to one.
+ */
 export type Place = { readonly findings: Findings; readonly line?: string };
 
 /** The context of an element in a line. */
@@ -85,7 +88,7 @@ export function codeAt<Meaning>(
   return finding(place, from, index, { code: "UNSUPPORTED_DOCUMENT", text });
 }
 
-/** Returns the segments whose first element is one of these qualifiers, in the order of the qualifiers. */
+/** Returns the segments with this ID whose first element is one of the qualifiers, in the order of the qualifiers. */
 export function qualifiedBy(
   from: readonly X12Segment[],
   id: string,
@@ -97,7 +100,8 @@ export function qualifiedBy(
 }
 
 /**
- * Returns a code that is passed on unchanged and has no meaning here: the crosswalk or Odoo resolves it, or a person reads it.
+ * Returns a code that is passed on unchanged. It is not interpreted here, because the crosswalk or Odoo resolves it or a person
+ * reads it.
  */
 export function carriedCode(from: X12Segment | undefined, index: number): string | undefined {
   return code(from, index);
@@ -130,8 +134,9 @@ export function centsAt(from: X12Segment | undefined, index: number, place: Plac
 const ownUnit = /^[A-Za-z0-9]{1,12}$/;
 
 /**
- * Returns the unit in an element (355) as a Rec 20/21 code or, if its meaning is uncertain, as the sender's own code ("x12:UN"),
- * which the crosswalk may resolve. Returns undefined if it is empty or, with a finding, if it is not a code.
+ * Returns the unit in an element (355) as a code of UN/ECE Recommendation 20 or 21 or, if its meaning is uncertain, as the
+ * sender's own code ("x12:UN"), which the crosswalk may resolve. Returns undefined if the element is empty or, with a finding, if
+ * it does not contain a code.
  */
 export function unitAt(from: X12Segment | undefined, index: number, place: Place): string | undefined {
   const value = code(from, index);
@@ -141,7 +146,7 @@ export function unitAt(from: X12Segment | undefined, index: number, place: Place
   return ownUnit.test(value) ? `x12:${value}` : faulty(place, from, index, "not-a-unit");
 }
 
-/** Returns the item identified by the 235/234 pairs of a segment. */
+/** Returns the item with the identifiers in the 235/234 pairs of a segment. `first` is the position of the first qualifier. */
 export function itemAt(from: X12Segment, first: number, description?: string): Item {
   const ids = pairs(from, first).map(({ qualifier, id }) => itemIdentifier(qualifier, id));
   return description === undefined ? { ids } : { ids, description };
@@ -204,7 +209,9 @@ export function checkCurrency(
   });
 }
 
-/** Returns REF02 of the first REF segment with one of these qualifiers, in the order of the qualifiers. */
+/**
+ * Returns the reference (REF02) in the REF segment with the first of these qualifiers that occurs, or undefined if none occurs.
+ */
 export function referenceOf(from: readonly X12Segment[], qualifiers: readonly string[]): string | undefined {
   for (const qualifier of qualifiers) {
     const found = from.find((each) => each.id === "REF" && code(each, 1) === qualifier);
@@ -214,8 +221,8 @@ export function referenceOf(from: readonly X12Segment[], qualifiers: readonly st
 }
 
 /**
- * Adds a finding if the number of lines differs from the sender's count (CTT01): part of the message may have been lost on the
- * sender's side, where the counts of the envelope cannot detect it.
+ * Adds a finding if the number of lines differs from the sender's count (CTT01), because part of the message may have been lost
+ * before the sender wrote the envelope, whose counts would then not reveal it.
  */
 export function checkLineCount(stated: string | undefined, counted: number, findings: Findings): void {
   if (stated === undefined || Number(stated) === counted) return;
@@ -226,7 +233,10 @@ export function checkLineCount(stated: string | undefined, counted: number, find
   });
 }
 
-/** Returns CTT01, wherever the schema of the version places the segment outside the lines. */
+/**
+ * Returns the sender's number of lines (CTT01), or undefined if it is absent. The position of CTT outside the lines depends on
+ * the version.
+ */
 export function statedLineCount(root: X12Loop, lineLoop: string): string | undefined {
   const ctt = flatten(root, [lineLoop]).find(({ id }) => id === "CTT");
   return element(ctt, 1);

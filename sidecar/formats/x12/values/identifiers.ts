@@ -3,7 +3,7 @@ import { type CodeTable, readCode } from "../../shared/code-table.ts";
 import { gtin14, ndc11 } from "../../shared/item-numbers.ts";
 import { itemQualifiers, partyQualifiers } from "../codes/identifiers.ts";
 
-/** Returns the scheme that a qualifier stands for, or undefined if the table does not contain the qualifier. */
+/** Returns the scheme for a qualifier, or undefined if the table does not contain the qualifier. */
 function schemeOf(table: CodeTable<string>, qualifier: string): string | undefined {
   const read = readCode(table, qualifier);
   return "meaning" in read ? read.meaning : undefined;

@@ -13,12 +13,12 @@ export type PaymentTerms = Pick<Invoice, "dueDate" | "netDays" | "discounts" | "
 
 type Discount = NonNullable<Invoice["discounts"]>[number];
 
-/** The dates in BIG: the date of the invoice (01) and of the order (03). */
+/** The dates in BIG: the date of the invoice (BIG01) and the date of the order (BIG03). */
 export type BigDays = { readonly invoice: string | undefined; readonly order: string | undefined };
 
 /**
- * The date for each basis of payment terms, or undefined if the document does not state it (DTM 011, 370: shipment; 035, 372:
- * delivery).
+ * The date for each basis of payment terms, or undefined if the document does not state it. The date of shipment is in a DTM with
+ * the qualifier 011 or 370, the date of delivery in one with 035 or 372.
  */
 type BasisDays = Readonly<Record<TermsBasis["from"], string | undefined>>;
 
@@ -34,7 +34,7 @@ const invoiceDate: TermsBasis = { from: "invoice", name: "the invoice's date" };
 /**
  * Returns the payment terms of ITD segments: the due date of the full amount, early payment discounts, and, as text, the terms
  * from which no date can be computed. A stated date (ITD06, ITD04) takes precedence over a number of days (ITD07, ITD05), which
- * is counted from the basis in ITD02. Several due dates are added to the findings, because they mean payment in instalments.
+ * is counted from the basis in ITD02. If there are several due dates, which means payment in instalments, adds a finding.
  */
 export function paymentTerms(
   heading: readonly X12Segment[],
@@ -68,7 +68,7 @@ export function paymentTerms(
   };
 }
 
-/** Removes duplicates, because an invoice states the same terms in its heading and on its lines. */
+/** Removes duplicates, because an invoice may state the same terms in its heading and on its lines. */
 function unique<Value>(values: readonly Value[]): Value[] {
   return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
 }
@@ -82,8 +82,8 @@ function unsupported({ findings }: Place, text: Term): void {
 }
 
 /**
- * Adds a finding if the terms concern only a part of the total: a deferred amount (ITD09, ITD10), or a percentage other than 100
- * (ITD11).
+ * Adds a finding if the terms apply only to a part of the total because they state a deferred amount (ITD09, ITD10) or a
+ * percentage other than 100 (ITD11).
  */
 function checkWhole(itd: X12Segment, place: Place): void {
   const percent = decimalAt(itd, 11, place);
@@ -117,15 +117,15 @@ function termsOf(itd: X12Segment, days: BasisDays, place: Place): Terms {
   };
 }
 
-/** Returns the name of a rule as text, with the day of the month in ITD13 if it is stated. */
+/** Returns the name of a rule as text, followed by the day of the month if ITD13 states it. */
 function ruleOf(name: string, itd: X12Segment, place: Place): string {
   const day = decimalAt(itd, 13, place);
   return day === undefined ? name : `${name}, day ${day} of the month`;
 }
 
 /**
- * Returns the payment days that are counted from the receipt of the goods or of the invoice, or undefined if the terms have
- * another basis.
+ * Returns the number of days until payment is due, counted from the receipt of the goods or of the invoice. Returns undefined if
+ * there is no number of days or it is counted from another date.
  */
 function netDaysOf(days: number | undefined, { from }: TermsBasis): Invoice["netDays"] {
   if (days === undefined) return undefined;
@@ -136,7 +136,7 @@ function netDaysOf(days: number | undefined, { from }: TermsBasis): Invoice["net
 
 /**
  * Returns the due date or the last day of a discount: the stated date, or the date of the basis plus `days`. If it cannot be
- * computed from the document, a text about the terms is returned instead (`words`).
+ * computed from the document, returns a text about the terms (`words`) instead.
  */
 function dayOf(
   stated: string | undefined,
@@ -175,8 +175,8 @@ function discountOf(itd: X12Segment, until: string | undefined, place: Place): D
 }
 
 /**
- * Returns the payment terms of an order response as text, or undefined if it states none. They are text because an order response
- * has no date from which they could be counted.
+ * Returns the payment terms of an order response as text, or undefined if it states none. The result is a text because an order
+ * response contains no date from which days could be counted.
  */
 export function announcedTerms(itds: readonly X12Segment[], place: Place): string | undefined {
   const {

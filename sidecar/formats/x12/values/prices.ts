@@ -21,19 +21,19 @@ import { carriedCode, codeAt, decimalAt, elementName, type LinePlace, unitAt } f
 const piece = "C62";
 const pieces = new Set([piece, "EA", "H87"]);
 /**
- * The number of pieces in units that stand for several pieces. With such a unit, a price "per hundred" is ambiguous: it may mean
- * a hundred pieces or a hundred units.
+ * The units that consist of several pieces, with the number of pieces. With such a unit, a price "per hundred" is ambiguous,
+ * because it may mean a hundred pieces or a hundred units.
  */
 const multiples: Readonly<Record<string, string>> = { PR: "2", DZN: "12", GRO: "144", MIL: "1000" };
 
-/** A price for one unit of the line or, if it is present, for `baseQuantity`, without its currency. */
+/** A price without its currency. It applies to one unit of the line or, if `baseQuantity` is present, to that quantity. */
 export type StatedPrice = Pick<Price, "amount" | "baseQuantity">;
 
 const aUnit: OwnBasis = { of: "unit", per: "1" };
 
 /**
- * Returns the price of a PO1 or IT1 (element 04, with its basis in 05) in the unit of the line, scaled by the basis. For a price
- * that the buyer does not pay or that cannot be scaled, a finding is added and undefined is returned.
+ * Returns the price in a PO1 or IT1 (element 04, with its basis in 05), converted from its basis to the unit of the line. If the
+ * buyer does not pay this price or it cannot be converted, adds a finding and returns undefined.
  */
 export function linePrice(
   from: X12Segment | undefined,
@@ -49,9 +49,9 @@ export function linePrice(
 }
 
 /**
- * Returns the price of an IT1 like `linePrice`. A price per piece is treated as the price of the invoiced unit; if that is wrong,
- * the invoice does not add up, which is detected. A price for a measure other than the unit of the line cannot be checked, so a
- * finding is added.
+ * Returns the price in an IT1, like `linePrice`. A price per piece is treated as the price of the invoiced unit; if that is
+ * wrong, the flow detects that the invoice does not add up. A price for a measure other than the unit of the line cannot be
+ * checked, so a finding is added and undefined is returned.
  */
 export function invoicedPrice(
   from: X12Segment | undefined,
@@ -72,9 +72,10 @@ export type PricedLine = { readonly unit: string | undefined; readonly quantity:
 type OwnPrice = { readonly price: StatedPrice; readonly weight: number };
 
 /**
- * Returns the price in a line's CTP segments that applies to us: of our class of trade (01) and of a kind that the buyer pays
- * (02), in its unit (05) and basis (09, or else `lineBasis`, the basis of the line's own price). The price with the highest rank
- * is used. If two prices of the highest rank differ, a finding is added and undefined is returned.
+ * Returns the price in a line's CTP segments that applies to us, or undefined if there is none. It must be for our class of trade
+ * (CTP01) and of a kind that the buyer pays (CTP02). Its unit is in CTP05, its basis in CTP09; if that is empty, `lineBasis`, the
+ * basis of the price in PO1, applies. The price with the highest rank is used. If several prices with that rank differ, adds a
+ * finding and returns undefined.
  */
 export function priceChange(
   ctps: readonly X12Segment[],
@@ -95,8 +96,8 @@ export function basisOfLine(from: X12Segment | undefined, place: LinePlace): Pri
 }
 
 /**
- * Returns whether a CTP price applies to the line. A finding is added for a price for a different quantity (04), with a
- * multiplier (07) or with a rebate (08), because a person must review it.
+ * Returns whether a CTP price applies to the line as it is. Adds a finding for a price for a different quantity (CTP04), with a
+ * multiplier (CTP07) or with a rebate (CTP08), because a person must review it.
  */
 function isOfLine(ctp: X12Segment, quantity: string | undefined, place: LinePlace): boolean {
   const priced = decimalAt(ctp, 4, place);
@@ -132,8 +133,8 @@ function ownPrice(
 }
 
 /**
- * Returns a price for a unit other than that of the line, with that unit in `baseQuantity`. It is not converted, because only
- * Odoo knows the conversion factors.
+ * Returns a price for a unit other than the unit of the line, with that other unit in `baseQuantity`. It is not converted,
+ * because only Odoo knows the conversion factors.
  */
 function inOtherUnit(
   amount: string,
@@ -181,8 +182,8 @@ function perCount(
 }
 
 /**
- * Converts the price of one unit to PO104 and PO105 in the configured basis: 4.50 per box is 450 per hundred (HP). If the basis
- * is ambiguous for the unit, such as per hundred for a unit of dozens, PO105 is empty and the price is per unit.
+ * Returns PO104 and PO105 for the price of one unit, converted to the configured basis: 4.50 per box becomes 450 per hundred
+ * (HP). If the basis is ambiguous for the unit, such as "per hundred" for dozens, PO105 is empty and the price is per unit.
  */
 export function writtenPrice(
   price: string,

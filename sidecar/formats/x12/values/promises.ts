@@ -21,8 +21,9 @@ export type StatedDate = { readonly meaning: DateMeaning; readonly day: string }
 const restOfWeek = 6;
 
 /**
- * Returns the qualified date of a segment: the qualifier (element 374) is at `qualifierAt`, the date at `dayAt`. Returns an empty
- * list if there is no valid date. For a date without a qualifier, a finding is added, because its meaning is not stated.
+ * Returns the date of a segment with the meaning of its qualifier. The qualifier (element 374) is at `qualifierAt`, the date at
+ * `dayAt`. Returns an empty list if there is no valid date. For a date without a qualifier, adds a finding, because its meaning
+ * is not stated.
  */
 export function statedDate(
   from: X12Segment,
@@ -56,8 +57,8 @@ function dated(
 }
 
 /**
- * Returns the qualified dates of DTM segments. The date is in DTM02 or, if that is empty, in DTM06, whose format is in DTM05; of
- * a period, the last day is used.
+ * Returns the dates in DTM segments with the meanings of their qualifiers. The date is in DTM02 or, if that is empty, in DTM06,
+ * whose format is in DTM05. For a period, the last day is returned.
  */
 export function statedDates(dtms: readonly X12Segment[], place: Place): StatedDate[] {
   return dtms.flatMap((dtm) => {
@@ -72,7 +73,9 @@ function periodEnd(dtm: X12Segment, format: PeriodFormat, place: Place): string 
   return dateFromX12(last ?? "") ?? faulty(place, dtm, 6, "not-a-period");
 }
 
-/** The ranking of dates, highest first: dates of arrival precede those of shipment, and the buyer's requested dates are last. */
+/**
+ * The ranking of dates, highest first. Dates of delivery precede dates of shipment, and dates that the buyer requested are last.
+ */
 const weights: readonly string[] = [
   "delivery actual",
   "delivery promised",

@@ -7,8 +7,9 @@ import { carriedCode, codeAt, decimalAt, faulty, type Place } from "./elements.t
 type InvoiceTax = Invoice["taxes"][number];
 
 /**
- * Returns the taxes of TXI segments: code (TXI01), amount (TXI02, with a decimal point) and percentage (TXI03). Taxes that are
- * already included in the prices or for information only (TXI07), and the tax of an exempt sale (TXI06), are marked as separate.
+ * Returns the taxes in TXI segments: code (TXI01), amount (TXI02, with an explicit decimal point) and percentage (TXI03). Taxes
+ * that are included in the prices or stated only for information (TXI07), and taxes of an exempt sale (TXI06), are marked as
+ * `apart`.
  */
 export function taxesIn(from: readonly X12Segment[], place: Place): InvoiceTax[] {
   const taxes: InvoiceTax[] = [];

@@ -2,9 +2,9 @@ import { type CodeTable, readCode } from "../../shared/code-table.ts";
 
 /**
  * The units of measure of X12 (element 355), with their codes in UN/ECE Recommendations 20 (measures) and 21 (packages). Only
- * codes whose meaning is certain in both lists are included; any other code requires a person's decision. Beware of codes that
- * look alike: X12 CS is a cassette (Rec 21 CS: case), RO is round (Rec 21 RO: roll), ST is a set (Rec 21 ST: sheet), CA is a case
- * (Rec 21 CA: can), PA is a pail (Rec 21 PA: packet), GL is grams per litre, BT is a belt.
+ * codes whose meaning is certain in both lists are included; any other code must be mapped in the crosswalk. Some codes look
+ * alike but mean different units: X12 CS is a cassette (Rec 21 CS: case), RO is round (Rec 21 RO: roll), ST is a set (Rec 21 ST:
+ * sheet), CA is a case (Rec 21 CA: can), PA is a pail (Rec 21 PA: packet), GL is grams per litre, BT is a belt.
  */
 export const unitCodes: CodeTable<string> = {
   standard: "X12",
@@ -68,15 +68,17 @@ const byRecommendation20: ReadonlyMap<string, string> = new Map([
   ["EA", "EA"],
 ]);
 
-/** Returns the Rec 20/21 code of an X12 unit (element 355, in any case), or undefined if the unit is not in the table. */
+/**
+ * Returns the Rec 20/21 code of an X12 unit (element 355, in upper or lower case), or undefined if the unit is not in the table.
+ */
 export function unitFromX12(code: string): string | undefined {
   const read = readCode(unitCodes, code.toUpperCase());
   return "meaning" in read ? read.meaning : undefined;
 }
 
 /**
- * Returns the X12 unit (element 355) of a Rec 20/21 code, or undefined if the table contains none. Rec 21 codes may have the
- * prefix X, as in Rec 20 (XBX).
+ * Returns the X12 unit (element 355) for a Rec 20/21 code, or undefined if the table contains none. Rec 21 codes may have the
+ * prefix X with which Rec 20 lists them, such as XBX.
  */
 export function unitToX12(code: string): string | undefined {
   return (

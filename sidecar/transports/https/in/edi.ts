@@ -17,6 +17,9 @@ const KEPT_HEADERS = [
   "traceparent",
 ];
 
+/** Stands for a connection that does not exist. No connection has this code. */
+const NO_CONNECTION = "";
+
 /**
  * Creates the route `POST /v1/edi/{connection}`, which accepts a partner's messages as the raw body. Responds with 202 when all
  * of them have been committed.
@@ -38,16 +41,20 @@ async function recognise(
   { connections, journal }: EdiParts,
   visit: Visit,
 ): Promise<ConfiguredConnection | null> {
-  const connection = connections.find(String(visit.request.params.connection));
-  if (!connection) return visit.refuse("unknown-connection");
-  visit.isFrom(connection);
+  const connection = connections.configured(String(visit.request.params.connection));
+  if (connection) visit.isFrom(connection);
   const key = presentedKey(visit.request);
-  if (key === null || !matchesAny(key, await journal.keyDigests(connection.code)))
-    return visit.refuse("unauthorized", "Send the connection's API key in the header X-Api-Key.");
+  // An unknown connection is handled like a wrong key, so that nobody can find out which codes exist.
+  const isKey = matchesAny(key ?? "", await journal.keyDigests(connection?.code ?? NO_CONNECTION));
+  if (!connection || key === null || !isKey) {
+    const detail =
+      "Check the connection's code in the address, and send its API key in the header X-Api-Key.";
+    return visit.refuse("unauthorized", detail, connection ? "unauthorized" : "unknown-connection");
+  }
   return (await visit.isProven(connection)) ? connection : null;
 }
 
-/** The detail of the response for a body that exceeds the limit of its format or of the connection. */
+/** Returns the member `detail` of the problem response for a body that exceeds the limit of its format or of the connection. */
 const TOO_LARGE = (maximumBytes: number): string =>
   `${atMost(maximumBytes)} X12 files may be as large as the connection allows.`;
 

@@ -37,9 +37,11 @@ export function eventRoutes(parts: EventParts): Router {
 async function recognise({ connections, journal }: EventParts, visit: Visit): Promise<Sender | null> {
   const key = presentedKey(visit.request);
   const code = key === null ? null : await journal.connectionOfKey(digestOf(key));
-  if (code === null) return visit.refuse("unauthorized", "Send the connection's API key as a bearer token.");
-  const connection = connections.find(code);
-  if (!connection) return visit.refuse("unknown-connection", "The connection of this key is switched off.");
+  const connection = code === null ? null : connections.configured(code);
+  if (!connection) {
+    const reason = code === null ? "unauthorized" : "unknown-connection";
+    return visit.refuse("unauthorized", "Send the connection's API key as a bearer token.", reason);
+  }
   visit.isFrom(connection);
   if (!(await visit.isProven(connection))) return null;
   const mode = modeOf(visit.request);
@@ -73,7 +75,7 @@ function eventOf(request: Request, body: Buffer): Uint8Array {
 }
 
 /**
- * Returns whether any event has a source other than `uri`, that of the connection. One such event is enough to refuse the
+ * Returns whether any event has a source other than `uri`, the source of the connection. One such event is enough to refuse the
  * request, because a key must not be usable for events of another connection.
  */
 function speaksForOthers(body: Uint8Array, uri: string): boolean {

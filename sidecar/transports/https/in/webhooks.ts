@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { Router } from "express";
 import type { ConfiguredConnection } from "../../../engine/ports/connection.ts";
 import type { WebhookJournal } from "../../../engine/ports/journal/access.ts";
@@ -25,7 +26,8 @@ export type WebhookParts = EndpointParts & {
   readonly log: Log;
 };
 
-type Sender = { readonly connection: ConfiguredConnection; readonly attempt: WebhookAttempt };
+/** `connection` is null if no connection has the code. Such a request is refused like one with a wrong signature. */
+type Sender = { readonly connection: ConfiguredConnection | null; readonly attempt: WebhookAttempt };
 
 const KEPT_HEADERS = [
   "content-type",
@@ -45,6 +47,12 @@ const REFUSALS = {
   "webhook-replay":
     "This attempt was already accepted. To repeat a delivery, sign it again with the same webhook-id and the current time.",
 } as const;
+
+/**
+ * Nobody has this key. A webhook of a connection without keys is checked with it, so that the duration of the response does not
+ * reveal which connections exist.
+ */
+const DECOY = randomBytes(32);
 
 /**
  * Creates the route `POST /v1/webhooks/{connection}`, which accepts an event of an application according to Standard Webhooks
@@ -72,9 +80,8 @@ export function webhookRoutes(parts: WebhookParts): Router {
  */
 async function recognise({ connections, clock }: WebhookParts, visit: Visit): Promise<Sender | null> {
   const { request } = visit;
-  const connection = connections.find(String(request.params.connection));
-  if (!connection) return visit.refuse("unknown-connection");
-  visit.isFrom(connection);
+  const connection = connections.configured(String(request.params.connection));
+  if (connection) visit.isFrom(connection);
   const given = {
     id: request.get("webhook-id"),
     timestamp: request.get("webhook-timestamp"),
@@ -91,8 +98,10 @@ async function receive(
   { connection, attempt }: Sender,
 ): Promise<unknown> {
   const { journal, contentTypes } = parts;
-  const keys = await keysOf(parts, connection.code);
-  if (!isSigned(attempt, body, keys)) return refuseAttempt(visit, "webhook-signature");
+  const keys = connection ? await keysOf(parts, connection.code) : [];
+  const isGenuine = isSigned(attempt, body, keys.length > 0 ? keys : [DECOY]);
+  if (!connection) return refuseAttempt(visit, "webhook-signature", "unknown-connection");
+  if (!isGenuine) return refuseAttempt(visit, "webhook-signature");
   if (!(await visit.isProven(connection))) return null;
   if (body.length === 0) return visit.refuse("empty-body");
   const digest = attemptDigest(attempt, body);
@@ -121,8 +130,9 @@ async function keysOf(parts: WebhookParts, connection: string): Promise<Uint8Arr
   return keys;
 }
 
-function refuseAttempt(visit: Visit, reason: keyof typeof REFUSALS): Promise<null> {
+/** Refuses a webhook with the instruction for a fault, and resolves to null. `reason` is stored with the evidence. */
+function refuseAttempt(visit: Visit, fault: keyof typeof REFUSALS, reason: string = fault): Promise<null> {
   // A bearer token would not help here, but a 401 response requires a challenge (RFC 9110 §15.5.2).
   visit.response.setHeader("www-authenticate", 'Webhook-Signature realm="suture"');
-  return visit.refuse("unauthorized", REFUSALS[reason], reason);
+  return visit.refuse("unauthorized", REFUSALS[fault], reason);
 }

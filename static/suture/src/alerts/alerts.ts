@@ -15,7 +15,7 @@ export type Alert = {
 type Named = Alert & { name: string };
 const gravest = ["danger", "warning", "info"];
 
-/** Shows the alerts of a document above its form, gravest first, each with a button. Their data is in a Json field. */
+/** Shows the alerts of a document above its form, the most serious first, each with a button. The alerts are in a JSON field. */
 export class Alerts extends Component<StandardFieldProps> {
   static override template = "suture.Alerts";
   static override props = { ...standardFieldProps };

@@ -12,9 +12,9 @@ export type CatalogueCodeProps = StandardFieldProps & {
 };
 
 /**
- * Shows a code of the catalogue by its label, and lets users choose one from a list. A code that is not in the list, such as one
- * of a newer sidecar, is shown unchanged. `choices` names the record field with the choices. If that field is empty, users can
- * enter any text.
+ * Shows the label of a catalogue code, and lets users choose a code from a list. A code that is not in the list, for example
+ * because it comes from a newer sidecar, is shown unchanged. `choices` names the record field with the choices. If that field is
+ * empty, users can enter any text.
  */
 export class CatalogueCode extends Component<CatalogueCodeProps> {
   static override template = "suture.CatalogueCode";

@@ -7,16 +7,22 @@ import { user } from "@web/core/user";
 import { type ActionService, type BusService, type OrmService, useService } from "@web/core/utils/hooks";
 import { _t } from "../l10n/translation.ts";
 
-/** The result of `get_queue_counts`: exceptions that are the user's, late, or either. Each count stops at `most`. */
+/**
+ * The result of `get_queue_counts`: the numbers of exceptions that are assigned to the user (`mine`), that are late (`late`), or
+ * either (`both`). Each count stops at `most`.
+ */
 export type QueueCounts = { mine: number; late: number; both: number; most: number };
 
 const notice = "suture.queue";
-/** The longest random delay, in milliseconds, before a browser reloads, because a change may reach hundreds at once. */
+/**
+ * The maximum random delay in milliseconds before a browser reloads. The delays spread the load, because a change may reach
+ * hundreds of browsers at once.
+ */
 const spread = 2000;
 /** The polling interval in milliseconds. Exceptions become late without any event on the bus. */
 const refreshEvery = 5 * 60_000;
 
-/** Shows in the menu bar how many exceptions are the user's own or late, and updates the number on events of the bus. */
+/** Shows in the menu bar how many exceptions are assigned to the user or late, and updates the number after events on the bus. */
 export class ExceptionMenu extends Component<object> {
   static override template = "suture.ExceptionMenu";
   static components = { Dropdown, DropdownItem };
@@ -59,7 +65,7 @@ export class ExceptionMenu extends Component<object> {
     return _t("Exceptions: %s mine, %s late", this.told(mine), this.told(late));
   }
 
-  /** Returns a count as text; "100+" if it has reached the limit. */
+  /** Returns a count as text, with a plus sign ("100+") if it has reached the limit. */
   told(count: number): string {
     return count > 0 && count >= this.counts.most ? `${this.counts.most}+` : String(count);
   }
@@ -76,7 +82,7 @@ export class ExceptionMenu extends Component<object> {
     }, Math.random() * spread);
   }
 
-  /** Loads the counts. Never rejects: if loading fails, the old counts remain until the next attempt. */
+  /** Loads the counts. Never rejects. If loading fails, the old counts remain until the next attempt. */
   private async load(): Promise<void> {
     if (!this.isShown) {
       return;

@@ -6,7 +6,10 @@ import { _t } from "../l10n/translation.ts";
 
 export type CorrectedValue = { label: string; line: string; from: string; to: string };
 
-/** A correction of values. `at` is in UTC, "2026-11-20 09:30:00". `refused`: the reason if the sidecar refused it. */
+/**
+ * A correction of values. `at` is in UTC, such as "2026-11-20 09:30:00". If the sidecar refused the correction, `refused` is the
+ * reason, or true if no reason is known.
+ */
 export type Correction = {
   at: string;
   by: string;

@@ -7,9 +7,9 @@ type Props = {
   resId: number;
   /** The sections of the whole document. */
   sections: EditableSection[];
-  /** Those of `sections` that are shown. */
+  /** The sections that are shown, which are all or some of `sections`. */
   shown: EditableSection[];
-  /** Called after a request to the server, to reload the exchange. `isOver`: whether the editor can close. */
+  /** Called after a request to the server, to reload the exchange. `isOver` is true if the editor can close. */
   onAsked: (isOver: boolean) => Promise<void>;
   onDiscard: () => void;
 };

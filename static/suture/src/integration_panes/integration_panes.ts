@@ -11,8 +11,8 @@ import { isLong, linesInQuestion, shortened } from "./shown_sections.ts";
 type TitledPane = Pane & { name: keyof Panes; title: string; icon: string };
 
 /**
- * Shows the received document, the decoded document and the Odoo record side by side. Of a long document, only the flagged lines
- * are shown until the user asks for all of them; this applies to all three panes at once, so that they stay comparable. The
+ * Shows the received document, the decoded document and the Odoo record side by side. Only some lines of a long document are
+ * shown until the user asks for all of them. The same lines are shown in all three panes, so that they can be compared. The
  * decoded document can be corrected in place. The third pane shows the result of a preview next to the current values.
  */
 export class IntegrationPanes extends Component<StandardFieldProps> {

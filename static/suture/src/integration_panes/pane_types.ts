@@ -1,6 +1,9 @@
 import type { RecordLink } from "../journey/journey_types.ts";
 
-/** A value with its label. `flag`: a finding names it. `to`: the value that a retry would give it, according to a preview. */
+/**
+ * A value with its label. `flag` is true if a finding is about the value. `to` is the value after a retry, according to a
+ * preview.
+ */
 export type PaneRow = { label: string; value: string; fields: string[]; flag: boolean; to?: string };
 
 /** The document as a whole (`line` is empty) or one line of it. */
@@ -21,10 +24,16 @@ export type EditableRow = {
 };
 export type EditableSection = PaneSection<EditableRow>;
 
-/** The result of a preview. `about`: the previewed decision, such as an unsaved correction; absent for the current document. */
+/**
+ * The result of a preview. `about` describes the previewed decision, such as an unsaved correction. It is absent if the current
+ * document was previewed.
+ */
 export type PanePreview = { outcome: string; about?: string; note?: string; reason?: string };
 
-/** `empty`: the reason why there are no sections. `editable`: the values that users can correct; absent if they cannot. */
+/**
+ * One of the three panes. `empty` is the reason why there are no sections. `editable` contains the values that users can correct.
+ * It is absent if the document cannot be corrected.
+ */
 export type Pane = {
   sections: PaneSection[];
   empty: string;

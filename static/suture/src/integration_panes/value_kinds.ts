@@ -1,7 +1,10 @@
 import { _t } from "../l10n/translation.ts";
 import type { Kind } from "./pane_types.ts";
 
-/** The expected form of each kind of value, and the message for a value without it. The sidecar checks the document again. */
+/**
+ * The expected form of each kind of value, and the message for a value that does not have this form. The sidecar validates the
+ * document again.
+ */
 const forms: Record<Exclude<Kind, "text" | "choice" | "boolean">, { form: RegExp; says: () => string }> = {
   date: { form: /^\d{4}-\d{2}-\d{2}$/, says: () => _t("A date, such as 2026-11-27") },
   instant: {
@@ -13,7 +16,10 @@ const forms: Record<Exclude<Kind, "text" | "choice" | "boolean">, { form: RegExp
   currency: { form: /^[A-Z]{3}$/, says: () => _t("A currency, such as USD") },
 };
 
-/** Returns why a value is not valid; an empty text if it is. An empty value is valid: it is removed from the document. */
+/**
+ * Returns why a value is not valid, or an empty text if it is valid. An empty value is valid, because it is removed from the
+ * document.
+ */
 export function faultOf(kind: Kind, value: string | boolean): string {
   if (typeof value === "boolean" || value.trim() === "") return "";
   if (kind === "text" || kind === "choice" || kind === "boolean") return "";

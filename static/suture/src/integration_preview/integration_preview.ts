@@ -23,7 +23,7 @@ const titles: Record<string, () => string> = {
   "would-send": () => _t("It would be sent"),
   "would-wait": () => _t("It would wait"),
   exception: () => _t("It would become an exception"),
-  duplicate: () => _t("It has already been applied. Nothing would happen"),
+  duplicate: () => _t("Already applied: nothing would happen"),
   refused: () => _t("The preview failed"),
 };
 

@@ -8,8 +8,8 @@ import { _t } from "../l10n/translation.ts";
 import { StatusBadge } from "./status_badge.ts";
 
 /**
- * Shows the state of a document as a badge. On a saved record it is a button that opens a popover with the document's history,
- * loaded on demand.
+ * Shows the state of a document as a badge. On a saved record, the badge is a button that opens a popover with the document's
+ * history, which is loaded when it is opened.
  */
 export class IntegrationStatus extends Component<StandardFieldProps> {
   static override template = "suture.IntegrationStatus";
@@ -56,7 +56,7 @@ export class IntegrationStatus extends Component<StandardFieldProps> {
     this.popoverState.isOpen = true;
   }
 
-  /** Keeps Enter and Space from the list, where they would act on the row instead of clicking the button. */
+  /** Prevents Enter and Space from reaching the list, where they would act on the row instead of the button. */
   onKeydown(ev: KeyboardEvent): void {
     if (ev.key === "Enter" || ev.key === " ") {
       ev.stopPropagation();

@@ -3,7 +3,7 @@ import type { IntegrationState } from "../journey/journey_types.ts";
 
 type Look = { icon: string; color: string };
 
-/** The icon and colour of each state. The icon and the label are sufficient without the colour. */
+/** The icon and colour of each state. The icon and the label distinguish the states even without the colour. */
 const looks: Record<IntegrationState, Look> = {
   none: { icon: "fa-circle-o", color: "bg-200 text-700" },
   in_progress: { icon: "fa-paper-plane-o", color: "text-bg-300" },

@@ -7,7 +7,7 @@ import { _t } from "../l10n/translation.ts";
 
 type Timeline = Pick<Journey, "steps"> & Partial<Journey>;
 
-/** Shows the timeline in a Json field as steps in the form, with links to exchanges only if `can_open` is set. */
+/** Shows the timeline in a JSON field as steps in the form. The steps have links to exchanges only if `can_open` is true. */
 export class IntegrationTimeline extends Component<StandardFieldProps> {
   static override template = "suture.IntegrationTimeline";
   static components = { JourneySteps };

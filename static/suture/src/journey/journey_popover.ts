@@ -39,7 +39,7 @@ export class JourneyPopover extends Component<JourneyPopoverProps> {
     return note && !isSaid ? note : "";
   }
 
-  /** Loads the history. Never rejects: the popover shows a failure, with a button to load it again. */
+  /** Loads the history. Never rejects. After a failure, the popover shows a message and a button to load the history again. */
   async load(): Promise<void> {
     this.current.loading = { status: "loading" };
     const { resModel, resId } = this.props;

@@ -4,10 +4,13 @@ import { _t } from "../l10n/translation.ts";
 import { instantOf, Moment } from "../moment/moment.ts";
 import type { JourneyStep } from "./journey_types.ts";
 
-/** The number of changed lines that are shown until the user asks for all. */
+/** The maximum number of changed lines that are shown until the user asks for all of them. */
 const linesShownAtFirst = 5;
 
-/** Shows one step: what happened, when and by whom, what changed, and for a waiting step the reason and what to do. */
+/**
+ * Shows one step: what happened, when and by whom, and what changed. If the step waits or needs a decision, also shows the reason
+ * and what to do.
+ */
 export class JourneyStepItem extends Component<{ step: JourneyStep; canOpen: boolean }> {
   static override template = "suture.JourneyStepItem";
   static components = { Moment };

@@ -17,17 +17,17 @@ export type RecordLink = { model: string; id: number; name: string };
 
 /** A past or future event of a document. Texts are translated; instants are ISO 8601 in UTC. */
 export type JourneyStep = {
-  /** The ID of the exchange that the step belongs to; 0 if there is none. */
+  /** The ID of the exchange to which the step belongs, or 0 if there is none. */
   id: number;
   /** A Font Awesome class, such as "fa-paper-plane". */
   icon: string;
   title: string;
   detail: string | false;
-  /** The state of the exchange; "expected" for a future milestone. */
+  /** The state of the exchange, or "expected" for a future milestone. */
   state: ExchangeState | "expected";
   /** The tone of the state: "success", "info", "warning", "danger" or "muted". */
   tone: string;
-  /** The label of the state; empty for finished and future steps. */
+  /** The label of the state. It is empty for finished and future steps. */
   state_label: string;
   at: string | false;
   by: string | false;

@@ -5,7 +5,7 @@ import { type ActionService, useService } from "@web/core/utils/hooks";
 import { type ClientActionProps, standardActionServiceProps } from "@web/webclient/actions/action_service";
 import { _t } from "../l10n/translation.ts";
 
-/** The parameters of the client action that shows a new key. Odoo does not store the text of `key`. */
+/** The parameters of the client action that shows a new key. Odoo does not store `key` itself. */
 export type NewKey = {
   key: string;
   file: string;

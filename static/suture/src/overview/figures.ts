@@ -2,7 +2,7 @@ import { formatCurrency } from "@web/core/currency";
 import { _t } from "../l10n/translation.ts";
 import type { Amount } from "./overview_types.ts";
 
-/** Returns a duration as text in its largest unit, such as "5 min"; a dash for null. */
+/** Returns a duration as text in its largest suitable unit, such as "5 min", or a dash for null. */
 export function duration(seconds: number | null): string {
   if (seconds === null) return "–";
   if (seconds < 1) return _t("under 1 s"); // Odoo stores whole seconds
@@ -12,7 +12,7 @@ export function duration(seconds: number | null): string {
   return _t("%s days", Math.round(seconds / 86400));
 }
 
-/** Returns a share from 0 to 1 as a percentage; a dash for null. A share below 1 is never rounded to 100 %. */
+/** Returns a share from 0 to 1 as a percentage, or a dash for null. A share below 1 is never rounded to 100 %. */
 export function percent(share: number | null): string {
   if (share === null) return "–";
   const rounded = Math.round(share * 100);
@@ -21,7 +21,7 @@ export function percent(share: number | null): string {
 
 export type Trend = { icon: string; text: string; label: string };
 
-/** Returns the change of a number since the previous period; null if it was 0 before or has not changed. */
+/** Returns the change of a number since the previous period, or null if it was 0 before or has not changed. */
 export function trend(now: number, before: number): Trend | null {
   if (before === 0 || now === before) return null;
   const change = Math.round((Math.abs(now - before) * 100) / before);
@@ -35,7 +35,10 @@ export function money({ amount, currency_id }: Amount): string {
   return formatCurrency(amount, currency_id);
 }
 
-/** Returns the tone for a key with so many days left: "danger" below 7, "warning" below 30; "success" also for null (endless). */
+/**
+ * Returns the tone for a key by the number of days left: "danger" below 7, "warning" below 30, otherwise "success". Null means
+ * that the key never expires.
+ */
 export function urgency(days: number | null): "danger" | "warning" | "success" {
   if (days === null || days >= 30) return "success";
   return days < 7 ? "danger" : "warning";

@@ -139,7 +139,10 @@ export class FlowSection extends Component<{ data: FlowsData; period: PeriodName
     this.open(row.domains[column.name], `${row.name}: ${column.title}`);
   }
 
-  /** Opens the exchanges received during one part of the period, limited to the flow of the bar if it stands for one. */
+  /**
+   * Opens the exchanges received during one part of the period. If the bar stands for a single flow, opens only exchanges of that
+   * flow.
+   */
   openBar = (bar: number, place: number): void => {
     const { edges, totals } = this.props.data;
     const row = bar < mostBars ? this.charted[bar] : undefined;

@@ -7,7 +7,7 @@ export type Choice = { section?: SectionName | null; period?: PeriodName };
 
 const place = (): string => `suture.overview.${user.userId}`;
 
-/** Returns the stored choice; an empty one if there is none or it is invalid. Never throws. */
+/** Returns the stored choice, or an empty object if there is none or it is invalid. Never throws. */
 export function keptChoice(): Choice {
   try {
     const kept: unknown = JSON.parse(browser.localStorage.getItem(place()) ?? "{}");

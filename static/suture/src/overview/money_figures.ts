@@ -1,12 +1,15 @@
 import { registry } from "@web/core/registry";
 
-/** The texts of a figure of the section "money". Its name in `moneyFigures` is that of its amounts in the section's data. */
+/**
+ * The texts of a figure of the section "money", and the model of its records. The figure has the same name in `moneyFigures` as
+ * its amounts in the section's data.
+ */
 export type MoneyFigure = {
   title: () => string;
   help: () => string;
   /** The model of the records behind an amount. */
   model: string;
-  /** Returns the number of records with their kind, such as "3 bills". */
+  /** Returns a number of records as text, such as "3 bills". */
   count: (count: number) => string;
 };
 

@@ -33,7 +33,7 @@ export class MoneySection extends Component<{ data: MoneyData; period: string }>
     this.records = useOpenRecords();
   }
 
-  /** Returns a tile for each figure and currency. A figure without amounts has one tile, which shows that there is nothing. */
+  /** Returns a tile for each currency of each figure. A figure without amounts has one tile, which shows that there are none. */
   get tiles(): Tile[] {
     return moneyFigures.getEntries<MoneyFigure>().flatMap(([name, figure]) => this.tilesOf(name, figure));
   }
@@ -94,7 +94,7 @@ export class MoneySection extends Component<{ data: MoneyData; period: string }>
   }
 }
 
-/** The value of the documents that need a decision. */
+/** The figure for the value of the documents that need a decision. */
 export const stuckFigure: MoneyFigure = {
   title: () => _t("Value at stake"),
   help: () =>

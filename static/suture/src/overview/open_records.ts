@@ -2,12 +2,12 @@ import { useService } from "@web/core/utils/hooks";
 import type { Domain } from "./overview_types.ts";
 
 export type OpenRecords = {
-  /** Opens the list of all records of a domain with a title, without default filters. */
+  /** Opens a list of all records in a domain, without default filters. `name` is the title of the list. */
   list(model: string, domain: Domain, name: string): Promise<unknown>;
   one(model: string, id: number): Promise<unknown>;
 };
 
-/** Returns functions that open the records behind a figure, as a list or one by its ID. */
+/** Returns functions that open the records behind a figure: a list of them, or a single record. */
 export function useOpenRecords(): OpenRecords {
   const action = useService("action");
   return {

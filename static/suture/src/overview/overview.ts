@@ -16,7 +16,10 @@ import { type OverviewSection, overviewSections } from "./sections.ts";
 type Asked = { section: SectionName | null; period: PeriodName; company: number | null };
 type State = { answer: Answer | null; isLoading: boolean; hasFailed: boolean };
 
-/** Shows the section and period that the user chose last, or the default section of their role. Refreshes itself. */
+/**
+ * Shows the section and period that the user chose last or, if there is no choice, the default section for the user's role.
+ * Refreshes automatically.
+ */
 export class Overview extends Component<object> {
   static override template = "suture.Overview";
   static components = { Layout, Moment };
@@ -75,7 +78,7 @@ export class Overview extends Component<object> {
     void this.load();
   }
 
-  /** Moves between tabs by the arrow keys, as in the tabs pattern of the ARIA Authoring Practices. */
+  /** Moves between tabs with the arrow keys, as the tabs pattern of the ARIA Authoring Practices requires. */
   onTabKey(event: KeyboardEvent): void {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     const names = this.sections.map(({ name }) => name);
@@ -96,7 +99,7 @@ export class Overview extends Component<object> {
     void this.load();
   }
 
-  /** Loads the section. Never rejects. Of several responses, only that of the latest request is shown. */
+  /** Loads the section. Never rejects. If several requests are pending, only the response to the latest one is shown. */
   private async load(silently = false): Promise<void> {
     const turn = ++this.latest;
     const { section, period, company } = this.asked;
@@ -106,7 +109,7 @@ export class Overview extends Component<object> {
       const answer = await orm.call<Answer>("suture.overview", "get_overview", [section, period, company]);
       if (turn === this.latest) Object.assign(this.state, { answer, hasFailed: false });
     } catch {
-      // The old figures stay, with a notice that they are outdated.
+      // The old figures are still shown, with a notice that they are outdated.
       if (turn === this.latest) this.state.hasFailed = true;
     }
     if (turn === this.latest) this.state.isLoading = false;

@@ -5,19 +5,19 @@ import { getColor, getCustomColor } from "@web/core/colors/colors";
 
 export type Bars = { label: string; values: number[] };
 type ChartProps = {
-  /** The heading of the chart, with which its text alternative begins. */
+  /** The heading of the chart. The chart's text alternative begins with it too. */
   title: string;
   labels: string[];
   bars: Bars[];
   isHorizontal?: boolean;
-  /** Called with the clicked bar: the index of its set in `bars` and that of its label in `labels`. */
+  /** Called when a bar is clicked, with the index of its series in `bars` and the index of its label in `labels`. */
   onOpen?: (bar: number, place: number) => void;
 };
 
 /** The width in pixels below which the chart has no legend. */
 const narrow = 500;
 
-/** Draws bars over labels with Odoo's Chart.js. A table shows the same figures for keyboard and screen reader users. */
+/** Draws a bar chart with Odoo's Chart.js. A table next to it shows the same figures for keyboard and screen reader users. */
 export class OverviewChart extends Component<ChartProps> {
   static override template = "suture.OverviewChart";
   static override props = {

@@ -3,14 +3,14 @@ import { Component } from "@odoo/owl";
 type FigureProps = {
   name: string;
   value: string | number;
-  /** Describes the figure to users who cannot see its column. */
+  /** The accessible name of the figure, for users who cannot see in which column it is. */
   label: string;
   tone?: "danger" | "warning" | "";
   isNothing?: boolean;
   onOpen: () => void;
 };
 
-/** Shows a figure in a table. A click opens the records behind it, unless the figure is zero, which is muted. */
+/** Shows a figure in a table. A click opens the records behind the figure. A figure of zero is muted and cannot be clicked. */
 export class OverviewFigure extends Component<FigureProps> {
   static override template = "suture.OverviewFigure";
   static override props = {

@@ -8,7 +8,7 @@ type TileProps = {
   help: string;
   note?: string;
   tone?: "danger" | "warning" | "";
-  /** Opens the records behind the figure; absent if there are none. */
+  /** Opens the records behind the figure. Absent if there are no records. */
   onOpen?: () => void;
 };
 

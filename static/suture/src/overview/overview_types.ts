@@ -1,4 +1,5 @@
-// The result of `suture.overview.get_overview`. Instants are ISO 8601 in UTC; a domain finds the records behind a figure.
+// The result of `suture.overview.get_overview`. Instants are in ISO 8601 format in UTC. The domain of a figure selects the
+// records behind it.
 
 export type Domain = (string | [string, string, unknown])[];
 /** The name of a section in `overviewSections`. */
@@ -14,7 +15,7 @@ export type FlowFigures = {
   late: number;
 };
 export type FlowRow = FlowFigures & {
-  /** The ID of the flow; false for documents without a flow. */
+  /** The ID of the flow, or false for documents without a flow. */
   id: number | false;
   name: string;
   help: string;
@@ -22,7 +23,7 @@ export type FlowRow = FlowFigures & {
   before: number;
   /** The number of documents received in each part of the period. */
   series: number[];
-  /** The 95th percentile of the seconds from receipt to completion; null if no document was finished. */
+  /** The 95th percentile of the seconds from receipt to completion, or null if no document was finished. */
   p95: number | null;
   domains: Record<keyof FlowFigures, Domain>;
 };
@@ -38,7 +39,10 @@ export type Reason = Amount & { reason: string };
 export type MoneyData = {
   stuck: Amount[];
   reasons: Reason[];
-  /** The amounts of a figure that a module adds, by its name in `moneyFigures`; null if the user has no access. */
+  /**
+   * The amounts of each figure that a module adds, by the figure's name in `moneyFigures`. They are null if the user cannot see
+   * the figure.
+   */
   [figure: string]: (Amount | Reason)[] | null;
 };
 
@@ -81,7 +85,7 @@ export type ConnectionRow = {
   unreachable_since: string | null;
   next_attempt_at: string | null;
   trouble: string | null;
-  /** The reason why the sidecar does not serve the connection; null if it does. */
+  /** The reason why the sidecar does not serve the connection, or null if it does. */
   not_served: string | null;
 };
 export type KeyRow = {
@@ -95,7 +99,7 @@ export type HealthData = {
   sidecars: Sidecar[];
   connections: ConnectionRow[];
   keys: KeyRow[];
-  /** How the catalogues of Odoo and the sidecar differ, as sentences. */
+  /** Sentences that describe how the catalogues of Odoo and the sidecar differ. */
   differences: string[];
 };
 

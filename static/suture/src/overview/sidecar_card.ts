@@ -8,7 +8,7 @@ import { OverviewFigure } from "./overview_figure.ts";
 import type { Breaker, Domain, Lane, Sidecar } from "./overview_types.ts";
 
 const laneNames: Record<string, () => string> = {
-  decode: () => _t("To decode"),
+  decode: () => _t("Decoding"),
   critical: () => _t("Critical"),
   standard: () => _t("Standard"),
   bulk: () => _t("Bulk"),
@@ -21,7 +21,7 @@ const partNames: Record<string, () => string> = {
   configuration: () => _t("Configuration"),
   clock: () => _t("Clock"),
 };
-/** The lanes that flows are assigned to. The documents of these lanes can be opened. */
+/** The lanes to which flows are assigned. Only the documents of these lanes can be opened. */
 const flowLanes = ["critical", "standard", "bulk"];
 const unfinished = ["queued", "processing", "waiting", "held"];
 
@@ -45,7 +45,10 @@ export class SidecarCard extends Component<{ sidecar: Sidecar }> {
     return this.sidecar.lanes ?? [];
   }
 
-  /** Returns the lanes with a number of documents. The contended lane has none: its documents count in their flows' lanes. */
+  /**
+   * Returns the lanes whose number of documents is known. It is not known for the lane `contended`, because its documents are
+   * counted in the lanes of their flows.
+   */
   get charted(): Lane[] {
     return this.lanes.filter(({ documents }) => documents !== null);
   }
@@ -96,7 +99,7 @@ export class SidecarCard extends Component<{ sidecar: Sidecar }> {
     return `${this.nameOf(lane)}: ${this.told(lane.documents)}`;
   }
 
-  /** Returns a count as text; a dash if it is unknown. */
+  /** Returns a count as text, or a dash if it is unknown. */
   told(count: number | null | undefined): string {
     return count === null || count === undefined ? "–" : String(count);
   }

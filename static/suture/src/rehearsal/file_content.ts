@@ -1,4 +1,4 @@
-/** The largest size of a test file in bytes (1 MB), as in Odoo. Partners' samples have a few KB. */
+/** The maximum size of a test file in bytes (1 MB), the same as in the addon's Python code. Partners' samples have a few KB. */
 export const MOST_BYTES = 1024 * 1024;
 const AT_ONCE = 0x8000;
 

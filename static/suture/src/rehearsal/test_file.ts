@@ -4,14 +4,19 @@ import { useService } from "@web/core/utils/hooks";
 import type { TestFile } from "./rehearsal_types.ts";
 
 const LOOK_MS = 2000;
-/** The milliseconds without a result after which the page shows what to check. */
+/** The time in milliseconds after which the page shows what to check if there is no result yet. */
 export const PATIENCE_MS = 30_000;
-/** The milliseconds without a result after which polling stops. The page shows the result when it is opened again. */
+/**
+ * The time in milliseconds after which polling stops if there is no result. The page shows the result when it is opened again.
+ */
 const MOST_MS = 600_000;
 
 export type TestFileState = { testFile: TestFile | null; waited: number; problem: string };
 
-/** Requests tests on a connection and loads their results when the bus reports them, or by polling if the bus does not work. */
+/**
+ * Returns a function that requests a test on a connection, and the state of the latest test. Its result is loaded when the bus
+ * reports it, or by polling if the bus does not work.
+ */
 export function useTestFile(connectionId: () => number | false) {
   const orm = useService("orm");
   const bus = useService("bus_service");

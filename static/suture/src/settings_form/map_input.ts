@@ -12,7 +12,7 @@ export type MapInputProps = {
   onChange: (pairs: Pairs) => void;
 };
 
-/** Edits pairs of a code and its meaning, one per row. The value does not contain empty rows. */
+/** Lets users edit pairs of a code and its meaning, one pair in each row. Empty rows are not part of the value. */
 export class MapInput extends Component<MapInputProps> {
   static override template = "suture.MapInput";
   static override props = { id: String, setting: Object, pairs: Object, onChange: Function };
@@ -23,7 +23,7 @@ export class MapInput extends Component<MapInputProps> {
   override setup(): void {
     this.state = useState({ rows: this.rowsOf(this.props.pairs) });
     onWillUpdateProps((next) => {
-      // Keeps the rows that the user is typing, and replaces them if the value was changed elsewhere.
+      // The rows that the user is editing are replaced only if the value was changed elsewhere.
       if (JSON.stringify(next.pairs) !== JSON.stringify(this.pairs))
         this.state.rows = this.rowsOf(next.pairs);
     });
@@ -70,7 +70,10 @@ export class MapInput extends Component<MapInputProps> {
     this.tell(row);
   }
 
-  /** Reports the pairs, unless the row is half filled, because the user has yet to enter its other half. */
+  /**
+   * Reports the pairs to the form, unless only one half of the row is filled in, because the user still has to enter the other
+   * half.
+   */
   private tell({ code, meaning }: Row): void {
     if ((code === "") === (meaning === "")) this.props.onChange(this.pairs);
   }

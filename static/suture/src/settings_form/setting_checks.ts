@@ -2,8 +2,8 @@ import { _t } from "../l10n/translation.ts";
 import type { Choice, Setting } from "./setting_types.ts";
 
 /**
- * Returns why a value is not valid for a setting, as a sentence; an empty text if it is valid. `catalogue/checks.py` applies the
- * same checks on saving.
+ * Returns why a value is not valid for a setting, as a sentence, or an empty text if it is valid. `catalogue/checks.py` applies
+ * the same checks when the value is saved.
  */
 export function problemOf(setting: Setting, value: unknown): string {
   switch (setting.type) {

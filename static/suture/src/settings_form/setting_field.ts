@@ -9,19 +9,19 @@ import type { Setting } from "./setting_types.ts";
 export type SettingFieldProps = {
   id: string;
   setting: Setting;
-  /** The value that is set; undefined if the default applies. */
+  /** The value of the setting, or undefined if the default applies. */
   value: unknown;
-  /** The name of the record that the value refers to. */
+  /** The name of the record to which the value refers. */
   recordName: string;
   currency: string;
   readonly: boolean;
-  /** Called with a new, valid value; null restores the default. */
+  /** Called with a new, valid value, or with null to restore the default. */
   onChange: (value: unknown, recordName?: string) => void;
   /** Called after each input with whether it is valid. */
   onValidity: (isValid: boolean) => void;
 };
 
-/** Shows one setting: its label, an input that fits its type, its help, and a button that resets it to its default. */
+/** Shows one setting: its label, an input for its type, its help, and a button that resets it to its default. */
 export class SettingField extends Component<SettingFieldProps> {
   static override template = "suture.SettingField";
   static components = { MapInput, RecordAutocomplete };
@@ -94,7 +94,10 @@ export class SettingField extends Component<SettingFieldProps> {
     return usual ? _t("%s (default)", usual.label) : _t("None");
   }
 
-  /** Returns the choices except the default, which the empty option stands for. A current value outside the choices is added. */
+  /**
+   * Returns the choices except the default, because the empty option stands for the default. If the current value is not among
+   * the choices, it is added.
+   */
   get otherChoices() {
     const { setting, value: held } = this.props;
     const others = setting.choices.filter(({ value }) => value !== setting.default);

@@ -6,14 +6,18 @@ import type { Choice, Setting } from "./setting_types.ts";
 
 const MOST_DECIMALS = 10;
 
-/** Returns the number of decimals that a number needs: more would show the rounding of binary fractions. */
+/**
+ * Returns the number of decimal places that a number needs. More decimal places would show rounding errors of binary fractions.
+ */
 function decimalsOf(value: number): number {
   const text = String(value);
   if (text.includes("e-")) return MOST_DECIMALS;
   return Math.min(text.split(".")[1]?.replace(/e.*$/, "").length ?? 0, MOST_DECIMALS);
 }
 
-/** Returns a value as input text: numbers in the user's notation, lists separated by commas. */
+/**
+ * Returns a value as the text of an input. Numbers are in the user's notation, and the entries of a list are separated by commas.
+ */
 export function inputText(setting: Setting, value: unknown): string {
   if (value === null || value === undefined) return "";
   if (Array.isArray(value)) return value.map((item) => labelOf(setting.choices, item)).join(", ");
@@ -21,7 +25,9 @@ export function inputText(setting: Setting, value: unknown): string {
   return String(value);
 }
 
-/** Returns a value as readable text: labels of choices, "Yes" or "No", and "None" if it is empty. */
+/**
+ * Returns a value as readable text. Choices are shown by their labels, booleans as "Yes" or "No", and an empty value as "None".
+ */
 export function shownText(setting: Setting, value: unknown): string {
   if (value === null || value === undefined || value === "") return _t("None");
   if (typeof value === "boolean") return value ? _t("Yes") : _t("No");
@@ -31,8 +37,9 @@ export function shownText(setting: Setting, value: unknown): string {
 }
 
 /**
- * Parses input: numbers to a number, lists to an array. Returns null for empty text, because the default applies. Text that is
- * not a number is returned unchanged and fails the check.
+ * Parses the text of an input to a number, a list or a text, depending on the type of the setting. Returns null for an empty
+ * text, because the default then applies; an empty list stays a list. Text that is not a number is returned unchanged and then
+ * fails validation.
  */
 export function parsed(setting: Setting, text: string): unknown {
   const trimmed = text.trim();

@@ -1,4 +1,4 @@
-/** A JavaScript pattern that a text must match, and the sentence for one that does not. */
+/** A JavaScript pattern that a text must match, and the message for a text that does not match. */
 export type Check = { readonly pattern: string; readonly message: string };
 export type Choice = { readonly value: string; readonly label: string };
 
@@ -8,7 +8,7 @@ export type Setting = {
   readonly path: string;
   readonly label: string;
   readonly help: string;
-  /** The title of its section in the form; empty if it has none. */
+  /** The title of the setting's section in the form, or an empty text if it has none. */
   readonly group: string;
   readonly type: "boolean" | "integer" | "decimal" | "text" | "choice" | "list" | "map" | "record";
   readonly unit: string;
@@ -24,7 +24,7 @@ export type Setting = {
   readonly example: string | null;
   readonly value_example: string | null;
   readonly checks?: readonly Check[];
-  /** For a setting that refers to a record: the domain of the records that the company can use. */
+  /** The domain of the records that the company can use. Present only if the setting refers to a record. */
   readonly domain?: unknown[];
 };
 
@@ -37,5 +37,5 @@ export type SettingsSchema = {
   readonly currency: string;
 };
 
-/** The values of settings, nested as the sidecar reads them. Values at their default are not stored. */
+/** The values of settings, in the nested structure that the sidecar reads. Values that equal their defaults are not stored. */
 export type SettingValues = Readonly<Record<string, unknown>>;

@@ -3,14 +3,17 @@ import type { Setting, SettingValues } from "./setting_types.ts";
 const isObject = (value: unknown): value is SettingValues =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Returns the value at a path such as "itemQualifiers.buyer"; undefined if there is none. */
+/** Returns the value at a path such as "itemQualifiers.buyer", or undefined if there is none. */
 export function at(values: SettingValues, path: string): unknown {
   return path
     .split(".")
     .reduce<unknown>((inner, name) => (isObject(inner) ? inner[name] : undefined), values);
 }
 
-/** Returns a copy of the object with a value at the path. Undefined removes the value, and any objects that become empty. */
+/**
+ * Returns a copy of the object with the value set at the path. If the value is undefined, it is removed, with any inner objects
+ * that become empty.
+ */
 export function placed(values: SettingValues, path: string, value: unknown): SettingValues {
   const [name = "", ...rest] = path.split(".");
   const { [name]: inner, ...others } = values;
@@ -28,13 +31,15 @@ export function effective(setting: Setting, values: SettingValues): unknown {
   return at(values, setting.path) ?? setting.default;
 }
 
-/** Returns a copy of the object in which the setting has this value. A value at its default is removed. */
+/** Returns a copy of the object in which the setting has this value. A value that equals the default is removed. */
 export function withValue(setting: Setting, values: SettingValues, value: unknown): SettingValues {
   const isDefault = JSON.stringify(value ?? null) === JSON.stringify(setting.default ?? null);
   return placed(values, setting.path, isDefault ? undefined : (value ?? undefined));
 }
 
-/** Converts the content of a field, JSON text or an object, to an object. Returns an empty one for anything else. */
+/**
+ * Converts the content of a field (an object, or JSON text of an object) to an object. Returns an empty object for anything else.
+ */
 export function valuesOf(held: unknown): SettingValues {
   if (isObject(held)) return held;
   try {

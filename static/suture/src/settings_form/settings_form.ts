@@ -14,8 +14,8 @@ type Section = { readonly title: string; readonly settings: readonly Setting[] }
 const NO_SETTINGS: SettingsSchema = { settings: [], names: {}, currency: "" };
 
 /**
- * Shows the settings that the catalogue declares as a form, and stores them as JSON in the field. `owners` names the record field
- * with the owners of the settings: the code of a format or transport, or flows.
+ * Shows the settings that the catalogue declares as a form, and stores them as JSON in the field. `owners` is the name of the
+ * record field with the owners of the settings: the code of a format or transport, or flows.
  */
 export class SettingsForm extends Component<SettingsFormProps> {
   static override template = "suture.SettingsForm";
@@ -113,7 +113,7 @@ export class SettingsForm extends Component<SettingsFormProps> {
     this.state.names[nameKey(setting.path, id)] = found?.display_name ?? "";
   }
 
-  /** Loads the settings that the form shows, unless the format, the flows and the company are the same as before. */
+  /** Loads the settings that the form shows, unless the record, the owners and the company are the same as before. */
   private async load(record: FieldRecord): Promise<void> {
     const owners = ownersOf(record.data[this.props.owners]);
     const company = record.data.company_id as { id: number } | false | undefined;

@@ -9,7 +9,7 @@ type Step = {
   text: string;
   done: boolean;
   button: string;
-  /** The XML ID of the action that opens the step; false if the user cannot do it. */
+  /** The XML ID of the action that opens the step, or false if the user cannot carry it out. */
   action: string | false;
 };
 export type Checklist = { shown: boolean; done: number; of: number; steps: Step[]; warning: string };
@@ -19,7 +19,10 @@ export type SetupChecklistProps = {
   always?: boolean;
 };
 
-/** Shows administrators the steps from the installation to the first document, and a warning about the sidecar's key. */
+/**
+ * Shows administrators the steps from the installation to the first document, and a warning about the sidecar's key, if there is
+ * one.
+ */
 export class SetupChecklist extends Component<SetupChecklistProps> {
   static override template = "suture.SetupChecklist";
   static override props = { always: { type: Boolean, optional: true } };
@@ -52,7 +55,7 @@ export class SetupChecklist extends Component<SetupChecklistProps> {
     return _t("%s of %s done", done, of);
   }
 
-  /** Reports whether this is the first unfinished step that the user can do. Its button is highlighted. */
+  /** Reports whether this is the first unfinished step that the user can carry out, whose button is highlighted. */
   isNext(step: Step): boolean {
     return this.state.checklist?.steps.find(({ done, action }) => !done && action) === step;
   }
@@ -72,7 +75,7 @@ export class SetupChecklist extends Component<SetupChecklistProps> {
     await this.action.doAction("suture.gateway_key_action");
   }
 
-  /** Loads the checklist, which is hidden if that fails, because the page below reports the same failure. */
+  /** Loads the checklist. If this fails, the checklist is hidden, because the page below reports the same failure. */
   private async load(): Promise<void> {
     try {
       this.state.checklist = await this.orm.silent.call<Checklist>("suture.setup", "get_checklist", []);

@@ -3,7 +3,7 @@ import { registry } from "@web/core/registry";
 const step = (name: string) => `[data-step='${name}']:visible`;
 const next = { content: "Continue", trigger: "button[name='action_setup_next']", run: "click" };
 
-/** Starts in the list of connections. Sets up a new connection, tests a file and goes live. */
+/** A tour that starts in the list of connections, sets up a new connection, tests a file, and goes live. */
 registry.category("web_tour.tours").add("suture_connection_setup", {
   steps: () => [
     {

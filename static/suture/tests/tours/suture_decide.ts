@@ -1,6 +1,6 @@
 import { registry } from "@web/core/registry";
 
-/** Corrects a value in place, undoes a dismissal, and postpones the exception. */
+/** A tour that corrects a value in place, undoes a dismissal, and postpones the exception. */
 registry.category("web_tour.tours").add("suture_decide", {
   steps: () => [
     {

@@ -1,6 +1,6 @@
 import { registry } from "@web/core/registry";
 
-/** Starts on the form of a sent order and follows its badge to the exchange. */
+/** A tour that starts on the form of a sent order and follows its badge to the exchange. */
 registry.category("web_tour.tours").add("suture_integration_status", {
   steps: () => [
     {

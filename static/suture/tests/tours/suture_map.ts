@@ -1,6 +1,6 @@
 import { registry } from "@web/core/registry";
 
-/** Maps an unknown item that two exceptions wait for, and retries both. */
+/** A tour that maps an unknown item for which two exceptions wait, and retries both. */
 registry.category("web_tour.tours").add("suture_map", {
   steps: () => [
     {

@@ -1,8 +1,8 @@
 import { registry } from "@web/core/registry";
 
 /**
- * Goes from the checklist to the address, the integration user with its key, and the connection test, which reports what is
- * missing.
+ * A tour that goes from the checklist to the sidecar's address, the integration user with its key, and the connection test, which
+ * reports what is missing.
  */
 registry.category("web_tour.tours").add("suture_setup", {
   steps: () => [

@@ -1,6 +1,6 @@
 import { registry } from "@web/core/registry";
 
-/** Starts in the list of exceptions. Assigns one, reviews where it differs, and dismisses it. */
+/** A tour that starts in the list of exceptions, assigns an exception, reviews its differences, and dismisses it. */
 registry.category("web_tour.tours").add("suture_work_queue", {
   steps: () => [
     {

@@ -1,6 +1,6 @@
 import { registry } from "@web/core/registry";
 
-/** Starts on the overview and follows figures to their records and back. */
+/** A tour that starts on the overview, and follows figures to their records and back. */
 registry.category("web_tour.tours").add("suture_overview", {
   steps: () => [
     {

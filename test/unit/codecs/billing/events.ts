@@ -1,4 +1,4 @@
-/** The billing system's events as it sends them, written by hand; what a test cares about is given. */
+/** Events as the billing system sends them, written by hand, with the given values. */
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -56,7 +56,7 @@ export const confirmedData = (given: Members = {}): Members => ({
 export const refundedData = (given: Members = {}): Members =>
   confirmedData({ id: "REF-1", paymentId: "PAY-9", amount: "5.40", ...given });
 
-/** Each type of event with sound data. */
+/** Each type of event with valid data. */
 export const soundEvents: readonly (readonly [type: string, data: Members])[] = [
   ["invoice.issued", issuedData()],
   ["invoice.voided", voidedData()],

@@ -4,12 +4,12 @@ import type { HL7Field, HL7Message, HL7Read, HL7Separators } from "../../../../s
 
 export const MSH = "MSH|^~\\&|PHARM|NORTH|SUTURE|STORE|20261120093000||RDS^O13|42|P|2.5";
 
-/** A message of the MSH above and other segments. */
+/** Returns a message with the MSH above and other segments. */
 export const message = (...segments: string[]): string => `${[MSH, ...segments].join("\r")}\r`;
 
 export const bytes = (text: string): Buffer => Buffer.from(text, "utf8");
 
-/** Reads what must be exactly one message. */
+/** Reads an input that must contain exactly one message. */
 export function readOne(input: string | Uint8Array, limits: Partial<HL7Limits> = {}): HL7Read {
   const { messages, issues } = readHl7(typeof input === "string" ? bytes(input) : input, limits);
   if (messages.length !== 1 || !messages[0] || issues.length > 0)
@@ -17,7 +17,7 @@ export function readOne(input: string | Uint8Array, limits: Partial<HL7Limits> =
   return messages[0];
 }
 
-/** The one message, which must be free of issues. */
+/** Returns the only message, which must have no issues. */
 export function contentOf(input: string | Uint8Array, limits: Partial<HL7Limits> = {}): HL7Message {
   const { message: content, issues } = readOne(input, limits);
   if (content === null || issues.length > 0) throw new Error(`not clean: ${JSON.stringify(issues)}`);
@@ -28,7 +28,7 @@ export const codes = (issues: readonly { code: string }[]): string[] => issues.m
 
 const punctuation = [..."!#$%'()*+,-./:;<=>?@[]^_`{|}~\\&"];
 
-/** Any separators that can be declared, with and without the truncation character. */
+/** Arbitrary valid separators, with and without the truncation character. */
 export const separators = fc
   .shuffledSubarray(punctuation, { minLength: 6, maxLength: 6 })
   .chain(([field = "", component = "", repetition = "", sign = "", subcomponent = "", last = ""]) =>

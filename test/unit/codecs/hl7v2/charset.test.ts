@@ -34,7 +34,7 @@ describe("the character set of a message", () => {
     ["another spelling", latin1(withSet("iso-8859-15", "PID|\u00a4")), "€"],
     ["ASCII", bytes(withSet("ASCII", "PID|plain")), "plain"],
     ["deleted", bytes(withSet('""', "PID|é")), "é"],
-    // 漢 is two bytes in GB 18030, the second of 0x97 0x7c being the field separator's.
+    // 漢 is the two bytes 0x97 0x7c in GB 18030. The second one is also the field separator.
     [
       "GB 18030-2000",
       Buffer.concat([bytes(withSet("GB 18030-2000", "PID|")).subarray(0, -1), Buffer.of(0x97, 0x7c)]),

@@ -10,7 +10,7 @@ import { anyMessage, bytes, message, readOne } from "./builders.ts";
 
 const MIXED = `\ufeffFHS|^~\\&|A||||1||||F\rBHS|^~\\&|A||||1||||B\r${message("PID|a\\F\\b~c^d&e", "ZSU|\\X41\\")}${message("ORC|1")}BTS|2\rFTS|1\r`;
 
-/** Pieces that mean something, beside anything at all. */
+/** Fragments with a meaning in HL7, mixed with arbitrary text. */
 const piece = fc.oneof(
   fc.constantFrom(
     "\r",
@@ -37,7 +37,7 @@ const mutated = fc.array(edit, { maxLength: 6 }).map((edits) =>
   }, MIXED),
 );
 
-/** Everything that may be done with bytes that came from outside. */
+/** Applies every operation for received bytes. */
 function everything(input: Uint8Array): void {
   looksLikeHl7(input);
   headerOf(input);
@@ -102,7 +102,7 @@ describe("any input", () => {
       fc.property(mutated, (text) => {
         for (const { message: each } of readHl7(bytes(text)).messages) {
           if (!each || value(each.segments[0], 18)) continue;
-          // A sender that declares fewer separators may have sent what needs one that it has not.
+          // A sender that declares fewer separators may send a value that requires a separator it has not declared.
           if (each.separators.escape === null) continue;
           expect(readOne(writeHl7(each)).message).toEqual(each);
         }

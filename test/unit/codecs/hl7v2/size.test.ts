@@ -5,7 +5,7 @@ import { writeHl7 } from "../../../../sidecar/codecs/hl7v2/write.ts";
 import { bytes, codes, contentOf, MSH, message } from "./builders.ts";
 
 const MEGABYTES = 10_000_000;
-/** The other limits apply also without this one. */
+/** The other limits, which also apply without this one. */
 const ANY = { pieces: Number.POSITIVE_INFINITY };
 const separatorsIn = (text: string) => text.match(/[|^~\\&]/g)?.length ?? 0;
 const times = (piece: string) => piece.repeat(MEGABYTES / piece.length);

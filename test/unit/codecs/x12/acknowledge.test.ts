@@ -26,10 +26,10 @@ const PRODUCTION = { environment: "production" } as const;
 const sound = (control: string) => transaction("855", control, ACCEPTED_855);
 const body = (line: string, instead: string[]) =>
   ACCEPTED_855.flatMap((segment) => (segment.startsWith(line) ? instead : [segment]));
-/** A unit too long is an error the document survives. */
+/** A unit that is too long is an error that does not make the document unusable. */
 const withErrors = (control: string) =>
   transaction("855", control, body("PO1", ["PO1*1*24*CASE*12.50**VN*HM-1"]));
-/** A line without its acknowledgement type's date, and a segment that does not belong. */
+/** A line whose acknowledgement type lacks its date, and an unexpected segment. */
 const broken = (control: string) => transaction("855", control, body("ACK", ["ACK*IA*24*CA", "HL*1**S"]));
 
 type Answer = { read: X12Interchange; group: X12Group; lines: string[] };

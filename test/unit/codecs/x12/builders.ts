@@ -15,7 +15,7 @@ export type IsaOptions = {
   time?: string;
 };
 
-/** Gives the 106 characters of an ISA. */
+/** Returns the 106 characters of an ISA. */
 export function isa(options: IsaOptions = {}): string {
   const { element = "*", component = ">", segment = "~", repetition = "U", version = "00401" } = options;
   const { control = "000000001", requested = "0", usage = "P", date = "260709", time = "1200" } = options;
@@ -25,18 +25,18 @@ export function isa(options: IsaOptions = {}): string {
   return ["ISA", ...security, ...parties, ...rest].join(element) + segment;
 }
 
-/** Gives segments written with "*" in the separators of an ISA. */
+/** Returns segments, written with "*", in the separators of an ISA. */
 export function lines(segments: string[], { element = "*", segment = "~" }: IsaOptions = {}): string {
   return segments.map((line) => line.replaceAll("*", element) + segment).join("");
 }
 
-/** Gives the segments of a transaction set, ST and a counted SE around the body. */
+/** Returns the segments of a transaction set: ST, the body, and SE with the count. */
 export function transaction(code: string, control: string, body: string[], convention?: string): string[] {
   const st = `ST*${code}*${control}${convention === undefined ? "" : `*${convention}`}`;
   return [st, ...body, `SE*${body.length + 2}*${control}`];
 }
 
-/** Gives the segments of a group; GE counts the STs. */
+/** Returns the segments of a group. GE contains the number of transaction sets. */
 export function group(
   functionalId: string,
   version: string,
@@ -47,7 +47,7 @@ export function group(
   return [gs, ...transactions.flat(), `GE*${transactions.length}*${control}`];
 }
 
-/** Gives a whole interchange of groups as bytes; IEA counts them. */
+/** Returns an interchange as bytes. IEA contains the number of groups. */
 export function interchange(groups: string[][], options: IsaOptions = {}): Uint8Array {
   const iea = `IEA*${groups.length}*${options.control ?? "000000001"}`;
   return bytes(isa(options) + lines([...groups.flat(), iea], options));
@@ -61,7 +61,7 @@ export const ACCEPTED_855 = [
   "CTT*1",
 ];
 
-/** Gives one interchange with one group of one 855 of this body. */
+/** Returns an interchange with one group that contains one 855 with this body. */
 export function interchange855(body: string[] = ACCEPTED_855, options: IsaOptions = {}): Uint8Array {
   return interchange([group("PR", "004010", [transaction("855", "0001", body)])], options);
 }
@@ -79,7 +79,7 @@ export function brief(issues: X12Issue[]): string[] {
   return issues.map(({ code, ack }) => `${code}/${ack}`);
 }
 
-/** Gives a transaction's issues as "code/ack segment@position[.element]". */
+/** Returns the issues of a transaction set as "code/ack segment@position[.element]". */
 export function located(transaction: X12Transaction): string[] {
   return transaction.issues.map(({ code, ack, segment, segmentPosition, element }) => {
     const place = element === undefined ? "" : `.${element}`;
@@ -92,7 +92,7 @@ const ISA_OF: Record<string, { version: string; repetition: string }> = {
   "005010": { version: "00501", repetition: "^" },
 };
 
-/** Gives one transaction set of this body as it is read. */
+/** Returns the transaction set with this body as it is read. */
 export function readSet(code: string, body: string[], version = "004010"): X12Transaction {
   const input = interchange([group("PR", version, [transaction(code, "0001", body)])], ISA_OF[version]);
   return readX12(input)[0]?.groups[0]?.transactions[0] as X12Transaction;

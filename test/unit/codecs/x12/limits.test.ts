@@ -17,7 +17,7 @@ const codes = (input: Uint8Array, options = {}) => {
   return [...(read?.issues ?? []), ...inner].map(({ code }) => code);
 };
 
-/** How often the tokenizer handed a segment over, and how it ended. It is stopped after `most` segments. */
+/** Returns the number of segments that the tokenizer passed on, and how it ended. It is stopped after `most` segments. */
 function tokenized(input: Uint8Array, options = {}, most = Number.POSITIVE_INFINITY) {
   const seen = { segments: 0, damages: [] as string[], end: -1 };
   const tokenizer = createX12Tokenizer(
@@ -94,7 +94,7 @@ describe("transaction sets", () => {
     });
     const decoded = x12.decode(input, { connection, duplicateOfOther: false, pseudonym: () => "" });
     expect(decoded.documents).toEqual([]);
-    expect(decoded.problem?.code).toBe("ENVELOPE_INVALID");
+    expect(decoded.problem?.code).toBe("LIMIT_EXCEEDED");
     expect(decoded.replies).toMatchObject([{ code: "TA1", content: { ta1: { code: "R", note: "024" } } }]);
   });
 
@@ -123,11 +123,11 @@ describe("transaction sets", () => {
     expect(documents.map((one) => "problem" in one && inEnglish(one.problem))).toEqual([
       ...Array(7).fill(false),
       {
-        code: "ENVELOPE_INVALID",
+        code: "LIMIT_EXCEEDED",
         findings: [expect.objectContaining({ text: expect.stringContaining("more than 10 documents") })],
       },
       false,
-      expect.objectContaining({ code: "ENVELOPE_INVALID" }),
+      expect.objectContaining({ code: "LIMIT_EXCEEDED" }),
     ]);
   });
 
@@ -140,7 +140,7 @@ describe("transaction sets", () => {
     const input = interchange([
       group("PR", "004010", [transaction("855", "0001", [...body, ...body.slice(1)])]),
     ]);
-    const found = (options: object) =>
+    const problems = (options: object) =>
       x12
         .decode(input, {
           connection: supplierConnection({
@@ -149,10 +149,12 @@ describe("transaction sets", () => {
           duplicateOfOther: false,
           pseudonym: () => "",
         })
-        .documents.flatMap((one) =>
-          "problem" in one ? one.problem.findings.map(({ text }) => inEnglish(text)) : [],
-        );
+        .documents.flatMap((one) => ("problem" in one ? [one.problem] : []));
+    const codeOf = (options: object) => problems(options).map(({ code }) => code);
+    const found = (options: object) =>
+      problems(options).flatMap(({ findings }) => findings.map(({ text }) => inEnglish(text)));
     expect(found({}).join()).toContain("more than 50000 segments");
+    expect(codeOf({})).toEqual(["LIMIT_EXCEEDED"]);
     expect(found({ mostSegments: 60_000 }).join()).not.toContain("more than");
     expect(found({ mostSegments: "many" }).join()).toContain("more than 50000 segments");
   });
@@ -185,6 +187,6 @@ describe("interchanges", () => {
       duplicateOfOther: false,
       pseudonym: () => "",
     });
-    expect(decoded).toMatchObject({ documents: [], problem: { code: "ENVELOPE_INVALID" } });
+    expect(decoded).toMatchObject({ documents: [], problem: { code: "LIMIT_EXCEEDED" } });
   });
 });

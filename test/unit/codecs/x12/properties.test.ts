@@ -38,10 +38,10 @@ const MIXED = bytes(
   `\u00ef\u00bb\u00bf\r\n${good}\r\nhello ISA ${other}\n\n${good.slice(0, 233)}${third}ISA*00*  `,
 );
 
-/** What may lie between interchanges: white space, padding, the bytes of a byte order mark. */
+/** Bytes that may occur between interchanges: white space, padding, byte order marks. */
 const BLANK = " \t\r\n\0\x1a\u00ef\u00bb\u00bf";
 
-/** Pieces that direct mutations to the relevant positions. */
+/** Fragments that direct mutations to relevant positions. */
 const piece = fc.oneof(
   fc.constantFrom(
     "ISA",
@@ -201,7 +201,7 @@ function writeAcknowledgement(
 }
 
 describe("write and read", () => {
-  // What may stand in a text element: latin-1 without control characters and separators, not ending in a space.
+  // Valid values of a text element: latin-1 without control characters and separators, not ending in a space.
   const character = fc.constantFrom(..."ABCXYZabcxyz0189 .,-/()&'#%+=:;?!@\u00e9\u00d8\u00fc");
   const value = (max: number) =>
     fc

@@ -110,7 +110,7 @@ describe("odd input", () => {
   });
 });
 
-/** An 850 with a segment of the header in its place; the rest is sound. */
+/** Returns a valid 850 with a segment inserted at its place in the header. */
 const headed = (segment: string, version?: string) =>
   located(readSet("850", ["BEG*00*SA*PO1**20260709", segment, "PO1*1*1*EA*3", "CTT*1"], version));
 

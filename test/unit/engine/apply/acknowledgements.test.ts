@@ -33,5 +33,10 @@ describe("the note of an acknowledgement, which is read on the order", () => {
   );
 
   it("becomes an exception when it matches no sent document", async () =>
-    expect(await planned()).toMatchObject({ exception: { code: "ACKNOWLEDGEMENT_UNMATCHED" } }));
+    expect(inEnglish(await planned())).toMatchObject({
+      exception: {
+        code: "ACKNOWLEDGEMENT_UNMATCHED",
+        findings: [{ field: "reference", theirs: "42", text: "It refers to interchange 42." }],
+      },
+    }));
 });

@@ -42,10 +42,10 @@ export function applier(documents: readonly Document[], given: Partial<ApplyPart
     breaker,
     log,
     settledTimes: () => settled,
-    /** Applies all documents that there are, as one batch. */
+    /** Applies all documents as one batch. */
     run: () => apply(documents.map(({ id }) => id)),
     state: (number: string) => journal.of(number).state,
-    /** Number, state and reason of every document. */
+    /** Returns the number, state and reason of every document. */
     outcome: () => [...journal.rows.values()].map((one) => [one.number, one.state, one.reasonCode] as const),
   };
 }

@@ -87,7 +87,7 @@ describe("Odoo answers, but not a call with a certain document", () => {
       if (call === "apply" && numbers.some((number) => poisonous.includes(number ?? ""))) throw poison;
     };
   };
-  /** The time of its next attempt has come. */
+  /** Makes its next attempt due. */
   const queueAgain = (test: ReturnType<typeof applier>) => {
     for (const [id, row] of test.journal.rows)
       if (row.state === "waiting") test.journal.rows.set(id, { ...row, state: "queued" });
@@ -239,7 +239,7 @@ describe("Odoo's results for one document", () => {
       numbers.map((number) => document(number)),
       { size },
     );
-    // Each call changes what all of them take from: only its first document was planned from what is there.
+    // Each call changes the shared stock, so only the plan of its first document is based on the current stock.
     let first: string | null = null;
     test.odoo.before = (call, [number]) => {
       if (call === "apply") first = number ?? null;
@@ -249,7 +249,7 @@ describe("Odoo's results for one document", () => {
     await test.run();
     expect(test.odoo.applied).toEqual(numbers);
     expect(test.odoo.calls[0]).toHaveLength(20);
-    expect(test.odoo.calls.flat().length).toBeLessThan(80); // all of them each time would be 210
+    expect(test.odoo.calls.flat().length).toBeLessThan(80); // 210 if all were sent each time
     expect(size.current()).toBeLessThan(5);
   });
 

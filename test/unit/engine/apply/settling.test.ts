@@ -14,7 +14,7 @@ const outcomes = documents.map((document) => ({
   outcome: applied(document, notePlan(document.number ?? "") as never, []),
 }));
 
-/** Settles outcomes; `refuse` decides what the journal refuses. */
+/** Settles outcomes. `refuse` decides which of them the journal refuses. */
 async function enter(refuse: (outcome: Outcome) => Error | null) {
   const entered: [string, Document["state"]][] = [];
   const log = recordedLog();

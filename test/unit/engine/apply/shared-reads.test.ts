@@ -18,7 +18,7 @@ const orderRead = (number: string): ReadRequest => ({
   shared: true,
 });
 
-/** Each document reads the lines of its own order. Odoo has this many of each, and returns at most `MOST` per read. */
+/** Each document reads the lines of its own order, `linesOfEach` in number. Odoo returns at most `MOST` per read. */
 function world(linesOfEach: number) {
   const asked: string[][] = [];
   const given = new Map<string, number>();

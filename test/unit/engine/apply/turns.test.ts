@@ -14,7 +14,7 @@ const BATCH = 50;
 const clock = () => new Date("2026-11-20T10:00:00Z");
 const isOver = ({ state }: Document): boolean => state === "done";
 
-/** One queue and who works it: in batches, in its order. What is let go again comes to its end, as the relay publishes it. */
+/** A queue and its consumer, which processes batches in order. Released documents are appended, as the relay does. */
 function queueOf(documents: readonly Document[]) {
   const journal = memoryJournal(documents);
   const odoo = fakeOdoo();
@@ -59,12 +59,12 @@ describe("many documents of one aggregate", () => {
     const crowd = busy(1200);
     const test = queueOf([...crowd, queuedDocument({ number: "other", aggregate: "tiny/other" })]);
     while (!test.isDone("other")) await test.batch();
-    // Before: 1,201 calls.
+    // An earlier version needed 1,201 calls.
     expect(test.odoo.calls.length).toBeLessThan(200);
     expect(test.odoo.calls.length).toBe(2 * TURNS);
     while (test.queue.length > 0) await test.batch();
     expect(test.odoo.applied.filter((number) => number !== "other")).toEqual(numbers(crowd));
-    // Each is held once: nothing is passed on again and again.
+    // Each document is held once and not queued repeatedly.
     expect(test.journal.outcomes.filter(({ state }) => state === "held")).toHaveLength(1200 - TURNS);
   });
 

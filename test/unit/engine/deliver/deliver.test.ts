@@ -35,10 +35,10 @@ type Given = {
   document?: Partial<Document>;
   fails?: (id: string) => Error | null;
   circuit?: Circuit;
-  /** The deliveries are the fallback's. */
+  /** Whether the deliveries use the fallback route. */
   byFallback?: boolean;
   expired?: readonly Delivery[];
-  /** Why the journal refuses an exception, if it does. */
+  /** The error with which the journal refuses an exception. */
   enters?: (one: NewDocument) => Error | null;
   probing?: boolean;
   inOrder?: boolean;

@@ -59,7 +59,7 @@ function previewer(documents: readonly Document[], given: Partial<PreviewParts> 
   return { look, odoo, journal, breaker };
 }
 
-/** Nothing was carried out, nothing written. */
+/** Checks that nothing was applied and nothing stored. */
 const untouched = ({ odoo, journal }: ReturnType<typeof previewer>) =>
   [odoo.calls, odoo.applied, journal.outcomes, journal.events, journal.written].every(
     (list) => list.length === 0,

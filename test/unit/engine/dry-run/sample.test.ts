@@ -76,7 +76,7 @@ describe("a sample document", () => {
     "of an order that is %s is written as if it were confirmed",
     async (state) => {
       const { ask, odoo } = stage(state);
-      // Without lines it is not sent, and says so: it was taken for a confirmed one.
+      // An order without lines is not sent and reports so. It was once mistaken for a confirmed one.
       expect(await ask()).toMatchObject({
         outcome: "sample",
         sample: null,

@@ -22,7 +22,7 @@ import { interchange, orderResponse } from "../../../support/x12-text.ts";
 const fixture = (name: string) =>
   readFileSync(path.join(import.meta.dirname, "../../../../fixtures", name, "message.x12"), "latin1");
 
-/** A rehearsal with the real formats and flows, on a connection that is still being set up. */
+/** A test file with the real formats and flows, on a connection in setup. */
 function stage(given: Partial<ConfiguredConnection> = {}) {
   const connection: ConfiguredConnection = {
     ...supplierConnection(),

@@ -32,24 +32,24 @@ describe("a report about an outgoing document", () => {
   );
 
   test.each<[known: EvidenceSource, was: Said, comes: EvidenceSource, says: Said, weight: Weight]>([
-    // An envelope's answer never refuses what is known to be there …
+    // The acknowledgement of an envelope never rejects a document that is known to have arrived …
     ["interchange", "accepted", "interchange", "rejected", "note"],
     ["business", "accepted", "interchange", "rejected", "note"],
     ["functional", "accepted", "interchange", "rejected", "note"],
-    // … and accepts nothing that the document itself was refused for.
+    // … and never accepts a document that was itself rejected.
     ["functional", "rejected", "interchange", "accepted", "note"],
     ["functional", "rejected", "business", "accepted", "note"],
-    // A copy that is taken after one that was not.
+    // A copy that is accepted after an earlier one was rejected.
     ["interchange", "rejected", "interchange", "accepted", "enter"],
-    // What proves more counts.
+    // Stronger evidence takes precedence.
     ["interchange", "rejected", "business", "accepted", "enter"],
     ["interchange", "rejected", "functional", "accepted", "enter"],
     ["interchange", "accepted", "functional", "rejected", "enter"],
     ["business", "accepted", "functional", "rejected", "enter"],
-    // Of two functional ones the later.
+    // Of two functional acknowledgements, the later one takes precedence.
     ["functional", "accepted", "functional", "rejected", "enter"],
     ["functional", "rejected", "functional", "accepted", "enter"],
-    // The same again.
+    // A repetition.
     ["functional", "accepted", "functional", "accepted", "repeat"],
     ["functional", "accepted", "business", "accepted", "repeat"],
     ["functional", "accepted", "interchange", "accepted", "repeat"],

@@ -10,7 +10,7 @@ import { textTerm } from "../../../support/told.ts";
 
 const unknown = { what: "format", code: "edifact", problem: "unknown" } as const;
 
-/** Runs a reporter over a served connection and one that is not; `rounds` lists the result of each check. */
+/** Runs a reporter for a usable connection and one with faults. `rounds` lists the result of each check. */
 async function report(
   rounds: readonly { leads?: boolean; open?: boolean; fails?: boolean; mended?: true }[],
 ) {

@@ -60,7 +60,7 @@ describe("the health of a sidecar", () => {
   });
 });
 
-/** A sidecar whose clock and state a test moves. */
+/** A sidecar whose clock and state the test changes. */
 function teller(given: { refuse?: boolean } = {}) {
   const told: SidecarHealth[] = [];
   const state = { now: 0, open: false, dead: 0, asked: 0 };

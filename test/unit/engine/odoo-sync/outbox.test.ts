@@ -50,7 +50,7 @@ const sends = tinyFlow({
 
 type Report = Parameters<Odoo["outboxReport"]>[0][number];
 
-/** Polls Odoo's outbox until it was looked at twice. */
+/** Polls Odoo's outbox twice. */
 async function poll(take: () => OutboxRow[], given: Partial<OutboxParts["journal"]> = {}) {
   const entered: NewDocument[] = [];
   const commands: OutboxRow[] = [];

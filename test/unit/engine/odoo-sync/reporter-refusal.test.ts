@@ -8,7 +8,7 @@ import { recordedLog } from "../../../support/log.ts";
 import { queuedDocument } from "../../../support/memory-journal.ts";
 import { textTerm } from "../../../support/told.ts";
 
-/** Reports five documents to an Odoo that fails each call with one of the `bad` ones, and may be unreachable. */
+/** Reports five documents to an Odoo that fails each call that contains one of `bad`, and may be unreachable. */
 function reporting(kind: OdooFailureKind, { isAway = false, bad = ["2"] } = {}) {
   const unreported = ["1", "2", "3", "4", "5"].map((number) => queuedDocument({ number }));
   const shown: (string | null)[] = [];
@@ -76,7 +76,7 @@ describe("an exchange that Odoo does not show", () => {
       return looks() >= 4;
     });
     await loop.stop();
-    // Taken apart once, then together.
+    // Reported one by one once, then together.
     const apart = 9;
     expect([calls(), marked, postponed.size]).toEqual([apart + looks() - 1, [], 0]);
   });

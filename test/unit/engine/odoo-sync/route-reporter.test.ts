@@ -8,7 +8,7 @@ import { recordedLog } from "../../../support/log.ts";
 import { tinyConnection } from "../../../support/tiny.ts";
 import { textTerm } from "../../../support/told.ts";
 
-/** Runs a reporter over two connections, one of them switched off; `rounds` lists what each check finds, the last one repeatedly. */
+/** Runs a reporter for two connections, one of them switched off. `rounds` lists the result of each check; the last one is repeated. */
 async function report(
   rounds: readonly { edi?: string | null; leads?: boolean; open?: boolean; fails?: boolean }[],
 ) {

@@ -14,7 +14,7 @@ import { queuedDocument } from "../../../support/memory-journal.ts";
 import { tinyConnection, tinyDocument, tinyFlow } from "../../../support/tiny.ts";
 import { inEnglish, textTerm } from "../../../support/told.ts";
 
-/** A refusal as English. */
+/** Returns a refusal in English. */
 const read = (refusal: Term | Words | null) => refusal && englishLines(asWords(refusal));
 
 const row = (event: string, given: Readonly<Record<string, unknown>> = {}): OutboxRow => ({
@@ -33,7 +33,7 @@ const row = (event: string, given: Readonly<Record<string, unknown>> = {}): Outb
 const unread: DryRunResult = { outcome: "unreadable", format: null, messages: [], more: 0 };
 const preview: Preview = { outcome: "would-apply", note: [textTerm("Noted.")], changes: [] };
 
-/** Executes commands about one document, and records the calls of the journal by the name of the operation. */
+/** Executes commands about one document, and records the journal's calls by operation. */
 function commands(document: Document | null, given: Partial<CommandParts["journal"]> = {}) {
   const asked: Record<string, unknown[][]> = {};
   const note =

@@ -6,7 +6,7 @@ import type { Message } from "../../../../sidecar/engine/records.ts";
 import { asJournalFailure } from "../../../../sidecar/journal/failures.ts";
 import { recordedLog } from "../../../support/log.ts";
 import { noneIsLarge, readingOf } from "../../../support/reading.ts";
-import { tinyConnection, tinyFlow, tinyFormat } from "../../../support/tiny.ts";
+import { nothingSent, tinyConnection, tinyFlow, tinyFormat } from "../../../support/tiny.ts";
 
 const message = (id: string): Message => ({
   id,
@@ -37,7 +37,7 @@ async function decode(
       undecoded: async () => [...waiting],
       decodeTogether: async (ids, work) => {
         transactions.push(ids);
-        const results = await Promise.all(ids.map((id) => work(message(id))));
+        const results = await Promise.all(ids.map((id) => work(message(id), nothingSent)));
         const error = refuse(ids, results);
         if (error) throw error;
         for (const [index, id] of ids.entries()) entered.set(id, results[index] as DecodeResult);

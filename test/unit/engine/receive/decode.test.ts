@@ -9,7 +9,7 @@ import { type Decoded, EncodingFailure } from "../../../../sidecar/formats/forma
 import { problemOf } from "../../../../sidecar/formats/mapping.ts";
 import { recordedLog } from "../../../support/log.ts";
 import { noneIsLarge, readingOf } from "../../../support/reading.ts";
-import { tinyConnection, tinyDocument, tinyFlow, tinyFormat } from "../../../support/tiny.ts";
+import { nothingSent, tinyConnection, tinyDocument, tinyFlow, tinyFormat } from "../../../support/tiny.ts";
 import { inEnglish, textTerm } from "../../../support/told.ts";
 
 const message = (body: string, given: Partial<Message> = {}): Message => ({
@@ -43,7 +43,7 @@ async function decode(one: Message, given: Given = {}) {
       undecoded: async (ids) =>
         ids.map((id) => ({ id, connection: one.connection, size: one.body.length, isChunked: false })),
       decodeTogether: async (_ids, work) => {
-        results.push(await work(one));
+        results.push(await work(one, nothingSent));
         return 1;
       },
     },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type AfterFailure, isolate } from "../../../../sidecar/engine/resilience/isolate.ts";
 
-/** Tries numbers; those in `bad` make an attempt fail. */
+/** Processes numbers. An attempt that contains one of `bad` fails. */
 async function tried(
   items: readonly number[],
   bad: readonly number[],

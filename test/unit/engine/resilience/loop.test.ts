@@ -5,7 +5,7 @@ import { recordedLog } from "../../../support/log.ts";
 
 const AN_HOUR = 3_600_000;
 
-/** A piece of work whose runs a test ends one by one. */
+/** A task whose runs the test ends one by one. */
 function manualWork() {
   const ends: ((outcome: "more" | "idle") => void)[] = [];
   let runs = 0;

@@ -3,7 +3,7 @@ import { eventually } from "../../../../dev/clients/eventually.ts";
 import { startMembers } from "../../../../sidecar/engine/upkeep/members.ts";
 import { recordedLog } from "../../../support/log.ts";
 
-/** A sidecar among those that the journal names. */
+/** A sidecar that shares its journal with others. */
 async function among(id: string, running: readonly string[] | Error) {
   let beats = 0;
   const left: string[] = [];

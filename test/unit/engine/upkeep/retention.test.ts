@@ -72,7 +72,7 @@ describe("the flow whose rule applies to a message", () => {
 });
 
 describe("the loop", () => {
-  /** A journal with so many rows for each task. */
+  /** A journal with this number of rows for each task. */
   function run(rows: number, given: { taken?: boolean; isTimeSure?: boolean } = {}) {
     const left = new Map<string, number>();
     const batches: [string, number][] = [];

@@ -8,7 +8,7 @@ import { payment } from "../../../../sidecar/flows/money/payment/flow.ts";
 import { inEnglish } from "../english.ts";
 import { billing, type Ledger } from "../money/ledger.ts";
 
-/** Billing's documents with the changes of a test, and their plans. */
+/** Documents of billing with the changes of a test, and their plans. */
 
 export type BillingDocument = CustomerInvoice | CustomerInvoiceVoid | Payment;
 
@@ -25,7 +25,7 @@ export function line(over: Partial<CustomerInvoiceLine> = {}): CustomerInvoiceLi
   return { amount, ...given };
 }
 
-/** An invoice to Evergreen whose total is the sum of its parts by default. */
+/** Returns an invoice to Evergreen. By default its total is the sum of its lines. */
 export function invoice(over: Partial<CustomerInvoice> = {}): CustomerInvoice {
   const { lines = [line()], taxes = [] } = over;
   const total = [...lines, ...taxes].reduce((sum, { amount }) => sum.plus(amount), new Decimal(0)).toFixed(2);
@@ -82,7 +82,7 @@ export function planOf(document: BillingDocument, ledger: Ledger, policy: Policy
   return inEnglish(plan);
 }
 
-/** Plans the documents and carries them out, one after the other; each must be one that can be. */
+/** Plans and applies the documents one after the other. Fails if one cannot be applied. */
 export function apply(ledger: Ledger, documents: readonly BillingDocument[], policy: Policy = {}): void {
   for (const document of documents) {
     const plan = planOf(document, ledger, policy);
@@ -90,7 +90,7 @@ export function apply(ledger: Ledger, documents: readonly BillingDocument[], pol
   }
 }
 
-/** The code of an exception, "waits" for a document that came too early, "nothing" or the verb that is done. */
+/** Returns the code of an exception, "waits" for a document that arrived too early, "nothing", or the verb of the plan. */
 export function outcomeOf(plan: Plan): string {
   if ("exception" in plan) return plan.exception.code;
   if ("defer" in plan) return "waits";

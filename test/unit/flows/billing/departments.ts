@@ -6,7 +6,7 @@ import { stockConsumption } from "../../../../sidecar/flows/stock/stock-consumpt
 import { inEnglish } from "../english.ts";
 import { profile, units } from "../northfield.ts";
 
-/** Northfield's departments and their stock, as the gateway would read them. */
+/** The departments of Northfield and their stock, as the gateway returns them. */
 
 export const ehr: ConnectionProfile = {
   ...profile,
@@ -46,7 +46,7 @@ const products: readonly OdooRecord[] = [
   { ...product(9002, "Ambulance ride", 1, [], "none"), is_storable: false, type: "service" },
 ];
 
-/** A lot by its name, with the day on which it expires. */
+/** Returns a lot with this name and expiration date. */
 export type LotSetup = { readonly name: string; readonly product?: number; readonly expires?: string | null };
 /** A quantity of a product (default: saline) and lot at a location (default: Clinic East). */
 export type QuantSetup = {
@@ -71,7 +71,7 @@ const usualCrosswalk: NonNullable<DepartmentSetup["crosswalk"]> = [
   ["ndc", "00093226401", "product.product", 3004],
 ];
 
-/** Gives the snapshot of a department with these lots and quantities. */
+/** Returns the snapshot of a department with these lots and quantities. */
 export function departmentSnapshot(setup: DepartmentSetup = {}): Snapshot {
   const lots = (setup.lots ?? []).map(({ name, product: of = 3001, expires = null }, index) => ({
     id: 600 + index,
@@ -150,7 +150,7 @@ export type ConsumeArguments = {
   }[];
 };
 
-/** Gives what a plan asks Odoo to do, or null when a person is asked. */
+/** Returns the arguments of a plan's verb, or null for an exception. */
 export function consumed(plan: Plan): ConsumeArguments | null {
   const operation = "operations" in plan ? plan.operations[0] : undefined;
   return operation?.op === "do" ? (operation.arguments as ConsumeArguments) : null;

@@ -150,7 +150,7 @@ describe("the note for people", () => {
   ])("after %j", (names, note) => expect(plansOf(documents(names)).at(-1)?.note).toBe(note));
 });
 
-/** Every sequence of one to so many of the steps. */
+/** Returns every sequence of one to `length` steps. */
 function sequences(length: number): string[][] {
   if (length === 0) return [];
   const names = Object.keys(steps);

@@ -12,7 +12,7 @@ import { inEnglish } from "../english.ts";
 import { fixtures } from "../golden.ts";
 import { profile } from "../northfield.ts";
 
-/** Golden pairs of encounters: what an EHR's message becomes after those before it, and what billing is sent. */
+/** Golden pairs of encounters: the document of a message after the previous ones, and the documents sent to billing. */
 
 /** The secret of the fixtures' pseudonyms. */
 const pseudonym = createPseudonym("the fixtures' secret, known to all who read this");
@@ -42,7 +42,7 @@ export type EncounterOutcome = {
   readonly billing: unknown;
 };
 
-/** Gives what a fixture's message becomes once the messages in `before/` are applied. */
+/** Returns the results of a fixture's message after the messages in `before/`. */
 export async function encounterOutcome(fixture: string): Promise<EncounterOutcome> {
   const folder = join(fixtures, fixture);
   const decoded = decode(join(folder, "message.hl7"));

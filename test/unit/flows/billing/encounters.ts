@@ -8,7 +8,7 @@ import { profile } from "../northfield.ts";
 
 export const encounterId = "0123456789abcdef0123456789abcdef";
 
-/** A document about the encounter; what a test cares about is given. */
+/** Returns a document about the encounter with the given values. */
 export function encounter(status: Encounter["status"], given: Partial<Encounter> = {}): Encounter {
   return {
     type: "Encounter",
@@ -32,7 +32,7 @@ export const silent = (status: Encounter["status"], given: Partial<Encounter> = 
 
 export type Applied = Extract<Plan, { operations: unknown }>;
 
-/** Gives the plan for each document, all earlier ones having been applied. */
+/** Returns the plan for each document after all earlier ones have been applied. */
 export function plansOf(documents: readonly Encounter[]): Applied[] {
   return documents.map((document, index) => {
     const history = documents

@@ -11,11 +11,11 @@ import { inEnglish } from "../english.ts";
 import { createLedger } from "../money/ledger.ts";
 import { profile, snapshotOf } from "../northfield.ts";
 
-/** A fraction of a cent is refused and named, never rounded. */
+/** An amount with a fraction of a cent becomes an exception that names it; it is never rounded. */
 
 const partial = { accept_partial_payments: true };
 
-/** A ledger in which an invoice over so much is open, in a currency with so many decimals. */
+/** Returns a ledger with an open invoice of this amount, in a currency with this number of decimal places. */
 function ledgerOf(decimals: number | undefined, price: string) {
   const ledger = createLedger();
   ledger.tables["res.currency"] = [
@@ -44,13 +44,13 @@ describe("a payment", () => {
   test.each([
     ["249.9999", 2, "OUT_OF_BALANCE"],
     ["249.995", 2, "OUT_OF_BALANCE"],
-    ["249.995", undefined, "OUT_OF_BALANCE"], // Odoo does not say: as most currencies have it
+    ["249.995", undefined, "OUT_OF_BALANCE"], // unknown in Odoo: two decimals, as in most currencies
     ["249.99", 2, "register_payment"],
     ["249.9900", 2, "register_payment"],
-    ["249.995", 3, "register_payment"], // dinars have mils
+    ["249.995", 3, "register_payment"], // a dinar has 1,000 fils
     ["249.9955", 3, "OUT_OF_BALANCE"],
     ["249", 0, "register_payment"],
-    ["249.5", 0, "OUT_OF_BALANCE"], // there is no half yen
+    ["249.5", 0, "OUT_OF_BALANCE"], // the yen has no decimals
     ["0.001", 2, "OUT_OF_BALANCE"],
   ])("of %s where the currency has %s decimals: %s", (amount, decimals, expected) => {
     expect(outcomeOf(planOf(receipt({ amount }), ledgerOf(decimals, "250"), partial))).toBe(expected);

@@ -24,7 +24,7 @@ const order = (setup: LineSetup) => ({
   units: withDozen,
 });
 
-/** One dozen, in which a piece costs 1.00. */
+/** A dozen, at 1.00 per piece. */
 const dozenLine = (setup: LineSetup = {}) => order({ unit: dozen.id, quantity: 1, ...setup });
 
 function invoicePlan(
@@ -73,7 +73,7 @@ const changes = (plan: Plan) =>
 
 describe("an invoice for the rest of a dozen", () => {
   test.each([
-    // Odoo shows 0.59 after seven pieces: it rounds up; 0.58 where somebody entered it so.
+    // After seven pieces Odoo shows 0.59, because it rounds up, or 0.58 if a person entered that.
     ["what is billed is known to the piece", { invoiced: 0.59, billed: 7 / 12 }, "5", "done"],
     ["Odoo's own figure is all there is, rounded up", { invoiced: 0.59 }, "5", "done"],
     ["Odoo's own figure is all there is, rounded down", { invoiced: 0.58 }, "5", "done"],
@@ -127,7 +127,7 @@ describe("the rounding tolerance", () => {
           if (outcomeOf(plan) !== "done") continue;
           const inDozens = value.dividedBy(12);
           billed = billed.plus(inDozens);
-          shown = shown.plus(inDozens.toDecimalPlaces(2, Decimal.ROUND_UP)); // as Odoo adds them up
+          shown = shown.plus(inDozens.toDecimalPlaces(2, Decimal.ROUND_UP)); // Odoo adds them up in this way
         }
         expect(billed.minus(quantity).toNumber()).toBeLessThan(0.01);
       }),

@@ -10,7 +10,7 @@ import type {
 } from "../../../../sidecar/flows/flow.ts";
 import { profile } from "../northfield.ts";
 
-/** The fictional Northfield's ledger: it answers the reads of the money flows and carries their verbs out, as Odoo would. */
+/** The ledger of the fictional Northfield. Like Odoo, it responds to the reads of the money flows and carries out their verbs. */
 
 export const billing: ConnectionProfile = {
   ...profile,
@@ -48,9 +48,9 @@ type Arguments = Readonly<Record<string, unknown>>;
 
 export type Ledger = {
   read(requests: Readonly<Record<string, ReadRequest>>): Snapshot;
-  /** Returns whether the plan was applied; a stale one is not. A used number throws, like the index. */
+  /** Returns whether the plan was applied, false if it is stale. Throws if a number is already used, like the index in Odoo. */
   carryOut(plan: Extract<Plan, { operations: unknown }>): boolean;
-  /** The entries: invoices with their open amounts, payments, and the total that payers owe. */
+  /** Returns the entries: invoices with their open amounts, payments, and the total owed by payers. */
   books(): unknown;
   readonly tables: Tables;
 };

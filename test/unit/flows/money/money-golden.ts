@@ -16,7 +16,7 @@ export type MoneyOutcome = { readonly document: unknown; readonly odoo: unknown 
 
 type Before = { readonly policy: Policy; readonly events: readonly unknown[] };
 
-/** Gives what a fixture's event becomes once the events in `before.json` are applied. */
+/** Returns the results of a fixture's event after the events in `before.json`. */
 export function moneyOutcome(fixture: string): MoneyOutcome {
   const text = (name: string) => readFileSync(join(fixtures, fixture, name), "utf8");
   const { policy, events } = JSON.parse(text("before.json")) as Before;

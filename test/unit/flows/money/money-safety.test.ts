@@ -48,7 +48,7 @@ describe("a posted invoice", () => {
   });
 });
 
-/** What the posted lines come to, as Odoo computes them: quantity × price, rounded to the cent. */
+/** Returns the total of the posted lines as Odoo computes it: quantity × price, rounded to the cent. */
 function postedTotal(plan: unknown): string {
   const { operations } = plan as {
     operations: { arguments: { lines: Record<string, string>[]; total: string } }[];
@@ -62,7 +62,7 @@ function postedTotal(plan: unknown): string {
   return sum.toFixed(2);
 }
 
-/** Plays the documents as the engine does: in the order of arrival, and those that wait again after each that is applied. */
+/** Processes documents as the engine does: in the order of arrival. Waiting ones are retried after each that is applied. */
 function play(ledger: Ledger, arrivals: readonly BillingDocument[], policy = {}): string[] {
   const outcomes: string[] = [];
   let waiting: BillingDocument[] = [];
@@ -89,7 +89,7 @@ function play(ledger: Ledger, arrivals: readonly BillingDocument[], policy = {})
 const shuffled = <Each>(all: readonly Each[]) =>
   fc.shuffledSubarray([...all], { minLength: all.length, maxLength: all.length });
 
-/** Each document is published by two systems. */
+/** Two systems publish each document. */
 const twice = (documents: readonly BillingDocument[]) => [...documents, ...documents];
 
 describe("two publishers, in any order", () => {

@@ -7,7 +7,7 @@ import { vendorInvoice } from "../../../../sidecar/flows/purchasing/vendor-invoi
 import { inEnglish } from "../english.ts";
 import { type OdooSetup, profile, snapshotOf } from "../northfield.ts";
 
-/** The supplier's answer to ten boxes of medium gloves at 4.50, due on 2026-11-27. */
+/** The vendor's response to ten boxes of medium gloves at 4.50, due on 2026-11-27. */
 function answer(part: object, price = "4.50") {
   return responseSchema.parse({
     type: "OrderResponse",

@@ -132,7 +132,7 @@ describe("a repeated order", () => {
     if (!("send" in plan)) throw new Error(JSON.stringify(plan));
     return { purpose: order.parse(plan.send.document).purpose, note: plan.send.note };
   };
-  /** As the journal returns it: with its fields in another order. */
+  /** As the journal returns it, with the members in another order. */
   const reordered = (document: object) =>
     JSON.parse(JSON.stringify(document), (_name, value: unknown) =>
       typeof value === "object" && value !== null && !Array.isArray(value)

@@ -5,7 +5,7 @@ import { daysLater } from "../../../../sidecar/flows/kit/tolerance.ts";
 import { orderResponse } from "../../../../sidecar/flows/purchasing/order-response/flow.ts";
 import { profile, snapshotOf } from "../northfield.ts";
 
-/** Whatever a supplier answers: what is written without asking a person stays within the policy. */
+/** For any order response, changes without a person's decision stay within the policy. */
 
 const ordered = { quantity: 10, price: 4.5, expected: "2026-11-27" };
 

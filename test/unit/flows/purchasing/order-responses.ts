@@ -10,10 +10,10 @@ import { type LineSetup, type OdooSetup, profile, snapshotOf } from "../northfie
 
 export type Part = Partial<OrderResponsePart>;
 
-/** What a test wants different in a line; undefined leaves it out. */
+/** The values of a line that differ from the default. `undefined` omits a member. */
 export type Over = { readonly [Field in keyof OrderResponseLine]?: OrderResponseLine[Field] | undefined };
 
-/** A box line of medium gloves as the supplier answers it. */
+/** Returns the vendor's response to a line of medium gloves in boxes. */
 export function line(parts: readonly Part[], over: Over = {}): OrderResponseLine {
   const usual = {
     id: "1",
@@ -54,7 +54,7 @@ export function planOf(
   return inEnglish(orderResponse.plan(document, snapshotOf(odoo), context));
 }
 
-/** What the plan writes on lines, by line id; an exception's code when it writes nothing. */
+/** Returns what the plan writes to lines, by line ID, or the code of an exception. */
 export function outcome(plan: Plan): Record<string, unknown> | string {
   if ("exception" in plan) return plan.exception.code;
   if (!("operations" in plan)) throw new Error("Neither applied nor held.");

@@ -5,7 +5,7 @@ import { requisition } from "../../../../sidecar/flows/purchasing/requisition/fl
 import { type DepartmentSetup, departmentSnapshot, ehr } from "../billing/departments.ts";
 import { inEnglish } from "../english.ts";
 
-/** Northfield's vendors and their prices, as the gateway would read them for a requisition. */
+/** The vendors of Northfield and their prices, as the gateway returns them for a requisition. */
 
 export const asker: ConnectionProfile = { ...ehr, flows: ["requisition"] };
 
@@ -31,7 +31,7 @@ export type RequisitionSetup = {
   readonly suppliers?: readonly OdooRecord[];
   /** IDs of the orders that requisitions with this number created, as Odoo returns them. */
   readonly made?: readonly number[];
-  /** What was applied before under this number. */
+  /** The documents that were applied earlier under this number. */
   readonly before?: readonly Requisition[];
   readonly warehouse?: number | null;
 };
@@ -65,7 +65,7 @@ function offerRecord(offer: OfferSetup, index: number): OdooRecord {
   };
 }
 
-/** Gives the snapshot of a requisition with these offers. */
+/** Returns the snapshot of a requisition with these offers. */
 export function requisitionSnapshot(setup: RequisitionSetup = {}, number = "RQ-1"): Snapshot {
   const departments = departmentSnapshot({ crosswalk: setup.crosswalk ?? [] });
   const warehouse = setup.warehouse === undefined ? 22 : setup.warehouse;
@@ -97,7 +97,7 @@ export function requisitionLine(line: Partial<RequisitionLine> = {}): Requisitio
   };
 }
 
-/** What Clinic East asks for on 20 November 2026. */
+/** Returns a requisition of Clinic East of 20 November 2026. */
 export function requisitionOf(
   lines: readonly RequisitionLine[] = [requisitionLine()],
   more: Partial<Requisition> = {},

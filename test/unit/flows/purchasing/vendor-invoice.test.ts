@@ -7,7 +7,7 @@ import { vendorInvoice } from "../../../../sidecar/flows/purchasing/vendor-invoi
 import { inEnglish } from "../english.ts";
 import { type LineSetup, type OdooSetup, profile, snapshotOf } from "../northfield.ts";
 
-/** What a test wants different in a line; undefined leaves it out. */
+/** The values of a line that differ from the default. `undefined` omits a member. */
 type Over = { readonly [Field in keyof InvoiceLine]?: InvoiceLine[Field] | undefined };
 
 /** Ten boxes of medium gloves at 4.50. */
@@ -26,7 +26,7 @@ function line(over: Over = {}): InvoiceLine {
   return Object.fromEntries(filled) as InvoiceLine;
 }
 
-/** An invoice whose total is the sum of its parts by default. */
+/** Returns an invoice. By default its total is the sum of its lines. */
 function invoice(lines: readonly InvoiceLine[], over: Partial<Invoice> = {}): Invoice {
   const parts = [...lines, ...(over.charges ?? []), ...(over.taxes ?? [])];
   const total = parts.reduce((sum, { amount }) => sum.plus(amount), new Decimal(0)).toFixed(2);

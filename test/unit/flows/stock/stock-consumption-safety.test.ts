@@ -11,7 +11,7 @@ import {
   stockPlan,
 } from "../billing/departments.ts";
 
-/** Whatever is used, in whatever order: stock is never below nothing, and what expires first goes first. */
+/** For any consumption in any order, stock never becomes negative, and lots that expire first are used first. */
 
 const NAMES = ["A", "B", "C", "D"] as const;
 const today = "2026-11-20";

@@ -20,7 +20,7 @@ const says = (plan: Plan) =>
       ? [plan.note, ...(plan.changes ?? []).map(({ text }) => text)]
       : [];
 
-/** An early lot, a late one and one that is past its day. */
+/** A lot that expires early, one that expires late, and an expired one. */
 const saline: DepartmentSetup = {
   lots: [
     { name: "LATE", expires: "2028-05-31" },

@@ -8,7 +8,7 @@ import { afterwards, consumed, type DepartmentSetup, ehr, stockPlan } from "../b
 import { sentence } from "../english.ts";
 import { fixtures, readJson } from "../golden.ts";
 
-/** Golden pairs of stock movements: what an EHR's message becomes, and what lies in the department after it. */
+/** Golden pairs of stock movements: the document of an EHR's message, and the department's stock after it. */
 
 /** The secret of the fixtures' pseudonyms. */
 const pseudonym = createPseudonym("the fixtures' secret, known to all who read this");

@@ -27,7 +27,7 @@ const meantForOdoo = new Set([
   "data.paymentId",
   "data.amount",
   "data.method",
-  // About the event, not the patient: its type and number are on the exchange, its time is not needed.
+  // These describe the event, not the patient: its type and number are shown on the exchange, its time is not needed.
   "type",
   "id",
   "timestamp",
@@ -43,7 +43,7 @@ const extras = {
 let planted = 0;
 const canary = () => `CANARY${String(++planted).padStart(4, "0")}`;
 
-/** Puts a canary into every string that is not meant for Odoo. */
+/** Replaces every string that must not reach Odoo with a canary. */
 function plant(value: unknown, path: string): unknown {
   if (typeof value === "string") return meantForOdoo.has(path) ? value : canary();
   if (Array.isArray(value)) return value.map((each) => plant(each, path));
@@ -54,7 +54,7 @@ function plant(value: unknown, path: string): unknown {
   );
 }
 
-/** Extras at every level of the event that is the billing system's own. */
+/** Additional members at every level of the event that the billing system may extend. */
 const moreAt = (path: string) =>
   path === "" || /^data(\.(lines|payer))?$/.test(path) ? { extras, ...extras } : {};
 

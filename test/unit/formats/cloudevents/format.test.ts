@@ -13,8 +13,9 @@ const event = (given: object = {}) => ({
   ...given,
 });
 const bytes = (content: unknown) => Buffer.from(JSON.stringify(content));
-const decode = (content: unknown) =>
-  cloudEvents.decode(bytes(content), {
+const decode = (content: unknown) => decodeBytes(bytes(content));
+const decodeBytes = (body: Uint8Array) =>
+  cloudEvents.decode(body, {
     connection: supplierConnection(),
     duplicateOfOther: false,
     pseudonym: () => "",
@@ -63,8 +64,15 @@ describe("CloudEvents with canonical documents", () => {
     expect(decode(content).problem?.code).toBe("UNREADABLE");
   });
 
+  it.each([
+    ["nested too deeply", "[".repeat(80) + "]".repeat(80)],
+    ["with too many members", JSON.stringify(Array(30_000).fill(1))],
+  ])("exceed a limit: %s", (_name, content) =>
+    expect(decodeBytes(Buffer.from(content)).problem?.code).toBe("LIMIT_EXCEEDED"),
+  );
+
   it("are refused when they are not JSON in UTF-8", () => {
-    expect(inEnglish(cloudEvents.split(Buffer.from([0xff, 0xfe]))[0]?.unreadable)).toBe(
+    expect(inEnglish(cloudEvents.split(Buffer.from([0xff, 0x7b]))[0]?.unreadable)).toBe(
       "The event is not valid JSON in UTF-8.",
     );
   });

@@ -11,14 +11,14 @@ import { supplierConnection } from "../../../support/connection.ts";
 import { adt } from "../../../support/hl7-text.ts";
 
 /**
- * Every coded element that the mappings read is read through a table of what is allowed. The fields of all messages at hand are
- * watched while they are read: who reads a coded field other than through `coded.ts` is found, whoever it is.
+ * The mappings must read every coded element with a table of its allowed codes. The test observes all fields while the available
+ * messages are read, so it finds any code that reads a coded field without `coded.ts`.
  */
 
 const seen = vi.hoisted(() => ({
-  /** Fields that were read outside of the function that reads codes. */
+  /** Fields that were read without the function for codes. */
   bare: new Set<string>(),
-  /** Fields, each with the table by which it was read. */
+  /** Fields with the table with which each was read. */
   byTable: new Set<string>(),
   table: undefined as string | undefined,
   isAnswering: false,
@@ -70,7 +70,7 @@ vi.mock("../../../../sidecar/formats/hl7v2/values/coded.ts", async (original) =>
   };
 });
 
-/** How a message is answered is the codec's; the mapping reads the same fields by their table before. */
+/** The codec reads these fields for the acknowledgement. The mapping has validated them before. */
 vi.mock("../../../../sidecar/codecs/hl7v2/acknowledge.ts", async (original) => {
   const real = await original<typeof import("../../../../sidecar/codecs/hl7v2/acknowledge.ts")>();
   const mode = (message: HL7Message) => {
@@ -82,7 +82,7 @@ vi.mock("../../../../sidecar/codecs/hl7v2/acknowledge.ts", async (original) => {
   return { ...real, mode };
 });
 
-/** Fields that the standard binds to a table (v2.8.2, appendix A), in the segments that are read; ZSU as is agreed. */
+/** Fields with a table in the standard (v2.8.2, appendix A) in the segments that are read, and in ZSU as agreed. */
 const codedFields: Readonly<Record<string, readonly number[]>> = {
   MSH: [9, 11, 12, 15, 16, 17, 18, 19, 20],
   EVN: [1, 4],
@@ -97,7 +97,7 @@ const coded = new Set(
   Object.entries(codedFields).flatMap(([id, fields]) => fields.map((index) => `${id}-${index}`)),
 );
 
-/** All that is read, and by which table of HL7. */
+/** All coded fields that are read, with their HL7 tables. */
 const readByTable = [
   "EVN-1 0003",
   "MSH-11 0103",
@@ -123,7 +123,7 @@ const files = [
   ...globSync("fixtures/**/*.hl7", { cwd: root }).map((name) => join(root, name)),
   ...(existsSync(corpus) ? globSync("*.hl7", { cwd: corpus }).map((name) => join(corpus, name)) : []),
 ];
-/** Messages for cases that no fixture covers: every form of an event, every condition. */
+/** Messages for cases that no fixture covers: each form of an event, each condition. */
 const made = [
   adt("A03").replace("ADT^A03", "ADT^^ADT_A03").replace("EVN|A03", "EVN|"),
   adt("A03").replace("EVN|A03", "EVN|A01"),

@@ -3,7 +3,7 @@ import { hl7v2 } from "../../../../sidecar/formats/hl7v2/format.ts";
 import { supplierConnection } from "../../../support/connection.ts";
 import { adt } from "../../../support/hl7-text.ts";
 
-/** The event of a discharge, wherever its sender writes it, and what is no event. */
+/** The event of a discharge in each position that senders use, and values that are not events. */
 
 function read(type: string, evn: string | null, version = "2.5.1") {
   const text = adt("A03")

@@ -225,6 +225,7 @@ describe("decoding a message", () => {
   it.each([
     ["SCHEMA_INVALID", message().replace("ZSU|", "zsu|"), {}],
     ["SCHEMA_INVALID", message({ type: "" }), {}],
+    ["LIMIT_EXCEEDED", message({ control: "7".repeat(200) }), {}],
     ["UNREADABLE", "MSH|^^^^|A\r", {}],
     ["UNREADABLE", "nothing", {}],
     ["UNREADABLE", message() + message(), {}],
@@ -252,7 +253,7 @@ describe("decoding a message", () => {
       {
         code: "SCHEMA_INVALID",
         field: "message",
-        text: "A line is not an HL7 segment. It was found in segment 2.",
+        text: "The message contains a line that is not an HL7 segment. It was found in segment 2.",
       },
     ]);
   });

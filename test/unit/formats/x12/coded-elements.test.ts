@@ -14,8 +14,8 @@ import { plantedX12 } from "../../../support/x12-canaries.ts";
 import { interchange } from "../../../support/x12-text.ts";
 
 /**
- * Every coded element (type ID) that a mapper reads, and by what. A code that turns the meaning of a message is read by a
- * table; by others a mapper only finds what it looks for ("selects"), or passes them on as they are ("carries").
+ * Every coded element (type ID) that a mapper reads, and how. A code that changes the meaning of a message is read with a table.
+ * With other codes, a mapper only selects a segment ("selects"), or passes them on unchanged ("carries").
  */
 
 const reads = vi.hoisted(() => ({ plain: new Set<string>(), coded: new Set<string>() }));
@@ -52,7 +52,7 @@ vi.mock("../../../../sidecar/formats/x12/values/elements.ts", async (original) =
   return { ...real, codeAt };
 });
 
-/** Read by a table behind a function of its own: units, and the qualifiers of numbers. */
+/** Read with a table by a separate function: units, and the qualifiers of numbers. */
 const behind: Readonly<Record<string, CodeTable<unknown>>> = {
   PO103: unitCodes,
   IT103: unitCodes,
@@ -65,10 +65,10 @@ const behind: Readonly<Record<string, CodeTable<unknown>>> = {
   N103: partyQualifiers,
 };
 
-/** By these a mapper finds the segment it looks for. What it does not look for is another fact, and stays where it is. */
+/** Codes by which a mapper selects a segment. Segments with other codes are irrelevant to it. */
 const selects = ["DTM01", "N101", "REF01"];
 
-/** These mean nothing here: Odoo or the crosswalk knows them, or a person reads them. */
+/** Codes that the mappers pass on: Odoo or the crosswalk interprets them, or a person reads them. */
 const carries = ["AK101", "AK201", "AK301", "CUR02", "IK301", "N402", "N403", "N404", "SAC02", "TXI01"];
 
 const fixtures = fileURLToPath(new URL("../../../../fixtures", import.meta.url));
@@ -78,7 +78,7 @@ const mapAll = (bytes: Uint8Array) => {
       inboundX12[transaction.code]?.map(transaction, { currency: "USD" });
 };
 
-/** The number and type of the data element at a place, by the release's schemas. */
+/** Returns the number and type of the data element at a position according to the schemas. */
 function definitionOf(place: string, version: string) {
   const [, id = "", index = ""] = /^(.+)(\d\d)$/.exec(place) ?? [];
   const element = catalogueFor(version)?.segments.get(id)?.elements[Number(index) - 1];
@@ -94,7 +94,7 @@ beforeAll(() => {
       if (catalogueFor(version)?.transactions.has(code) !== true) continue;
       const body = plantedX12(code, version, { "N1-1": "SE" }, canaries());
       const periods = plantedX12(code, version, { "DTM-2": "" }, canaries());
-      // Schedules count where no ACK says more, and periods (DTM05) where there is no day.
+      // Schedules are read if no ACK is more specific, and periods (DTM05) if there is no date.
       for (const segments of [body, body.filter(([id]) => id !== "ACK"), periods])
         mapAll(inVersion(interchange(code, functionalId, segments, { control: 1 }), version));
     }

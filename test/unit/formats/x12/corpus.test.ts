@@ -13,10 +13,10 @@ import { replyForm } from "../../../../sidecar/formats/x12/replies/reply-form.ts
 const checkout = fileURLToPath(new URL("../../../../", import.meta.url));
 const folder = join(process.env.SUTURE_CORPUS ?? resolve(checkout, "../shared/corpus"), "x12");
 
-/** What each of them is, by reading it: a document, or the reason for which a person is asked. */
+/** The expected result of each: a document, or the reason of an exception. */
 const expected: Readonly<Record<string, string>> = {
   "004010__FA997__pass__1.edi": "Acknowledgement",
-  // Its lines have no unit (IT103): a unit is never guessed.
+  // Its lines have no unit (IT103), and units are never guessed.
   "004010__IN810__pass__1.edi": "UNKNOWN_UNIT",
   "004010__PR855__pass__1.edi": "OrderResponse",
   "004010__X348_SC810_Aerospace_Industry_Invoice__pass__basic-invoice.edi": "Invoice",

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readX12 } from "../../../../sidecar/codecs/x12/read.ts";
+import type { ConnectionProfile } from "../../../../sidecar/documents/connection-profile.ts";
 import type { Order } from "../../../../sidecar/documents/order.ts";
 import { type EncodeContext, EncodingFailure } from "../../../../sidecar/formats/format.ts";
 import { x12 } from "../../../../sidecar/formats/x12/format.ts";
@@ -141,6 +142,34 @@ describe("decoding an interchange", () => {
     });
   });
 
+  it.each([
+    [
+      { sender: "STRANGER" },
+      { field: "ISA06", theirs: "ZZ STRANGER", ours: "ZZ HARBORMED" },
+      "The sender on the envelope (ISA05, ISA06) is STRANGER (qualifier ZZ). This connection's partner has the identifier HARBORMED (qualifier ZZ).",
+    ],
+    [
+      { receiver: "SOMEBODY" },
+      { field: "ISA08", theirs: "ZZ SOMEBODY", ours: "ZZ NORTHFIELD" },
+      "The receiver on the envelope (ISA07, ISA08) is SOMEBODY (qualifier ZZ). Our identifier on this connection is NORTHFIELD (qualifier ZZ).",
+    ],
+  ])("names the received and the expected party of %j", (given, finding, text) => {
+    const { problem } = decode(orderResponse("P1", [], { control: 1, ...given }));
+    expect(inEnglish(problem)).toMatchObject({ code: "UNKNOWN_PARTNER", findings: [{ ...finding, text }] });
+  });
+
+  it("names every expected identifier, or reports that there is none", () => {
+    const textWith = (identifiers: ConnectionProfile["identifiers"]) => {
+      const connection = supplierConnection({ identifiers });
+      const { problem } = decode(orderResponse("P1", [], { control: 1 }), { connection });
+      return inEnglish(problem?.findings[0]?.text);
+    };
+    const others = ["A", "B"].map((id) => ({ owner: "partner" as const, scheme: "01", id }));
+    expect(textWith(others)).toContain("A (qualifier 01) and B (qualifier 01)");
+    expect(textWith([])).toContain("This connection has no envelope identifier for the partner.");
+    expect(textWith([{ owner: "partner", scheme: "ZZ", id: "HARBORMED" }])).toContain("for us.");
+  });
+
   it("accepts a test message on a test connection", () => {
     const test = supplierConnection({ environment: "test" });
     expect(
@@ -201,7 +230,7 @@ describe("encoding", () => {
   });
 });
 
-/** A vendor's interchange with one group: its version is in GS08, and the body of its set is passed. */
+/** Returns a vendor's interchange with one group of this version (GS08) and one set with this body. */
 function grouped(given: { version?: string; id?: string; code?: string; body?: string[][] }): string {
   const { version = "004010", id = "PR", code = "855" } = given;
   const body = given.body ?? [
@@ -217,7 +246,7 @@ const agreedOn999 = supplierConnection({
   format: { code: "x12", version: "005010", options: { acknowledgement: "999" } },
 });
 
-/** What the sender is sent, segment by segment, without what only numbers it. */
+/** Returns the segments of the acknowledgements without their numbers. */
 async function answerTo(text: string, given = connection) {
   const decoded = decode(text, { connection: given });
   const sent = await Promise.all(

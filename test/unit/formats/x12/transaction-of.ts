@@ -8,7 +8,7 @@ const functionalIds: Readonly<Record<string, string>> = {
   "999": "FA",
 };
 
-/** Reads one transaction set from its segments between ST and SE, one a line, in a well-formed envelope. */
+/** Reads a transaction set from its segments between ST and SE, one per line, in a valid envelope. */
 export function transactionOf(code: string, body: string, version = "004010"): X12Transaction {
   const segments = body
     .split("\n")

@@ -7,7 +7,7 @@ const isUnreachable = (error: unknown) => isJournalUnreachable(asJournalFailure(
 
 describe("a late outcome", () => {
   it.each([
-    // the state in the journal, its revision; the outcome's state and revision; whether it is too late
+    // state and revision in the journal; state and revision of the outcome; whether the outcome is too late
     ["queued", 1, "done", 2, false],
     ["queued", 3, "waiting", 2, false],
     ["done", 2, "waiting", 2, true],

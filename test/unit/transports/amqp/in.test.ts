@@ -30,7 +30,7 @@ const KINDS: Readonly<Record<string, string>> = {
 /** An error as PostgreSQL's client reports it. */
 const refusal = (code: string) => asJournalFailure(Object.assign(new Error(`refused: ${code}`), { code }));
 
-/** Receives messages one by one; the intake first fails as given. */
+/** Receives messages one by one. The intake first fails with the given errors. */
 async function takeIn(
   messages: readonly Delivered[],
   given: { failures?: Error[]; evidence?: Error; known?: () => boolean; stopping?: AbortSignal } = {},

@@ -11,7 +11,7 @@ import { delivery, sending } from "../delivery.ts";
 
 const secretsDir = mkdtempSync(join(tmpdir(), "suture-secrets-"));
 afterAll(() => rmSync(secretsDir, { recursive: true }));
-/** Credentials that are for an address, as an administrator writes them down. */
+/** Credentials for an address, as an administrator writes them to a file. */
 const keep = (name: string, ...lines: string[]) =>
   writeFileSync(join(secretsDir, name), lines.map((line) => `${line}\n`).join(""));
 

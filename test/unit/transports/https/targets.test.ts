@@ -112,7 +112,7 @@ describe("a delivery", () => {
   afterEach(() => {
     for (const server of servers.splice(0)) server.close();
   });
-  /** A port of this machine that counts who connects, and hangs up. */
+  /** A local port that counts connections and closes them. */
   async function trap() {
     let connected = 0;
     const server = createServer((socket) => {

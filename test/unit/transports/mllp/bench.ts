@@ -21,7 +21,7 @@ export type Bench = MllpListener & {
   client(): Client;
 };
 
-/** A journal's table of messages, in memory, with its rule for what is known. */
+/** The journal's table of messages in memory, with its rule for duplicates. */
 export function memoryInbox() {
   const stored: NewMessage[] = [];
   const insert = (message: NewMessage): Stored => {
@@ -35,11 +35,11 @@ export function memoryInbox() {
 
 type Given = Partial<Omit<MllpOptions, "intake" | "tls" | "plain">> & {
   readonly tls?: MllpOptions["tls"];
-  /** What happens around the intake: it may fail, wait, or do nothing. */
+  /** Wraps the intake, so that it fails, waits or does nothing. */
   readonly around?: (take: () => Promise<Accepted[]>, arrival: Arrival) => Promise<Accepted[]>;
 };
 
-/** Starts listeners with the real intake on a journal in memory; they are closed after each test. */
+/** Starts listeners with the real intake and a journal in memory. They are closed after each test. */
 export function useListeners(): (given?: Given) => Promise<Bench> {
   const running: { close(): Promise<void>; clients: Client[] }[] = [];
   afterEach(async () => {

@@ -3,15 +3,15 @@ import { eventually } from "../../../../dev/clients/eventually.ts";
 import { segment, value } from "../../../../sidecar/codecs/hl7v2/navigate.ts";
 import { readHl7 } from "../../../../sidecar/codecs/hl7v2/read.ts";
 
-/** An EHR's side of a socket: it writes bytes, and splits answers without the sidecar's framing. */
+/** The EHR's side of a socket: writes bytes, and splits the responses without the sidecar's code. */
 export type Client = {
   readonly socket: Socket;
   write(bytes: string | Uint8Array): void;
-  /** The contents of the frames that have come, when there are so many. */
+  /** Resolves to the contents of the received frames once there are this many. */
   answers(count: number): Promise<string[]>;
-  /** Everything that came. */
+  /** Returns all bytes received. */
   received(): string;
-  /** When the other side has closed. */
+  /** Resolves when the sidecar has closed the socket. */
   readonly closed: Promise<void>;
 };
 
@@ -23,7 +23,7 @@ export function clientOn(socket: Socket): Client {
     received += bytes.toString("utf8");
   });
   socket.on("error", () => undefined);
-  // Strict: an answer that is not framed exactly is none.
+  // Strict: ignores a response that is not framed exactly.
   const contents = () =>
     received
       .split("\x1c\r")
@@ -46,7 +46,7 @@ export function clientOn(socket: Socket): Client {
 
 export const client = (port: number): Client => clientOn(connect(port, "127.0.0.1"));
 
-/** MSA-1 and MSA-2 of each message of an answer. */
+/** Returns MSA-1 and MSA-2 of each message in a response. */
 export function answerCodes(answer: string): string {
   return readHl7(Buffer.from(answer))
     .messages.map(({ message }) => {

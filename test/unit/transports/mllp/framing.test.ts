@@ -9,7 +9,7 @@ const frame = (content: string) => text(framed(Buffer.from(content, "latin1")));
 const shown = (event: FrameEvent) =>
   event.kind === "frame" ? text(event.bytes) : { [event.kind]: text(event.bytes), size: event.size };
 
-/** Returns what a reader returns for a text in pieces, cut at these positions. */
+/** Returns what a reader returns for a text that arrives in chunks, cut at these positions. */
 function read(input: string, cuts: readonly number[] = []) {
   const reader = createFrameReader(LIMIT);
   const bytes = Buffer.from(input, "latin1");

@@ -70,8 +70,8 @@ describe("an answer", () => {
     ehr.write(framed(message("1", { body: "PID|1\rSECRET line" })));
     const [answer = ""] = await ehr.answers(1);
     expect(answer.split("\r").slice(1)).toEqual([
-      "MSA|AR|1|A line is not an HL7 segment.",
-      "ERR||^3|100^A line is not an HL7 segment.^HL70357|E||||A line is not an HL7 segment.",
+      "MSA|AR|1|The message contains a line that is not an HL7 segment.",
+      "ERR||^3|100^The message contains a line that is not an HL7 segment.^HL70357|E||||The message contains a line that is not an HL7 segment.",
       "",
     ]);
     expect(stored).toMatchObject([{ identity: "hl7v2/PHARM|NORTH/1" }]);

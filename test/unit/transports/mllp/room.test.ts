@@ -9,7 +9,7 @@ const message = (control: string, { asked = "", fill = 0 } = {}) =>
   `MSH|^~\\&|PHARM|NORTH|SUTURE|STORE|20261120093000||RDS^O13|${control}|P|2.5|||${asked}\rRXD|1|${"G".repeat(fill)}\r`;
 /** One room for all senders. */
 const only = (admission: Admission) => ({ proven: admission, unproven: admission });
-/** Uses all of the room except this many bytes, as other senders would. */
+/** Uses all memory for bodies except this number of bytes, as other senders would. */
 function roomOf(left: number) {
   const admission = createAdmission({ bodies: 10, bytes: 100_000 });
   const entry = admission.enter({ connection: "other", address: null });

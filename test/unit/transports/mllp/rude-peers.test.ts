@@ -72,7 +72,7 @@ describe("a listener with TLS", () => {
     for (let index = 0; index < 250; index++) await knock("127.0.0.2");
     await eventually("there are no more of them than one address may have", () => observe().unproven === 100);
     expect(await serves()).toEqual(["AA 1"]);
-    // Who said nothing at all leaves evidence only of having been too many.
+    // For sockets that sent nothing, the only evidence is that there were too many.
     expect(new Set(refused.map(({ reason, remote }) => `${reason} ${remote}`))).toEqual(
       new Set(["crowded-out 127.0.0.2"]),
     );
@@ -90,7 +90,7 @@ describe("a listener with TLS", () => {
   it("logs refusals once a minute, and counts each", async () => {
     const { port, refused, log } = await listening();
     await beRude({ host: "127.0.0.1", port }, 60);
-    // Those that were reset before they were looked at were nobody's.
+    // Sockets that were reset before they were accepted have no address.
     await eventually("they are counted", () => refused.length >= 20);
     expect(log.entries.filter(({ level }) => level === "warn")).toHaveLength(1);
   });
@@ -114,7 +114,7 @@ describe("a listener without TLS", () => {
     one.write(framed(message));
     await one.answers(1);
     expect(observe()).toEqual({ unproven: 1, proven: 1 });
-    // Half of all is the most that one address gets.
+    // One address gets at most half of the places.
     silent.write(framed(message));
     await silent.closed;
     expect([silent.received(), refused]).toEqual([

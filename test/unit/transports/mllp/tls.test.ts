@@ -21,7 +21,7 @@ let folder = "";
 
 const openssl = (...given: string[]) => execFileSync("openssl", given, { cwd: folder, stdio: "pipe" });
 
-/** A key and a self-signed certificate that may sign others. */
+/** Creates a key and a self-signed certificate of an authority. */
 function authority(name: string): void {
   openssl(
     "req",
@@ -42,7 +42,7 @@ function authority(name: string): void {
   );
 }
 
-/** A key and a certificate of that authority. */
+/** Creates a key and a certificate that the authority has signed. */
 function certificate(name: string, by: string): void {
   openssl(
     "req",

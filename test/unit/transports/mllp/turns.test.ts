@@ -11,7 +11,7 @@ afterEach(() => {
   isOver = true;
 });
 
-/** Counts the turns that all others have in this process. */
+/** Counts the turns of the event loop that other work gets. */
 function count(): void {
   turns += 1;
   if (!isOver) setImmediate(count);

@@ -268,7 +268,7 @@ class ExceptionMenu extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compone
     const { mine, late } = this.counts;
     return _t("Exceptions: %s mine, %s late", this.told(mine), this.told(late));
   }
-  /** Returns a count as text; "100+" if it has reached the limit. */
+  /** Returns a count as text, with a plus sign ("100+") if it has reached the limit. */
   told(count) {
     return count > 0 && count >= this.counts.most ? `${this.counts.most}+` : String(count);
   }
@@ -282,7 +282,7 @@ class ExceptionMenu extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compone
       void this.load();
     }, Math.random() * spread);
   }
-  /** Loads the counts. Never rejects: if loading fails, the old counts remain until the next attempt. */
+  /** Loads the counts. Never rejects. If loading fails, the old counts remain until the next attempt. */
   async load() {
     if (!this.isShown) {
       return;
@@ -393,7 +393,7 @@ const titles = {
   "would-send": () => _t("It would be sent"),
   "would-wait": () => _t("It would wait"),
   exception: () => _t("It would become an exception"),
-  duplicate: () => _t("It has already been applied. Nothing would happen"),
+  duplicate: () => _t("Already applied: nothing would happen"),
   refused: () => _t("The preview failed")
 };
 function previewTitle(outcome) {
@@ -847,7 +847,7 @@ class JourneyPopover extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compon
     const isSaid = steps.some(({ reason, detail }) => note === reason || note === detail);
     return note && !isSaid ? note : "";
   }
-  /** Loads the history. Never rejects: the popover shows a failure, with a button to load it again. */
+  /** Loads the history. Never rejects. After a failure, the popover shows a message and a button to load the history again. */
   async load() {
     this.current.loading = { status: "loading" };
     const { resModel, resId } = this.props;
@@ -906,7 +906,7 @@ class IntegrationStatus extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Com
     this.popover.open(ev.currentTarget, { resModel, resId });
     this.popoverState.isOpen = true;
   }
-  /** Keeps Enter and Space from the list, where they would act on the row instead of clicking the button. */
+  /** Prevents Enter and Space from reaching the list, where they would act on the row instead of the button. */
   onKeydown(ev) {
     if (ev.key === "Enter" || ev.key === " ") {
       ev.stopPropagation();
@@ -1322,7 +1322,10 @@ class FlowSection extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component
   openRow(row, column) {
     this.open(row.domains[column.name], `${row.name}: ${column.title}`);
   }
-  /** Opens the exchanges received during one part of the period, limited to the flow of the bar if it stands for one. */
+  /**
+   * Opens the exchanges received during one part of the period. If the bar stands for a single flow, opens only exchanges of that
+   * flow.
+   */
   openBar = (bar, place) => {
     const { edges, totals } = this.props.data;
     const row = bar < mostBars ? this.charted[bar] : void 0;
@@ -1356,7 +1359,7 @@ overviewSections.add("flows", { label: () => _t("Flows"), component: FlowSection
 
 
 const laneNames = {
-  decode: () => _t("To decode"),
+  decode: () => _t("Decoding"),
   critical: () => _t("Critical"),
   standard: () => _t("Standard"),
   bulk: () => _t("Bulk"),
@@ -1385,7 +1388,10 @@ class SidecarCard extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component
   get lanes() {
     return this.sidecar.lanes ?? [];
   }
-  /** Returns the lanes with a number of documents. The contended lane has none: its documents count in their flows' lanes. */
+  /**
+   * Returns the lanes whose number of documents is known. It is not known for the lane `contended`, because its documents are
+   * counted in the lanes of their flows.
+   */
   get charted() {
     return this.lanes.filter(({ documents }) => documents !== null);
   }
@@ -1425,7 +1431,7 @@ class SidecarCard extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component
   labelOf(lane) {
     return `${this.nameOf(lane)}: ${this.told(lane.documents)}`;
   }
-  /** Returns a count as text; a dash if it is unknown. */
+  /** Returns a count as text, or a dash if it is unknown. */
   told(count) {
     return count === null || count === void 0 ? "\u2013" : String(count);
   }
@@ -1543,7 +1549,7 @@ class MoneySection extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
   setup() {
     this.records = useOpenRecords();
   }
-  /** Returns a tile for each figure and currency. A figure without amounts has one tile, which shows that there is nothing. */
+  /** Returns a tile for each currency of each figure. A figure without amounts has one tile, which shows that there are none. */
   get tiles() {
     return moneyFigures.getEntries().flatMap(([name, figure]) => this.tilesOf(name, figure));
   }
@@ -1691,7 +1697,7 @@ class Overview extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ 
     this.asked = { ...this.asked, company: value === "" ? null : Number(value) };
     void this.load();
   }
-  /** Moves between tabs by the arrow keys, as in the tabs pattern of the ARIA Authoring Practices. */
+  /** Moves between tabs with the arrow keys, as the tabs pattern of the ARIA Authoring Practices requires. */
   onTabKey(event) {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     const names = this.sections.map(({ name }) => name);
@@ -1709,7 +1715,7 @@ class Overview extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ 
     keepChoice({ section: this.asked.section, period: this.asked.period });
     void this.load();
   }
-  /** Loads the section. Never rejects. Of several responses, only that of the latest request is shown. */
+  /** Loads the section. Never rejects. If several requests are pending, only the response to the latest one is shown. */
   async load(silently = false) {
     const turn = ++this.latest;
     const { section, period, company } = this.asked;
@@ -1946,7 +1952,10 @@ class MapInput extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ 
     row.meaning = meaning.trim();
     this.tell(row);
   }
-  /** Reports the pairs, unless the row is half filled, because the user has yet to enter its other half. */
+  /**
+   * Reports the pairs to the form, unless only one half of the row is filled in, because the user still has to enter the other
+   * half.
+   */
   tell({ code, meaning }) {
     if (code === "" === (meaning === "")) this.props.onChange(this.pairs);
   }
@@ -2140,7 +2149,10 @@ class SettingField extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
     const usual = setting.choices.find(({ value }) => value === setting.default);
     return usual ? _t("%s (default)", usual.label) : _t("None");
   }
-  /** Returns the choices except the default, which the empty option stands for. A current value outside the choices is added. */
+  /**
+   * Returns the choices except the default, because the empty option stands for the default. If the current value is not among
+   * the choices, it is added.
+   */
   get otherChoices() {
     const { setting, value: held } = this.props;
     const others = setting.choices.filter(({ value }) => value !== setting.default);
@@ -2305,7 +2317,7 @@ class SettingsForm extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
     ]);
     this.state.names[nameKey(setting.path, id)] = found?.display_name ?? "";
   }
-  /** Loads the settings that the form shows, unless the format, the flows and the company are the same as before. */
+  /** Loads the settings that the form shows, unless the record, the owners and the company are the same as before. */
   async load(record) {
     const owners = ownersOf(record.data[this.props.owners]);
     const company = record.data.company_id;
@@ -2383,7 +2395,7 @@ class SetupChecklist extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compon
     const { done, of } = this.state.checklist ?? { done: 0, of: 0 };
     return _t("%s of %s done", done, of);
   }
-  /** Reports whether this is the first unfinished step that the user can do. Its button is highlighted. */
+  /** Reports whether this is the first unfinished step that the user can carry out, whose button is highlighted. */
   isNext(step) {
     return this.state.checklist?.steps.find(({ done, action }) => !done && action) === step;
   }
@@ -2399,7 +2411,7 @@ class SetupChecklist extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compon
   async rotate() {
     await this.action.doAction("suture.gateway_key_action");
   }
-  /** Loads the checklist, which is hidden if that fails, because the page below reports the same failure. */
+  /** Loads the checklist. If this fails, the checklist is hidden, because the page below reports the same failure. */
   async load() {
     try {
       this.state.checklist = await this.orm.silent.call("suture.setup", "get_checklist", []);

@@ -49,7 +49,7 @@ class OrderSection extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
   }
   get unansweredHelp() {
     return _t(
-      "Orders that were sent to a vendor whose responses are exchanged, are not fully received and have no response, regardless of age."
+      "Orders, regardless of age, that are not fully received and to which the vendor has not responded, although it sends responses electronically."
     );
   }
   get oldestTitle() {
@@ -124,7 +124,7 @@ class SampleOrder extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component
       this.input.orders = await this.ordersOfPartner();
     });
   }
-  /** Returns orders to the connection's partner; none for users without access to orders. */
+  /** Returns the latest orders to the connection's partner, or an empty list if the user has no access to orders. */
   async ordersOfPartner() {
     const { partner_id: partner, kind } = this.props.record.data;
     if (!partner || kind !== "edi") return [];

@@ -129,12 +129,12 @@ describe("an encounter", () => {
 
 describe("the days of an encounter, in New York", () => {
   it.each([
-    ["20261201023000+0000", "2026-11-30"], // an EHR that tells UTC: it was half past nine in the evening
+    ["20261201023000+0000", "2026-11-30"], // an EHR that states UTC: 21:30 local time
     ["20261130213000-0500", "2026-11-30"],
-    ["20261130233000-0600", "2026-11-30"], // in Chicago, where it happened
-    ["20261201023000", "2026-12-01"], // the clock on the wall
+    ["20261130233000-0600", "2026-11-30"], // the date in Chicago, where it happened
+    ["20261201023000", "2026-12-01"], // local time
     ["20261201", "2026-12-01"],
-    ["20261201+0000", "2026-12-01"], // a day is a day
+    ["20261201+0000", "2026-12-01"], // a date without time
   ])("one that began at %s began on %s", (stamp, startDate) => {
     const document = decode(adt("A03", { pv1: { 44: stamp, 45: "" } }), {}, "America/New_York");
     expect(document).toMatchObject({ document: { startDate } });
@@ -225,7 +225,7 @@ describe("an update without an encounter number", () => {
 
 describe("a discharge on the day of the admission", () => {
   it.each([
-    ["20261120093010", "202611200930"], // told less exactly
+    ["20261120093010", "202611200930"], // stated less precisely
     ["20261120093010", "2026112009"],
     ["202611200930", "20261120"],
     ["20261120", "202611200930"],

@@ -193,7 +193,7 @@ describe("times without a zone, in a message without one", () => {
 
   test.each([
     [{ timeZone: "America/New_York" }, "20261130213000", "2026-11-30T21:30:00-05:00"],
-    [{ timeZone: "America/New_York" }, "20260701213000", "2026-07-01T21:30:00-04:00"], // in summer too
+    [{ timeZone: "America/New_York" }, "20260701213000", "2026-07-01T21:30:00-04:00"], // daylight saving time
     [{ timeZone: "Pacific/Kiritimati" }, "20261130", "2026-11-30T00:00:00+14:00"],
     [{}, "20261130213000", "2026-11-30T21:30:00+00:00"],
     [
@@ -314,7 +314,7 @@ describe("units", () => {
     ["DOSE^a dose^L^EA^each^L", "C62"],
     ["TAB^tablet^L^{tbl}^^UCUM", "U2"],
     ["TAB^tablet^L^^^^^^^385055001^^SCT", "U2"],
-    // The sender's own code, for the crosswalk to give a meaning.
+    // The sender's own code, which the crosswalk maps.
     ["DOSE", "hl7:DOSE"],
     ["[arb'U]", undefined],
     ["ML^^UCUM", "hl7:ML"],

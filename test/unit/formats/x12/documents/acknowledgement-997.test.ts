@@ -76,7 +76,7 @@ describe("997", () => {
   test.each([
     ["A*1*1*1", "accepted"],
     ["P*3*3*2", "partially-accepted"],
-    // Accepted in part, and yet all of them or none: AK904 says which.
+    // "Partially accepted", although AK904 shows that all or none were accepted.
     ["P*1*1*1", "accepted-with-errors"],
     ["P*1*1*0", "rejected"],
     ["R*1*1*1", "rejected"],

@@ -7,7 +7,7 @@ import {
   impliedCentsFromX12,
 } from "../../../../../sidecar/formats/x12/values/amounts.ts";
 
-/** Numbers are converted without arithmetic where possible: the results must be those of decimal arithmetic. */
+/** Numbers are converted without arithmetic where possible. The results must equal those of decimal arithmetic. */
 
 const digits = (least: number, most: number) =>
   fc.string({ unit: fc.constantFrom(..."0000123456789"), minLength: least, maxLength: most });

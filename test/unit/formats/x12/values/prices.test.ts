@@ -42,7 +42,7 @@ describe("the price of a line in its unit", () => {
   });
 
   test.each([
-    ["SR", "is not what the buyer pays"],
+    ["SR", "the buyer does not pay"],
     ["ES", "ES (estimated)"],
     ["PT", "PT (per ton)"],
     ["QQ", "is QQ, a code of X12 element 639 that Suture does not support."],

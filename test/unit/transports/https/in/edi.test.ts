@@ -29,6 +29,7 @@ function edi({ answer = [accepted], known = true, publicUrl, room = true }: Give
   if (!room) admission.enter({ connection: null, address: null }).resize(MAXIMUM);
   const arrivals: Arrival[] = [];
   const rejections: Rejection[] = [];
+  const asked: string[] = [];
   const connections = [
     tinyConnection({ code: "edi-harbor" }),
     tinyConnection({ code: "edi-other" }),
@@ -41,7 +42,10 @@ function edi({ answer = [accepted], known = true, publicUrl, room = true }: Give
       return answer;
     },
     journal: {
-      keyDigests: async (code) => [digestOf(code === "edi-harbor" ? KEY : `key of ${code}`)],
+      keyDigests: async (code) => {
+        asked.push(code);
+        return code === "" ? [] : [digestOf(code === "edi-harbor" ? KEY : `key of ${code}`)];
+      },
       insertRejection: async (rejection) => void rejections.push(rejection),
     },
     connections: createConnections(known ? { version: "1", connections } : null),
@@ -53,7 +57,7 @@ function edi({ answer = [accepted], known = true, publicUrl, room = true }: Give
   const app = createApp([routes], recordedLog());
   const post = (connection = "edi-harbor") =>
     request(app).post(`/v1/edi/${connection}`).set("content-type", "application/edi-x12; charset=us-ascii");
-  return { arrivals, rejections, post, admission };
+  return { arrivals, rejections, asked, post, admission };
 }
 
 describe("a file without room", () => {
@@ -168,20 +172,6 @@ describe("a refused request is recorded and answered with a problem document", (
       "edi-other",
       (post) => post.set("X-Api-Key", KEY).send("secret body"),
     ],
-    [
-      "an unknown connection",
-      404,
-      "unknown-connection",
-      "edi-none",
-      (post) => post.set("X-Api-Key", KEY).send("x"),
-    ],
-    [
-      "one switched off",
-      404,
-      "unknown-connection",
-      "edi-off",
-      (post) => post.set("X-Api-Key", KEY).send("x"),
-    ],
     ["an empty body", 400, "empty-body", "edi-harbor", (post) => post.set("X-Api-Key", KEY).send("")],
     [
       "a body that is too large",
@@ -228,6 +218,57 @@ describe("a refused request is recorded and answered with a problem document", (
       { status, reason: code, transport: "https", traceId: answer.body.traceId },
     ]);
     expect(JSON.stringify([answer.body, test.rejections])).not.toMatch(/secret body|sk_/);
+  });
+
+  it.each([
+    ["gzip", "gzip", Buffer.from("not gzip")],
+    ["gzip", "x-gzip", gzipSync("ISA*cut").subarray(0, 12)],
+    ["deflate", "deflate", Buffer.from("not deflate")],
+    ["br", "br", Buffer.from("not brotli")],
+  ])("a body that is not %s, sent as %s, is told so", async (name, encoding, body) => {
+    const answer = await bytes(edi().post().set("X-Api-Key", KEY), encoding, body);
+    expect([answer.status, answer.body.detail]).toEqual([
+      400,
+      `The body is not valid ${name} data, or it is incomplete. Compress it again, or send it without Content-Encoding.`,
+    ]);
+  });
+
+  it("an unknown connection is answered like a wrong key, and recorded as unknown", async () => {
+    const test = edi();
+    const withoutPlace = (answer: Awaited<Post>) => ({ ...answer.body, instance: "", traceId: "" });
+    for (const key of [KEY, "sk_x", null]) {
+      const send = (connection: string) => {
+        const post = test.post(connection);
+        return key === null ? post.send("x") : post.set("X-Api-Key", key).send("x");
+      };
+      const [known, off, unknown] = [await send("edi-other"), await send("edi-off"), await send("edi-none")];
+      expect(unknown.status).toBe(401);
+      expect(withoutPlace(unknown)).toEqual(withoutPlace(known));
+      expect(withoutPlace(unknown)).toEqual(withoutPlace(off));
+      expect(unknown.headers["www-authenticate"]).toBe(known.headers["www-authenticate"]);
+    }
+    expect(test.rejections.map(({ reason }) => reason).slice(0, 3)).toEqual([
+      "unauthorized",
+      "unauthorized",
+      "unknown-connection",
+    ]);
+    expect(test.asked).toEqual(expect.arrayContaining([""]));
+  });
+
+  it("a connection that is switched off: 503 with Retry-After for its own key", async () => {
+    const test = edi();
+    const answer = await test.post("edi-off").set("X-Api-Key", "key of edi-off").send("x");
+    expect([answer.status, answer.headers["retry-after"]]).toEqual([503, "300"]);
+    expect(answer.body).toMatchObject({
+      type: "urn:suture:problem:connection-paused",
+      title: "The connection is switched off at the moment.",
+      detail:
+        "The receiver has switched this connection off; nothing was accepted. Send the message again later.",
+    });
+    expect(test.arrivals).toEqual([]);
+    expect(test.rejections).toMatchObject([
+      { connection: "edi-off", status: 503, reason: "connection-paused" },
+    ]);
   });
 
   it("a body of exactly the largest size is accepted", async () => {

@@ -14,7 +14,7 @@ import { readingOf } from "../../../../support/reading.ts";
 import { tinyConnection } from "../../../../support/tiny.ts";
 import { insertInto } from "./webhook-door.ts";
 
-/** The endpoint of CloudEvents with the real formats and a journal in memory. */
+/** The endpoint for CloudEvents with the real formats and a journal in memory. */
 
 export const KEY = "sk_of-the-portal";
 export const SOURCE = "urn:suture:connection:portal";
@@ -22,6 +22,7 @@ export const MAXIMUM = 16_384;
 const OWNERS: Readonly<Record<string, string>> = {
   [KEY]: "portal",
   "sk_of-the-archived": "archived",
+  "sk_of-the-removed": "removed",
 };
 
 export type Given = { known?: boolean; journal?: Error; maximumBytes?: number };

@@ -166,11 +166,18 @@ describe("a refused request is only recorded", () => {
       (post) => structured(post.set("authorization", "Bearer sk_x"), event()),
     ],
     [
-      "the key of an archived connection",
-      404,
+      "the key of a connection that is switched off",
+      503,
+      "connection-paused",
+      "archived",
+      (post) => structured(post.set("authorization", "Bearer sk_of-the-archived"), event()),
+    ],
+    [
+      "the key of a connection that Odoo no longer has",
+      401,
       "unknown-connection",
       null,
-      (post) => structured(post.set("authorization", "Bearer sk_of-the-archived"), event()),
+      (post) => structured(post.set("authorization", "Bearer sk_of-the-removed"), event()),
     ],
     ["another connection's source", 403, "event-source", portal, (post) => structured(post, other)],
     [
@@ -223,7 +230,11 @@ describe("a refused request is only recorded", () => {
   ])("%s: %i", async (_what, status, reason, connection, send) => {
     const { post, messages, rejections } = eventDoor();
     const answer = await send(post());
-    const code = reason === "event-source" ? "forbidden" : reason;
+    const codes: Record<string, string> = {
+      "event-source": "forbidden",
+      "unknown-connection": "unauthorized",
+    };
+    const code = codes[reason] ?? reason;
     expect([answer.status, answer.body.type]).toEqual([status, `urn:suture:problem:${code}`]);
     expect(messages).toEqual([]);
     expect(rejections).toMatchObject([{ connection, transport: "https", status, reason, excerpt: null }]);

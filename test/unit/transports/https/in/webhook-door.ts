@@ -14,7 +14,7 @@ import { recordedLog } from "../../../../support/log.ts";
 import { readingOf } from "../../../../support/reading.ts";
 import { tinyConnection, tinyFormat } from "../../../../support/tiny.ts";
 
-/** The endpoint of the webhooks with an intake and a journal in memory. */
+/** The endpoint for webhooks with an intake and a journal in memory. */
 
 export const NOW = 1_763_000_000;
 export const MAXIMUM = 2048;
@@ -24,10 +24,11 @@ const secretOf = (fill: string) => `whsec_${keyOf(fill).toString("base64")}`;
 export const SECRETS: Readonly<Record<string, string[]>> = {
   billing: [secretOf("b"), secretOf("o")],
   gateway: [secretOf("g")],
+  off: [secretOf("b")],
   careless: ["whsec_", "whsec_c2hvcnQ=", "password"],
 };
 
-/** Returns the signature header's value, independently of the product's code; `key` is the letter that its secret repeats. */
+/** Returns the value of the signature header without using the sidecar's code. `key` is the letter that the secret repeats. */
 export function signature(id: string, timestamp: number | string, body: string | Buffer, key = "b"): string {
   const mac = createHmac("sha256", keyOf(key)).update(`${id}.${timestamp}.`).update(body);
   return `v1,${mac.digest("base64")}`;
@@ -63,7 +64,7 @@ export function webhookDoor(given: Given = {}) {
   const routes = webhookRoutes({
     intake: createIntake({
       journal: { insertMessages },
-      // The documents of billing are not among the engine's own for as long as no flow takes them.
+      // The type of the decoded documents is narrower than that of the engine.
       cut: readingOf([billing as unknown as Format, tinyFormat()]).cut,
       onStored: () => {},
       log,
@@ -98,7 +99,7 @@ export function webhookDoor(given: Given = {}) {
   return { app, messages, rejections, log, post };
 }
 
-/** The journal's rule: the same identity with the same content is a duplicate, with different content it is stored next to the first. */
+/** Applies the journal's rule: a known identity with the same content is a duplicate, with different content a conflict. */
 export function insertInto(messages: NewMessage[], message: NewMessage): Stored {
   const same = (identity: string) =>
     messages.findIndex((one) => one.connection === message.connection && one.identity === identity);
@@ -119,7 +120,7 @@ export type Attempt = {
   readonly signature?: string;
 };
 
-/** Sends a body with the three headers, signed unless a signature is passed. */
+/** Sends a body with the three headers. Signs it unless a signature is passed. */
 export function deliver(post: Test, body: string | Buffer, attempt: Attempt = {}): Test {
   const { id = "msg_1", timestamp = NOW, key } = attempt;
   return post

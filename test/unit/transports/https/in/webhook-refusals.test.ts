@@ -18,7 +18,7 @@ type Refusal = readonly [
   send: Send,
 ];
 
-/** Attempts that are answered with 401; `reason` is the recorded one. */
+/** Attempts that get 401. `reason` is stored with the evidence. */
 const unauthorized = (reason: string, attempts: Readonly<Record<string, Send>>): Refusal[] =>
   Object.entries(attempts).map(([what, send]) => [what, 401, "unauthorized", reason, "billing", send]);
 
@@ -52,8 +52,9 @@ const signatures = unauthorized("webhook-signature", {
 });
 
 const others: readonly Refusal[] = [
-  ["an unknown connection", 404, "unknown-connection", "unknown-connection", "none", attempt({})],
-  ["one switched off", 404, "unknown-connection", "unknown-connection", "off", attempt({})],
+  ["an unknown connection", 401, "unauthorized", "unknown-connection", "none", attempt({})],
+  ["one switched off", 503, "connection-paused", "connection-paused", "off", attempt({})],
+  ["one switched off, by a stranger", 401, "unauthorized", "webhook-signature", "off", attempt({ key: "x" })],
   ["an empty body", 400, "empty-body", "empty-body", "billing", (post) => deliver(post, "")],
   [
     "a body that is too large",
@@ -93,7 +94,7 @@ describe("a refused webhook is answered with a problem document, and only the at
       expect(door.messages).toEqual([]);
       expect(door.rejections).toEqual([
         {
-          connection: status === 404 ? null : connection,
+          connection: reason === "unknown-connection" ? null : connection,
           transport: "https",
           remote: expect.any(String),
           status,
@@ -125,11 +126,17 @@ describe("a refused webhook is answered with a problem document, and only the at
     expect(answer.headers["www-authenticate"]).toBe('Webhook-Signature realm="suture"');
   });
 
-  it("does not reveal whether a connection has a secret", async () => {
-    const [without, having] = await Promise.all(
-      ["bare", "billing"].map((connection) => deliver(webhookDoor().post(connection), body, { key: "x" })),
-    );
-    const comparable = (answer: typeof without) => ({ ...answer?.body, instance: "", traceId: "" });
-    expect(comparable(without)).toEqual(comparable(having));
+  it("does not reveal whether a connection exists, is switched off or has a secret", async () => {
+    for (const send of [attempt({ key: "x" }), attempt({ timestamp: 0 }), without("webhook-id")]) {
+      const answers = await Promise.all(
+        ["billing", "bare", "off", "none"].map((connection) => send(webhookDoor().post(connection))),
+      );
+      const [first, ...others] = answers.map(({ status, body }) => ({
+        status,
+        body: { ...body, instance: "", traceId: "" },
+      }));
+      expect(first?.status).toBe(401);
+      for (const other of others) expect(other).toEqual(first);
+    }
   });
 });
