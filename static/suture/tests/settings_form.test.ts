@@ -221,8 +221,8 @@ test("a number is shown with the decimals that it has", async () => {
 });
 
 test("a decimal comma is read as such, and a misplaced separator is not read as a thousand", async () => {
-  patchWithCleanup(localization, { decimalPoint: ",", thousandsSep: "." });
   await mountForm();
+  patchWithCleanup(localization, { decimalPoint: ",", thousandsSep: "." }); // mounting sets the notation of the test's user
   await contains(`${row("percent")} input`).edit("2,5");
   expect(`${row("percent")} input`).toHaveValue("2,5");
   for (const typed of ["2.5", "1.2345", "12.50", "1,5.000"]) {

@@ -218,8 +218,8 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a number is shown with the
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifySteps(["settings of x12"]);
 });
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a decimal comma is read as such, and a misplaced separator is not read as a thousand", async () => {
-  __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_patchWithCleanup__(__WEBPACK_EXTERNAL_MODULE__web_core_l10n_localization_6ed3fb2b_localization__, { decimalPoint: ",", thousandsSep: "." });
   await mountForm();
+  __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_patchWithCleanup__(__WEBPACK_EXTERNAL_MODULE__web_core_l10n_localization_6ed3fb2b_localization__, { decimalPoint: ",", thousandsSep: "." });
   await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("percent")} input`).edit("2,5");
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(`${row("percent")} input`).toHaveValue("2,5");
   for (const typed of ["2.5", "1.2345", "12.50", "1,5.000"]) {
