@@ -156,7 +156,7 @@ export const settings = z.object({
   SUTURE_MAX_BODY_BYTES: count(1024, 1_073_741_824)
     .default(10_485_760)
     .describe(
-      "Largest accepted message, after decompression. X12 files sent over HTTPS may be larger: as large as their connection in Odoo allows (50 MB by default, at most 2 GB).",
+      "Largest accepted message, after decompression. X12 and HL7 v2 files sent over HTTPS may be larger: as large as their connection in Odoo allows (50 MB by default, at most 2 GB).",
     ),
   SUTURE_INTAKE_BYTES: count(1_048_576, 17_179_869_184)
     .default(67_108_864)

@@ -32,12 +32,11 @@ export type LargeDecodeParts = MessageParts & {
 /** Decodes messages that are too large for memory, in the background. */
 export type LargeDecoder = {
   /**
-   * Begins to decode a message. When the message has been decoded, the ids of the messages in `later`, which follow it
-   * on the same connection, are passed to `decode`. If the message is being decoded already, only these ids are added.
-   * If decoding fails for a reason other than the message itself, for example because the journal is unreachable, it
-   * begins again when the message's reference is published again.
+   * Begins to decode a message, unless it is being decoded already. When it has been decoded, the messages of its
+   * connection that waited for it are published again. If decoding fails for a reason other than the message itself, for
+   * example because the journal is unreachable, it begins again when the message's reference is published again.
    */
-  begin(message: Undecoded, later: readonly Undecoded[], decode: Decode): void;
+  begin(message: Undecoded): void;
   /** Resolves when no large message is being decoded. */
   idle(): Promise<void>;
   /** Ends the decoding in progress after the current portion. The messages remain undecoded. */
@@ -53,11 +52,8 @@ const AT_ONCE = 4;
 /** The error that ends decoding because the sidecar is stopping. */
 class Stopping extends Error {}
 
-type Decode = (ids: readonly string[]) => Promise<void>;
-type Job = { readonly message: Undecoded; readonly later: Set<string>; readonly decode: Decode };
-
 export function createLargeDecoder(parts: LargeDecodeParts): LargeDecoder {
-  const jobs = new Map<string, Job>();
+  const waiting = new Map<string, Undecoded>();
   const running = new Map<string, Promise<void>>();
   let isStopping = false;
   const goOn = () => {
@@ -65,29 +61,23 @@ export function createLargeDecoder(parts: LargeDecodeParts): LargeDecoder {
   };
 
   function startNext(): void {
-    const next = [...jobs.values()].find(({ message }) => !running.has(message.id));
+    const [next] = waiting.values();
     if (!next || isStopping || running.size >= AT_ONCE) return;
-    const { id } = next.message;
+    waiting.delete(next.id);
     const over = run(next).finally(() => {
-      running.delete(id);
+      running.delete(next.id);
       startNext();
     });
-    running.set(id, over);
+    running.set(next.id, over);
   }
 
-  async function run({ message, later, decode }: Job): Promise<void> {
-    const isOver = await decodeOrRaise(parts, message, goOn).catch((error: unknown) => {
+  async function run(message: Undecoded): Promise<void> {
+    const isDecoded = await decodeOrRaise(parts, message, goOn).catch((error: unknown) => {
       if (!(error instanceof Stopping))
         parts.log.warn({ messageId: message.id, error: String(error) }, "decoding is tried again later");
       return false;
     });
-    jobs.delete(message.id);
-    if (!isOver) return;
-    parts.onDecoded();
-    if (later.size > 0)
-      await decode([...later]).catch((error: unknown) => {
-        parts.log.warn({ error: String(error) }, "the messages that follow a large one are decoded later");
-      });
+    if (isDecoded) parts.onDecoded();
   }
 
   async function idle(): Promise<void> {
@@ -95,10 +85,9 @@ export function createLargeDecoder(parts: LargeDecodeParts): LargeDecoder {
   }
 
   return {
-    begin(message, later, decode) {
-      const job = jobs.get(message.id) ?? { message, later: new Set(), decode };
-      for (const { id } of later) job.later.add(id);
-      jobs.set(message.id, job);
+    begin(message) {
+      if (running.has(message.id)) return;
+      waiting.set(message.id, message);
       startNext();
     },
     idle,

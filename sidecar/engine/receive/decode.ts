@@ -24,14 +24,14 @@ const TOGETHER = { messages: 20, bytes: 4_194_304 };
  * the later messages of the connection are decoded after it.
  */
 export function createDecoder(parts: DecodeParts): (ids: readonly string[]) => Promise<void> {
-  return async function decode(ids) {
+  return async (ids) => {
     const byConnection = Map.groupBy(await parts.journal.undecoded(ids), ({ connection }) => connection);
     for (const messages of byConnection.values()) {
       const large = messages.findIndex(isLarge);
       const before = large === -1 ? messages : messages.slice(0, large);
       for (const some of portions(before)) await decodePortion(parts, some);
-      const [next, ...later] = messages.slice(before.length);
-      if (next) parts.large.begin(next, later, decode);
+      const next = messages[before.length];
+      if (next) parts.large.begin(next);
     }
   };
 }

@@ -50,7 +50,8 @@ async function openStream(
       const cut = await orNoRoom(cutting.end());
       const whole = { range: { bodyId, start: 0, end: size }, contentHash: hash.digest("hex") };
       const bodies: StoredBody[] = [];
-      for (const part of cut.parts) bodies.push(await bodyOf(journal, whole, part));
+      const reader = rememberingReader(journal, size);
+      for (const part of cut.parts) bodies.push(await bodyOf(reader, whole, part));
       const accepted = await storeParts(parts, arrival, cut, bodies);
       isStored = true;
       return accepted;
@@ -82,13 +83,27 @@ async function orNoRoom<Result>(step: Promise<Result>): Promise<Result> {
  * arrived.
  */
 async function bodyOf(
-  journal: BodyJournal,
+  reader: ChunkReader,
   whole: { readonly range: BodyRange; readonly contentHash: string },
   { start, end }: Part,
 ): Promise<StoredBody> {
   const range = { bodyId: whole.range.bodyId, start, end };
   if (start === 0 && end === whole.range.end) return { body: NO_BYTES, ...whole };
   const hash = createHash("sha256");
-  for await (const chunk of chunksOf(journal, range)) hash.update(chunk);
+  for await (const chunk of chunksOf(reader, range)) hash.update(chunk);
   return { body: NO_BYTES, range, contentHash: hash.digest("hex") };
+}
+
+type ChunkReader = Pick<BodyJournal, "readChunk">;
+
+/** Returns a reader of a body of this size that remembers the last chunk, because a chunk may contain hundreds of small parts. */
+function rememberingReader({ readChunk }: ChunkReader, size: number): ChunkReader {
+  let last: { start: number; bytes: Uint8Array } = { start: 0, bytes: NO_BYTES };
+  return {
+    async readChunk({ bodyId, start, end }) {
+      const isIn = last.start <= start && start < last.start + last.bytes.length;
+      if (!isIn) last = { start, bytes: await readChunk({ bodyId, start, end: size }) };
+      return last.bytes.subarray(start - last.start, end - last.start);
+    },
+  };
 }

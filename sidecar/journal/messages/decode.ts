@@ -112,16 +112,28 @@ async function decodeOne(
   message: Message,
   decode: Parameters<MessageJournal["decodeInPortions"]>[1],
 ): Promise<void> {
-  const exceptions: NewDocument[] = [];
+  const exceptions: string[] = [];
   const insert = ({ documents, events }: DecodedPortion) => {
-    exceptions.push(...documents.filter(({ input }) => input === null));
+    exceptions.push(...documents.flatMap(({ key, input }) => (input === null ? key : [])));
     return within(client, async () => {
       await insertDocuments(client, documents);
       await insertEvents(client, events);
     });
   };
   const result = await decode(message, insert, lookupsOf(client));
-  await within(client, () => store(client, [{ message, result }], exceptions));
+  await within(client, async () => {
+    await store(client, [{ message, result }], exceptions);
+    await republishWaiting(client, message);
+  });
+}
+
+/** Makes the references to the other messages of a connection be published again, because they waited for this one. */
+async function republishWaiting(client: Queryable, { connection }: Message): Promise<void> {
+  await client.query(
+    `update message set published_at = null
+     where state = 'received' and published_at is not null and coalesce(connection, '') = $1`,
+    [connection ?? ""],
+  );
 }
 
 const lookupsOf = (client: Queryable): DecodeLookups => ({
@@ -132,12 +144,12 @@ type Decoded = { readonly message: Message; readonly result: DecodeResult };
 
 /**
  * Stores the results of decoding.
- * @param earlier the exceptions that were already stored in portions
+ * @param earlier the keys of the exceptions that were already stored in portions
  */
 async function store(
   client: Queryable,
   decoded: readonly Decoded[],
-  earlier: readonly NewDocument[] = [],
+  earlier: readonly string[] = [],
 ): Promise<void> {
   const ids = decoded.map(({ message }) => message.id);
   await insertDocuments(
@@ -152,7 +164,7 @@ async function store(
     events.push(...result.events, ...some.flatMap((one) => result.raisedEvent?.(one) ?? []));
   }
   await insertDocuments(client, raised);
-  await retireMessageExceptions(client, decoded, [...earlier, ...raised]);
+  await retireMessageExceptions(client, decoded, [...earlier, ...raised.map(({ key }) => key)]);
   await insertEvents(client, events);
   await client.query(
     `update message set state = 'decoded', decoded_at = clock_timestamp(), retained_as = r.flow, kept_since = received_at
@@ -176,11 +188,11 @@ async function store(
 async function retireMessageExceptions(
   client: Queryable,
   decoded: readonly Decoded[],
-  others: readonly NewDocument[],
+  others: readonly string[],
 ): Promise<void> {
   const ids = decoded.map(({ message }) => message.id);
-  const documents = [...decoded.flatMap(({ result }) => result.documents), ...others];
-  const keys = documents.map(({ key }) => indexed(key));
+  const documents = decoded.flatMap(({ result }) => result.documents);
+  const keys = [...documents.map(({ key }) => key), ...others].map((key) => indexed(key));
   const retired = await client.query<{ id: string }>(
     `update document set state = 'dismissed', note = $3, note_terms = $4, revision = revision + 1, changed_at = clock_timestamp()
      where message_id = any($1) and input is null and corrected is null

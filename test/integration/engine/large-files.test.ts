@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createConnections } from "../../../sidecar/engine/model/connections.ts";
 import type { ConfiguredConnection } from "../../../sidecar/engine/ports/connection.ts";
@@ -8,7 +9,7 @@ import { createLargeDecoder } from "../../../sidecar/engine/receive/decode-large
 import { createLargeIntake } from "../../../sidecar/engine/receive/large-intake.ts";
 import { flows } from "../../../sidecar/flows/catalogue.ts";
 import { formats } from "../../../sidecar/formats/registry.ts";
-import { invoiceChunks, type Replacement } from "../../bench/codecs/inputs.ts";
+import { dispenses, invoiceChunks, type Replacement } from "../../bench/codecs/inputs.ts";
 import { supplierConnection } from "../../support/connection.ts";
 import { useJournal } from "../../support/journal.ts";
 import { recordedLog } from "../../support/log.ts";
@@ -149,9 +150,13 @@ describe("a file that is too large for memory", () => {
     const accepted = await receive(system, file());
     const text = bytesOf(invoiceChunks(1000)).toString("latin1").replaceAll("000000113", "000000114");
     const later = await receive(system, () => [Buffer.from(text, "latin1")]);
+    await store.database.query("update message set published_at = now()");
     await system.decode(later.map(({ id }) => id));
     expect(await count("message", "state = 'decoded'")).toBe(0);
     await system.large.idle();
+    expect(await count("message", "state = 'decoded'")).toBe(1);
+    expect(await count("message", "state = 'received' and published_at is null")).toBe(1);
+    await system.decode(later.map(({ id }) => id));
     expect(await count("message", "state = 'decoded'")).toBe(2);
     const { rows } = await store.database.query<{ id: string }>(
       "select message_id as id from document order by sequence desc limit 1",
@@ -177,6 +182,22 @@ describe("a large body with several interchanges", () => {
     await decodeAll(system, accepted);
     expect(await count("delivery")).toBe(2);
     expect(await count("document", "state = 'queued'")).toBe(await count("document"));
+  });
+});
+
+describe("a large body with hundreds of HL7 v2 messages", () => {
+  it("becomes a message for each, which can be read like one that arrived alone", async () => {
+    const sent = dispenses(700);
+    const text = Buffer.concat(sent);
+    expect(text.length).toBeGreaterThan(262_144);
+    const accepted = await receive(parts(), () => [text]);
+    expect(accepted.map(({ status }) => status)).toEqual(sent.map(() => "accepted"));
+    for (const index of [0, 350, 699]) {
+      const alone = sent[index]?.subarray(0, -1) ?? Buffer.from(""); // without the CR that ends it
+      const message = await store.journal.messageById(accepted[index]?.id ?? "", MEGABYTE);
+      expect(String(message?.body)).toBe(String(alone));
+      expect(message?.contentHash).toBe(createHash("sha256").update(alone).digest("hex"));
+    }
   });
 });
 
@@ -207,7 +228,10 @@ describe("a body that breaks off", () => {
   it("within the file is stored as evidence, and its sender is told", async () => {
     const cut = () => [...file()()].slice(0, -1);
     const [accepted] = await receive(parts(), cut);
-    expect(accepted).toMatchObject({ status: "accepted", warning: expect.stringContaining("IEA") });
+    expect(accepted).toMatchObject({
+      status: "accepted",
+      warning: expect.stringContaining("the input is incomplete"),
+    });
     const system = parts();
     await decodeAll(system, accepted ? [accepted] : []);
     expect(await count("document", "state = 'queued'")).toBe(0);

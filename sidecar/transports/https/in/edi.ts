@@ -56,7 +56,7 @@ async function recognise(
 
 /** Returns the member `detail` of the problem response for a body that exceeds the limit of its format or of the connection. */
 const TOO_LARGE = (maximumBytes: number): string =>
-  `${atMost(maximumBytes)} X12 files may be as large as the connection allows.`;
+  `${atMost(maximumBytes)} X12 and HL7 v2 files may be as large as the connection allows.`;
 
 const largestBytes = ({ largestFileMegabytes = LARGEST_FILE_MEGABYTES }: ConfiguredConnection): number =>
   largestFileMegabytes * 1_000_000;
