@@ -13,7 +13,7 @@ import type { StreamTask } from "./streams.ts";
 import { say } from "./terms.ts";
 import { TaskLost, type TaskWorker } from "./worker.ts";
 
-type StreamWorker = Pick<TaskWorker<StreamTask>, "run">;
+type StreamWorker = Pick<TaskWorker<StreamTask>, "run" | "keep">;
 
 const TOO_MUCH = say("too-demanding");
 let lastStream = 0;
@@ -28,7 +28,10 @@ export function remoteCut(worker: StreamWorker): OpenCut {
     const opened = await steps.run<{ opened: boolean }>((stream) => ({
       ...{ what: "open cut", stream, body: copyOf(beginning), contentType },
     }));
-    if (opened?.opened === false) return null;
+    if (opened?.opened === false) {
+      steps.free();
+      return null;
+    }
     let length = 0;
     return {
       async push(chunk) {
@@ -37,6 +40,7 @@ export function remoteCut(worker: StreamWorker): OpenCut {
       },
       async end() {
         const cut = await steps.run<Cut>((stream) => ({ what: "end cut", stream }));
+        steps.free();
         return cut ?? { format: null, parts: [unreadable({ length }, TOO_MUCH)] };
       },
       close: steps.close,
@@ -71,6 +75,7 @@ export function remoteDecode(worker: StreamWorker): OpenDecode {
       },
       async end() {
         const decoded = await steps.run<Decoded>((stream) => ({ what: "end decode", stream }));
+        steps.free();
         return (
           decoded ?? { documents: [], replies: [], problem: problemOf("UNREADABLE", "message", TOO_MUCH) }
         );
@@ -87,6 +92,8 @@ export function remoteDecode(worker: StreamWorker): OpenDecode {
  */
 function createSteps(worker: StreamWorker) {
   const stream = ++lastStream;
+  // The thread must not end while it holds the stream.
+  const free = worker.keep();
   let isOver = false;
   async function run<Result extends object>(task: (stream: number) => StreamTask): Promise<Result | null> {
     if (isOver) return null;
@@ -102,7 +109,11 @@ function createSteps(worker: StreamWorker) {
       return null;
     }
   }
-  return { run, close: () => void worker.run({ what: "close", stream }).catch(() => undefined) };
+  const close = () => {
+    if (!isOver) void worker.run({ what: "close", stream }).catch(() => undefined);
+    free();
+  };
+  return { run, free, close };
 }
 
 /** Returns a copy of a chunk, which can be transferred to a thread. */

@@ -2,8 +2,8 @@ import { Worker } from "node:worker_threads";
 import { gatherPages, type Page, type PageRequest } from "./pages.ts";
 
 /**
- * A thread that runs tasks one after the other. The thread starts with the first task. If a task ends it, it is started again for
- * the next task.
+ * A thread that runs tasks one after the other. The thread starts with the first task. If a task ends it, or if it has had no
+ * task for some seconds, it is started again for the next task.
  */
 export type TaskWorker<Task> = {
   /**
@@ -11,6 +11,11 @@ export type TaskWorker<Task> = {
    * with `TaskLost` if the task ended the thread, and with another error if the task failed.
    */
   run<Result>(task: Task, moved?: readonly ArrayBuffer[]): Promise<Result>;
+  /**
+   * Keeps the thread while it has no tasks, because it holds a state that later tasks need.
+   * @returns a function that ends this
+   */
+  keep(): () => void;
   close(): Promise<void>;
 };
 
@@ -19,6 +24,8 @@ export type WorkerLimits = {
   readonly megabytes: number;
   /** The time limit of a task in seconds. A task that exceeds it ends the thread. */
   readonly seconds: number;
+  /** The time in milliseconds after which a thread without tasks ends, to free its memory. Defaults to five seconds. */
+  readonly idleMs?: number;
 };
 
 /** The error of a task that ended its thread because it used too much memory or time. */
@@ -30,12 +37,27 @@ export class TaskLost extends Error {
 }
 
 const YOUNG_MEGABYTES = 6;
+/** Starting a thread takes some tenths of a second, and a thread without tasks uses 30 to 45 MB. */
+const IDLE_MS = 5000;
 
 /** Creates a worker whose thread runs the script, with `start` as its worker data. */
 export function createWorker<Task>(script: URL, start: object, limits: WorkerLimits): TaskWorker<Task> {
   let thread: Worker | null = null;
   let turn: Promise<unknown> = Promise.resolve();
   let closed = false;
+  let kept = 0;
+  let underWay = 0;
+  let idle: NodeJS.Timeout | undefined;
+
+  function endWhenIdle(): void {
+    clearTimeout(idle);
+    if (kept > 0 || underWay > 0 || !thread) return;
+    idle = setTimeout(() => {
+      const unused = thread;
+      thread = null;
+      void unused?.terminate();
+    }, limits.idleMs ?? IDLE_MS).unref();
+  }
 
   function running(): Worker {
     if (thread) return thread;
@@ -88,12 +110,29 @@ export function createWorker<Task>(script: URL, start: object, limits: WorkerLim
 
   return {
     run<Result>(task: Task, moved: readonly ArrayBuffer[] = []) {
-      const result = turn.then(() => perform<Result>(task, moved));
+      underWay += 1;
+      clearTimeout(idle);
+      const result = turn
+        .then(() => perform<Result>(task, moved))
+        .finally(() => {
+          underWay -= 1;
+          endWhenIdle();
+        });
       turn = result.catch(() => undefined);
       return result;
     },
+    keep() {
+      kept += 1;
+      let isKept = true;
+      return () => {
+        if (isKept) kept -= 1;
+        isKept = false;
+        endWhenIdle();
+      };
+    },
     async close() {
       closed = true;
+      clearTimeout(idle);
       await thread?.terminate();
     },
   };

@@ -6,6 +6,7 @@ import { type PageRequest, pagesOf } from "../../sidecar/reading/pages.ts";
  * no name, ends the thread.
  */
 const hoard: string[][] = [];
+let counted = 0;
 
 parentPort?.on("message", (asked: PageRequest<unknown>) => {
   const task = "task" in asked ? asked.task : "next";
@@ -18,6 +19,7 @@ parentPort?.on("message", (asked: PageRequest<unknown>) => {
 
 function perform(task: unknown): unknown {
   if (typeof task === "object" || task === "exit") process.exit(3);
+  if (task === "count") return ++counted;
   if (task === "throw") throw new Error("thrown there");
   while (task === "hoard") hoard.push(Array.from({ length: 1000 }, (_, index) => String(index)));
   while (task === "forever");

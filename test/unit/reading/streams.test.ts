@@ -66,6 +66,7 @@ describe("reading in chunks", () => {
 function threadWith(...results: readonly (object | Error)[]) {
   const left = [...results];
   return {
+    keep: () => () => undefined,
     run: async <Result>() => {
       const next = left.shift() ?? {};
       if (next instanceof Error) throw next;

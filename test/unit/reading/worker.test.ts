@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it, vi } from "vitest";
+import { eventually } from "../../../dev/clients/eventually.ts";
 import { threadedReading } from "../../../sidecar/reading/threads.ts";
 import { createWorker, TaskLost } from "../../../sidecar/reading/worker.ts";
 import { readingOf } from "../../support/reading.ts";
@@ -34,6 +35,34 @@ describe("a thread that reads", () => {
   it("reports an error of a task for that task", async () => {
     await expect(worker.run("throw")).rejects.toThrow("thrown there");
     await expect(worker.run("throw")).rejects.not.toThrow(TaskLost);
+  });
+});
+
+describe("a thread without tasks", () => {
+  const worker = createWorker<string>(SCRIPT, {}, { megabytes: 32, seconds: 60, idleMs: 20 });
+  afterAll(() => worker.close());
+  /** The thread counts its tasks from 1. */
+  const countOf = async () => ((await worker.run<{ did: number }>("count")) as { did: number }).did;
+
+  it("ends, and is started again for the next task", async () => {
+    expect(await countOf()).toBe(1);
+    await eventually("another thread runs the task", async () => {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return (await countOf()) === 1;
+    });
+  });
+
+  it("does not end while it is kept", async () => {
+    const free = worker.keep();
+    const before = await countOf();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(await countOf()).toBe(before + 1);
+    free();
+    free();
+    await eventually("another thread runs the task", async () => {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return (await countOf()) === 1;
+    });
   });
 });
 
