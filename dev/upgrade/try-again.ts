@@ -5,8 +5,9 @@ import { waitUntil } from "../environment/waiting.ts";
 import type { Rows } from "./journal-rows.ts";
 
 /**
- * Retries the exceptions of an earlier version. Returns a sentence for each exception whose state or reason differs afterwards,
- * because a document stored by the earlier version must still be readable and lead to the same reason.
+ * Retries the exceptions that an earlier version left. A document stored by that version must still be readable and must fail
+ * again for the same reason. Returns a sentence for each exception whose state or reason code has changed, or a single sentence
+ * if there were no exceptions or the sidecar refused to retry them. An empty list means success.
  */
 export async function tryExceptionsAgain(root: string, documents: Rows): Promise<string[]> {
   const exceptions = [...documents.values()].filter(({ state }) => state === "attention");

@@ -15,7 +15,7 @@ export const fieldNames: Readonly<Record<string, FieldFacts>> = {
   account: { label: "Account (pseudonym)" },
   address: { label: "Address" },
   amount: { label: "Amount", findingFields: ["amount"] },
-  apart: { label: "Settled separately" },
+  apart: { label: "Not included in total" },
   baseQuantity: { label: "Price per" },
   buyer: { label: "Buyer" },
   charges: { label: "Charges", findingFields: ["charge"] },

@@ -101,7 +101,7 @@ export const orderResponseDocument = {
     "lines.*.parts.*.dateMeaning": { choices: dateMeanings },
     "lines.*.parts.*.status": {
       label: "Status",
-      choices: { changed: "Accepted with changes", partial: "Partly accepted" },
+      choices: { changed: "Accepted with changes", partial: "Partially accepted" },
     },
   },
 } satisfies DocumentDeclaration;

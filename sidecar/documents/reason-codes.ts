@@ -199,7 +199,7 @@ export const reasons = {
   ),
   INVOICE_BEFORE_RECEIPT: business(
     "warning",
-    "Not received yet",
+    "Goods not received yet",
     "The invoice is for goods that have not been received yet.",
     "Wait for the receipt. The invoice will then be retried automatically.",
   ),

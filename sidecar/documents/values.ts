@@ -50,8 +50,8 @@ export const itemSchemes = {
 } as const;
 
 /**
- * An identifier and its scheme, which states who assigned it or by which standard: one of `partySchemes` or `itemSchemes`, or
- * another one that a format passes on as it is.
+ * An identifier and its scheme, which states who assigned the identifier or which standard defines it. The scheme is one of
+ * `partySchemes` or `itemSchemes`, or another one that a format passes on unchanged.
  */
 export const identifier = z.object({ scheme: z.string().min(1), id: z.string().min(1) });
 export type Identifier = z.infer<typeof identifier>;

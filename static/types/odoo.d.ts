@@ -128,6 +128,11 @@ declare module "@web/core/utils/hooks" {
     subscribe<Payload>(type: string, callback: (payload: Payload) => void): void;
     unsubscribe<Payload>(type: string, callback: (payload: Payload) => void): void;
   };
+  export function useBus(
+    bus: EventTarget,
+    event: string,
+    callback: (event: { readonly detail: { readonly proms: Promise<unknown>[] } }) => void,
+  ): void;
   export function useService(name: "orm"): OrmService;
   export function useService(name: "action"): ActionService;
   export function useService(name: "bus_service"): BusService;
@@ -140,6 +145,7 @@ declare module "@web/views/fields/standard_field_props" {
     readonly resId: number | false;
     /** Whether the record has changes that are not saved, or an invalid field. */
     readonly dirty: boolean;
+    readonly model: { readonly bus: EventTarget };
     readonly data: Readonly<Record<string, unknown>>;
     readonly fields: Readonly<Record<string, { type?: string; selection?: [string, string][] }>>;
     /** Reloads the record. */

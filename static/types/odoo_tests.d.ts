@@ -54,6 +54,8 @@ declare module "@web/../tests/web_test_helpers" {
     class Model {
       _name?: string;
       _records?: object[];
+      /** The fields whose changes the server sees before they are saved. */
+      _onChanges?: Record<string, (record: object) => void>;
       static _name?: string;
     }
   }

@@ -84,7 +84,7 @@ describe("setting up", () => {
     });
     expect(failedIn(refused)).toEqual(["odoo"]);
     const check = refused.checks.find(({ code }) => code === "odoo");
-    expect(check?.text).toContain("refuses the sidecar's key");
+    expect(check?.text).toContain("rejects the sidecar's key");
     expect(check?.advice).toContain("Create a new key");
     expect(JSON.stringify(refused)).not.toContain("0000000000");
 

@@ -16,6 +16,7 @@ SAME = {
     | {"Version", "code", "date", "{quantity} × {item} (lot {lot})"},
 }
 NAMES = {"AMQP", "CloudEvents", "HL7 v2", "HTTPS", "MLLP", "MLLP (HL7 v2)", "Odoo", "TA1", "X12"}
+NAMES |= {"GLN", "HIBC", "HIN", "NDC", "NPI"}
 ONLY_PARAMETERS = re.compile(r"(?:GTIN |HIBC |NDC |TEST: )?(?:\{\w+\}|[ :×()])+")
 CODES = {
     "suture.exchange": ("state", "reason_code", "acknowledgement", "document_type"),

@@ -17,7 +17,7 @@ class PurchaseOrderLine(models.Model):
         digits="Product Unit",
         readonly=True,
         copy=False,
-        help="The quantity sent to the vendor, before the response changed it.",
+        help="The quantity ordered when the order was sent, before any change by the vendor's response.",
     )
 
     suture_qty_billed = fields.Float(

@@ -32,7 +32,7 @@ ${Object.values(channel.messages).map((message) => messageOf(message, schemas))}
 const oneOf = (values: readonly string[]): Html[] =>
   values.map((value, index) => html`${index > 0 ? ", " : ""}<code>${value}</code>`);
 
-/** The addresses of lists of schemas, by the name of a message whose content may have any of the schemas in the list. */
+/** The URLs of lists of schemas, by message name. The content of such a message conforms to one of the schemas in its list. */
 const LISTS: Readonly<Record<string, string>> = {
   documentEvent: "/docs/schemas#documents",
   billingEvent: "/docs/schemas#billing",

@@ -18,8 +18,8 @@ export type DecodeParts = WholeDecodeParts & {
 const TOGETHER = { messages: 20, bytes: 4_194_304 };
 
 /**
- * Creates the function that decodes the messages with the given ids into documents, and into the acknowledgements that
- * their senders expect. The messages of a connection are decoded in the order of arrival, after any earlier ones that
+ * Creates the function that decodes the messages with the given ids into documents and generates the acknowledgements
+ * that their senders expect. The messages of a connection are decoded in the order of arrival, after any earlier ones that
  * are not decoded yet. The function does not wait for a large message: that message is decoded in the background, and
  * the later messages of the connection are decoded after it.
  */

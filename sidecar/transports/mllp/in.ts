@@ -33,7 +33,11 @@ const STATUS: Partial<Record<SocketRefusal, number>> = {
   "too-many-sockets": 503,
 };
 
-/** Starts the MLLP listener. Evidence is stored of every socket and frame that it refuses. */
+/**
+ * Starts the MLLP listener. It stores evidence of the sockets and frames that it refuses. Two cases leave no evidence: a socket
+ * whose TLS handshake fails before the client has sent anything, and a frame for which there is no memory, if a negative
+ * acknowledgement asks the sender to send it again.
+ */
 export async function listenForHl7(parts: InParts, settings: MllpSettings): Promise<MllpListener> {
   const { connections, clock, log } = parts;
   const { host, port, connection, protection, requiresProxyHeader } = settings;

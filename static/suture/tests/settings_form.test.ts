@@ -1,7 +1,7 @@
 import { defineMailModels } from "@mail/../tests/mail_test_helpers";
 import { beforeEach, describe, expect, test } from "@odoo/hoot";
 import { queryAllTexts, queryAllValues } from "@odoo/hoot-dom";
-import { animationFrame } from "@odoo/hoot-mock";
+import { animationFrame, Deferred } from "@odoo/hoot-mock";
 import "@suture/lib/suture";
 import {
   contains,
@@ -21,6 +21,8 @@ class Connection extends models.Model {
   format_options = fields.Text();
   choices = fields.Json();
   settings_loaded = fields.Json();
+
+  override _onChanges = { format_options: () => undefined };
 
   override _records = [
     {
@@ -129,6 +131,27 @@ test("what differs from the default is kept, in its place and in its type", asyn
   expect(saved).toEqual([
     { item: { buyer: "IN" }, type: "SA", most: 1200, percent: 2.5, sends: false, skipped: ["ADT", "SIU"] },
   ]);
+  expect.verifySteps(["settings of x12"]);
+});
+
+test("changes that are made while the server still sees the first one are all saved", async () => {
+  const seen = new Deferred();
+  let count = 0;
+  onRpc("suture.connection", "onchange", async () => {
+    count += 1;
+    await seen;
+    return { value: {} };
+  });
+  await mountForm();
+  await contains(`${row("most")} input`).edit("60");
+  await contains(`${row("percent")} input`).edit("3");
+  expect(count).toBe(1);
+  await contains(".o_form_button_save").click();
+  seen.resolve();
+  await animationFrame();
+  await animationFrame();
+  await animationFrame();
+  expect(saved).toEqual([{ item: { buyer: "IN" }, skipped: [], most: 60, percent: 3 }]);
   expect.verifySteps(["settings of x12"]);
 });
 

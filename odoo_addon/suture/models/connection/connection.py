@@ -48,7 +48,7 @@ class Connection(models.Model):
         string="Functional Acknowledgements",
     )
     acknowledgement_hours = fields.Integer(
-        "Acknowledge Within (h)",
+        "Acknowledgement Timeout (h)",
         default=24,
         help="If no acknowledgement arrives within this time, an exception is raised.",
     )

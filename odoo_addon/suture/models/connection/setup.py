@@ -112,8 +112,9 @@ class Connection(models.Model):
         return {**self._setup_action(self.display_name), "res_id": self.id}
 
     def _setup_action(self, name):
-        """Returns the stored action of the setup. A page that is reloaded finds it again, and with it the
-        form of the setup instead of the form of a connection.
+        """Returns the window action that opens the setup form, with the given title. It is based on an action
+        stored in the database, so that the web client shows the setup form again after the page is reloaded,
+        and not the ordinary connection form.
         """
         action = self.env["ir.actions.act_window"]._for_xml_id("suture.connection_setup_action")
         return {**action, "name": name, "context": {"default_is_draft": True, "default_active": False}}

@@ -94,8 +94,9 @@ function decimalsOf(decimal: string): number {
 }
 
 /**
- * Returns the number without its decimal point: "4.35" becomes 435. Rounding removes the error of the binary fraction. Returns
- * infinity if the result would not be exact.
+ * Returns the number without its decimal point: "4.35" becomes 435. The result is rounded, because the floating-point
+ * multiplication may be off by a fraction. Returns infinity if the result reaches `EXACT`, so that the caller uses decimal
+ * arithmetic.
  */
 function unscaled(decimal: string): number {
   const scaled = Number(decimal) * 10 ** decimalsOf(decimal);

@@ -1,6 +1,6 @@
 import { Component, useState } from "@odoo/owl";
 import { registry } from "@web/core/registry";
-import { type OrmService, useService } from "@web/core/utils/hooks";
+import { type OrmService, useBus, useService } from "@web/core/utils/hooks";
 import { type FieldRecord, useRecordObserver } from "@web/model/relational_model/utils";
 import { type StandardFieldProps, standardFieldProps } from "@web/views/fields/standard_field_props";
 import { _t } from "../l10n/translation.ts";
@@ -26,12 +26,18 @@ export class SettingsForm extends Component<SettingsFormProps> {
   private loadedFor = "";
   private invalid = new Set<string>();
   private isTouched = false;
+  /** Ends with the last change. Changes follow each other, because the record has a change only after Odoo's server has seen it. */
+  private changing: Promise<void> = Promise.resolve();
   /** `shown` counts how often the inputs were created anew, to show the values of the record instead of what was typed. */
   state!: { schema: SettingsSchema; names: Record<string, string>; shown: number };
 
   override setup(): void {
     this.orm = useService("orm");
     this.state = useState({ schema: NO_SETTINGS, names: {}, shown: 0 });
+    // A save waits for the changes.
+    useBus(this.props.record.model.bus, "NEED_LOCAL_CHANGES", ({ detail }) =>
+      detail.proms.push(this.changing),
+    );
     useRecordObserver((record) => {
       this.forgetTyped(record);
       return this.load(record);
@@ -70,7 +76,13 @@ export class SettingsForm extends Component<SettingsFormProps> {
     return this.state.names[nameKey(setting.path, this.held(setting))] ?? "";
   }
 
-  async onChange(setting: Setting, value: unknown): Promise<void> {
+  onChange(setting: Setting, value: unknown): Promise<void> {
+    const change = this.changing.then(() => this.change(setting, value));
+    this.changing = change.catch(() => undefined);
+    return change;
+  }
+
+  private async change(setting: Setting, value: unknown): Promise<void> {
     if (setting.type === "record") await this.rename(setting, value);
     const values = withValue(setting, this.values, value);
     const { record, name } = this.props;

@@ -1,6 +1,6 @@
 import { Component as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__, onMounted as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onMounted__, onWillStart as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillStart__, onWillUnmount as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillUnmount__, onWillUpdateProps as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillUpdateProps__, useEffect as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useEffect__, useRef as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useRef__, useState as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__ } from "@odoo/owl";
 import { registry as __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__ } from "@web/core/registry";
-import { useService as __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__ } from "@web/core/utils/hooks";
+import { useBus as __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useBus__, useService as __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__ } from "@web/core/utils/hooks";
 import { standardFieldProps as __WEBPACK_EXTERNAL_MODULE__web_views_fields_standard_field_props_1d8c7956_standardFieldProps__ } from "@web/views/fields/standard_field_props";
 import { appTranslateFn as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_translation_446878c9_appTranslateFn__ } from "@web/core/l10n/translation";
 import { standardActionServiceProps as __WEBPACK_EXTERNAL_MODULE__web_webclient_actions_action_service_b6141e1a_standardActionServiceProps__ } from "@web/webclient/actions/action_service";
@@ -2244,11 +2244,18 @@ class SettingsForm extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
   loadedFor = "";
   invalid = /* @__PURE__ */ new Set();
   isTouched = false;
+  /** Ends with the last change. Changes follow each other, because the record has a change only after Odoo's server has seen it. */
+  changing = Promise.resolve();
   /** `shown` counts how often the inputs were created anew, to show the values of the record instead of what was typed. */
   state;
   setup() {
     this.orm = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("orm");
     this.state = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ schema: NO_SETTINGS, names: {}, shown: 0 });
+    __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useBus__(
+      this.props.record.model.bus,
+      "NEED_LOCAL_CHANGES",
+      ({ detail }) => detail.proms.push(this.changing)
+    );
     __WEBPACK_EXTERNAL_MODULE__web_model_relational_model_utils_a0eb7671_useRecordObserver__((record) => {
       this.forgetTyped(record);
       return this.load(record);
@@ -2279,7 +2286,12 @@ class SettingsForm extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
   nameOf(setting) {
     return this.state.names[nameKey(setting.path, this.held(setting))] ?? "";
   }
-  async onChange(setting, value) {
+  onChange(setting, value) {
+    const change = this.changing.then(() => this.change(setting, value));
+    this.changing = change.catch(() => void 0);
+    return change;
+  }
+  async change(setting, value) {
     if (setting.type === "record") await this.rename(setting, value);
     const values = withValue(setting, this.values, value);
     const { record, name } = this.props;
