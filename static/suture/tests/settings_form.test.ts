@@ -155,6 +155,25 @@ test("changes that are made while the server still sees the first one are all sa
   expect.verifySteps(["settings of x12"]);
 });
 
+test("what is being typed stays while the server sees another change", async () => {
+  const seen = new Deferred();
+  onRpc("suture.connection", "onchange", async () => {
+    await seen;
+    return { value: {} };
+  });
+  await mountForm();
+  await contains(`${row("classes")} .o_suture_add`).click();
+  await contains(`${row("most")} input`).edit("60");
+  await contains(`${row("percent")} input`).edit("3", { confirm: false });
+  await contains(`${row("classes")} input`).edit("OB", { confirm: false });
+  seen.resolve();
+  await animationFrame();
+  await animationFrame();
+  expect(`${row("percent")} input`).toHaveValue("3");
+  expect(`${row("classes")} input`).toHaveValue("OB");
+  expect.verifySteps(["settings of x12"]);
+});
+
 test("a default that is entered, and a setting that is reset, are not kept", async () => {
   await mountForm();
   await contains(`${row("most")} input`).edit("50");

@@ -19,13 +19,18 @@ export class MapInput extends Component<MapInputProps> {
 
   state!: { rows: Row[] };
   private nextId = 0;
+  /** The pairs last received, as JSON. The rows differ from them while the user types. */
+  private received = "";
 
   override setup(): void {
     this.state = useState({ rows: this.rowsOf(this.props.pairs) });
+    this.received = JSON.stringify(this.props.pairs);
     onWillUpdateProps((next) => {
+      const pairs = JSON.stringify(next.pairs);
       // The rows that the user is editing are replaced only if the value was changed elsewhere.
-      if (JSON.stringify(next.pairs) !== JSON.stringify(this.pairs))
+      if (pairs !== this.received && pairs !== JSON.stringify(this.pairs))
         this.state.rows = this.rowsOf(next.pairs);
+      this.received = pairs;
     });
   }
 

@@ -36,13 +36,18 @@ export class SettingField extends Component<SettingFieldProps> {
     onValidity: Function,
   };
 
-  /** `typed` is the text of an invalid input, which stays until the user corrects or empties it. */
-  state!: { problem: string; typed: string };
+  /**
+   * `typed` is the text of the input. It is shown until the form has the value (`isPending`), because the form is rendered meanwhile
+   * when the server has seen another change; the text of an invalid input stays until the user corrects or empties it.
+   */
+  state!: { problem: string; typed: string; isPending: boolean };
 
   override setup(): void {
-    this.state = useState({ problem: "", typed: "" });
+    this.state = useState({ problem: "", typed: "", isPending: false });
     onWillUpdateProps((next) => {
-      if (JSON.stringify(next.value) !== JSON.stringify(this.props.value)) this.state.problem = "";
+      if (JSON.stringify(next.value) === JSON.stringify(this.props.value)) return;
+      this.state.problem = "";
+      this.state.isPending = false;
     });
   }
 
@@ -63,7 +68,8 @@ export class SettingField extends Component<SettingFieldProps> {
   }
 
   get text(): string {
-    return this.state.problem === "" ? inputText(this.props.setting, this.props.value) : this.state.typed;
+    const { problem, typed, isPending } = this.state;
+    return problem === "" && !isPending ? inputText(this.props.setting, this.props.value) : typed;
   }
 
   get shown(): string {
@@ -109,6 +115,12 @@ export class SettingField extends Component<SettingFieldProps> {
     return typeof this.props.value === "number" ? [this.props.value] : [];
   }
 
+  onTyping(text: string): void {
+    this.state.typed = text;
+    this.state.isPending = true;
+    this.props.onValidity(true);
+  }
+
   onTyped(text: string): void {
     const { setting } = this.props;
     this.state.typed = text;
@@ -134,6 +146,7 @@ export class SettingField extends Component<SettingFieldProps> {
   }
 
   reset(): void {
+    this.state.isPending = false;
     this.take(null);
   }
 

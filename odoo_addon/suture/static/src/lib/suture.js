@@ -1913,11 +1913,16 @@ class MapInput extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ 
   static props = { id: String, setting: Object, pairs: Object, onChange: Function };
   state;
   nextId = 0;
+  /** The pairs last received, as JSON. The rows differ from them while the user types. */
+  received = "";
   setup() {
     this.state = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ rows: this.rowsOf(this.props.pairs) });
+    this.received = JSON.stringify(this.props.pairs);
     __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillUpdateProps__((next) => {
-      if (JSON.stringify(next.pairs) !== JSON.stringify(this.pairs))
+      const pairs = JSON.stringify(next.pairs);
+      if (pairs !== this.received && pairs !== JSON.stringify(this.pairs))
         this.state.rows = this.rowsOf(next.pairs);
+      this.received = pairs;
     });
   }
   get codeLabel() {
@@ -2103,12 +2108,17 @@ class SettingField extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
     onChange: Function,
     onValidity: Function
   };
-  /** `typed` is the text of an invalid input, which stays until the user corrects or empties it. */
+  /**
+   * `typed` is the text of the input. It is shown until the form has the value (`isPending`), because the form is rendered meanwhile
+   * when the server has seen another change; the text of an invalid input stays until the user corrects or empties it.
+   */
   state;
   setup() {
-    this.state = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ problem: "", typed: "" });
+    this.state = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ problem: "", typed: "", isPending: false });
     __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillUpdateProps__((next) => {
-      if (JSON.stringify(next.value) !== JSON.stringify(this.props.value)) this.state.problem = "";
+      if (JSON.stringify(next.value) === JSON.stringify(this.props.value)) return;
+      this.state.problem = "";
+      this.state.isPending = false;
     });
   }
   get current() {
@@ -2124,7 +2134,8 @@ class SettingField extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
     return this.props.setting.is_money ? this.props.currency : this.props.setting.unit;
   }
   get text() {
-    return this.state.problem === "" ? inputText(this.props.setting, this.props.value) : this.state.typed;
+    const { problem, typed, isPending } = this.state;
+    return problem === "" && !isPending ? inputText(this.props.setting, this.props.value) : typed;
   }
   get shown() {
     if (this.props.setting.type === "record" && this.isSet) return this.props.recordName;
@@ -2162,6 +2173,11 @@ class SettingField extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
   get recordIds() {
     return typeof this.props.value === "number" ? [this.props.value] : [];
   }
+  onTyping(text) {
+    this.state.typed = text;
+    this.state.isPending = true;
+    this.props.onValidity(true);
+  }
   onTyped(text) {
     const { setting } = this.props;
     this.state.typed = text;
@@ -2182,6 +2198,7 @@ class SettingField extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
     this.take(id ?? null);
   }
   reset() {
+    this.state.isPending = false;
     this.take(null);
   }
   /** Reports a value to the form if it is valid, otherwise shows why it is not. */

@@ -156,6 +156,24 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("changes that are made whil
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(saved).toEqual([{ item: { buyer: "IN" }, skipped: [], most: 60, percent: 3 }]);
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifySteps(["settings of x12"]);
 });
+__WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("what is being typed stays while the server sees another change", async () => {
+  const seen = new __WEBPACK_EXTERNAL_MODULE__odoo_hoot_mock_06f91ffa_Deferred__();
+  __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_onRpc__("suture.connection", "onchange", async () => {
+    await seen;
+    return { value: {} };
+  });
+  await mountForm();
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("classes")} .o_suture_add`).click();
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("most")} input`).edit("60");
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("percent")} input`).edit("3", { confirm: false });
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("classes")} input`).edit("OB", { confirm: false });
+  seen.resolve();
+  await __WEBPACK_EXTERNAL_MODULE__odoo_hoot_mock_06f91ffa_animationFrame__();
+  await __WEBPACK_EXTERNAL_MODULE__odoo_hoot_mock_06f91ffa_animationFrame__();
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(`${row("percent")} input`).toHaveValue("3");
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(`${row("classes")} input`).toHaveValue("OB");
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifySteps(["settings of x12"]);
+});
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a default that is entered, and a setting that is reset, are not kept", async () => {
   await mountForm();
   await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("most")} input`).edit("50");
