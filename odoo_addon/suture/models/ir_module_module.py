@@ -68,8 +68,8 @@ class IrModuleModule(models.Model):
         parameters.set_param(KNOWN, ",".join(sorted({*known, *ours.mapped("name")})))
 
     def _suture_is_ready(self):
-        """Returns whether all modules that trigger the automatic installation of this one are installed or about
-        to be. A module without such triggers is never ready.
+        """Returns whether all modules that trigger the automatic installation of this one are installed or
+        about to be. A module without such triggers is never ready.
         """
         triggers = self.dependencies_id.filtered("auto_install_required")
         return bool(triggers) and set(triggers.mapped("state")) <= INSTALLED

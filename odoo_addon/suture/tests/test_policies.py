@@ -45,7 +45,10 @@ class TestPolicies(SutureCase):
 
     def test_times_of_a_connection_have_bounds(self):
         for values, text in (
-            ({"acknowledgement_hours": 0}, "enter 1 to 8760 hours (a year) for “Acknowledgement Timeout (h)”"),
+            (
+                {"acknowledgement_hours": 0},
+                "enter 1 to 8760 hours (a year) for “Acknowledgement Timeout (h)”",
+            ),
             ({"acknowledgement_hours": 8761}, "enter 1 to 8760 hours"),
             (
                 {

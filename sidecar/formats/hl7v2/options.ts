@@ -137,7 +137,10 @@ const supply = z
     }),
     quantity: position("Quantity Field", "The field that contains the quantity.").default(3),
     unit: position("Unit Field", "The field that contains the unit.").default(4),
-    lot: position("Lot Field", "The position of the field that contains the lot number in the supply segment (5 for ZSU-5).").default(5),
+    lot: position(
+      "Lot Field",
+      "The position of the field that contains the lot number in the supply segment (5 for ZSU-5).",
+    ).default(5),
     expiry: position("Expiry Field", "The field that contains the lot's expiry date.").default(6),
     department: position("Department Field", "The field that contains the department.").default(7),
     costCentre: position("Cost Centre Field", "The field that contains the cost centre.").default(8),

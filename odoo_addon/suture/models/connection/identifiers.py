@@ -16,7 +16,9 @@ class Connection(models.Model):
         "Identifiers",
         compute="_compute_envelope_identifiers",
         inverse="_inverse_envelope_identifiers",
-        help='The first identifier of each party that the format identifies, as a JSON object: {"us": {"scheme": "…", "id": "…"}, "partner": {…}}. The scheme is omitted if it is the default of the format.',
+        help="The first identifier of each party that the format identifies, as a JSON object: "
+        '{"us": {"scheme": "…", "id": "…"}, "partner": {…}}. The scheme is omitted if it is the default of the '
+        "format.",
     )
     has_envelope_identifiers = fields.Boolean(
         compute="_compute_has_envelope_identifiers", help="The format names the parties in its messages."
@@ -52,8 +54,8 @@ class Connection(models.Model):
         return self._format()._fact("identifiers") or {}
 
     def _parties(self):
-        """Returns the parties that the format identifies ("us", "partner", both or none), in the order in which
-        the catalogue lists them.
+        """Returns the parties that the format identifies ("us", "partner", both or none), in the order in
+        which the catalogue lists them.
         """
         return [party["owner"] for party in self._identifier_facts().get("parties", [])]
 
