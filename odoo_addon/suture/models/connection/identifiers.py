@@ -17,8 +17,8 @@ class Connection(models.Model):
         compute="_compute_envelope_identifiers",
         inverse="_inverse_envelope_identifiers",
         help="The first identifier of each party that the format identifies, as a JSON object: "
-        '{"us": {"scheme": "…", "id": "…"}, "partner": {…}}. The scheme is omitted if it is the default of the '
-        "format.",
+        '{"us": {"scheme": "…", "id": "…"}, "partner": {…}}. '
+        "The scheme is omitted if it is the default of the format.",
     )
     has_envelope_identifiers = fields.Boolean(
         compute="_compute_has_envelope_identifiers", help="The format names the parties in its messages."
