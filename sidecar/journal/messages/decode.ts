@@ -96,14 +96,20 @@ export async function decodeInPortions(
       lock,
     );
     if (!taken.rows[0]?.taken) return false;
-    const found = await client.query<Message>(
-      `select ${MESSAGE_COLUMNS} from message where id = $1 and state = 'received' and body is not null`,
-      [id],
-    );
-    const message = found.rows[0];
-    if (message) await decodeOne(client, message, decode);
-    await client.query(`select pg_advisory_unlock(hashtextextended($1, ${DECODING}))`, lock);
-    return true;
+    try {
+      const found = await client.query<Message>(
+        `select ${MESSAGE_COLUMNS} from message where id = $1 and state = 'received' and body is not null`,
+        [id],
+      );
+      const message = found.rows[0];
+      if (message) await decodeOne(client, message, decode);
+      return true;
+    } finally {
+      // If the client is broken, the server releases the lock, but only when it notices that the client is gone.
+      await client
+        .query(`select pg_advisory_unlock(hashtextextended($1, ${DECODING}))`, lock)
+        .catch(() => undefined);
+    }
   });
 }
 
