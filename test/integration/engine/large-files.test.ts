@@ -114,7 +114,7 @@ describe("a file that is too large for memory", () => {
     await decodeAll(system, await receive(system, damaged));
     const documents = (await count("document")) ?? 0;
     expect(documents).toBeGreaterThan(1400);
-    expect(seen[0]).toBeLessThan(documents / 10);
+    expect(seen[0]).toBeLessThan(documents / 2);
     expect(await count("document", "state = 'queued'")).toBe(documents - 1);
     expect(await count("document", "state = 'attention' and reason_code = 'SCHEMA_INVALID'")).toBe(1);
     const { rows } = await store.database.query<{ body: Buffer }>("select body from delivery");
