@@ -25,7 +25,7 @@ const UNAUTHENTICATED_SHARE = 1 / 4;
  * The maximum total size in bytes of the chunks of large bodies that are written to the journal at the same time. The client of the
  * database needs several copies of each.
  */
-const CHUNKS_TOGETHER_BYTES = 1_048_576;
+const CHUNKS_TOGETHER_BYTES = 524_288;
 
 /**
  * Creates the intake, which splits received bodies into messages and stores them, its admission control, and the receiving sides

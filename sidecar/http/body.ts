@@ -80,7 +80,7 @@ export type LargeBodyRules<Stream extends ByteStream> = BodyRules & {
  * The size in bytes above which a body is passed to a stream, and the minimum size of the chunks that the stream receives, except
  * the last.
  */
-const CHUNK_BYTES = 262_144;
+const CHUNK_BYTES = 131_072;
 
 /**
  * Reads the complete body of a request: a small body into memory, and a large one into the stream that `open` returns. While the
