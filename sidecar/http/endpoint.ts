@@ -120,7 +120,8 @@ async function endStream(visit: Visit, stream: IntakeStream): Promise<void> {
   try {
     visit.answer(await stream.end());
   } finally {
-    await stream.discard();
+    // Must not replace the error of `end`. If the journal is unreachable, retention deletes what was stored.
+    await stream.discard().catch(() => undefined);
   }
 }
 

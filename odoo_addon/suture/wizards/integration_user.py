@@ -76,7 +76,7 @@ class IntegrationUser(models.TransientModel):
         }
 
     def _use(self):
-        """Gives the existing user the chosen companies, and returns the user. Companies that the
+        """Assigns the chosen companies to the existing user, and returns the user. Companies that the
         administrator cannot see are not removed. Raises UserError if the user is not an integration user or
         is also an administrator.
         """
