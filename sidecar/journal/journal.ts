@@ -110,7 +110,7 @@ export function createJournal(database: Database, auditSecret: string | null = n
     insertMessages: messageInserter(database),
     relayOnce: (limit, publish) => relayOnce(database, limit, publish),
     undecoded: (ids) => undecoded(database, ids),
-    decodeTogether: (ids, decode) => decodeTogether(database, ids, decode),
+    decodeTogether: (ids, decode, needsBytes) => decodeTogether(database, ids, decode, needsBytes),
     decodeInPortions: (message, decode) => decodeInPortions(database, message, decode),
     beginBody: () => beginBody(database),
     appendToBody: (id, start, bytes) => appendToBody(database, id, start, bytes),

@@ -86,11 +86,11 @@ async function decodePortion(parts: DecodeParts, portion: readonly string[]): Pr
  */
 async function raise(parts: DecodeParts, ids: readonly string[]): Promise<void> {
   try {
-    await parts.journal.decodeTogether(ids, async (message) => undecodable(message));
+    await parts.journal.decodeTogether(ids, async (message) => undecodable(message), false);
   } catch (error) {
     if (!isRefusedByJournal(error)) throw error;
     parts.log.error({ messages: ids, error: String(error) }, "a message cannot be raised as an exception");
-    await parts.journal.decodeTogether(ids, async () => OVER);
+    await parts.journal.decodeTogether(ids, async () => OVER, false);
   }
   parts.onDecoded();
 }

@@ -57,6 +57,7 @@ export function decodeTogether(
   database: Database,
   ids: readonly string[],
   decode: (message: Message, lookups: DecodeLookups) => Promise<DecodeResult>,
+  needsBytes = true,
 ): Promise<number> {
   return transaction(database, async (client) => {
     await client.query(
@@ -71,7 +72,7 @@ export function decodeTogether(
     if (found.rows.length === 0) return 0;
     const decoded = [];
     for (const row of found.rows) {
-      const message = await withBytes(client, row);
+      const message = needsBytes ? await withBytes(client, row) : row;
       decoded.push({ message, result: await decode(message, lookupsOf(client)) });
     }
     await store(client, decoded);

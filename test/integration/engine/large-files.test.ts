@@ -201,6 +201,17 @@ describe("a large body with hundreds of HL7 v2 messages", () => {
   });
 });
 
+describe("a message whose stored bytes are gone", () => {
+  it("becomes an exception, and does not block its connection", async () => {
+    const system = parts();
+    const accepted = await receive(system, () => invoiceChunks(MEGABYTE));
+    await store.database.query("delete from body_chunk");
+    await decodeAll(system, accepted);
+    expect(await count("document", "state = 'attention' and reason_code = 'INTERNAL_ERROR'")).toBe(1);
+    expect(await count("message", "state = 'decoded'")).toBe(1);
+  });
+});
+
 describe("a body that breaks off", () => {
   it("leaves nothing in the journal", async () => {
     const stream = await open(parts(), file()());

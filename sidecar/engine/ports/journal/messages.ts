@@ -121,6 +121,8 @@ export type MessageJournal = {
   decodeTogether(
     ids: readonly string[],
     decode: (message: Message, lookups: DecodeLookups) => Promise<DecodeResult>,
+    /** False if `decode` does not use the bytes, which then need not be readable. Defaults to true. */
+    needsBytes?: boolean,
   ): Promise<number>;
   /**
    * Decodes a message that is too large for memory and stores the results in portions, each in a transaction of its own,
