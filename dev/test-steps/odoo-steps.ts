@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { runIntoFile } from "../environment/command.ts";
 import { startParts } from "../environment/environment.ts";
 import { odooProcess } from "../environment/odoo.ts";
@@ -6,7 +7,8 @@ import { addonModules } from "../environment/odoo-addons.ts";
 import { copyDatabase, ensureTemplate } from "../environment/odoo-template.ts";
 import { CHECKOUT, logFile, type Place, testRoot } from "../environment/place.ts";
 import { claimPort } from "../environment/ports.ts";
-import { type Counts, ONE_FAILED, type Step } from "./step.ts";
+import { sharesOf } from "./shares.ts";
+import { add, type Counts, ONE_FAILED, type Step } from "./step.ts";
 
 const PYTHON_DATABASE = "suture_test_python";
 const HOOT_DATABASE = "suture_test_hoot";
@@ -19,14 +21,30 @@ export const ODOO_STEPS: readonly Step[] = [
 
 /**
  * Runs the Python tests that the tags select in a new database. By default, these are the tests of all our modules, including the
- * tours.
+ * tours. An Odoo process uses one processor, so the modules are divided between two processes, each with a database of its own.
  */
 export async function runPythonTests(tags?: string): Promise<Counts> {
   const place = await startParts({ root: testRoot(), parts: ["postgres"] });
-  const ours = addonModules(place).map((name) => `/${name}`);
   await ensureTemplate(place);
-  await copyDatabase(place, PYTHON_DATABASE);
-  return runTaggedTests(place, PYTHON_DATABASE, tags ?? ours.join(), ["-i", "suture_demo"]);
+  const shares = sharesOf(addonModules(place), testsIn, 2).map((share) => share.map((name) => `/${name}`));
+  const runs = (tags === undefined ? shares.map((share) => share.join()) : [tags]).map((selected, index) => ({
+    selected,
+    database: index === 0 ? PYTHON_DATABASE : `${PYTHON_DATABASE}_${index + 1}`,
+  }));
+  for (const { database } of runs) await copyDatabase(place, database);
+  const counts = await Promise.all(
+    runs.map(({ database, selected }) => runTaggedTests(place, database, selected, ["-i", "suture_demo"])),
+  );
+  return counts.reduce(add);
+}
+
+/** Returns the number of test methods of a module. */
+function testsIn(module: string): number {
+  const files = globSync(`odoo_addon/${module}/tests/*.py`, { cwd: CHECKOUT });
+  return files.reduce(
+    (sum, file) => sum + (readFileSync(join(CHECKOUT, file), "utf8").match(/^ +def test_/gm)?.length ?? 0),
+    0,
+  );
 }
 
 /** Runs the Python tests that the tags select in a database, which Odoo creates if it does not exist. */
@@ -71,7 +89,9 @@ async function runTests(
   tags: string,
   more: readonly string[],
 ): Promise<{ code: number; log: string }> {
-  const [http, gevent] = [await claimPort(place, "odoo-tests"), await claimPort(place, "odoo-tests-gevent")];
+  // The names differ by database, because two processes may run at the same time.
+  const http = await claimPort(place, `odoo-tests-${database}`);
+  const gevent = await claimPort(place, `odoo-tests-gevent-${database}`);
   const ports = ["--http-port", String(http), "--gevent-port", String(gevent)];
   const start = await odooProcess(place, [
     "-d",
