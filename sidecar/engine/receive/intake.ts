@@ -51,7 +51,7 @@ export async function storeParts(
   );
   const stored = await store(parts, messages);
   if (stored.some((one) => one.outcome !== "duplicate")) parts.onStored();
-  return stored.map(({ id, outcome, refused }, index): Accepted => {
+  const accepted = stored.map(({ id, outcome, refused }, index): Accepted => {
     const unreadable = refused ?? pieces[index]?.unreadable;
     const status =
       outcome === "duplicate"
@@ -61,10 +61,6 @@ export async function storeParts(
           : outcome === "conflict"
             ? "attention"
             : "accepted";
-    parts.log.info(
-      { messageId: id, connection: arrival.connection, status, traceId: arrival.traceId },
-      "message accepted",
-    );
     const warning = pieces[index]?.warning;
     return {
       id,
@@ -73,6 +69,15 @@ export async function storeParts(
       ...(warning && { warning: english(warning) }),
     };
   });
+  // The sender need not wait until the log entries are written.
+  setImmediate(() => {
+    for (const { id, status } of accepted)
+      parts.log.info(
+        { messageId: id, connection: arrival.connection, status, traceId: arrival.traceId },
+        "message accepted",
+      );
+  });
+  return accepted;
 }
 
 type Kept = Stored & { readonly refused?: Term };
