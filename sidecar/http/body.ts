@@ -1,10 +1,10 @@
 import type { IncomingMessage } from "node:http";
 import type { Readable, Transform } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
+import { gathered } from "../codecs/gathered.ts";
 import type { Entry, NoRoom } from "../limits/admission.ts";
 import { PACE, type PaceRules, watchPace } from "../limits/pace.ts";
 import { release } from "../limits/release.ts";
-import { gathered } from "./gathered.ts";
 import type { ProblemCode } from "./problem.ts";
 
 export type BodyRules = {

@@ -49,10 +49,13 @@ describe("the pace of a body", () => {
     expect(refusedAfter(250 * KIB, 0, 120)).toBeNull();
   });
 
-  it.each([100, 200])("is too slow below that average, although its chunks are stored meanwhile: %i ms each", (ms) => {
-    expect(refusedAfter(50 * KIB, ms, 300)).toBeGreaterThanOrEqual(50);
-    expect(refusedAfter(50 * KIB, ms, 300)).toBeLessThan(70);
-  });
+  it.each([100, 200])(
+    "is too slow below that average, although its chunks are stored meanwhile: %i ms each",
+    (ms) => {
+      expect(refusedAfter(50 * KIB, ms, 300)).toBeGreaterThanOrEqual(50);
+      expect(refusedAfter(50 * KIB, ms, 300)).toBeLessThan(70);
+    },
+  );
 
   it("does not count the time in which the receiver accepts no bytes", () => {
     expect(refusedAfter(2000 * KIB, 10_000, 600)).toBeNull();

@@ -395,7 +395,9 @@ describe("the recorded queues", () => {
 
 describe("documents that are marked as published", () => {
   it("are locked in the order of their ids, so that work that has begun on them is not aborted by a deadlock", async () => {
-    const [first, second] = [await enter(), await enter()].toSorted((one, other) => (one.id < other.id ? -1 : 1));
+    const [first, second] = [await enter(), await enter()].toSorted((one, other) =>
+      one.id < other.id ? -1 : 1,
+    );
     if (!first || !second) throw new Error("not there");
     // In the table, the first row now follows the second.
     await test.database.query("update document set note = null where id = $1", [first.id]);
