@@ -43,6 +43,8 @@ export type EndpointRules<Sender> = {
   };
   /** The member `detail` of the problem response, by the problem because of which a body cannot be read. */
   readonly bodyDetails: Partial<Record<ProblemCode, string>>;
+  /** Returns the same for a body that exceeds a limit in bytes. */
+  readonly tooLarge: (limit: number) => string;
 };
 
 /**
@@ -103,7 +105,9 @@ async function takeBody<Sender>(
     const problem = problemOf(error);
     if (problem === null) throw error;
     entry.leave();
-    await visit.refuseBody(problem, rules.bodyDetails);
+    const limit = error instanceof BodyFault ? error.limit : null;
+    const details = limit === null ? {} : { "body-too-large": rules.tooLarge(limit) };
+    await visit.refuseBody(problem, { ...rules.bodyDetails, ...details });
   } finally {
     entry.leave();
   }

@@ -126,12 +126,18 @@ describe("a large body", () => {
   it("beyond the connection's limit is refused and discarded", async () => {
     const { begin, seen, rejections } = await door({ connection: { largestFileMegabytes: 3 } });
     const sent = begin({ "transfer-encoding": "chunked" });
-    const status = new Promise<number | undefined>((resolve) =>
-      sent.once("response", (response) => resolve(response.statusCode)),
+    const answer = new Promise<{ status: number | undefined; text: string }>((resolve) =>
+      sent.once("response", async (response) => {
+        let text = "";
+        for await (const piece of response) text += String(piece);
+        resolve({ status: response.statusCode, text });
+      }),
     );
     sent.on("error", () => undefined);
     sent.end(bytes(6 * MEGABYTE));
-    expect(await status).toBe(413);
+    const { status, text } = await answer;
+    expect(status).toBe(413);
+    expect(JSON.parse(text)).toMatchObject({ detail: expect.stringContaining("The limit is 3000000 bytes") });
     expect(seen.discarded).toBe(1);
     expect(rejections).toMatchObject([{ reason: "body-too-large", connection: "a" }]);
   });
