@@ -14,7 +14,7 @@ import { insertDeliveries } from "../deliveries/deliveries.ts";
 import { sentControls } from "../deliveries/sent-controls.ts";
 import { among } from "../documents/among.ts";
 import { insertEvents } from "../documents/events.ts";
-import { insertDocuments } from "../documents/insert-documents.ts";
+import { type Entered, insertDocuments } from "../documents/insert-documents.ts";
 import { insertSteps } from "../documents/steps.ts";
 import { MESSAGE_COLUMNS } from "../rows.ts";
 import { saidValues } from "../said-columns.ts";
@@ -119,17 +119,17 @@ async function decodeOne(
   message: Message,
   decode: Parameters<MessageJournal["decodeInPortions"]>[1],
 ): Promise<void> {
-  const exceptions: string[] = [];
-  const insert = ({ documents, events }: DecodedPortion) => {
-    exceptions.push(...documents.flatMap(({ key, input }) => (input === null ? key : [])));
+  const exceptions = new Set<string>();
+  const insert = ({ documents: found, events }: DecodedPortion) => {
+    const documents = found.filter(({ key }) => !exceptions.has(key));
+    for (const { key, input } of documents) if (input === null) exceptions.add(key);
     return within(client, async () => {
-      await insertDocuments(client, documents);
-      await insertEvents(client, events);
+      await insertEvents(client, eventsOf(await insertDocuments(client, documents), events));
     });
   };
   const result = await decode(message, insert, lookupsOf(client));
   await within(client, async () => {
-    await store(client, [{ message, result }], exceptions);
+    await store(client, [{ message, result }], [...exceptions]);
     await republishWaiting(client, message);
   });
 }
@@ -159,7 +159,7 @@ async function store(
   earlier: readonly string[] = [],
 ): Promise<void> {
   const ids = decoded.map(({ message }) => message.id);
-  await insertDocuments(
+  const entered = await insertDocuments(
     client,
     decoded.flatMap(({ result }) => result.documents),
   );
@@ -168,7 +168,10 @@ async function store(
   for (const { result } of decoded) {
     const { raised: some } = await insertDeliveries(client, result.deliveries);
     raised.push(...some);
-    events.push(...result.events, ...some.flatMap((one) => result.raisedEvent?.(one) ?? []));
+    events.push(
+      ...eventsOf(entered, result.events),
+      ...some.flatMap((one) => result.raisedEvent?.(one) ?? []),
+    );
   }
   await insertDocuments(client, raised);
   await retireMessageExceptions(client, decoded, [...earlier, ...raised.map(({ key }) => key)]);
@@ -186,6 +189,15 @@ async function store(
       detail: step.detail ?? null,
     })),
   );
+}
+
+/**
+ * Returns the events about the documents that were inserted or replaced. A document that was skipped, because an earlier
+ * attempt had stored it, has been announced already.
+ */
+function eventsOf(entered: readonly Entered[], events: readonly NewEvent[]): NewEvent[] {
+  const keys = new Set<unknown>(entered.map(({ key }) => key));
+  return events.filter(({ data }) => keys.has(data.key));
 }
 
 /**

@@ -22,14 +22,19 @@ const CONNECTION: ConfiguredConnection = {
   active: true,
   route: { transport: "none", url: null },
 };
-const connections = createConnections({ version: "1", connections: [CONNECTION] });
+/** The same connection without the flow for acknowledgements. */
+const UNACKNOWLEDGED = {
+  ...CONNECTION,
+  flows: CONNECTION.flows.filter((flow) => flow !== "acknowledgement"),
+};
 
 beforeEach(async () => {
   await store.database.query("truncate message, document, step, delivery, event, body cascade");
 });
 
 /** The parts that take in and decode large bodies; `onPortion` is called after each stored portion of documents. */
-function parts(onPortion: () => void = () => undefined) {
+function parts(onPortion: () => void = () => undefined, connection = CONNECTION) {
+  const connections = createConnections({ version: "1", connections: [connection] });
   const { journal } = store;
   const log = recordedLog();
   const reading = readingOf(formats);
@@ -72,7 +77,10 @@ async function decodeAll({ decode, large }: ReturnType<typeof parts>, accepted: 
   await large.idle();
 }
 
-async function count(table: "message" | "document" | "body" | "body_chunk" | "delivery", where = "true") {
+async function count(
+  table: "event" | "message" | "document" | "body" | "body_chunk" | "delivery",
+  where = "true",
+) {
   const { rows } = await store.database.query<{ n: number }>(
     `select count(*)::int as n from ${table} where ${where}`,
   );
@@ -82,6 +90,22 @@ async function count(table: "message" | "document" | "body" | "body_chunk" | "de
 /** 810s in an interchange of five megabytes, which is more than is decoded in one piece. */
 const file = (replace?: Replacement) => () => invoiceChunks(5 * MEGABYTE, replace);
 const bytesOf = (chunks: Iterable<Uint8Array>) => Buffer.concat([...chunks]);
+
+/** Returns an interchange of about this size with 997s, each about one transaction set with many errors. */
+function acknowledgements(bytes: number): Buffer {
+  const [header = ""] = /^.*?(?=ST\*)/s.exec(String(bytesOf(invoiceChunks(1000)))) ?? [];
+  const errors = "AK3*PO1*1**8~AK4*1**7*a copy of the bad data element~".repeat(100);
+  let sets = 0;
+  let text = header.replace("GS*IN*", "GS*FA*");
+  while (text.length < bytes) {
+    sets += 1;
+    const set = String(sets).padStart(4, "0");
+    text += `ST*997*${set}~AK1*PO*${sets}~AK2*850*0001~${errors}AK5*R*5~AK9*R*1*1*0~SE*206*${set}~`;
+  }
+  const [, control] =
+    /GS\*FA\*[^*]*\*[^*]*\*[^*]*\*[^*]*\*(\d+)/.exec(header.replace("GS*IN*", "GS*FA*")) ?? [];
+  return Buffer.from(`${text}GE*${sets}*${control}~IEA*1*000000113~`);
+}
 
 describe("a file that is too large for memory", () => {
   it("is stored in chunks, and returned as it arrived", async () => {
@@ -143,6 +167,27 @@ describe("a file that is too large for memory", () => {
     expect(after).toBeGreaterThan(before);
     expect(await count("document", "revision = 1 and state = 'queued'")).toBe(after);
     expect([await count("delivery"), await count("message", "state = 'decoded'")]).toEqual([1, 1]);
+  });
+
+  it("whose decoding is repeated does not announce an exception again that a person has dismissed", async () => {
+    const bad = file((number, sound) => (number === 2 ? sound.replace(/IT1\*1\*\d+/, "IT1*1*many") : sound));
+    const first = parts(() => void first.large.stop());
+    const accepted = await receive(first, bad);
+    await first.decode(accepted.map(({ id }) => id));
+    await first.large.idle();
+    expect([await count("event"), await count("message", "state = 'received'")]).toEqual([1, 1]);
+    await store.database.query("update document set state = 'dismissed' where state = 'attention'");
+    await decodeAll(parts(), accepted);
+    expect([await count("event"), await count("message", "state = 'decoded'")]).toEqual([1, 1]);
+  });
+
+  it("of acknowledgements becomes one exception if their flow is switched off", async () => {
+    const system = parts(undefined, UNACKNOWLEDGED);
+    const accepted = await receive(system, () => [acknowledgements(5 * MEGABYTE)]);
+    await decodeAll(system, accepted);
+    expect(await count("message", "state = 'decoded'")).toBe(1);
+    expect(await count("document", "state = 'attention' and reason_code = 'UNSUPPORTED_DOCUMENT'")).toBe(1);
+    expect([await count("document"), await count("event")]).toEqual([1, 1]);
   });
 
   it("holds back the messages of its connection that follow it, until it is decoded", async () => {
