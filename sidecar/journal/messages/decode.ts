@@ -20,8 +20,12 @@ import { MESSAGE_COLUMNS } from "../rows.ts";
 import { saidValues } from "../said-columns.ts";
 import { sayJournal } from "../terms.ts";
 
-/** The seed of the hash that identifies the advisory lock under which a connection's messages are decoded. */
+/**
+ * The seeds of the hashes that identify a connection's advisory locks: one under which its messages are decoded, and one
+ * that shows that a large message is being decoded.
+ */
 const DECODING = 7_340_003;
+const DECODING_LARGE = 7_340_005;
 
 /**
  * Returns, for each connection of the given messages, its undecoded messages up to the latest given one, in the order
@@ -50,7 +54,8 @@ export async function undecoded(client: Queryable, ids: readonly string[]): Prom
 
 /**
  * Decodes messages of one connection in the order of arrival and stores the results, in one transaction. Only one
- * sidecar at a time decodes for a connection, and messages decoded meanwhile are skipped.
+ * sidecar at a time decodes for a connection, and messages decoded meanwhile are skipped. While a large message of the
+ * connection is being decoded, nothing is decoded: that takes minutes, in which messages of other connections would wait.
  * @returns the number of messages decoded
  */
 export function decodeTogether(
@@ -60,10 +65,7 @@ export function decodeTogether(
   needsBytes = true,
 ): Promise<number> {
   return transaction(database, async (client) => {
-    await client.query(
-      `select pg_advisory_xact_lock(hashtextextended(coalesce(connection, ''), ${DECODING})) from message where id = $1`,
-      [ids[0]],
-    );
+    if (!(await lockConnection(client, ids[0]))) return 0;
     const found = await client.query<Message>(
       `select ${MESSAGE_COLUMNS} from message where id = any($1) and state = 'received' and body is not null
        order by received_at, id for update`,
@@ -81,6 +83,23 @@ export function decodeTogether(
 }
 
 /**
+ * Locks the connection of a message until the end of the transaction.
+ * @returns false if a large message of the connection is being decoded, after which its other messages are published again
+ */
+async function lockConnection(client: Queryable, messageId: string | undefined): Promise<boolean> {
+  const ask = async (expression: string) => {
+    const text = `select ${expression} as taken from message where id = $1`;
+    return (await client.query<{ taken: boolean }>(text, [messageId])).rows[0]?.taken ?? true;
+  };
+  const key = (seed: number) => `hashtextextended(coalesce(connection, ''), ${seed})`;
+  if (await ask(`pg_try_advisory_xact_lock(${key(DECODING)})`)) return true;
+  if (!(await ask(`pg_try_advisory_lock_shared(${key(DECODING_LARGE)})`))) return false;
+  await ask(`pg_advisory_unlock_shared(${key(DECODING_LARGE)})`);
+  await ask(`pg_advisory_xact_lock(${key(DECODING)}) is null`);
+  return true;
+}
+
+/**
  * Decodes a message that is too large for memory and stores the results in portions, each in a transaction of its own.
  * All transactions use one client, because its session holds the lock for the connection.
  * @returns false if another sidecar is decoding messages of the connection, true otherwise
@@ -91,12 +110,17 @@ export async function decodeInPortions(
   decode: Parameters<MessageJournal["decodeInPortions"]>[1],
 ): Promise<boolean> {
   return session(database, async (client) => {
-    const lock = [connection ?? ""];
-    const taken = await client.query<{ taken: boolean }>(
-      `select pg_try_advisory_lock(hashtextextended($1, ${DECODING})) as taken`,
-      lock,
-    );
-    if (!taken.rows[0]?.taken) return false;
+    const ask = async (lock: string, seed: number) => {
+      const text = `select ${lock}(hashtextextended($1, ${seed})) as taken`;
+      return (await client.query<{ taken: boolean }>(text, [connection ?? ""])).rows[0]?.taken ?? false;
+    };
+    // If the client is broken, the server releases the locks, but only when it notices that the client is gone.
+    const unlock = (seed: number) => ask("pg_advisory_unlock", seed).catch(() => undefined);
+    if (!(await ask("pg_try_advisory_lock", DECODING_LARGE))) return false;
+    if (!(await ask("pg_try_advisory_lock", DECODING))) {
+      await unlock(DECODING_LARGE);
+      return false;
+    }
     try {
       const found = await client.query<Message>(
         `select ${MESSAGE_COLUMNS} from message where id = $1 and state = 'received' and body is not null`,
@@ -106,10 +130,8 @@ export async function decodeInPortions(
       if (message) await decodeOne(client, message, decode);
       return true;
     } finally {
-      // If the client is broken, the server releases the lock, but only when it notices that the client is gone.
-      await client
-        .query(`select pg_advisory_unlock(hashtextextended($1, ${DECODING}))`, lock)
-        .catch(() => undefined);
+      await unlock(DECODING);
+      await unlock(DECODING_LARGE);
     }
   });
 }

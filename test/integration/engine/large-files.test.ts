@@ -6,6 +6,7 @@ import type { Accepted } from "../../../sidecar/engine/ports/intake.ts";
 import { chunksOf } from "../../../sidecar/engine/ports/journal/bodies.ts";
 import { createDecoder } from "../../../sidecar/engine/receive/decode.ts";
 import { createLargeDecoder } from "../../../sidecar/engine/receive/decode-large.ts";
+import { OVER } from "../../../sidecar/engine/receive/decode-message.ts";
 import { createLargeIntake } from "../../../sidecar/engine/receive/large-intake.ts";
 import { flows } from "../../../sidecar/flows/catalogue.ts";
 import { formats } from "../../../sidecar/formats/registry.ts";
@@ -208,6 +209,28 @@ describe("a file that is too large for memory", () => {
     );
     expect(rows[0]?.id).toBe(later[0]?.id);
     expect(accepted[0]?.id).not.toBe(later[0]?.id);
+  });
+});
+
+describe("an earlier message that is decoded again while a large one of its connection is decoded", () => {
+  it("waits for it without waiting for its lock, in which messages of other connections would wait too", async () => {
+    const system = parts();
+    const [earlier] = await receive(system, () => invoiceChunks(MEGABYTE));
+    const [large] = await receive(system, () => [acknowledgements(5 * MEGABYTE)]);
+    if (!earlier || !large) throw new Error("not stored");
+    await system.decode([earlier.id]);
+    await store.database.query("update message set state = 'received' where id = $1", [earlier.id]);
+    await store.database.query("update message set published_at = now()");
+    let during: number | undefined;
+    await store.journal.decodeInPortions({ id: large.id, connection: CONNECTION.code }, async (message) => {
+      during = await store.journal.decodeTogether([earlier.id], async () => OVER);
+      expect(message.id).toBe(large.id);
+      return OVER;
+    });
+    expect(during).toBe(0);
+    expect(await count("message", "state = 'received' and published_at is null")).toBe(1);
+    await system.decode([earlier.id]);
+    expect(await count("message", "state = 'decoded'")).toBe(2);
   });
 });
 
