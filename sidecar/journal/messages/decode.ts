@@ -141,19 +141,39 @@ async function decodeOne(
   message: Message,
   decode: Parameters<MessageJournal["decodeInPortions"]>[1],
 ): Promise<void> {
-  const exceptions = new Set<string>();
-  const insert = ({ documents: found, events }: DecodedPortion) => {
-    const documents = found.filter(({ key }) => !exceptions.has(key));
-    for (const { key, input } of documents) if (input === null) exceptions.add(key);
-    return within(client, async () => {
-      await insertEvents(client, eventsOf(await insertDocuments(client, documents), events));
+  const stored = await exceptionsOfAttempt(client, message);
+  const current = new Set<string>();
+  /** Returns the documents without the exceptions that were stored in an earlier portion or before a crash. */
+  const fresh = (documents: readonly NewDocument[]): NewDocument[] =>
+    documents.filter(({ key, input }) => {
+      const name = indexed(key);
+      const isNew = input !== null || !(current.has(name) || stored.has(name));
+      if (input === null) current.add(name);
+      return isNew;
     });
-  };
+  const insert = ({ documents, events }: DecodedPortion) =>
+    within(client, async () => {
+      await insertEvents(client, eventsOf(await insertDocuments(client, fresh(documents)), events));
+    });
   const result = await decode(message, insert, lookupsOf(client));
   await within(client, async () => {
-    await store(client, [{ message, result }], [...exceptions]);
+    const last = { ...result, documents: fresh(result.documents) };
+    await store(client, [{ message, result: last }], [...current]);
     await republishWaiting(client, message);
   });
+}
+
+/**
+ * Returns the keys of the exceptions that an attempt to decode the message has stored before it was interrupted. Those that
+ * are older than the request to decode the message again are not among them, because the new attempt replaces them.
+ */
+async function exceptionsOfAttempt(client: Queryable, { id }: Message): Promise<ReadonlySet<string>> {
+  const found = await client.query<{ key: string }>(
+    `select message_key as key from document where message_id = $1 and input is null and changed_at > coalesce(
+       (select max(at) from step where message_id = $1 and name = 'decode again'), '-infinity')`,
+    [id],
+  );
+  return new Set(found.rows.map(({ key }) => key));
 }
 
 /** Makes the references to the other messages of a connection be published again, because they waited for this one. */

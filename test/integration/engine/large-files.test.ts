@@ -170,17 +170,29 @@ describe("a file that is too large for memory", () => {
     expect([await count("delivery"), await count("message", "state = 'decoded'")]).toEqual([1, 1]);
   });
 
-  it("whose decoding is repeated does not announce an exception again that a person has dismissed", async () => {
-    const bad = file((number, sound) => (number === 2 ? sound.replace(/IT1\*1\*\d+/, "IT1*1*many") : sound));
-    const first = parts(() => void first.large.stop());
-    const accepted = await receive(first, bad);
-    await first.decode(accepted.map(({ id }) => id));
-    await first.large.idle();
-    expect([await count("event"), await count("message", "state = 'received'")]).toEqual([1, 1]);
-    await store.database.query("update document set state = 'dismissed' where state = 'attention'");
-    await decodeAll(parts(), accepted);
-    expect([await count("event"), await count("message", "state = 'decoded'")]).toEqual([1, 1]);
-  });
+  it.each([
+    ["", "true"],
+    [" that a person has dismissed", "false"],
+  ])(
+    "whose decoding is interrupted and repeated does not announce an exception%s again",
+    async (_, isLeft) => {
+      const bad = file((number, sound) =>
+        number === 2 ? sound.replace(/IT1\*1\*\d+/, "IT1*1*many") : sound,
+      );
+      const first = parts(() => void first.large.stop());
+      const accepted = await receive(first, bad);
+      await first.decode(accepted.map(({ id }) => id));
+      await first.large.idle();
+      expect([await count("event"), await count("message", "state = 'received'")]).toEqual([1, 1]);
+      await store.database.query(
+        `update document set state = 'dismissed' where state = 'attention' and not ${isLeft}`,
+      );
+      await decodeAll(parts(), accepted);
+      expect([await count("event"), await count("message", "state = 'decoded'")]).toEqual([1, 1]);
+      expect(await count("document", "input is null and revision = 1")).toBe(1);
+      expect(await count("document", `input is null and (state = 'attention') = ${isLeft}`)).toBe(1);
+    },
+  );
 
   it("of acknowledgements becomes one exception if their flow is switched off", async () => {
     const system = parts(undefined, UNACKNOWLEDGED);

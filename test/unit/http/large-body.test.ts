@@ -174,12 +174,26 @@ describe("a large body", () => {
   });
 
   it.each([
-    ["while it arrives", { onPush: () => Promise.reject(new JournalFailure("unreachable", "away")) }],
-    ["at its end", { onEnd: () => Promise.reject(new JournalFailure("unreachable", "away")) }],
-    ["because of another body", { onEnd: () => Promise.reject(new NoRoomError("lost")) }],
-  ] as const)("that cannot be stored %s must be sent again", async (_name, given) => {
+    [
+      "while it arrives",
+      "The journal is unreachable",
+      { onPush: () => Promise.reject(new JournalFailure("unreachable", "away")) },
+    ],
+    [
+      "at its end",
+      "The journal is unreachable",
+      { onEnd: () => Promise.reject(new JournalFailure("unreachable", "away")) },
+    ],
+    [
+      "because of another body",
+      "Too many messages",
+      { onEnd: () => Promise.reject(new NoRoomError("lost")) },
+    ],
+  ] as const)("that cannot be stored %s must be sent again: %s", async (_name, detail, given) => {
     const { post, seen } = await door(given);
-    expect((await post(bytes(4 * MEGABYTE))).status).toBe(503);
+    const { status, text } = await post(bytes(4 * MEGABYTE));
+    expect(status).toBe(503);
+    expect(JSON.parse(text)).toMatchObject({ detail: expect.stringContaining(detail) });
     expect(seen.discarded).toBeGreaterThan(0);
   });
 });
