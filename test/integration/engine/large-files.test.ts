@@ -34,9 +34,19 @@ beforeEach(async () => {
 });
 
 /** The parts that take in and decode large bodies; `onPortion` is called after each stored portion of documents. */
-function parts(onPortion: () => void = () => undefined, connection = CONNECTION) {
+function parts(
+  onPortion: () => void = () => undefined,
+  connection = CONNECTION,
+  onRead: () => void = () => undefined,
+) {
   const connections = createConnections({ version: "1", connections: [connection] });
-  const { journal } = store;
+  const journal: typeof store.journal = {
+    ...store.journal,
+    readChunk(range) {
+      onRead();
+      return store.journal.readChunk(range);
+    },
+  };
   const log = recordedLog();
   const reading = readingOf(formats);
   const intake = createLargeIntake({ journal, openCut: reading.openCut, onStored: () => undefined, log });
@@ -120,6 +130,24 @@ describe("a file that is too large for memory", () => {
     const stored: Uint8Array[] = [];
     if (content?.range) for await (const chunk of chunksOf(store.journal, content.range)) stored.push(chunk);
     expect(Buffer.concat(stored).equals(whole)).toBe(true);
+  });
+
+  it.each([
+    ["", 0],
+    [" that ends with a line end", 2],
+  ])("%s is hashed while it arrives, so that only its last chunk is read again", async (_, more) => {
+    let read = 0;
+    const system = parts(undefined, CONNECTION, () => {
+      read += 1;
+    });
+    const chunks = [...file()(), Buffer.from("\r\n".slice(0, more))].filter(({ length }) => length > 0);
+    const [accepted] = await receive(system, () => chunks);
+    expect(read).toBeLessThanOrEqual(1);
+    const { rows } = await store.database.query<{ hash: string }>(
+      "select content_hash as hash from message where id = $1",
+      [accepted?.id],
+    );
+    expect(rows[0]?.hash).toBe(createHash("sha256").update(bytesOf(file()())).digest("hex"));
   });
 
   it("sent again is a duplicate, whose bytes are not kept twice", async () => {
