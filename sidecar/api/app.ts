@@ -12,7 +12,7 @@ import { isJournalUnreachable } from "../engine/resilience/failures.ts";
 import { limitBodyTime } from "../http/body-time.ts";
 import { brokenCompression } from "../http/broken-compression.ts";
 import { type KnownPaths, knownPaths } from "../http/known-paths.ts";
-import { type ProblemCode, sendProblem, traceOf } from "../http/problem.ts";
+import { JOURNAL_UNREACHABLE, type ProblemCode, sendProblem, traceOf } from "../http/problem.ts";
 import { onceAMinute } from "../limits/once-a-minute.ts";
 import { type Networks, NO_NETWORKS } from "../security/networks.ts";
 
@@ -92,8 +92,7 @@ function problemOf(error: unknown, request: Request): { code: ProblemCode; detai
   if (status === 400) return { code: "bad-request", detail: unreadableBecause(error, request) };
   if (status === 413) return { code: "body-too-large" };
   if (status === 415) return { code: "unsupported-encoding" };
-  if (isJournalUnreachable(error))
-    return { code: "not-ready", detail: "The journal is unreachable; nothing was accepted." };
+  if (isJournalUnreachable(error)) return { code: "not-ready", detail: JOURNAL_UNREACHABLE };
   return { code: "internal-error", detail: "Report it with the trace ID." };
 }
 

@@ -155,7 +155,7 @@ export type Format = FormatDeclaration &
     readonly inOrder?: boolean;
     recognises(bytes: Uint8Array, contentType: string | null): boolean;
     split(bytes: Uint8Array): readonly Part[];
-    /** Decodes one part. `decodeChunks` returns the same result while the bytes are read. */
+    /** Decodes one part. `decoder` returns the same result while the bytes are read. */
     decode(bytes: Uint8Array, context: DecodeContext): Decoded;
     /** Returns the content of one document of a message in human-readable form. */
     describe?(bytes: Uint8Array, decoded: DecodedDocument): SourceView;

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from "node:http";
 import type { Readable, Transform } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
+import { gathered } from "../codecs/gathered.ts";
 import type { Entry, NoRoom } from "../limits/admission.ts";
 import { PACE, type PaceRules, watchPace } from "../limits/pace.ts";
 import { release } from "../limits/release.ts";
-import { gathered } from "./gathered.ts";
 import type { ProblemCode } from "./problem.ts";
 
 export type BodyRules = {
@@ -25,9 +25,12 @@ export type BodyProblem = Extract<
 /** The error that `readBody` throws for a body that cannot be read completely, with the problem for the response. */
 export class BodyFault extends Error {
   readonly problem: BodyProblem;
-  constructor(problem: BodyProblem) {
+  /** The limit in bytes, if the body exceeds it. */
+  readonly limit: number | null;
+  constructor(problem: BodyProblem, limit: number | null = null) {
     super(`the body was not read completely: ${problem}`);
     this.problem = problem;
+    this.limit = limit;
   }
 }
 
@@ -111,13 +114,13 @@ export async function readLargeBody<Stream extends ByteStream>(
     stream = await rules.open(beginning);
     if (stream) return flush(stream);
     isWhole = true;
-    if (size > rules.maximumBytes) throw new BodyFault("body-too-large");
+    checkSize(size, rules.maximumBytes);
   }
   const take = (piece: Buffer): Promise<void> | void => {
     size += piece.length;
     held.add(piece);
     if (stream) return size >= CHUNK_BYTES ? flush(stream) : undefined;
-    if (isWhole && size > rules.maximumBytes) throw new BodyFault("body-too-large");
+    if (isWhole) checkSize(size, rules.maximumBytes);
     reserve(rules.entry, size);
     if (!isWhole && size > Math.min(CHUNK_BYTES, rules.maximumBytes)) return decide();
   };
@@ -131,6 +134,10 @@ export async function readLargeBody<Stream extends ByteStream>(
     await (stream as Stream | null)?.discard().catch(() => undefined);
     throw error;
   }
+}
+
+function checkSize(size: number, limit: number): void {
+  if (size > limit) throw new BodyFault("body-too-large", limit);
 }
 
 function reserve(entry: Entry, bytes: number): void {
@@ -155,7 +162,7 @@ async function pour(
 ): Promise<void> {
   const source = decoded(request, rules.inflate);
   const stated = Number(request.headers["content-length"]);
-  if (source === request && stated > rules.maximumBytes) throw new BodyFault("body-too-large");
+  if (source === request) checkSize(stated, rules.maximumBytes);
   try {
     await pourFrom(request, source, rules, take);
   } catch (error) {
@@ -208,8 +215,8 @@ function pourFrom(
     };
     const accept = (piece: Buffer) => {
       size += piece.length;
-      if (size > rules.maximumBytes) return fail("body-too-large");
       try {
+        checkSize(size, rules.maximumBytes);
         const taken = take(piece);
         pieces += 1;
         if (taken) hold(taken);

@@ -6,7 +6,7 @@ import type { Admission } from "../limits/admission.ts";
 import type { Limits } from "../limits/limits.ts";
 import { BodyFault, readBody, readLargeBody } from "./body.ts";
 import { watchesPace } from "./body-time.ts";
-import { type ProblemCode, sendProblem } from "./problem.ts";
+import { JOURNAL_UNREACHABLE, type ProblemCode, sendProblem } from "./problem.ts";
 import { type Refusing, TOO_MANY, type Visit, type VisitParts, visitOf } from "./visit.ts";
 
 /** The dependencies of every endpoint that receives messages. */
@@ -43,6 +43,8 @@ export type EndpointRules<Sender> = {
   };
   /** The member `detail` of the problem response, by the problem because of which a body cannot be read. */
   readonly bodyDetails: Partial<Record<ProblemCode, string>>;
+  /** Returns the same for a body that exceeds a limit in bytes. */
+  readonly tooLarge: (limit: number) => string;
 };
 
 /**
@@ -103,7 +105,7 @@ async function takeBody<Sender>(
     const problem = problemOf(error);
     if (problem === null) throw error;
     entry.leave();
-    await visit.refuseBody(problem, rules.bodyDetails);
+    await visit.refuseBody(problem, { ...rules.bodyDetails, ...detailsOf(error, rules) });
   } finally {
     entry.leave();
   }
@@ -113,6 +115,16 @@ async function takeBody<Sender>(
 function problemOf(error: unknown): BodyFault["problem"] | null {
   if (error instanceof BodyFault) return error.problem;
   return error instanceof NoRoomError || isJournalUnreachable(error) ? "not-ready" : null;
+}
+
+/** Returns the details of the problem response that depend on the error because of which a body cannot be read or stored. */
+function detailsOf<Sender>(
+  error: unknown,
+  { tooLarge }: Pick<EndpointRules<Sender>, "tooLarge">,
+): Partial<Record<ProblemCode, string>> {
+  if (isJournalUnreachable(error)) return { "not-ready": JOURNAL_UNREACHABLE };
+  const limit = error instanceof BodyFault ? error.limit : null;
+  return limit === null ? {} : { "body-too-large": tooLarge(limit) };
 }
 
 /** Stores the messages of a body whose bytes have been stored, and sends the response. */

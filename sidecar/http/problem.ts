@@ -80,3 +80,6 @@ function challengeOf(request: Request, response: Response, code: ProblemCode): s
 
 /** Returns the trace ID that the first middleware assigned to the request. */
 export const traceOf = (response: Response): string => String(response.locals.traceId);
+
+/** The member `detail` of the problem response if the journal is unreachable or slow. */
+export const JOURNAL_UNREACHABLE = "The journal is unreachable; nothing was accepted.";

@@ -1,6 +1,9 @@
 /** The minimum rate at which a body or frame must arrive after its first byte. */
 export type PaceRules = {
-  /** The minimum number of bytes that must arrive within each window of `windowMs` milliseconds, unless the body ends in it. */
+  /**
+   * The minimum number of bytes that must arrive within each window of `windowMs` milliseconds, unless the body ends in it, or the
+   * receiver accepts no bytes for half of it.
+   */
   readonly leastBytes: number;
   readonly windowMs: number;
   /** The time in milliseconds, rounded up to whole windows, after which the average must reach `sustainedBytes`. */
@@ -21,7 +24,7 @@ const SUSTAINED_BYTES = 204_800;
 export type Pace = {
   /** Reports received bytes. */
   moved(bytes: number): void;
-  /** Excuses the current window and those that follow until `resume`, because the receiver does not accept bytes. */
+  /** Excludes the time until `resume`, because the receiver does not accept bytes. */
   pause(): void;
   resume(): void;
   stop(): void;
@@ -37,22 +40,28 @@ export function watchPace(
 ): Pace {
   let bytes = 0;
   let total = 0;
-  let windows = 0;
-  let isPaused = false;
-  let wasPaused = false;
+  let elapsedMs = 0;
+  let pausedMs = 0;
+  let pausedAt: number | null = null;
   let isOver = false;
+  const endPause = (now: number) => {
+    if (pausedAt !== null) pausedMs += now - pausedAt;
+    pausedAt = null;
+  };
   const judge = () => {
     if (isOver) return;
+    const isPaused = pausedAt !== null;
+    endPause(performance.now());
     const arrived = bytes;
-    const isExcused = wasPaused;
-    total += arrived;
+    const openMs = Math.max(0, windowMs - pausedMs);
     bytes = 0;
-    wasPaused = isPaused;
-    if (isExcused) return;
-    windows += 1;
-    const elapsedMs = windows * windowMs;
+    pausedMs = 0;
+    if (isPaused) pause();
+    total += arrived;
+    elapsedMs += openMs;
+    const isStalled = openMs > windowMs / 2 && arrived < leastBytes;
     const isLate = elapsedMs >= totalMs && total < (elapsedMs / 1000) * sustainedBytes;
-    if (arrived >= leastBytes && !isLate) return;
+    if (!isStalled && !isLate) return;
     stop();
     onSlow();
   };
@@ -62,17 +71,15 @@ export function watchPace(
     isOver = true;
     clearInterval(timer);
   }
+  function pause() {
+    pausedAt ??= performance.now();
+  }
   return {
     moved: (more) => {
       bytes += more;
     },
-    pause: () => {
-      isPaused = true;
-      wasPaused = true;
-    },
-    resume: () => {
-      isPaused = false;
-    },
+    pause,
+    resume: () => endPause(performance.now()),
     stop,
   };
 }

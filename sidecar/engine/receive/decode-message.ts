@@ -158,8 +158,8 @@ export const OVER: DecodeResult = {
 const TURN_BYTES = 256 * 1024;
 
 /**
- * Converts decoded documents to documents of the journal. Returns null if a flow throws (a bug in Suture), so that the
- * caller stores none of them.
+ * Converts decoded documents to documents of the journal. An exception that several of them share is returned once. Returns
+ * null if a flow throws (a bug in Suture), so that the caller stores none of them.
  */
 export async function enter(
   parts: Pick<MessageParts, "flows" | "log">,
@@ -169,10 +169,13 @@ export async function enter(
   hashOf: (start: number, end: number) => string,
 ): Promise<NewDocument[] | null> {
   const documents: NewDocument[] = [];
+  const shared = new Set<string>();
   let left = TURN_BYTES;
   try {
     for (const document of decoded) {
-      documents.push(storable(newDocument(parts, message, connection, document, hashOf)));
+      const entered = newDocument(parts, message, connection, document, hashOf);
+      if (!shared.has(entered.key)) documents.push(storable(entered));
+      if (entered.state === "attention") shared.add(entered.key);
       left -= document.end - document.start;
       if (left > 0) continue;
       left = TURN_BYTES;

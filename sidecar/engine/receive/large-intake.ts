@@ -1,5 +1,4 @@
-import { createHash } from "node:crypto";
-import type { Part } from "../../formats/format.ts";
+import { createHash, type Hash } from "node:crypto";
 import { type IntakeStream, NoRoomError, type OpenIntake } from "../ports/intake.ts";
 import { type BodyJournal, chunksOf } from "../ports/journal/bodies.ts";
 import { type CutStream, type OpenCut, StreamLostError } from "../ports/reading.ts";
@@ -37,10 +36,12 @@ async function openStream(
     throw error;
   });
   const hash = createHash("sha256");
+  let beginning: Beginning = { hash: hash.copy(), size: 0 };
   let size = 0;
   let isStored = false;
   return {
     async push(chunk) {
+      beginning = { hash: hash.copy(), size };
       hash.update(chunk);
       const start = size;
       size += chunk.length;
@@ -48,10 +49,10 @@ async function openStream(
     },
     async end() {
       const cut = await orNoRoom(cutting.end());
-      const whole = { range: { bodyId, start: 0, end: size }, contentHash: hash.digest("hex") };
       const bodies: StoredBody[] = [];
       const reader = rememberingReader(journal, size);
-      for (const part of cut.parts) bodies.push(await bodyOf(reader, whole, part));
+      for (const { start, end } of cut.parts)
+        bodies.push(await bodyOf(reader, { bodyId, start, end }, beginning));
       const accepted = await storeParts(parts, arrival, cut, bodies);
       isStored = true;
       return accepted;
@@ -77,20 +78,19 @@ async function orNoRoom<Result>(step: Promise<Result>): Promise<Result> {
   }
 }
 
+/** The hash and the size of a body without its last chunk. */
+type Beginning = { readonly hash: Hash; readonly size: number };
+
 /**
- * Returns the range of a part, and the hash of its bytes. If the part is the whole body, as is usual, this is the hash
- * of the body. Otherwise the bytes are read again, because the end of a part is detected only after later bytes have
- * arrived.
+ * Returns the range of a part, and the hash of its bytes, which are read again, because the end of a part is detected only
+ * after later bytes have arrived. If the part is the whole body, perhaps without a line end, as is usual, only its last
+ * chunk is read.
  */
-async function bodyOf(
-  reader: ChunkReader,
-  whole: { readonly range: BodyRange; readonly contentHash: string },
-  { start, end }: Part,
-): Promise<StoredBody> {
-  const range = { bodyId: whole.range.bodyId, start, end };
-  if (start === 0 && end === whole.range.end) return { body: NO_BYTES, ...whole };
-  const hash = createHash("sha256");
-  for await (const chunk of chunksOf(reader, range)) hash.update(chunk);
+async function bodyOf(reader: ChunkReader, range: BodyRange, beginning: Beginning): Promise<StoredBody> {
+  const isWhole = range.start === 0 && range.end >= beginning.size;
+  const hash = isWhole ? beginning.hash.copy() : createHash("sha256");
+  const rest = { ...range, start: isWhole ? beginning.size : range.start };
+  for await (const chunk of chunksOf(reader, rest)) hash.update(chunk);
   return { body: NO_BYTES, range, contentHash: hash.digest("hex") };
 }
 

@@ -1,4 +1,4 @@
-import type { DocumentType } from "../../documents/document.ts";
+import type { CanonicalDocument, DocumentType } from "../../documents/document.ts";
 import { documentEntry } from "../../documents/registry.ts";
 import type { Flow } from "../../flows/flow.ts";
 import type { DecodedDocument } from "../../formats/format.ts";
@@ -54,8 +54,8 @@ export function messageException(message: Message, problem: Problem): NewDocumen
 
 /**
  * Converts a decoded document to a document of the journal: one that is queued for the flow that accepts it, or an
- * exception if it has a problem or the connection has no such flow. `hashOf` returns the hash of a range of the
- * message.
+ * exception if it has a problem or the connection has no such flow. All acknowledgements of a message have the same
+ * exception if their flow is switched off. `hashOf` returns the hash of a range of the message.
  */
 export function newDocument(
   parts: { readonly flows: readonly Flow[] },
@@ -74,12 +74,7 @@ export function newDocument(
   const { document } = decoded;
   const fitting = parts.flows.filter((one) => one.direction === "inbound" && one.accepts(document));
   const flow = fitting.find(({ code }) => connection?.flows.includes(code));
-  if (!flow || !connection) {
-    const text = fitting[0]
-      ? say("flow-switched-off", { flow: flowEntry(fitting[0]) })
-      : say("no-flow", { type: documentEntry(document.type) });
-    return exceptionOf(common, problemOf("UNSUPPORTED_DOCUMENT", "flow", text), { number: document.id });
-  }
+  if (!flow || !connection) return untaken(message, common, document, fitting[0]);
   return {
     ...common,
     flow: flow.code,
@@ -93,8 +88,35 @@ export function newDocument(
   };
 }
 
+type Common = ReturnType<typeof base> & {
+  readonly code: string;
+  readonly contentHash: string;
+  readonly controlReference: string | null;
+};
+
+/**
+ * Returns the exception for a document that no flow of the connection accepts. `fitting` is the flow that would accept it if it
+ * were switched on. If that flow is for acknowledgements, all those of the message share one exception, because a message may
+ * contain thousands.
+ */
+function untaken(
+  message: Message,
+  common: Common,
+  document: CanonicalDocument,
+  fitting: Flow | undefined,
+): NewDocument {
+  const text = fitting
+    ? say("flow-switched-off", { flow: flowEntry(fitting) })
+    : say("no-flow", { type: documentEntry(document.type) });
+  const problem = problemOf("UNSUPPORTED_DOCUMENT", "flow", text);
+  if (fitting?.confirmedControl === undefined) return exceptionOf(common, problem, { number: document.id });
+  const { key } = base(message, `/switched-off/${fitting.code}`);
+  const shared = { ...common, key, contentHash: message.contentHash, controlReference: null };
+  return exceptionOf(shared, problem, { type: document.type });
+}
+
 function exceptionOf(
-  common: ReturnType<typeof base> & { code: string; contentHash: string; controlReference: string | null },
+  common: Common,
   problem: Problem,
   { type = null, number = null }: { readonly type?: string | null; readonly number?: string | null },
 ): NewDocument {

@@ -92,6 +92,8 @@ function decoderOf(
 ): Decoder {
   const answers = createAnswers(interchange, connection, acknowledgement);
   let found: DecodedDocument[] = interchangeAnswers(interchange);
+  /** How many groups with each control number were closed. A sender may use a number more than once. */
+  const closed = new Map<string, number>();
   let closedGroups = 0;
   let position = 0;
   let left = most;
@@ -102,7 +104,8 @@ function decoderOf(
         if (!group) throw new Error("The outline belongs to another interchange.");
         checkPlace(transaction, header, mappers);
         position++;
-        const place = { interchange, group, position, room: { left, most } };
+        const earlier = closed.get(group.control) ?? 0;
+        const place = { interchange, group, earlier, position, room: { left, most } };
         const documents = documentsOf(transaction, place, connection, mappers);
         left -= documents.length;
         for (const document of documents) found.push(document);
@@ -111,6 +114,7 @@ function decoderOf(
       },
       onGroup: (group) => {
         answers.close(group);
+        closed.set(group.control, (closed.get(group.control) ?? 0) + 1);
         closedGroups++;
         position = 0;
       },

@@ -18,6 +18,8 @@ import { say } from "./terms.ts";
 export type SetPlace = {
   readonly interchange: X12InterchangeOutline;
   readonly group: X12GroupOutline;
+  /** The number of earlier groups in the interchange with the same control number. */
+  readonly earlier: number;
   /** The position within the group, starting at 1. */
   readonly position: number;
   /** How many more documents are accepted from the interchange (`left`), and the maximum that the connection allows (`most`). */
@@ -44,7 +46,7 @@ export function checkPlace(
 /** Returns the documents of a transaction set, or one entry with the reason why it cannot be used. */
 export function documentsOf(
   transaction: X12Transaction,
-  { interchange, group, position, room }: SetPlace,
+  { interchange, group, earlier, position, room }: SetPlace,
   connection: ConnectionProfile,
   mappers: InboundMappers,
 ): DecodedDocument[] {
@@ -54,7 +56,7 @@ export function documentsOf(
     start: transaction.start - interchange.start,
     end: transaction.end - interchange.start,
   };
-  const key = `${group.control}/${position}-${transaction.control}`;
+  const key = `${group.control}${earlier === 0 ? "" : `.${earlier + 1}`}/${position}-${transaction.control}`;
   const mapped = isUsable(transaction, group, interchange)
     ? within(room, map(transaction, connection, mappers))
     : { problem: unusable(transaction, group) };

@@ -12,16 +12,19 @@ const COLUMNS = `id uuid, message_id uuid, direction text, connection text, flow
   state text, reason_code text, reason text, suggestion text, reason_terms jsonb, suggestion_terms jsonb, findings jsonb, control_reference text, trace_id text, links jsonb`;
 const NAMES = COLUMNS.replaceAll(/ (uuid|text|jsonb)/g, "");
 
+/** A document that was inserted or replaced, with its key as the journal stores it. */
+export type Entered = { readonly id: string; readonly key: string };
+
 /**
  * Inserts documents in the given order. A document with a known key is skipped, because it has been received before. If
  * the known document is an exception because it could not be decoded, it is replaced instead.
- * @returns the ids of the documents inserted or replaced
+ * @returns the documents inserted or replaced
  */
 export async function insertDocuments(
   client: Queryable,
   documents: readonly NewDocument[],
-): Promise<string[]> {
-  const inserted: string[] = [];
+): Promise<Entered[]> {
+  const inserted: Entered[] = [];
   for (const some of withoutRepeatedKeys(documents)) inserted.push(...(await insertSome(client, some)));
   return inserted;
 }
@@ -37,8 +40,8 @@ function withoutRepeatedKeys(documents: readonly NewDocument[]): NewDocument[][]
   return rounds.map((round) => [...round.values()]);
 }
 
-async function insertSome(client: Queryable, documents: readonly NewDocument[]): Promise<string[]> {
-  const result = await client.query<{ id: string; state: string; reason: string | null }>(
+async function insertSome(client: Queryable, documents: readonly NewDocument[]): Promise<Entered[]> {
+  const result = await client.query<Entered & { readonly state: string; readonly reason: string | null }>(
     `insert into document (${NAMES})
      select ${NAMES} from rows from (jsonb_to_recordset($1) as (${COLUMNS})) with ordinality as d (${NAMES}, place)
      order by place
@@ -51,7 +54,7 @@ async function insertSome(client: Queryable, documents: readonly NewDocument[]):
        published_at = null, changed_at = clock_timestamp()
      where document.input is null and document.corrected is null
        and document.state in (${among(statesBefore("read-again"))})
-     returning id, state, reason_code as reason`,
+     returning id, message_key as key, state, reason_code as reason`,
     [JSON.stringify(documents.map(rowOf))],
   );
   await insertSteps(
@@ -62,7 +65,7 @@ async function insertSome(client: Queryable, documents: readonly NewDocument[]):
       detail: reason,
     })),
   );
-  return result.rows.map(({ id }) => id);
+  return result.rows.map(({ id, key }) => ({ id, key }));
 }
 
 function rowOf(document: NewDocument): Readonly<Record<string, unknown>> {

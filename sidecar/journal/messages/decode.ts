@@ -14,14 +14,18 @@ import { insertDeliveries } from "../deliveries/deliveries.ts";
 import { sentControls } from "../deliveries/sent-controls.ts";
 import { among } from "../documents/among.ts";
 import { insertEvents } from "../documents/events.ts";
-import { insertDocuments } from "../documents/insert-documents.ts";
+import { type Entered, insertDocuments } from "../documents/insert-documents.ts";
 import { insertSteps } from "../documents/steps.ts";
 import { MESSAGE_COLUMNS } from "../rows.ts";
 import { saidValues } from "../said-columns.ts";
 import { sayJournal } from "../terms.ts";
 
-/** The seed of the hash that identifies the advisory lock under which a connection's messages are decoded. */
+/**
+ * The seeds of the hashes that identify a connection's advisory locks: one under which its messages are decoded, and one
+ * that shows that a large message is being decoded.
+ */
 const DECODING = 7_340_003;
+const DECODING_LARGE = 7_340_005;
 
 /**
  * Returns, for each connection of the given messages, its undecoded messages up to the latest given one, in the order
@@ -50,7 +54,8 @@ export async function undecoded(client: Queryable, ids: readonly string[]): Prom
 
 /**
  * Decodes messages of one connection in the order of arrival and stores the results, in one transaction. Only one
- * sidecar at a time decodes for a connection, and messages decoded meanwhile are skipped.
+ * sidecar at a time decodes for a connection, and messages decoded meanwhile are skipped. While a large message of the
+ * connection is being decoded, nothing is decoded: that takes minutes, in which messages of other connections would wait.
  * @returns the number of messages decoded
  */
 export function decodeTogether(
@@ -60,10 +65,7 @@ export function decodeTogether(
   needsBytes = true,
 ): Promise<number> {
   return transaction(database, async (client) => {
-    await client.query(
-      `select pg_advisory_xact_lock(hashtextextended(coalesce(connection, ''), ${DECODING})) from message where id = $1`,
-      [ids[0]],
-    );
+    if (!(await lockConnection(client, ids[0]))) return 0;
     const found = await client.query<Message>(
       `select ${MESSAGE_COLUMNS} from message where id = any($1) and state = 'received' and body is not null
        order by received_at, id for update`,
@@ -81,6 +83,23 @@ export function decodeTogether(
 }
 
 /**
+ * Locks the connection of a message until the end of the transaction.
+ * @returns false if a large message of the connection is being decoded, after which its other messages are published again
+ */
+async function lockConnection(client: Queryable, messageId: string | undefined): Promise<boolean> {
+  const ask = async (expression: string) => {
+    const text = `select ${expression} as taken from message where id = $1`;
+    return (await client.query<{ taken: boolean }>(text, [messageId])).rows[0]?.taken ?? true;
+  };
+  const key = (seed: number) => `hashtextextended(coalesce(connection, ''), ${seed})`;
+  if (await ask(`pg_try_advisory_xact_lock(${key(DECODING)})`)) return true;
+  if (!(await ask(`pg_try_advisory_lock_shared(${key(DECODING_LARGE)})`))) return false;
+  await ask(`pg_advisory_unlock_shared(${key(DECODING_LARGE)})`);
+  await ask(`pg_advisory_xact_lock(${key(DECODING)}) is null`);
+  return true;
+}
+
+/**
  * Decodes a message that is too large for memory and stores the results in portions, each in a transaction of its own.
  * All transactions use one client, because its session holds the lock for the connection.
  * @returns false if another sidecar is decoding messages of the connection, true otherwise
@@ -91,12 +110,17 @@ export async function decodeInPortions(
   decode: Parameters<MessageJournal["decodeInPortions"]>[1],
 ): Promise<boolean> {
   return session(database, async (client) => {
-    const lock = [connection ?? ""];
-    const taken = await client.query<{ taken: boolean }>(
-      `select pg_try_advisory_lock(hashtextextended($1, ${DECODING})) as taken`,
-      lock,
-    );
-    if (!taken.rows[0]?.taken) return false;
+    const ask = async (lock: string, seed: number) => {
+      const text = `select ${lock}(hashtextextended($1, ${seed})) as taken`;
+      return (await client.query<{ taken: boolean }>(text, [connection ?? ""])).rows[0]?.taken ?? false;
+    };
+    // If the client is broken, the server releases the locks, but only when it notices that the client is gone.
+    const unlock = (seed: number) => ask("pg_advisory_unlock", seed).catch(() => undefined);
+    if (!(await ask("pg_try_advisory_lock", DECODING_LARGE))) return false;
+    if (!(await ask("pg_try_advisory_lock", DECODING))) {
+      await unlock(DECODING_LARGE);
+      return false;
+    }
     try {
       const found = await client.query<Message>(
         `select ${MESSAGE_COLUMNS} from message where id = $1 and state = 'received' and body is not null`,
@@ -106,10 +130,8 @@ export async function decodeInPortions(
       if (message) await decodeOne(client, message, decode);
       return true;
     } finally {
-      // If the client is broken, the server releases the lock, but only when it notices that the client is gone.
-      await client
-        .query(`select pg_advisory_unlock(hashtextextended($1, ${DECODING}))`, lock)
-        .catch(() => undefined);
+      await unlock(DECODING);
+      await unlock(DECODING_LARGE);
     }
   });
 }
@@ -119,19 +141,39 @@ async function decodeOne(
   message: Message,
   decode: Parameters<MessageJournal["decodeInPortions"]>[1],
 ): Promise<void> {
-  const exceptions: string[] = [];
-  const insert = ({ documents, events }: DecodedPortion) => {
-    exceptions.push(...documents.flatMap(({ key, input }) => (input === null ? key : [])));
-    return within(client, async () => {
-      await insertDocuments(client, documents);
-      await insertEvents(client, events);
+  const stored = await exceptionsOfAttempt(client, message);
+  const current = new Set<string>();
+  /** Returns the documents without the exceptions that were stored in an earlier portion or before a crash. */
+  const fresh = (documents: readonly NewDocument[]): NewDocument[] =>
+    documents.filter(({ key, input }) => {
+      const name = indexed(key);
+      const isNew = input !== null || !(current.has(name) || stored.has(name));
+      if (input === null) current.add(name);
+      return isNew;
     });
-  };
+  const insert = ({ documents, events }: DecodedPortion) =>
+    within(client, async () => {
+      await insertEvents(client, eventsOf(await insertDocuments(client, fresh(documents)), events));
+    });
   const result = await decode(message, insert, lookupsOf(client));
   await within(client, async () => {
-    await store(client, [{ message, result }], exceptions);
+    const last = { ...result, documents: fresh(result.documents) };
+    await store(client, [{ message, result: last }], [...current]);
     await republishWaiting(client, message);
   });
+}
+
+/**
+ * Returns the keys of the exceptions that an attempt to decode the message has stored before it was interrupted. Those that
+ * are older than the request to decode the message again are not among them, because the new attempt replaces them.
+ */
+async function exceptionsOfAttempt(client: Queryable, { id }: Message): Promise<ReadonlySet<string>> {
+  const found = await client.query<{ key: string }>(
+    `select message_key as key from document where message_id = $1 and input is null and changed_at > coalesce(
+       (select max(at) from step where message_id = $1 and name = 'decode again'), '-infinity')`,
+    [id],
+  );
+  return new Set(found.rows.map(({ key }) => key));
 }
 
 /** Makes the references to the other messages of a connection be published again, because they waited for this one. */
@@ -159,7 +201,7 @@ async function store(
   earlier: readonly string[] = [],
 ): Promise<void> {
   const ids = decoded.map(({ message }) => message.id);
-  await insertDocuments(
+  const entered = await insertDocuments(
     client,
     decoded.flatMap(({ result }) => result.documents),
   );
@@ -168,7 +210,10 @@ async function store(
   for (const { result } of decoded) {
     const { raised: some } = await insertDeliveries(client, result.deliveries);
     raised.push(...some);
-    events.push(...result.events, ...some.flatMap((one) => result.raisedEvent?.(one) ?? []));
+    events.push(
+      ...eventsOf(entered, result.events),
+      ...some.flatMap((one) => result.raisedEvent?.(one) ?? []),
+    );
   }
   await insertDocuments(client, raised);
   await retireMessageExceptions(client, decoded, [...earlier, ...raised.map(({ key }) => key)]);
@@ -186,6 +231,15 @@ async function store(
       detail: step.detail ?? null,
     })),
   );
+}
+
+/**
+ * Returns the events about the documents that were inserted or replaced. A document that was skipped, because an earlier
+ * attempt had stored it, has been announced already.
+ */
+function eventsOf(entered: readonly Entered[], events: readonly NewEvent[]): NewEvent[] {
+  const keys = new Set<unknown>(entered.map(({ key }) => key));
+  return events.filter(({ data }) => keys.has(data.key));
 }
 
 /**

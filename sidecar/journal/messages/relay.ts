@@ -51,6 +51,22 @@ async function unpublished(client: Queryable, limit: number): Promise<Unpublishe
 }
 
 /**
+ * Marks rows as published. Locks them in the order of their ids, as all other transactions do, because otherwise the two
+ * would deadlock: the work on a document begins as soon as the broker has its reference.
+ */
+async function markPublished(
+  client: Queryable,
+  kind: Unpublished["kind"],
+  ids: readonly string[],
+): Promise<void> {
+  await client.query(
+    `with locked as materialized (select id from ${kind} where id = any($1) order by id for no key update)
+     update ${kind} set published_at = clock_timestamp() from locked where ${kind}.id = locked.id`,
+    [ids],
+  );
+}
+
+/**
  * Passes the oldest unpublished rows to `publish`, which returns the ids of those that the broker has confirmed, then
  * marks them as published. Only one sidecar at a time does this, to preserve the order.
  * @returns the numbers of rows published and not published, or null if another sidecar is doing it
@@ -70,8 +86,7 @@ export function relayOnce(
     const published = await publish(rows);
     for (const kind of ["message", "document", "event"] as const) {
       const ids = rows.filter((row) => row.kind === kind && published.has(row.id)).map((row) => row.id);
-      if (ids.length > 0)
-        await client.query(`update ${kind} set published_at = clock_timestamp() where id = any($1)`, [ids]);
+      if (ids.length > 0) await markPublished(client, kind, ids);
     }
     return { published: published.size, failed: rows.length - published.size };
   });

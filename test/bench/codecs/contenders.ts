@@ -5,8 +5,8 @@ import { X12parser } from "x12-parser";
 import { segment, value } from "../../../sidecar/codecs/hl7v2/navigate.ts";
 import { readHl7 } from "../../../sidecar/codecs/hl7v2/read.ts";
 import { createX12Reader } from "../../../sidecar/codecs/x12/read.ts";
-import { decodeChunks } from "../../../sidecar/formats/streaming.ts";
 import { x12 } from "../../../sidecar/formats/x12/format.ts";
+import { decodeChunks } from "../../support/chunks.ts";
 import { dispenses, invoiceChunks, largeFiles } from "./inputs.ts";
 
 /** One program in a comparison. Both programs of a pair receive the same bytes. */

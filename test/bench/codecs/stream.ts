@@ -1,5 +1,5 @@
-import { decodeChunks } from "../../../sidecar/formats/streaming.ts";
 import { x12 } from "../../../sidecar/formats/x12/format.ts";
+import { decodeChunks } from "../../support/chunks.ts";
 import { invoiceChunks, largeFiles } from "./inputs.ts";
 
 /**

@@ -6,6 +6,7 @@ import type { Accepted } from "../../../sidecar/engine/ports/intake.ts";
 import { chunksOf } from "../../../sidecar/engine/ports/journal/bodies.ts";
 import { createDecoder } from "../../../sidecar/engine/receive/decode.ts";
 import { createLargeDecoder } from "../../../sidecar/engine/receive/decode-large.ts";
+import { OVER } from "../../../sidecar/engine/receive/decode-message.ts";
 import { createLargeIntake } from "../../../sidecar/engine/receive/large-intake.ts";
 import { flows } from "../../../sidecar/flows/catalogue.ts";
 import { formats } from "../../../sidecar/formats/registry.ts";
@@ -22,15 +23,30 @@ const CONNECTION: ConfiguredConnection = {
   active: true,
   route: { transport: "none", url: null },
 };
-const connections = createConnections({ version: "1", connections: [CONNECTION] });
+/** The same connection without the flow for acknowledgements. */
+const UNACKNOWLEDGED = {
+  ...CONNECTION,
+  flows: CONNECTION.flows.filter((flow) => flow !== "acknowledgement"),
+};
 
 beforeEach(async () => {
   await store.database.query("truncate message, document, step, delivery, event, body cascade");
 });
 
 /** The parts that take in and decode large bodies; `onPortion` is called after each stored portion of documents. */
-function parts(onPortion: () => void = () => undefined) {
-  const { journal } = store;
+function parts(
+  onPortion: () => void = () => undefined,
+  connection = CONNECTION,
+  onRead: () => void = () => undefined,
+) {
+  const connections = createConnections({ version: "1", connections: [connection] });
+  const journal: typeof store.journal = {
+    ...store.journal,
+    readChunk(range) {
+      onRead();
+      return store.journal.readChunk(range);
+    },
+  };
   const log = recordedLog();
   const reading = readingOf(formats);
   const intake = createLargeIntake({ journal, openCut: reading.openCut, onStored: () => undefined, log });
@@ -72,7 +88,10 @@ async function decodeAll({ decode, large }: ReturnType<typeof parts>, accepted: 
   await large.idle();
 }
 
-async function count(table: "message" | "document" | "body" | "body_chunk" | "delivery", where = "true") {
+async function count(
+  table: "event" | "message" | "document" | "body" | "body_chunk" | "delivery",
+  where = "true",
+) {
   const { rows } = await store.database.query<{ n: number }>(
     `select count(*)::int as n from ${table} where ${where}`,
   );
@@ -82,6 +101,22 @@ async function count(table: "message" | "document" | "body" | "body_chunk" | "de
 /** 810s in an interchange of five megabytes, which is more than is decoded in one piece. */
 const file = (replace?: Replacement) => () => invoiceChunks(5 * MEGABYTE, replace);
 const bytesOf = (chunks: Iterable<Uint8Array>) => Buffer.concat([...chunks]);
+
+/** Returns an interchange of about this size with 997s, each about one transaction set with many errors. */
+function acknowledgements(bytes: number): Buffer {
+  const [header = ""] = /^.*?(?=ST\*)/s.exec(String(bytesOf(invoiceChunks(1000)))) ?? [];
+  const errors = "AK3*PO1*1**8~AK4*1**7*a copy of the bad data element~".repeat(100);
+  let sets = 0;
+  let text = header.replace("GS*IN*", "GS*FA*");
+  while (text.length < bytes) {
+    sets += 1;
+    const set = String(sets).padStart(4, "0");
+    text += `ST*997*${set}~AK1*PO*${sets}~AK2*850*0001~${errors}AK5*R*5~AK9*R*1*1*0~SE*206*${set}~`;
+  }
+  const [, control] =
+    /GS\*FA\*[^*]*\*[^*]*\*[^*]*\*[^*]*\*(\d+)/.exec(header.replace("GS*IN*", "GS*FA*")) ?? [];
+  return Buffer.from(`${text}GE*${sets}*${control}~IEA*1*000000113~`);
+}
 
 describe("a file that is too large for memory", () => {
   it("is stored in chunks, and returned as it arrived", async () => {
@@ -95,6 +130,24 @@ describe("a file that is too large for memory", () => {
     const stored: Uint8Array[] = [];
     if (content?.range) for await (const chunk of chunksOf(store.journal, content.range)) stored.push(chunk);
     expect(Buffer.concat(stored).equals(whole)).toBe(true);
+  });
+
+  it.each([
+    ["", 0],
+    [" that ends with a line end", 2],
+  ])("%s is hashed while it arrives, so that only its last chunk is read again", async (_, more) => {
+    let read = 0;
+    const system = parts(undefined, CONNECTION, () => {
+      read += 1;
+    });
+    const chunks = [...file()(), Buffer.from("\r\n".slice(0, more))].filter(({ length }) => length > 0);
+    const [accepted] = await receive(system, () => chunks);
+    expect(read).toBeLessThanOrEqual(1);
+    const { rows } = await store.database.query<{ hash: string }>(
+      "select content_hash as hash from message where id = $1",
+      [accepted?.id],
+    );
+    expect(rows[0]?.hash).toBe(createHash("sha256").update(bytesOf(file()())).digest("hex"));
   });
 
   it("sent again is a duplicate, whose bytes are not kept twice", async () => {
@@ -145,6 +198,39 @@ describe("a file that is too large for memory", () => {
     expect([await count("delivery"), await count("message", "state = 'decoded'")]).toEqual([1, 1]);
   });
 
+  it.each([
+    ["", "true"],
+    [" that a person has dismissed", "false"],
+  ])(
+    "whose decoding is interrupted and repeated does not announce an exception%s again",
+    async (_, isLeft) => {
+      const bad = file((number, sound) =>
+        number === 2 ? sound.replace(/IT1\*1\*\d+/, "IT1*1*many") : sound,
+      );
+      const first = parts(() => void first.large.stop());
+      const accepted = await receive(first, bad);
+      await first.decode(accepted.map(({ id }) => id));
+      await first.large.idle();
+      expect([await count("event"), await count("message", "state = 'received'")]).toEqual([1, 1]);
+      await store.database.query(
+        `update document set state = 'dismissed' where state = 'attention' and not ${isLeft}`,
+      );
+      await decodeAll(parts(), accepted);
+      expect([await count("event"), await count("message", "state = 'decoded'")]).toEqual([1, 1]);
+      expect(await count("document", "input is null and revision = 1")).toBe(1);
+      expect(await count("document", `input is null and (state = 'attention') = ${isLeft}`)).toBe(1);
+    },
+  );
+
+  it("of acknowledgements becomes one exception if their flow is switched off", async () => {
+    const system = parts(undefined, UNACKNOWLEDGED);
+    const accepted = await receive(system, () => [acknowledgements(5 * MEGABYTE)]);
+    await decodeAll(system, accepted);
+    expect(await count("message", "state = 'decoded'")).toBe(1);
+    expect(await count("document", "state = 'attention' and reason_code = 'UNSUPPORTED_DOCUMENT'")).toBe(1);
+    expect([await count("document"), await count("event")]).toEqual([1, 1]);
+  });
+
   it("holds back the messages of its connection that follow it, until it is decoded", async () => {
     const system = parts();
     const accepted = await receive(system, file());
@@ -163,6 +249,28 @@ describe("a file that is too large for memory", () => {
     );
     expect(rows[0]?.id).toBe(later[0]?.id);
     expect(accepted[0]?.id).not.toBe(later[0]?.id);
+  });
+});
+
+describe("an earlier message that is decoded again while a large one of its connection is decoded", () => {
+  it("waits for it without waiting for its lock, in which messages of other connections would wait too", async () => {
+    const system = parts();
+    const [earlier] = await receive(system, () => invoiceChunks(MEGABYTE));
+    const [large] = await receive(system, () => [acknowledgements(5 * MEGABYTE)]);
+    if (!earlier || !large) throw new Error("not stored");
+    await system.decode([earlier.id]);
+    await store.database.query("update message set state = 'received' where id = $1", [earlier.id]);
+    await store.database.query("update message set published_at = now()");
+    let during: number | undefined;
+    await store.journal.decodeInPortions({ id: large.id, connection: CONNECTION.code }, async (message) => {
+      during = await store.journal.decodeTogether([earlier.id], async () => OVER);
+      expect(message.id).toBe(large.id);
+      return OVER;
+    });
+    expect(during).toBe(0);
+    expect(await count("message", "state = 'received' and published_at is null")).toBe(1);
+    await system.decode([earlier.id]);
+    expect(await count("message", "state = 'decoded'")).toBe(2);
   });
 });
 

@@ -73,7 +73,7 @@ export const rooms: Rooms = {
     "zod",
     "node:",
   ],
-  http: [...outside, "limits", "security", "express", "zod", "node:"],
+  http: [...outside, "codecs/gathered.ts", "limits", "security", "express", "zod", "node:"],
   limits: [...outside, "security", "rate-limiter-flexible", "uuid"],
   observability: [...outside, "pino", "prom-client", "node:"],
   odoo: [...outside, "type flows/flow.ts", "type security/changing-secret.ts", "zod", "node:"],

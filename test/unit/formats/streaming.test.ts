@@ -3,9 +3,9 @@ import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
 import type { DecodedDocument } from "../../../sidecar/formats/format.ts";
 import { hl7v2 } from "../../../sidecar/formats/hl7v2/format.ts";
-import { decodeChunks, splitterOf } from "../../../sidecar/formats/streaming.ts";
 import { x12 } from "../../../sidecar/formats/x12/format.ts";
 import { dispenses, invoiceChunks } from "../../bench/codecs/inputs.ts";
+import { decodeChunks, splitterOf } from "../../support/chunks.ts";
 import { supplierConnection } from "../../support/connection.ts";
 import {
   ACCEPTED_855,

@@ -126,12 +126,18 @@ describe("a large body", () => {
   it("beyond the connection's limit is refused and discarded", async () => {
     const { begin, seen, rejections } = await door({ connection: { largestFileMegabytes: 3 } });
     const sent = begin({ "transfer-encoding": "chunked" });
-    const status = new Promise<number | undefined>((resolve) =>
-      sent.once("response", (response) => resolve(response.statusCode)),
+    const answer = new Promise<{ status: number | undefined; text: string }>((resolve) =>
+      sent.once("response", async (response) => {
+        let text = "";
+        for await (const piece of response) text += String(piece);
+        resolve({ status: response.statusCode, text });
+      }),
     );
     sent.on("error", () => undefined);
     sent.end(bytes(6 * MEGABYTE));
-    expect(await status).toBe(413);
+    const { status, text } = await answer;
+    expect(status).toBe(413);
+    expect(JSON.parse(text)).toMatchObject({ detail: expect.stringContaining("The limit is 3000000 bytes") });
     expect(seen.discarded).toBe(1);
     expect(rejections).toMatchObject([{ reason: "body-too-large", connection: "a" }]);
   });
@@ -168,12 +174,26 @@ describe("a large body", () => {
   });
 
   it.each([
-    ["while it arrives", { onPush: () => Promise.reject(new JournalFailure("unreachable", "away")) }],
-    ["at its end", { onEnd: () => Promise.reject(new JournalFailure("unreachable", "away")) }],
-    ["because of another body", { onEnd: () => Promise.reject(new NoRoomError("lost")) }],
-  ] as const)("that cannot be stored %s must be sent again", async (_name, given) => {
+    [
+      "while it arrives",
+      "The journal is unreachable",
+      { onPush: () => Promise.reject(new JournalFailure("unreachable", "away")) },
+    ],
+    [
+      "at its end",
+      "The journal is unreachable",
+      { onEnd: () => Promise.reject(new JournalFailure("unreachable", "away")) },
+    ],
+    [
+      "because of another body",
+      "Too many messages",
+      { onEnd: () => Promise.reject(new NoRoomError("lost")) },
+    ],
+  ] as const)("that cannot be stored %s must be sent again: %s", async (_name, detail, given) => {
     const { post, seen } = await door(given);
-    expect((await post(bytes(4 * MEGABYTE))).status).toBe(503);
+    const { status, text } = await post(bytes(4 * MEGABYTE));
+    expect(status).toBe(503);
+    expect(JSON.parse(text)).toMatchObject({ detail: expect.stringContaining(detail) });
     expect(seen.discarded).toBeGreaterThan(0);
   });
 });

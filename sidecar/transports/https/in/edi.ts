@@ -33,7 +33,8 @@ export function ediRoutes(parts: EdiParts): Router {
     recognise: (visit) => recognise(parts, visit),
     receive,
     large: { largestBytes, open: openLarge },
-    bodyDetails: { "body-too-large": TOO_LARGE(parts.maximumBytes) },
+    bodyDetails: {},
+    tooLarge: (limit) => tooLarge(limit, parts.maximumBytes),
   });
 }
 
@@ -54,9 +55,14 @@ async function recognise(
   return (await visit.isProven(connection)) ? connection : null;
 }
 
-/** Returns the member `detail` of the problem response for a body that exceeds the limit of its format or of the connection. */
-const TOO_LARGE = (maximumBytes: number): string =>
-  `${atMost(maximumBytes)} X12 and HL7 v2 files may be as large as the connection allows.`;
+/**
+ * Returns the member `detail` of the problem response for a body that exceeds `limit`: that of the connection or, if it is
+ * `maximumBytes`, that of the formats that are held in memory.
+ */
+const tooLarge = (limit: number, maximumBytes: number): string =>
+  limit === maximumBytes
+    ? `${atMost(limit)} X12 and HL7 v2 files may be as large as the connection allows.`
+    : `${atMost(limit)} It is that of the connection.`;
 
 const largestBytes = ({ largestFileMegabytes = LARGEST_FILE_MEGABYTES }: ConfiguredConnection): number =>
   largestFileMegabytes * 1_000_000;

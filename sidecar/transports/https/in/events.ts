@@ -30,7 +30,8 @@ export function eventRoutes(parts: EventParts): Router {
     keptHeaders: KEPT_HEADERS,
     recognise: (visit) => recognise(parts, visit),
     receive,
-    bodyDetails: { "body-too-large": atMost(parts.maximumBytes) },
+    bodyDetails: {},
+    tooLarge: atMost,
   });
 }
 

@@ -67,10 +67,8 @@ export function webhookRoutes(parts: WebhookParts): Router {
     keptHeaders: KEPT_HEADERS,
     recognise: (visit) => recognise(parts, visit),
     receive: (visit, body, sender) => receive(parts, visit, body, sender),
-    bodyDetails: {
-      "body-too-large": `The limit is ${parts.maximumBytes} bytes.`,
-      "unsupported-encoding": "Send the body as it was signed, without a content encoding.",
-    },
+    bodyDetails: { "unsupported-encoding": "Send the body as it was signed, without a content encoding." },
+    tooLarge: (limit) => `The limit is ${limit} bytes.`,
   });
 }
 

@@ -392,3 +392,32 @@ describe("the recorded queues", () => {
     expect(await rememberTopology(test.database, {})).toEqual({ standard: 4, other: 1 });
   });
 });
+
+describe("documents that are marked as published", () => {
+  it("are locked in the order of their ids, so that work that has begun on them is not aborted by a deadlock", async () => {
+    const [first, second] = [await enter(), await enter()].toSorted((one, other) =>
+      one.id < other.id ? -1 : 1,
+    );
+    if (!first || !second) throw new Error("not there");
+    // In the table, the first row now follows the second.
+    await test.database.query("update document set note = null where id = $1", [first.id]);
+    const worker = await test.database.connect();
+    try {
+      await worker.query("begin");
+      const lock = (id: string) => worker.query("select id from document where id = $1 for update", [id]);
+      const relayed = test.journal.relayOnce(1000, async (rows) => {
+        await lock(first.id);
+        return new Set(rows.map(({ id }) => id));
+      });
+      await eventually("the relay waits for the worker", async () => {
+        const { rows } = await test.database.query("select 1 from pg_locks where not granted");
+        return rows.length > 0;
+      });
+      await lock(second.id);
+      await worker.query("commit");
+      expect(await relayed).toMatchObject({ failed: 0 });
+    } finally {
+      worker.release();
+    }
+  });
+});

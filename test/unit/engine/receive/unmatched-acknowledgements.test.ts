@@ -12,10 +12,10 @@ import { tinyConnection } from "../../../support/tiny.ts";
 import { inEnglish } from "../../../support/told.ts";
 import { interchange } from "../../../support/x12-text.ts";
 
-const connection = tinyConnection({ ...supplierConnection(), flows: ["acknowledgement"] });
+const acknowledged = tinyConnection({ ...supplierConnection(), flows: ["acknowledgement"] });
 
 /** Decodes an interchange while the journal contains outgoing documents with these control numbers. */
-async function decode(body: string, sent: readonly Control[] = []) {
+async function decode(body: string, sent: readonly Control[] = [], connection = acknowledged) {
   const results: DecodeResult[] = [];
   const message = {
     id: "m1",
@@ -148,6 +148,33 @@ describe("a 997 about documents that were never sent", () => {
       key: "edi-harbor/a/unmatched/groupControl/77",
     });
     expect(some.documents[1]).toMatchObject({ state: "attention", key: all.documents[0]?.key });
+  });
+});
+
+describe("a 997 on a connection without the flow for acknowledgements", () => {
+  const other = tinyConnection({ ...supplierConnection(), flows: ["order-response"] });
+
+  it("becomes one exception, whatever number of transaction sets it acknowledges", async () => {
+    const { documents, events } = await decode(acknowledging(2000), [], other);
+    expect(documents).toMatchObject([
+      {
+        state: "attention",
+        flow: null,
+        type: "Acknowledgement",
+        number: null,
+        key: "edi-harbor/a/switched-off/acknowledgement",
+        input: null,
+        reasonCode: "UNSUPPORTED_DOCUMENT",
+        findings: [{ text: expect.stringContaining("not switched on for this connection") }],
+      },
+    ]);
+    expect(events).toHaveLength(1);
+  });
+
+  it("has the same exception for the TA1 segments next to it", async () => {
+    const body = acknowledging(3).replace("GS*", "TA1*000000042*261120*0900*A*000~\nGS*");
+    const { documents } = await decode(body, [], other);
+    expect(documents.map(({ key }) => key)).toEqual(["edi-harbor/a/switched-off/acknowledgement"]);
   });
 });
 

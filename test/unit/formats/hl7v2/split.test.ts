@@ -3,7 +3,7 @@ import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { hl7v2 } from "../../../../sidecar/formats/hl7v2/format.ts";
-import { splitterOf } from "../../../../sidecar/formats/streaming.ts";
+import { splitterOf } from "../../../support/chunks.ts";
 import { bytes, MSH, message } from "../../codecs/hl7v2/builders.ts";
 
 const SOUND = message("PID|a\\F\\b~c^d&e", "ZSU|\\X41\\");

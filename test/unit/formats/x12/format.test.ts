@@ -100,6 +100,22 @@ describe("decoding an interchange", () => {
     expect(decoded.replies.map((reply) => reply.code)).toEqual(["997"]);
   });
 
+  it("gives each document a key of its own, although two groups have the same control number", () => {
+    const once = orderResponse(
+      "P1",
+      [{ line: 1, quantity: 1, price: 1, item: "A", answers: [["IA", "1", "BX"]] }],
+      { control: 7 },
+    );
+    const [, group = ""] = /(GS\*.*)IEA/s.exec(once) ?? [];
+    const twice = once.replace(group, group + group).replace("IEA*1*", "IEA*2*");
+    const { documents, replies } = decode(twice);
+    expect(documents).toHaveLength(2);
+    expect(documents.filter((one) => "document" in one)).toHaveLength(2);
+    expect(new Set(documents.map(({ key }) => key)).size).toBe(2);
+    expect(documents[0]?.key).toBe(decode(once).documents[0]?.key);
+    expect(replies).toHaveLength(2);
+  });
+
   it("does not answer an acknowledgement", () => {
     const decoded = decode(acknowledgement("12", "A", { control: 8 }));
     expect(decoded.replies).toEqual([]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { gathered } from "../../../sidecar/http/gathered.ts";
+import { gathered } from "../../../sidecar/codecs/gathered.ts";
 
 const letters = (length: number, from = 0) =>
   Buffer.from(Array.from({ length }, (_, index) => 97 + ((from + index) % 26)));
@@ -29,5 +29,24 @@ describe("a body that is gathered", () => {
       body.add(piece);
     }
     expect(body.whole().equals(letters(40_001))).toBe(true);
+  });
+
+  it.each([1, 100, 40_000])(
+    "of a source that uses its memory again is copied: chunks of %i bytes",
+    (length) => {
+      const body = gathered({ isReused: true });
+      const chunk = Buffer.alloc(length);
+      for (const from of [0, 1, 2]) {
+        letters(length, from * length).copy(chunk);
+        body.add(chunk);
+      }
+      expect(body.whole().equals(letters(3 * length))).toBe(true);
+    },
+  );
+
+  it("keeps no more than its limit", () => {
+    const body = gathered({ mostBytes: 50_000 });
+    for (let size = 0; size < 90_000; size += 30_000) body.add(letters(30_000, size));
+    expect(body.whole().equals(letters(50_000))).toBe(true);
   });
 });
