@@ -42,7 +42,7 @@ export function odooUrl(place: Place): string {
   return `http://127.0.0.1:${portOf(place, "odoo")}`;
 }
 
-/** Runs Odoo's command line to its end (`-i module --stop-after-init`, `shell` …) and returns its output. */
+/** Runs Odoo's command line to completion (`-i module --stop-after-init`, `shell` …) and returns its output. */
 export async function runOdoo(place: Place, args: readonly string[], input?: string): Promise<string> {
   const start = await odooProcess(place, args);
   return run(start.command, start.args, input === undefined ? start : { ...start, input });

@@ -19,7 +19,7 @@ import { replayRoutes } from "../api/replays.ts";
 import { observeLanes } from "../engine/model/lanes.ts";
 import { newTraceId } from "../engine/model/trace.ts";
 import { catalogueEntry } from "../flows/catalogue-entry.ts";
-import { guardSockets, type RefusedConnection } from "../http/http-sockets.ts";
+import { guardSockets, type RefusedConnection, stalledAfter } from "../http/http-sockets.ts";
 import { operatorsOf } from "../http/operators.ts";
 import { backlogMetrics } from "../observability/backlog-metrics.ts";
 import type { Logger } from "../observability/log.ts";
@@ -61,7 +61,9 @@ export async function serve(base: Base, intake: IntakeParts, work: Work) {
   const proxies = trustedProxies(settings);
   const app = createApp([...platform, ...partners, ...operatorRoutes(base, work)], log, proxies);
   const server = createServer(REQUEST_TIMEOUTS, app);
-  const guard = guardSockets(server, proxies, onRefusedBy(intake, log));
+  const guard = guardSockets(server, proxies, onRefusedBy(intake, log), {
+    stalledMs: stalledAfter(settings.SUTURE_ODOO_TIMEOUT_SECONDS),
+  });
   exposeMetrics(base, intake, work, checks, () => [
     { door: "http", ...guard.observe() },
     ...listeners.map(({ code, listener }) => ({ door: code, ...listener.observe() })),

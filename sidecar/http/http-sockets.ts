@@ -18,16 +18,27 @@ const LIMITS: PlaceLimits = {
  * response.
  */
 const MOST_AT_ONCE = 32;
-/**
- * The maximum time in milliseconds without traffic in either direction while a response is pending. It exceeds the duration of
- * two calls to Odoo, which a request of an operator may require.
- */
+/** The minimum time in milliseconds without traffic in either direction after which a peer is disconnected. */
 const STALLED_MS = 180_000;
+/** What a request needs in addition to its calls to Odoo, in milliseconds. */
+const BESIDES_ODOO_MS = 60_000;
+/** The maximum number of calls to Odoo that a request of an operator requires. */
+const MOST_CALLS = 2;
+
+/**
+ * Returns the maximum time in milliseconds without traffic in either direction while a response is pending. It exceeds the duration
+ * of the calls to Odoo that a request may require.
+ * @param odooSeconds the timeout of a call to Odoo, in seconds
+ */
+export const stalledAfter = (odooSeconds: number): number =>
+  Math.max(STALLED_MS, MOST_CALLS * odooSeconds * 1000 + BESIDES_ODOO_MS);
 
 export type RefusedConnection = {
   readonly remote: string | null;
   readonly reason: "crowded-out" | "too-many-sockets" | "too-many-at-once";
 };
+
+export type GuardOptions = { readonly limits?: PlaceLimits; readonly stalledMs?: number };
 
 /**
  * Limits the number of sockets of an HTTP server. Sockets that have not sent a complete request header yet are counted separately
@@ -38,8 +49,7 @@ export function guardSockets(
   server: Server,
   proxies: Networks,
   onRefused: (refused: RefusedConnection) => void,
-  limits: PlaceLimits = LIMITS,
-  stalledMs: number = STALLED_MS,
+  { limits = LIMITS, stalledMs = STALLED_MS }: GuardOptions = {},
 ): Pick<Places, "observe"> {
   const places = createPlaces(limits);
   const unproven = new WeakMap<Socket, Place>();

@@ -35,8 +35,8 @@ const RETRY_SECONDS: Partial<Record<ProblemCode, number>> = {
 };
 
 /**
- * Responds with a problem document (RFC 9457). `detail` tells the sender what to do, and never repeats parts of the request.
- * `more` are additional members.
+ * Responds with a problem document (RFC 9457). `detail` explains the problem or tells the sender what to do. It may name members
+ * and parameters of the request, but never repeats their values. `more` contains extension members.
  */
 export function sendProblem(
   request: Request,

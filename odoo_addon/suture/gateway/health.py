@@ -43,7 +43,8 @@ def _parts(told):
 
 def _lane(told):
     """Validates the figures of one lane and returns them. `documents` counts the unfinished documents that
-    need no decision, and `queued` those that the broker has not delivered yet.
+    need no decision (in the lane `decode`, the messages that are not decoded yet), and `queued` the
+    references that the broker has not delivered yet.
     """
     return {
         "lane": _one_of(told["lane"], LANES),

@@ -13,7 +13,7 @@ class Connection(models.Model):
     _inherit = "suture.connection"
 
     archived_records = fields.Text(
-        compute="_compute_archived_records", help="What the connection uses although it is archived."
+        compute="_compute_archived_records", help="Archived records that this connection still uses."
     )
 
     @api.depends("partner_id.active", "policy", "format_code", "format_options", "flow_ids")

@@ -54,9 +54,9 @@ export async function undecoded(client: Queryable, ids: readonly string[]): Prom
 
 /**
  * Decodes messages of one connection in the order of arrival and stores the results, in one transaction. Only one
- * sidecar at a time decodes for a connection, and messages decoded meanwhile are skipped. While a large message of the
- * connection is being decoded, nothing is decoded: that takes minutes, in which messages of other connections would wait.
- * @returns the number of messages decoded
+ * sidecar at a time decodes messages of a connection; those that another sidecar has decoded in the meantime are skipped.
+ * @returns the number of messages decoded. 0 if a large message of the connection is being decoded: that takes minutes, and
+ * waiting for it would delay the messages of other connections
  */
 export function decodeTogether(
   database: Database,

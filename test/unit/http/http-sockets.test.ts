@@ -4,7 +4,7 @@ import { Router } from "express";
 import { afterEach, describe, expect, it } from "vitest";
 import { eventually } from "../../../dev/clients/eventually.ts";
 import { createApp } from "../../../sidecar/api/app.ts";
-import { guardSockets, type RefusedConnection } from "../../../sidecar/http/http-sockets.ts";
+import { guardSockets, type RefusedConnection, stalledAfter } from "../../../sidecar/http/http-sockets.ts";
 import { readNetworks } from "../../../sidecar/security/networks.ts";
 import { recordedLog } from "../../support/log.ts";
 
@@ -26,8 +26,7 @@ async function guarded({ proxies = "", answer = "ok", stalledMs = 60_000 } = {})
     server,
     readNetworks(proxies) ?? { has: () => false },
     (one) => void refused.push(one),
-    { unproven: 4, unprovenPerAddress: 2, proven: 3, provenPerAddress: 2 },
-    stalledMs,
+    { limits: { unproven: 4, unprovenPerAddress: 2, proven: 3, provenPerAddress: 2 }, stalledMs: stalledMs },
   );
   server.listen(0, "127.0.0.1");
   open.push(server);
@@ -49,6 +48,12 @@ async function guarded({ proxies = "", answer = "ok", stalledMs = 60_000 } = {})
   };
   return { observe, refused, knock, served: () => served };
 }
+
+describe("the time without traffic while a response is pending", () => {
+  it("exceeds two calls to Odoo at their timeout", () => {
+    for (const seconds of [1, 60, 90, 600]) expect(stalledAfter(seconds)).toBeGreaterThan(2 * seconds * 1000);
+  });
+});
 
 describe("connections without requests", () => {
   it("make room for new ones, and do not affect served ones", async () => {

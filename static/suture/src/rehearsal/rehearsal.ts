@@ -7,7 +7,7 @@ import { RehearsalAnswer } from "./rehearsal_answer.ts";
 import { rehearsalExtras } from "./rehearsal_extras.ts";
 import { PATIENCE_MS, type TestFileState, useTestFile } from "./test_file.ts";
 
-/** Lets users test a partner's file on the connection of the form, and shows the result. Modules add further tests. */
+/** Lets users test a partner's file with the connection that the form shows, and displays the result. Other modules can add further tests. */
 export class Rehearsal extends Component<StandardFieldProps> {
   static override template = "suture.Rehearsal";
   static components = { RehearsalAnswer };
