@@ -124,6 +124,8 @@ export type Finding = {
   readonly item?: string;
   /** What the finding is about, such as "price", "quantity", "date", "item", "unit" or "total". */
   readonly field: string;
+  /** Only for ORDER_CHANGED: the value that was sent. `ours` is the value now. */
+  readonly sent?: string;
   readonly ours?: string;
   readonly theirs?: string;
   /** A complete sentence about this point. */

@@ -99,6 +99,8 @@ export type OdooSetup = {
   readonly orders?: readonly OrderSetup[];
   readonly crosswalk?: readonly (readonly [scheme: string, value: string, model: string, id: number])[];
   readonly bills?: readonly OdooRecord[];
+  /** The lines of the order as they were sent: see `sentLine`. */
+  readonly sentLines?: readonly OdooRecord[];
   /** The time zone of the company. */
   readonly timeZone?: string;
   /** The records of the document's currency. */
@@ -141,6 +143,7 @@ export function snapshotOf(setup: OdooSetup = {}): Snapshot {
     supplier_items: products.flatMap(supplierItemRecords),
     partner: [{ id: 40, name: "Harbor Medical Supply" }],
     units,
+    sent_lines: setup.sentLines ?? [],
     crosswalk: (setup.crosswalk ?? []).map(([scheme, value, res_model, res_id], index) => {
       return { id: index + 1, scheme, value, res_model, res_id };
     }),
@@ -208,6 +211,26 @@ function lineRecord(line: LineSetup, order: number, position: number): OdooRecor
     qty_received: line.received ?? 0,
     qty_invoiced: line.invoiced ?? 0,
     ...(line.billed === undefined ? {} : { suture_qty_billed: line.billed }),
+  };
+}
+
+/** Returns the first line of an order as Odoo stores it when it is sent: by default ten boxes of medium gloves at 4.50. */
+export function sentLine(over: Readonly<Record<string, unknown>> = {}): OdooRecord {
+  return {
+    id: 9001,
+    order_id: 12,
+    version_number: 1,
+    change_sequence: 0,
+    order_line_id: 1201,
+    line_number: 1,
+    name: "NF-1002 Nitrile exam gloves, medium",
+    product_id: 1002,
+    product_uom_id: 4,
+    product_uom_name: "Box of 100",
+    known_qty: 10,
+    known_price: 4.5,
+    known_date: "2026-11-27",
+    ...over,
   };
 }
 

@@ -61,6 +61,17 @@ export const say = terms("order-response", {
   "part-backordered-firm-on":
     "Line {line} ({item}): {firm} are confirmed for {firmDate}, and {backordered} are backordered until {date}.",
 
+  "changed-quantity":
+    "Line {line} ({item}): {sent} were sent, the vendor confirms {theirs}, and the order has {ours} now.",
+  "changed-price":
+    "Line {line} ({item}): the price sent was {sent}, the vendor confirms {theirs}, and the order has {ours} now.",
+  "changed-date":
+    "Line {line} ({item}): the date sent was {sent}, the vendor confirms {theirs}, and the order has {ours} now.",
+  "changed-item":
+    "Line {line} ({item}): the vendor answers what was sent ({sent}), and the order has {ours} now.",
+  "no-longer-ordered": "Line {line} ({item}): the vendor answers a line that is no longer on the order.",
+  "no-day": "no date",
+
   "charge-on-order": "The vendor adds {amount} to the order: {charge}.",
   "charge-on-line": "The vendor adds {amount} to line {line}: {charge}.",
   "allowance-on-order": "The vendor deducts {amount} from the order: {charge}.",
