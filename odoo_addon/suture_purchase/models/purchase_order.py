@@ -104,7 +104,7 @@ class PurchaseOrder(models.Model):
                 continue
             order.sudo()._number_lines()
             order.sudo()._note_asked_quantities()
-            self.env["suture.outbox"].sudo()._enqueue(
+            row = self.env["suture.outbox"].sudo()._enqueue(
                 kind="document",
                 event="order.confirmed",
                 connection=connection,
@@ -112,6 +112,7 @@ class PurchaseOrder(models.Model):
                 record=order.sudo(),
                 number=order.name,
             )
+            order.sudo()._suture_take_version("order", "edi", row)
         self.sudo()._refresh_integration_state()
 
     def _note_asked_quantities(self):

@@ -1,5 +1,6 @@
 import { Decimal } from "decimal.js";
 import type { ConnectionProfile } from "../../documents/connection-profile.ts";
+import type { OrderResponse } from "../../documents/order-response.ts";
 import type { Domain, ReadRequest, Snapshot } from "../flow.ts";
 import { most } from "../kit/item-reads.ts";
 import { decimal, records, reference, requiredReference, text } from "../kit/snapshot.ts";
@@ -81,6 +82,23 @@ export function readSentLines(snapshot: Snapshot, orderId: number): readonly Sen
         expected: text(line, "known_date"),
       };
     });
+}
+
+/**
+ * Returns the lines of the versions that a response may respond to. A response to a change names it; the vendor's own proposal is
+ * about what it knows last. A response to the order (855) may be about any version, because vendors also respond to changes with
+ * it, and because it may have crossed a change on its way.
+ */
+export function possiblyAnswered(
+  { respondsTo, changeSequence }: Pick<OrderResponse, "respondsTo" | "changeSequence">,
+  sent: readonly SentLine[],
+): readonly SentLine[] {
+  const last = sent.at(-1)?.version ?? 0;
+  if (respondsTo === "nothing") return sent.filter(({ version }) => version === last);
+  if (respondsTo !== "change") return sent;
+  const changes = sent.filter((each) => each.changeSequence !== null);
+  const named = changeSequence === undefined ? changes.at(-1) : changes.find((each) => each.changeSequence === changeSequence);
+  return named === undefined ? sent : sent.filter(({ version }) => version >= named.version);
 }
 
 /** The values of an order line that differ between Odoo and a version that was sent. */

@@ -6,7 +6,7 @@ import { readUnits } from "../../kit/units.ts";
 import { unitContext } from "../order-line.ts";
 import { byNumber, matchLine } from "../order-line-matching.ts";
 import type { PurchaseLine, PurchaseOrder } from "../purchase-order.ts";
-import { changedSince, lineNoLongerOrdered, readSentLines, type SentLine } from "../sent-order.ts";
+import { changedSince, lineNoLongerOrdered, possiblyAnswered, readSentLines, type SentLine } from "../sent-order.ts";
 import { noLongerOrdered } from "./check-changed.ts";
 import { checkLine, type LineResult } from "./check-line.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
@@ -33,7 +33,7 @@ export function checkLines(
   if (document.response === "rejected") return { results: [], unmatched: [], blocking: [] };
   const crosswalk = readCrosswalk(snapshot);
   const units = readUnits(records(snapshot, "units"));
-  const sent = readSentLines(snapshot, order.id);
+  const sent = possiblyAnswered(document, readSentLines(snapshot, order.id));
   const check = (line: PurchaseLine, response: OrderResponseLine) => {
     const context = unitContext(line, units, crosswalk);
     return checkLine(line, response, document, context, policy, accepted, sent);

@@ -109,6 +109,15 @@ describe("a response to a changed order", () => {
     expect(outcome(planOf(clean, odoo))).toBe("ORDER_CHANGED");
   });
 
+  test("is checked as usual if it names the change that the order has now", () => {
+    const both = [...sentLines, sentLine({ id: 9003, version_number: 2, change_sequence: 1, known_qty: 50 })];
+    const odoo = { ...one({ quantity: 50 }), sentLines: both };
+    const forty = line([{ quantity: boxes(40) }], { quantity: boxes(50) });
+    const toChange = answer([forty], { respondsTo: "change", changeSequence: 1 });
+    expect(outcome(planOf(toChange, odoo))).toMatchObject({ 1201: { product_qty: 40 } });
+    expect(outcome(planOf(answer([forty]), odoo))).toBe("ORDER_CHANGED");
+  });
+
   test("is checked as usual if the vendor's own response changed the order", () => {
     const lowered = [sentLine({ known_qty: 8 })];
     expect(outcome(planOf(clean, { ...one({ quantity: 8 }), sentLines: lowered }))).toBe("QUANTITY_OVER");
