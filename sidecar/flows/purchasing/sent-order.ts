@@ -97,7 +97,10 @@ export function possiblyAnswered(
   if (respondsTo === "nothing") return sent.filter(({ version }) => version === last);
   if (respondsTo !== "change") return sent;
   const changes = sent.filter((each) => each.changeSequence !== null);
-  const named = changeSequence === undefined ? changes.at(-1) : changes.find((each) => each.changeSequence === changeSequence);
+  const named =
+    changeSequence === undefined
+      ? changes.at(-1)
+      : changes.find((each) => each.changeSequence === changeSequence);
   return named === undefined ? sent : sent.filter(({ version }) => version >= named.version);
 }
 

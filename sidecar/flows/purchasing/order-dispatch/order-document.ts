@@ -57,6 +57,7 @@ function orderLine(line: PurchaseLine, currency: string): OrderLine {
     quantity: { value: line.ordered.toFixed(), unit: line.unit.code ?? "" },
     price: { amount: line.price.toDecimalPlaces(priceDecimals).toFixed(), currency },
     ...(line.expected === null ? {} : { requestedDate: line.expected }),
+    ...(line.note === null ? {} : { note: line.note }),
   };
 }
 

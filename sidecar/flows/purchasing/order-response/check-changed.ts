@@ -122,7 +122,7 @@ function changedDate(
   if (theirs === null || isAskedAnyway) return checkDay(line, answer, policy);
   if (theirs === line.expected)
     return line.expectedAt === null ? {} : { values: { date_planned: line.expectedAt } };
-  const day = (date: string | null) => (date === null ? say("no-day", {}) : { date });
+  const day = (date: string | null) => (date === null ? say("no-day") : { date });
   const text = say("changed-date", {
     ...named(line),
     sent: day(sent.expected),

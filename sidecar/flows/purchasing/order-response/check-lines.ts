@@ -6,7 +6,13 @@ import { readUnits } from "../../kit/units.ts";
 import { unitContext } from "../order-line.ts";
 import { byNumber, matchLine } from "../order-line-matching.ts";
 import type { PurchaseLine, PurchaseOrder } from "../purchase-order.ts";
-import { changedSince, lineNoLongerOrdered, possiblyAnswered, readSentLines, type SentLine } from "../sent-order.ts";
+import {
+  changedSince,
+  lineNoLongerOrdered,
+  possiblyAnswered,
+  readSentLines,
+  type SentLine,
+} from "../sent-order.ts";
 import { noLongerOrdered } from "./check-changed.ts";
 import { checkLine, type LineResult } from "./check-line.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
