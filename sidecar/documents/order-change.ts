@@ -52,6 +52,8 @@ export const orderChange = z.object({
   type: z.literal("OrderChange"),
   /** The number of the order. */
   id: z.string().min(1),
+  /** The seller's number of the order, if it is known. */
+  sellerReference: z.string().optional(),
   /** The number of the change within its order, beginning with 1. The seller's response may restate it. */
   sequence: z.int().min(1).max(99_999_999),
   purpose: z.enum(["change", "cancel"]),

@@ -54,10 +54,10 @@ export const orderResponse = z.object({
   id: z.string().min(1),
   orderReference: z.string().min(1),
   /**
-   * What the seller responds to: the order (also if this is absent), or one of our changes to it. "nothing" means that the seller
-   * asks for a change on its own initiative.
+   * What the seller responds to: the order (also if this is absent), one of our changes to it, or our cancellation. "nothing" means
+   * that the seller asks for a change on its own initiative or, if the response is "rejected", cancels the order.
    */
-  respondsTo: z.enum(["order", "change", "nothing"]).optional(),
+  respondsTo: z.enum(["order", "change", "cancellation", "nothing"]).optional(),
   /** The number of the change to which the seller responds (`sequence` of the OrderChange). Absent if the seller omits it. */
   changeSequence: z.int().min(1).max(99_999_999).optional(),
   sellerReference: z.string().optional(),
@@ -106,7 +106,12 @@ export const orderResponseDocument = {
     changeSequence: { fixed: true },
     respondsTo: {
       fixed: true,
-      choices: { order: "Our order", change: "Our change", nothing: "Nothing (change by the vendor)" },
+      choices: {
+        order: "Our order",
+        change: "Our change",
+        cancellation: "Our cancellation",
+        nothing: "Nothing (change by the vendor)",
+      },
     },
     response: { choices: { accepted: "Accepted as ordered", detail: "See the lines" } },
     dateMeaning: { choices: dateMeanings },

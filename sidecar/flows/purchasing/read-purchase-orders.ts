@@ -67,7 +67,8 @@ function readOrder(
   };
 }
 
-function readProducts(snapshot: Snapshot): ReadonlyMap<number, Product> {
+/** Builds the products, by ID, from the records "products", "packs" and "supplier_items". */
+export function readProducts(snapshot: Snapshot): ReadonlyMap<number, Product> {
   const packs = records(snapshot, "packs");
   const vendorItems = records(snapshot, "supplier_items");
   return new Map(

@@ -72,7 +72,7 @@ export function dispatchOf(fixture: string): {
   const plan = planOf(trigger, readBefore(fixture));
   if (!("send" in plan)) throw new Error("The order is not sent.");
   const { document } = plan.send;
-  const written = outboundX12[document.type]?.write(document, x12Options.parse({}));
+  const written = outboundX12[document.type]?.write(document, x12Options.parse({}), "004010");
   if (written === undefined || "problem" in written) throw new Error("The order cannot be written.");
   return { document, segments: `${written.segments.map((each) => `${each.join("*")}~`).join("\n")}\n` };
 }

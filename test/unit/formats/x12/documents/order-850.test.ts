@@ -2,8 +2,9 @@ import { describe, expect, test } from "vitest";
 import { readX12 } from "../../../../../sidecar/codecs/x12/read.ts";
 import { writeInterchange } from "../../../../../sidecar/codecs/x12/write.ts";
 import type { Order } from "../../../../../sidecar/documents/order.ts";
-import { plainText, writeOrder850 } from "../../../../../sidecar/formats/x12/documents/order-850.ts";
+import { writeOrder850 } from "../../../../../sidecar/formats/x12/documents/order-850.ts";
 import { x12Options } from "../../../../../sidecar/formats/x12/options.ts";
+import { plainText } from "../../../../../sidecar/formats/x12/values/written.ts";
 
 const order: Order = {
   type: "Order",
