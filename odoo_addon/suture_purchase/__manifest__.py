@@ -1,7 +1,7 @@
 {
     "name": "Suture Integration: Purchase",
     "summary": "Orders, order responses and bills exchanged with vendors",
-    "version": "19.0.2.0.0",
+    "version": "19.0.2.1.0",
     "category": "Hidden",
     "license": "LGPL-3",
     "author": "Suture contributors",

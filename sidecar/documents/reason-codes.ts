@@ -177,7 +177,7 @@ export const reasons = {
     "warning",
     "Order changed since",
     "The vendor's response is about the order as it was sent, and the order has changed in Odoo since.",
-    "Compare what was sent, what the vendor answered and the order now. Accept the answer, or send the change to the vendor and dismiss this response.",
+    "Compare what was sent, what the vendor answered and the order now. If you accept the answer, it replaces the values on the order. If the order is right, send our change to the vendor, which dismisses this response.",
   ),
   LOT_MISSING: business(
     "error",

@@ -41,8 +41,8 @@ class Exchange(models.Model):
         }
 
     def action_keep_order(self):
-        """Sends the change to the vendor and dismisses its response, which is about the order as it was. If the
-        change is sent by email, the response is dismissed when the email is sent.
+        """Sends the change to the vendor and dismisses its response, which is about the order as it was. If
+        the change is sent by email, the response is dismissed when the email is sent.
         """
         self.ensure_one()
         self._require_operator()

@@ -22,20 +22,28 @@ class PurchaseOrder(models.Model):
         """Sends the changes that the vendor does not know: as a document, or by an email that it opens."""
         self.ensure_one()
         self._suture_require_changes()
+        if self.state not in ("purchase", "cancel"):
+            raise UserError(
+                _("Confirm %s, which sends it again, or cancel it and send the cancellation.", self.name)
+            )
         connection = self.sudo()._dispatch_connection()
         if not self.sudo()._suture_sends_changes(connection):
             return self._suture_compose_change()
         order = self.sudo()
         order._number_lines()
         sequence = order._suture_next_sequence()
-        row = self.env["suture.outbox"].sudo()._enqueue(
-            kind="document",
-            event="order.changed",
-            connection=connection,
-            company=order.company_id,
-            record=order,
-            number=order.name,
-            arguments={"document": change_document(order, sequence)},
+        row = (
+            self.env["suture.outbox"]
+            .sudo()
+            ._enqueue(
+                kind="document",
+                event="order.changed",
+                connection=connection,
+                company=order.company_id,
+                record=order,
+                number=order.name,
+                arguments={"document": change_document(order, sequence)},
+            )
         )
         self._suture_take_version(self._suture_change_kind(), "edi", row, sequence)
         order._refresh_integration_state()

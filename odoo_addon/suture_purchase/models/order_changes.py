@@ -59,7 +59,7 @@ class PurchaseOrder(models.Model):
     @api.depends_context("lang")
     @api.depends("suture_change_state")
     def _compute_suture_changes(self):
-        """Computes the changes that the vendor does not know, as rows of a table, and the sentence above it."""
+        """Computes the changes that the vendor does not know, as a table, and the sentence above it."""
         for order in self:
             changed = order.suture_change_state != "none" and isinstance(order.id, int)
             order.suture_changes = order._suture_change_table() if changed else False
@@ -78,7 +78,7 @@ class PurchaseOrder(models.Model):
         return {"columns": [_("Known to the vendor"), _("Now")], "rows": rows}
 
     def _suture_change_rows(self):
-        """Returns the changes that the vendor does not know, as `[{"line", "item", "label", "before", "now"}]`."""
+        """Returns the changes that the vendor does not know, each `{"line", "item", "label", "before", "now"}`."""
         self.ensure_one()
         names = labels(self.env)
         return [
@@ -193,7 +193,10 @@ class PurchaseOrder(models.Model):
             return super()._integration_open_steps()
         withheld = self.suture_change_state == "withheld"
         version = self.suture_version_id
-        rows = [f"{row['line']} {row['item']}: {row['before']} → {row['now']}" for row in self._suture_change_rows()]
+        rows = [
+            f"{row['line']} {row['item']}: {row['before']} → {row['now']}"
+            for row in self._suture_change_rows()
+        ]
         return [
             step(
                 "fa-pencil",
@@ -244,4 +247,3 @@ class PurchaseOrderLine(models.Model):
             )
             now = known._now_of(line) if known else {}
             known.write({name: now[name] for name in names if known and known[name] != now[name]})
-

@@ -4,6 +4,7 @@ from odoo.tools import SQL
 from ..sent.compare import since_sent
 from ..sent.lines import day_of, item_of, net_price, notes_of, sendable_lines
 
+KNOWN = ("known_qty", "known_price", "known_date")
 SENT_ANYWAY = ("accepted", "accepted_with_errors", "overdue")
 
 
@@ -16,9 +17,7 @@ class OrderVersion(models.Model):
     _description = "Order as Sent"
     _order = "order_id, number desc"
 
-    order_id = fields.Many2one(
-        "purchase.order", required=True, readonly=True, index=True, ondelete="cascade"
-    )
+    order_id = fields.Many2one("purchase.order", required=True, readonly=True, index=True, ondelete="cascade")
     company_id = fields.Many2one(related="order_id.company_id", store=True, index=True)
     currency_id = fields.Many2one(related="order_id.currency_id")
     number = fields.Integer("Version", required=True, readonly=True)
@@ -87,6 +86,30 @@ class OrderVersion(models.Model):
         order.suture_version_id = version
         return version
 
+    @api.model
+    def _take_missing(self):
+        """Stores the versions of open orders that were sent before versions were stored. What was changed on
+        them since counts as known to the vendor, because it is not known who changed it.
+        """
+        domain = [
+            ("direction", "=", "outbound"),
+            ("document_type", "=", "Order"),
+            ("state", "=", "done"),
+            ("res_model", "=", "purchase.order"),
+        ]
+        for exchange in self.env["suture.exchange"].search(domain, order="done_at desc, id desc"):
+            order = self.env["purchase.order"].browse(exchange.res_id).exists()
+            if order.state != "purchase" or order.invoice_status == "invoiced" or order.suture_version_id:
+                continue
+            version = self._take(order, "order", "edi")
+            version.write(
+                {"exchange_id": exchange.id, "sent_at": exchange.done_at, "user_id": order.user_id.id}
+            )
+            known = {line: {name: line[name] for name in KNOWN} for line in version.line_ids}
+            version._correct(exchange.payload)
+            for line, values in known.items():
+                line.write(values)
+
     def _take_lines(self):
         self.ensure_one()
         order = self.order_id
@@ -110,8 +133,8 @@ class OrderVersion(models.Model):
         )
 
     def _follows_order(self):
-        """Reports whether the sidecar has not read the order yet, so that it will send the order as it is then.
-        Locks the row of the outbox, so that the sidecar cannot read it before this transaction ends.
+        """Reports whether the sidecar has not read the order yet, so that it will send the order as it is
+        then. Locks the row of the outbox, so that the sidecar cannot read it before this transaction ends.
         """
         row = self.sudo().outbox_id
         if self.kind != "order" or row.state != "pending":

@@ -1,4 +1,4 @@
-"""Compares an order with what its vendor knows: the order as it was last sent, and the responses applied since."""
+"""Compares an order with what its vendor knows: the order as last sent, and the responses applied since."""
 
 import hashlib
 import json

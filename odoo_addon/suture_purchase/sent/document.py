@@ -6,8 +6,8 @@ from .lines import day_of, net_price, notes_of, plain, sendable_lines
 
 
 def change_document(order, sequence):
-    """Returns the `OrderChange` document of an order for the outbox. Items and units are named by their IDs in
-    Odoo; the sidecar replaces them, and adds the parties and what is still open.
+    """Returns the `OrderChange` document of an order for the outbox. Items and units are named by their IDs
+    in Odoo; the sidecar replaces them, and adds the parties and what is still open.
 
     :param sequence: the number of the change, counted per order
     """

@@ -12,7 +12,9 @@ def sendable_lines(order):
     down payments are not lines of their own.
     """
     return order.order_line.filtered(
-        lambda line: not line.display_type and not line.is_downpayment and (line.product_id or line.product_qty)
+        lambda line: (
+            not line.display_type and not line.is_downpayment and (line.product_id or line.product_qty)
+        )
     )
 
 

@@ -94,7 +94,7 @@ class TestOrderChanges(SentOrderCase):
 
     def test_notes_and_new_lines_count(self):
         order = self.sent()
-        note = Command.create({"display_type": "line_note", "name": "Call before delivery", "product_qty": 0})
+        note = Command.create({"display_type": "line_note", "name": "Call first", "product_qty": 0})
         order.write({"order_line": [note]})
         self.assertEqual([row[:2] for row in self.changes(order)], [(1, "Note")])
         self.assertEqual(order.integration_state, "changed")
@@ -149,6 +149,18 @@ class TestOrderChanges(SentOrderCase):
         self.assertEqual(order.suture_version_id.line_ids.product_qty, 60)
         self.assertEqual((order.suture_change_state, order.integration_state), ("none", "synced"))
 
+    def test_an_order_that_was_sent_before_versions_were_stored_gets_one(self):
+        order = self.sent()
+        order.order_line.product_qty = 8
+        order.suture_version_ids.unlink()
+        self.env.invalidate_all()
+        self.env["suture.order.version"]._take_missing()
+        line = order.suture_version_id.line_ids
+        self.assertEqual((line.product_qty, line.known_qty), (10, 8))
+        self.assertEqual(order.suture_version_id.state, "sent")
+        order.order_line.product_qty = 50
+        self.assertEqual([row[:2] for row in self.changes(order)], [(1, "Quantity")])
+
     def test_a_version_that_was_not_sent_is_known_to_nobody(self):
         order = self.sent()
         order.order_line.product_qty = 50
@@ -176,7 +188,9 @@ class TestSendChange(SentOrderCase):
         row = self.rows(order)[-1:]
         document = row.arguments["document"]
         self.assertEqual((row.event, row.state), ("order.changed", "pending"))
-        self.assertEqual((document["id"], document["sequence"], document["purpose"]), (order.name, 1, "change"))
+        self.assertEqual(
+            (document["id"], document["sequence"], document["purpose"]), (order.name, 1, "change")
+        )
         [line] = document["lines"]
         self.assertEqual(line["id"], "1")
         self.assertEqual(line["before"]["quantity"]["value"], "10")

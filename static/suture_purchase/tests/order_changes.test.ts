@@ -31,7 +31,7 @@ test("what was sent, answered and is on the order now stands in three columns", 
   expect(".o_suture_order_changes thead th:not(:first-child)").toHaveCount(3);
   expect(".o_suture_order_changes tbody th").toHaveText("Line 1, Gloves\nQuantity");
   expect(".o_suture_order_changes tbody td:last-child").toHaveText("50 Box");
-  expect(".o_suture_order_changes tbody td:last-child").toHaveClass("fw-bold");
+  expect(".o_suture_order_changes tbody td:last-child").toHaveClass("fw-bolder");
 });
 
 test("nothing is shown if nothing has changed", async () => {

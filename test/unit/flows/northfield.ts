@@ -80,6 +80,8 @@ export type LineSetup = {
   /** Replaces 15:30 UTC on `expected`. */
   readonly expectedAt?: string;
   readonly section?: boolean;
+  /** The description of the line. By default, it is the name of the product. */
+  readonly description?: string;
 };
 
 export type OrderSetup = {
@@ -202,7 +204,7 @@ function lineRecord(line: LineSetup, order: number, position: number): OdooRecor
     ...common,
     display_type: null,
     product_id: product,
-    name: itemsById.get(product)?.name ?? "",
+    name: line.description ?? itemsById.get(product)?.name ?? "",
     product_qty: line.quantity ?? 10,
     product_uom_id: line.unit ?? 4,
     price_unit: line.price ?? 4.5,

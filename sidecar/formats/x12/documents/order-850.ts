@@ -10,13 +10,17 @@ import {
   dateSegments,
   descriptionSegments,
   itemNumbers,
+  noteSegments,
   partySegments,
   unknownUnit,
 } from "../values/written.ts";
 
+/** An 850 has the text of notes in MSG in both versions; MTX is not allowed in it. */
+const textInMessages = "004010";
+
 /**
  * Writes an order as the segments of an X12 850 (4010 and 5010) between ST and SE: BEG, CUR, REF, DTM, N1 loops (BY, ST, SE), PO1
- * loops with all known item numbers and PID, CTT, AMT. A unit without an X12 code results in the problem UNKNOWN_UNIT; it is
+ * loops with all known item numbers, PID and notes (N9, MSG), CTT, AMT. A unit without an X12 code results in the problem UNKNOWN_UNIT; it is
  * never replaced with another unit.
  */
 export function writeOrder850(order: Order, options: X12Options): Written {
@@ -57,5 +61,6 @@ function lineSegments(line: OrderLine, order: Order, options: X12Options): strin
     ["PO1", line.id, decimalToX12(line.quantity.value), unit, price, basis, ...numbers],
     ...descriptionSegments(line.item, options),
     ...dateSegments(line.requestedDate === order.requestedDate ? undefined : line.requestedDate, options),
+    ...noteSegments(line.note, textInMessages),
   ];
 }

@@ -39,7 +39,7 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("what was sent, answered an
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_order_changes thead th:not(:first-child)").toHaveCount(3);
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_order_changes tbody th").toHaveText("Line 1, Gloves\nQuantity");
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_order_changes tbody td:last-child").toHaveText("50 Box");
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_order_changes tbody td:last-child").toHaveClass("fw-bold");
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_order_changes tbody td:last-child").toHaveClass("fw-bolder");
 });
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("nothing is shown if nothing has changed", async () => {
   await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_mountView__({ type: "form", resModel: "purchase.order", resId: 2, arch });

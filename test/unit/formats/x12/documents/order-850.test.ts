@@ -125,6 +125,19 @@ describe("850", () => {
     },
   );
 
+  test("a line with a note", () => {
+    const [first, ...others] = order.lines;
+    const lines = [{ ...first, note: "To the ramp\nCall first" }, ...others] as Order["lines"];
+    const segments = segmentsOf({ ...order, lines });
+    const at = segments.indexOf("N9*L1*NOTE");
+    expect(segments.slice(at - 1, at + 3)).toEqual([
+      "PID*F****Nitrile exam gloves, medium",
+      "N9*L1*NOTE",
+      "MSG*To the ramp Call first",
+      "PO1*2*24*EA*12**VN*HM-10420",
+    ]);
+  });
+
   test("a unit without an X12 code is not sent as another one", () => {
     const line = {
       id: "1",
