@@ -33,6 +33,41 @@ function sentOrder(outbox: string, order: string) {
 const promised = dayFromNow(4);
 
 describe("the main process", () => {
+  it("asks a person about a response to an order that the buyer has changed since", async () => {
+    const { odoo, outbox, post, settled, control } = world();
+    const order = await placeOrder(odoo, { supplier, lines: [{ item: gloves.item, quantity: 10 }] });
+    await eventually("the 850 is in the supplier's folder", () => sentOrder(outbox, order.name));
+    await eventually("the order was reported as sent", async () => {
+      const versions = await odoo.searchRead(
+        "suture.order.version",
+        [
+          ["order_id", "=", order.id],
+          ["state", "=", "sent"],
+        ],
+        ["number"],
+      );
+      return versions.length === 1;
+    });
+    await odoo.call("purchase.order.line", "write", { ids: order.lineIds, vals: { product_qty: 50 } });
+    expect(await state(odoo, order.id)).toBe("changed");
+
+    const answers = [["IA", "10", "BX"]];
+    const response = orderResponse(
+      order.name,
+      [{ line: 1, quantity: 10, price: gloves.price, item: gloves.code, answers }],
+      { control: control() },
+      "AC",
+    );
+    const answered = await settled(onlyMessage(await post(response)), "attention", "done");
+    expect(answered.documents[0]?.reasonCode).toBe("ORDER_CHANGED");
+    const [line] = await odoo.searchRead<{ product_qty: number }>(
+      "purchase.order.line",
+      [["order_id", "=", order.id]],
+      ["product_qty"],
+    );
+    expect(line?.product_qty).toBe(50);
+  });
+
   it("sends an order and receives its acknowledgement, order response and invoice", async () => {
     const { odoo, outbox, post, settled, control } = world();
     const order = await placeOrder(odoo, { supplier, lines: [{ item: gloves.item, quantity: 10 }] });

@@ -78,7 +78,7 @@ class PurchaseOrder(models.Model):
         return {"columns": [_("Known to the vendor"), _("Now")], "rows": rows}
 
     def _suture_change_rows(self):
-        """Returns the changes that the vendor does not know, each `{"line", "item", "label", "before", "now"}`."""
+        """Returns the changes that the vendor does not know, as texts. The widget and the email show them."""
         self.ensure_one()
         names = labels(self.env)
         return [
