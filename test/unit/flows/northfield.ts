@@ -139,6 +139,9 @@ export function snapshotOf(setup: OdooSetup = {}): Snapshot {
     products: products.map(productRecord),
     packs: products.flatMap(packRecords),
     supplier_items: products.flatMap(supplierItemRecords),
+    named_products: items.map(productRecord),
+    named_packs: items.flatMap(packRecords),
+    named_supplier_items: items.flatMap(supplierItemRecords),
     partner: [{ id: 40, name: "Harbor Medical Supply" }],
     units,
     crosswalk: (setup.crosswalk ?? []).map(([scheme, value, res_model, res_id], index) => {
