@@ -135,12 +135,13 @@ describe("the main process", () => {
     expect(change?.issues).toEqual([]);
     const poc = change?.root.loops.find(({ id }) => id === "POC")?.segments[0];
     expect(poc?.elements.slice(0, 6)).toEqual(["POC", "1", "QI", "50", "50", "BX"]);
-    const accepted = acknowledgement(sent.groups[0]?.control ?? "", "A", { control: control() });
+    const number = sent.groups[0]?.control ?? "";
+    const accepted = acknowledgement(number, "A", { control: control() }, ["PC", "860"]);
     await settled(onlyMessage(await post(accepted)), "done");
 
     const answer = [
       ["BCA", "06", "AC", order.name, "", "1", "20261120", "", "", `SO-${order.name}`],
-      ["POC", "1", "QI", "50", "50", "BX", String(gloves.price), "", "VN", gloves.code],
+      ["POC", "1", "QI", "50", "50", "BX", "", "", "VN", gloves.code],
       ["ACK", "IA", "50", "BX", "067", compact(promised)],
       ["CTT", "1"],
     ];
