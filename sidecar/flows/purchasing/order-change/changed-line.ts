@@ -95,7 +95,7 @@ function actionOf(
 ): OrderChangeLine["action"] {
   if (now === undefined) return "deleted";
   if (before === undefined) return "added";
-  if (!sharesNumber(before.item?.ids ?? [], now.item?.ids ?? [])) return "replaced";
+  if (before.item && !sharesNumber(before.item.ids, now.item?.ids ?? [])) return "replaced";
   const changed = [
     ...(sameQuantity(before, now) ? [] : (["quantity-changed"] as const)),
     ...(sameNumber(before.price?.amount, now.price?.amount) ? [] : (["price-changed"] as const)),

@@ -51,7 +51,10 @@ export function planOrderResponse(document: OrderResponse, snapshot: Snapshot, c
     operations: [...sellerReference(document, order), ...checked.results.flatMap(lineWrite)],
     guards: [stateGuard(order), ...checked.results.flatMap(lineGuards)],
     links,
-    note: together(note(document, checked.results, who), ...remarks(checked.results, order, charges)),
+    note: together(
+      note(document, checked.results, who),
+      ...remarks(document, checked.results, order, charges),
+    ),
     changes: [...checked.results.flatMap(({ changes }) => changes), ...charges.changes, ...termsOf(document)],
     confirms,
   };
@@ -173,16 +176,17 @@ const notes = {
 
 /**
  * Returns the sentences that follow the first one in the note, if they apply: one states how many order lines the response omits,
- * the other that the response announces charges.
+ * the other that the response announces charges. A response to a change is expected to omit the other lines.
  */
 function remarks(
+  { respondsTo = "order" }: OrderResponse,
   results: readonly LineResult[],
   { lines }: PurchaseOrder,
   charges: CheckedCharges,
 ): readonly Term[] {
   const silent = lines.length - results.length;
   return [
-    ...(silent === 0 || results.length === 0
+    ...(silent === 0 || results.length === 0 || respondsTo !== "order"
       ? []
       : [say("lines-not-mentioned", { count: silent, total: lines.length })]),
     ...(charges.changes.length === 0 ? [] : [say("charges-announced")]),
