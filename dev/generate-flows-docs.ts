@@ -30,8 +30,9 @@ function policy(flow: Flow): string {
   return rows.length === 0 ? "Policy: none." : markdownTable(["Policy", "Values", "Default"], rows);
 }
 
-function range({ type, record_model, minimum, maximum }: Setting): string {
+function range({ type, choices, record_model, minimum, maximum }: Setting): string {
   if (type === "boolean") return "yes or no";
+  if (type === "choice") return choices.map(({ value, label }) => `\`${value}\` (${label})`).join(", ");
   if (type === "record") return `id of a record (\`${record_model}\`), or none`;
   return maximum === null ? `number from ${minimum}` : `number from ${minimum} to ${maximum}`;
 }

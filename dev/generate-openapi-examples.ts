@@ -26,6 +26,7 @@ const content = {
   },
   documents: {
     Order: parsed("40", "document.json"),
+    OrderChange: parsed("45", "document.json"),
     OrderResponse: parsed("01", "document.json"),
     Invoice: parsed("20", "document.json"),
     Acknowledgement: parsed("30", "document.json"),

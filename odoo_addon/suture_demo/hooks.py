@@ -6,6 +6,7 @@ from .departments import stock_departments
 
 EDI_FLOWS = {
     "order-dispatch": "Order dispatch",
+    "order-change": "Order change",
     "order-response": "Order response",
     "vendor-invoice": "Vendor invoice",
     "acknowledgement": "Functional acknowledgement",

@@ -15,6 +15,7 @@ import { say as encounterCompleted } from "../flows/billing/encounter-completed/
 import { say as flows } from "../flows/kit/terms.ts";
 import { say as payment } from "../flows/money/payment/terms.ts";
 import { say as acknowledgement } from "../flows/purchasing/acknowledgement/terms.ts";
+import { say as orderChange } from "../flows/purchasing/order-change/terms.ts";
 import { say as orderDispatch } from "../flows/purchasing/order-dispatch/terms.ts";
 import { say as orderResponse } from "../flows/purchasing/order-response/terms.ts";
 import { say as requisition } from "../flows/purchasing/requisition/terms.ts";
@@ -52,6 +53,7 @@ export const termTables: readonly TermTable[] = [
   format.table,
   hl7Syntax.table,
   hl7v2.table,
+  orderChange.table,
   orderDispatch.table,
   orderResponse.table,
   payment.table,

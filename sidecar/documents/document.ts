@@ -5,6 +5,7 @@ import { customerInvoiceVoid } from "./customer-invoice-void.ts";
 import { encounter } from "./encounter.ts";
 import { invoice } from "./invoice.ts";
 import { order } from "./order.ts";
+import { orderChange } from "./order-change.ts";
 import { orderResponse } from "./order-response.ts";
 import { payment } from "./payment.ts";
 import { requisition } from "./requisition.ts";
@@ -13,6 +14,7 @@ import { stockMovement } from "./stock-movement.ts";
 /** A canonical document of any type, distinguished by `type`. This is version v1 of the vocabulary, as in event names. */
 export const canonicalDocument = z.discriminatedUnion("type", [
   order,
+  orderChange,
   orderResponse,
   invoice,
   acknowledgement,

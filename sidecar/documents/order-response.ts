@@ -53,6 +53,13 @@ export const orderResponse = z.object({
   /** The seller's number of the response or, if there is none, a number derived from the order number. */
   id: z.string().min(1),
   orderReference: z.string().min(1),
+  /**
+   * What the seller responds to: the order (also if this is absent), one of our changes to it, or our cancellation. "nothing" means
+   * that the seller asks for a change on its own initiative or, if the response is "rejected", cancels the order.
+   */
+  respondsTo: z.enum(["order", "change", "cancellation", "nothing"]).optional(),
+  /** The number of the change to which the seller responds (`sequence` of the OrderChange). Absent if the seller omits it. */
+  changeSequence: z.int().min(1).max(99_999_999).optional(),
   sellerReference: z.string().optional(),
   issueDate: calendarDate.optional(),
   /**
@@ -96,6 +103,16 @@ export const orderResponseDocument = {
   fields: {
     date: { addable: true },
     sellerReference: { addable: true },
+    changeSequence: { fixed: true },
+    respondsTo: {
+      fixed: true,
+      choices: {
+        order: "Our order",
+        change: "Our change",
+        cancellation: "Our cancellation",
+        nothing: "Nothing (change by the vendor)",
+      },
+    },
     response: { choices: { accepted: "Accepted as ordered", detail: "See the lines" } },
     dateMeaning: { choices: dateMeanings },
     "lines.*.parts.*.dateMeaning": { choices: dateMeanings },

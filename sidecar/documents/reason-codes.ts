@@ -173,6 +173,12 @@ export const reasons = {
     "The promised date is later than the requested date by more than the tolerance, or the vendor does not state when the goods will arrive.",
     "Accept the date on the order or order from another vendor, then retry.",
   ),
+  ORDER_CHANGED: business(
+    "warning",
+    "Order changed since",
+    "The vendor's response is about the order as it was sent, and the order has changed in Odoo since.",
+    "Compare what was sent, what the vendor answered and the order now. If you accept the answer, it replaces the values on the order. If the order is right, send our change to the vendor, which dismisses this response.",
+  ),
   LOT_MISSING: business(
     "error",
     "Lot missing",

@@ -5,6 +5,7 @@ import type { DocumentDeclaration } from "./declaration.ts";
 import { encounterDocument } from "./encounter.ts";
 import { invoiceDocument } from "./invoice.ts";
 import { orderDocument } from "./order.ts";
+import { orderChangeDocument } from "./order-change.ts";
 import { orderResponseDocument } from "./order-response.ts";
 import { paymentDocument } from "./payment.ts";
 import { requisitionDocument } from "./requisition.ts";
@@ -13,6 +14,7 @@ import { stockMovementDocument } from "./stock-movement.ts";
 /** The declarations of all document types, from which the catalogue is generated. */
 export const documentTypes: readonly DocumentDeclaration[] = [
   orderDocument,
+  orderChangeDocument,
   orderResponseDocument,
   invoiceDocument,
   acknowledgementDocument,

@@ -5,6 +5,7 @@ import { type CatalogueEntry, catalogueEntry } from "./catalogue-entry.ts";
 import type { Flow } from "./flow.ts";
 import { payment } from "./money/payment/flow.ts";
 import { acknowledgement } from "./purchasing/acknowledgement/flow.ts";
+import { orderChange } from "./purchasing/order-change/flow.ts";
 import { orderDispatch } from "./purchasing/order-dispatch/flow.ts";
 import { orderResponse } from "./purchasing/order-response/flow.ts";
 import { requisition } from "./purchasing/requisition/flow.ts";
@@ -14,6 +15,7 @@ import { stockConsumption } from "./stock/stock-consumption/flow.ts";
 /** All flows. To add one, create its folder and add it to this list. */
 export const flows: readonly Flow[] = [
   orderDispatch,
+  orderChange,
   orderResponse,
   vendorInvoice,
   acknowledgement,

@@ -124,6 +124,8 @@ export type Finding = {
   readonly item?: string;
   /** What the finding is about, such as "price", "quantity", "date", "item", "unit" or "total". */
   readonly field: string;
+  /** Only for ORDER_CHANGED: the value that was sent. `ours` is the value now. */
+  readonly sent?: string;
   readonly ours?: string;
   readonly theirs?: string;
   /** A complete sentence about this point. */
@@ -140,8 +142,11 @@ export type Acceptance = Pick<Finding, "code" | "line" | "field" | "ours" | "the
 export type ConfirmedDispatch = {
   /** Identifies the outgoing document by the control numbers of its envelope. */
   readonly control?: Control;
-  /** Alternatively, identifies the outgoing document by document type and number. */
-  readonly document?: { readonly type: DocumentType; readonly number: string };
+  /**
+   * Alternatively, identifies the outgoing document by document type and number, and by its `sequence` if several documents have
+   * the number. Without a sequence, it is the latest one.
+   */
+  readonly document?: { readonly type: DocumentType; readonly number: string; readonly sequence?: number };
   readonly status: "accepted" | "accepted-with-errors" | "rejected";
   readonly errors: readonly Term[];
 };
@@ -217,6 +222,11 @@ export type OutboxTrigger = {
   readonly id: number;
   /** The number of the record, such as "P00012". */
   readonly number: string;
+  /**
+   * What Odoo has written down for the document, for events of which the record alone does not tell it. It is not validated yet:
+   * the flow does that.
+   */
+  readonly document?: unknown;
 };
 
 /** What a flow processes: a received document or a row of Odoo's outbox. */

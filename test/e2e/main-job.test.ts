@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, inject, it } from "vitest";
 import { eventually } from "../../dev/clients/eventually.ts";
-import { placeOrder } from "../../dev/clients/purchasing.ts";
+import { type PlacedOrder, placeOrder } from "../../dev/clients/purchasing.ts";
+import { runOdoo } from "../../dev/environment/odoo.ts";
 import { readX12 } from "../../sidecar/codecs/x12/read.ts";
 import { compact, dayFromNow } from "../support/days.ts";
 import { onlyMessage, type World, world } from "../support/world.ts";
-import { acknowledgement, invoice, orderResponse } from "../support/x12-text.ts";
+import { acknowledgement, interchange, invoice, orderResponse } from "../support/x12-text.ts";
 
 const supplier = "Harbor Medical Supply";
 const gloves = { item: "NF-1001", code: "HM-10040", price: 9.4 };
@@ -20,19 +21,84 @@ const state = async (odoo: World["odoo"], id: number) => {
   return order?.integration_state;
 };
 
-/** The 850 of an order in the folder where the supplier finds our files. */
-function sentOrder(outbox: string, order: string) {
-  const files = readdirSync(outbox).filter((name) => name.startsWith("850-"));
+/** The 850 of an order, or a document with another code, in the folder where the supplier finds our files. */
+function sentOrder(outbox: string, order: string, code = "850") {
+  const files = readdirSync(outbox).filter((name) => name.startsWith(`${code}-`));
   const texts = files.map((name) => readFileSync(join(outbox, name)));
   return texts
     .map((bytes) => readX12(bytes)[0])
     .find((one) => JSON.stringify(one?.groups[0]?.transactions[0]?.root).includes(`"${order}"`));
 }
 
+/** Adds a change of an order to Odoo's outbox, from 10 boxes of its only line to 50. */
+async function requestChange({ place }: World, order: PlacedOrder): Promise<void> {
+  const script = `
+order = env["purchase.order"].browse(${order.id})
+[line] = order.order_line
+def values(quantity):
+    return {
+        "item": {"ids": [{"scheme": "odoo", "id": str(line.product_id.id)}]},
+        "quantity": {"value": str(quantity), "unit": "odoo:%s" % line.product_uom_id.id},
+        "price": {"amount": str(line.price_unit), "currency": order.currency_id.name},
+    }
+line.product_qty = 50
+document = {
+    "type": "OrderChange", "id": order.name, "sequence": 1, "purpose": "change",
+    "orderDate": str(order.date_order.date()), "issueDate": str(order.date_order.date()),
+    "currency": order.currency_id.name,
+    "lines": [{"id": str(line.suture_line_number), "before": values(10), "now": values(50)}],
+}
+env["suture.outbox"].sudo()._enqueue(
+    kind="document", event="order.changed", connection=order.sudo()._dispatch_connection(),
+    company=order.company_id, record=order, number=order.name, arguments={"document": document},
+)
+env.cr.commit()
+print("REQUESTED")
+`;
+  const { database } = inject("environment").odoo;
+  const output = await runOdoo(place, ["shell", "-d", database, "--no-http"], script);
+  if (!output.includes("REQUESTED")) throw new Error(`no change was requested: ${output.slice(-800)}`);
+}
+
 /** A day later than orders ask for. */
 const promised = dayFromNow(4);
 
 describe("the main process", () => {
+  it("asks a person about a response to an order that the buyer has changed since", async () => {
+    const { odoo, outbox, post, settled, control } = world();
+    const order = await placeOrder(odoo, { supplier, lines: [{ item: gloves.item, quantity: 10 }] });
+    await eventually("the 850 is in the supplier's folder", () => sentOrder(outbox, order.name));
+    await eventually("the order was reported as sent", async () => {
+      const versions = await odoo.searchRead(
+        "suture.order.version",
+        [
+          ["order_id", "=", order.id],
+          ["state", "=", "sent"],
+        ],
+        ["number"],
+      );
+      return versions.length === 1;
+    });
+    await odoo.call("purchase.order.line", "write", { ids: order.lineIds, vals: { product_qty: 50 } });
+    expect(await state(odoo, order.id)).toBe("changed");
+
+    const answers = [["IA", "10", "BX"]];
+    const response = orderResponse(
+      order.name,
+      [{ line: 1, quantity: 10, price: gloves.price, item: gloves.code, answers }],
+      { control: control() },
+      "AC",
+    );
+    const answered = await settled(onlyMessage(await post(response)), "attention", "done");
+    expect(answered.documents[0]?.reasonCode).toBe("ORDER_CHANGED");
+    const [line] = await odoo.searchRead<{ product_qty: number }>(
+      "purchase.order.line",
+      [["order_id", "=", order.id]],
+      ["product_qty"],
+    );
+    expect(line?.product_qty).toBe(50);
+  });
+
   it("sends an order and receives its acknowledgement, order response and invoice", async () => {
     const { odoo, outbox, post, settled, control } = world();
     const order = await placeOrder(odoo, { supplier, lines: [{ item: gloves.item, quantity: 10 }] });
@@ -90,6 +156,46 @@ describe("the main process", () => {
         integration_state: "synced",
       },
     ]);
+  });
+
+  it("sends a change of an order, and applies the vendor's response to it", async () => {
+    const here = world();
+    const { odoo, outbox, post, settled, control } = here;
+    const order = await placeOrder(odoo, { supplier, lines: [{ item: gloves.item, quantity: 10 }] });
+    await requestChange(here, order);
+    const sent = await eventually("the 860 is in the supplier's folder", () =>
+      sentOrder(outbox, order.name, "860"),
+    );
+    const [change] = sent.groups[0]?.transactions ?? [];
+    expect(change?.issues).toEqual([]);
+    const poc = change?.root.loops.find(({ id }) => id === "POC")?.segments[0];
+    expect(poc?.elements.slice(0, 6)).toEqual(["POC", "1", "QI", "50", "50", "BX"]);
+    const number = sent.groups[0]?.control ?? "";
+    const accepted = acknowledgement(number, "A", { control: control() }, ["PC", "860"]);
+    await settled(onlyMessage(await post(accepted)), "done");
+
+    const answer = [
+      ["BCA", "06", "AC", order.name, "", "1", "20261120", "", "", `SO-${order.name}`],
+      ["POC", "1", "QI", "50", "50", "BX", "", "", "VN", gloves.code],
+      ["ACK", "IA", "50", "BX", "067", compact(promised)],
+      ["CTT", "1"],
+    ];
+    const response = interchange("865", "CA", answer, { control: control() });
+    await settled(onlyMessage(await post(response)), "done");
+    const lines = await odoo.searchRead<{ product_qty: number; date_planned: string }>(
+      "purchase.order.line",
+      [["order_id", "=", order.id]],
+      ["product_qty", "date_planned"],
+    );
+    expect(lines[0]?.product_qty).toBe(50);
+    expect(lines[0]?.date_planned.slice(0, 10)).toBe(promised);
+    const exchanges = await odoo.searchRead<{ document_type: string; acknowledgement: string }>(
+      "suture.exchange",
+      [["document_number", "=", order.name]],
+      ["document_type", "acknowledgement"],
+    );
+    const changed = exchanges.filter(({ document_type }) => document_type === "OrderChange");
+    expect(changed.map(({ acknowledgement }) => acknowledgement)).toEqual(["accepted"]);
   });
 
   it("bills a case in pieces, seven of which Odoo rounds to ten, then all the others, and no more", async () => {

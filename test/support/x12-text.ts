@@ -132,13 +132,18 @@ export function invoice(
 }
 
 /** Returns an interchange with a functional acknowledgement (997) of one of our groups. */
-export function acknowledgement(groupControl: string, status: "A" | "R", envelope: Envelope): string {
+export function acknowledgement(
+  groupControl: string,
+  status: "A" | "R",
+  envelope: Envelope,
+  [functionalId, code]: readonly [string, string] = ["PO", "850"],
+): string {
   return interchange(
     "997",
     "FA",
     [
-      ["AK1", "PO", groupControl],
-      ["AK2", "850", "0001"],
+      ["AK1", functionalId, groupControl],
+      ["AK2", code, "0001"],
       ["AK5", status, ...(status === "R" ? ["5"] : [])],
       ["AK9", status, "1", "1", status === "A" ? "1" : "0"],
     ],

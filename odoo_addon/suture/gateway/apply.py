@@ -211,6 +211,7 @@ def _run(env, item):
         "allowed_company_ids": company.ids,
         "tz": company._suture_time_zone(),
         "lang": company.partner_id.lang or "en_US",
+        "suture_applies": True,  # what changes comes from a partner's document, not from a person
     }
     own = env(context=context)
     return Run(env=own, company=company.with_env(own), connection=connection.with_env(own))

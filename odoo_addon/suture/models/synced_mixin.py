@@ -12,6 +12,7 @@ INTEGRATION_STATES = [
     ("in_progress", "On its way"),
     ("retrying", "Retrying"),
     ("attention", "Needs attention"),
+    ("changed", "Changed, not sent"),
     ("synced", "In sync"),
 ]
 
@@ -145,6 +146,10 @@ class SyncedMixin(models.AbstractModel):
         """Returns the steps of the history before any exchange. Models extend it."""
         return []
 
+    def _integration_open_steps(self):
+        """Returns the steps at the end of the history that are still to be decided. Models extend it."""
+        return []
+
     def _suture_pane_sections(self):
         """Returns the sections of this record for the pane "ours" (`panes/sections.py`). Models extend it."""
         return [named(self)]
@@ -181,9 +186,15 @@ class SyncedMixin(models.AbstractModel):
         self.env.cr.execute(self._refresh_statement())
         self.invalidate_recordset(["integration_state", "integration_note"], flush=False)
 
+    def _suture_changed_sql(self):
+        """Returns the SQL condition that a document, with the alias `document`, differs from what was sent.
+        Models extend it.
+        """
+        return SQL("FALSE")
+
     def _refresh_statement(self):
         """Returns the SQL statement that updates the state. The worst state applies: needs attention,
-        retrying, in progress, done. Dismissed exchanges do not count.
+        changed, retrying, in progress, done. Dismissed exchanges do not count.
 
         Only the document's latest outbox row counts, because sending again replaces an earlier refusal.
         """
@@ -207,6 +218,7 @@ class SyncedMixin(models.AbstractModel):
             ), fresh AS (
                 SELECT document.id, CASE
                            WHEN seen.attention OR sending.state = 'refused' THEN 'attention'
+                           WHEN %(changed)s THEN 'changed'
                            WHEN seen.retrying THEN 'retrying'
                            WHEN seen.moving OR sending.state = 'pending'
                                 OR (sending.state = 'taken' AND seen.res_id IS NULL) THEN 'in_progress'
@@ -222,6 +234,7 @@ class SyncedMixin(models.AbstractModel):
              WHERE fresh.id = document.id AND document.integration_state IS DISTINCT FROM fresh.state
             """,
             model=self._name,
+            changed=self._suture_changed_sql(),
             ids=tuple(self.ids),
             table=SQL.identifier(self._table),
         )

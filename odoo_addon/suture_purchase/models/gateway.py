@@ -49,6 +49,22 @@ ORDER_LINE = {
     "tax_ids",
     "company_id",
 }
+VERSION_LINE = {
+    "id",
+    "order_id",
+    "order_line_id",
+    "version_number",
+    "change_sequence",
+    "was_sent",
+    "line_number",
+    "name",
+    "product_id",
+    "product_uom_id",
+    "product_uom_name",
+    "known_qty",
+    "known_price",
+    "known_date",
+}
 # The models of delivery addresses of orders. They exist only with the Inventory app.
 PLACES = {
     "stock.picking.type": {"id", "name", "code", "warehouse_id", "default_location_dest_id", "company_id"},
@@ -60,6 +76,7 @@ ACCESS = declared_by(
         "product.product": {"purchase_order_line_ids"},
         "purchase.order": ORDER,
         "purchase.order.line": ORDER_LINE,
+        "suture.order.version.line": VERSION_LINE,
         **PLACES,
     },
     write={

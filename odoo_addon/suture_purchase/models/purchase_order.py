@@ -104,14 +104,19 @@ class PurchaseOrder(models.Model):
                 continue
             order.sudo()._number_lines()
             order.sudo()._note_asked_quantities()
-            self.env["suture.outbox"].sudo()._enqueue(
-                kind="document",
-                event="order.confirmed",
-                connection=connection,
-                company=order.company_id,
-                record=order.sudo(),
-                number=order.name,
+            row = (
+                self.env["suture.outbox"]
+                .sudo()
+                ._enqueue(
+                    kind="document",
+                    event="order.confirmed",
+                    connection=connection,
+                    company=order.company_id,
+                    record=order.sudo(),
+                    number=order.name,
+                )
             )
+            order.sudo()._suture_take_version("order", "edi", row)
         self.sudo()._refresh_integration_state()
 
     def _note_asked_quantities(self):

@@ -11,6 +11,8 @@ from . import (
     test_idempotency,
     test_locked,
     test_notes,
+    test_order_change_tour,
+    test_order_changes,
     test_order_dispatch,
     test_other_companies,
     test_outbox,

@@ -34,7 +34,7 @@ const edi: RouteDescription = {
     required: true,
     content: {
       "application/edi-x12": {
-        description: "X12 850, 855, 810, 997 or 999.",
+        description: "X12 850, 855, 860, 865, 810, 997 or 999.",
         examples: { "order response (855)": examples.x12.answer, "invoice (810)": examples.x12.invoice },
       },
       [EVENT_CONTENT_TYPE]: eventContent,

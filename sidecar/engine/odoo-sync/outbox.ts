@@ -143,6 +143,7 @@ async function connectionOf({ connections, refreshConnections }: OutboxParts, ro
 
 async function insertTrigger(parts: OutboxParts, row: OutboxRow): Promise<Term | Words | null> {
   const connection = await connectionOf(parts, row);
+  const { document } = row.arguments;
   if (!connection || row.model === null || row.resId === null) return say("connection-off");
   const trigger: OutboxTrigger = {
     type: "OutboxTrigger",
@@ -151,6 +152,7 @@ async function insertTrigger(parts: OutboxParts, row: OutboxRow): Promise<Term |
     model: row.model,
     id: row.resId,
     number: row.number ?? "",
+    ...(document === undefined || document === null ? {} : { document }),
   };
   const flow = parts.flows.find((one) => one.direction === "outbound" && one.accepts(trigger));
   if (!flow) return say("no-flow", { event: row.event });

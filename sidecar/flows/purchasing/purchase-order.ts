@@ -23,6 +23,8 @@ export type PurchaseLine = {
   readonly number: number;
   readonly product: Product;
   readonly description: string;
+  /** The note to the vendor, or null if there is none: see `readNotes`. */
+  readonly note: string | null;
   readonly unit: Unit;
   readonly ordered: Decimal;
   /** The price of one `unit` before the discount, as stored in Odoo. */

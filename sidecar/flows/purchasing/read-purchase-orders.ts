@@ -5,6 +5,7 @@ import type { OdooRecord, Snapshot } from "../flow.ts";
 import { dayAt, decimal, records, reference, references, requiredText, text } from "../kit/snapshot.ts";
 import { readUnits, type Units } from "../kit/units.ts";
 import type { Product, ProductBarcode, PurchaseLine, PurchaseOrder } from "./purchase-order.ts";
+import { readNotes } from "./read-notes.ts";
 
 /**
  * Builds the purchase orders from the records found by the reads of `purchaseOrderReads`. Dates are in the given time zone, by
@@ -17,7 +18,9 @@ export function readPurchaseOrders(
   const zone: Zone = { timeZone, clock: wallClock(timeZone) };
   const units = readUnits(records(snapshot, "units"));
   const products = readProducts(snapshot);
-  const lines = records(snapshot, "lines").filter(ordersSomething);
+  const all = records(snapshot, "lines");
+  const lines = all.filter(ordersSomething);
+  const notes = readNotes(all);
   return records(snapshot, "orders").map((order) =>
     readOrder(
       order,
@@ -25,6 +28,7 @@ export function readPurchaseOrders(
       products,
       units,
       zone,
+      notes,
     ),
   );
 }
@@ -42,10 +46,11 @@ function readOrder(
   products: ReadonlyMap<number, Product>,
   units: Units,
   zone: Zone,
+  notes: ReadonlyMap<number, string>,
 ): PurchaseOrder {
   const orderedOn = dayAt(order, "date_order", zone.clock);
   const lines = found.map((line, index) =>
-    readLine(line, index + 1, products, units, { ...zone, orderedOn }),
+    readLine(line, index + 1, products, units, { ...zone, orderedOn, note: notes.get(line.id) ?? null }),
   );
   return {
     id: order.id,
@@ -62,7 +67,8 @@ function readOrder(
   };
 }
 
-function readProducts(snapshot: Snapshot): ReadonlyMap<number, Product> {
+/** Builds the products, by ID, from the records "products", "packs" and "supplier_items". */
+export function readProducts(snapshot: Snapshot): ReadonlyMap<number, Product> {
   const packs = records(snapshot, "packs");
   const vendorItems = records(snapshot, "supplier_items");
   return new Map(
@@ -113,7 +119,7 @@ function readLine(
   position: number,
   products: ReadonlyMap<number, Product>,
   units: Units,
-  { timeZone, clock, orderedOn }: Zone & Pick<PurchaseLine, "orderedOn">,
+  { timeZone, clock, orderedOn, note }: Zone & Pick<PurchaseLine, "orderedOn" | "note">,
 ): PurchaseLine | null {
   const product = products.get(reference(line, "product_id") ?? 0);
   const unit = units.get(reference(line, "product_uom_id") ?? 0);
@@ -126,6 +132,7 @@ function readLine(
     number: number > 0 ? number : position,
     product,
     description: text(line, "name") ?? product.name,
+    note,
     unit,
     ordered: decimal(line, "product_qty"),
     listPrice,

@@ -20,8 +20,10 @@ export type OutboundMapper = {
   readonly transactionCode: string;
   /** GS01, the identifier of the functional group in which the transaction set is sent. */
   readonly functionalId: string;
-  /** Returns the segments between ST and SE for a document, or the problem that prevents writing it. */
-  write(document: CanonicalDocument, options: X12Options): Written;
+  /**
+   * Returns the segments between ST and SE for a document in a version (GS08), or the problem that prevents writing it.
+   */
+  write(document: CanonicalDocument, options: X12Options, version: string): Written;
 };
 
 /** The segments of a transaction set between ST and SE, or the problem that prevents writing the document. */

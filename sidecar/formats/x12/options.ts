@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { SettingRule } from "../declaration.ts";
 import { choice } from "../shared/choice.ts";
+import { lineChanges } from "./codes/changes.ts";
 import { orderTypes, priceBasesOfOrders, requestedDates } from "./codes/orders.ts";
 
 /** The default maximum number of segments per transaction set. An order with ten thousand lines has fewer. */
@@ -45,6 +46,46 @@ const purposes = z
   })
   .prefault({})
   .meta({ title: "Purpose Code of Resent Orders" });
+
+const lineChange = <const Code extends keyof typeof lineChanges.codes>(code: Code) =>
+  [code, lineChanges.codes[code]] as const;
+
+/** The agreements about our 860s. */
+const orderChanges = z
+  .strictObject({
+    purpose: choice([
+      ["04", "04 · Change"],
+      ["05", "05 · Replace"],
+    ])
+      .default("04")
+      .meta({
+        title: "Purpose",
+        description: "BCH01 of a change. A cancellation is always sent with 01.",
+      }),
+    lineCodes: choice([
+      ["specific", "By what changes: QI, QD, PC, RS, RE and so on"],
+      lineChange("CA"),
+      lineChange("RZ"),
+    ])
+      .default("specific")
+      .meta({
+        title: "Changed Lines",
+        description:
+          "POC02 of lines that change. Select CA or RZ for a partner that does not distinguish what changes.",
+      }),
+    dateCode: choice([lineChange("RS"), lineChange("CT")])
+      .default("RS")
+      .meta({
+        title: "Changed Date",
+        description: "POC02 of lines of which only the requested date changes.",
+      }),
+    unchangedLines: z.boolean().default(false).meta({
+      title: "Send Unchanged Lines",
+      description: "Sends all lines of the order. POC02 of unchanged lines is NC.",
+    }),
+  })
+  .prefault({})
+  .meta({ title: "Order Changes" });
 
 /**
  * The qualifiers (element 235) of item numbers, by their scheme. They do not include GTINs, which are sent with UP, EN or UK,
@@ -96,6 +137,7 @@ export const x12Options = z.strictObject({
     description: "Adds a PID segment with the item's name to each line.",
   }),
   purposes,
+  orderChanges,
   inOrder: z.boolean().default(false).meta({
     title: "One File at a Time",
     description:

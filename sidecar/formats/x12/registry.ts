@@ -3,7 +3,9 @@ import type { Mapped } from "../mapping.ts";
 import { mapAcknowledgement } from "./documents/acknowledgement-997.ts";
 import { mapInvoice } from "./documents/invoice-810.ts";
 import { writeOrder850 } from "./documents/order-850.ts";
+import { writeOrderChange860 } from "./documents/order-change-860.ts";
 import { mapOrderResponse } from "./documents/order-response-855.ts";
+import { mapOrderChangeResponse } from "./documents/order-response-865.ts";
 import type { InboundMappers, MappedTransaction, OutboundMappers } from "./mapper.ts";
 
 function one(mapped: Mapped<CanonicalDocument>): MappedTransaction {
@@ -22,6 +24,11 @@ export const inboundX12: InboundMappers = {
     functionalId: "PR",
     map: (from, agreed) => one(mapOrderResponse(from, agreed)),
   },
+  "865": {
+    documentType: "OrderResponse",
+    functionalId: "CA",
+    map: (from, agreed) => one(mapOrderChangeResponse(from, agreed)),
+  },
   "997": { documentType: "Acknowledgement", functionalId: "FA", map: (from) => mapAcknowledgement(from) },
   "999": { documentType: "Acknowledgement", functionalId: "FA", map: (from) => mapAcknowledgement(from) },
 };
@@ -35,6 +42,15 @@ export const outboundX12: OutboundMappers = {
       if (document.type !== "Order")
         throw new Error(`An 850 can be written only from an Order, not from ${document.type}.`);
       return writeOrder850(document, options);
+    },
+  },
+  OrderChange: {
+    transactionCode: "860",
+    functionalId: "PC",
+    write(document, options, version) {
+      if (document.type !== "OrderChange")
+        throw new Error(`An 860 can be written only from an OrderChange, not from ${document.type}.`);
+      return writeOrderChange860(document, options, version);
     },
   },
 };

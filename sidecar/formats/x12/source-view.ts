@@ -40,6 +40,16 @@ const elements: Readonly<Record<string, Readonly<Record<number, Element>>>> = {
     4: dayOnly,
     9: dayOnly,
   },
+  BCA: {
+    1: { name: say("purpose"), isCode: true },
+    2: { name: say("answer"), fields: ["order"], isCode: true },
+    3: order,
+    5: { name: say("number-of-change"), isCode: true },
+    6: dayOnly,
+    10: dayOnly,
+    11: dayOnly,
+    12: dayOnly,
+  },
   BIG: {
     1: date,
     2: { name: say("invoice-number"), fields: ["number"] },
@@ -58,6 +68,19 @@ const elements: Readonly<Record<string, Readonly<Record<number, Element>>>> = {
     7: item,
     8: qualifier,
     9: item,
+  },
+  POC: {
+    1: { name: say("line"), isCode: true },
+    2: { name: say("change-of-line"), fields: ["item", "order"], isCode: true },
+    3: quantity,
+    4: { name: say("quantity-left"), isCode: true },
+    5: unit,
+    6: price,
+    7: basis,
+    8: qualifier,
+    9: item,
+    10: qualifier,
+    11: item,
   },
   IT1: {
     1: { name: say("line"), isCode: true },
@@ -121,7 +144,7 @@ const elements: Readonly<Record<string, Readonly<Record<number, Element>>>> = {
  * is displayed only if the document contains it.
  */
 const code = /^[A-Z0-9.-]{1,10}$/;
-const lineLoops = ["PO1", "IT1"];
+const lineLoops = ["PO1", "POC", "IT1"];
 
 /**
  * Returns the content of an X12 transaction set for display, segment by segment. Other values than codes, quantities, prices and

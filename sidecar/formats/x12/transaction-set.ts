@@ -109,6 +109,8 @@ const NUMBERS: Readonly<Record<string, readonly [segment: string, element: numbe
   "810": ["BIG", 2],
   "850": ["BEG", 3],
   "855": ["BAK", 3],
+  "860": ["BCH", 3],
+  "865": ["BCA", 3],
 };
 
 function claimedBy(transaction: X12Transaction, mappers: InboundMappers): Claimed {

@@ -57,7 +57,7 @@ function writeWith(
 ): Written {
   const read = optionsOf(x12Options, connection);
   if ("problem" in read) throw new EncodingFailure(read.problem);
-  return mapper.write(document, read.options);
+  return mapper.write(document, read.options, versionOf(connection));
 }
 
 /** Writes an acknowledgement for the partner: a TA1 alone, or a 997 or 999 in a group of its own. */

@@ -51,6 +51,7 @@ const BY_CONTROL = `with named (of_document, place) as (
 const BY_NUMBER = `select ${DOCUMENT_COLUMNS}, acknowledged_with as "heardFrom", null as delivery, false as "sentAgain" from document
   where connection = $1 and direction = 'outbound' and document_number = $2::jsonb ->> 'number'
     and document_type = $2::jsonb ->> 'type' and state <> 'dismissed'
+    and ($2::jsonb -> 'sequence' is null or output -> 'sequence' = $2::jsonb -> 'sequence')
   order by sequence desc limit 1 for update`;
 
 /**

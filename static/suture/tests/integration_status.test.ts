@@ -33,6 +33,7 @@ test("each state has its text, its colour and its icon", async () => {
     ["P00002", "On its way", "text-bg-300", "fa-paper-plane-o"],
     ["P00003", "Retrying", "text-bg-info", "fa-refresh"],
     ["P00004", "Needs attention", "text-bg-danger", "fa-exclamation-circle"],
+    ["P00006", "Changed, not sent", "text-bg-warning", "fa-pencil"],
     ["P00005", "In sync", "text-bg-success", "fa-check"],
   ] as const;
   for (const [name, text, color, icon] of expected) {

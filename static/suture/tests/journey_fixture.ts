@@ -12,6 +12,7 @@ export class Order extends models.Model {
       ["in_progress", "On its way"],
       ["retrying", "Retrying"],
       ["attention", "Needs attention"],
+      ["changed", "Changed, not sent"],
       ["synced", "In sync"],
     ],
   });
@@ -21,6 +22,7 @@ export class Order extends models.Model {
     { id: 2, name: "P00002", integration_state: "in_progress" },
     { id: 3, name: "P00003", integration_state: "retrying" },
     { id: 4, name: "P00004", integration_state: "attention" },
+    { id: 6, name: "P00006", integration_state: "changed" },
     { id: 5, name: "P00005", integration_state: "synced" },
   ];
 }

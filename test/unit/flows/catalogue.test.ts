@@ -13,6 +13,7 @@ describe("the catalogue", () => {
   test("contains every flow in the gateway's format", () => {
     expect(catalogue.map(({ code }) => code)).toEqual([
       "order-dispatch",
+      "order-change",
       "order-response",
       "vendor-invoice",
       "acknowledgement",

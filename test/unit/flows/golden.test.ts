@@ -19,7 +19,7 @@ describe("incoming messages", () => {
 
 describe("incoming messages of a batch with shared reads", () => {
   const order = folders.find((name) => name.startsWith("01-"));
-  test.each(folders.filter((name) => /-(855|810)-/.test(name)))("%s", (name) => {
+  test.each(folders.filter((name) => /-(855|865|810)-/.test(name)))("%s", (name) => {
     expect(outcomeOf(name, order)).toEqual(outcomeOf(name));
   });
 });
@@ -33,7 +33,7 @@ describe("an outgoing document", () => {
 });
 
 test("there are fixtures of every kind", () => {
-  for (const code of ["850", "855", "810", "997"]) {
+  for (const code of ["850", "855", "860", "865", "810", "997"]) {
     expect(folders.filter((name) => name.includes(`-${code}-`)).length).toBeGreaterThan(0);
   }
 });

@@ -5,7 +5,14 @@ import { readX12 } from "../../../sidecar/codecs/x12/read.ts";
 import { dayIn } from "../../../sidecar/documents/days.ts";
 import type { CanonicalDocument } from "../../../sidecar/documents/document.ts";
 import { flows } from "../../../sidecar/flows/catalogue.ts";
-import type { Flow, FlowInput, OdooRecord, Plan, Snapshot } from "../../../sidecar/flows/flow.ts";
+import type {
+  AppliedDocument,
+  Flow,
+  FlowInput,
+  OdooRecord,
+  Plan,
+  Snapshot,
+} from "../../../sidecar/flows/flow.ts";
 import type { MappedTransaction } from "../../../sidecar/formats/x12/mapper.ts";
 import { x12Options } from "../../../sidecar/formats/x12/options.ts";
 import { inboundX12, outboundX12 } from "../../../sidecar/formats/x12/registry.ts";
@@ -56,24 +63,33 @@ export function outcomeOf(fixture: string, amid?: string): Outcome {
   return { document, odoo: after(before, planOf(document, before)) };
 }
 
-/** Returns the order that a trigger from Odoo creates from a fixture, and the segments of its 850. */
-export function dispatchOf(fixture: string): {
-  readonly document: CanonicalDocument;
-  readonly segments: string;
-} {
+/** The fixture with the order that the vendor has before its changes. */
+const SENT_ORDER = "40-850-order-as-it-goes-to-the-supplier";
+
+type Dispatched = { readonly document: CanonicalDocument; readonly segments: string };
+
+/**
+ * Returns the document that a trigger from Odoo creates from a fixture, and its segments: an order (850) or, if the fixture has a
+ * request for one, a change of the order in the fixture `SENT_ORDER` (860).
+ */
+export function dispatchOf(fixture: string, version = "004010"): Dispatched {
+  const isChange = /^\d+-860-/.test(fixture);
   const trigger = {
     type: "OutboxTrigger" as const,
     key: "order-dispatch/1",
-    event: "order.confirmed",
+    event: isChange ? "order.changed" : "order.confirmed",
     model: "purchase.order",
     id: 12,
     number: "P00012",
+    ...(isChange && { document: readJson(fixture, "request.json") }),
   };
-  const plan = planOf(trigger, readBefore(fixture));
-  if (!("send" in plan)) throw new Error("The order is not sent.");
+  const output = readJson(SENT_ORDER, "document.json") as CanonicalDocument;
+  const sent: AppliedDocument = { id: "1", input: trigger, output, changes: [] };
+  const plan = planOf(trigger, readBefore(fixture), isChange ? [sent] : []);
+  if (!("send" in plan)) throw new Error(`The document is not sent: ${JSON.stringify(plan)}`);
   const { document } = plan.send;
-  const written = outboundX12[document.type]?.write(document, x12Options.parse({}));
-  if (written === undefined || "problem" in written) throw new Error("The order cannot be written.");
+  const written = outboundX12[document.type]?.write(document, x12Options.parse({}), version);
+  if (written === undefined || "problem" in written) throw new Error("The document cannot be written.");
   return { document, segments: `${written.segments.map((each) => `${each.join("*")}~`).join("\n")}\n` };
 }
 
@@ -119,12 +135,13 @@ function mapMessage(fixture: string): MappedTransaction[] {
     });
 }
 
-function planOf(input: FlowInput, before: Before): Plan {
+function planOf(input: FlowInput, before: Before, history: readonly AppliedDocument[] = []): Plan {
   const flow = flows.find((each: Flow) => each.accepts(input));
   if (flow === undefined) throw new Error("No flow takes the document.");
   const connection = { ...profile, timeZone: before.timeZone ?? profile.timeZone };
   const policy = flow.policy.strip().parse({ ...connection.policy, ...before.policy });
-  return inEnglish(flow.plan(input, snapshotOf(before), { connection, policy, today: "2026-11-21" }));
+  const context = { connection, policy, today: "2026-11-21", history };
+  return inEnglish(flow.plan(input, snapshotOf(before), context));
 }
 
 function after(before: OdooSetup, plan: Plan): Afterwards {

@@ -80,6 +80,8 @@ export type LineSetup = {
   /** Replaces 15:30 UTC on `expected`. */
   readonly expectedAt?: string;
   readonly section?: boolean;
+  /** The description of the line. By default, it is the name of the product. */
+  readonly description?: string;
 };
 
 export type OrderSetup = {
@@ -99,6 +101,8 @@ export type OdooSetup = {
   readonly orders?: readonly OrderSetup[];
   readonly crosswalk?: readonly (readonly [scheme: string, value: string, model: string, id: number])[];
   readonly bills?: readonly OdooRecord[];
+  /** The lines of the order as they were sent: see `sentLine`. */
+  readonly sentLines?: readonly OdooRecord[];
   /** The time zone of the company. */
   readonly timeZone?: string;
   /** The records of the document's currency. */
@@ -139,8 +143,12 @@ export function snapshotOf(setup: OdooSetup = {}): Snapshot {
     products: products.map(productRecord),
     packs: products.flatMap(packRecords),
     supplier_items: products.flatMap(supplierItemRecords),
+    named_products: items.map(productRecord),
+    named_packs: items.flatMap(packRecords),
+    named_supplier_items: items.flatMap(supplierItemRecords),
     partner: [{ id: 40, name: "Harbor Medical Supply" }],
     units,
+    sent_lines: setup.sentLines ?? [],
     crosswalk: (setup.crosswalk ?? []).map(([scheme, value, res_model, res_id], index) => {
       return { id: index + 1, scheme, value, res_model, res_id };
     }),
@@ -199,7 +207,7 @@ function lineRecord(line: LineSetup, order: number, position: number): OdooRecor
     ...common,
     display_type: null,
     product_id: product,
-    name: itemsById.get(product)?.name ?? "",
+    name: line.description ?? itemsById.get(product)?.name ?? "",
     product_qty: line.quantity ?? 10,
     product_uom_id: line.unit ?? 4,
     price_unit: line.price ?? 4.5,
@@ -208,6 +216,26 @@ function lineRecord(line: LineSetup, order: number, position: number): OdooRecor
     qty_received: line.received ?? 0,
     qty_invoiced: line.invoiced ?? 0,
     ...(line.billed === undefined ? {} : { suture_qty_billed: line.billed }),
+  };
+}
+
+/** Returns the first line of an order as Odoo stores it when it is sent: by default ten boxes of medium gloves at 4.50. */
+export function sentLine(over: Readonly<Record<string, unknown>> = {}): OdooRecord {
+  return {
+    id: 9001,
+    order_id: 12,
+    version_number: 1,
+    change_sequence: 0,
+    order_line_id: 1201,
+    line_number: 1,
+    name: "NF-1002 Nitrile exam gloves, medium",
+    product_id: 1002,
+    product_uom_id: 4,
+    product_uom_name: "Box of 100",
+    known_qty: 10,
+    known_price: 4.5,
+    known_date: "2026-11-27",
+    ...over,
   };
 }
 

@@ -11,6 +11,7 @@ const waiting = { wait_hours: 72 };
 describe("the policy of", () => {
   test.each<[flow: string, defaults: Record<string, unknown>]>([
     ["order-dispatch", {}],
+    ["order-change", { order_changes: "edi" }],
     [
       "order-response",
       {
@@ -60,7 +61,7 @@ describe("the policy of", () => {
 
 describe("the kinds of connection", () => {
   test.each([
-    ["edi", ["order-dispatch", "order-response", "vendor-invoice", "acknowledgement"]],
+    ["edi", ["order-dispatch", "order-change", "order-response", "vendor-invoice", "acknowledgement"]],
     ["ehr", ["encounter-completed", "stock-consumption", "requisition"]],
     ["billing", ["billing-trigger", "customer-invoice", "payment"]],
     ["wms", ["stock-consumption", "requisition"]],

@@ -3,6 +3,8 @@ import type { CompiledLoop, CompiledSegment, X12Release } from "./model.ts";
 import { INVOICE } from "./transactions/810.ts";
 import { PURCHASE_ORDER } from "./transactions/850.ts";
 import { PURCHASE_ORDER_ACKNOWLEDGMENT } from "./transactions/855.ts";
+import { PURCHASE_ORDER_CHANGE } from "./transactions/860.ts";
+import { PURCHASE_ORDER_CHANGE_ACKNOWLEDGMENT } from "./transactions/865.ts";
 import { FUNCTIONAL_ACKNOWLEDGMENT } from "./transactions/997.ts";
 import { IMPLEMENTATION_ACKNOWLEDGMENT } from "./transactions/999.ts";
 
@@ -10,6 +12,8 @@ const TABLES: { code: string; table: string; releases: X12Release[] }[] = [
   { code: "810", table: INVOICE, releases: ["4010", "5010"] },
   { code: "850", table: PURCHASE_ORDER, releases: ["4010", "5010"] },
   { code: "855", table: PURCHASE_ORDER_ACKNOWLEDGMENT, releases: ["4010", "5010"] },
+  { code: "860", table: PURCHASE_ORDER_CHANGE, releases: ["4010", "5010"] },
+  { code: "865", table: PURCHASE_ORDER_CHANGE_ACKNOWLEDGMENT, releases: ["4010", "5010"] },
   { code: "997", table: FUNCTIONAL_ACKNOWLEDGMENT, releases: ["4010", "5010"] },
   { code: "999", table: IMPLEMENTATION_ACKNOWLEDGMENT, releases: ["5010"] },
 ];

@@ -15,12 +15,14 @@ const PURPOSES = `00 01 02 03 04 05 06 07 08 10 11 12 13 14 15 16 17 18 19 20 21
 const CODE_LISTS: Readonly<Record<string, CodeList>> = {
   // Allowance or charge indicator (SAC01)
   "248": "A C N P Q R S",
-  // Transaction set purpose (BEG01, BAK01)
+  // Transaction set purpose (BEG01, BAK01, BCH01, BCA01)
   "353": { "4010": PURPOSES, "5010": `${PURPOSES} 57` },
-  // Acknowledgment type (BAK02)
+  // Acknowledgment type (BAK02, BCA02)
   "587": "AC AD AE AH AK AP AT NA RD RF RJ RN RO RV ZZ",
   // Line item status (ACK01)
   "668": "AA AC AR BP DR IA IB IC ID IE IF IH IP IQ IR IS IW R1 R2 R3 R4 R5 R6 R7 R8 SP",
+  // Change or response type (POC02)
+  "670": `AA AI CA CB CC CD CE CF CG CH CI CT DI MU NC OA OC PC PQ PR QD QI RA RB RC RE RM RQ RS RZ TI`,
   // Functional group (AK901), and transaction set and implementation acknowledgment (AK501, IK501)
   "715": "A E M P R W X",
   "717": "A E M R W X",

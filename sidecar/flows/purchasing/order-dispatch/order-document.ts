@@ -2,7 +2,7 @@ import { Decimal } from "decimal.js";
 import type { ConnectionProfile } from "../../../documents/connection-profile.ts";
 import type { Order, OrderLine } from "../../../documents/order.ts";
 import type { Identifier, Party } from "../../../documents/values.ts";
-import type { PurchaseLine, PurchaseOrder } from "../purchase-order.ts";
+import type { Product, PurchaseLine, PurchaseOrder } from "../purchase-order.ts";
 
 /** The data that an order document needs in addition to the purchase order. */
 export type OrderCircumstances = {
@@ -57,15 +57,22 @@ function orderLine(line: PurchaseLine, currency: string): OrderLine {
     quantity: { value: line.ordered.toFixed(), unit: line.unit.code ?? "" },
     price: { amount: line.price.toDecimalPlaces(priceDecimals).toFixed(), currency },
     ...(line.expected === null ? {} : { requestedDate: line.expected }),
+    ...(line.note === null ? {} : { note: line.note }),
   };
 }
 
-/**
- * Returns the identifiers of a line's item: the vendor's number, the GTIN of the ordered unit, and our number. The GTIN of
- * another unit is not sent, because it would change the ordered quantity: a box and a single piece have different GTINs.
- */
+/** Returns the identifiers of a line's item. */
 export function itemIdentifiers({ product, unit }: PurchaseLine): Identifier[] {
-  const barcode = product.barcodes.find((each) => each.unit === unit.id)?.barcode;
+  return itemNumbersOf(product, unit.id);
+}
+
+/**
+ * Returns the identifiers of a product that is ordered in a unit: the vendor's number, the GTIN of the ordered unit, and our number.
+ * The GTIN of another unit is not sent, because it would change the ordered quantity: a box and a single piece have different
+ * GTINs.
+ */
+export function itemNumbersOf(product: Product, unit: number | null): Identifier[] {
+  const barcode = product.barcodes.find((each) => each.unit === unit)?.barcode;
   const isGtin = barcode !== undefined && /^(\d{8}|\d{12,14})$/.test(barcode);
   return [
     ...product.vendorCodes.slice(0, 1).map((id) => ({ scheme: "seller", id })),

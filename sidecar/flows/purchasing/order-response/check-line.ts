@@ -11,7 +11,9 @@ import { timesUnit } from "../../kit/readable.ts";
 import { unitWord } from "../../kit/unit-codes.ts";
 import { about, named, unitNotConvertible } from "../order-line.ts";
 import { itemLabel, type PurchaseLine } from "../purchase-order.ts";
+import { changedSince, type SentLine } from "../sent-order.ts";
 import { readAnswer } from "./answer.ts";
+import { changedItem, checkChangedLine } from "./check-changed.ts";
 import { checkDay } from "./check-day.ts";
 import { checkPrice } from "./check-price.ts";
 import { checkQuantity } from "./check-quantity.ts";
@@ -32,7 +34,8 @@ export type LineResult = {
 
 /**
  * Checks the response to an order line against the connection's policy. Rejections and substitutions always require a person's
- * decision. For any other line, quantity, date and price are checked separately.
+ * decision. For any other line, quantity, date and price are checked separately: against the order or, if the line was changed
+ * after it was sent, against the line as it was sent.
  */
 export function checkLine(
   line: PurchaseLine,
@@ -41,19 +44,22 @@ export function checkLine(
   units: UnitContext,
   policy: OrderResponsePolicy,
   accepted: readonly Acceptance[],
+  sent: readonly SentLine[],
 ): LineResult {
   const refusals = refusalsOf(line, response);
   if (refusals.length > 0) return { line, blocking: refusals, changes: [], values: {} };
-  const answer = readAnswer(response, line.ordered, { document, units, transitDays: policy.transit_days });
+  const changed = changedSince(line, sent);
+  const item = changed && changedItem(line, changed);
+  if (item !== null) return { line, blocking: [item], changes: [], values: {} };
+  const ordered = changed?.sent.ordered ?? line.ordered;
+  const answer = readAnswer(response, ordered, { document, units, transitDays: policy.transit_days });
   if ("unknownUnit" in answer) {
     const blocking = [unitNotConvertible(line, answer.unknownUnit, units.units)];
     return { line, blocking, changes: [], values: {} };
   }
-  const checks = [
-    checkQuantity(line, answer, policy),
-    checkDay(line, answer, policy),
-    checkPrice(line, answer, policy),
-  ];
+  const checks = changed
+    ? checkChangedLine(line, changed, answer, policy)
+    : [checkQuantity(line, answer, policy), checkDay(line, answer, policy), checkPrice(line, answer, policy)];
   return combined(
     line,
     checks.map((check) => withAcceptance(check, accepted)),

@@ -5,7 +5,15 @@ import { records } from "../../kit/snapshot.ts";
 import { readUnits } from "../../kit/units.ts";
 import { unitContext } from "../order-line.ts";
 import { byNumber, matchLine } from "../order-line-matching.ts";
-import type { PurchaseOrder } from "../purchase-order.ts";
+import type { PurchaseLine, PurchaseOrder } from "../purchase-order.ts";
+import {
+  changedSince,
+  lineNoLongerOrdered,
+  possiblyAnswered,
+  readSentLines,
+  type SentLine,
+} from "../sent-order.ts";
+import { noLongerOrdered } from "./check-changed.ts";
 import { checkLine, type LineResult } from "./check-line.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
 import { say } from "./terms.ts";
@@ -31,13 +39,22 @@ export function checkLines(
   if (document.response === "rejected") return { results: [], unmatched: [], blocking: [] };
   const crosswalk = readCrosswalk(snapshot);
   const units = readUnits(records(snapshot, "units"));
+  const sent = possiblyAnswered(document, readSentLines(snapshot, order.id));
+  const check = (line: PurchaseLine, response: OrderResponseLine) => {
+    const context = unitContext(line, units, crosswalk);
+    return checkLine(line, response, document, context, policy, accepted, sent);
+  };
   const matched = answeredLines(document, order).map((line, index) => {
     const match = matchAnswer(line, index, order, crosswalk);
-    if ("finding" in match) return match;
-    const context = unitContext(match.line, units, crosswalk);
-    return checkLine(match.line, line, document, context, policy, accepted);
+    if ("line" in match) return check(match.line, line);
+    const former = lineNoLongerOrdered(line.id, order.lines, sent);
+    return former === undefined ? match : { finding: noLongerOrdered(former) };
   });
-  const results = matched.filter((each) => "line" in each);
+  const answered = matched.filter((each) => "line" in each);
+  const implied = impliedLines(document, order, answered, sent).map((line) =>
+    check(line, acceptedAsSent(line)),
+  );
+  const results = [...answered, ...implied];
   return {
     results,
     unmatched: [
@@ -55,11 +72,26 @@ export function checkLines(
 function answeredLines(document: OrderResponse, order: PurchaseOrder): readonly OrderResponseLine[] {
   if (document.response !== "accepted" || document.lines.length > 0 || document.date === undefined)
     return document.lines;
-  return order.lines.map(({ number }) => ({
-    id: String(number),
-    item: { ids: [] },
-    parts: [{ status: "accepted" }],
-  }));
+  return order.lines.map(acceptedAsSent);
+}
+
+function acceptedAsSent({ number }: PurchaseLine): OrderResponseLine {
+  return { id: String(number), item: { ids: [] }, parts: [{ status: "accepted" }] };
+}
+
+/**
+ * Returns the order lines that were changed after they were sent, and that the response accepts as they were sent without
+ * mentioning them.
+ */
+function impliedLines(
+  document: OrderResponse,
+  order: PurchaseOrder,
+  answered: readonly LineResult[],
+  sent: readonly SentLine[],
+): readonly PurchaseLine[] {
+  if (document.response !== "accepted" && !document.onlyExceptions) return [];
+  const mentioned = new Set(answered.map(({ line }) => line.id));
+  return order.lines.filter((line) => !mentioned.has(line.id) && changedSince(line, sent) !== null);
 }
 
 /**

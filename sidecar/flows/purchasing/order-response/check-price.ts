@@ -1,6 +1,6 @@
 import { Decimal } from "decimal.js";
 import type { Price } from "../../../documents/values.ts";
-import type { Finding } from "../../flow.ts";
+import type { FieldValues, Finding } from "../../flow.ts";
 import { readablePrice, unitPrice } from "../../kit/readable.ts";
 import { priceWithin, samePrice } from "../../kit/tolerance.ts";
 import { unitCode, unitWord } from "../../kit/unit-codes.ts";
@@ -32,7 +32,7 @@ export function checkPrice(line: PurchaseLine, answer: Answer, policy: OrderResp
   const [ours, theirs] = [readablePrice(line.price), readablePrice(price)];
   const finding = { code: "PRICE_VARIANCE" as const, ...about(line), field: "price", ours, theirs };
   const prices = { ...named(line), ours: unitPrice(line.price), theirs: unitPrice(price) };
-  const values = { price_unit: price.toDecimalPlaces(priceDecimals).toNumber() };
+  const values = priceValues(price);
   if (!line.discount.isZero() || !priceWithin(line.price, price, policy)) {
     const text = say("price-differs", prices);
     return forAcceptance({ ...finding, text }, line.discount.isZero() ? values : null);
@@ -40,11 +40,16 @@ export function checkPrice(line: PurchaseLine, answer: Answer, policy: OrderResp
   return { change: { ...finding, text: say("price-changed", prices) }, values };
 }
 
+/** Returns the value to write for a price that the vendor states. */
+export function priceValues(price: Decimal): FieldValues {
+  return { price_unit: price.toDecimalPlaces(priceDecimals).toNumber() };
+}
+
 /**
  * Returns whether the vendor states our price per pack as a price per piece. Some partners write "per piece" and mean the pack,
  * so a price per piece that equals our price is not a change.
  */
-function isOursPerPiece(line: PurchaseLine, { pricedOtherwise, isRestated }: Answer): boolean {
+export function isOursPerPiece(line: PurchaseLine, { pricedOtherwise, isRestated }: Answer): boolean {
   if (pricedOtherwise?.baseQuantity === undefined || !isRestated) return false;
   const { value, unit } = pricedOtherwise.baseQuantity;
   const isPiece = value === "1" && unitCode(unit) === "C62";

@@ -50,7 +50,7 @@ export function checkQuantity(line: PurchaseLine, answer: Answer, policy: OrderR
 }
 
 /** Returns the value to write for a changed quantity, or null if Odoo cannot store the quantity without rounding it. */
-function quantityValues({ unit }: PurchaseLine, offered: Decimal): FieldValues | null {
+export function quantityValues({ unit }: PurchaseLine, offered: Decimal): FieldValues | null {
   const held = heldQuantity(offered, unit.step);
   return held === null ? null : { product_qty: held.toNumber() };
 }

@@ -6,6 +6,7 @@ import { identifierValues } from "../../kit/item-reads.ts";
 import { unitWords } from "../../kit/unit-codes.ts";
 import { orderAggregate } from "../purchase-order-aggregate.ts";
 import { purchaseOrderReads } from "../purchase-order-reads.ts";
+import { sentLinesRead } from "../sent-order.ts";
 import { planOrderResponse } from "./plan.ts";
 import { type OrderResponsePolicy, orderResponsePolicy } from "./policy.ts";
 
@@ -31,6 +32,7 @@ export const orderResponse: Flow<OrderResponse, OrderResponsePolicy> = {
   documentNumber: (document) => document.orderReference,
   reads: (document, connection) => ({
     ...purchaseOrderReads({ names: [document.orderReference] }, connection),
+    sent_lines: sentLinesRead(document.orderReference, connection),
     crosswalk: crosswalkRead(crosswalkValues(document), connection),
     currencies: currencyRead(document.currency ?? connection.currency),
   }),

@@ -6,9 +6,11 @@ import { exceptionPlan, gravest, suggestionForLines, together } from "../../kit/
 import type { PurchaseOrder } from "../purchase-order.ts";
 import { chosenOrder } from "../purchase-order-choice.ts";
 import { partnerName, readPurchaseOrders } from "../read-purchase-orders.ts";
+import { cancellationPlan } from "./cancellation.ts";
 import { type CheckedCharges, checkCharges } from "./charges.ts";
 import type { LineResult } from "./check-line.ts";
 import { checkLines } from "./check-lines.ts";
+import { confirmedBy } from "./confirmed.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
 import { say } from "./terms.ts";
 
@@ -21,18 +23,14 @@ type Context = PlanContext<OrderResponsePolicy>;
 export function planOrderResponse(document: OrderResponse, snapshot: Snapshot, context: Context): Plan {
   const { connection } = context;
   const who = partnerName(snapshot, connection);
-  const choice = chosenOrder(
-    document.orderReference,
-    readPurchaseOrders(snapshot, connection),
-    connection,
-    who,
-  );
+  const orders = readPurchaseOrders(snapshot, connection);
+  const cancellation = cancellationPlan(document, orders, who);
+  if (cancellation !== undefined) return cancellation;
+  const choice = chosenOrder(document.orderReference, orders, connection, who);
   if ("exception" in choice) return choice;
   const { order } = choice;
   const links: Link[] = [{ model: "purchase.order", id: order.id }];
-  const confirms = [
-    { document: { type: "Order" as const, number: order.name }, status: "accepted" as const, errors: [] },
-  ];
+  const confirms = confirmedBy(document, order);
   const checked = checkLines(document, order, snapshot, context);
   const charges = chargesOf(document, context);
   const [first, ...others] = [
@@ -43,14 +41,20 @@ export function planOrderResponse(document: OrderResponse, snapshot: Snapshot, c
   ];
   if (first !== undefined) {
     const findings = [first, ...others] as const;
-    const suggestion = ownSuggestion(findings) ?? suggestionForLines(gravest(findings), findings);
+    const rejected = document.respondsTo === "change" && document.response === "rejected";
+    const suggestion = rejected
+      ? say("suggest-rejected-change")
+      : (ownSuggestion(findings) ?? suggestionForLines(gravest(findings), findings));
     return { ...exceptionPlan(findings, links, suggestion), confirms };
   }
   return {
     operations: [...sellerReference(document, order), ...checked.results.flatMap(lineWrite)],
     guards: [stateGuard(order), ...checked.results.flatMap(lineGuards)],
     links,
-    note: together(note(document, checked.results, who), ...remarks(checked.results, order, charges)),
+    note: together(
+      note(document, checked.results, who),
+      ...remarks(document, checked.results, order, charges),
+    ),
     changes: [...checked.results.flatMap(({ changes }) => changes), ...charges.changes, ...termsOf(document)],
     confirms,
   };
@@ -65,7 +69,7 @@ function wholeOrder(document: OrderResponse, order: PurchaseOrder, snapshot: Sna
     return [{ code: "SCHEMA_INVALID", field: "lines", ours: String(order.lines.length), theirs: "0", text }];
   }
   if (document.response === "rejected") {
-    const text = say("order-rejected", { order: order.name });
+    const text = say(rejections[document.respondsTo ?? "order"], { order: order.name });
     return [{ code: "LINE_REJECTED", field: "order", ours: order.name, text }];
   }
   if (document.currency === undefined) return [];
@@ -73,6 +77,14 @@ function wholeOrder(document: OrderResponse, order: PurchaseOrder, snapshot: Sna
   const text = say("other-currency", { currency: document.currency });
   return [{ code: "PRICE_VARIANCE", field: "currency", theirs: document.currency, text }];
 }
+
+/** The texts about a rejection of the whole, by what the vendor responds to. A cancellation has a plan of its own. */
+const rejections = {
+  order: "order-rejected",
+  change: "change-rejected",
+  cancellation: "cancellation-rejected",
+  nothing: "order-cancelled-by-vendor",
+} as const;
 
 /** Checks the charges that the response announces. If the order is rejected as a whole, its charges are ignored. */
 function chargesOf(document: OrderResponse, { connection, policy, accepted = [] }: Context): CheckedCharges {
@@ -133,25 +145,48 @@ function note(document: OrderResponse, results: readonly LineResult[], vendor: s
     .map((result) => result.line.number)
     .sort((a, b) => a - b)
     .map(String);
-  if (line === undefined)
-    return say(document.lines.length === 0 ? "accepted" : "accepted-unchanged", { vendor });
+  const { none, one, several } = notes[document.respondsTo ?? "order"];
+  if (line === undefined) return say(document.lines.length === 0 ? none.silent : none.stated, { vendor });
   return others.length === 0
-    ? say("accepted-with-changed-line", { vendor, line })
-    : say("accepted-with-changed-lines", { vendor, lines: { all: [line, ...others] } });
+    ? say(one, { vendor, line })
+    : say(several, { vendor, lines: { all: [line, ...others] } });
 }
+
+const ofOrder = {
+  none: { silent: "accepted", stated: "accepted-unchanged" },
+  one: "accepted-with-changed-line",
+  several: "accepted-with-changed-lines",
+} as const;
+
+/** The texts of the note, by what the vendor responds to: if no line changes (with or without lines), if one or several do. */
+const notes = {
+  order: ofOrder,
+  cancellation: ofOrder,
+  change: {
+    none: { silent: "change-accepted", stated: "change-accepted" },
+    one: "change-accepted-with-changed-line",
+    several: "change-accepted-with-changed-lines",
+  },
+  nothing: {
+    none: { silent: "own-change", stated: "own-change" },
+    one: "own-change-of-line",
+    several: "own-change-of-lines",
+  },
+} as const;
 
 /**
  * Returns the sentences that follow the first one in the note, if they apply: one states how many order lines the response omits,
- * the other that the response announces charges.
+ * the other that the response announces charges. A response to a change is expected to omit the other lines.
  */
 function remarks(
+  { respondsTo = "order" }: OrderResponse,
   results: readonly LineResult[],
   { lines }: PurchaseOrder,
   charges: CheckedCharges,
 ): readonly Term[] {
   const silent = lines.length - results.length;
   return [
-    ...(silent === 0 || results.length === 0
+    ...(silent === 0 || results.length === 0 || respondsTo !== "order"
       ? []
       : [say("lines-not-mentioned", { count: silent, total: lines.length })]),
     ...(charges.changes.length === 0 ? [] : [say("charges-announced")]),

@@ -5,12 +5,32 @@ export const say = terms("order-response", {
   "accepted-unchanged": "{vendor} accepted the order without changes.",
   "accepted-with-changed-line": "{vendor} accepted the order. Line {line} changed.",
   "accepted-with-changed-lines": "{vendor} accepted the order. Lines {lines} changed.",
+  "change-accepted": "{vendor} accepted our change of the order.",
+  "change-accepted-with-changed-line":
+    "{vendor} accepted our change of the order. Line {line} differs from it.",
+  "change-accepted-with-changed-lines":
+    "{vendor} accepted our change of the order. Lines {lines} differ from it.",
+  "own-change": "{vendor} asked for a change of the order that changes nothing in Odoo.",
+  "own-change-of-line": "{vendor} changed line {line} of the order.",
+  "own-change-of-lines": "{vendor} changed lines {lines} of the order.",
+  "cancellation-accepted": "{vendor} accepted the cancellation of the order.",
+  "change-of-cancelled-accepted": "{vendor} accepted our change {sequence}. The order is cancelled in Odoo.",
+  "latest-change-of-cancelled-accepted": "{vendor} accepted our change. The order is cancelled in Odoo.",
+  "cancelled-on-both-sides": "{vendor} cancelled the order, which is cancelled in Odoo too.",
   "lines-not-mentioned": "The response does not mention {count} of the {total} lines.",
   "charges-announced": "The response announces charges or allowances.",
 
   "answer-without-lines":
     "The vendor's response to order {order} should contain an answer for each line, but it contains no lines.",
   "order-rejected": "The vendor rejected the whole order {order}.",
+  "change-rejected":
+    "The vendor rejected our change of order {order}, so the order as it was sent before still applies.",
+  "order-cancelled-by-vendor": "The vendor cancelled the whole order {order}.",
+  "cancellation-rejected": "The vendor rejected the cancellation of order {order}.",
+  "cancellation-in-detail":
+    "The vendor responds line by line to the cancellation of order {order}, so part of it may still be delivered.",
+  "cancellation-not-ours":
+    "The vendor responds to a cancellation, but order {order} is not cancelled in Odoo.",
   "other-currency": "The vendor's prices are in {currency}, which is not the currency of the order.",
   "payment-terms": "The vendor states payment terms: {terms}.",
   "line-answered-twice": "The response contains line {line} of the order more than once.",
@@ -61,6 +81,17 @@ export const say = terms("order-response", {
   "part-backordered-firm-on":
     "Line {line} ({item}): {firm} are confirmed for {firmDate}, and {backordered} are backordered until {date}.",
 
+  "changed-quantity":
+    "Line {line} ({item}): {sent} were sent, the vendor confirms {theirs}, and the order has {ours} now.",
+  "changed-price":
+    "Line {line} ({item}): the price sent was {sent}, the vendor confirms {theirs}, and the order has {ours} now.",
+  "changed-date":
+    "Line {line} ({item}): the date sent was {sent}, the vendor confirms {theirs}, and the order has {ours} now.",
+  "changed-item":
+    "Line {line} ({item}): the vendor answers what was sent ({sent}), and the order has {ours} now.",
+  "no-longer-ordered": "Line {line} ({item}): the vendor answers a line that is no longer on the order.",
+  "no-day": "no date",
+
   "charge-on-order": "The vendor adds {amount} to the order: {charge}.",
   "charge-on-line": "The vendor adds {amount} to line {line}: {charge}.",
   "allowance-on-order": "The vendor deducts {amount} from the order: {charge}.",
@@ -68,6 +99,12 @@ export const say = terms("order-response", {
   "apart-from-order": "The vendor states an amount of {amount} that is not part of the order: {charge}.",
   "apart-from-line": "The vendor states an amount of {amount} that is not part of line {line}: {charge}.",
 
+  "suggest-rejected-change":
+    "Return the order to what the vendor confirmed, or agree on the change with the vendor and send it again.",
+  "suggest-rejected-cancellation":
+    "Ask the vendor what will be delivered. If the order remains in force, confirm it again in Odoo.",
+  "suggest-unasked-cancellation":
+    "Ask the vendor which order was meant. If it is this one, cancel the order in Odoo.",
   "suggest-charges":
     "Accept the charges, or ask the vendor to remove them. Charges up to the connection's charges tolerance (Policy tab) are accepted automatically.",
   "suggest-transit-days":

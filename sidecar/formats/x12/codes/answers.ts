@@ -82,8 +82,8 @@ export type LineStatus = {
   readonly pricePending?: true;
 };
 
-const comes = (status: LineStatus["status"]): LineStatus => ({ status, zero: "nothing" });
-const whole = (status: LineStatus["status"]): LineStatus => ({ status, zero: "the whole line" });
+export const comes = (status: LineStatus["status"]): LineStatus => ({ status, zero: "nothing" });
+export const whole = (status: LineStatus["status"]): LineStatus => ({ status, zero: "the whole line" });
 const held: LineStatus = { ...whole("backordered"), onHold: true };
 
 /** Element 668 (ACK01), the status of an order line or a part of it. */

@@ -3,6 +3,7 @@ import type { X12Loop, X12Segment } from "../../../codecs/x12/types.ts";
 import type { OrderResponseLine, OrderResponsePart } from "../../../documents/order-response.ts";
 import type { Identifier, Price, Quantity } from "../../../documents/values.ts";
 import type { Findings } from "../../mapping.ts";
+import type { CodeTable } from "../../shared/code-table.ts";
 import { type LineStatus, lineStatuses } from "../codes/answers.ts";
 import { say } from "../terms.ts";
 import { chargesIn } from "../values/charges.ts";
@@ -27,7 +28,21 @@ import {
 } from "../values/promises.ts";
 import { taxCharges } from "../values/taxes.ts";
 
-/** The values of an 855's heading that apply to its lines. */
+/** Where the segment that opens a line has its values, as positions of elements, and what it says about the line by itself. */
+export type LineLayout = {
+  /** The ID of the segment and of its loop. */
+  readonly id: "PO1" | "POC";
+  readonly quantity: number;
+  readonly unit: number;
+  /** The position of the price, which the basis of the price follows. */
+  readonly price: number;
+  /** The position of the first pair of item numbers. */
+  readonly items: number;
+  /** The position and the table of a code that says what happens to the line, unless it has an ACK. */
+  readonly status?: { readonly at: number; readonly table: CodeTable<LineStatus> };
+};
+
+/** The values of the heading that apply to the lines. */
 export type Heading = {
   /** The currency of the prices (ISO 4217). */
   readonly currency: string;
@@ -36,10 +51,13 @@ export type Heading = {
 };
 
 /**
- * The context in which the segments of a line are mapped. `unit` and `quantity` are the values in its PO1; `place` collects its
- * findings.
+ * The context in which the segments of a line are mapped. `unit`, `quantity` and `status` are the values in the segment that opens
+ * it (`opening`); `place` collects its findings.
  */
 type Line = {
+  readonly layout: LineLayout;
+  readonly opening: X12Segment | undefined;
+  readonly status: LineStatus | undefined;
   readonly segments: readonly X12Segment[];
   /** The dates in the line's own DTM segments, which precede its first ACK or SCH. */
   readonly dates: readonly StatedDate[];
@@ -50,32 +68,44 @@ type Line = {
 };
 
 /**
- * Maps a PO1 loop to a line of the order response. The parts of the line are built from its ACK segments or, if there are none,
- * from its schedules (SCH).
+ * Maps the loop of a line to a line of the order response. The parts of the line are built from its ACK segments or, if there are
+ * none, from its schedules (SCH) or from what the opening segment says.
  */
 export function mapResponseLine(
   loop: X12Loop,
   index: number,
   heading: Heading,
+  layout: LineLayout,
   findings: Findings,
 ): OrderResponseLine {
   const inLoop = flatten(loop, ["SLN"]);
   // Sublines are separate items. Prices in a charge loop and dates in a reference loop do not belong to the line.
   const segments = flatten(loop, ["SLN", "SAC", "N9"]);
-  const po1 = segments.find(({ id }) => id === "PO1");
-  const place = { findings, line: element(po1, 1) ?? String(index + 1) };
-  const quantity = quantityAt(po1, 2, 3, undefined, place);
+  const opening = segments.find(({ id }) => id === layout.id);
+  const place = { findings, line: element(opening, 1) ?? String(index + 1) };
+  const status = layout.status && codeAt(opening, layout.status.at, layout.status.table, place);
+  const stated = quantityAt(opening, layout.quantity, layout.unit, undefined, place);
   const dates = ownDates(segments, place);
-  const line = { segments, dates, unit: quantity?.unit, quantity: quantity?.value, heading, place };
+  const line = {
+    layout,
+    opening,
+    segments,
+    status,
+    dates,
+    unit: stated?.unit,
+    quantity: stated?.value,
+    heading,
+    place,
+  };
   checkCurrency(inLoop, heading.currency, place);
-  const price = linePrice(po1, quantity?.unit, place);
+  const price = linePrice(opening, stated?.unit, place, layout.price);
   const charges = [...chargesIn(inLoop, place), ...taxCharges(inLoop, place)];
   return {
-    ...(element(po1, 1) === undefined ? {} : { id: element(po1, 1) }),
-    item: po1 === undefined ? { ids: [] } : itemAt(po1, 6, descriptionOf(segments)),
-    ...(quantity === undefined ? {} : { quantity }),
+    ...(element(opening, 1) === undefined ? {} : { id: element(opening, 1) }),
+    item: opening === undefined ? { ids: [] } : itemAt(opening, layout.items, descriptionOf(segments)),
+    ...(stated === undefined ? {} : { quantity: stated }),
     ...(price === undefined ? {} : { price: inCurrency(price, heading) }),
-    parts: partsOf(line, po1),
+    parts: partsOf(line),
     ...(charges.length === 0 ? {} : { charges }),
   };
 }
@@ -117,17 +147,23 @@ function quantityAt(
 }
 
 /**
- * Returns the parts of a line: one for each ACK or, if there are none, one for each SCH. If there are neither, returns one
- * accepted part if the line has a date, otherwise none.
+ * Returns the parts of a line: one for each ACK. Without an ACK, returns one part if the opening segment says that the line is
+ * rejected or substituted, otherwise one for each SCH. If there are neither, returns one part with what the opening segment says,
+ * or one accepted part if the line has a date, otherwise none.
  */
-function partsOf(line: Line, po1: X12Segment | undefined): OrderResponsePart[] {
-  const acknowledged = acknowledgedParts(line, po1);
+function partsOf(line: Line): OrderResponsePart[] {
+  const acknowledged = acknowledgedParts(line);
   if (acknowledged.length > 0) return acknowledged;
+  const { status } = line;
+  if (status !== undefined && isRefusal(status.status)) return [{ status: status.status }];
   const scheduled = scheduledParts(line);
   if (scheduled.length > 0) return scheduled;
   const promise = line.dates.length === 0 ? {} : promisedBy(line.dates, line.heading.dates);
+  if (status !== undefined) return [{ status: status.status, ...promise }];
   return promise.dateMeaning === undefined ? [] : [{ status: "accepted", ...promise }];
 }
+
+const isRefusal = (status: OrderResponsePart["status"]) => status === "rejected" || status === "substituted";
 
 type Acknowledged = {
   readonly ack: X12Segment;
@@ -136,8 +172,8 @@ type Acknowledged = {
   readonly dates: readonly StatedDate[];
 };
 
-function acknowledgedParts(line: Line, po1: X12Segment | undefined): OrderResponsePart[] {
-  const { segments, heading, place } = line;
+function acknowledgedParts(line: Line): OrderResponsePart[] {
+  const { segments, heading, place, opening, layout } = line;
   const acks = segments.flatMap((ack, index): Acknowledged[] => {
     if (ack.id !== "ACK") return [];
     const says = codeAt(ack, 1, lineStatuses, place);
@@ -146,22 +182,21 @@ function acknowledgedParts(line: Line, po1: X12Segment | undefined): OrderRespon
   });
   const changed = priceChange(
     segments.filter(({ id }) => id === "CTP"),
-    basisOfLine(po1, place),
+    basisOfLine(opening, place, layout.price),
     line,
     place,
   );
-  const item = po1 === undefined ? [] : itemAt(po1, 6).ids;
+  const item = opening === undefined ? [] : itemAt(opening, layout.items).ids;
   const schedules = scheduleDates(line);
   return acks.map((each): OrderResponsePart => {
     const quantity = statedQuantity(each, line);
     const substitute = itemAt(each.ack, 7);
     const status = namesAnother(substitute.ids, item) ? "substituted" : each.says.status;
-    const isRefused = status === "rejected" || status === "substituted";
     return {
       status,
       ...(quantity === undefined ? {} : { quantity }),
       ...promiseOf(each, acks.length, schedules, line),
-      ...(changed === undefined || isRefused ? {} : { price: inCurrency(changed, heading) }),
+      ...(changed === undefined || isRefusal(status) ? {} : { price: inCurrency(changed, heading) }),
       ...(each.says.pricePending ? { pricePending: true as const } : {}),
       ...(status === "substituted" && substitute.ids.length > 0 ? { substitute } : {}),
     };

@@ -31,20 +31,24 @@ export type StatedPrice = Pick<Price, "amount" | "baseQuantity">;
 
 const aUnit: OwnBasis = { of: "unit", per: "1" };
 
+/** The position of the price in PO1 and IT1, which its basis follows. */
+const usualPlace = 4;
+
 /**
- * Returns the price in a PO1 or IT1 (element 04, with its basis in 05), converted from its basis to the unit of the line. If the
- * buyer does not pay this price or it cannot be converted, adds a finding and returns undefined.
+ * Returns the price in a PO1, IT1 or POC (at the position `at`, with its basis behind it), converted from its basis to the unit of
+ * the line. If the buyer does not pay this price or it cannot be converted, adds a finding and returns undefined.
  */
 export function linePrice(
   from: X12Segment | undefined,
   unit: string | undefined,
   place: LinePlace,
+  at: number = usualPlace,
 ): StatedPrice | undefined {
-  const amount = decimalAt(from, 4, place);
-  const basis = codeAt(from, 5, priceBases, place);
+  const amount = decimalAt(from, at, place);
+  const basis = basisOfLine(from, place, at);
   if (from === undefined || amount === undefined) return undefined;
   if (basis?.of === "somebody else")
-    return held(place, say("price-not-ours", { element: `${from.id}05`, line: place.line }));
+    return held(place, say("price-not-ours", { element: elementName(from, at + 1), line: place.line }));
   return scaled(amount, basis ?? aUnit, unit, place);
 }
 
@@ -90,9 +94,16 @@ export function priceChange(
   return held(place, say("several-prices", { line: place.line }));
 }
 
-/** Returns the price basis of a PO1 (05), which also applies to CTP segments of the line without a basis of their own. */
-export function basisOfLine(from: X12Segment | undefined, place: LinePlace): PriceBasis | undefined {
-  return codeAt(from, 5, priceBases, place);
+/**
+ * Returns the basis of the price at the position `at` of a PO1, IT1 or POC. It also applies to CTP segments of the line without a
+ * basis of their own.
+ */
+export function basisOfLine(
+  from: X12Segment | undefined,
+  place: LinePlace,
+  at: number = usualPlace,
+): PriceBasis | undefined {
+  return codeAt(from, at + 1, priceBases, place);
 }
 
 /**

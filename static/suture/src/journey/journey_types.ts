@@ -1,5 +1,5 @@
 /** The values of `integration_state`: the state of a document's exchange with partners. */
-export type IntegrationState = "none" | "in_progress" | "retrying" | "attention" | "synced";
+export type IntegrationState = "none" | "in_progress" | "retrying" | "attention" | "changed" | "synced";
 
 /** The values of `suture.exchange.state`. */
 export type ExchangeState =

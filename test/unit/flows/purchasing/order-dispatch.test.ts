@@ -90,6 +90,11 @@ describe("a confirmed order", () => {
     expect(sent.lines.map(({ id }) => id)).toEqual(["3", "7"]);
   });
 
+  test("has the note of a line, and the price 0 of a line that is free", () => {
+    const [line] = orderOf(lines({ description: "Gloves\nTo the ramp", price: 0 })).lines;
+    expect(line).toMatchObject({ note: "To the ramp", price: { amount: "0", currency: "USD" } });
+  });
+
   test("has prices net of the discount", () => {
     const sent = orderOf(lines({ price: 5, discount: 12.5 }));
     expect(sent.lines[0]?.price?.amount).toBe("4.375");

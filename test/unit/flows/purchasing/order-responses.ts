@@ -3,7 +3,7 @@ import type {
   OrderResponseLine,
   OrderResponsePart,
 } from "../../../../sidecar/documents/order-response.ts";
-import type { Plan } from "../../../../sidecar/flows/flow.ts";
+import type { Acceptance, Plan } from "../../../../sidecar/flows/flow.ts";
 import { orderResponse } from "../../../../sidecar/flows/purchasing/order-response/flow.ts";
 import { inEnglish } from "../english.ts";
 import { type LineSetup, type OdooSetup, profile, snapshotOf } from "../northfield.ts";
@@ -48,9 +48,10 @@ export function planOf(
   document: OrderResponse,
   odoo: OdooSetup = {},
   policy: Record<string, unknown> = {},
+  accepted: readonly Acceptance[] = [],
 ): Plan {
   const connection = { ...profile, policy };
-  const context = { connection, policy: orderResponse.policy.parse(policy), today: "2026-11-21" };
+  const context = { connection, policy: orderResponse.policy.parse(policy), today: "2026-11-21", accepted };
   return inEnglish(orderResponse.plan(document, snapshotOf(odoo), context));
 }
 

@@ -56,11 +56,13 @@ vi.mock("../../../../sidecar/formats/x12/values/elements.ts", async (original) =
 const behind: Readonly<Record<string, CodeTable<unknown>>> = {
   PO103: unitCodes,
   IT103: unitCodes,
+  POC05: unitCodes,
   ACK03: unitCodes,
   SCH02: unitCodes,
   CTP05: unitCodes,
   PO106: itemQualifiers,
   IT106: itemQualifiers,
+  POC08: itemQualifiers,
   ACK07: itemQualifiers,
   N103: partyQualifiers,
 };
@@ -98,7 +100,7 @@ beforeAll(() => {
       for (const segments of [body, body.filter(([id]) => id !== "ACK"), periods])
         mapAll(inVersion(interchange(code, functionalId, segments, { control: 1 }), version));
     }
-  for (const name of readdirSync(fixtures).filter((folder) => /^\d+-(855|810|997)-/.test(folder)))
+  for (const name of readdirSync(fixtures).filter((folder) => /^\d+-(855|865|810|997)-/.test(folder)))
     mapAll(readFileSync(join(fixtures, name, "message.x12")));
 });
 
@@ -130,6 +132,8 @@ describe("coded elements of X12", () => {
       "AK901",
       "BAK01",
       "BAK02",
+      "BCA01",
+      "BCA02",
       "BIG07",
       "BIG08",
       "BIG09",
@@ -144,6 +148,8 @@ describe("coded elements of X12", () => {
       "ITD01",
       "ITD02",
       "PO105",
+      "POC02",
+      "POC07",
       "SAC01",
       "SAC12",
       "SCH05",

@@ -4,6 +4,7 @@ import type { X12Transaction } from "../../../../sidecar/codecs/x12/types.ts";
 const functionalIds: Readonly<Record<string, string>> = {
   "810": "IN",
   "855": "PR",
+  "865": "CA",
   "997": "FA",
   "999": "FA",
 };

@@ -717,6 +717,7 @@ const looks = {
   in_progress: { icon: "fa-paper-plane-o", color: "text-bg-300" },
   retrying: { icon: "fa-refresh", color: "text-bg-info" },
   attention: { icon: "fa-exclamation-circle", color: "text-bg-danger" },
+  changed: { icon: "fa-pencil", color: "text-bg-warning" },
   synced: { icon: "fa-check", color: "text-bg-success" }
 };
 class StatusBadge extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {

@@ -28,6 +28,7 @@ class Order extends __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb68
       ["in_progress", "On its way"],
       ["retrying", "Retrying"],
       ["attention", "Needs attention"],
+      ["changed", "Changed, not sent"],
       ["synced", "In sync"]
     ]
   });
@@ -36,6 +37,7 @@ class Order extends __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb68
     { id: 2, name: "P00002", integration_state: "in_progress" },
     { id: 3, name: "P00003", integration_state: "retrying" },
     { id: 4, name: "P00004", integration_state: "attention" },
+    { id: 6, name: "P00006", integration_state: "changed" },
     { id: 5, name: "P00005", integration_state: "synced" }
   ];
 }
@@ -101,6 +103,7 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("each state has its text, i
     ["P00002", "On its way", "text-bg-300", "fa-paper-plane-o"],
     ["P00003", "Retrying", "text-bg-info", "fa-refresh"],
     ["P00004", "Needs attention", "text-bg-danger", "fa-exclamation-circle"],
+    ["P00006", "Changed, not sent", "text-bg-warning", "fa-pencil"],
     ["P00005", "In sync", "text-bg-success", "fa-check"]
   ];
   for (const [name, text, color, icon] of expected) {

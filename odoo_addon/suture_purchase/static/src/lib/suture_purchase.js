@@ -1,6 +1,8 @@
 import { Component as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__, onWillStart as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillStart__, useState as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__ } from "@odoo/owl";
 import { Moment as __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_Moment__, OverviewChart as __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_OverviewChart__, OverviewFigure as __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_OverviewFigure__, OverviewTile as __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_OverviewTile__, duration as __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_duration__, moneyFigures as __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_moneyFigures__, overviewSections as __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_overviewSections__, percent as __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_percent__, rehearsalExtras as __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_rehearsalExtras__, useOpenRecords as __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_useOpenRecords__ } from "@suture/lib/suture";
 import { appTranslateFn as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_translation_446878c9_appTranslateFn__ } from "@web/core/l10n/translation";
+import { registry as __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__ } from "@web/core/registry";
+import { standardFieldProps as __WEBPACK_EXTERNAL_MODULE__web_views_fields_standard_field_props_1d8c7956_standardFieldProps__ } from "@web/views/fields/standard_field_props";
 import { useService as __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__ } from "@web/core/utils/hooks";
 
 ;// external "@odoo/owl"
@@ -105,6 +107,33 @@ class OrderSection extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
 }
 __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_overviewSections__.add("orders", { label: () => _t("Orders and vendors"), component: OrderSection });
 
+;// external "@web/core/registry"
+
+;// external "@web/views/fields/standard_field_props"
+
+;// ./static/suture_purchase/src/order_changes/order_changes.ts
+
+
+
+
+class OrderChanges extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture_purchase.OrderChanges";
+  static props = { ...__WEBPACK_EXTERNAL_MODULE__web_views_fields_standard_field_props_1d8c7956_standardFieldProps__ };
+  get comparison() {
+    return this.props.record.data[this.props.name] || { columns: [], rows: [] };
+  }
+  isLast(index) {
+    return index === this.comparison.columns.length - 1;
+  }
+}
+const orderChanges = {
+  component: OrderChanges,
+  displayName: _t("Changes of an order"),
+  supportedTypes: ["json"],
+  additionalClasses: ["d-block", "w-100"]
+};
+__WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("suture_order_changes", orderChanges);
+
 ;// external "@web/core/utils/hooks"
 
 ;// ./static/suture_purchase/src/sample_order.ts
@@ -149,6 +178,7 @@ const unbilledFigure = {
 __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_moneyFigures__.add("unbilled", unbilledFigure, { sequence: 20 });
 
 ;// ./static/suture_purchase/src/suture_purchase.ts
+
 
 
 

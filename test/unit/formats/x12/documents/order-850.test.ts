@@ -2,8 +2,9 @@ import { describe, expect, test } from "vitest";
 import { readX12 } from "../../../../../sidecar/codecs/x12/read.ts";
 import { writeInterchange } from "../../../../../sidecar/codecs/x12/write.ts";
 import type { Order } from "../../../../../sidecar/documents/order.ts";
-import { plainText, writeOrder850 } from "../../../../../sidecar/formats/x12/documents/order-850.ts";
+import { writeOrder850 } from "../../../../../sidecar/formats/x12/documents/order-850.ts";
 import { x12Options } from "../../../../../sidecar/formats/x12/options.ts";
+import { plainText } from "../../../../../sidecar/formats/x12/values/written.ts";
 
 const order: Order = {
   type: "Order",
@@ -123,6 +124,19 @@ describe("850", () => {
       expect(segments[0]).toBe(`BEG*${code}*NE*P00012**20261120`);
     },
   );
+
+  test("a line with a note", () => {
+    const [first, ...others] = order.lines;
+    const lines = [{ ...first, note: "To the ramp\nCall first" }, ...others] as Order["lines"];
+    const segments = segmentsOf({ ...order, lines });
+    const at = segments.indexOf("N9*L1*NOTE");
+    expect(segments.slice(at - 1, at + 3)).toEqual([
+      "PID*F****Nitrile exam gloves, medium",
+      "N9*L1*NOTE",
+      "MSG*To the ramp Call first",
+      "PO1*2*24*EA*12**VN*HM-10420",
+    ]);
+  });
 
   test("a unit without an X12 code is not sent as another one", () => {
     const line = {

@@ -1,0 +1,125 @@
+import { describe, expect, test } from "vitest";
+import type { Plan } from "../../../../sidecar/flows/flow.ts";
+import { sentLine } from "../northfield.ts";
+import { answer, at, boxes, dollars, line, one, outcome, planOf } from "./order-responses.ts";
+
+/** A response is about the order as it was sent. Where the order has changed in Odoo since, a person decides. */
+
+const findings = (plan: Plan) => ("exception" in plan ? plan.exception.findings : []);
+const clean = answer([line([{ quantity: boxes(10) }])]);
+const sentLines = [sentLine()];
+
+describe("a clean response to an order that the buyer has changed since", () => {
+  test("does not undo the buyer's new quantity", () => {
+    const plan = planOf(clean, { ...one({ quantity: 50 }), sentLines });
+    expect(outcome(plan)).toBe("ORDER_CHANGED");
+    expect(findings(plan)).toMatchObject([
+      {
+        field: "quantity",
+        sent: "10 × Box of 100",
+        theirs: "10 × Box of 100",
+        ours: "50 × Box of 100",
+        acceptable: true,
+        text: "Line 1 (NF-1002 Nitrile exam gloves, medium): 10 Box of 100 were sent, the vendor confirms 10 Box of 100, and the order has 50 Box of 100 now.",
+      },
+    ]);
+  });
+
+  test("does not undo it either if it states no quantity", () => {
+    const silent = answer([line([{ status: "accepted" }], { quantity: undefined, price: undefined })]);
+    expect(outcome(planOf(silent, { ...one({ quantity: 50 }), sentLines }))).toBe("ORDER_CHANGED");
+  });
+
+  test("does not undo it either if it accepts the order as a whole", () => {
+    const whole = answer([], { response: "accepted" });
+    expect(outcome(planOf(whole, { ...one({ quantity: 50 }), sentLines }))).toBe("ORDER_CHANGED");
+    expect(outcome(planOf(whole, { ...one({}), sentLines }))).toEqual({});
+  });
+
+  test("does not undo it either if it lists only deviations of other lines", () => {
+    const others = answer([], { onlyExceptions: true });
+    expect(outcome(planOf(others, { ...one({ quantity: 50 }), sentLines }))).toBe("ORDER_CHANGED");
+  });
+
+  test("does not undo a new price or a new date", () => {
+    expect(findings(planOf(clean, { ...one({ price: 4.2 }), sentLines }))).toMatchObject([
+      { code: "ORDER_CHANGED", field: "price", sent: "4.50", theirs: "4.50", ours: "4.20" },
+    ]);
+    expect(findings(planOf(clean, { ...one({ expected: "2026-12-20" }), sentLines }))).toMatchObject([
+      { code: "ORDER_CHANGED", field: "date", sent: "2026-11-27", theirs: "2026-11-27", ours: "2026-12-20" },
+    ]);
+  });
+
+  test("does not undo the price of a line that was free", () => {
+    const free = [sentLine({ known_price: 0 })];
+    const answered = answer([line([{ quantity: boxes(10) }], { price: dollars("0") })]);
+    expect(findings(planOf(answered, { ...one({ price: 3 }), sentLines: free }))).toMatchObject([
+      { code: "ORDER_CHANGED", field: "price", sent: "0.00", theirs: "0.00", ours: "3.00" },
+    ]);
+  });
+
+  test("cannot be accepted for another item or unit", () => {
+    const [finding] = findings(planOf(clean, { ...one({ unit: 1 }), sentLines }));
+    expect(finding).toMatchObject({
+      code: "ORDER_CHANGED",
+      field: "unit",
+      ours: "10 × Units NF-1002 Nitrile exam gloves, medium",
+    });
+    expect(finding).not.toHaveProperty("acceptable");
+    expect(findings(planOf(clean, { ...one({ product: 1003 }), sentLines }))).toMatchObject([
+      { code: "ORDER_CHANGED", field: "item", line: "1" },
+    ]);
+  });
+
+  test("names a line that is no longer ordered", () => {
+    const removed = [sentLine({ id: 9002, order_line_id: null, line_number: 2, name: "Large gloves" })];
+    const second = line([{ quantity: boxes(5) }], {
+      id: "2",
+      item: { ids: [{ scheme: "seller", id: "HM-10042" }] },
+    });
+    expect(findings(planOf(answer([second]), { ...one({}), sentLines: removed }))).toMatchObject([
+      { code: "ORDER_CHANGED", line: "2", sent: "10 × Box of 100 Large gloves" },
+    ]);
+  });
+});
+
+describe("a response to a changed order", () => {
+  test("is applied if it states the values that the order has now", () => {
+    const fifty = answer([line([{ quantity: boxes(50) }], { quantity: boxes(50) })]);
+    const plan = planOf(fifty, { ...one({ quantity: 50 }), sentLines });
+    expect(outcome(plan)).toEqual({
+      1201: { product_qty: 50, price_unit: 4.5, date_planned: "2026-11-27T15:30:00Z" },
+    });
+  });
+
+  test("applies what the buyer did not change after a person has accepted the rest", () => {
+    const odoo = { ...one({ quantity: 50 }), sentLines };
+    const later = answer([line([{ quantity: boxes(10), date: "2026-11-30", dateMeaning: "delivery" }])]);
+    const [finding] = findings(planOf(later, odoo));
+    if (finding === undefined) throw new Error("There is no finding to accept.");
+    const plan = planOf(later, odoo, {}, [finding]);
+    expect(outcome(plan)).toEqual({
+      1201: { product_qty: 10, price_unit: 4.5, date_planned: at("2026-11-30") },
+    });
+  });
+
+  test("of an earlier version needs a person, even though the change has been sent since", () => {
+    const both = [...sentLines, sentLine({ id: 9003, version_number: 2, change_sequence: 1, known_qty: 50 })];
+    const odoo = { ...one({ quantity: 50 }), sentLines: both };
+    expect(outcome(planOf(clean, odoo))).toBe("ORDER_CHANGED");
+  });
+
+  test("is checked as usual if it names the change that the order has now", () => {
+    const both = [...sentLines, sentLine({ id: 9003, version_number: 2, change_sequence: 1, known_qty: 50 })];
+    const odoo = { ...one({ quantity: 50 }), sentLines: both };
+    const forty = line([{ quantity: boxes(40) }], { quantity: boxes(50) });
+    const toChange = answer([forty], { respondsTo: "change", changeSequence: 1 });
+    expect(outcome(planOf(toChange, odoo))).toMatchObject({ 1201: { product_qty: 40 } });
+    expect(outcome(planOf(answer([forty]), odoo))).toBe("ORDER_CHANGED");
+  });
+
+  test("is checked as usual if the vendor's own response changed the order", () => {
+    const lowered = [sentLine({ known_qty: 8 })];
+    expect(outcome(planOf(clean, { ...one({ quantity: 8 }), sentLines: lowered }))).toBe("QUANTITY_OVER");
+  });
+});
