@@ -7,6 +7,7 @@ from . import (
     test_overview_access,
     test_panes,
     test_preview,
+    test_rights,
     test_timeline,
     test_tour,
 )
