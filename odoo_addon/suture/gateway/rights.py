@@ -7,6 +7,8 @@ and the groups of the field.
 
 from typing import NamedTuple
 
+from odoo.tools.i18n import format_list
+
 MOST_NAMED = 5
 MOST_CANDIDATES = 200
 
@@ -100,7 +102,7 @@ def told(env, user, company, lacks):
     """
     lines = [_line(env, lack) for lack in list(dict.fromkeys(lacks))[:MOST_NAMED]]
     others = who_could(env, user, company, lacks)
-    names = ", ".join(others.mapped("name"))
+    names = named(others)
     could = (
         env._("Could decide: %s.", names)
         if names
@@ -160,6 +162,11 @@ def who_could(env, user, company, lacks, most=MOST_NAMED):
         if len(found) == most:
             break
     return found
+
+
+def named(users):
+    """Returns the names of the users, each once."""
+    return ", ".join(dict.fromkeys(users.mapped("name")))
 
 
 def _lacks_any(person, lacks):

@@ -89,7 +89,8 @@ class Decision(models.Model):
         return {key: self.browse(decision_id) for key, decision_id in self.env.cr.fetchall()}
 
     def _close(self, state):
-        self.write({"state": state})
+        """Ends the decisions. The content that they approved is not needed any more."""
+        self.write({"state": state, "approved_changes": False})
 
     def _refusal(self, trial):
         """Returns why the document must not be applied, as `(reason code, text)`, or None. Stores the answer.
@@ -136,7 +137,7 @@ class Decision(models.Model):
         currency = self.company_id.currency_id
         if limit is None or currency.compare_amounts(amount, limit) <= 0:
             return None
-        names = ", ".join(self._approvers(amount).mapped("name"))
+        names = rights.named(self._approvers(amount))
         text = env._(
             "The decision changes %(amount)s. The approval limit of %(person)s is %(limit)s.",
             amount=currency.with_env(env).format(amount),
@@ -160,7 +161,7 @@ class Decision(models.Model):
         if user == self.user_id:
             raise AccessError(_("Someone else must approve your own decision."))
         if not self._is_within_limit(user, self.amount):
-            names = ", ".join(self._approvers(self.amount).mapped("name"))
+            names = rights.named(self._approvers(self.amount))
             raise AccessError(
                 _(
                     "The amount of %(amount)s is above your approval limit. Could approve: %(names)s.",

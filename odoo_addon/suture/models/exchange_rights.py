@@ -5,6 +5,7 @@ from odoo import _, api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..gateway import approved, rights
+from .decision import BINDING
 
 # Commands that show something and decide nothing.
 NO_DECISION = ("preview",)
@@ -107,8 +108,10 @@ class Exchange(models.Model):
             )
 
     def _close_decisions(self):
-        binding = self.sudo().decision_ids.filtered(lambda each: each.state not in ("applied", "closed"))
-        binding._close("closed")
+        self._binding_decisions()._close("closed")
+
+    def _binding_decisions(self):
+        return self.sudo().decision_ids.filtered(lambda each: each.state in BINDING)
 
     def _preview_of(self, event, arguments):
         """Returns the changes that the current user has seen in the preview of this decision, or None if
@@ -188,7 +191,12 @@ class Exchange(models.Model):
                 super(Exchange, staged).write({**vals, "state": "staged"})
                 rest = self - staged
                 return super(Exchange, rest).write(vals) if rest else True
-        return super().write(vals)
+        result = super().write(vals)
+        if vals.get("state") == "done":
+            # The gateway closes the decision on a document that it applies. Nothing is applied for these.
+            outbound = self.filtered(lambda row: row.direction == "outbound")
+            outbound._binding_decisions()._close("applied")
+        return result
 
 
 def _computed(env, change):

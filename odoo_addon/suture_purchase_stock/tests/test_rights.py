@@ -168,6 +168,13 @@ class TestRights(RightsCase):
         self.buyer.sudo().write({"group_ids": [(3, self.env.ref("suture.group_operator").id)]})
         self.assertEqual(self.apply(self.priced("lost"))["reason"]["code"], "ACCESS_MISSING")
 
+    def test_nothing_is_applied_for_an_outgoing_document(self):
+        row = self.exception("outgoing", direction="outbound", reason_code="DELIVERY_FAILED")
+        row.with_user(self.keeper).action_try_again()
+        self.assertEqual(row.decision_ids.state, "open")
+        self.gateway.report([self.exchange("message/outgoing", direction="outbound", revision=5)])
+        self.assertEqual(row.decision_ids.state, "applied")
+
     def test_others_in_the_batch_are_not_affected(self):
         row = self.exception("mixed")
         row.with_user(self.keeper)._accept([PRICE], "")
@@ -189,6 +196,7 @@ class TestRights(RightsCase):
         self.assertEqual(self.line.price_unit, 2.5)
         self.line.product_qty = 10
         self.assertEqual(self.apply(item)["status"], "applied")
+        self.assertFalse(row.decision_ids.approved_changes)  # the content is not kept longer than needed
 
     def test_what_no_longer_has_to_change_is_no_difference(self):
         row = self.exception("fewer")
