@@ -129,9 +129,8 @@ def _line(env, lack):
         groups = env["ir.model.access"].sudo().group_names_with_access(lack.model, lack.operation)
     if lack.name and not lack.field:
         return env._("- %s. A record rule of Odoo does not allow it.", text)
-    return env._(
-        "- %(what)s. Required: %(groups)s", what=text, groups=", ".join(dict.fromkeys(groups)) or "–"
-    )
+    needed = format_list(env, list(dict.fromkeys(groups)), style="or") if groups else "–"
+    return env._("- %(what)s. Required: %(groups)s", what=text, groups=needed)
 
 
 def _names_of(env, groups):
