@@ -63,6 +63,24 @@ def lacks_for(person, operation, denied):
     return list(lacks)
 
 
+def lacks_of_changes(env, user, company, changes):
+    """Returns the rights that the user lacks for changes that a preview has returned. For new records, only
+    access to the model is checked.
+    """
+    person = as_person(env, user, company)
+    known = [each for each in changes if each.get("model") in env]
+    written = [each for each in known if not computed_only(env[each["model"]], each.get("field"))]
+    names = {(each["model"], each["id"]): each.get("name") or "" for each in written if each.get("id")}
+    records = [env[model].sudo().browse(record_id) for model, record_id in names]
+    denied = not_writable(person, [each for each in records if each.exists()])
+    lacks = lacks_for(person, "write", {key: names[key] for key in sorted(denied)})
+    new = sorted({each["model"] for each in known if not each.get("id")})
+    closed_models = {(model, 0): "" for model in new if not person[model].has_access("create")}
+    lacks += lacks_for(person, "create", closed_models)
+    closed = closed_fields(person, {(each["model"], each.get("field")) for each in written})
+    return lacks + [Lack("write", model, "", name) for model, name in sorted(closed)]
+
+
 def computed_only(Model, name):
     """Reports whether Odoo alone computes the field, so that a change of it requires no right."""
     field = Model._fields.get(name)

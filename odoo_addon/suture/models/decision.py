@@ -128,40 +128,50 @@ class Decision(models.Model):
             others = approved.differences(self.approved_changes or [], trial.changes, self.previewed_at)
             if others:
                 return "PREVIEW_OUTDATED", approved.told(env, others)
-        return self._why_to_approve(env, trial.amount)
+        return self._why_to_approve(env, trial)
 
-    def _why_to_approve(self, env, amount):
+    def _why_to_approve(self, env, trial):
         """Returns why a second person must approve the amount, or None."""
         deciding = self.approver_id if self.state == "approved" else self.user_id
-        limit = deciding._suture_limit_in(self.company_id)
-        currency = self.company_id.currency_id
-        if limit is None or currency.compare_amounts(amount, limit) <= 0:
+        if self._is_within_limit(deciding, trial.amount):
             return None
-        names = rights.named(self._approvers(amount))
+        names = rights.named(self._approvers(trial.amount, trial.changes))
+        currency = self.company_id.currency_id.with_env(env)
         text = env._(
             "The decision changes %(amount)s. The approval limit of %(person)s is %(limit)s.",
-            amount=currency.with_env(env).format(amount),
+            amount=currency.format(trial.amount),
             person=deciding.name,
-            limit=currency.with_env(env).format(limit),
+            limit=currency.format(deciding._suture_limit_in(self.company_id)),
         )
         could = env._("Could approve: %s.", names) if names else env._("No operator has a higher limit.")
         return "APPROVAL_REQUIRED", f"{text} {could}"
 
-    def _approvers(self, amount):
-        """Returns up to five people who could approve this amount."""
+    def _approvers(self, amount, changes):
+        """Returns up to five people who could approve this amount: they have the rights and the limit."""
         operators = rights.who_could(self.env, self.user_id, self.company_id, [], most=None)
-        return operators.filtered(lambda each: self._is_within_limit(each, amount))[: rights.MOST_NAMED]
+        able = operators.filtered(lambda each: self._may_approve(each, amount, changes))
+        return able[: rights.MOST_NAMED]
+
+    def _may_approve(self, user, amount=None, changes=None):
+        amount = self.amount if amount is None else amount
+        changes = (self.approved_changes or []) if changes is None else changes
+        return (
+            user != self.user_id
+            and self.company_id in user.sudo().company_ids
+            and self._is_within_limit(user, amount)
+            and not rights.lacks_of_changes(self.env, user, self.company_id, changes)
+        )
 
     def _is_within_limit(self, user, amount):
         limit = user._suture_limit_in(self.company_id)
         return limit is None or self.company_id.currency_id.compare_amounts(amount, limit) <= 0
 
     def _check_approver(self, user):
-        """Raises AccessError unless the user may approve the decision."""
+        """Raises AccessError if the user may not approve the amount of the decision."""
         if user == self.user_id:
             raise AccessError(_("Someone else must approve your own decision."))
         if not self._is_within_limit(user, self.amount):
-            names = rights.named(self._approvers(self.amount))
+            names = rights.named(self._approvers(self.amount, self.approved_changes or []))
             raise AccessError(
                 _(
                     "The amount of %(amount)s is above your approval limit. Could approve: %(names)s.",

@@ -63,7 +63,7 @@ class Exchange(models.Model):
                 decision
                 and decision.user_id != me
                 and me.has_group("suture.group_operator")
-                and decision._is_within_limit(me, decision.amount)
+                and decision._may_approve(me)
             )
 
     def _suture_decided_amounts(self):
@@ -129,21 +129,9 @@ class Exchange(models.Model):
         record are checked when it is applied.
         """
         user, company = self.env.user, self.company_id or self.env.company
-        person = rights.as_person(self.env, user, company)
         if why := rights.why_not_at_all(self.env, user, company):
             raise AccessError(why)
-        known = [each for each in changes if each.get("model") in self.env]
-        written = [each for each in known if not _computed(self.env, each)]
-        names = {(each["model"], each["id"]): each.get("name") or "" for each in written if each.get("id")}
-        records = [self.env[model].sudo().browse(record_id) for model, record_id in names]
-        denied = rights.not_writable(person, [each for each in records if each.exists()])
-        lacks = rights.lacks_for(person, "write", {key: names[key] for key in sorted(denied)})
-        new = sorted({each["model"] for each in known if not each.get("id")})
-        closed_models = {(model, 0): "" for model in new if not person[model].has_access("create")}
-        lacks += rights.lacks_for(person, "create", closed_models)
-        closed = rights.closed_fields(person, {(each["model"], each.get("field")) for each in written})
-        lacks += [rights.Lack("write", model, "", name) for model, name in sorted(closed)]
-        if lacks:
+        if lacks := rights.lacks_of_changes(self.env, user, company, changes):
             raise AccessError(rights.told(self.env, user, company, lacks))
 
     def action_approve(self):
@@ -154,6 +142,7 @@ class Exchange(models.Model):
             if not decision:
                 raise UserError(_("%s has no decision to approve.", exchange.display_name))
             decision._check_approver(self.env.user)
+            exchange._check_rights(decision.approved_changes or [])
             answer = {"state": "approved", "approver_id": self.env.uid, "answered_at": fields.Datetime.now()}
             decision.write(answer)
             people = {"person": decision.user_id.name, "approver": self.env.user.name}
@@ -197,10 +186,6 @@ class Exchange(models.Model):
             outbound = self.filtered(lambda row: row.direction == "outbound")
             outbound._binding_decisions()._close("applied")
         return result
-
-
-def _computed(env, change):
-    return rights.computed_only(env[change["model"]], change.get("field"))
 
 
 def _digest(arguments):
