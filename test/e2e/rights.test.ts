@@ -26,7 +26,7 @@ const roles = {
 } as const;
 type Role = keyof typeof roles;
 
-async function asPerson(id: number, login: string, password: string): Promise<Person> {
+function asPerson(id: number, login: string, password: string): Person {
   const { url, database } = inject("environment").odoo;
   return {
     id,
@@ -66,19 +66,23 @@ async function createPeople(at: World): Promise<Record<Role, Person>> {
     [["code", "=", "vendor-invoice"]],
     ["id"],
   );
-  const people = Object.entries(roles).map(async ([role, groups]) => {
+  const values = Object.entries(roles).map(([role, groups]) => {
     const login = `rights-${role}-${at.control()}`;
-    const limits = {
+    return {
+      name: login,
+      login,
+      password: login,
+      group_ids: [[6, 0, ["base.group_user", ...groups].map((name) => ids.get(name))]],
       ...(role === "limited" && { suture_flow_ids: [[6, 0, flows.map(({ id }) => id)]] }),
       ...(role === "buyer" && { suture_approval_limit: 20 }),
     };
-    const group_ids = [[6, 0, ["base.group_user", ...groups].map((name) => ids.get(name))]];
-    const [id] = await at.odoo.call<number[]>("res.users", "create", {
-      vals_list: [{ name: login, login, password: login, group_ids, ...limits }],
-    });
-    return [role, await asPerson(id ?? 0, login, login)] as const;
   });
-  return Object.fromEntries(await Promise.all(people)) as Record<Role, Person>;
+  const created = await at.odoo.call<number[]>("res.users", "create", { vals_list: values });
+  const people = values.map(({ login }, index) => asPerson(created[index] ?? 0, login, login));
+  return Object.fromEntries(Object.keys(roles).map((role, index) => [role, people[index]])) as Record<
+    Role,
+    Person
+  >;
 }
 
 /** Places an order of 10 boxes, and posts a response that confirms it with 14.00 instead of 9.40. */

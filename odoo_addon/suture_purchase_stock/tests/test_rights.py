@@ -224,6 +224,7 @@ class TestApproval(RightsCase):
         result = self.apply(item)
         self.assertEqual(result["reason"]["code"], "APPROVAL_REQUIRED")
         self.assertIn("Cleo Chief", result["reason"]["message"])
+        self.assertNotIn("Stan Stock", result["reason"]["message"])
         refused = {"state": "attention", "reason_code": "APPROVAL_REQUIRED", "done_at": None}
         self.gateway.report([{**item["exchange"], "revision": 3, **refused}])
         return row, item
@@ -237,6 +238,11 @@ class TestApproval(RightsCase):
         for person, words in ((self.buyer, "your own"), (self.accountant, "Cleo Chief")):
             with self.assertRaisesRegex(AccessError, words):
                 row.with_user(person).action_approve()
+        # A high limit alone is not enough: who approves must have the rights, too.
+        self.keeper.suture_approval_limit = 1000
+        self.assertFalse(row.with_user(self.keeper).can_approve)
+        with self.assertRaisesRegex(AccessError, "Purchase Order Line"):
+            row.with_user(self.keeper).action_approve()
         self.assertEqual(self.apply(item)["status"], "rejected")
         row.with_user(self.chief).action_approve()
         self.assertEqual(row.state, "queued")
