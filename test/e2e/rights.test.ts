@@ -213,10 +213,12 @@ describe("rights follow the person who decides", () => {
       [["order_id", "=", order.id]],
       ["id"],
     );
-    await at.odoo.call("purchase.order.line", "write", { ids: [line?.id], vals: { price_unit: 11 } });
+    // The accepted price still differs as it did, but the date is another one than in the preview.
+    const vals = { date_planned: `${dayFromNow(5)} 12:00:00` };
+    await at.odoo.call("purchase.order.line", "write", { ids: [line?.id], vals });
     await acceptSeen();
     await rowIn(at, message, "attention", "PREVIEW_OUTDATED");
-    expect(await priceOf(at, order)).toBe(11);
+    expect(await priceOf(at, order)).toBe(9.4);
 
     // To dismiss it changes nothing in Odoo: whoever sees it may.
     const [reason] = await accountant.call<number[]>("suture.exchange.dismiss", "create", [
