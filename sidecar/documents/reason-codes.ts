@@ -242,8 +242,20 @@ export const reasons = {
   APPROVAL_REQUIRED: business(
     "info",
     "Approval required",
-    "A person must approve the amount before it is posted.",
-    "Open the batch, compare the totals, and approve or reject it.",
+    "The decision changes more than the approval limit of the person who made it allows.",
+    "Someone with a higher approval limit checks the changes, then approves the decision or sends it back.",
+  ),
+  ACCESS_MISSING: business(
+    "warning",
+    "Access rights missing",
+    "The person who decided may not make these changes in Odoo. Nothing was changed.",
+    "Ask one of the people named to preview and retry the document, or have the missing access rights granted.",
+  ),
+  PREVIEW_OUTDATED: business(
+    "warning",
+    "Preview outdated",
+    "Applying the document would change something that the preview did not show. Nothing was changed.",
+    "Preview the document again, check what is different now, then decide again.",
   ),
   ACKNOWLEDGEMENT_OVERDUE: technical(
     "warning",

@@ -3,6 +3,7 @@ key of each document is written in the transaction that applies it.
 """
 
 import logging
+from functools import partial
 
 import psycopg2
 import psycopg2.errors
@@ -15,29 +16,38 @@ from .operations import Run, carry_out, linkable
 from .patience import lose_patience, was_waited_for
 from .refusal import LOCKED, PASSING, Refused, Stale
 from .reports import link_documents, refresh, store_exchanges
-from .together import ALONE, TOGETHER, Troubled, begin, blaming, foresee, runs_of
+from .together import ALONE, TOGETHER, Troubled, begin, blaming, foresee, key_of_exchange, runs_of
 
 _logger = logging.getLogger(__name__)
 
 
-def apply_batch(env, batch):
+def apply_batch(env, batch, decided=None):
     """Applies a batch and returns one result per item, in the same order; see docs/gateway.md.
 
     Serialization failures are raised, so that Odoo rolls back and retries the whole call. Documents whose
     records another transaction is changing are applied last, so that the others do not wait for them.
+
+    :param decided: `{message_key: function(item, **how)}` that applies a document on which a person has
+        decided, instead of `apply_alone` (see `deciding.py`)
     """
+    alone = partial(_alone, env, decided or {})
     if len(batch) == 1:
-        return [apply_alone(env, batch[0], lone=True)]
+        return [alone(batch[0], lone=True)]
     busy = lock_guarded(env, batch)
     places = sorted(range(len(batch)), key=lambda place: is_about(batch[place], busy))
     free = [batch[place] for place in places if not is_about(batch[place], busy)]
-    results = [result for way, items in runs_of(env, free) for result in _apply_run(env, way, items)]
-    results += [apply_alone(env, batch[place], busy=True) for place in places[len(free) :]]
+    results = [
+        result
+        for way, items in runs_of(env, free, decided or {})
+        for result in ([alone(item) for item in items] if way == ALONE else _apply_many(env, way, items))
+    ]
+    results += [alone(batch[place], busy=True) for place in places[len(free) :]]
     return [results[places.index(place)] for place in range(len(batch))]
 
 
-def _apply_run(env, way, items):
-    return [apply_alone(env, item) for item in items] if way == ALONE else _apply_many(env, way, items)
+def _alone(env, decided, item, **how):
+    by = decided.get(key_of_exchange(item))
+    return by(item, **how) if by else apply_alone(env, item, **how)
 
 
 def _apply_many(env, way, items):
@@ -227,6 +237,11 @@ def _repeated(key, content_hash, stored_hash, outcome):
 def _result(key, status, *, exchange_id=None, records=(), reason=None):
     result = {"key": key, "status": status, "exchange_id": exchange_id, "records": list(records)}
     return {**result, "reason": reason} if reason else result
+
+
+def rejected(item, code, message):
+    """Returns the result of a document that is not applied, with the reason."""
+    return _result(item["key"], "rejected", reason=_reason(code, message))
 
 
 def _reason(code, message):

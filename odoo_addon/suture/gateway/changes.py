@@ -1,5 +1,7 @@
 """Compares the records that a plan touches before and after a dry run."""
 
+from itertools import islice
+
 from .access import allowed
 from .values import to_wire
 
@@ -41,7 +43,13 @@ def changes_between(env, after):
 
     :param after: `{(model, id): values_of}`
     """
-    changes = []
+    return [entry for _id, entry in islice(changed_fields(env, after), MOST_CHANGES)]
+
+
+def changed_fields(env, after):
+    """Yields `(id, change)` for each change of `changes_between`, without a limit. `id` is the ID that the
+    record has, or had in the dry run.
+    """
     for (model, record_id), wanted in after.items():
         record = env[model].browse(record_id).exists()
         held = values_of(record)["values"] if record else {}
@@ -50,8 +58,7 @@ def changes_between(env, after):
             if value != held.get(field) and (record or value not in (None, False, 0)):
                 labels = env[model]._fields[field]._description_string(env)
                 entry = {"model": model, "id": record.id or None, "name": name, "field": field}
-                changes.append({**entry, "label": labels, "from": held.get(field), "to": value})
-    return changes[:MOST_CHANGES]
+                yield record_id, {**entry, "label": labels, "from": held.get(field), "to": value}
 
 
 def _readable(record, name):

@@ -1,7 +1,7 @@
 from odoo import api, models, tools
 from odoo.exceptions import AccessError
 
-from . import apply, configuration, deliveries, greeting, outbox, preview, reads, rehearsals, reports
+from . import configuration, deciding, deliveries, greeting, outbox, preview, reads, rehearsals, reports
 from . import health as sidecar_health
 from .access import CORE, allowed, union
 from .answer import answered
@@ -31,7 +31,7 @@ class Gateway(models.AbstractModel):
         """Applies plans and returns `[result, …]` in the same order. A plan that fails does not affect the
         others.
         """
-        return apply.apply_batch(self._admit(), batch)
+        return deciding.apply_batch(self._admit(), batch)
 
     @api.model
     @answered

@@ -27,7 +27,7 @@ def _preview_alone(env, item):
         records = touched(run, item.get("guards") or [], links)
         seen.update({(record._name, record.id): values_of(record) for record in records})
 
-    with _nothing_kept(env):
+    with nothing_kept(env):
         result = apply_alone(env, item, look=look)
     changes = changes_between(envs[0], seen) if result["status"] == "applied" else []
     answer = {"key": result["key"], "status": result["status"], "changes": changes}
@@ -35,7 +35,7 @@ def _preview_alone(env, item):
 
 
 @contextmanager
-def _nothing_kept(env):
+def nothing_kept(env):
     """Marks the code inside as a dry run, rolls back all its changes, and discards everything that was queued
     for the commit, such as emails, bus messages and partner ranks.
     """

@@ -44,15 +44,17 @@ def blaming(item):
         raise Troubled(item) from problem
 
 
-def runs_of(env, batch):
+def runs_of(env, batch, decided=()):
     """Splits the batch into groups `(way, items)`, in order. `way` is `ALONE`, `TOGETHER` or a verb. Items
     that conflict with each other are in different groups.
+
+    :param decided: the message keys of documents on which a person has decided; they are applied alone
     """
     of_many = env["suture.gateway"]._suture_verbs_of_many()
     groups = []
     seen = set()
     for item in batch:
-        way = _way(of_many, item)
+        way = ALONE if key_of_exchange(item) in decided else _way(of_many, item)
         marks = _marks(item, checks_guards_first=way in of_many)
         if not groups or groups[-1][0] != way or marks & seen:
             groups.append((way, []))
@@ -60,6 +62,12 @@ def runs_of(env, batch):
         groups[-1][1].append(item)
         seen |= marks
     return groups
+
+
+def key_of_exchange(item):
+    """Returns the message key of the item's exchange, or None if the item is malformed."""
+    sent = item.get("exchange")
+    return sent.get("message_key") if isinstance(sent, dict) else None
 
 
 def _way(of_many, item):

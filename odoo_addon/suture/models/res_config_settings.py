@@ -21,6 +21,17 @@ class ResConfigSettings(models.TransientModel):
         string="Company Time Zone",
         help="The dates of orders, order responses and invoices are in this time zone; UTC if none is set.",
     )
+    suture_company_currency_id = fields.Many2one(related="company_id.currency_id")
+    suture_operator_limit = fields.Monetary(
+        related="company_id.suture_operator_limit",
+        readonly=False,
+        currency_field="suture_company_currency_id",
+    )
+    suture_manager_limit = fields.Monetary(
+        related="company_id.suture_manager_limit",
+        readonly=False,
+        currency_field="suture_company_currency_id",
+    )
     suture_payload_days = fields.Integer(
         "Exchange Content (days)",
         config_parameter="suture.retention_payload_days",
@@ -103,3 +114,9 @@ class ResConfigSettings(models.TransientModel):
         """Restores the setup checklist and opens it."""
         self.env["suture.setup"].restore_checklist()
         return self.env["ir.actions.actions"]._for_xml_id("suture.setup_action")
+
+    def action_suture_users(self):
+        """Opens the integration users, on whose forms access can be limited."""
+        group = self.env.ref("suture.group_user")
+        action = self.env["ir.actions.act_window"]._for_xml_id("base.action_res_users")
+        return {**action, "domain": [("all_group_ids", "in", group.ids)], "context": {}}

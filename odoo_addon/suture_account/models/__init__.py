@@ -7,6 +7,7 @@ from . import (
     exchange,
     exchange_map,
     exchange_unknown,
+    flow_access,
     gateway,
     overview,
 )

@@ -14,3 +14,6 @@ class Exchange(models.Model):
 
     def _suture_record_totals(self):
         return {**super()._suture_record_totals(), "account.move": "amount_total"}
+
+    def _suture_decided_amounts(self):
+        return {**super()._suture_decided_amounts(), "account.payment": "amount"}

@@ -2,11 +2,13 @@ from . import (
     test_crosswalk_import,
     test_integration_state,
     test_journey,
+    test_limits,
     test_map,
     test_overview,
     test_overview_access,
     test_panes,
     test_preview,
+    test_rights,
     test_timeline,
     test_tour,
 )

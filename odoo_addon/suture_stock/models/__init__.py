@@ -3,6 +3,7 @@ from . import (
     exchange,
     exchange_map,
     exchange_unknown,
+    flow_access,
     gateway,
     res_company,
     stock_location,

@@ -93,6 +93,11 @@ const cases: readonly (readonly [what: string, outcome: Outcome, expected: objec
     { state: "attention", attempts: 3, reasonCode: "PERIOD_LOCKED" },
   ],
   [
+    "refused because the person who decided lacks a right",
+    refusedByOdoo(document, result({ reason: { code: "ACCESS_MISSING", message: "Stan may not." } }), time),
+    { state: "attention", attempts: 3, reasonCode: "ACCESS_MISSING" },
+  ],
+  [
     "rejected for a reason that is none of ours",
     refusedByOdoo(document, result({ reason: { code: "constructor", message: "x" } }), time),
     { state: "attention", attempts: 3, reasonCode: "ODOO_REJECTED" },

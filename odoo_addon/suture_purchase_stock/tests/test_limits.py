@@ -1,0 +1,70 @@
+"""Tests what an operator is limited to, and which exceptions are offered to whom."""
+
+from odoo.exceptions import AccessError
+from odoo.tests import new_test_user, tagged
+
+from .test_rights import OPERATOR, RightsCase
+
+
+@tagged("post_install", "-at_install")
+class TestLimits(RightsCase):
+    def sees(self, user, row):
+        return bool(self.env["suture.exchange"].with_user(user).search([("id", "=", row.id)]))
+
+    def test_an_operator_limited_to_a_flow_sees_no_other(self):
+        response, invoice = self.exception("flow-1"), self.exception("flow-2", flow="vendor-invoice")
+        self.assertTrue(self.sees(self.buyer, response) and self.sees(self.buyer, invoice))
+        self.buyer.suture_flow_ids = self.flows.filtered(lambda flow: flow.code == "vendor-invoice")
+        self.assertFalse(self.sees(self.buyer, response))
+        self.assertTrue(self.sees(self.buyer, invoice))
+        with self.assertRaises(AccessError):
+            response.with_user(self.buyer).action_try_again()
+        with self.assertRaises(AccessError):
+            response.with_user(self.buyer).link_ids.mapped("res_id")
+        self.buyer.suture_flow_ids = False
+        self.assertTrue(self.sees(self.buyer, response))
+
+    def test_to_a_connection_and_a_company(self):
+        row = self.exception("connection")
+        target = {"res_model": "product.product", "res_id": self.product.id}
+        entry = self.env["suture.crosswalk"].create(
+            {"connection_id": self.connection.id, "scheme": "seller", "value": "RIGHTS-1", **target}
+        )
+        other = self.connection.copy({"code": "edi-rights-other", "name": "Other"})
+        Crosswalk = self.env["suture.crosswalk"].with_user(self.buyer)
+        self.buyer.suture_connection_ids = other
+        self.assertFalse(self.sees(self.buyer, row))
+        self.assertFalse(Crosswalk.search([("id", "=", entry.id)]))
+        self.buyer.suture_connection_ids = self.connection
+        self.assertTrue(self.sees(self.buyer, row))
+        self.assertTrue(Crosswalk.search([("id", "=", entry.id)]))
+        self.buyer.suture_company_ids = self.env["res.company"].create({"name": "Rights clinic"})
+        self.assertFalse(self.sees(self.buyer, row))
+
+    def test_apps_that_a_person_cannot_open_are_not_in_the_queue(self):
+        owners = {"vendor-invoice": "Accounts payable", "order-response": "Purchasing"}
+        for flow in self.flows.filtered(lambda each: each.code in owners):
+            flow.sudo().write({"owner": owners[flow.code], "sensitivity": "business"})
+        encounters = self.env["suture.flow"].create(
+            {"code": "rights-encounter", "name": "Encounters", "owner": "Patient billing"}
+        )
+        stock = encounters.create({"code": "rights-stock", "name": "Use", "owner": "Pharmacy and supply"})
+        rows = {
+            "invoice": self.exception("app-1", flow="vendor-invoice", due_at=self.from_now(hours=-1)),
+            "encounter": self.exception("app-2", flow=encounters.code, due_at=self.from_now(hours=-1)),
+            "stock": self.exception("app-3", flow=stock.code, due_at=self.from_now(hours=-1)),
+            "order": self.exception("app-4", due_at=self.from_now(hours=-1)),
+        }
+        seen = {
+            self.keeper: {"stock", "order"},
+            self.buyer: {"invoice", "stock", "order"},
+            self.accountant: {"invoice", "encounter", "stock", "order"},
+            new_test_user(self.env, "suture_rights_plain", groups=OPERATOR): {"order"},
+            new_test_user(self.env, "suture_rights_manager", groups="suture.group_manager"): set(rows),
+        }
+        for user, expected in seen.items():
+            with self.subTest(user.login):
+                self.assertEqual({name for name, row in rows.items() if self.sees(user, row)}, expected)
+        rows_late = self.env["suture.exchange"].with_user(self.keeper).get_queue_counts()["late"]
+        all_late = self.env["suture.exchange"].with_user(self.accountant).get_queue_counts()["late"]
+        self.assertEqual(all_late - rows_late, 2)

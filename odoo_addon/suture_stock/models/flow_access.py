@@ -1,0 +1,11 @@
+from odoo import models
+
+
+class Flow(models.Model):
+    _inherit = "suture.flow"
+
+    def _suture_department_models(self):
+        return {**super()._suture_department_models(), "Pharmacy and supply": "stock.picking"}
+
+    def _suture_sensitivity_models(self):
+        return {**super()._suture_sensitivity_models(), "clinical": "stock.picking"}
