@@ -8,5 +8,6 @@ from . import (
     exchange_map,
     exchange_unknown,
     gateway,
+    moot_payments,
     overview,
 )

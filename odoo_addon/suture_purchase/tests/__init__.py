@@ -10,6 +10,7 @@ from . import (
     test_exchange_actions,
     test_idempotency,
     test_locked,
+    test_moot,
     test_notes,
     test_order_dispatch,
     test_other_companies,
@@ -20,6 +21,7 @@ from . import (
     test_retention,
     test_speed,
     test_together,
+    test_told,
     test_vendor_bill,
     test_work_queue,
 )
