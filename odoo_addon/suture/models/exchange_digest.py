@@ -45,6 +45,7 @@ class Exchange(models.Model):
         """Adds an email for each user who has exceptions and wants it to the mail queue, at most once a day.
         Called once a day.
         """
+        self._catch_up()
         domain = Domain("state", "in", EXCEPTION_STATES) & Domain("user_id", "!=", False)
         owners = self.sudo()._read_group(domain & self._not_put_off(), ["user_id"])
         today = fields.Date.today()
@@ -60,6 +61,17 @@ class Exchange(models.Model):
         self.env["mail.mail"].sudo().create([values for _user, values in mails])
         self.env["res.users"].sudo().browse(user.id for user, _values in mails).suture_digest_on = today
         self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
+
+    @api.model
+    def _catch_up(self):
+        """Announces exceptions that became so before this version was installed, and gives exceptions of
+        archived users a new owner.
+        """
+        waiting = self.sudo().search([("state", "in", EXCEPTION_STATES)])
+        waiting.filtered(lambda row: not row.raised_as)._follow()
+        left = waiting.filtered(lambda row: row.user_id and not row.user_id.active)
+        if left:
+            left._assign_default_owners()
 
     @api.model
     def _digest_of(self, user):

@@ -81,6 +81,7 @@ class Exchange(models.Model):
         note = {
             "kind": kind,
             "name": self.name,
+            "direction": self.direction,
             "document": self.document_type or "",
             "number": "" if self._is_clinical() else self.document_number or "",
             "partner": self.partner_id.name or self.connection_id.name or "",

@@ -83,6 +83,8 @@ class Message(models.Model):
         partner = note["partner"]
         if not partner:
             return document
+        if note.get("direction") == "outbound":
+            return self.env._("%(document)s to %(partner)s", document=document, partner=partner)
         return self.env._("%(document)s from %(partner)s", document=document, partner=partner)
 
     @api.model

@@ -200,7 +200,8 @@ class TestMootResponses(MootCase):
         self.report("ack-1", order, revision=2, acknowledgement="accepted", **about)
         self.assertEqual(row.state, "done")
         self.assertIn("The acknowledgement has arrived.", self.lines(row)[-1])
-        self.assertIn("The acknowledgement has arrived.", self.lines(order)[-1])
+        told = self.lines(order)[-1]
+        self.assertIn("to Birch Medical: The acknowledgement has arrived.", told)
         self.assertFalse(self.activities(row))
 
     # undo

@@ -252,6 +252,16 @@ class TestDigest(ToldCase, MockEmail):
         self.mia.with_user(self.mia).suture_digest = True
         self.assertEqual(len(self.digests()), 1)
 
+    def test_exceptions_of_archived_users_and_of_earlier_versions_get_an_owner(self):
+        order = self.order(user_id=self.mia.id)
+        left, old = self.exception("mail-left", order), self.exception("mail-old", order)
+        self.activities(old).unlink()
+        old.sudo().write({"raised_as": False, "user_id": False})
+        self.mia.active = False
+        self.digests()
+        self.assertEqual((left | old).user_id, self.rex)
+        self.assertEqual((self.activities(left) | self.activities(old)).user_id, self.rex)
+
     def test_postponed_exceptions_are_left_out(self):
         row = self.exception("mail-wait", self.order(user_id=self.mia.id))
         row.with_user(self.mia)._wait(fields.Datetime.now() + timedelta(days=1), "")
