@@ -82,6 +82,14 @@ class Exchange(models.Model):
         terms = [{"term": f"closed.{cause}", "parameters": {"document": document}}]
         self._suture_log_batch({row.id: {"kind": "auto", "terms": terms} for row in self})
 
+    def write(self, vals):
+        reopened = vals.get("state") == "attention" and "note_terms" not in vals
+        closed = self.sudo().filtered(lambda row: reopened and row._was_closed_by_system())
+        result = super().write(vals)
+        if closed:  # until the sidecar reports it, the note would say the opposite of the state
+            closed.note_terms = False
+        return result
+
     def action_undo_dismiss(self):
         """Reopens exceptions. Those that were closed automatically are not closed automatically again."""
         closed = self.sudo().filtered(lambda row: row._was_closed_by_system())

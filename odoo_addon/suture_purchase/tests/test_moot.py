@@ -211,7 +211,7 @@ class TestMootResponses(MootCase):
         row = self.doubtful("undo-1", order, "1")
         self.answer("undo-2", order, "1")
         row.with_user(self.mia).action_undo_dismiss()
-        self.assertEqual((row.state, self.command(row).event), ("attention", "reopen"))
+        self.assertEqual((row.state, row.note, self.command(row).event), ("attention", False, "reopen"))
         self.answer("undo-3", order, "1")
         order.button_cancel()
         self.assertEqual(row.state, "attention")

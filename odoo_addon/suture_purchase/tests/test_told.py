@@ -195,21 +195,23 @@ class TestActivity(ToldCase):
         order = self.order(user_id=self.mia.id)
         mails = self.env["mail.mail"].search_count([])
 
-        def queries(name, size):
-            keys = [f"{name}-{number}" for number in range(size)]
-            rows = [self.exchange(key, order, state="waiting") for key in keys]
-            self.gateway.report(rows)
-            later = {"state": "attention", "revision": 2, "reason_code": "PRICE_VARIANCE", "done_at": None}
+        orders = [order, *(self.order(user_id=self.mia.id) for _n in range(4))]
+
+        def queries(**values):
+            rows = [self.exchange(f"many-{n}", orders[n % 5], done_at=None, **values) for n in range(105)]
             self.env.flush_all()
             self.env.invalidate_all()
             before = self.env.cr.sql_log_count
-            self.gateway.report([self.exchange(key, order, **later) for key in keys])
+            self.gateway.report(rows)
             self.env.flush_all()
             return self.env.cr.sql_log_count - before
 
-        few, many = queries("few", 5), queries("many", 105)
-        self.assertLess(many - few, 200)
-        self.assertEqual(len(self.env["mail.activity"].search([("user_id", "=", self.mia.id)])), 110)
+        queries(state="waiting")
+        plain = queries(state="waiting", revision=2, reason_code="CONFLICT")
+        told = queries(state="attention", revision=3, reason_code="PRICE_VARIANCE")
+        self.assertLess(told - plain, 105)
+        self.assertEqual(len(self.env["mail.activity"].search([("user_id", "=", self.mia.id)])), 105)
+        self.assertEqual([len(self.lines(one)) for one in orders], [1] * 5)
         self.assertEqual(self.env["mail.mail"].search_count([]), mails)
         partner = self.mia.partner_id
         self.assertFalse(self.env["mail.notification"].search([("res_partner_id", "=", partner.id)]))
