@@ -49,6 +49,7 @@ class Exchange(models.Model):
             there.setdefault(activity.suture_exchange_id.id, activity)
         rows = self.sudo()
         places = rows._activity_places()
+        kind = self.env["ir.model.data"]._xmlid_to_res_id(ACTIVITY)  # cached, unlike `env.ref`
         new = []
         for row in rows:
             activity = there.get(row.id, Activity)
@@ -61,8 +62,8 @@ class Exchange(models.Model):
                 if changed:
                     activity.write(changed)
             else:
-                fixed = {"activity_type_id": self.env.ref(ACTIVITY).id, "automated": True}
-                new.append({**wanted, **fixed, "suture_exchange_id": row.id})
+                fixed = {"activity_type_id": kind, "automated": True, "suture_exchange_id": row.id}
+                new.append({**wanted, **fixed})
         if new:
             Activity.create(new)
 
