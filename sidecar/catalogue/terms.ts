@@ -4,7 +4,7 @@ import { say as x12Syntax } from "../codecs/x12/terms.ts";
 import { say as apply } from "../engine/apply/terms.ts";
 import { say as deliver } from "../engine/deliver/terms.ts";
 import { say as dryRun } from "../engine/dry-run/terms.ts";
-import { say as engine } from "../engine/model/terms.ts";
+import { say as engine, sayClosed } from "../engine/model/terms.ts";
 import { say as outbox } from "../engine/odoo-sync/terms.ts";
 import { say as operator } from "../engine/operator/terms.ts";
 import { say as receive } from "../engine/receive/terms.ts";
@@ -61,6 +61,7 @@ export const termTables: readonly TermTable[] = [
   reading.table,
   reasonTable,
   requisition.table,
+  sayClosed.table,
   sayCredentials.table,
   sayDelivery.table,
   sayJournal.table,

@@ -68,9 +68,10 @@ import {
 import { takeWebhook, webhookTaken } from "./messages/webhook-attempts.ts";
 import { correct, correctionAsked, correctionsOf, originalOf } from "./operators/corrections.ts";
 import { accept, reopen } from "./operators/decisions.ts";
+import { dismiss } from "./operators/dismiss.ts";
 import { addKey, connectionOfKey, keyDigestsReader } from "./operators/keys.ts";
 import { letPass } from "./operators/let-pass.ts";
-import { dismiss, documentsMatching, replay, showAgain } from "./operators/replay.ts";
+import { documentsMatching, replay, showAgain } from "./operators/replay.ts";
 import { backlog } from "./upkeep/backlog.ts";
 import { loadConfiguration, saveConfiguration } from "./upkeep/configuration.ts";
 import { takeDailyBlock } from "./upkeep/daily-quota.ts";
@@ -147,8 +148,8 @@ export function createJournal(database: Database, auditSecret: string | null = n
     unreported: (limit) => unreported(database, limit),
     markReported: (documents) => markReported(database, documents),
     replay: (filter, actor, limit) => replay(database, filter, actor, limit),
-    dismiss: (messageKey, actor, reason, request) =>
-      dismiss(database, writeAudit, messageKey, actor, reason, request),
+    dismiss: (messageKey, actor, reason, request, closing) =>
+      dismiss(database, writeAudit, { messageKey, actor, reason, request: request ?? null }, closing ?? null),
     accept: (decision, wished) => accept(database, writeAudit, decision, wished),
     reopen: (decision) => reopen(database, writeAudit, decision),
     showAgain: (id) => showAgain(database, id),

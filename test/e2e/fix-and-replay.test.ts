@@ -152,3 +152,28 @@ describe("a dismissal", () => {
     expect(await lineOf(at, order)).toMatchObject({ product_qty: 8 });
   });
 });
+
+describe("a later order response to the same lines", () => {
+  it("is released and applied; the earlier exception is closed with its reason, and can be reopened", async () => {
+    const at = world();
+    const { order, message, exchange } = await answered(at, "HM-10040", 14);
+    const later = onlyMessage(await at.post(answer(order, "HM-10040", at.control())));
+    await at.settled(later, "done");
+    expect(await lineOf(at, order)).toMatchObject({ product_qty: 8, price_unit: gloves.price });
+
+    // Both sides agree that the earlier one is closed, and why.
+    const { documents } = await at.settled(message, "dismissed");
+    const { body } = await at.sidecar.operator<{ note: string }>("GET", `/v1/documents/${documents[0]?.id}`);
+    expect(body.note).toMatch(/^Closed automatically: a later response to the same order was applied/);
+    await exchangeOf(at, message, "dismissed");
+    const activities = [["suture_exchange_id", "=", exchange.id]];
+    expect(await at.odoo.searchRead("mail.activity", activities, ["id"])).toEqual([]);
+
+    await at.odoo.call("suture.exchange", "action_undo_dismiss", { ids: [exchange.id] });
+    await at.settled(message, "attention");
+    await eventually("the owner is told again", async () => {
+      const found = await at.odoo.searchRead("mail.activity", activities, ["user_id"]);
+      return found.length === 1;
+    });
+  });
+});

@@ -78,11 +78,11 @@ def link_documents(env, pairs):
 
 def refresh(env, exchanges):
     """Updates the integration state of the records that these exchanges are linked to, with one statement per
-    model.
+    model, and announces exceptions.
     """
-    env["suture.exchange"].browse(exchange.id for exchange in exchanges).link_ids.with_context(
-        suture_refresh_later=False
-    )._refresh_documents()
+    rows = env["suture.exchange"].browse(exchange.id for exchange in exchanges)
+    rows.link_ids.with_context(suture_refresh_later=False)._refresh_documents()
+    rows._follow()
 
 
 def _applied(env, rows):

@@ -90,10 +90,10 @@ class TestWorkQueue(SutureCase):
         self.exception("count-4", state="waiting", hours_ago=500)
         mine.user_id = self.ona
         counts = self.env["suture.exchange"].with_user(self.ona).get_queue_counts()
-        self.assertEqual(counts, {"mine": 1, "late": 1, "both": 2, "most": 100})
+        self.assertEqual(counts, {"mine": 1, "unassigned": 2, "late": 1, "both": 2, "most": 100})
         late.user_id = self.ona
         counts = self.env["suture.exchange"].with_user(self.ona).get_queue_counts()
-        self.assertEqual(counts, {"mine": 2, "late": 1, "both": 2, "most": 100})
+        self.assertEqual(counts, {"mine": 2, "unassigned": 1, "late": 1, "both": 2, "most": 100})
 
     def notices(self):
         """Returns a function that counts the notifications about a changed queue that this transaction sends

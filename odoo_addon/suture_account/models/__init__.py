@@ -9,5 +9,6 @@ from . import (
     exchange_unknown,
     flow_access,
     gateway,
+    moot_payments,
     overview,
 )

@@ -30,3 +30,6 @@ class AccountMove(models.Model):
 
     def _suture_milestones(self):
         return move_milestones(self)
+
+    def _suture_people(self):
+        return self.invoice_user_id | super()._suture_people()

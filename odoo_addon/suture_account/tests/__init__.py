@@ -1,6 +1,7 @@
 from . import (
     test_customer_invoice,
     test_money_at_once,
+    test_moot_payments,
     test_payment,
     test_policy,
     test_record_settings,

@@ -9,6 +9,10 @@ class AccountMove(models.Model):
         orders = self.line_ids.purchase_line_id.order_id
         return orders if len(orders) == 1 else super()._suture_road()
 
+    def _suture_people(self):
+        """Returns the buyers of the billed orders after the person in charge of the bill."""
+        return super()._suture_people() | self.line_ids.purchase_line_id.order_id.user_id
+
     def _suture_numbered_lines(self):
         """Returns `[(number, line)]`. A line that bills an order line has the number of the order line."""
         numbered = super()._suture_numbered_lines()

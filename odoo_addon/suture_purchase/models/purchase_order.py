@@ -82,6 +82,9 @@ class PurchaseOrder(models.Model):
     def _suture_milestones(self):
         return order_milestones(self)
 
+    def _suture_people(self):
+        return self.user_id | super()._suture_people()
+
     def _suture_milestones_of_goods(self, exchanges):
         """Returns the milestones between the order response and the bill. Without the Inventory app, there is
         no milestone for receipts.

@@ -10,6 +10,7 @@ from . import (
     test_exchange_actions,
     test_idempotency,
     test_locked,
+    test_moot,
     test_notes,
     test_order_change_tour,
     test_order_changes,
@@ -22,6 +23,7 @@ from . import (
     test_retention,
     test_speed,
     test_together,
+    test_told,
     test_vendor_bill,
     test_work_queue,
 )

@@ -146,6 +146,9 @@ class TestReport(OrderCase):
 
     def test_an_exchange_row_leaves_no_noise_in_the_chatter(self):
         row = self.report("quiet-1", self.order())
-        self.report("quiet-1", revision=2, state="attention")
+        self.report("quiet-1", revision=2, note="Again.")
         self.assertFalse(row.message_ids)
+        for revision in (3, 4, 5):
+            self.report("quiet-1", revision=revision, state="attention")
+        self.assertEqual([message.suture_note["kind"] for message in row.message_ids], ["raised"])
         self.assertFalse(row.message_follower_ids)

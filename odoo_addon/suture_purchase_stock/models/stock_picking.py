@@ -9,3 +9,7 @@ class StockPicking(models.Model):
         none.
         """
         return self.purchase_id or super()._suture_road()
+
+    def _suture_people(self):
+        """Returns the buyer of a receipt after the person in charge of the transfer."""
+        return super()._suture_people() | self.purchase_id.user_id

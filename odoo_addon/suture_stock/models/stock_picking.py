@@ -13,3 +13,6 @@ class StockPicking(models.Model):
 
     def _suture_milestones(self):
         return transfer_milestones(self)
+
+    def _suture_people(self):
+        return self.user_id | super()._suture_people()

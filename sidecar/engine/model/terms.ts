@@ -41,3 +41,14 @@ export const say = terms("engine", {
   "writing-failed":
     "The document could not be written in the partner's format because of an error in Suture.",
 });
+
+/** Why Suture closed an exception by itself, retried it or released it. `document` names what caused this. */
+export const sayClosed = terms("closed", {
+  acknowledged: "The acknowledgement has arrived. No decision is needed anymore.",
+  "bill-entered": "Closed automatically: bill {document} with this invoice number was posted in Odoo.",
+  fits: "Retried automatically: order {document} now has the vendor's values.",
+  "order-cancelled": "Closed automatically: order {document} was cancelled in Odoo.",
+  "payment-registered": "Closed automatically: this payment was registered in Odoo as {document}.",
+  released: "Released automatically: it replaces the earlier response {document}.",
+  superseded: "Closed automatically: a later response to the same order was applied ({document}).",
+});

@@ -1,5 +1,6 @@
 import type { Term } from "../../terms/term.ts";
 import type { Words } from "../../terms/words.ts";
+import { closingIn } from "../model/closing.ts";
 import { isFinished } from "../model/states.ts";
 import type { DocumentJournal, ReportJournal } from "../ports/journal/documents.ts";
 import type { AuditJournal, OperatorJournal } from "../ports/journal/operators.ts";
@@ -86,7 +87,18 @@ async function dismiss(
   row: OutboxRow,
 ): Promise<Term | Words | null> {
   if (document.state === "done") return say("already-done");
+  if (row.arguments.closing !== undefined) return close(parts, document, row);
   await parts.journal.dismiss(document.key, actorOf(row), text(row.arguments.reason), row.key);
+  return null;
+}
+
+/** Dismisses an exception because its matter is settled. If it has changed in the meantime, it is reported again. */
+async function close(parts: CommandParts, document: Document, row: OutboxRow): Promise<Term | null> {
+  const closing = closingIn(row.arguments.closing);
+  if (closing === null) return say("unknown-closing");
+  const reason = text(row.arguments.reason);
+  const closed = await parts.journal.dismiss(document.key, actorOf(row), reason, row.key, closing);
+  if (!closed) await parts.journal.showAgain(document.id);
   return null;
 }
 

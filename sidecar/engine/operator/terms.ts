@@ -29,6 +29,7 @@ export const say = terms("operator", {
   "type-fixed": "The type must remain “{type}”.",
   "value-invalid": "The value is not valid ({rule}).",
   unfinished: "The document is not finished. Correct or retry it instead of entering a new version.",
+  "unknown-closing": "Suture does not know this cause for closing an exception.",
   "unknown-command": "Suture does not know the command “{command}”.",
   "unknown-document": "Suture's journal does not contain this document.",
   unread: "The document could not be read, so there is nothing to enter again.",

@@ -1,4 +1,5 @@
 import { english } from "../../catalogue/terms.ts";
+import { CLOSING_TERMS } from "../../engine/model/closing.ts";
 import { isFinished, statesBefore, stepOf } from "../../engine/model/states.ts";
 import type { Decision, DecisionRefusal } from "../../engine/ports/journal/operators.ts";
 import type { Acceptance, Finding } from "../../flows/flow.ts";
@@ -17,6 +18,8 @@ type Row = {
   findings: Finding[];
   asked: boolean;
   reason_code: string | null;
+  /** Whether Suture closed the document as an exception whose matter was settled. */
+  closed: boolean;
 };
 
 /**
@@ -58,7 +61,8 @@ export function accept(
 /**
  * Undoes a dismissal: the document becomes an exception again, or is queued if it was not an exception. This is refused
  * if a later document of the same aggregate is done, because the order would be wrong, if the document has a later
- * version, or if its content was deleted.
+ * version, or if its content was deleted. An exception that Suture closed by itself is reopened even after a later
+ * document: nothing is applied until a person decides.
  * @returns the reason why the decision is refused, or null
  */
 export function reopen(
@@ -72,7 +76,8 @@ export function reopen(
     if (!statesBefore("reopen").some((state) => state === row.state))
       return row.state === "done" ? "finished" : "open";
     const refusal = await overtaken(client, row.id);
-    if (refusal) return refusal;
+    // An exception that Suture closed returns to a person, who then decides with the later document in view.
+    if (refusal && !(refusal === "overtaken" && row.closed)) return refusal;
     await client.query(
       `update document set state = $2, note = null, note_terms = null, done_at = null, commands = commands || $3::text, revision = revision + 1,
          published_at = case when $2 = 'queued' then null else published_at end, changed_at = clock_timestamp()
@@ -88,9 +93,10 @@ export function reopen(
 
 async function locked(client: Queryable, messageKey: string, request: string): Promise<Row | undefined> {
   const found = await client.query<Row>(
-    `select id, message_id, state, coalesce(corrected, input) as input, ${selectFindings("findings")}, reason_code, $2 = any(commands) as asked
+    `select id, message_id, state, coalesce(corrected, input) as input, ${selectFindings("findings")}, reason_code, $2 = any(commands) as asked,
+       reason_code is not null and coalesce(note_terms -> 0 ->> 'term' = any($3), false) as closed
      from document where message_key = $1 for update`,
-    [messageKey, request],
+    [messageKey, request, CLOSING_TERMS],
   );
   return found.rows[0];
 }

@@ -1,16 +1,11 @@
 import { statesBefore, stepOf } from "../../engine/model/states.ts";
 import type { ReplayFilter } from "../../engine/ports/journal/operators.ts";
 import type { Document } from "../../engine/records.ts";
-import type { AuditWriter } from "../audit/audit.ts";
 import { type Database, type Queryable, transaction } from "../database.ts";
 import { probeFor } from "../deliveries/circuits.ts";
-import { among } from "../documents/among.ts";
-import { release } from "../documents/settle.ts";
 import { insertSteps } from "../documents/steps.ts";
 import { requestDecode } from "../messages/decode.ts";
 import { DOCUMENT_COLUMNS } from "../rows.ts";
-import { saidValues } from "../said-columns.ts";
-import { sayJournal } from "../terms.ts";
 
 /**
  * The states from which a person can retry a document. They include "processing", in which a delivery is queued and
@@ -128,44 +123,6 @@ async function hasten(client: Queryable, id: string, actor: string): Promise<boo
     [id, `requested by ${actor}: its delivery is due immediately`],
   );
   return true;
-}
-
-/**
- * Dismisses a document at a person's request, ends its queued delivery, and releases the documents held behind it.
- * `request` is the key of the row of Odoo's outbox, if any. Each row takes effect only once, because it may arrive
- * again after the dismissal was undone.
- * @returns whether there was a document to dismiss
- */
-export function dismiss(
-  database: Database,
-  audit: AuditWriter,
-  messageKey: string,
-  actor: string,
-  reason: string,
-  request: string | null = null,
-): Promise<boolean> {
-  const [note, noteTerms] = saidValues(reason === "" ? null : [sayJournal("dismissed", { reason })]);
-  return transaction(database, async (client) => {
-    const dismissed = await client.query<{ id: string }>(
-      `update document set state = 'dismissed', note = $2, note_terms = $4, next_attempt_at = null, held_behind = null,
-         commands = case when $3::text is null then commands else commands || $3::text end,
-         revision = revision + 1, changed_at = clock_timestamp()
-       where message_key = $1 and state in (${among(statesBefore("dismiss"))}) and ($3::text is null or $3 <> all (commands))
-       returning id`,
-      [messageKey, note, request, noteTerms],
-    );
-    const id = dismissed.rows[0]?.id;
-    if (id === undefined) return false;
-    await insertSteps(client, [
-      { documentId: id, name: stepOf("dismiss", "dismissed"), detail: `by ${actor}: ${reason}` },
-    ]);
-    await client.query("update delivery set state = 'failed' where document_id = $1 and state = 'queued'", [
-      id,
-    ]);
-    await release(client, [id]);
-    await audit(client, { actor, action: "document.dismiss", subject: id, detail: { reason } });
-    return true;
-  });
 }
 
 /** Marks the current state of a document as unreported, so that it is reported to Odoo again. */

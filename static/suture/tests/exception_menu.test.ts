@@ -49,24 +49,27 @@ async function mountMenu(first: QueueCounts, isMember = true): Promise<{ announc
   return bus;
 }
 
-const some: QueueCounts = { mine: 3, late: 2, both: 4, most: 100 };
+const some: QueueCounts = { mine: 3, unassigned: 5, late: 2, both: 4, most: 100 };
 
 test("the counter tells what is the user's own or late, to a screen reader in words", async () => {
   await mountMenu(some);
   expect(".o_suture_exception_count").toHaveText("4");
-  expect(".o_suture_exception_menu").toHaveAttribute("aria-label", "Exceptions: 3 mine, 2 late");
+  expect(".o_suture_exception_menu").toHaveAttribute(
+    "aria-label",
+    "Exceptions: 3 mine, 5 unassigned, 2 late",
+  );
   expect.verifySteps(["counted"]);
 });
 
 test("nothing to do is no number", async () => {
-  await mountMenu({ mine: 0, late: 0, both: 0, most: 100 });
+  await mountMenu({ mine: 0, unassigned: 0, late: 0, both: 0, most: 100 });
   expect(".o_suture_exception_menu").toHaveCount(1);
   expect(".o_suture_exception_count").toHaveCount(0);
   expect.verifySteps(["counted"]);
 });
 
 test("what was not counted to its end says so", async () => {
-  await mountMenu({ mine: 3, late: 100, both: 100, most: 100 });
+  await mountMenu({ mine: 3, unassigned: 0, late: 100, both: 100, most: 100 });
   expect(".o_suture_exception_count").toHaveText("100+");
   expect.verifySteps(["counted"]);
 });
@@ -113,14 +116,37 @@ test("the entries open the queue by their filter", async () => {
   await contains(".o_suture_exception_menu").click();
   expect(queryAllTexts(".o-dropdown-item")).toEqual([
     "My exceptions\n3",
+    "Unassigned exceptions\n5",
     "Late exceptions\n2",
     "All exceptions",
   ]);
-  await contains(".o_suture_exceptions_late").click();
+  for (const filter of ["late", "unassigned", "mine"]) {
+    await contains(`.o_suture_exceptions_${filter}`).click();
+    await contains(".o_suture_exception_menu").click();
+  }
+  await contains(".o_suture_exceptions_all").click();
+  const opened = (context: string) =>
+    `suture.exception_action {"additionalContext":{${context}},"clearBreadcrumbs":true}`;
   expect.verifySteps([
     "counted",
-    'suture.exception_action {"additionalContext":{"search_default_late":1},"clearBreadcrumbs":true}',
+    opened('"search_default_late":1'),
+    opened('"search_default_unassigned":1'),
+    opened('"search_default_mine":1'),
+    opened(""),
   ]);
+});
+
+test("an exception that loses its owner is shown as unassigned at once", async () => {
+  const bus = await mountMenu(some);
+  counts = { ...some, mine: 2, unassigned: 6 };
+  bus.announce();
+  await advanceTime(2000);
+  await animationFrame();
+  expect(".o_suture_exception_menu").toHaveAttribute(
+    "aria-label",
+    "Exceptions: 2 mine, 6 unassigned, 2 late",
+  );
+  expect.verifySteps(["counted", "counted"]);
 });
 
 test("a user outside the integration's groups has no counter, and nothing is asked", async () => {

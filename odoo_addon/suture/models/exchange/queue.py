@@ -128,9 +128,9 @@ class Exchange(models.Model):
     def get_queue_counts(self):
         """Returns the numbers of exceptions for the counter in the menu bar.
 
-        :return: `{"mine", "late", "both", "most"}`: `mine` counts the exceptions assigned to the user, `late`
-            those that are late, and `both` those that are assigned to the user or late. Each count stops at
-            `most`.
+        :return: `{"mine", "unassigned", "late", "both", "most"}`: `mine` counts the exceptions assigned to
+            the user, `unassigned` those that have no owner, `late` those that are late, and `both` those that
+            are assigned to the user or late. Each count stops at `most`.
         """
         if not self.env.user.has_group("suture.group_user"):
             raise AccessError(_("Exceptions are counted for integration users only."))
@@ -141,7 +141,14 @@ class Exchange(models.Model):
         def count(domain):
             return self.search_count(queue & domain, limit=MOST_COUNTED)
 
-        return {"mine": count(mine), "late": count(late), "both": count(mine | late), "most": MOST_COUNTED}
+        unassigned = Domain("user_id", "=", False) & self._not_put_off()
+        return {
+            "mine": count(mine),
+            "unassigned": count(unassigned),
+            "late": count(late),
+            "both": count(mine | late),
+            "most": MOST_COUNTED,
+        }
 
     @api.model
     def _not_put_off(self):

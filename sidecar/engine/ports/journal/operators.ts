@@ -1,5 +1,6 @@
 import type { CanonicalDocument } from "../../../documents/document.ts";
 import type { Acceptance } from "../../../flows/flow.ts";
+import type { Term } from "../../../terms/term.ts";
 import type { Change, Document } from "../../records.ts";
 
 /** The journal's operations for people: decisions about documents, corrections, and the audit log. */
@@ -118,17 +119,25 @@ export type OperatorJournal = {
   replay(filter: ReplayFilter, actor: string, limit: number): Promise<string[]>;
   /**
    * Dismisses a document, ends its queued delivery, and releases the documents held behind it. `request` is the key of
-   * the outbox row that contains the decision, or null.
+   * the outbox row that contains the decision, or null. With a `closing`, only an exception with its reason code is
+   * dismissed, and its note says why.
    * @returns whether there was a document to dismiss
    */
-  dismiss(messageKey: string, actor: string, reason: string, request?: string | null): Promise<boolean>;
+  dismiss(
+    messageKey: string,
+    actor: string,
+    reason: string,
+    request?: string | null,
+    closing?: { readonly note: Term; readonly reasonCode: string } | null,
+  ): Promise<boolean>;
   /**
    * Accepts those findings of a document that match `wished` and may be accepted, and queues the document again.
    * @returns the reason why the decision is refused, or null if it was carried out
    */
   accept(decision: Decision, wished: readonly Acceptance[]): Promise<DecisionRefusal | null>;
   /**
-   * Undoes a dismissal: the document becomes an exception again, or is queued if it was not an exception.
+   * Undoes a dismissal: the document becomes an exception again, or is queued if it was not an exception. An exception
+   * that Suture closed by itself can be reopened even if a later document of the aggregate is done.
    * @returns the reason why the decision is refused, or null if it was carried out
    */
   reopen(decision: Decision): Promise<DecisionRefusal | null>;

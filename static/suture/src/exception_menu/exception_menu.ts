@@ -8,10 +8,13 @@ import { type ActionService, type BusService, type OrmService, useService } from
 import { _t } from "../l10n/translation.ts";
 
 /**
- * The result of `get_queue_counts`: the numbers of exceptions that are assigned to the user (`mine`), that are late (`late`), or
- * either (`both`). Each count stops at `most`.
+ * The result of `get_queue_counts`: the numbers of exceptions that are assigned to the user (`mine`), that have no owner
+ * (`unassigned`), that are late (`late`), and that are assigned to the user or late (`both`). Each count stops at `most`.
  */
-export type QueueCounts = { mine: number; late: number; both: number; most: number };
+export type QueueCounts = { mine: number; unassigned: number; late: number; both: number; most: number };
+
+/** The filters of the queue that the menu opens: the names of filters of the view `exception_search`. */
+type Filter = "mine" | "unassigned" | "late";
 
 const notice = "suture.queue";
 /**
@@ -22,7 +25,10 @@ const spread = 2000;
 /** The polling interval in milliseconds. Exceptions become late without any event on the bus. */
 const refreshEvery = 5 * 60_000;
 
-/** Shows in the menu bar how many exceptions are assigned to the user or late, and updates the number after events on the bus. */
+/**
+ * Shows in the menu bar how many exceptions are assigned to the user, have no owner or are late, and updates the numbers after
+ * events on the bus. The badge counts those that are assigned to the user or late.
+ */
 export class ExceptionMenu extends Component<object> {
   static override template = "suture.ExceptionMenu";
   static components = { Dropdown, DropdownItem };
@@ -37,7 +43,10 @@ export class ExceptionMenu extends Component<object> {
     this.orm = useService("orm");
     this.action = useService("action");
     const bus: BusService = useService("bus_service");
-    this.current = useState({ isShown: false, counts: { mine: 0, late: 0, both: 0, most: 0 } });
+    this.current = useState({
+      isShown: false,
+      counts: { mine: 0, unassigned: 0, late: 0, both: 0, most: 0 },
+    });
     const onNotice = (): void => this.loadSoon();
     const timer = browser.setInterval(() => this.loadSoon(), refreshEvery);
     bus.subscribe(notice, onNotice);
@@ -61,8 +70,14 @@ export class ExceptionMenu extends Component<object> {
   }
 
   get label(): string {
-    const { mine, late } = this.counts;
-    return _t("Exceptions: %s mine, %s late", this.told(mine), this.told(late));
+    const mine = this.told(this.counts.mine);
+    const unassigned = this.told(this.counts.unassigned);
+    const late = this.told(this.counts.late);
+    return _t("Exceptions: %(mine)s mine, %(unassigned)s unassigned, %(late)s late", {
+      mine,
+      unassigned,
+      late,
+    });
   }
 
   /** Returns a count as text, with a plus sign ("100+") if it has reached the limit. */
@@ -70,7 +85,7 @@ export class ExceptionMenu extends Component<object> {
     return count > 0 && count >= this.counts.most ? `${this.counts.most}+` : String(count);
   }
 
-  async open(filter: "mine" | "late" | null): Promise<void> {
+  async open(filter: Filter | null): Promise<void> {
     const additionalContext = filter ? { [`search_default_${filter}`]: 1 } : {};
     await this.action.doAction("suture.exception_action", { additionalContext, clearBreadcrumbs: true });
   }

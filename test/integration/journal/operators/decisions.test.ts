@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { closingIn } from "../../../../sidecar/engine/model/closing.ts";
 import type { Document } from "../../../../sidecar/engine/records.ts";
 import type { Finding } from "../../../../sidecar/flows/flow.ts";
 import { useJournal } from "../../../support/journal.ts";
@@ -133,6 +134,28 @@ describe("the undo of a dismissal", () => {
     await test.journal.dismiss(document.key, "Ann", "Now really.", "row/second");
     expect(await test.journal.reopen(decision(document, "row/undo"))).toBeNull();
     expect((await read(document.id)).state).toBe("dismissed");
+  });
+
+  it("of an exception that Suture closed is possible even if a later document of the aggregate is done", async () => {
+    const document = await given("attention", "decide/closed");
+    const closing = closingIn({ cause: "superseded", document: "EX000002", reason_code: "PRICE_VARIANCE" });
+    const close = (request: string, as = closing) =>
+      test.journal.dismiss(document.key, "Suture", "Closed.", request, as);
+    expect(await close("row/other", closing && { ...closing, reasonCode: "QUANTITY_OVER" })).toBe(false);
+    expect((await read(document.id)).state).toBe("attention");
+    expect(await close("row/close")).toBe(true);
+    expect(await read(document.id)).toMatchObject({ state: "dismissed", note: [closing?.note] });
+    await given("done", "decide/closed");
+    expect(await test.journal.reopen(decision(document))).toBeNull();
+    expect(await read(document.id)).toMatchObject({ state: "attention", note: null });
+    expect(await close("row/close")).toBe(false);
+  });
+
+  it("does not close what is no longer an exception", async () => {
+    const document = await given("queued");
+    const closing = closingIn({ cause: "superseded", document: "EX000002", reason_code: "PRICE_VARIANCE" });
+    expect(await test.journal.dismiss(document.key, "Suture", "Closed.", "row/close", closing)).toBe(false);
+    expect((await read(document.id)).state).toBe("queued");
   });
 
   it("is refused when a later document of the aggregate is done, or a new version exists", async () => {

@@ -110,6 +110,33 @@ describe("a command from Odoo's work queue", () => {
     expect(asked.dismiss).toEqual([["tiny/a/1", "Ann", "Not ours", "dismiss/odoo/tiny/7/1"]]);
   });
 
+  it("to close an exception whose matter is settled names the cause, and only while its reason is the same", async () => {
+    const { carryOut, asked } = commands(inState("attention"));
+    const closing = { cause: "order-cancelled", document: "P00012", reason_code: "PRICE_VARIANCE" };
+    expect(await carryOut(row("dismiss", { reason: "Closed.", by: "Suture", closing }))).toBeNull();
+    const note = { term: "closed.order-cancelled", parameters: { document: "P00012" } };
+    expect(asked.dismiss?.[0]?.[4]).toEqual({ note, reasonCode: "PRICE_VARIANCE" });
+    expect(asked.showAgain).toBeUndefined();
+  });
+
+  it("to close an exception that has changed meanwhile reports it again", async () => {
+    const { carryOut, asked } = commands(inState("queued"), { dismiss: async () => false });
+    const closing = { cause: "superseded", document: "EX000002", reason_code: "PRICE_VARIANCE" };
+    expect(await carryOut(row("dismiss", { closing }))).toBeNull();
+    expect(asked.showAgain).toHaveLength(1);
+  });
+
+  it.each([
+    ["an unknown cause", { cause: "looks-fine", document: "P00012", reason_code: "PRICE_VARIANCE" }],
+    ["a cause by inheritance", { cause: "toString", document: "P00012", reason_code: "PRICE_VARIANCE" }],
+    ["no reason code", { cause: "superseded", document: "P00012" }],
+    ["null", null],
+  ])("to close an exception for %s is refused", async (_what, closing) => {
+    const { carryOut, asked } = commands(inState("attention"));
+    expect(read(await carryOut(row("dismiss", { closing })))).toMatch(/does not know this cause/);
+    expect(asked.dismiss).toBeUndefined();
+  });
+
   it("to undo a dismissal, or to accept findings, is executed once per row of the outbox", async () => {
     const { carryOut, asked } = commands(inState("dismissed"));
     expect(await carryOut(row("reopen", { reason: "Mistake" }))).toBeNull();

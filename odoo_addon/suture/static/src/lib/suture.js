@@ -244,7 +244,10 @@ class ExceptionMenu extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compone
     this.orm = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("orm");
     this.action = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("action");
     const bus = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("bus_service");
-    this.current = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ isShown: false, counts: { mine: 0, late: 0, both: 0, most: 0 } });
+    this.current = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({
+      isShown: false,
+      counts: { mine: 0, unassigned: 0, late: 0, both: 0, most: 0 }
+    });
     const onNotice = () => this.loadSoon();
     const timer = __WEBPACK_EXTERNAL_MODULE__web_core_browser_browser_884aa703_browser__.setInterval(() => this.loadSoon(), refreshEvery);
     bus.subscribe(notice, onNotice);
@@ -265,8 +268,14 @@ class ExceptionMenu extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compone
     return this.current.counts;
   }
   get label() {
-    const { mine, late } = this.counts;
-    return _t("Exceptions: %s mine, %s late", this.told(mine), this.told(late));
+    const mine = this.told(this.counts.mine);
+    const unassigned = this.told(this.counts.unassigned);
+    const late = this.told(this.counts.late);
+    return _t("Exceptions: %(mine)s mine, %(unassigned)s unassigned, %(late)s late", {
+      mine,
+      unassigned,
+      late
+    });
   }
   /** Returns a count as text, with a plus sign ("100+") if it has reached the limit. */
   told(count) {

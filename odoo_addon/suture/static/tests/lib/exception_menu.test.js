@@ -60,21 +60,24 @@ async function mountMenu(first, isMember = true) {
   await __WEBPACK_EXTERNAL_MODULE__odoo_hoot_mock_06f91ffa_animationFrame__();
   return bus;
 }
-const some = { mine: 3, late: 2, both: 4, most: 100 };
+const some = { mine: 3, unassigned: 5, late: 2, both: 4, most: 100 };
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("the counter tells what is the user's own or late, to a screen reader in words", async () => {
   await mountMenu(some);
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_exception_count").toHaveText("4");
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_exception_menu").toHaveAttribute("aria-label", "Exceptions: 3 mine, 2 late");
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_exception_menu").toHaveAttribute(
+    "aria-label",
+    "Exceptions: 3 mine, 5 unassigned, 2 late"
+  );
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifySteps(["counted"]);
 });
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("nothing to do is no number", async () => {
-  await mountMenu({ mine: 0, late: 0, both: 0, most: 100 });
+  await mountMenu({ mine: 0, unassigned: 0, late: 0, both: 0, most: 100 });
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_exception_menu").toHaveCount(1);
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_exception_count").toHaveCount(0);
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifySteps(["counted"]);
 });
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("what was not counted to its end says so", async () => {
-  await mountMenu({ mine: 3, late: 100, both: 100, most: 100 });
+  await mountMenu({ mine: 3, unassigned: 0, late: 100, both: 100, most: 100 });
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_exception_count").toHaveText("100+");
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifySteps(["counted"]);
 });
@@ -117,14 +120,35 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("the entries open the queue
   await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(".o_suture_exception_menu").click();
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(__WEBPACK_EXTERNAL_MODULE__odoo_hoot_dom_5d285497_queryAllTexts__(".o-dropdown-item")).toEqual([
     "My exceptions\n3",
+    "Unassigned exceptions\n5",
     "Late exceptions\n2",
     "All exceptions"
   ]);
-  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(".o_suture_exceptions_late").click();
+  for (const filter of ["late", "unassigned", "mine"]) {
+    await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`.o_suture_exceptions_${filter}`).click();
+    await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(".o_suture_exception_menu").click();
+  }
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(".o_suture_exceptions_all").click();
+  const opened = (context) => `suture.exception_action {"additionalContext":{${context}},"clearBreadcrumbs":true}`;
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifySteps([
     "counted",
-    'suture.exception_action {"additionalContext":{"search_default_late":1},"clearBreadcrumbs":true}'
+    opened('"search_default_late":1'),
+    opened('"search_default_unassigned":1'),
+    opened('"search_default_mine":1'),
+    opened("")
   ]);
+});
+__WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("an exception that loses its owner is shown as unassigned at once", async () => {
+  const bus = await mountMenu(some);
+  counts = { ...some, mine: 2, unassigned: 6 };
+  bus.announce();
+  await __WEBPACK_EXTERNAL_MODULE__odoo_hoot_mock_06f91ffa_advanceTime__(2e3);
+  await __WEBPACK_EXTERNAL_MODULE__odoo_hoot_mock_06f91ffa_animationFrame__();
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_exception_menu").toHaveAttribute(
+    "aria-label",
+    "Exceptions: 2 mine, 6 unassigned, 2 late"
+  );
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifySteps(["counted", "counted"]);
 });
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a user outside the integration's groups has no counter, and nothing is asked", async () => {
   await mountMenu(some, false);
