@@ -62,6 +62,7 @@ import {
   messageBody,
   messageSummary,
   searchMessages,
+  searchSent,
   stepsOfDocument,
   unfinishedOf,
 } from "./messages/search.ts";
@@ -180,6 +181,7 @@ export function createJournal(database: Database, auditSecret: string | null = n
     auditHead: () => auditHead(database),
     retainOnce: (task, limit) => retainOnce(database, task, limit),
     searchMessages: (filter) => searchMessages(database, filter),
+    searchSent: (filter) => searchSent(database, filter),
     messageSummary: (id) => messageSummary(database, id),
     messageById: (id, mostBytes) => messageById(database, id, mostBytes),
     messageBody: (id) => messageBody(database, id),

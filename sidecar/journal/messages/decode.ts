@@ -1,4 +1,5 @@
 import { indexed } from "../../engine/model/long-keys.ts";
+import { envelopeReferences, searchTerms } from "../../engine/model/search-terms.ts";
 import { statesBefore, stepOf } from "../../engine/model/states.ts";
 import type {
   DecodedPortion,
@@ -18,6 +19,7 @@ import { insertDocuments } from "../documents/insert-documents.ts";
 import { insertSteps } from "../documents/steps.ts";
 import { MESSAGE_COLUMNS } from "../rows.ts";
 import { saidValues } from "../said-columns.ts";
+import { insertTerms } from "../search-terms.ts";
 import { sayJournal } from "../terms.ts";
 
 /** The seed of the hash that identifies the advisory lock under which a connection's messages are decoded. */
@@ -162,6 +164,13 @@ async function store(
   await insertDocuments(
     client,
     decoded.flatMap(({ result }) => result.documents),
+  );
+  await insertTerms(
+    client,
+    decoded.map(({ message }) => ({
+      id: message.id,
+      terms: searchTerms([message.traceId, ...envelopeReferences(message)]),
+    })),
   );
   const raised: NewDocument[] = [];
   const events: NewEvent[] = [];

@@ -149,8 +149,24 @@ export type MessageFilter = {
   readonly status?: string | undefined;
   readonly reasonCode?: string | undefined;
   readonly text?: string | undefined;
+  /** What a person searches for: a number, reference, control number, lot, trace, file name, ID or day (UTC). */
+  readonly q?: string | undefined;
   readonly before?: string | undefined;
   readonly limit: number;
+};
+
+export type SentFilter = Pick<MessageFilter, "connection" | "limit"> & { readonly q: string };
+
+/** An outgoing document in a list of search results. */
+export type SentDocument = {
+  readonly id: string;
+  readonly connection: string | null;
+  readonly code: string | null;
+  readonly type: string | null;
+  readonly number: string | null;
+  readonly controlReference: string | null;
+  readonly state: DocumentState;
+  readonly receivedAt: Date;
 };
 
 export type MessageSummary = {
@@ -207,6 +223,8 @@ export type MessageSearch = {
    * the previous page.
    */
   searchMessages(filter: MessageFilter): Promise<MessageSummary[]>;
+  /** Returns the outgoing documents that `q` of a search finds, newest first, at most `limit`. */
+  searchSent(filter: SentFilter): Promise<SentDocument[]>;
   messageSummary(id: string): Promise<MessageSummary | null>;
   /** Returns the content of a message as it arrived, or null if the message does not exist. */
   messageBody(id: string): Promise<StoredContent | null>;
