@@ -46,6 +46,8 @@ export type Message = {
   readonly range?: BodyRange | null;
   /** The header Content-Disposition, with which a sender names the file. */
   readonly disposition?: string | null;
+  /** Why the message cannot be read, if that was found when it arrived. */
+  readonly unreadable?: Term | null;
   readonly state: "received" | "decoded";
   readonly traceId: string;
   readonly receivedAt: Date;
@@ -62,6 +64,7 @@ export type NewMessage = {
   readonly contentHash: string;
   readonly body: Uint8Array;
   readonly range?: BodyRange | null;
+  readonly unreadable?: Term | null;
   readonly traceId: string;
 };
 

@@ -124,6 +124,8 @@ export type Finding = {
   readonly item?: string;
   /** What the finding is about, such as "price", "quantity", "date", "item", "unit" or "total". */
   readonly field: string;
+  /** The position in the file and the fault in words, such as "Line 1, PO102 quantity: invalid code (7)". */
+  readonly position?: Term;
   readonly ours?: string;
   readonly theirs?: string;
   /** A complete sentence about this point. */

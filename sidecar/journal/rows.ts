@@ -5,7 +5,7 @@ import { selectFindings, selectTerm, selectTerms } from "./said-columns.ts";
 
 export const MESSAGE_COLUMNS = `id, connection, transport, content_type as "contentType", format, identity,
   content_hash as "contentHash", conflicts_with as "conflictsWith", body, ${RANGE("message")} as range,
-  headers->>'content-disposition' as disposition, state, trace_id as "traceId",
+  headers->>'content-disposition' as disposition, unreadable, state, trace_id as "traceId",
   received_at as "receivedAt"`;
 
 export const DOCUMENT_COLUMNS = `id, sequence, message_id as "messageId", direction, connection, flow, lane,

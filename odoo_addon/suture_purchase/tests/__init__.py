@@ -18,6 +18,7 @@ from . import (
     test_rehearsal,
     test_report,
     test_retention,
+    test_search,
     test_speed,
     test_together,
     test_vendor_bill,

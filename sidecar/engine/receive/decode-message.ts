@@ -101,7 +101,14 @@ export function readinessOf(
 ): Readiness {
   if (!connection) return { problem: problemOf("UNKNOWN_PARTNER", "connection", say("no-connection")) };
   const format = formats.find((one) => one.code === message.format);
-  if (!format) return { problem: { code: "UNREADABLE", findings: [] } };
+  if (!format) {
+    const { unreadable } = message;
+    return {
+      problem: unreadable
+        ? problemOf("UNREADABLE", "message", unreadable)
+        : { code: "UNREADABLE", findings: [] },
+    };
+  }
   const context = {
     connection,
     duplicateOfOther: message.conflictsWith !== null,

@@ -18,6 +18,9 @@ alter table document
   add column source_start bigint,
   add column source_end bigint;
 
+-- Why a message cannot be read, as a term, if that was found when it arrived.
+alter table message add column unreadable jsonb;
+
 -- What is here already is found by its number, its control numbers and its trace.
 create function pg_temp.searched(term text) returns text language sql immutable as $$
   select nullif(regexp_replace(upper(btrim(term)), '(^|/)0+(?=[^/])', '\1', 'g'), '')

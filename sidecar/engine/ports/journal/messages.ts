@@ -1,5 +1,6 @@
 import type { Control } from "../../../documents/acknowledgement.ts";
 import type { Encoded, EncodingFailure, NextNumber } from "../../../formats/format.ts";
+import type { Term } from "../../../terms/term.ts";
 import type {
   BodyRange,
   Delivery,
@@ -204,6 +205,29 @@ export type StoredContent = {
   readonly contentType: string | null;
   readonly body: Buffer | null;
   readonly range: BodyRange | null;
+};
+
+/** A message with its first bytes. `size` is that of the whole message. */
+export type MessageHead = Pick<
+  Message,
+  "id" | "connection" | "contentType" | "format" | "conflictsWith" | "receivedAt"
+> & {
+  readonly unreadable: Term | null;
+  readonly size: number;
+  readonly body: Uint8Array;
+};
+
+/** The file in which a document was sent. `body` is null after retention has removed the bytes. */
+export type SentFile = { readonly fileName: string; readonly body: Uint8Array | null };
+
+/** The journal's operations that read bytes for people. */
+export type SourceJournal = Pick<MessageJournal, "messageById"> & {
+  /** Returns a message with its first bytes, or null if it does not exist or its bytes were removed. */
+  messageHead(id: string, mostBytes: number): Promise<MessageHead | null>;
+  /** Returns a range of the bytes of a message, which must be small, or null if they do not exist any more. */
+  messageRange(id: string, start: number, end: number): Promise<Uint8Array | null>;
+  /** Returns the file in which a document was last sent, or null if it was not sent. */
+  sentFile(documentId: string): Promise<SentFile | null>;
 };
 
 /** One page of a message's documents: at most `limit`, after the document with the id `after`. */
