@@ -1,4 +1,6 @@
-"""The terms by which exchanges are found, in the same form as in the sidecar (`engine/model/search-terms.ts`)."""
+"""The terms by which exchanges are found, in the same form as in the sidecar
+(`sidecar/engine/model/search-terms.ts`).
+"""
 
 import re
 

@@ -226,6 +226,8 @@ export type Delivery = {
   readonly code: string;
   readonly documentId: string | null;
   readonly messageId: string | null;
+  /** The number of its document. */
+  readonly number?: string | null;
   readonly fileName: string;
   readonly contentType: string;
   readonly body: Uint8Array;

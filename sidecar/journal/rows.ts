@@ -19,5 +19,6 @@ export const DOCUMENT_COLUMNS = `id, sequence, message_id as "messageId", direct
   source_start::float8 as "sourceStart", source_end::float8 as "sourceEnd"`;
 
 export const DELIVERY_COLUMNS = `id, connection, kind, code, document_id as "documentId", message_id as "messageId",
+  (select d.document_number from document d where d.id = delivery.document_id) as number,
   file_name as "fileName", content_type as "contentType", body, attempts, sequence, since,
   failing_since as "failingSince", ${selectTerm("last_error", "lastError")}`;

@@ -19,6 +19,7 @@ from . import (
     test_report,
     test_retention,
     test_search,
+    test_source_file,
     test_speed,
     test_together,
     test_vendor_bill,

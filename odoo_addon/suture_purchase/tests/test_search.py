@@ -1,7 +1,6 @@
+from odoo.addons.suture.search_terms import search_term, search_terms
 from odoo.exceptions import AccessError
 from odoo.tests import new_test_user, tagged
-
-from odoo.addons.suture.search_terms import search_term, search_terms
 
 from .common import OrderCase
 
@@ -119,7 +118,8 @@ class TestTitles(OrderCase):
         self.assertEqual(row.display_name, f"Message {row.name} from Birch Medical")
         unread = self.title("t5", document_type=None, document_code="855", document_number="P1")
         self.assertEqual(unread, "855 P1 from Birch Medical")
-        nobody = self.report("t6", document_type=None, document_code=None, document_number=None, connection=None)
+        nothing = dict.fromkeys(("document_type", "document_code", "document_number", "connection"))
+        nobody = self.report("t6", **nothing)
         self.assertEqual(nobody.display_name, f"Message {nobody.name}")
 
     def test_of_links_are_those_of_the_records(self):

@@ -1,4 +1,5 @@
 import { isReachableAfter, MOST_SPLITS } from "../apply/failed-call.ts";
+import { logFieldsOf } from "../model/log-fields.ts";
 import type { ReportJournal } from "../ports/journal/documents.ts";
 import type { ExchangeReport, Odoo } from "../ports/odoo.ts";
 import type { Log } from "../ports/runtime.ts";
@@ -117,7 +118,7 @@ async function postpone(
   { document, failure }: Unshown,
 ): Promise<void> {
   log.error(
-    { key: document.key, error: failure.message },
+    { ...logFieldsOf(document), error: failure.message },
     "Odoo refused to show an exchange, reporting again later",
   );
   await journal.postponeReport(document);

@@ -29,7 +29,8 @@ function add(lines: FileLine[], value: unknown, { path, before, after, shown }: 
     const fields = fieldsOf(path);
     const text = typeof value === "string" ? `"${printable(shown(value))}"` : valueText(value, shown);
     const part = { text, at: path.map(word).join("."), ...(fields && { fields }) };
-    return line([{ text: before }, part, { text: after }], [before, JSON.stringify(value), after]);
+    line([{ text: before }, part, { text: after }], [before, JSON.stringify(value), after]);
+    return;
   }
   const [open, close] = Array.isArray(value) ? ["[", "]"] : ["{", "}"];
   const members = Object.entries(value);

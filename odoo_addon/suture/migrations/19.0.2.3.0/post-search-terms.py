@@ -1,5 +1,6 @@
-"""Makes the exchanges that exist findable by their numbers, control numbers, traces and messages. What else the
-sidecar knows of a document is added with its next report.
+"""Makes the exchanges that exist findable by their numbers, control numbers, traces and messages.
+
+Other terms of a document are added with its next report.
 """
 
 

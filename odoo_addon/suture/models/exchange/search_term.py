@@ -58,8 +58,8 @@ class Exchange(models.Model):
         "Anything",
         compute="_compute_found_by",
         search="_search_found_by",
-        help="Searches order and invoice numbers, the partner's order number, control numbers with or without "
-        "leading zeros, message control IDs, lots, traces, file names, references and dates.",
+        help="Searches order and invoice numbers, the partner's order number, control numbers with or "
+        "without leading zeros, message control IDs, lots, traces, file names, references and dates.",
     )
 
     def _compute_found_by(self):
@@ -96,11 +96,11 @@ class Exchange(models.Model):
         for model in sorted(allowed(self.env).link):
             name = self.env[model]._fields.get("name")
             if name and name.store and name.type == "char" and not name.translate:
-                records = self.env[model].sudo().with_context(active_test=False)._search([("name", "=", said)])
+                Model = self.env[model].sudo().with_context(active_test=False)
                 yield SQL(
                     "SELECT exchange_id FROM suture_exchange_link WHERE res_model = %s AND res_id IN %s",
                     model,
-                    records.subselect(),
+                    Model._search([("name", "=", said)]).subselect(),
                 )
 
     def _day_in(self, said):

@@ -32,8 +32,8 @@ class Exchange(models.Model):
         return worded % self.document_number if worded else f"{label} {self.document_number}"
 
     def _name_of_partner(self):
-        """Returns the name of the partner, or of the connection if it has none, which the reader of an exchange
-        always sees.
+        """Returns the name of the partner, or of the connection if it has none. Every reader of an exchange
+        sees it.
         """
         connection = self.connection_id.sudo()
         return connection.partner_id.name or connection.name
