@@ -85,8 +85,9 @@ class TestSourceFile(OrderCase):
         broken = {"kind": "file", "lines": [5, {"parts": "x", "depth": "y"}, {"parts": [7, {}], "side": "z"}]}
         row = self.troubled(source_file=broken)
         self.assertEqual([line["parts"] for line in row.file["lines"]][0], [])
-        for given in ("x", [], {"kind": "other"}):
-            self.assertIsNone(self.troubled(source_file=given).panes["arrived"]["file"])
+        for revision, given in enumerate(("x", [], {"kind": "other"}), 2):
+            row = self.troubled(source_file=given, revision=revision)
+            self.assertIsNone(row.panes["arrived"]["file"])
 
     def test_the_file_of_what_is_done_is_requested_and_stays_until_the_next_report(self):
         row = self.report("file-2", state="done", direction="outbound").with_user(self.operator)

@@ -1,4 +1,4 @@
-from odoo import _, fields, models
+from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 
 from ...panes.file import file_view
@@ -23,6 +23,8 @@ class Exchange(models.Model):
     )
     file = fields.Json(compute="_compute_file", groups="suture.group_operator")
 
+    @api.depends("source_file", "source_file_user_id", "findings_data")
+    @api.depends_context("lang", "tz")
     def _compute_file(self):
         """Computes the file as it is displayed (`panes/file.py`), or `{"empty", "asked"?, "refusal"?}` if the
         sidecar has not reported it.
