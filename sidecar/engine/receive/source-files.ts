@@ -64,8 +64,17 @@ async function received(parts: Parts, document: Document): Promise<SourceFile | 
   const found = await documentInMessage(parts, document, head);
   if (!found?.format.lines) return isWhole ? wholeFile(parts, head) : null;
   const { bytes, decoded } = found;
-  return sourceFile("file", found.format.lines(bytes, shownOf(contentOf(decoded)), decoded));
+  return sourceFile(
+    "file",
+    found.format.lines(bytes, withNumber(shownOf(contentOf(decoded)), document), decoded),
+  );
 }
+
+/** Also shows the number of the document, which its exchange shows too. */
+const withNumber =
+  (shown: Shown, { number }: Document): Shown =>
+  (value) =>
+    value === number ? value : shown(value);
 
 const contentOf = (decoded: DecodedDocument): CanonicalDocument | null =>
   "document" in decoded ? decoded.document : null;
@@ -115,7 +124,7 @@ async function linesOf(
   const format = formats.find((one) => one.code === code);
   if (!format?.lines || size > MOST_BYTES) return null;
   const message = await journal.messageById(id, MOST_BYTES);
-  return message && format.lines(message.body, shown, { start: 0, end: message.body.length });
+  return message && format.lines(message.body, shown, null);
 }
 
 /**
