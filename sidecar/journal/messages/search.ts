@@ -30,7 +30,10 @@ const COLUMNS = `m.id, m.connection, m.transport, m.format, ${STATUS} as status,
  * the previous page; ids increase with time.
  */
 export async function searchMessages(client: Queryable, filter: MessageFilter): Promise<MessageSummary[]> {
-  const wanted = filter.q === undefined ? null : foundBy(filter.q, 7);
+  const wanted =
+    filter.q === undefined
+      ? null
+      : foundBy(filter.q, 7, filter.before === undefined ? "" : "and found_id < $5::uuid");
   const result = await client.query<MessageSummary>(
     `select * from (select ${COLUMNS} from message m
        where ($1::text is null or m.connection = $1)
@@ -77,11 +80,15 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 /**
  * Returns the query for the ids of the messages and outgoing documents that a person's text finds. Each branch uses an index:
  * the search terms, and also the ids, if the text is one, or their beginnings, which tell the time, if it is a day. `place` is the number of the
- * query's first parameter.
+ * query's first parameter; `onlyBefore` limits the search terms to those of a page, because a term may occur in every message.
  */
-function foundBy(text: string, place: number): { readonly sql: string; readonly values: readonly unknown[] } {
+function foundBy(
+  text: string,
+  place: number,
+  onlyBefore = "",
+): { readonly sql: string; readonly values: readonly unknown[] } {
   const said = text.trim();
-  const branches = [`select found_id from search_term where term = $${place}`];
+  const branches = [`select found_id from search_term where term = $${place} ${onlyBefore}`];
   const values: unknown[] = [searchTerm(said) ?? ""];
   if (UUID.test(said)) {
     values.push(said);
