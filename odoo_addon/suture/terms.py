@@ -65,13 +65,15 @@ def terms_told(told):
 
 
 def findings_in_words(env, findings):
-    """Returns findings with the term in `text` rendered as text."""
+    """Returns findings with the terms in `text` and `position` rendered as text."""
     if not isinstance(findings, list):
         return findings
-    return [
-        {**each, "text": sentence(env, each.get("text"))} if isinstance(each, dict) else each
-        for each in findings
-    ]
+    return [_finding_in_words(env, each) if isinstance(each, dict) else each for each in findings]
+
+
+def _finding_in_words(env, finding):
+    told = {name: sentence(env, finding[name]) for name in ("text", "position") if name in finding}
+    return {**finding, "text": "", **told}
 
 
 def preview_in_words(env, preview):

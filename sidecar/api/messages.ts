@@ -20,7 +20,7 @@ import { messageStatus, reasonCode } from "./openapi/message-schemas.ts";
 type MessageParts = {
   readonly journal: Pick<
     MessageSearch,
-    "searchMessages" | "messageSummary" | "messageBody" | "acknowledgementsOf"
+    "searchMessages" | "searchSent" | "messageSummary" | "messageBody" | "acknowledgementsOf"
   > &
     Pick<DocumentJournal, "documentsById"> &
     Pick<AuditJournal, "audit"> &
@@ -39,6 +39,11 @@ export const messageSearch = z.strictObject({
   status: messageStatus.optional(),
   reasonCode: reasonCode.optional(),
   number: storableText.optional(),
+  q: storableText
+    .optional()
+    .describe(
+      "Finds an order, invoice or payment number, the partner's order number, a lot, a control number (ISA13, GS06, ST02, with or without leading zeros), a message control ID (MSH-10), a trace, a file name, an ID, or a day (YYYY-MM-DD, UTC), each in full.",
+    ),
   before: z.uuid().optional(),
   limit: wholeNumber(1, 200).default(50),
 });
@@ -68,7 +73,22 @@ async function list(parts: MessageParts, request: Request, response: Response): 
   const { number, ...filter } = query;
   const messages = await parts.journal.searchMessages({ ...filter, text: number });
   const last = messages.length === filter.limit ? messages.at(-1)?.id : undefined;
-  response.json({ messages: messages.map(summaryOf), ...(last && { next: pageAfter(last, query) }) });
+  const sent = await sentBy(parts, query);
+  response.json({
+    messages: messages.map(summaryOf),
+    ...(sent && { sent }),
+    ...(last && { next: pageAfter(last, query) }),
+  });
+}
+
+/** Returns the outgoing documents that `q` finds. They are part of the first page; other filters but `connection` exclude them. */
+async function sentBy(
+  { journal }: MessageParts,
+  { q, connection, limit, before, status, reasonCode, number }: z.infer<typeof messageSearch>,
+): Promise<object[] | null> {
+  if (q === undefined || (before ?? status ?? reasonCode ?? number) !== undefined) return null;
+  const found = await journal.searchSent({ q, connection, limit });
+  return found.map((document) => ({ ...document, location: `/v1/documents/${document.id}` }));
 }
 
 /** Returns the address of the next page of a search: the same search, continued after the message with the ID `last`. */

@@ -43,7 +43,12 @@ export const noteTexts = (note: Words | null) => ({ note: englishLines(note), no
 
 export const findingTexts = (finding: Finding) => {
   const textTerm = finding.text;
-  return { ...finding, text: english(textTerm), textTerm };
+  return {
+    ...finding,
+    ...(finding.position && { position: english(finding.position) }),
+    text: english(textTerm),
+    textTerm,
+  };
 };
 
 /** Converts a preview to the form in which the operators' API returns it, with texts in English and as terms. */

@@ -6,6 +6,7 @@ import { startConnectionReporter } from "../engine/odoo-sync/connection-reporter
 import { startFaultReporter } from "../engine/odoo-sync/fault-reporter.ts";
 import { startReporter } from "../engine/odoo-sync/reporter.ts";
 import { startRouteReporter } from "../engine/odoo-sync/route-reporter.ts";
+import { createSourceFiles } from "../engine/receive/source-files.ts";
 import { createSourceViews } from "../engine/receive/source-views.ts";
 import { BREAKERS, createBreaker } from "../engine/resilience/breaker.ts";
 import { startAnchoring } from "../engine/upkeep/anchoring.ts";
@@ -51,7 +52,9 @@ export function startLoops(base: Base) {
     },
   });
   const sending = outSettings(settings, clock);
-  const sourceViews = createSourceViews({ journal, connections, formats, pseudonym: base.pseudonym, log });
+  const sourceParts = { journal, connections, formats, flows, pseudonym: base.pseudonym, log };
+  const sourceViews = createSourceViews(sourceParts);
+  const sourceFiles = createSourceFiles(sourceParts);
   const deliveries = lifecycle.runs(
     "stop accepting",
     "deliveries",
@@ -72,7 +75,7 @@ export function startLoops(base: Base) {
   const reporter = lifecycle.runs(
     "report",
     "reporter",
-    startReporter(journal, odoo, breaker, log, sourceViews, leads),
+    startReporter(journal, odoo, breaker, log, sourceViews, leads, sourceFiles),
   );
   const upkeep = lifecycle.runs(
     "stop accepting",
@@ -111,6 +114,6 @@ export function startLoops(base: Base) {
       CONFIGURATION_POLL_MS,
     ),
   );
-  return { breaker, deliveries, reporter, upkeep };
+  return { sourceFiles, breaker, deliveries, reporter, upkeep };
 }
 export type Loops = ReturnType<typeof startLoops>;

@@ -11,7 +11,11 @@ import type { IntakeParts } from "./intake.ts";
 import type { Loops } from "./loops.ts";
 
 /** Starts the loop that reads Odoo's outbox, and creates the function that previews documents for it and for the API. */
-export function startOutboxWith(base: Base, { breaker }: Loops, { cut, decode }: IntakeParts["reading"]) {
+export function startOutboxWith(
+  base: Base,
+  { breaker, sourceFiles }: Loops,
+  { cut, decode }: IntakeParts["reading"],
+) {
   const { settings, lifecycle, journal, odoo, connections, members, clock, log } = base;
   const { flows, formats } = base.registries;
   const preview = createPreviewer({ journal, odoo, connections, flows, formats, breaker, clock, log });
@@ -25,7 +29,7 @@ export function startOutboxWith(base: Base, { breaker }: Loops, { cut, decode }:
     {
       journal,
       odoo: { ...odoo, outboxTake },
-      carryOut: createCommands({ journal, odoo, connections, flows, preview, testFiles, log }),
+      carryOut: createCommands({ journal, odoo, connections, flows, preview, testFiles, sourceFiles, log }),
       connections,
       refreshConnections: () => refreshConfiguration({ journal, odoo, connections, log }),
       flows,

@@ -44,6 +44,10 @@ export type Message = {
   readonly conflictsWith: string | null;
   readonly body: Uint8Array;
   readonly range?: BodyRange | null;
+  /** The header Content-Disposition, with which a sender names the file. */
+  readonly disposition?: string | null;
+  /** Why the message cannot be read, if that was found when it arrived. */
+  readonly unreadable?: Term | null;
   readonly state: "received" | "decoded";
   readonly traceId: string;
   readonly receivedAt: Date;
@@ -60,6 +64,7 @@ export type NewMessage = {
   readonly contentHash: string;
   readonly body: Uint8Array;
   readonly range?: BodyRange | null;
+  readonly unreadable?: Term | null;
   readonly traceId: string;
 };
 
@@ -123,6 +128,11 @@ export type Document = {
   readonly version: number;
   /** The id of the previous version, or null for version 1. */
   readonly supersedes: string | null;
+  /** The references on the envelope of its message or file: control number or control ID, and the name of the file. */
+  readonly envelope?: readonly string[] | null | undefined;
+  /** The range of the document in the bytes of its message. Null if unknown. */
+  readonly sourceStart?: number | null | undefined;
+  readonly sourceEnd?: number | null | undefined;
 };
 
 export type NewDocument = Pick<
@@ -144,6 +154,9 @@ export type NewDocument = Pick<
   readonly messageId: string | null;
   /** The records in Odoo that the document concerns, if they are known before it is processed. */
   readonly links?: readonly DocumentLink[];
+  readonly envelope?: readonly string[] | null | undefined;
+  readonly sourceStart?: number | null | undefined;
+  readonly sourceEnd?: number | null | undefined;
   /**
    * The key of the records in Odoo that the document changes in competition with documents of other aggregates.
    * Documents with the same key are processed one after the other, in the lane `contended`. Null or absent if there is
@@ -213,6 +226,8 @@ export type Delivery = {
   readonly code: string;
   readonly documentId: string | null;
   readonly messageId: string | null;
+  /** The number of its document. */
+  readonly number?: string | null;
   readonly fileName: string;
   readonly contentType: string;
   readonly body: Uint8Array;

@@ -126,6 +126,8 @@ export type Finding = {
   readonly field: string;
   /** Only for ORDER_CHANGED: the value that was sent. `ours` is the value now. */
   readonly sent?: string;
+  /** The position in the file and the fault in words, such as "Line 1, PO102 quantity: invalid code (7)". */
+  readonly position?: Term;
   readonly ours?: string;
   readonly theirs?: string;
   /** A complete sentence about this point. */

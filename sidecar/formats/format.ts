@@ -5,6 +5,7 @@ import type { FormatDeclaration } from "./declaration.ts";
 import type { EnvelopeView } from "./envelope-view.ts";
 import type { Problem } from "./mapping.ts";
 import type { Pseudonym } from "./pseudonym.ts";
+import type { LinesOf } from "./source-file.ts";
 import type { SourceView } from "./source-view.ts";
 
 /** A self-contained part of a body, such as an interchange or an HL7 message. Each part becomes a separate message. */
@@ -159,6 +160,15 @@ export type Format = FormatDeclaration &
     decode(bytes: Uint8Array, context: DecodeContext): Decoded;
     /** Returns the content of one document of a message in human-readable form. */
     describe?(bytes: Uint8Array, decoded: DecodedDocument): SourceView;
+    /** Returns the lines of a message for display, with the values that `shown` permits. */
+    lines?: LinesOf;
+    /**
+     * Returns bytes of a message that contain only one document, in an envelope that can be read. `head` is the beginning of the
+     * message, and `content` the range of the document. Without it, documents of large messages cannot be displayed.
+     */
+    part?(head: Uint8Array, content: Uint8Array): Uint8Array;
+    /** What a message of the format begins with, for people who look for the cause of an unreadable one. */
+    readonly expected?: Term;
     /** Compares the envelope of a message with the connection, for the person who sets up the connection. */
     envelope?(bytes: Uint8Array, connection: ConnectionProfile): EnvelopeView | null;
     /** Formats the text of an encoded document with line breaks for display. If absent, the text is displayed unchanged. */

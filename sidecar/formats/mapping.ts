@@ -11,6 +11,8 @@ export type MappingFinding = {
   readonly line?: string;
   /** The subject, such as "unit", "date" or "total". */
   readonly field: string;
+  /** The position and the fault in words, such as "Line 1, PO102 quantity: invalid code (7)". */
+  readonly position?: Term;
   readonly ours?: string;
   readonly theirs?: string;
   /**

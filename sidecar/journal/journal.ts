@@ -12,7 +12,7 @@ import type {
   ReportJournal,
   ScheduleJournal,
 } from "../engine/ports/journal/documents.ts";
-import type { MessageJournal, MessageSearch } from "../engine/ports/journal/messages.ts";
+import type { MessageJournal, MessageSearch, SourceJournal } from "../engine/ports/journal/messages.ts";
 import type { AuditJournal, DocumentSearch, OperatorJournal } from "../engine/ports/journal/operators.ts";
 import type { UpkeepJournal } from "../engine/ports/journal/upkeep.ts";
 import { type AuditWriter, audit, auditHead } from "./audit/audit.ts";
@@ -62,9 +62,11 @@ import {
   messageBody,
   messageSummary,
   searchMessages,
+  searchSent,
   stepsOfDocument,
   unfinishedOf,
 } from "./messages/search.ts";
+import { messageHead, messageRange, sentFile } from "./messages/source.ts";
 import { takeWebhook, webhookTaken } from "./messages/webhook-attempts.ts";
 import { correct, correctionAsked, correctionsOf, originalOf } from "./operators/corrections.ts";
 import { accept, reopen } from "./operators/decisions.ts";
@@ -79,6 +81,7 @@ import { retainOnce } from "./upkeep/retention.ts";
 
 /** All operations of the journal. The engine declares them as ports. */
 export type Journal = MessageJournal &
+  SourceJournal &
   BodyJournal &
   MessageSearch &
   DocumentJournal &
@@ -181,8 +184,12 @@ export function createJournal(database: Database, auditSecret: string | null = n
     auditHead: () => auditHead(database),
     retainOnce: (task, limit) => retainOnce(database, task, limit),
     searchMessages: (filter) => searchMessages(database, filter),
+    searchSent: (filter) => searchSent(database, filter),
     messageSummary: (id) => messageSummary(database, id),
     messageById: (id, mostBytes) => messageById(database, id, mostBytes),
+    messageHead: (id, mostBytes) => messageHead(database, id, mostBytes),
+    messageRange: (id, start, end) => messageRange(database, id, start, end),
+    sentFile: (documentId) => sentFile(database, documentId),
     messageBody: (id) => messageBody(database, id),
     acknowledgementsOf: (messageId) => acknowledgementsOf(database, messageId),
     acknowledgementStates: (messageId) => acknowledgementStates(database, messageId),

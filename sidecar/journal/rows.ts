@@ -4,7 +4,8 @@ import { selectFindings, selectTerm, selectTerms } from "./said-columns.ts";
 /** The columns of the journal's tables, selected under the field names of the engine's records. */
 
 export const MESSAGE_COLUMNS = `id, connection, transport, content_type as "contentType", format, identity,
-  content_hash as "contentHash", conflicts_with as "conflictsWith", body, ${RANGE("message")} as range, state, trace_id as "traceId",
+  content_hash as "contentHash", conflicts_with as "conflictsWith", body, ${RANGE("message")} as range,
+  headers->>'content-disposition' as disposition, unreadable, state, trace_id as "traceId",
   received_at as "receivedAt"`;
 
 export const DOCUMENT_COLUMNS = `id, sequence, message_id as "messageId", direction, connection, flow, lane,
@@ -14,8 +15,10 @@ export const DOCUMENT_COLUMNS = `id, sequence, message_id as "messageId", direct
   (select b.message_key from document b where b.id = document.held_behind) as "heldBehindKey",
   control_reference as "controlReference", acknowledgement, acknowledged_at as "acknowledgedAt",
   acknowledged_by as "acknowledgedBy", trace_id as "traceId", revision, received_at as "receivedAt",
-  done_at as "doneAt", due_at as "dueAt", version, supersedes`;
+  done_at as "doneAt", due_at as "dueAt", version, supersedes, envelope,
+  source_start::float8 as "sourceStart", source_end::float8 as "sourceEnd"`;
 
 export const DELIVERY_COLUMNS = `id, connection, kind, code, document_id as "documentId", message_id as "messageId",
+  (select d.document_number from document d where d.id = delivery.document_id) as number,
   file_name as "fileName", content_type as "contentType", body, attempts, sequence, since,
   failing_since as "failingSince", ${selectTerm("last_error", "lastError")}`;

@@ -3,8 +3,8 @@ import { pino } from "pino";
 export type Logger = ReturnType<typeof createLogger>;
 
 /**
- * Creates the logger, which writes JSON lines to stdout: one for each step, with the message ID, exchange key and trace ID, if
- * they exist. The content of messages must never be logged. If it is logged by mistake in one of the fields listed below, it is
+ * Creates the logger, which writes JSON lines to stdout: one for each step, with the message ID, exchange key,
+ * document number and trace ID, if they exist. The content of messages must never be logged. If it is logged by mistake in one of the fields listed below, it is
  * removed.
  */
 export function createLogger(level: string) {

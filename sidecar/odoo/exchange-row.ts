@@ -1,3 +1,4 @@
+import { termsOfDocument } from "../engine/model/search-terms.ts";
 import type { ExchangeReport } from "../engine/ports/odoo.ts";
 import type { Term } from "../terms/term.ts";
 import { termsOf } from "../terms/words.ts";
@@ -27,6 +28,8 @@ export function exchangeRow({
   doneAt,
   preview,
   sourceView,
+  sourceFile,
+  shownFile,
 }: ExchangeReport): ToldRow & Readonly<Record<string, unknown>> {
   const pick = <
     K extends
@@ -72,11 +75,14 @@ export function exchangeRow({
     acknowledged_at: instantText(document.acknowledgedAt),
     acknowledged_by: document.acknowledgedBy,
     trace_id: document.traceId,
+    search_terms: termsOfDocument(document),
     payload:
       outcome?.output ??
       document.output ??
       (document.input?.type === "OutboxTrigger" ? null : document.input),
     source_view: sourceView ?? null,
+    source_file: sourceFile ?? null,
+    ...(shownFile && { shown_file: shownFile }),
     links: (pick("links") ?? []).map((link) => ({ model: link.model, id: link.id })),
     ...(preview && { preview: previewRow(preview) }),
   };

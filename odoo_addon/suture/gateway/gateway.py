@@ -54,6 +54,11 @@ class Gateway(models.AbstractModel):
         for exchange in exchanges:
             if exchange.get("preview") and rows[exchange["message_key"]].company_id in env.user.company_ids:
                 rows[exchange["message_key"]]._show_preview(exchange["preview"])
+            if (
+                exchange.get("shown_file")
+                and rows[exchange["message_key"]].company_id in env.user.company_ids
+            ):
+                rows[exchange["message_key"]]._show_file(exchange["shown_file"])
         return [
             {"message_key": exchange["message_key"], "exchange_id": rows[exchange["message_key"]].id}
             for exchange in exchanges

@@ -87,7 +87,7 @@ def report(env, results):
 
 def _give_back(env, row):
     """Shows on the exchange or connection that the sidecar refused the command. The exchange needs attention
-    again, except after a preview, or if the refused command was to undo its dismissal.
+    again, except after a preview or a file, or if the refused command was to undo its dismissal.
 
     Notes that are written into the chatter are in the company's language.
     """
@@ -101,6 +101,9 @@ def _give_back(env, row):
         return
     if row.event == "preview":
         exchange._show_preview({"outcome": "refused", "reason": row.message_terms or ""})
+        return
+    if row.event == "file":
+        exchange._show_file({"refusal": row.message_terms or row.event})
         return
     if row.event == "reopen":
         # The exchange stays dismissed.

@@ -19,7 +19,7 @@ TEXT_FIELDS = (
     "trace_id",
 )
 MOMENT_FIELDS = ("next_attempt_at", "received_at", "done_at", "due_at", "acknowledged_at")
-JSON_FIELDS = ("payload", "source_view")
+JSON_FIELDS = ("payload", "source_view", "source_file")
 # States of a document in progress. An applied document cannot have them, even if the sidecar reports them.
 ON_ITS_WAY = ("queued", "processing", "waiting", "held")
 QUIET = {
@@ -44,6 +44,7 @@ def store_exchanges(env, exchanges, *, applied=False):
     codes = {exchange["connection"] for exchange in exchanges}
     connections = _by_code(env["suture.connection"], codes, [("company_id", "in", ours.ids)])
     flows = _by_code(env["suture.flow"], {exchange.get("flow") for exchange in exchanges})
+    terms = []
     known = set() if applied else _applied(env, rows.values())
     for exchange in exchanges:
         row = rows[exchange["message_key"]]
@@ -53,6 +54,8 @@ def store_exchanges(env, exchanges, *, applied=False):
         if applied or (exchange["revision"] > row.revision and not outdated):
             connection, flow = connections.get(exchange["connection"]), flows.get(exchange.get("flow"))
             row.write(_values(row, exchange, connection, flow))
+            terms.append((row.id, [exchange.get("message_id"), *(exchange.get("search_terms") or [])]))
+    env["suture.exchange.term"]._add(terms)
     return rows
 
 

@@ -61,6 +61,7 @@ class Outbox(models.Model):
         return {
             "replay": _("Retry"),
             "preview": _("Preview"),
+            "file": _("Show the file"),
             "pass": _("Release"),
             "correct": _("Correct"),
             "accept": _("Accept"),

@@ -73,8 +73,8 @@ class Retention(models.AbstractModel):
             "suture.exchange",
             SQL(
                 """
-                UPDATE suture_exchange SET payload = NULL, source_view = NULL, preview_data = NULL,
-                       corrections = NULL
+                UPDATE suture_exchange SET payload = NULL, source_view = NULL, source_file = NULL,
+                       preview_data = NULL, corrections = NULL
                  WHERE id = ANY(ARRAY(
                     SELECT id FROM suture_exchange
                      WHERE payload IS NOT NULL AND state IN ('done', 'dismissed')

@@ -17,5 +17,8 @@ class Exchange(models.Model):
             "Requisition": ("fa-shopping-basket", _("%s requested goods", partner)),
         }
 
+    def _suture_titles(self):
+        return {**super()._suture_titles(), "OrderResponse": _("Order response to %s")}
+
     def _suture_record_totals(self):
         return {**super()._suture_record_totals(), "purchase.order": "amount_total"}

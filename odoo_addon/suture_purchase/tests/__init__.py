@@ -21,6 +21,8 @@ from . import (
     test_rehearsal,
     test_report,
     test_retention,
+    test_search,
+    test_source_file,
     test_speed,
     test_together,
     test_told,

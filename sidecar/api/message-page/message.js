@@ -50,6 +50,8 @@ function showStatus(message) {
   part("facts").replaceChildren(
     ...rows.flatMap(([name, value]) => [element("dt", name), element("dd", String(value))]),
   );
+  // Not the title of the page, which the browser keeps in its history.
+  part("title").textContent = titleOf(message);
   part("documents").replaceChildren();
   showDocuments(message);
   part("status").hidden = false;
@@ -73,6 +75,28 @@ function documentItem({ code, type, number, state, reason, odoo = [] }) {
     item.append(" ", link);
   }
   return item;
+}
+
+/** Says what the message is: its only document, or how many it has, and the connection. */
+function titleOf({ documents, connection, next: more }) {
+  const [only] = documents;
+  const named = [only?.type ?? only?.code, only?.number].filter(Boolean).join(" ");
+  const what = documents.length === 1 && named !== "" ? named : "Message";
+  const count = documents.length > 1 ? ` with ${documents.length}${more ? " or more" : ""} documents` : "";
+  return `${what}${count}${connection ? ` from ${connection}` : ""}`;
+}
+
+/** Puts each segment of an X12 interchange or HL7 v2 message in a line of its own. Other text stays as it is. */
+function formatted(text) {
+  if (text.startsWith("MSH")) return text.replaceAll(/\r\n?/g, "\n");
+  const terminator = text.startsWith("ISA") ? text[105] : undefined;
+  if (terminator === undefined || /[\sA-Za-z0-9]/.test(terminator)) return text;
+  return text
+    .split(terminator)
+    .map((segment) => segment.trimStart())
+    .join(`${terminator}
+`)
+    .trimEnd();
 }
 
 /** Decodes bytes as UTF-8 if they are valid, otherwise as Latin-1. */
@@ -113,7 +137,7 @@ part("raw").addEventListener("click", () => {
   forgetContent();
   void attempt(async () => {
     const bytes = await (await ask("/raw")).arrayBuffer();
-    part("bytes").textContent = textOf(bytes);
+    part("bytes").textContent = formatted(textOf(bytes));
     // The browser saves the content, and never opens it.
     address = URL.createObjectURL(new Blob([bytes], { type: "application/octet-stream" }));
     part("save").href = address;
@@ -128,6 +152,7 @@ part("more").addEventListener("click", () => {
 
 part("forget").addEventListener("click", () => {
   token = "";
+  part("title").textContent = "Message";
   forgetContent();
   part("status").hidden = true;
 });

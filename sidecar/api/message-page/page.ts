@@ -21,7 +21,7 @@ export function messagePage(id: string): string {
 <body data-message="${id}">
 <header><strong>Suture</strong></header>
 <main class="prose">
-<h1>Message</h1>
+<h1 id="title">Message</h1>
 <p><code>${id}</code></p>
 <form id="ask" autocomplete="off">
 <p><label for="token">Operator token</label></p>

@@ -103,7 +103,23 @@ export const messageView = messageSummary.extend({
   steps: z.array(step).optional().describe("Steps of the message itself, the last 100; for operators."),
 });
 
+const sentDocument = z.object({
+  id: z.uuid(),
+  connection: z.string().nullable(),
+  code: z.string().nullable(),
+  type: z.string().nullable(),
+  number: z.string().nullable(),
+  controlReference: z.string().nullable(),
+  state,
+  receivedAt: instant,
+  location: z.string(),
+});
+
 export const messageList = z.object({
   messages: z.array(messageSummary),
+  sent: z
+    .array(sentDocument)
+    .optional()
+    .describe("The outgoing documents that `q` finds, on the first page."),
   next: z.string().optional().describe("The address of the next page, if this one is full."),
 });

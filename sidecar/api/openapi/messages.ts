@@ -36,7 +36,8 @@ export const messageDescriptions: readonly RouteDescription[] = [
     path: "/v1/messages",
     tag: TAG,
     summary: "Search messages",
-    description: "Incoming messages, newest first.",
+    description:
+      "Incoming messages, newest first. With `q`, the first page also lists the outgoing documents that it finds, in `sent`.",
     callers: ["operatorToken", "sensitiveToken"],
     query: messageSearch,
     answers: {

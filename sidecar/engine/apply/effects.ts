@@ -41,7 +41,7 @@ function emittedDocument(parts: EffectParts, cause: Document, emission: Emission
   const origin = connection ?? parts.connections.find(cause.connection);
   if (!flow || !origin) {
     parts.log.error(
-      { key, traceId: cause.traceId, flow: emission.flow },
+      { key, number: cause.number, traceId: cause.traceId, flow: emission.flow },
       "no flow sends an emitted document",
     );
     return [];

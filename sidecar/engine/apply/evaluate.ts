@@ -1,5 +1,6 @@
 import type { AppliedDocument, Flow, Plan, Snapshot } from "../../flows/flow.ts";
 import type { Connections } from "../model/connections.ts";
+import { logFieldsOf } from "../model/log-fields.ts";
 import type { DocumentJournal } from "../ports/journal/documents.ts";
 import type { Odoo } from "../ports/odoo.ts";
 import type { Clock, Log } from "../ports/runtime.ts";
@@ -91,8 +92,7 @@ export function guarded<T>(parts: Pick<EvaluateParts, "log">, document: Document
 }
 
 export function flowFailed(log: Log, document: Document, error: unknown): void {
-  const fields = { documentId: document.id, traceId: document.traceId, flow: document.flow };
-  log.error({ ...fields, error: String(error) }, "flow failed");
+  log.error({ ...logFieldsOf(document), flow: document.flow, error: String(error) }, "flow failed");
 }
 
 /**

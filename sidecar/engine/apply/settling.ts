@@ -1,4 +1,5 @@
 import { exchangeEvent } from "../model/exceptions.ts";
+import { logFieldsOf } from "../model/log-fields.ts";
 import { eventOf } from "../model/states.ts";
 import type { DocumentJournal } from "../ports/journal/documents.ts";
 import type { Log } from "../ports/runtime.ts";
@@ -71,7 +72,7 @@ function withEffects(documentOutcome: DocumentOutcome): Outcome {
 }
 
 function logOutcome(log: Log, document: Document, outcome: Outcome): void {
-  const fields = { documentId: document.id, key: document.key, traceId: document.traceId };
+  const fields = logFieldsOf(document);
   log.info({ ...fields, state: outcome.state, reasonCode: outcome.reasonCode ?? null }, outcome.step.name);
 }
 

@@ -131,8 +131,8 @@ async function deliver(
   signal: AbortSignal,
 ): Promise<void> {
   const { delivery, by } = attempt;
-  const { id: deliveryId, code, attempts } = delivery;
-  const fields = { deliveryId, code, connection: delivery.connection, route: by };
+  const { id: deliveryId, code, attempts, number = null, fileName } = delivery;
+  const fields = { deliveryId, code, number, fileName, connection: delivery.connection, route: by };
   try {
     if (connection === null) throw new DeliveryFailure("switched-off", SWITCHED_OFF);
     await parts.transport(delivery, connection, await sendingOf(parts, delivery, connection, by, signal));

@@ -61,9 +61,9 @@ export async function giveUpExpired(parts: GiveUpParts): Promise<number> {
  */
 async function endRefused(parts: GiveUpParts, delivery: Delivery, error: unknown): Promise<void> {
   if (!isRefusedByJournal(error)) throw error;
-  const { id: deliveryId, connection } = delivery;
+  const { id: deliveryId, connection, number = null } = delivery;
   parts.log.error(
-    { deliveryId, connection, error: String(error) },
+    { deliveryId, connection, number, error: String(error) },
     "a delivery was given up without an exception",
   );
   await parts.journal.settleDelivery(delivery, {

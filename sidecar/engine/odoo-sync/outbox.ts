@@ -106,6 +106,7 @@ async function processRow(parts: OutboxParts, row: OutboxRow): Promise<Report> {
       outboxId: row.id,
       event: row.event,
       connection: row.connection,
+      number: row.number,
       refusal: refusal && englishLines(asWords(refusal)),
     },
     "outbox row taken",

@@ -1,7 +1,9 @@
 import { isReachableAfter, MOST_SPLITS } from "../apply/failed-call.ts";
+import { logFieldsOf } from "../model/log-fields.ts";
 import type { ReportJournal } from "../ports/journal/documents.ts";
 import type { ExchangeReport, Odoo } from "../ports/odoo.ts";
 import type { Log } from "../ports/runtime.ts";
+import type { SourceFiles } from "../receive/source-files.ts";
 import type { SourceViews } from "../receive/source-views.ts";
 import type { Document } from "../records.ts";
 import type { Breaker } from "../resilience/breaker.ts";
@@ -27,8 +29,11 @@ export function startReporter(
   sourceViews: SourceViews = async () => null,
   /** Returns whether this sidecar reports to Odoo. Only one of several sidecars does. */
   leads: () => boolean = () => true,
+  sourceFiles: SourceFiles = async () => null,
 ): Loop {
   let whole = 0;
+  const exceptionFile = async (document: Document) =>
+    document.state === "attention" || document.state === "staged" ? sourceFiles(document) : null;
   return startLoop(
     "reporter",
     1000,
@@ -38,7 +43,13 @@ export function startReporter(
       if (documents.length === 0) return "idle";
       const reports: ExchangeReport[] = [];
       for (const document of documents)
-        reports.push({ document, outcome: null, doneAt: null, sourceView: await sourceViews(document) });
+        reports.push({
+          document,
+          outcome: null,
+          doneAt: null,
+          sourceView: await sourceViews(document),
+          sourceFile: await exceptionFile(document),
+        });
       const run: Run = { splits: whole > 0 ? 0 : MOST_SPLITS, shown: 0, alone: [] };
       whole = Math.max(0, whole - 1);
       try {
@@ -107,7 +118,7 @@ async function postpone(
   { document, failure }: Unshown,
 ): Promise<void> {
   log.error(
-    { key: document.key, error: failure.message },
+    { ...logFieldsOf(document), error: failure.message },
     "Odoo refused to show an exchange, reporting again later",
   );
   await journal.postponeReport(document);

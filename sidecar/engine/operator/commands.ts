@@ -8,6 +8,7 @@ import type { OutboxRow } from "../ports/odoo.ts";
 import type { Document } from "../records.ts";
 import { type CorrectParts, correctDocument, REFUSALS } from "./correct.ts";
 import { type RunTestFile, runTestFile, type TestFileCommandParts } from "./run-test-file.ts";
+import { type ShowFileParts, showFile } from "./show-file.ts";
 import { acceptancesIn, faultLines, type ShowPreviewParts, showPreview } from "./show-preview.ts";
 import { say } from "./terms.ts";
 
@@ -21,6 +22,7 @@ export type CommandParts = Omit<CorrectParts, "journal"> & {
   /** The functions that run a test on a connection, by the name of the command. */
   readonly testFiles: Readonly<Record<string, RunTestFile>>;
 } & Omit<ShowPreviewParts, "journal"> &
+  Omit<ShowFileParts, "journal"> &
   Omit<TestFileCommandParts, "journal">;
 
 type Command = (parts: CommandParts, document: Document, row: OutboxRow) => Promise<Term | Words | null>;
@@ -33,6 +35,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   correct,
   pass: letPass,
   preview: previewCommand,
+  file: (parts, document, row) => showFile(parts, document, actorOf(row)),
 };
 
 /**

@@ -3,6 +3,7 @@ import { isAccepted } from "../../flows/kit/findings.ts";
 import type { Term } from "../../terms/term.ts";
 import type { Words } from "../../terms/words.ts";
 import type { Candidate, Previewer } from "../dry-run/preview.ts";
+import { logFieldsOf } from "../model/log-fields.ts";
 import type { AuditJournal } from "../ports/journal/operators.ts";
 import type { Odoo, OutboxRow } from "../ports/odoo.ts";
 import type { Log } from "../ports/runtime.ts";
@@ -40,7 +41,7 @@ export async function showPreview(
   } catch (error) {
     if (error instanceof OdooFailure) return say("asking-odoo-failed", { error: error.said });
     // A failed preview has no consequences, so it must not block the other rows of the outbox.
-    parts.log.error({ key: document.key, traceId: document.traceId, error: String(error) }, "preview failed");
+    parts.log.error({ ...logFieldsOf(document), error: String(error) }, "preview failed");
     return say("preview-failed");
   }
 }

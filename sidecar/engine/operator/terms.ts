@@ -2,6 +2,7 @@ import { terms } from "../../terms/term.ts";
 
 /** Reasons why a person's request is not carried out. */
 export const say = terms("operator", {
+  "no-file": "The file of this document cannot be shown: it is no longer stored, or it is too large.",
   "asking-odoo-failed": "The request to Odoo failed: {error}.",
   "already-done": "The document is done, so there is nothing to dismiss.",
   busy: "The document is being processed. Try again when it needs attention.",

@@ -1,4 +1,5 @@
 import type { Guard, Link, OdooRecord, Operation, ReadRequest } from "../../flows/flow.ts";
+import type { SourceFile } from "../../formats/source-file.ts";
 import type { SourceView } from "../../formats/source-view.ts";
 import type { Term } from "../../terms/term.ts";
 import type { Words } from "../../terms/words.ts";
@@ -50,6 +51,10 @@ export type ExchangeReport = {
   readonly preview?: Preview;
   /** The received document as it is displayed with its exception. Null or absent if there is none to display. */
   readonly sourceView?: SourceView | null;
+  /** The file of an exception. */
+  readonly sourceFile?: SourceFile | null;
+  /** The file of any document, if a person requested it. It is shown whatever the revision. */
+  readonly shownFile?: SourceFile;
 };
 
 export type OutboxRow = {

@@ -41,6 +41,13 @@ export async function decodeMessage(
   return resultOf(parts, message, rest, combined ?? [internalError(message)]);
 }
 
+/** The maximum number of document numbers in a log line. */
+const MOST_NUMBERS = 10;
+
+/** Returns the distinct numbers of the first documents, for the log. */
+const numbersOf = (documents: readonly NewDocument[]): string[] =>
+  [...new Set(documents.flatMap(({ number }) => number ?? []))].slice(0, MOST_NUMBERS);
+
 /** The result of decoding a message, without its documents. */
 type Rest = Omit<Decoded, "documents">;
 export type Tally = { documents: number; exceptions: number; readonly flows: Set<string | null> };
@@ -70,6 +77,7 @@ export function resultOf(
       traceId: message.traceId,
       documents: before.documents + documents.length,
       exceptions: before.exceptions + exceptions.length,
+      numbers: numbersOf(documents),
       ...(remarks.length > 0 && { remarks }),
     },
     "message decoded",
@@ -101,7 +109,14 @@ export function readinessOf(
 ): Readiness {
   if (!connection) return { problem: problemOf("UNKNOWN_PARTNER", "connection", say("no-connection")) };
   const format = formats.find((one) => one.code === message.format);
-  if (!format) return { problem: { code: "UNREADABLE", findings: [] } };
+  if (!format) {
+    const { unreadable } = message;
+    return {
+      problem: unreadable
+        ? problemOf("UNREADABLE", "message", unreadable)
+        : { code: "UNREADABLE", findings: [] },
+    };
+  }
   const context = {
     connection,
     duplicateOfOther: message.conflictsWith !== null,

@@ -137,6 +137,7 @@ function newMessage(
     ...stored,
     transport: arrival.transport,
     format: part.unreadable ? null : format,
+    ...(part.unreadable && { unreadable: part.unreadable }),
     traceId: arrival.traceId,
   };
 }

@@ -6,6 +6,7 @@ import { type Problem, problemOf } from "../../formats/mapping.ts";
 import { describe, exchangeEvent } from "../model/exceptions.ts";
 import { flowEntry } from "../model/flow-entry.ts";
 import { laneOf } from "../model/lanes.ts";
+import { envelopeReferences } from "../model/search-terms.ts";
 import { say } from "../model/terms.ts";
 import type { ConfiguredConnection } from "../ports/connection.ts";
 import type { Message, NewDocument, NewEvent } from "../records.ts";
@@ -27,6 +28,7 @@ function base(message: Message, key: string) {
     connection: message.connection,
     key: `${message.connection ?? "unknown"}/${message.identity}${key}`,
     traceId: message.traceId,
+    envelope: envelopeReferences(message),
   } as const;
 }
 
@@ -69,6 +71,8 @@ export function newDocument(
     code: decoded.code,
     contentHash: hashOf(decoded.start, decoded.end),
     controlReference: decoded.controlReference,
+    sourceStart: decoded.start,
+    sourceEnd: decoded.end,
   };
   if ("problem" in decoded) return exceptionOf(common, decoded.problem, decoded);
   const { document } = decoded;

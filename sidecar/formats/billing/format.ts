@@ -3,6 +3,7 @@ import type { DocumentType } from "../../documents/document.ts";
 import { EncodingFailure, type Format } from "../format.ts";
 import { problemOf } from "../mapping.ts";
 import type { Pseudonym } from "../pseudonym.ts";
+import { jsonLines } from "../shared/json-lines.ts";
 import { describeJson } from "../shared/json-source-view.ts";
 import { recognisedBy } from "../shared/recognise.ts";
 import { billingOptions } from "./options.ts";
@@ -53,6 +54,8 @@ export const billing = {
   decode: (bytes: Uint8Array, { pseudonym }: { readonly pseudonym: Pseudonym }): BillingDecoded =>
     readBillingMessage(bytes, pseudonym),
   describe: describeJson,
+  lines: jsonLines,
+  expected: say("expected"),
   encode: () => Promise.reject(unwritable()),
   encodeReply: () => Promise.reject(unwritable()),
 } satisfies Format;

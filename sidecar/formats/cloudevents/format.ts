@@ -1,6 +1,7 @@
 import { canonicalDocument } from "../../documents/document.ts";
 import type { MessageKind } from "../declaration.ts";
 import type { Format } from "../format.ts";
+import { jsonLines } from "../shared/json-lines.ts";
 import { describeJson } from "../shared/json-source-view.ts";
 import { recognisedBy } from "../shared/recognise.ts";
 import { documentEvent } from "./document-event.ts";
@@ -8,6 +9,7 @@ import { eventType } from "./event-type.ts";
 import { cloudEventsOptions } from "./options.ts";
 import { readEvent } from "./reader.ts";
 import { splitEvents } from "./split.ts";
+import { say } from "./terms.ts";
 import { unwritable, writeCloudEvent } from "./writer.ts";
 
 /** The media type of a body with a single event. */
@@ -47,6 +49,8 @@ export const cloudEvents: Format = {
   split: splitEvents,
   decode: readEvent,
   describe: describeJson,
+  lines: jsonLines,
+  expected: say("expected"),
   encode: writeCloudEvent,
   encodeReply: () => Promise.reject(unwritable()),
 };

@@ -8,7 +8,7 @@ import { readHl7Message } from "./reader.ts";
 import { HL7_MEDIA_TYPES, recognisesHl7 } from "./recognise.ts";
 import { inboundHl7 } from "./registry.ts";
 import { writeAcknowledgement } from "./replies.ts";
-import { describeHl7 } from "./source-view.ts";
+import { describeHl7, hl7Lines } from "./source-view.ts";
 import { createHl7Splitter, splitHl7 } from "./split.ts";
 import { say } from "./terms.ts";
 
@@ -58,6 +58,8 @@ export const hl7v2: Format = {
   decode,
   decoder: gatheringDecoder(decode, MOST_MESSAGE_BYTES),
   describe: describeHl7,
+  lines: hl7Lines,
+  expected: say("expected"),
   encode: () =>
     Promise.reject(new EncodingFailure(problemOf("UNSUPPORTED_DOCUMENT", "format", say("not-written")))),
   encodeReply: writeAcknowledgement,

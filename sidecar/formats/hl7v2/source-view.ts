@@ -1,6 +1,7 @@
 import { readHl7 } from "../../codecs/hl7v2/read.ts";
 import type { HL7Field, HL7Segment } from "../../codecs/hl7v2/types.ts";
 import type { DecodedDocument } from "../format.ts";
+import { type FileLine, type FileLines, printable, type SourcePart } from "../source-file.ts";
 import { limited, type Shown, type SourceRow, type SourceView, shownOf, WITHHELD } from "../source-view.ts";
 
 /**
@@ -40,6 +41,32 @@ export function describeHl7(bytes: Uint8Array, decoded: DecodedDocument): Source
       return { title: word(segment.id), rows: rowsOf(segment, shown), ...(line ? { line } : {}) };
     }),
   );
+}
+
+/**
+ * Returns the segments of the message as lines. Values that `describeHl7` withholds are withheld here too, so that nothing about
+ * the patient is shown.
+ */
+export function hl7Lines(bytes: Uint8Array, shown: Shown): FileLines {
+  const segments = readHl7(bytes).messages.flatMap(({ message }) => message?.segments ?? []);
+  const lines = segments.map((segment): FileLine => {
+    const id = word(segment.id);
+    const rows = new Map(rowsOf(segment, shown).map((row) => [row.label, row]));
+    const values = segment.fields.slice(segment.id === "MSH" ? 3 : 1);
+    const parts = values.map((field, index): SourcePart => {
+      const at = `${id}-${index + (segment.id === "MSH" ? 3 : 1)}`;
+      const row = rows.get(at);
+      if (field.length === 0 || !row) return { text: "" };
+      return { text: printable(row.value), at, ...(row.fields && { fields: row.fields }) };
+    });
+    return {
+      depth: id === "MSH" ? 0 : 1,
+      parts: [{ text: id }, ...parts],
+      raw: [segment.id, ...values.map((field) => JSON.stringify(field))],
+      own: true,
+    };
+  });
+  return { separator: "|", lines };
 }
 
 function rowsOf({ id, fields }: HL7Segment, shown: Shown): SourceRow[] {

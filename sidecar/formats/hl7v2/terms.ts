@@ -10,6 +10,7 @@ export const say = terms("hl7v2", {
   "header-unreadable":
     "MSH cannot be read. Either its separators are missing or unusable, or its message control ID (MSH-10) is missing or longer than 199 characters. The sender must correct it.",
   "text-outside": "There is text outside any message.",
+  expected: "An HL7 v2 message begins with MSH and its separators, such as MSH|^~\\&|.",
   "not-written": "Suture can read HL7 v2 messages but not write them.",
   "control-id-reused": "The message control ID was used before with different content.",
   "type-not-supported": "Suture does not support messages of type {type} (MSH-9).",

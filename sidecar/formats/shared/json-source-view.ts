@@ -59,17 +59,21 @@ function lineOf(line: unknown, index: number, shown: Shown): SourceSection {
 
 function rowOf(path: readonly string[], value: unknown, shown: Shown): SourceRow {
   const label = path.map(word).join(".");
-  const known = path.map((name) => findingFields[name]).find((fields) => fields !== undefined);
+  const known = fieldsOf(path);
   const text = value === null ? "" : shown(String(value));
   return { label, value: text, ...(known ? { fields: known } : {}) };
 }
 
+/** Returns the names by which findings refer to the value at this path. */
+export const fieldsOf = (path: readonly string[]): readonly string[] | undefined =>
+  path.map((name) => findingFields[name]).find((fields) => fields !== undefined);
+
 /** Returns the name of a member, or `WITHHELD` if it does not look like a name, because it could contain a value. */
-function word(name: string): string {
+export function word(name: string): string {
   return /^[A-Za-z]{1,24}$|^\d{1,3}$/.test(name) ? name : WITHHELD;
 }
 
-function jsonOf(bytes: Uint8Array): unknown {
+export function jsonOf(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {

@@ -7,8 +7,10 @@ import { x12Options, x12Rules } from "./options.ts";
 import { createX12Decoder, createX12Outliner, readX12Message } from "./reader.ts";
 import { recognisesX12, X12_MEDIA_TYPE } from "./recognise.ts";
 import { inboundX12, outboundX12 } from "./registry.ts";
+import { x12Lines, x12Part } from "./source-lines.ts";
 import { describeX12 } from "./source-view.ts";
 import { createX12Splitter, splitX12 } from "./split.ts";
+import { say } from "./terms.ts";
 import { DEFAULT_VERSION, writeDocument, writeReply } from "./writer.ts";
 
 /** ANSI ASC X12. Interchanges can be read, acknowledged with TA1, 997 or 999, and written. */
@@ -53,6 +55,9 @@ export const x12: Format = {
   outliner: createX12Outliner,
   decoder: (context, outline) => createX12Decoder(context, outline, inboundX12),
   describe: describeX12,
+  lines: x12Lines,
+  part: x12Part,
+  expected: say("expected"),
   envelope: envelopeOfX12,
   // Our writer puts an interchange in one line.
   readable: (text) => text.replaceAll("~", "~\n").trimEnd(),

@@ -92,14 +92,15 @@ function within({ left, most }: SetPlace["room"], mapped: MappedTransaction): Ma
 /** The codes of the issues for transaction sets that exceed a limit. */
 const LIMITS: ReadonlySet<string> = new Set(["too-many-segments", "set-too-long", "segment-too-long"]);
 
-function unusable({ issues }: X12Transaction, group: X12GroupOutline): Problem {
+function unusable(transaction: X12Transaction, group: X12GroupOutline): Problem {
+  const { issues } = transaction;
   if (issues.some(isUnsupported)) return problemFrom("UNSUPPORTED_DOCUMENT", issues);
   const limits = issues.filter(({ code }) => LIMITS.has(code));
   if (limits.length > 0) return problemFrom("LIMIT_EXCEEDED", limits);
   const envelope = [...group.issues, ...issues.filter(({ level }) => level === "transaction")];
   return envelope.length > 0
     ? problemFrom("ENVELOPE_INVALID", envelope)
-    : problemFrom("SCHEMA_INVALID", issues);
+    : problemFrom("SCHEMA_INVALID", issues, transaction);
 }
 
 const isUnsupported = ({ level, ack }: X12Issue) => level === "transaction" && ack === "1";

@@ -1,12 +1,14 @@
 import { v7 as uuid } from "uuid";
+import { termsOfDocument } from "../../engine/model/search-terms.ts";
 import { stepOf } from "../../engine/model/states.ts";
 import type { DeliveryWriter } from "../../engine/ports/journal/messages.ts";
-import type { Delivery, NewDocument, NewEvent } from "../../engine/records.ts";
+import type { Delivery, Document, NewDocument, NewEvent } from "../../engine/records.ts";
 import { type Encoded, EncodingFailure } from "../../formats/format.ts";
 import type { Words } from "../../terms/words.ts";
 import { type Database, type Queryable, transaction } from "../database.ts";
 import { insertEvents } from "../documents/events.ts";
 import { saidValues } from "../said-columns.ts";
+import { insertTerms } from "../search-terms.ts";
 import { settleDelivery } from "./delivery-queue.ts";
 
 /**
@@ -85,6 +87,8 @@ async function nextNumber(
   return Number(result.rows[0]?.last);
 }
 
+type Sent = Pick<Document, "number" | "controlReference" | "traceId" | "envelope">;
+
 /**
  * Encodes an outgoing document and stores its bytes for delivery. Does nothing if the document has a queued delivery or
  * is done.
@@ -104,9 +108,15 @@ export function storeDispatch(database: Database, documentId: string, writer: De
     const {
       written: [encoded],
     } = await insertDeliveries(client, [writer]);
-    await client.query(
-      "update document set control_reference = $2, document_code = $3, connection = coalesce(connection, $4) where id = $1",
-      [documentId, encoded?.controlReference ?? null, encoded?.code ?? null, writer.connection],
+    const envelope = encoded ? [...Object.values(encoded.control), encoded.fileName] : [];
+    const sent = await client.query<Sent>(
+      `update document set control_reference = $2, document_code = $3, connection = coalesce(connection, $4), envelope = $5
+       where id = $1 returning document_number as number, control_reference as "controlReference", trace_id as "traceId", envelope`,
+      [documentId, encoded?.controlReference ?? null, encoded?.code ?? null, writer.connection, envelope],
+    );
+    await insertTerms(
+      client,
+      sent.rows.map((row) => ({ id: documentId, terms: termsOfDocument(row) })),
     );
   });
 }

@@ -1,16 +1,19 @@
 import { v7 as uuid } from "uuid";
 import { indexed } from "../../engine/model/long-keys.ts";
+import { termsOfDocument } from "../../engine/model/search-terms.ts";
 import { statesBefore, stepOf } from "../../engine/model/states.ts";
 import type { NewDocument } from "../../engine/records.ts";
 import type { Queryable } from "../database.ts";
 import { saidColumns } from "../said-columns.ts";
+import { type Found, insertTerms } from "../search-terms.ts";
 import { among } from "./among.ts";
 import { insertSteps } from "./steps.ts";
 
 const COLUMNS = `id uuid, message_id uuid, direction text, connection text, flow text, lane text, document_code text,
   document_type text, document_number text, message_key text, content_hash text, aggregate text, contends text, input jsonb,
-  state text, reason_code text, reason text, suggestion text, reason_terms jsonb, suggestion_terms jsonb, findings jsonb, control_reference text, trace_id text, links jsonb`;
-const NAMES = COLUMNS.replaceAll(/ (uuid|text|jsonb)/g, "");
+  state text, reason_code text, reason text, suggestion text, reason_terms jsonb, suggestion_terms jsonb, findings jsonb, control_reference text, trace_id text, links jsonb, envelope text[],
+  source_start bigint, source_end bigint`;
+const NAMES = COLUMNS.replaceAll(/ (uuid|text\[\]|text|jsonb|bigint)/g, "");
 
 /** A document that was inserted or replaced, with its key as the journal stores it. */
 export type Entered = { readonly id: string; readonly key: string };
@@ -40,8 +43,19 @@ function withoutRepeatedKeys(documents: readonly NewDocument[]): NewDocument[][]
   return rounds.map((round) => [...round.values()]);
 }
 
+type Inserted = Entered & { readonly state: string; readonly reason: string | null };
+
+/** Returns the search terms of documents. They lead to the message of a received document, and to an outgoing document itself. */
+function foundBy(documents: readonly NewDocument[], inserted: readonly Inserted[]): Found[] {
+  const ids = new Map(inserted.map(({ id, key }) => [key, id]));
+  return documents.flatMap((document) => {
+    const id = document.messageId ?? ids.get(indexed(document.key));
+    return id === undefined ? [] : { id, terms: termsOfDocument(document) };
+  });
+}
+
 async function insertSome(client: Queryable, documents: readonly NewDocument[]): Promise<Entered[]> {
-  const result = await client.query<Entered & { readonly state: string; readonly reason: string | null }>(
+  const result = await client.query<Inserted>(
     `insert into document (${NAMES})
      select ${NAMES} from rows from (jsonb_to_recordset($1) as (${COLUMNS})) with ordinality as d (${NAMES}, place)
      order by place
@@ -57,6 +71,7 @@ async function insertSome(client: Queryable, documents: readonly NewDocument[]):
      returning id, message_key as key, state, reason_code as reason`,
     [JSON.stringify(documents.map(rowOf))],
   );
+  await insertTerms(client, foundBy(documents, result.rows));
   await insertSteps(
     client,
     result.rows.map(({ id, state, reason }) => ({
@@ -93,5 +108,8 @@ function rowOf(document: NewDocument): Readonly<Record<string, unknown>> {
     control_reference: document.controlReference,
     trace_id: document.traceId,
     links: document.links ?? [],
+    envelope: document.envelope ?? null,
+    source_start: document.sourceStart ?? null,
+    source_end: document.sourceEnd ?? null,
   };
 }

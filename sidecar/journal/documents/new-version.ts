@@ -50,11 +50,12 @@ async function insertVersion(client: Queryable, id: string, key: string): Promis
   await client.query(
     `insert into document (id, message_id, direction, connection, flow, lane, document_code, document_type,
        document_number, message_key, content_hash, aggregate, input, state, control_reference, trace_id, links, version,
-       supersedes)
+       supersedes, envelope, source_start, source_end)
      select $2::uuid, message_id, direction, connection, flow, lane, document_code, document_type,
        document_number, $3::text, content_hash, aggregate, coalesce(corrected, input), 'queued',
        case when direction = 'inbound' then control_reference end, trace_id,
-       case when direction = 'outbound' then links else '[]'::jsonb end, version + 1, id
+       case when direction = 'outbound' then links else '[]'::jsonb end, version + 1, id,
+       case when direction = 'inbound' then envelope end, source_start, source_end
      from document where id = $1`,
     [id, created, indexed(key)],
   );

@@ -1,4 +1,5 @@
 import { indexed } from "../../engine/model/long-keys.ts";
+import { envelopeReferences, searchTerms } from "../../engine/model/search-terms.ts";
 import { statesBefore, stepOf } from "../../engine/model/states.ts";
 import type {
   DecodedPortion,
@@ -18,6 +19,7 @@ import { type Entered, insertDocuments } from "../documents/insert-documents.ts"
 import { insertSteps } from "../documents/steps.ts";
 import { MESSAGE_COLUMNS } from "../rows.ts";
 import { saidValues } from "../said-columns.ts";
+import { insertTerms } from "../search-terms.ts";
 import { sayJournal } from "../terms.ts";
 
 /**
@@ -204,6 +206,13 @@ async function store(
   const entered = await insertDocuments(
     client,
     decoded.flatMap(({ result }) => result.documents),
+  );
+  await insertTerms(
+    client,
+    decoded.map(({ message }) => ({
+      id: message.id,
+      terms: searchTerms([message.traceId, ...envelopeReferences(message)]),
+    })),
   );
   const raised: NewDocument[] = [];
   const events: NewEvent[] = [];

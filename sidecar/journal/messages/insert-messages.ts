@@ -107,7 +107,7 @@ async function insertMessage(client: Queryable, message: NewMessage): Promise<St
 }
 
 const INSERT = `insert into message (id, connection, transport, content_type, headers, sender, format, identity,
-  content_hash, conflicts_with, body, body_id, body_start, body_end, trace_id) values`;
+  content_hash, conflicts_with, body, body_id, body_start, body_end, unreadable, trace_id) values`;
 const UNLESS_KNOWN = "on conflict (connection, identity) do nothing returning id";
 
 function columns(id: string, message: NewMessage, identity: string, conflictsWith: string | null): unknown[] {
@@ -126,6 +126,7 @@ function columns(id: string, message: NewMessage, identity: string, conflictsWit
     message.range?.bodyId ?? null,
     message.range?.start ?? null,
     message.range?.end ?? null,
+    message.unreadable ? JSON.stringify(message.unreadable) : null,
     message.traceId,
   ];
 }

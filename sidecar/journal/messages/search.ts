@@ -1,7 +1,10 @@
 import { indexed } from "../../engine/model/long-keys.ts";
+import { searchTerm } from "../../engine/model/search-terms.ts";
 import type {
   MessageFilter,
   MessageSummary,
+  SentDocument,
+  SentFilter,
   Step,
   StoredContent,
 } from "../../engine/ports/journal/messages.ts";
@@ -27,12 +30,17 @@ const COLUMNS = `m.id, m.connection, m.transport, m.format, ${STATUS} as status,
  * the previous page; ids increase with time.
  */
 export async function searchMessages(client: Queryable, filter: MessageFilter): Promise<MessageSummary[]> {
+  const wanted =
+    filter.q === undefined
+      ? null
+      : foundBy(filter.q, 7, filter.before === undefined ? "" : "and found_id < $5::uuid");
   const result = await client.query<MessageSummary>(
     `select * from (select ${COLUMNS} from message m
        where ($1::text is null or m.connection = $1)
          and ($3::text is null or exists (select 1 from document d where d.message_id = m.id and d.reason_code = $3))
          and ($4::text is null or exists (select 1 from document d where d.message_id = m.id and d.document_number = $4))
-         and ($5::uuid is null or m.id < $5)) found
+         and ($5::uuid is null or m.id < $5)
+         ${wanted ? `and m.id in (${wanted.sql})` : ""}) found
      where $2::text is null or status = $2
      order by id desc limit $6`,
     [
@@ -42,10 +50,69 @@ export async function searchMessages(client: Queryable, filter: MessageFilter): 
       indexed(filter.text ?? null),
       filter.before ?? null,
       filter.limit,
+      ...(wanted?.values ?? []),
     ],
   );
   return result.rows;
 }
+
+/** Returns the outgoing documents that a search finds, newest first, at most `limit`. */
+export async function searchSent(
+  client: Queryable,
+  { q, connection, limit }: SentFilter,
+): Promise<SentDocument[]> {
+  const wanted = foundBy(q, 3);
+  const result = await client.query<SentDocument>(
+    `select d.id, d.connection, d.document_code as code, d.document_type as type, d.document_number as number,
+       d.control_reference as "controlReference", d.state, d.received_at as "receivedAt"
+     from document d
+     where d.direction = 'outbound' and ($1::text is null or d.connection = $1) and d.id in (${wanted.sql})
+     order by d.id desc limit $2`,
+    [connection ?? null, limit, ...wanted.values],
+  );
+  return result.rows;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const DAY_MS = 86_400_000;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/**
+ * Returns the query for the ids of the messages and outgoing documents that a person's text finds. Each branch uses an index:
+ * the search terms, and also the ids, if the text is one, or their beginnings, which tell the time, if it is a day. `place` is the number of the
+ * query's first parameter; `onlyBefore` limits the search terms to those of a page, because a term may occur in every message.
+ */
+function foundBy(
+  text: string,
+  place: number,
+  onlyBefore = "",
+): { readonly sql: string; readonly values: readonly unknown[] } {
+  const said = text.trim();
+  const branches = [`select found_id from search_term where term = $${place} ${onlyBefore}`];
+  const values: unknown[] = [searchTerm(said) ?? ""];
+  if (UUID.test(said)) {
+    values.push(said);
+    const id = `$${place + 1}::uuid`;
+    branches.push(`select ${id}`, `select message_id from document where id = ${id}`);
+  } else if (isDay(said)) {
+    const from = Date.parse(said);
+    values.push(firstIdOf(from), firstIdOf(from + DAY_MS));
+    branches.push(
+      ...["message", "document"].map(
+        (table) => `select id from ${table} where id >= $${place + 1}::uuid and id < $${place + 2}::uuid`,
+      ),
+    );
+  }
+  return { sql: branches.join(" union all "), values };
+}
+
+/** Returns the lowest id that can be created at a time in milliseconds (UUID version 7, RFC 9562 §5.7). */
+function firstIdOf(time: number): string {
+  const hex = time.toString(16).padStart(12, "0");
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
+}
+
+const isDay = (text: string): boolean => DAY.test(text) && !Number.isNaN(Date.parse(text));
 
 export async function messageSummary(client: Queryable, id: string): Promise<MessageSummary | null> {
   const result = await client.query<MessageSummary>(`select ${COLUMNS} from message m where m.id = $1`, [id]);

@@ -1,4 +1,5 @@
 import { indexed } from "../../engine/model/long-keys.ts";
+import { searchTerms } from "../../engine/model/search-terms.ts";
 import type {
   Corrected,
   CorrectionEntry,
@@ -8,6 +9,7 @@ import type {
 import type { AuditWriter } from "../audit/audit.ts";
 import { type Database, type Queryable, transaction } from "../database.ts";
 import { createVersion } from "../documents/new-version.ts";
+import { insertTerms } from "../search-terms.ts";
 import { REPLAYABLE, replayOne } from "./replay.ts";
 
 type Row = { id: string; message_id: string | null; state: string };
@@ -93,9 +95,9 @@ async function insertCorrection(
  * flow, lane, type, number and aggregate.
  */
 async function takeOver(client: Queryable, id: string, correction: NewCorrection): Promise<void> {
-  await client.query(
+  const taken = await client.query<{ found: string }>(
     `update document set corrected = $2, content_hash = $3, flow = $4, lane = $5, document_type = $6,
-       document_number = $7, aggregate = $8 where id = $1`,
+       document_number = $7, aggregate = $8 where id = $1 returning coalesce(message_id, id) as found`,
     [
       id,
       JSON.stringify(correction.content),
@@ -106,6 +108,11 @@ async function takeOver(client: Queryable, id: string, correction: NewCorrection
       indexed(correction.number),
       indexed(correction.aggregate),
     ],
+  );
+  const terms = searchTerms([correction.number]);
+  await insertTerms(
+    client,
+    taken.rows.map(({ found }) => ({ id: found, terms })),
   );
 }
 

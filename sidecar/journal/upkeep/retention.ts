@@ -76,7 +76,8 @@ export const RETENTION_SQL: Readonly<Record<RetentionTask["what"], string>> = {
         and ${noQueuedDelivery("document_id", "d.id")}
       order by d.received_at limit $2 for update skip locked),
     steps as (delete from step where document_id = any(array(select id from gone))),
-    deliveries as (delete from delivery where document_id = any(array(select id from gone)))
+    deliveries as (delete from delivery where document_id = any(array(select id from gone))),
+    terms as (delete from search_term where found_id = any(array(select id from gone)))
     delete from document where id = any(array(select id from gone))`,
   messages: `with gone as (select m.id from message m
       where m.received_at < ${AGE} and m.body is null
@@ -85,7 +86,8 @@ export const RETENTION_SQL: Readonly<Record<RetentionTask["what"], string>> = {
         and ${noQueuedDelivery("message_id", "m.id")}
       order by m.received_at limit $2 for update skip locked),
     steps as (delete from step where message_id = any(array(select id from gone))),
-    deliveries as (delete from delivery where message_id = any(array(select id from gone)))
+    deliveries as (delete from delivery where message_id = any(array(select id from gone))),
+    terms as (delete from search_term where found_id = any(array(select id from gone)))
     delete from message where id = any(array(select id from gone))`,
 };
 

@@ -17,6 +17,7 @@ import "./rehearsal/rehearsal.ts";
 import "./settings_form/settings_form.ts";
 import "./setup_checklist/setup_page.ts";
 import "./setup_checklist/setup_views.ts";
+import "./source_file/integration_file.ts";
 
 export { Moment } from "./moment/moment.ts";
 export { duration, percent } from "./overview/figures.ts";

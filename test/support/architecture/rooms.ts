@@ -128,6 +128,7 @@ export const rooms: Rooms = {
   "engine/model": [...vocabulary, "engine/resilience", "formats", "node:"],
   "engine/resilience": ["engine/ports", "engine/records.ts", "documents", ...texts],
   "engine/ports": ["engine/records.ts", "documents", "type flows/flow.ts", "type formats/format.ts"].concat([
+    "type formats/source-file.ts",
     "type formats/source-view.ts",
     "type formats/envelope-view.ts",
     "terms",

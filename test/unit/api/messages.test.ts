@@ -29,6 +29,25 @@ describe("GET /v1/messages", () => {
     expect(body).not.toHaveProperty("next");
   });
 
+  it("finds messages and, on the first page, sent documents by one term", async () => {
+    const { agent, searches, sent } = messages();
+    const first = await agent.get("/v1/messages?q=P00031&limit=2").set(bearer(OPERATOR));
+    expect(searches).toEqual([{ q: "P00031", limit: 2 }]);
+    expect(sent).toEqual([{ q: "P00031", limit: 2 }]);
+    expect(first.body.sent).toEqual([
+      expect.objectContaining({
+        code: "850",
+        number: "P00031",
+        location: `/v1/documents/${first.body.sent[0].id}`,
+      }),
+    ]);
+    const second = await agent.get(first.body.next).set(bearer(OPERATOR));
+    expect(second.body).not.toHaveProperty("sent");
+    expect(searches[1]).toEqual({ q: "P00031", limit: 2, before: others });
+    const narrowed = await agent.get("/v1/messages?q=P00031&status=done").set(bearer(OPERATOR));
+    expect(narrowed.body).not.toHaveProperty("sent");
+  });
+
   it("links to the next page of the same search", async () => {
     const { agent, searches } = messages();
     const first = await agent.get("/v1/messages?limit=2&connection=edi-harbor").set(bearer(OPERATOR));
@@ -56,6 +75,7 @@ describe("GET /v1/messages", () => {
     "status=done&status=done",
     "reasonCode=NOTHING",
     "number=a%00b",
+    "q=a%00b",
     "conection=edi-harbor",
     "__proto__=1",
   ])("refuses %s", async (query) => {

@@ -7,6 +7,7 @@ import type {
   DocumentPage,
   MessageFilter,
   MessageSummary,
+  SentFilter,
 } from "../../../sidecar/engine/ports/journal/messages.ts";
 import type { Document } from "../../../sidecar/engine/records.ts";
 import { operatorsOf } from "../../../sidecar/http/operators.ts";
@@ -61,6 +62,16 @@ export type Acknowledgement = {
   doneAt: Date | null;
 };
 
+const SENT = {
+  id: "01a1f873-6161-778a-9c01-88b158b542c9",
+  connection: "edi-harbor",
+  code: "850",
+  type: "Order",
+  controlReference: "7/0001",
+  state: "done" as const,
+  receivedAt: new Date("2026-11-20T10:00:00Z"),
+};
+
 /** The routes for messages, with a journal of three messages that records its calls. */
 export function messages(
   given: {
@@ -75,12 +86,17 @@ export function messages(
   const bodyRemovedAt = given.removed ? new Date("2026-11-20T10:00:00Z") : null;
   const rows = IDS.map((id, index) => ({ ...summary(id, owners[index] ?? null), bodyRemovedAt }));
   const searches: MessageFilter[] = [];
+  const sent: object[] = [];
   const audits: { actor: string; action: string; subject: string }[] = [];
   const asked: unknown[][] = [];
   const journal = {
     searchMessages: async (filter: MessageFilter) => {
       searches.push(filter);
       return rows.slice(0, filter.limit);
+    },
+    searchSent: async ({ q, limit }: SentFilter) => {
+      sent.push({ q, limit });
+      return [{ ...SENT, number: q }];
     },
     messageSummary: async (id: string) => rows.find((row) => row.id === id) ?? null,
     messageBody: async () => ({
@@ -121,7 +137,7 @@ export function messages(
     ),
   });
   const agent = serve(messageRoutes({ journal, connections, operators, odooUrl: "https://odoo.example" }));
-  return { agent, searches, audits, asked };
+  return { agent, searches, sent, audits, asked };
 }
 
 /** A client of an application with these routes. */

@@ -1,4 +1,17 @@
 from . import exchange  # first, because the others extend it
 
 # isort: split
-from . import actions, decisions, link, panes, preview, queue, repair, unknown, value
+from . import (
+    actions,
+    decisions,
+    link,
+    panes,
+    preview,
+    queue,
+    repair,
+    search_term,
+    source_file,
+    title,
+    unknown,
+    value,
+)

@@ -130,13 +130,6 @@ class Exchange(models.Model):
         for exchange in self:
             exchange.document_label = known.get(exchange.document_type, exchange.document_type)
 
-    @api.depends("name", "document_label", "document_number")
-    def _compute_display_name(self):
-        for exchange in self:
-            parts = [exchange.document_label, exchange.document_number]
-            label = " ".join(part for part in parts if part)
-            exchange.display_name = f"{label} ({exchange.name})" if label else exchange.name
-
     @api.depends("due_at", "state", "acknowledgement")
     def _compute_late(self):
         now = fields.Datetime.now()

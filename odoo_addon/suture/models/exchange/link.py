@@ -19,6 +19,19 @@ class ExchangeLink(models.Model):
     )
     _record_index = models.Index("(res_model, res_id)")
 
+    @api.depends("res_model", "res_id")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_display_name(self):
+        """Computes the name of the record. Without access to it, the name says what kind of record it is."""
+        names, linkable = {}, allowed(self.env).link
+        for model in set(self.mapped("res_model")) & linkable:
+            records = self.env[model].browse(link.res_id for link in self if link.res_model == model)
+            for record in records.exists()._filtered_access("read"):
+                names[model, record.id] = record.display_name
+        for link in self:
+            kind = self.env[link.res_model]._description if link.res_model in self.env else link.res_model
+            link.display_name = names.get((link.res_model, link.res_id)) or kind
+
     @api.model_create_multi
     def create(self, vals_list):
         links = super().create(vals_list)

@@ -58,9 +58,7 @@ class Exchange(models.Model):
         self.write({"preview": False, "preview_at": False, "preview_user_id": False})
 
     def _command(self, event, arguments):
-        """Adds a command to the outbox. Any command except a preview discards the current preview, because a
-        decision makes it outdated.
-        """
-        if event != "preview":
+        """Adds a command to the outbox. A decision makes the current preview outdated and discards it."""
+        if event not in ("preview", "file"):
             self.filtered("preview_user_id")._forget_preview()
         return super()._command(event, arguments)

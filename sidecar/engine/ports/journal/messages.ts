@@ -1,5 +1,6 @@
 import type { Control } from "../../../documents/acknowledgement.ts";
 import type { Encoded, EncodingFailure, NextNumber } from "../../../formats/format.ts";
+import type { Term } from "../../../terms/term.ts";
 import type {
   BodyRange,
   Delivery,
@@ -149,8 +150,24 @@ export type MessageFilter = {
   readonly status?: string | undefined;
   readonly reasonCode?: string | undefined;
   readonly text?: string | undefined;
+  /** What a person searches for: a number, reference, control number, lot, trace, file name, ID or day (UTC). */
+  readonly q?: string | undefined;
   readonly before?: string | undefined;
   readonly limit: number;
+};
+
+export type SentFilter = Pick<MessageFilter, "connection" | "limit"> & { readonly q: string };
+
+/** An outgoing document in a list of search results. */
+export type SentDocument = {
+  readonly id: string;
+  readonly connection: string | null;
+  readonly code: string | null;
+  readonly type: string | null;
+  readonly number: string | null;
+  readonly controlReference: string | null;
+  readonly state: DocumentState;
+  readonly receivedAt: Date;
 };
 
 export type MessageSummary = {
@@ -190,6 +207,29 @@ export type StoredContent = {
   readonly range: BodyRange | null;
 };
 
+/** A message with its first bytes. `size` is that of the whole message. */
+export type MessageHead = Pick<
+  Message,
+  "id" | "connection" | "contentType" | "format" | "conflictsWith" | "receivedAt"
+> & {
+  readonly unreadable: Term | null;
+  readonly size: number;
+  readonly body: Uint8Array;
+};
+
+/** The file in which a document was sent. `body` is null after retention has removed the bytes. */
+export type SentFile = { readonly fileName: string; readonly body: Uint8Array | null };
+
+/** The journal's operations that read bytes for people. */
+export type SourceJournal = Pick<MessageJournal, "messageById"> & {
+  /** Returns a message with its first bytes, or null if it does not exist or its bytes were removed. */
+  messageHead(id: string, mostBytes: number): Promise<MessageHead | null>;
+  /** Returns a range of the bytes of a message, which must be small, or null if they do not exist any more. */
+  messageRange(id: string, start: number, end: number): Promise<Uint8Array | null>;
+  /** Returns the file in which a document was last sent, or null if it was not sent. */
+  sentFile(documentId: string): Promise<SentFile | null>;
+};
+
 /** One page of a message's documents: at most `limit`, after the document with the id `after`. */
 export type DocumentPage = { readonly after?: string | undefined; readonly limit: number };
 
@@ -207,6 +247,8 @@ export type MessageSearch = {
    * the previous page.
    */
   searchMessages(filter: MessageFilter): Promise<MessageSummary[]>;
+  /** Returns the outgoing documents that `q` of a search finds, newest first, at most `limit`. */
+  searchSent(filter: SentFilter): Promise<SentDocument[]>;
   messageSummary(id: string): Promise<MessageSummary | null>;
   /** Returns the content of a message as it arrived, or null if the message does not exist. */
   messageBody(id: string): Promise<StoredContent | null>;

@@ -10,6 +10,7 @@ export type EdiParts = EndpointParts & { readonly journal: Pick<KeyJournal, "key
 
 const KEPT_HEADERS = [
   "content-type",
+  "content-disposition",
   "content-encoding",
   "content-length",
   "user-agent",

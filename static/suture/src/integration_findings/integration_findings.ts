@@ -9,6 +9,8 @@ export type Finding = {
   line?: string | null;
   item?: string | null;
   field: string;
+  /** The position in the file and the fault, in words. */
+  position?: string | null;
   ours?: string | null;
   theirs?: string | null;
   text: string;
@@ -51,6 +53,7 @@ export class IntegrationFindings extends Component<StandardFieldProps> {
   /** Returns the text of a cell. A field without a label is shown by its name. */
   cell(finding: Finding, { name }: Column): string {
     const value = finding[name] ?? "";
+    if (name === "field" && finding.position) return finding.position;
     return name === "field" ? (fieldTitles[value]?.() ?? value.replaceAll("_", " ")) : value;
   }
 }

@@ -4,6 +4,7 @@ import { type ActionService, type OrmService, useService } from "@web/core/utils
 import { type StandardFieldProps, standardFieldProps } from "@web/views/fields/standard_field_props";
 import { previewTitle } from "../integration_preview/integration_preview.ts";
 import { _t } from "../l10n/translation.ts";
+import { SourceFile } from "../source_file/source_file.ts";
 import { DocumentEditor } from "./document_editor.ts";
 import type { EditableSection, Pane, PaneSection, Panes } from "./pane_types.ts";
 import { isLong, linesInQuestion, shortened } from "./shown_sections.ts";
@@ -17,17 +18,17 @@ type TitledPane = Pane & { name: keyof Panes; title: string; icon: string };
  */
 export class IntegrationPanes extends Component<StandardFieldProps> {
   static override template = "suture.IntegrationPanes";
-  static components = { DocumentEditor };
+  static components = { DocumentEditor, SourceFile };
   static override props = { ...standardFieldProps };
 
   private action!: ActionService;
   private orm!: OrmService;
-  private view!: { showsAllLines: boolean; isEditing: boolean };
+  private view!: { showsAllLines: boolean; isEditing: boolean; showsFile: boolean };
 
   override setup(): void {
     this.action = useService("action");
     this.orm = useService("orm");
-    this.view = useState({ showsAllLines: false, isEditing: false });
+    this.view = useState({ showsAllLines: false, isEditing: false, showsFile: false });
     const bus = useService("bus_service");
     const arrived = ({ id }: { id: number }) => {
       if (id === this.props.record.resId) void this.props.record.load();
@@ -45,8 +46,10 @@ export class IntegrationPanes extends Component<StandardFieldProps> {
       return [];
     }
     const ours = value.ours.preview ? _t("Result in Odoo") : _t("In Odoo");
+    const isOutbound = value.arrived.outbound === true;
+    const source = isOutbound ? _t("Sent document") : _t("Received document");
     return [
-      { name: "arrived", title: _t("Received document"), icon: "fa-download", ...value.arrived },
+      { name: "arrived", title: source, icon: isOutbound ? "fa-upload" : "fa-download", ...value.arrived },
       { name: "understood", title: _t("Decoded document"), icon: "fa-lightbulb-o", ...value.understood },
       { name: "ours", title: ours, icon: "fa-database", ...value.ours },
     ];
@@ -74,6 +77,19 @@ export class IntegrationPanes extends Component<StandardFieldProps> {
 
   toggleLines(): void {
     this.view.showsAllLines = !this.view.showsAllLines;
+  }
+
+  /** Reports whether a pane shows the file: on request, or if there are no values to show. */
+  showsFile({ file, sections }: Pane): boolean {
+    return Boolean(file) && (this.view.showsFile || sections.length === 0);
+  }
+
+  canSwitchToFile({ file, sections }: Pane): boolean {
+    return Boolean(file) && sections.length > 0;
+  }
+
+  toggleFile(): void {
+    this.view.showsFile = !this.view.showsFile;
   }
 
   isEdited({ editable }: Pane): boolean {

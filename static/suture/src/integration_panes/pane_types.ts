@@ -1,4 +1,5 @@
 import type { RecordLink } from "../journey/journey_types.ts";
+import type { SourceFileView } from "../source_file/source_file_types.ts";
 
 /**
  * A value with its label. `flag` is true if a finding is about the value. `to` is the value after a retry, according to a
@@ -40,6 +41,10 @@ export type Pane = {
   record?: RecordLink;
   editable?: EditableSection[];
   preview?: PanePreview;
+  /** The file of the document, if the sidecar has reported it. */
+  file?: SourceFileView | null;
+  /** Whether the document was sent and not received. */
+  outbound?: boolean;
 };
 
 /** The value of `suture.exchange.panes`: the received document, the decoded document and the record in Odoo. */

@@ -33,6 +33,8 @@ const row = (event: string, given: Readonly<Record<string, unknown>> = {}): Outb
 const unread: DryRunResult = { outcome: "unreadable", format: null, messages: [], more: 0 };
 const preview: Preview = { outcome: "would-apply", note: [textTerm("Noted.")], changes: [] };
 
+const FILE = { kind: "file" as const, separator: "*", lines: [] };
+
 /** Executes commands about one document, and records the journal's calls by operation. */
 function commands(document: Document | null, given: Partial<CommandParts["journal"]> = {}) {
   const asked: Record<string, unknown[][]> = {};
@@ -52,6 +54,7 @@ function commands(document: Document | null, given: Partial<CommandParts["journa
     reportFails: null as OdooFailure | null,
   };
   const carryOut = createCommands({
+    sourceFiles: async ({ number }) => (number === "gone" ? null : FILE),
     journal: {
       documentByKey: async (key) => (key === "tiny/a/1" ? document : null),
       replay: note("replay", ["id"]),
@@ -187,6 +190,18 @@ describe("a command from Odoo's work queue", () => {
     expect(await carryOut(row("preview"))).toBeNull();
     expect(reports).toEqual([{ document: troubled, outcome: null, doneAt: null, preview }]);
     expect(asked.audit).toMatchObject([[{ action: "document.preview" }]]);
+  });
+
+  it("to show the file is answered by a report that changes nothing else, and audited", async () => {
+    const { carryOut, asked, reports, world } = commands(troubled);
+    expect(await carryOut(row("file"))).toBeNull();
+    expect(reports).toEqual([{ document: troubled, outcome: null, doneAt: null, shownFile: FILE }]);
+    expect(asked.audit).toEqual([[{ actor: "Ann", action: "document.file", subject: troubled.id }]]);
+    world.reportFails = new OdooFailure("conflict", textTerm("busy"));
+    expect(read(await carryOut(row("file")))).toMatch(/busy/);
+    const gone = commands({ ...troubled, number: "gone" });
+    expect(read(await gone.carryOut(row("file")))).toMatch(/no longer stored/);
+    expect(gone.asked.audit).toBeUndefined();
   });
 
   it("to preview a correction or an acceptance has no other effect", async () => {

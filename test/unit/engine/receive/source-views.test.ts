@@ -43,6 +43,28 @@ const answer = (given: Partial<Document> = {}) =>
     ...given,
   });
 
+/** The journal's bytes of one message. */
+function memorySources(read: () => Promise<Message | null>) {
+  return {
+    messageById: read,
+    messageHead: async (_id: string, mostBytes: number) => {
+      const found = await read();
+      return (
+        found && {
+          ...found,
+          unreadable: found.unreadable ?? null,
+          size: found.body.length,
+          body: found.body.subarray(0, mostBytes),
+        }
+      );
+    },
+    messageRange: async (_id: string, start: number, end: number) =>
+      (await read())?.body.subarray(start, end) ?? null,
+    sentFile: async () => null,
+    documentsOfMessage: async () => [],
+  };
+}
+
 function viewOf(document: Document, read: () => Promise<Message | null> = async () => message) {
   const log = recordedLog();
   const asked: number[] = [];
@@ -51,7 +73,10 @@ function viewOf(document: Document, read: () => Promise<Message | null> = async 
     return read();
   };
   const views = createSourceViews({
-    journal: { messageById },
+    journal: {
+      ...memorySources(read),
+      messageById,
+    },
     connections: createConnections({ version: "1", connections: [connection] }),
     formats,
     pseudonym: createPseudonym("a secret that is 32 bytes or more"),

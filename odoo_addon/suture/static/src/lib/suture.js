@@ -378,6 +378,7 @@ class IntegrationFindings extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_C
   /** Returns the text of a cell. A field without a label is shown by its name. */
   cell(finding, { name }) {
     const value = finding[name] ?? "";
+    if (name === "field" && finding.position) return finding.position;
     return name === "field" ? fieldTitles[value]?.() ?? value.replaceAll("_", " ") : value;
   }
 }
@@ -449,6 +450,43 @@ const integrationPreview = {
   isEmpty: () => false
 };
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("integration_preview", integrationPreview);
+
+;// ./static/suture/src/source_file/source_file.ts
+
+
+class SourceFile extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.SourceFile";
+  static props = { file: Object };
+  get file() {
+    return this.props.file;
+  }
+  get heading() {
+    const headings = {
+      file: this.file.name,
+      comparison: _t("Both messages with this control number"),
+      unreadable: _t(
+        "The first bytes of the message. <0D> stands for a byte that is not a printable character."
+      )
+    };
+    return headings[this.file.kind];
+  }
+  sign({ side }) {
+    return side === "earlier" ? "\u2212" : side === "later" ? "+" : "";
+  }
+  /** Returns what a screen reader says before a line that is in only one of the messages. */
+  sideLabel({ side }) {
+    return side === "earlier" ? _t("Only in the earlier message:") : side === "later" ? _t("Only in this message:") : "";
+  }
+  hint({ label, why }) {
+    return [label, why].filter(Boolean).join(": ");
+  }
+  skipped({ skipped }) {
+    return _t("\u2026 %s lines of another document", skipped);
+  }
+  get more() {
+    return _t("%s more lines are not shown.", this.file.more);
+  }
+}
 
 ;// ./static/suture/src/integration_panes/value_kinds.ts
 
@@ -580,9 +618,10 @@ function linesOf(sections) {
 
 
 
+
 class IntegrationPanes extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
   static template = "suture.IntegrationPanes";
-  static components = { DocumentEditor: DocumentEditor };
+  static components = { DocumentEditor: DocumentEditor, SourceFile: SourceFile };
   static props = { ...__WEBPACK_EXTERNAL_MODULE__web_views_fields_standard_field_props_1d8c7956_standardFieldProps__ };
   action;
   orm;
@@ -590,7 +629,7 @@ class IntegrationPanes extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Comp
   setup() {
     this.action = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("action");
     this.orm = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("orm");
-    this.view = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ showsAllLines: false, isEditing: false });
+    this.view = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ showsAllLines: false, isEditing: false, showsFile: false });
     const bus = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("bus_service");
     const arrived = ({ id }) => {
       if (id === this.props.record.resId) void this.props.record.load();
@@ -607,8 +646,10 @@ class IntegrationPanes extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Comp
       return [];
     }
     const ours = value.ours.preview ? _t("Result in Odoo") : _t("In Odoo");
+    const isOutbound = value.arrived.outbound === true;
+    const source = isOutbound ? _t("Sent document") : _t("Received document");
     return [
-      { name: "arrived", title: _t("Received document"), icon: "fa-download", ...value.arrived },
+      { name: "arrived", title: source, icon: isOutbound ? "fa-upload" : "fa-download", ...value.arrived },
       { name: "understood", title: _t("Decoded document"), icon: "fa-lightbulb-o", ...value.understood },
       { name: "ours", title: ours, icon: "fa-database", ...value.ours }
     ];
@@ -631,6 +672,16 @@ class IntegrationPanes extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Comp
   }
   toggleLines() {
     this.view.showsAllLines = !this.view.showsAllLines;
+  }
+  /** Reports whether a pane shows the file: on request, or if there are no values to show. */
+  showsFile({ file, sections }) {
+    return Boolean(file) && (this.view.showsFile || sections.length === 0);
+  }
+  canSwitchToFile({ file, sections }) {
+    return Boolean(file) && sections.length > 0;
+  }
+  toggleFile() {
+    this.view.showsFile = !this.view.showsFile;
   }
   isEdited({ editable }) {
     return this.view.isEditing && editable !== void 0;
@@ -2500,7 +2551,52 @@ class SetupKanbanRenderer extends __WEBPACK_EXTERNAL_MODULE__web_views_kanban_ka
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("views").add("suture_setup_list", { ...__WEBPACK_EXTERNAL_MODULE__web_views_list_list_view_34a12d9b_listView__, Renderer: SetupListRenderer });
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("views").add("suture_setup_kanban", { ...__WEBPACK_EXTERNAL_MODULE__web_views_kanban_kanban_view_c8170e14_kanbanView__, Renderer: SetupKanbanRenderer });
 
+;// ./static/suture/src/source_file/integration_file.ts
+
+
+
+
+
+
+class IntegrationFile extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.IntegrationFile";
+  static components = { SourceFile: SourceFile };
+  static props = { ...__WEBPACK_EXTERNAL_MODULE__web_views_fields_standard_field_props_1d8c7956_standardFieldProps__ };
+  orm;
+  setup() {
+    this.orm = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("orm");
+    const bus = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("bus_service");
+    const arrived = ({ id }) => {
+      if (id === this.props.record.resId) void this.props.record.load();
+    };
+    bus.subscribe("suture.exchange/file", arrived);
+    __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillUnmount__(() => bus.unsubscribe("suture.exchange/file", arrived));
+  }
+  get value() {
+    return this.props.record.data[this.props.name] || null;
+  }
+  get shown() {
+    return this.value && "kind" in this.value ? this.value : null;
+  }
+  get missing() {
+    return this.value && "empty" in this.value ? this.value : { empty: "", asked: false, refusal: "" };
+  }
+  async show() {
+    await this.orm.call("suture.exchange", "action_show_file", [[this.props.record.resId || 0]]);
+    await this.props.record.load();
+  }
+}
+const integrationFile = {
+  component: IntegrationFile,
+  displayName: _t("Integration file"),
+  supportedTypes: ["json"],
+  additionalClasses: ["d-block", "w-100"],
+  isEmpty: () => false
+};
+__WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("integration_file", integrationFile);
+
 ;// ./static/suture/src/suture.ts
+
 
 
 
