@@ -22,6 +22,7 @@
         "wizards/integration_user_views.xml",
         "wizards/crosswalk_import_views.xml",
         "wizards/map_views.xml",
+        "wizards/accept_views.xml",
         "wizards/decide_views.xml",
         "views/exchange_views.xml",
         "views/work_queue_views.xml",

@@ -26,6 +26,7 @@ export function exchangeRow({
   outcome,
   doneAt,
   preview,
+  previewOf,
   sourceView,
 }: ExchangeReport): ToldRow & Readonly<Record<string, unknown>> {
   const pick = <
@@ -78,6 +79,6 @@ export function exchangeRow({
       (document.input?.type === "OutboxTrigger" ? null : document.input),
     source_view: sourceView ?? null,
     links: (pick("links") ?? []).map((link) => ({ model: link.model, id: link.id })),
-    ...(preview && { preview: previewRow(preview) }),
+    ...(preview && { preview: { ...previewRow(preview), ...(previewOf && { decisions: previewOf }) } }),
   };
 }

@@ -2,6 +2,7 @@ from . import (
     account_move,
     connection_sample,
     exchange,
+    exchange_choices,
     exchange_unknown,
     gateway,
     outbox,

@@ -2,6 +2,7 @@ from . import (
     test_crosswalk_import,
     test_integration_state,
     test_journey,
+    test_line_decisions,
     test_map,
     test_overview,
     test_overview_access,

@@ -1,5 +1,5 @@
 import type { OrderResponse, OrderResponseLine } from "../../../documents/order-response.ts";
-import type { Finding, PlanContext, Snapshot } from "../../flow.ts";
+import type { Acceptance, Finding, PlanContext, Snapshot } from "../../flow.ts";
 import { type Crosswalk, readCrosswalk } from "../../kit/crosswalk.ts";
 import { records } from "../../kit/snapshot.ts";
 import { readUnits } from "../../kit/units.ts";
@@ -7,6 +7,7 @@ import { unitContext } from "../order-line.ts";
 import { byNumber, matchLine } from "../order-line-matching.ts";
 import type { PurchaseOrder } from "../purchase-order.ts";
 import { checkLine, type LineResult } from "./check-line.ts";
+import { decided } from "./line-check.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
 import { say } from "./terms.ts";
 
@@ -16,6 +17,8 @@ export type CheckedLines = {
   /** Findings about response lines whose order line is unknown, or has more than one response line. */
   readonly unmatched: readonly Finding[];
   readonly blocking: readonly Finding[];
+  /** Changes for response lines that are not on the order and that a person has decided to ignore. */
+  readonly ignored: readonly Finding[];
 };
 
 /**
@@ -26,16 +29,17 @@ export function checkLines(
   document: OrderResponse,
   order: PurchaseOrder,
   snapshot: Snapshot,
-  { policy, accepted = [] }: PlanContext<OrderResponsePolicy>,
+  { connection, policy, accepted = [] }: PlanContext<OrderResponsePolicy>,
 ): CheckedLines {
-  if (document.response === "rejected") return { results: [], unmatched: [], blocking: [] };
+  if (document.response === "rejected") return { results: [], unmatched: [], blocking: [], ignored: [] };
   const crosswalk = readCrosswalk(snapshot);
   const units = readUnits(records(snapshot, "units"));
   const matched = answeredLines(document, order).map((line, index) => {
     const match = matchAnswer(line, index, order, crosswalk);
-    if ("finding" in match) return match;
-    const context = unitContext(match.line, units, crosswalk);
-    return checkLine(match.line, line, document, context, policy, accepted);
+    if ("finding" in match) return decidedMatch(match.finding, accepted);
+    const context = unitContext(match.line, units, crosswalk, line.item.ids);
+    const more = { policy, accepted, connection: connection.code };
+    return checkLine(match.line, line, { document, units: context, ...more });
   });
   const results = matched.filter((each) => "line" in each);
   return {
@@ -45,7 +49,13 @@ export function checkLines(
       ...answeredTwice(results),
     ],
     blocking: results.flatMap(({ blocking }) => blocking),
+    ignored: matched.flatMap((each) => ("ignored" in each ? [each.ignored] : [])),
   };
+}
+
+function decidedMatch(finding: Finding, accepted: readonly Acceptance[]) {
+  const { change, blocking = finding } = decided({ blocking: finding }, accepted);
+  return change === undefined ? { finding: blocking } : { ignored: change };
 }
 
 /**

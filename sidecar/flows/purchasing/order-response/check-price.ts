@@ -44,7 +44,7 @@ export function checkPrice(line: PurchaseLine, answer: Answer, policy: OrderResp
  * Returns whether the vendor states our price per pack as a price per piece. Some partners write "per piece" and mean the pack,
  * so a price per piece that equals our price is not a change.
  */
-function isOursPerPiece(line: PurchaseLine, { pricedOtherwise, isRestated }: Answer): boolean {
+export function isOursPerPiece(line: PurchaseLine, { pricedOtherwise, isRestated }: Answer): boolean {
   if (pricedOtherwise?.baseQuantity === undefined || !isRestated) return false;
   const { value, unit } = pricedOtherwise.baseQuantity;
   const isPiece = value === "1" && unitCode(unit) === "C62";

@@ -2,10 +2,11 @@ import type { OrderResponse } from "../../../documents/order-response.ts";
 import type { Term } from "../../../terms/term.ts";
 import type { Finding, Guard, Link, Operation, Plan, PlanContext, Snapshot } from "../../flow.ts";
 import { inCurrency } from "../../kit/currencies.ts";
-import { exceptionPlan, gravest, suggestionForLines, together } from "../../kit/findings.ts";
+import { exceptionPlan, together } from "../../kit/findings.ts";
 import type { PurchaseOrder } from "../purchase-order.ts";
 import { chosenOrder } from "../purchase-order-choice.ts";
 import { partnerName, readPurchaseOrders } from "../read-purchase-orders.ts";
+import { adviceFor } from "./advice.ts";
 import { type CheckedCharges, checkCharges } from "./charges.ts";
 import type { LineResult } from "./check-line.ts";
 import { checkLines } from "./check-lines.ts";
@@ -43,15 +44,23 @@ export function planOrderResponse(document: OrderResponse, snapshot: Snapshot, c
   ];
   if (first !== undefined) {
     const findings = [first, ...others] as const;
-    const suggestion = ownSuggestion(findings) ?? suggestionForLines(gravest(findings), findings);
-    return { ...exceptionPlan(findings, links, suggestion), confirms };
+    return { ...exceptionPlan(findings, links, adviceFor(findings, order)), confirms };
   }
   return {
-    operations: [...sellerReference(document, order), ...checked.results.flatMap(lineWrite)],
+    operations: [
+      ...sellerReference(document, order),
+      ...checked.results.flatMap(lineWrite),
+      ...checked.results.flatMap(({ operations }) => operations),
+    ],
     guards: [stateGuard(order), ...checked.results.flatMap(lineGuards)],
-    links,
+    links: [...links, ...checked.results.flatMap(orderedElsewhere)],
     note: together(note(document, checked.results, who), ...remarks(checked.results, order, charges)),
-    changes: [...checked.results.flatMap(({ changes }) => changes), ...charges.changes, ...termsOf(document)],
+    changes: [
+      ...checked.results.flatMap(({ changes }) => changes),
+      ...checked.ignored,
+      ...charges.changes,
+      ...termsOf(document),
+    ],
     confirms,
   };
 }
@@ -78,16 +87,6 @@ function wholeOrder(document: OrderResponse, order: PurchaseOrder, snapshot: Sna
 function chargesOf(document: OrderResponse, { connection, policy, accepted = [] }: Context): CheckedCharges {
   if (document.response === "rejected") return { blocking: [], changes: [] };
   return checkCharges(document, document.currency ?? connection.currency, policy, accepted);
-}
-
-/** The flow's own suggestions, by the `field` of the findings. A suggestion applies if all findings concern the same field. */
-const suggestions: Readonly<Record<string, Term>> = {
-  charge: say("suggest-charges"),
-  shipment: say("suggest-transit-days"),
-};
-
-function ownSuggestion([first, ...others]: readonly [Finding, ...Finding[]]): Term | undefined {
-  return others.every(({ field }) => field === first.field) ? suggestions[first.field] : undefined;
 }
 
 /**
@@ -119,9 +118,20 @@ function stateGuard(order: PurchaseOrder): Guard {
   return { model: "purchase.order", id: order.id, field: "state", equals: order.state };
 }
 
-function lineGuards({ line }: LineResult): Guard[] {
+/** Returns links to the requests for quotation that the operations of a line create. */
+function orderedElsewhere({ operations }: LineResult): Link[] {
+  return operations.flatMap((each) =>
+    each.op === "do" && each.verb === "order_from_next_vendor" && each.ref !== undefined
+      ? [{ ref: each.ref }]
+      : [],
+  );
+}
+
+function lineGuards({ line, operations }: LineResult): Guard[] {
   const of = { model: "purchase.order.line", id: line.id };
+  const received = { ...of, field: "qty_received", equals: line.received.toNumber() };
   return [
+    ...(operations.length > 0 ? [received] : []),
     { ...of, field: "product_qty", equals: line.ordered.toNumber() },
     { ...of, field: "price_unit", equals: line.listPrice.toNumber() },
   ];
