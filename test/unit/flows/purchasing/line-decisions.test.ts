@@ -1,39 +1,15 @@
 import { describe, expect, test } from "vitest";
-import type { ChoiceCode } from "../../../../sidecar/documents/decisions.ts";
-import type { OrderResponse } from "../../../../sidecar/documents/order-response.ts";
-import type { Acceptance, Finding, Plan } from "../../../../sidecar/flows/flow.ts";
+import type { Finding, Plan } from "../../../../sidecar/flows/flow.ts";
 import { permittedDecisions } from "../../../../sidecar/flows/kit/findings.ts";
-import { orderResponse } from "../../../../sidecar/flows/purchasing/order-response/flow.ts";
-import { inEnglish } from "../english.ts";
-import { type OdooSetup, profile, snapshotOf } from "../northfield.ts";
+import type { OdooSetup } from "../northfield.ts";
+import { decide, findingsOf, planWith } from "./decide.ts";
 import { answer, at, boxes, dollars, keeps, line, one, type Part } from "./order-responses.ts";
 
 /** Order lines: ten boxes of medium and ten boxes of large gloves at 4.50, both due on 2026-11-27. */
 const two: OdooSetup = { orders: [{ lines: [{}, { product: 1003 }] }] };
 
-function planOf(document: OrderResponse, odoo: OdooSetup, accepted: readonly Acceptance[] = []): Plan {
-  const context = { connection: profile, policy: orderResponse.policy.parse({}), today: "2026-11-21" };
-  return inEnglish(orderResponse.plan(document, snapshotOf(odoo), { ...context, accepted }));
-}
-
-const findingsOf = (plan: Plan): readonly Finding[] => ("exception" in plan ? plan.exception.findings : []);
 const choicesOf = (plan: Plan) => findingsOf(plan).map(({ choices = [] }) => choices.map(({ code }) => code));
 const adviceOf = (plan: Plan) => ("exception" in plan ? plan.exception.suggestion : null);
-
-/** Takes the same decision on every finding that offers it, and returns the plan that follows. */
-function decide(document: OrderResponse, decision: ChoiceCode, odoo: OdooSetup = {}, record?: number): Plan {
-  const findings = findingsOf(planOf(document, odoo));
-  const wished = findings.map(({ code, line: number, field, ours, theirs }) => ({
-    ...{ code, field, decision },
-    ...(number === undefined ? {} : { line: number }),
-    ...(ours === undefined ? {} : { ours }),
-    ...(theirs === undefined ? {} : { theirs }),
-    ...(record === undefined ? {} : { record }),
-  }));
-  const taken = permittedDecisions(findings, wished).map((each) => each.decision);
-  expect(taken).toHaveLength(findings.length);
-  return planOf(document, odoo, taken);
-}
 
 /** The writes by line ID, and the verbs with their arguments. */
 function effectOf(plan: Plan) {
@@ -78,7 +54,7 @@ describe("keep ours", () => {
   test("decides a price against a discount, which cannot be accepted", () => {
     const priced = answer([line([{ date: "2026-12-01" }], { price: dollars("5.25") })]);
     const discount = one({ discount: 10 });
-    expect(choicesOf(planOf(priced, discount))).toEqual([["keep-ours"]]);
+    expect(choicesOf(planWith(priced, discount))).toEqual([["keep-ours"]]);
     expect(effectOf(decide(priced, "keep-ours", discount)).written).toEqual({
       1201: { date_planned: at("2026-12-01") },
     });
@@ -132,7 +108,7 @@ describe("a rejected line", () => {
     ["received", one({ received: 5 })],
     ["invoiced", one({ invoiced: 5 })],
   ])("of which goods were %s is not reduced, and the advice does not say so", (_what, odoo) => {
-    const plan = planOf(answer([medium([{ status: "rejected" }])]), odoo);
+    const plan = planWith(answer([medium([{ status: "rejected" }])]), odoo);
     expect(choicesOf(plan)).toEqual([["keep-ours"]]);
     expect(adviceOf(plan)).toMatch(/^Line 1: The vendor's value cannot be applied/);
   });
@@ -140,7 +116,7 @@ describe("a rejected line", () => {
 
 describe("a substitute", () => {
   test("replaces the item: old line to zero, new line, crosswalk learned", () => {
-    expect(choicesOf(planOf(offered, {}))).toEqual([["substitute", "drop", "reorder", "keep-ours"]]);
+    expect(choicesOf(planWith(offered, {}))).toEqual([["substitute", "drop", "reorder", "keep-ours"]]);
     expect(effectOf(decide(offered, "substitute", {}, 1004))).toEqual({
       written: { 1201: { product_qty: 0, ...keeps } },
       verbs: [
@@ -151,7 +127,7 @@ describe("a substitute", () => {
   });
 
   test("names how the vendor identifies it, for the person to choose the product", () => {
-    expect(findingsOf(planOf(offered, {}))[0]?.choices?.[0]).toEqual({
+    expect(findingsOf(planWith(offered, {}))[0]?.choices?.[0]).toEqual({
       code: "substitute",
       record: {
         ...{ model: "product.product", scheme: "item", value: "HM-10999", name: "Gloves, vinyl" },
@@ -161,7 +137,7 @@ describe("a substitute", () => {
   });
 
   test("needs the product that the person chose", () => {
-    const findings = findingsOf(planOf(offered, {}));
+    const findings = findingsOf(planWith(offered, {}));
     const { code, line: number = "", field, ours = "", theirs = "" } = findings[0] as Finding;
     const wish = { code, line: number, field, ours, theirs, decision: "substitute" as const };
     expect(permittedDecisions(findings, [wish])).toEqual([]);
@@ -176,7 +152,7 @@ describe("a backorder", () => {
   ];
 
   test("is split into two lines with their dates", () => {
-    expect(choicesOf(planOf(answer([medium(parts)]), {}))).toEqual([["split", "keep-ours"]]);
+    expect(choicesOf(planWith(answer([medium(parts)]), {}))).toEqual([["split", "keep-ours"]]);
     expect(effectOf(decide(answer([medium(parts)]), "split"))).toEqual({
       written: { 1201: { product_qty: 6, price_unit: 4.5, date_planned: at("2026-11-30") } },
       verbs: [["split_order_line", { line_id: 1201, quantity: "4", date_planned: at("2027-01-15") }]],
@@ -186,9 +162,9 @@ describe("a backorder", () => {
   test("without a date, or of the whole line, is not split", () => {
     const [firm] = parts as [Part];
     const undated = [firm, { status: "backordered" as const, quantity: boxes(4) }];
-    expect(choicesOf(planOf(answer([medium(undated)]), {}))).toEqual([["keep-ours"]]);
+    expect(choicesOf(planWith(answer([medium(undated)]), {}))).toEqual([["keep-ours"]]);
     const whole: Part[] = [{ status: "backordered", date: "2027-01-15" }];
-    expect(choicesOf(planOf(answer([medium(whole)]), {}))).toEqual([["keep-ours"]]);
+    expect(choicesOf(planWith(answer([medium(whole)]), {}))).toEqual([["keep-ours"]]);
   });
 });
 
@@ -205,13 +181,13 @@ describe("a lower quantity", () => {
 describe("a decision", () => {
   test("does not apply to a finding with other values", () => {
     const short = answer([medium([{ quantity: boxes(7) }])]);
-    const [finding] = findingsOf(planOf(short, {}));
+    const [finding] = findingsOf(planWith(short, {}));
     const wish = { ...(finding as Finding), decision: "reorder" as const };
-    expect(findingsOf(planOf(short, one({ quantity: 11 }), [wish]))).toHaveLength(1);
+    expect(findingsOf(planWith(short, one({ quantity: 11 }), [wish]))).toHaveLength(1);
   });
 
   test("that the finding does not offer is not permitted", () => {
-    const findings = findingsOf(planOf(answer([medium([{ quantity: boxes(7) }])]), {}));
+    const findings = findingsOf(planWith(answer([medium([{ quantity: boxes(7) }])]), {}));
     const wish = { ...(findings[0] as Finding), decision: "split" as const };
     expect(permittedDecisions(findings, [wish])).toEqual([]);
   });
@@ -219,10 +195,10 @@ describe("a decision", () => {
 
 test("the advice for an order that is rejected as a whole does not suggest what Odoo forbids", () => {
   const rejected = answer([], { response: "rejected" });
-  expect(adviceOf(planOf(rejected, {}))).toMatch(/cancel this order/);
-  expect(adviceOf(planOf(rejected, { orders: [{ locked: true }] }))).toMatch(
+  expect(adviceOf(planWith(rejected, {}))).toMatch(/cancel this order/);
+  expect(adviceOf(planWith(rejected, { orders: [{ locked: true }] }))).toMatch(
     /unlock it before you cancel it/,
   );
   const received = { orders: [{ receivedAt: "2026-11-25T08:00:00Z" }] };
-  expect(adviceOf(planOf(rejected, received))).toMatch(/cannot be cancelled/);
+  expect(adviceOf(planWith(rejected, received))).toMatch(/cannot be cancelled/);
 });
