@@ -57,6 +57,8 @@ class TestDecisionWindow(SutureCase):
         """Reports the preview of these decisions, as the sidecar does."""
         told = {"outcome": "would-apply", "note": "Changed.", "changes": [CHANGE], "decisions": decisions}
         row.sudo()._show_preview({**told, **preview})
+        # The browser reads the wizard in a new request.
+        self.env.invalidate_all()
 
     def command(self, row):
         domain = [("res_model", "=", row._name), ("res_id", "=", row.id)]
@@ -109,7 +111,7 @@ class TestDecisionWindow(SutureCase):
     def test_a_decision_that_a_finding_does_not_offer_is_left_out(self):
         window = self.window(self.exception("window-4", REJECTED))
         window.decide([{"at": 0, "code": "split"}, {"at": 7, "code": "drop"}])
-        self.assertEqual((window.findings, window.others), ([], 1))
+        self.assertEqual((window.findings or [], window.others), ([], 1))
         with self.assertRaises(UserError):
             window.action_accept()
 
@@ -127,7 +129,7 @@ class TestDecisionWindow(SutureCase):
         window = self.window(row)
         self.assertEqual(window.rows[0]["options"][0]["record"]["model"], "res.partner")
         window.decide([{"at": 0, "code": "substitute"}])
-        self.assertEqual(window.findings, [])
+        self.assertFalse(window.findings)
         window.decide([{"at": 0, "code": "substitute", "record": self.supplier.id}])
         self.assertEqual(window.findings[0]["record"], self.supplier.id)
 

@@ -90,7 +90,7 @@ type LineInFile = Omit<LineSetup, "product" | "unit"> & { readonly product: stri
 type OrderInFile = Omit<OrderSetup, "lines"> & { readonly lines: readonly LineInFile[] };
 type BeforeFile = Omit<OdooSetup, "orders"> & {
   readonly orders: readonly OrderInFile[];
-  /** The policy of the connection where it differs from the default. */
+  /** The policy of the connection where it differs from the default. Unless it says otherwise, vendors may reduce lines. */
   readonly policy?: Readonly<Record<string, unknown>>;
 };
 
@@ -123,7 +123,7 @@ function planOf(input: FlowInput, before: Before): Plan {
   const flow = flows.find((each: Flow) => each.accepts(input));
   if (flow === undefined) throw new Error("No flow takes the document.");
   const connection = { ...profile, timeZone: before.timeZone ?? profile.timeZone };
-  const policy = flow.policy.strip().parse({ ...connection.policy, ...before.policy });
+  const policy = flow.policy.strip().parse({ quantity_decrease_percent: 100, ...connection.policy, ...before.policy });
   return inEnglish(flow.plan(input, snapshotOf(before), { connection, policy, today: "2026-11-21" }));
 }
 

@@ -19,9 +19,9 @@ export function adviceFor(findings: readonly [Finding, ...Finding[]], order: Pur
   const ofField = others.every(({ field }) => field === first.field) ? byField[first.field] : undefined;
   if (ofField !== undefined) return ofField;
   const code = gravest(findings);
-  const gravestOne = findings.find((each) => each.code === code) ?? first;
-  const advice = ofChoices(gravestOne, order);
-  return advice === null ? suggestionForLines(code, findings) : linesOf(findings, advice);
+  const same = findings.filter((each) => each.code === code);
+  const advice = ofChoices(same[0] ?? first, order);
+  return advice === null ? suggestionForLines(code, findings) : linesOf(same, advice);
 }
 
 /** Returns the suggestion for what a finding offers, or null if the general suggestion for its reason applies. */

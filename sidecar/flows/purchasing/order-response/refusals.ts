@@ -32,7 +32,7 @@ export function refusalsOf(
 ): Refusal[] {
   return response.parts.filter(isRefused).map((part) => {
     const quantity = refusedQuantity(line, part, context.units);
-    const blocking = part.status === "rejected" ? rejected(line, part) : substituted(line, response, part);
+    const blocking = part.status === "rejected" ? rejected(line, part, quantity) : substituted(line, response, part);
     if (quantity === null) return { check: { blocking }, quantity };
     const rest = reducedTo(line, line.ordered.minus(quantity));
     if (rest === null) return { check: { blocking }, quantity };
@@ -105,8 +105,8 @@ function replaced(
   };
 }
 
-function rejected(line: PurchaseLine, { quantity }: OrderResponsePart): Finding {
-  const isWhole = quantity === undefined || new Decimal(quantity.value).isZero();
+function rejected(line: PurchaseLine, { quantity }: OrderResponsePart, refused: Decimal | null): Finding {
+  const isWhole = quantity === undefined || (refused?.eq(line.ordered) ?? false);
   const text = isWhole
     ? say("line-rejected", { ...named(line), ordered: quantityIn(line.ordered, line.unit) })
     : say("line-rejected-in-part", {

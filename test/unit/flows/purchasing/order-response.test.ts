@@ -169,7 +169,7 @@ describe("a document with several findings", () => {
           { code: "LINE_REJECTED", line: "3", item: "NF-1003" },
         ],
         suggestion:
-          "Lines 2 and 3: Remove the line from the order, order it from the next vendor, or keep it and agree with the vendor.",
+          "Line 3: Remove the line from the order, order it from the next vendor, or keep it and agree with the vendor.",
       },
     });
   });
