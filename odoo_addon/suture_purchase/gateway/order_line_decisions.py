@@ -89,7 +89,7 @@ def order_from_next_vendor(env, company, arguments):
 
 
 def next_seller(line):
-    """Returns the vendor entry of the line's product that is next in Odoo's order, without the order's vendor."""
+    """Returns the first vendor entry of the line's product, in Odoo's order, of another vendor."""
     order = line.order_id
     ours = order.partner_id.commercial_partner_id
     product = line.product_id.with_company(order.company_id)
