@@ -33,6 +33,7 @@ export function catalogueData(catalogue: Catalogue): string {
     ...entries("timing", catalogue.timings, () => ({})),
     ...entries("record_system", catalogue.record_systems, () => ({})),
     ...entries("sensitivity", catalogue.sensitivities, () => ({})),
+    ...entries("decision", catalogue.decisions, () => ({})),
     ...catalogue.documents.flatMap(({ type, fields }) =>
       fields.flatMap((field, at) => fieldRecords(type, field, at)),
     ),

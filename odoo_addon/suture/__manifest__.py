@@ -25,6 +25,7 @@
         "wizards/integration_user_views.xml",
         "wizards/crosswalk_import_views.xml",
         "wizards/map_views.xml",
+        "wizards/accept_views.xml",
         "wizards/decide_views.xml",
         "wizards/send_back_views.xml",
         "views/exchange_views.xml",

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { decisions } from "../documents/decisions.ts";
 import type { DocumentDeclaration } from "../documents/declaration.ts";
 import type { Reason } from "../documents/reason-codes.ts";
 import { catalogueEntry } from "../flows/catalogue-entry.ts";
@@ -66,6 +67,7 @@ function contentOf({ formats, transports, flows, documents, reasons }: Registrie
     timings: labelled(timings),
     record_systems: labelled(recordSystems),
     sensitivities: labelled(sensitivities),
+    decisions: coded(decisions),
   };
 }
 

@@ -25,6 +25,7 @@ export function vocabularyOf(catalogue: Catalogue): Vocabulary {
       state: codesOf(states),
       acknowledgement: codesOf(acknowledgement_states),
       lane: codesOf(lanes),
+      decision: codesOf(catalogue.decisions),
       setting: [
         ...settingCodes("format", formats),
         ...settingCodes(

@@ -99,7 +99,7 @@ export type Document = {
   readonly suggestion: Words | null;
   readonly findings: readonly Finding[];
   readonly changes: readonly Finding[];
-  /** The findings that people accepted. They apply as the partner sent them, without becoming an exception again. */
+  /** What people decided about the findings, such as to accept them. They do not become an exception again. */
   readonly accepted?: readonly Acceptance[];
   readonly note: Words | null;
   readonly links: readonly DocumentLink[];

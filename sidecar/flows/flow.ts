@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Control } from "../documents/acknowledgement.ts";
 import type { ConnectionKind, ConnectionProfile } from "../documents/connection-profile.ts";
+import type { ChoiceCode } from "../documents/decisions.ts";
 import type { CanonicalDocument, DocumentType } from "../documents/document.ts";
 import type { ReasonCode } from "../documents/reason-codes.ts";
 import type { Identifier } from "../documents/values.ts";
@@ -135,10 +136,26 @@ export type Finding = {
   readonly unknown?: Unknown;
   /** If true, a person may accept the partner's value, which is then applied. */
   readonly acceptable?: boolean;
+  /** What a person may decide instead. Only what Odoo permits is offered. */
+  readonly choices?: readonly Choice[];
 };
 
-/** A finding that a person has accepted. The acceptance does not apply to a finding with other values. */
-export type Acceptance = Pick<Finding, "code" | "line" | "field" | "ours" | "theirs">;
+/** A decision that a finding offers, other than to accept the partner's value. */
+export type Choice = {
+  readonly code: ChoiceCode;
+  /** For a decision for which the person chooses a record, such as the substitute: how the partner identifies the record. */
+  readonly record?: Unknown;
+};
+
+/**
+ * A person's decision on a finding: the finding is accepted, or one of its choices applies (`decision`). It does not apply to a
+ * finding with other values.
+ */
+export type Acceptance = Pick<Finding, "code" | "line" | "field" | "ours" | "theirs"> & {
+  readonly decision?: ChoiceCode;
+  /** The ID of the record that the person chose, if the choice has a `record`. */
+  readonly record?: number;
+};
 
 /** An earlier outgoing document that, according to this one, the partner has received or rejected. */
 export type ConfirmedDispatch = {

@@ -27,6 +27,7 @@ export function exchangeRow({
   outcome,
   doneAt,
   preview,
+  previewOf,
   sourceView,
   sourceFile,
   shownFile,
@@ -84,6 +85,6 @@ export function exchangeRow({
     source_file: sourceFile ?? null,
     ...(shownFile && { shown_file: shownFile }),
     links: (pick("links") ?? []).map((link) => ({ model: link.model, id: link.id })),
-    ...(preview && { preview: previewRow(preview) }),
+    ...(preview && { preview: { ...previewRow(preview), ...(previewOf && { decisions: previewOf }) } }),
   };
 }

@@ -1,4 +1,5 @@
 import type { TestProject } from "vitest/node";
+import { odooClient } from "../../dev/clients/odoo.ts";
 import { type Environment, startEnvironment } from "../../dev/environment/environment.ts";
 import { testRoot } from "../../dev/environment/place.ts";
 
@@ -7,7 +8,23 @@ import { testRoot } from "../../dev/environment/place.ts";
  * the sidecar.
  */
 export default async function setup(project: TestProject): Promise<void> {
-  project.provide("environment", await startEnvironment({ root: testRoot() }));
+  const environment = await startEnvironment({ root: testRoot() });
+  await allowReductions(environment);
+  project.provide("environment", environment);
+}
+
+/** Lets the demo's vendor reduce lines without a person's decision, as many tests do with their responses. */
+async function allowReductions({ odoo }: Environment): Promise<void> {
+  const { call, searchRead } = odooClient(odoo);
+  const harbor = [["code", "=", "edi-harbor"]];
+  const found = await searchRead<{ id: number; policy: object | false }>("suture.connection", harbor, [
+    "policy",
+  ]);
+  for (const { id, policy } of found)
+    await call("suture.connection", "write", {
+      ids: [id],
+      vals: { policy: { ...(policy || {}), quantity_decrease_percent: 100 } },
+    });
 }
 
 declare module "vitest" {

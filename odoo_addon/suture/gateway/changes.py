@@ -64,8 +64,8 @@ def changed_fields(env, after):
 def _readable(record, name):
     field = record._fields[name]
     value = record[name]
-    if field.type == "many2one":
-        return value.display_name or None
+    if field.type in ("many2one", "reference"):
+        return (value and value.display_name) or None
     if field.type in ("one2many", "many2many"):
         return ", ".join(value.mapped("display_name")) or None
     if field.type == "selection":

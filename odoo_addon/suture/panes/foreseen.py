@@ -25,7 +25,7 @@ def with_preview(env, sections, preview):
     for change in _changes(preview):
         there = rows.get((change.get("model"), change.get("id"), change.get("field")))
         if there:
-            there["to"] = _readable(env, change.get("to"), there["value"])
+            there["to"] = readable(env, change.get("to"), there["value"])
         else:
             more.setdefault((change.get("model"), change.get("id"), change.get("name")), []).append(change)
     return [*sections, *(_added(env, key, changes) for key, changes in more.items())]
@@ -41,12 +41,12 @@ def _added(env, key, changes):
     title = env._("New: %s", name) if record_id is None else str(name or "")
     rows = []
     for change in changes:
-        had = _readable(env, change["from"], "") if change.get("from") is not None else ""
-        rows.append({**row(_label(env, change), had), "to": _readable(env, change.get("to"), "")})
+        had = readable(env, change["from"], "") if change.get("from") is not None else ""
+        rows.append({**row(label_of(env, change), had), "to": readable(env, change.get("to"), "")})
     return section(title, rows)
 
 
-def _label(env, change):
+def label_of(env, change):
     """Returns the field's label in the reader's language, or the label that the preview contains if the field
     no longer exists.
     """
@@ -55,7 +55,7 @@ def _label(env, change):
     return field._description_string(env) if field else str(change.get("label") or "")
 
 
-def _readable(env, value, beside):
+def readable(env, value, beside):
     """Returns the new value as readable text. A number gets the format of `beside`, the current value as
     text.
     """

@@ -3,6 +3,7 @@ from . import (
     test_catalogue_texts,
     test_configuration,
     test_connection_setup,
+    test_decision_window,
     test_decisions,
     test_delivery,
     test_format_options,

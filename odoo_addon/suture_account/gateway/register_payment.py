@@ -5,6 +5,7 @@ from odoo.addons.suture.gateway.company import require_reachable
 from odoo.addons.suture.gateway.refusal import Refused
 from odoo.addons.suture.gateway.values import number
 
+from .difference import difference_lines
 from .money import (
     active_currency,
     amounts_of,
@@ -19,10 +20,11 @@ def register_payment(env, company, arguments):
     """Posts the payment, reconciles it with the invoice, and returns it. An existing payment with this number
     for the same invoice and amount is returned unchanged.
 
-    :param arguments: `{reference, invoice_id, amount, currency, date, method, journal_id?}`; the amount is a
-        decimal string or number above zero, and the date has the form YYYY-MM-DD
+    :param arguments: `{reference, invoice_id, amount, currency, date, method, journal_id?, difference?}`; the
+        amount is a decimal string or number above zero, and the date has the form YYYY-MM-DD. `difference` is
+        the rest of the invoice, which is posted to an account: `{amount, account_id, name}`
     :raises Refused: `PAYMENT_OVER`, `PERIOD_LOCKED`, `DUPLICATE_CONTENT_DIFFERS`, `INVOICE_UNMATCHED`,
-        `OUT_OF_BALANCE` for an amount with a fraction of a cent
+        `OUT_OF_BALANCE` for an amount with a fraction of a cent, or a difference that is not the whole rest
     """
     invoice = posted_invoice(env, company, arguments["invoice_id"])
     known = known_payment(env, company, "inbound", invoice, arguments)
@@ -42,10 +44,15 @@ def register_payment(env, company, arguments):
                 invoice=invoice.display_name,
             ),
         )
-    payment = post_payment(env, company, "inbound", invoice, arguments)
+    rest = before - amount
+    more = {}
+    if arguments.get("difference"):
+        more = difference_lines(company, invoice, arguments, rest)
+        rest = 0.0
+    payment = post_payment(env, company, "inbound", invoice, arguments, **more)
     receivable = receivable_lines(invoice)
     (receivable_lines(payment.move_id) | receivable).filtered(lambda line: not line.reconciled).reconcile()
-    require_residual(invoice, before - amount)
+    require_residual(invoice, rest)
     return payment
 
 

@@ -5,4 +5,5 @@ from . import (
     test_payment,
     test_policy,
     test_record_settings,
+    test_short_payment,
 )

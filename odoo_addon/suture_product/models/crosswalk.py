@@ -2,6 +2,8 @@ from odoo import _, api, models
 from odoo.addons.suture.crosswalk_file.references import Target
 
 ITEM_SCHEMES = ("item", "seller", "buyer", "maker", "gtin", "ndc", "hibc")
+# A value of the scheme "item-unit" consists of the partner's item number and unit code: "HM-10041 C62".
+UNIT_SCHEMES = {"unit": ("unit",), "item-unit": ("unit",)}
 
 
 class Crosswalk(models.Model):
@@ -18,7 +20,7 @@ class Crosswalk(models.Model):
 
     @api.model
     def _suture_schemes(self):
-        return {**super()._suture_schemes(), **dict.fromkeys(ITEM_SCHEMES, ("item",)), "unit": ("unit",)}
+        return {**super()._suture_schemes(), **dict.fromkeys(ITEM_SCHEMES, ("item",)), **UNIT_SCHEMES}
 
     @api.model
     def _suture_target_words(self):

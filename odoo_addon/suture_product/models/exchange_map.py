@@ -12,6 +12,8 @@ class ExchangeMap(models.TransientModel):
 
     @api.model
     def _suture_caution(self, unknown):
+        if unknown.scheme == "item-unit":
+            return _("Applies to this item only. A wrong factor multiplies ordered quantities and prices.")
         if unknown.res_model == "uom.uom":
             return _(
                 "Applies to every item of this connection. A wrong factor multiplies ordered quantities."

@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.addons.suture.gateway.access import declared_by
 
+from ..gateway.map_item import map_item
+
 VENDOR_PRICE = {
     "product_code",
     "product_name",
@@ -78,6 +80,7 @@ ACCESS = declared_by(
     },
     link=frozenset({"product.product", "product.supplierinfo"}),
     shown={
+        "suture.crosswalk": {"fields": ["value", "record"]},
         "product.supplierinfo": {
             "fields": [
                 "partner_id",
@@ -103,6 +106,10 @@ class Gateway(models.AbstractModel):
     @api.model
     def _suture_access(self):
         return [*super()._suture_access(), ACCESS]
+
+    @api.model
+    def _suture_verbs(self):
+        return {**super()._suture_verbs(), "map_item": map_item}
 
     @api.model
     def _suture_preload(self, reached):

@@ -5,7 +5,8 @@ PIECES = ("C62", "EA", "H87")
 
 def of_unit(unknown):
     """Yields `(unit, reason)` for units with the same UN/ECE code."""
-    env, code = unknown.env, unknown.value
+    # A value of the scheme "item-unit" consists of an item number and the unit code.
+    env, code = unknown.env, unknown.value.rpartition(" ")[2]
     codes = PIECES if code in PIECES else (code, code[1:] if len(code) == 3 and code[0] == "X" else code)
     for unit in env["uom.uom"].search([("unece_code", "in", codes)]):
         yield unit, env._("same UN/ECE code")

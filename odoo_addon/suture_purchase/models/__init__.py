@@ -3,6 +3,7 @@ from . import (
     connection_sample,
     exchange,
     exchange_order,
+    exchange_choices,
     exchange_unknown,
     gateway,
     order_changes,

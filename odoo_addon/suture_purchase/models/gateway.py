@@ -3,11 +3,13 @@ from odoo.addons.suture.gateway.access import declared_by
 from odoo.addons.suture.gateway.verb import VerbOfMany
 
 from ..gateway import draft_vendor_bill as bills
+from ..gateway import order_line_decisions as decisions
 
 ORDER = {
     "id",
     "name",
     "state",
+    "locked",
     "partner_id",
     "partner_ref",
     "currency_id",
@@ -150,7 +152,13 @@ class Gateway(models.AbstractModel):
 
     @api.model
     def _suture_verbs(self):
-        return {**super()._suture_verbs(), "draft_vendor_bill": bills.draft_vendor_bill}
+        return {
+            **super()._suture_verbs(),
+            "draft_vendor_bill": bills.draft_vendor_bill,
+            "split_order_line": decisions.split_order_line,
+            "add_substitute_line": decisions.add_substitute_line,
+            "order_from_next_vendor": decisions.order_from_next_vendor,
+        }
 
     @api.model
     def _suture_verbs_of_many(self):

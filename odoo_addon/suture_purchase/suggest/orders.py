@@ -36,9 +36,17 @@ def ordered_lines(unknown):
     """Returns the product lines of the purchase orders that the exchange is linked to and the user
     can see.
     """
-    exchange = unknown.exchange_id
+    return _lines_of(unknown.exchange_id)
+
+
+def order_line_of(exchange, number):
+    """Returns the order line with this number on the exchange's order, or an empty recordset."""
+    return _lines_of(exchange).filtered(lambda line: str(line.suture_line_number) == (number or ""))[:1]
+
+
+def _lines_of(exchange):
     ids = [link.res_id for link in exchange.link_ids if link.res_model == "purchase.order"]
-    Order = unknown.env["purchase.order"]
+    Order = exchange.env["purchase.order"]
     orders = Order.search([("id", "in", ids)]) if ids and Order.has_access("read") else Order
     return orders.order_line.filtered(lambda line: line.product_id and not line.display_type)
 

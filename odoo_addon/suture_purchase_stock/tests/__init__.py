@@ -3,6 +3,7 @@ from . import (
     test_integration_state,
     test_journey,
     test_limits,
+    test_line_decisions,
     test_map,
     test_overview,
     test_overview_access,

@@ -1,5 +1,5 @@
 import type { Acceptance } from "../../flows/flow.ts";
-import { isAccepted } from "../../flows/kit/findings.ts";
+import { permittedDecisions } from "../../flows/kit/findings.ts";
 import type { Term } from "../../terms/term.ts";
 import type { Words } from "../../terms/words.ts";
 import type { Candidate, Previewer } from "../dry-run/preview.ts";
@@ -36,7 +36,9 @@ export async function showPreview(
     const [preview] = await parts.preview([candidate]);
     if (!preview) return say("nothing-to-show");
     await parts.journal.audit({ actor, action: "document.preview", subject: document.id });
-    await parts.odoo.report([{ document, outcome: null, doneAt: null, preview }]);
+    const asked = Array.isArray(row.arguments.findings);
+    const previewOf = asked ? { previewOf: decisionsIn(document, row.arguments.findings) } : {};
+    await parts.odoo.report([{ document, outcome: null, doneAt: null, preview, ...previewOf }]);
     return null;
   } catch (error) {
     if (error instanceof OdooFailure) return say("asking-odoo-failed", { error: error.said });
@@ -51,8 +53,7 @@ function candidateOf(
   document: Document,
   { document: given, findings }: OutboxRow["arguments"],
 ): Candidate | { readonly faults: readonly Fault[] } {
-  const wished = acceptancesIn(findings);
-  const taken = document.findings.filter((each) => each.acceptable === true && isAccepted(each, wished));
+  const taken = decisionsIn(document, findings);
   const accepting = { ...document, accepted: [...(document.accepted ?? []), ...taken] };
   if (given === undefined || given === null) return { document: accepting };
   const read = readCorrected(parts, accepting, given);
@@ -60,9 +61,13 @@ function candidateOf(
   return { document: read.document, moved: read.document.aggregate !== document.aggregate };
 }
 
+/** Returns those of the decisions in an argument of an outbox row that the findings of the document permit. */
+const decisionsIn = ({ findings }: Document, given: unknown): Acceptance[] =>
+  permittedDecisions(findings, acceptancesIn(given)).map(({ decision }) => decision);
+
 /**
- * Returns the acceptances of findings that are listed in an argument of an outbox row. Ignores values of any other
- * shape.
+ * Returns the decisions that are listed in an argument of an outbox row, each on one finding. Ignores values of any other
+ * shape. `permittedDecisions` checks what they decide.
  */
 export function acceptancesIn(given: unknown): Acceptance[] {
   if (!Array.isArray(given)) return [];

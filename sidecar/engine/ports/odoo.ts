@@ -1,4 +1,4 @@
-import type { Guard, Link, OdooRecord, Operation, ReadRequest } from "../../flows/flow.ts";
+import type { Acceptance, Guard, Link, OdooRecord, Operation, ReadRequest } from "../../flows/flow.ts";
 import type { SourceFile } from "../../formats/source-file.ts";
 import type { SourceView } from "../../formats/source-view.ts";
 import type { Term } from "../../terms/term.ts";
@@ -49,6 +49,8 @@ export type ExchangeReport = {
   readonly doneAt: Date | null;
   /** The preview to show on the exchange, if a person requested one. */
   readonly preview?: Preview;
+  /** The decisions that the preview assumes, if a person requested it for some. */
+  readonly previewOf?: readonly Acceptance[];
   /** The received document as it is displayed with its exception. Null or absent if there is none to display. */
   readonly sourceView?: SourceView | null;
   /** The file of an exception. */

@@ -22,8 +22,10 @@ export type UnitContext = {
   readonly ordered: Unit;
   /** The IDs of the product's own unit and of its packagings. */
   readonly product: readonly number[];
-  /** The connection's crosswalk entries for units, as a map from code to unit ID. */
+  /** The connection's crosswalk entries for units, as a map from code to unit ID. Entries for the item take precedence. */
   readonly crosswalk: ReadonlyMap<string, number>;
+  /** The codes whose unit a person has chosen for the item. */
+  readonly chosen?: ReadonlySet<string>;
 };
 
 /**

@@ -15,9 +15,12 @@ function rank(finding: Finding): number {
   return ranks[reasons[finding.code].severity];
 }
 
-/** Returns whether a person has accepted this finding. An acceptance applies only to the same code, line, field and values. */
-export function isAccepted(finding: Finding, accepted: readonly Acceptance[]): boolean {
-  return accepted.some(
+/**
+ * Returns a person's decision on this finding, or null if there is none. A decision applies only to the same code, line, field and
+ * values. The latest one counts.
+ */
+export function decisionOn(finding: Finding, accepted: readonly Acceptance[]): Acceptance | null {
+  const found = accepted.findLast(
     (each) =>
       each.code === finding.code &&
       each.line === finding.line &&
@@ -25,11 +28,57 @@ export function isAccepted(finding: Finding, accepted: readonly Acceptance[]): b
       each.ours === finding.ours &&
       each.theirs === finding.theirs,
   );
+  return found ?? null;
+}
+
+/** Returns whether a person has accepted this finding as the partner sent it. */
+export function isAccepted(finding: Finding, accepted: readonly Acceptance[]): boolean {
+  const decision = decisionOn(finding, accepted);
+  return decision !== null && decision.decision === undefined;
+}
+
+/**
+ * Returns the decisions in `wished` that the findings permit: to accept an acceptable finding, or to take one of its choices. A
+ * choice for which the person chooses a record requires the ID of that record.
+ */
+export function permittedDecisions(
+  findings: readonly Finding[],
+  wished: readonly Acceptance[],
+): { readonly finding: Finding; readonly decision: Acceptance }[] {
+  return findings.flatMap((finding) => {
+    const wish = decisionOn(finding, wished);
+    if (wish === null) return [];
+    const { code, line, field, ours, theirs } = finding;
+    const of = {
+      code,
+      field,
+      ...(line === undefined ? {} : { line }),
+      ...(ours === undefined ? {} : { ours }),
+      ...(theirs === undefined ? {} : { theirs }),
+    };
+    if (wish.decision === undefined) return finding.acceptable === true ? [{ finding, decision: of }] : [];
+    const choice = finding.choices?.find((each) => each.code === wish.decision);
+    if (choice === undefined) return [];
+    if (choice.record === undefined) return [{ finding, decision: { ...of, decision: choice.code } }];
+    const { record } = wish;
+    if (record === undefined || !Number.isSafeInteger(record)) return [];
+    return [{ finding, decision: { ...of, decision: choice.code, record } }];
+  });
 }
 
 /** Converts an accepted finding to a change, whose text states that a person accepted it. */
-export function asAccepted({ acceptable: _, ...finding }: Finding): Finding {
-  return { ...finding, text: say("accepted", { finding: finding.text }) };
+export function asAccepted(finding: Finding): Finding {
+  return asDecided(finding, say("accepted", { finding: finding.text }));
+}
+
+/** Converts a finding on which a person has decided to a change with this text. */
+export function asDecided({ acceptable: _, choices: __, ...finding }: Finding, text: Term): Finding {
+  return { ...finding, text };
+}
+
+/** Converts a finding to a change for which our value stays, because a person decided so. */
+export function asKept(finding: Finding): Finding {
+  return asDecided(finding, say("kept-ours", { finding: finding.text }));
 }
 
 /**
@@ -68,7 +117,11 @@ export function heldBy(
 
 /** Returns the general suggestion for a reason, preceded by the lines of the findings, if they have any: "Lines 2 and 5: …". */
 export function suggestionForLines(code: ReasonCode, findings: readonly Finding[]): Term {
-  const suggestion = suggestionFor(code);
+  return linesOf(findings, suggestionFor(code));
+}
+
+/** Returns a suggestion, preceded by the lines of the findings, if they have any. */
+export function linesOf(findings: readonly Finding[], suggestion: Term): Term {
   const [line, ...others] = new Set(findings.flatMap((finding) => finding.line ?? []));
   if (line === undefined) return suggestion;
   return others.length === 0

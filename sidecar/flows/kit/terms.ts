@@ -3,6 +3,7 @@ import { terms } from "../../terms/term.ts";
 /** Texts of findings, plans and suggestions that several flows share. */
 export const say = terms("flows", {
   accepted: "{finding} A person accepted this.",
+  "kept-ours": "{finding} A person kept our value.",
   together: "{first} {then}",
   "suggestion-for-line": "Line {line}: {suggestion}",
   "suggestion-for-lines": "Lines {lines}: {suggestion}",
@@ -32,6 +33,10 @@ export const say = terms("flows", {
   "item-is-service": "Line {line} refers to {item}, which is a service and is not kept in stock.",
   "item-not-named": "Line {line} does not specify an item.",
   "unit-not-convertible": "Line {line} ({item}): the unit {theirs} cannot be converted to {ours}.",
+  "price-unit-doubtful":
+    "Line {line} ({item}): the vendor's price is {theirs} per {unit}, which would be {converted} per {ordered} instead of {ours}. Which unit does the vendor mean?",
+  "quantity-unit-doubtful":
+    "Line {line} ({item}): the vendor states {theirs}, which would be {converted} of the {ours} ordered. Which unit does the vendor mean?",
   "unit-is-not-the-packs":
     "Line {line} ({item}): the barcode is for {ours}, but the quantity is in {theirs}.",
   "department-unknown": "No stock location in Odoo matches the department {department}.",

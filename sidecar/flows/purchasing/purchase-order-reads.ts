@@ -48,6 +48,7 @@ export function purchaseOrderReads(
         "id",
         "name",
         "state",
+        "locked",
         "partner_ref",
         "currency_id",
         "date_order",

@@ -51,6 +51,8 @@ export type PurchaseOrder = {
   readonly id: number;
   readonly name: string;
   readonly state: string;
+  /** Whether the order is locked in Odoo, so that people cannot change or cancel it. */
+  readonly isLocked: boolean;
   /** The vendor's order number, as stored on the order in Odoo, or null if it is not known yet. */
   readonly vendorReference: string | null;
   readonly currencyId: number | null;

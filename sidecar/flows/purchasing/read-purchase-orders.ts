@@ -56,6 +56,7 @@ function readOrder(
     id: order.id,
     name: requiredText(order, "name"),
     state: requiredText(order, "state"),
+    isLocked: order.locked === true,
     vendorReference: text(order, "partner_ref"),
     currencyId: reference(order, "currency_id"),
     orderedOn,

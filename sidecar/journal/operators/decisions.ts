@@ -1,9 +1,10 @@
 import { english } from "../../catalogue/terms.ts";
 import { CLOSING_TERMS } from "../../engine/model/closing.ts";
+import { decisions } from "../../documents/decisions.ts";
 import { isFinished, statesBefore, stepOf } from "../../engine/model/states.ts";
 import type { Decision, DecisionRefusal } from "../../engine/ports/journal/operators.ts";
 import type { Acceptance, Finding } from "../../flows/flow.ts";
-import { isAccepted } from "../../flows/kit/findings.ts";
+import { permittedDecisions } from "../../flows/kit/findings.ts";
 import type { AuditWriter } from "../audit/audit.ts";
 import { type Database, type Queryable, transaction } from "../database.ts";
 import { insertSteps } from "../documents/steps.ts";
@@ -23,7 +24,7 @@ type Row = {
 };
 
 /**
- * Accepts those findings of a document that match `wished` and may be accepted, and queues the document again. Does
+ * Stores the decisions in `wished` with a document, if its findings permit all of them, and queues the document again. Does
  * nothing if the request was executed before or no document has the key.
  * @returns the reason why the decision is refused, or null
  */
@@ -37,25 +38,25 @@ export function accept(
     const row = await locked(client, messageKey, request);
     if (!row || row.asked) return null;
     if (!REPLAYABLE.includes(row.state)) return isFinished(row.state) ? "finished" : "busy";
-    const taken = row.findings.filter((each) => each.acceptable === true && isAccepted(each, wished));
-    if (taken.length === 0) return "changed";
-    const accepted = taken.map(({ code, line, field, ours, theirs }) => ({
-      code,
-      line,
-      field,
-      ours,
-      theirs,
-    }));
+    const taken = permittedDecisions(row.findings, wished);
+    // A person decides about all of them at once. If one of them no longer applies, none does.
+    if (taken.length === 0 || taken.length < wished.length) return "changed";
+    const accepted = taken.map(({ decision }) => decision);
     await client.query(
       "update document set accepted = accepted || $2::jsonb, commands = commands || $3::text where id = $1",
       [row.id, JSON.stringify(accepted), request],
     );
-    const detail = `by ${actor}${reason === "" ? "" : ` (${reason})`}: ${taken.map(({ text }) => english(text)).join(" ")}`;
+    const detail = `by ${actor}${reason === "" ? "" : ` (${reason})`}: ${taken.map(inWords).join(" ")}`;
     await insertSteps(client, [{ documentId: row.id, name: "accepted", detail }]);
     await audit(client, { actor, action: "document.accept", subject: row.id, detail: { reason, accepted } });
     await replayOne(client, row, actor);
     return null;
   });
+}
+
+function inWords({ finding, decision }: ReturnType<typeof permittedDecisions>[number]): string {
+  const text = english(finding.text);
+  return decision.decision === undefined ? text : `${text} → ${decisions[decision.decision].label}.`;
 }
 
 /**

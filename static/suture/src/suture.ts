@@ -2,6 +2,7 @@
 import "./alerts/alerts.ts";
 import "./catalogue_code/catalogue_code.ts";
 import "./connection_test/connection_test.ts";
+import "./decisions/decisions.ts";
 import "./endpoints/endpoints.ts";
 import "./exception_menu/exception_menu.ts";
 import "./integration_corrections/integration_corrections.ts";

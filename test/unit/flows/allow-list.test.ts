@@ -17,6 +17,8 @@ import { encounterOutcome } from "./billing/encounter-golden.ts";
 import { dispatchOf, fixtures, outcomeOf } from "./golden.ts";
 import { moneyOutcome } from "./money/money-golden.ts";
 import { profile } from "./northfield.ts";
+import { decide } from "./purchasing/decide.ts";
+import { boxes, line, answer as response } from "./purchasing/order-responses.ts";
 import { requisitionOf, requisitionPlan } from "./purchasing/requisitions.ts";
 import { stockOutcome } from "./stock/stock-golden.ts";
 
@@ -154,9 +156,21 @@ async function plansOfFixtures(): Promise<Plan[]> {
     }
   }
   requisitionPlan(requisitionOf());
+  decidedPlans();
   return spies.flatMap((spy) =>
     spy.mock.results.flatMap(({ type, value }) => (type === "return" ? [value] : [])),
   );
+}
+
+/** Makes the plans that only a person's decision on a line of an order response causes. */
+function decidedPlans(): void {
+  const parts = (...all: Parameters<typeof line>[0]) => response([line(all)]);
+  const offered = { status: "substituted" as const, substitute: { ids: [{ scheme: "seller", id: "HM-1" }] } };
+  const firm = { quantity: boxes(6), date: "2026-11-30" };
+  const later = { status: "backordered" as const, quantity: boxes(4), date: "2027-01-15" };
+  decide(parts({ status: "rejected" }), "reorder");
+  decide(parts(offered), "substitute", {}, 1004);
+  decide(parts(firm, later), "split");
 }
 
 describe("every plan is permitted by the gateway", () => {

@@ -106,7 +106,7 @@ type LineInFile = Omit<LineSetup, "product" | "unit"> & { readonly product: stri
 type OrderInFile = Omit<OrderSetup, "lines"> & { readonly lines: readonly LineInFile[] };
 type BeforeFile = Omit<OdooSetup, "orders"> & {
   readonly orders: readonly OrderInFile[];
-  /** The policy of the connection where it differs from the default. */
+  /** The policy of the connection where it differs from the default. Unless it says otherwise, vendors may reduce lines. */
   readonly policy?: Readonly<Record<string, unknown>>;
 };
 
@@ -139,7 +139,9 @@ function planOf(input: FlowInput, before: Before, history: readonly AppliedDocum
   const flow = flows.find((each: Flow) => each.accepts(input));
   if (flow === undefined) throw new Error("No flow takes the document.");
   const connection = { ...profile, timeZone: before.timeZone ?? profile.timeZone };
-  const policy = flow.policy.strip().parse({ ...connection.policy, ...before.policy });
+  const policy = flow.policy
+    .strip()
+    .parse({ quantity_decrease_percent: 100, ...connection.policy, ...before.policy });
   const context = { connection, policy, today: "2026-11-21", history };
   return inEnglish(flow.plan(input, snapshotOf(before), context));
 }

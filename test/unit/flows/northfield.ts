@@ -88,6 +88,7 @@ export type OrderSetup = {
   readonly id?: number;
   readonly name?: string;
   readonly state?: string;
+  readonly locked?: boolean;
   readonly supplierReference?: string | null;
   readonly currency?: number;
   readonly dropShip?: number | null;
@@ -181,6 +182,7 @@ function orderRecord(order: OrderSetup, index: number): OdooRecord {
     id: orderId(order, index),
     name: order.name ?? "P00012",
     state: order.state ?? "purchase",
+    locked: order.locked ?? false,
     partner_ref: order.supplierReference ?? null,
     currency_id: order.currency ?? dollar.id,
     date_order: order.orderedAt ?? "2026-11-20T09:00:00Z",

@@ -17,7 +17,7 @@ describe("the policy of", () => {
       {
         ...prices,
         date_tolerance_days: 7,
-        quantity_decrease_percent: 100,
+        quantity_decrease_percent: 0,
         transit_days: null,
         charge_tolerance_amount: 0,
         accept_backorders: true,
@@ -28,7 +28,17 @@ describe("the policy of", () => {
     ["encounter-completed", {}],
     ["billing-trigger", {}],
     ["customer-invoice", { ...waiting, patient_partner_id: null }],
-    ["payment", { ...waiting, accept_partial_payments: false, payment_journal_id: null }],
+    [
+      "payment",
+      {
+        ...waiting,
+        accept_partial_payments: false,
+        payment_journal_id: null,
+        write_off_limit: 0,
+        write_off_account_id: null,
+        deduction_account_id: null,
+      },
+    ],
     ["stock-consumption", { first_expiry_first_out: true }],
     ["requisition", {}],
   ])("%s has these settings and defaults", (code, defaults) => {

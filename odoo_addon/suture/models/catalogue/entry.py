@@ -14,6 +14,7 @@ SUBJECTS = [
     ("timing", "Timing"),
     ("record_system", "System of Record"),
     ("sensitivity", "Sensitivity"),
+    ("decision", "Decision"),
 ]
 
 

@@ -3,6 +3,7 @@ from . import exchange  # first, because the others extend it
 # isort: split
 from . import (
     actions,
+    choices,
     decisions,
     link,
     panes,

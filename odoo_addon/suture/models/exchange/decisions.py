@@ -6,7 +6,7 @@ from .actions import REPEATABLE_STATES
 from .queue import EXCEPTION_STATES
 
 # The keys that identify an accepted finding: see docs/gateway.md.
-ACCEPTED_BY = ("code", "line", "field", "ours", "theirs")
+ACCEPTED_BY = ("code", "line", "field", "ours", "theirs", "decision", "record")
 
 
 class Exchange(models.Model):
@@ -42,11 +42,13 @@ class Exchange(models.Model):
         return [each for each in findings if each.get("acceptable") is True]
 
     def action_ask_accept(self):
-        """Opens the wizard that shows the findings to be accepted."""
+        """Opens the wizard that asks what to do about each finding, and requests a preview for it."""
         self.ensure_one()
         self._require_operator()
         self._require_state(REPEATABLE_STATES, _("accepted"))
         window = self.env["suture.exchange.accept"].create({"exchange_id": self.id})
+        if window.findings:
+            window.action_preview()
         return {
             "type": "ir.actions.act_window",
             "name": _("Accept"),
@@ -63,10 +65,10 @@ class Exchange(models.Model):
         self._require_state(REPEATABLE_STATES, _("accepted"))
         if not findings:
             raise UserError(_("%s has no findings that can be accepted.", self.display_name))
-        arguments = {"findings": _told(findings), "reason": reason or "", "by": self.env.user.name}
+        arguments = {"findings": told_findings(findings), "reason": reason or "", "by": self.env.user.name}
         self.sudo()._command("accept", arguments)
         self.sudo().write({"state": "queued", "next_attempt_at": False})
-        words = "; ".join(each["text"] for each in findings)
+        words = "; ".join(self._decision_in_words(each) for each in findings)
         self.message_post(body=_("Accepted: %s", f"{words} {reason or ''}".strip()))
 
     def _preview_with(self, arguments):
@@ -81,7 +83,7 @@ class Exchange(models.Model):
         self.sudo().write({"preview": False, "preview_at": False, "preview_user_id": self.env.uid})
 
     def _preview_accepted(self, findings):
-        self._preview_with({"findings": _told(findings)})
+        self._preview_with({"findings": told_findings(findings)})
 
     def action_reject(self):
         """Opens an email to the partner that describes the problem. Sending the email dismisses the
@@ -189,5 +191,5 @@ class Exchange(models.Model):
         return super().write(vals)
 
 
-def _told(findings):
+def told_findings(findings):
     return [{name: each[name] for name in ACCEPTED_BY if each.get(name) is not None} for each in findings]

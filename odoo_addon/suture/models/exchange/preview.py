@@ -16,7 +16,7 @@ class Exchange(models.Model):
         [
             ("document", "Current document"),
             ("correction", "With the unsaved correction"),
-            ("acceptance", "With all acceptable findings accepted"),
+            ("acceptance", "With the decisions being made"),
         ],
         readonly=True,
         groups="suture.group_operator",

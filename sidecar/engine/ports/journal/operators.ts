@@ -131,7 +131,8 @@ export type OperatorJournal = {
     closing?: { readonly note: Term; readonly reasonCode: string } | null,
   ): Promise<boolean>;
   /**
-   * Accepts those findings of a document that match `wished` and may be accepted, and queues the document again.
+   * Stores people's decisions on the findings of a document with it, and queues the document again. The findings must
+   * permit all of them.
    * @returns the reason why the decision is refused, or null if it was carried out
    */
   accept(decision: Decision, wished: readonly Acceptance[]): Promise<DecisionRefusal | null>;

@@ -10,7 +10,7 @@ import {
   readBilledInvoice,
 } from "../../kit/billed-invoice.ts";
 import { decimalsOf, inCurrency } from "../../kit/currencies.ts";
-import { exceptionPlan } from "../../kit/findings.ts";
+import { asDecided, exceptionPlan } from "../../kit/findings.ts";
 import { money } from "../../kit/readable.ts";
 import { waitBehind } from "../../kit/waiting.ts";
 import { moneyArguments } from "./money-arguments.ts";
@@ -18,6 +18,7 @@ import type { PaymentPolicy } from "./policy.ts";
 import { planRefund } from "./refund.ts";
 import { readRegistered } from "./registered.ts";
 import { planRepeated } from "./repeated.ts";
+import { decidedRest, type Rest, restChoices } from "./short-payment.ts";
 import { say } from "./terms.ts";
 
 type Context = PlanContext<PaymentPolicy>;
@@ -67,38 +68,70 @@ function planReceipt(
   document: Payment,
   invoice: BilledInvoice,
   snapshot: Snapshot,
-  { policy }: Context,
+  { policy, accepted = [] }: Context,
 ): Plan {
   const decimals = decimalsOf(snapshot, document.currency);
   const amount = new Decimal(document.amount);
-  const over = amount.gt(invoice.open);
-  const short = amount.lt(invoice.open);
-  if (over || (short && !policy.accept_partial_payments)) {
-    return exceptionPlan([amountFinding(document, invoice, decimals, over)], [invoiceLink(invoice)]);
-  }
   const left = invoice.open.minus(amount);
+  if (left.isNegative())
+    return exceptionPlan([amountFinding(document, invoice, decimals, true)], [invoiceLink(invoice)]);
+  if (left.isZero()) return receipt(document, invoice, snapshot, policy, null);
+  const short = amountFinding(document, invoice, decimals, false);
+  const rest = decidedRest(short, left, policy, accepted);
+  if (rest !== null) return receipt(document, invoice, snapshot, policy, rest, short);
+  return policy.accept_partial_payments
+    ? receipt(document, invoice, snapshot, policy, { code: "keep-open" })
+    : exceptionPlan([{ ...short, choices: restChoices(left, policy) }], [invoiceLink(invoice)]);
+}
+
+/** Returns the plan that registers the payment. `rest` is what becomes of the rest of the invoice, or null if there is none. */
+function receipt(
+  document: Payment,
+  invoice: BilledInvoice,
+  snapshot: Snapshot,
+  policy: PaymentPolicy,
+  rest: Rest | null,
+  decided?: Finding,
+): Plan {
+  const decimals = decimalsOf(snapshot, document.currency);
+  const left = invoice.open.minus(document.amount);
   const values = {
     number: document.id,
-    amount: money(amount, document.currency, decimals),
+    amount: money(document.amount, document.currency, decimals),
     method: document.method,
     date: { date: document.date },
   };
+  const text = rest === null ? "registered" : notes[rest.code];
+  const difference =
+    rest === null || rest.code === "keep-open"
+      ? {}
+      : { difference: { amount: left.toFixed(decimals), account_id: rest.accountId, name: say(rest.code) } };
+  const note =
+    text === "registered"
+      ? say(text, values)
+      : say(text, { ...values, left: money(left, document.currency, decimals) });
   return {
     operations: [
       {
         op: "do",
         verb: "register_payment",
         ref: "payment",
-        arguments: { invoice_id: invoice.id, ...moneyArguments(document, policy) },
+        arguments: { invoice_id: invoice.id, ...moneyArguments(document, policy), ...difference },
       },
     ],
     guards: invoiceGuards(invoice),
     links: [invoiceLink(invoice), { ref: "payment" }],
-    note: left.isZero()
-      ? say("registered", values)
-      : say("registered-in-part", { ...values, left: money(left, document.currency, decimals) }),
+    note,
+    ...(decided && { changes: [asDecided(decided, note)] }),
   };
 }
+
+/** The note on a payment that is lower than the open amount, by what becomes of the rest. */
+const notes = {
+  "keep-open": "registered-in-part",
+  "write-off": "registered-and-written-off",
+  deduct: "registered-and-deducted",
+} as const;
 
 function amountFinding(document: Payment, invoice: BilledInvoice, decimals: number, over: boolean): Finding {
   const [ours, theirs] = [invoice.open.toFixed(decimals), new Decimal(document.amount).toFixed(decimals)];

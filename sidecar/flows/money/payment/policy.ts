@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { largestTolerance } from "../../kit/tolerance.ts";
 import { waitingPolicy } from "../../kit/waiting.ts";
 
 /** The policy for payments, which determines what the flow may do without asking a person. */
@@ -13,6 +14,24 @@ export const paymentPolicy = waitingPolicy.extend({
     description:
       "The journal in which payments from billing are registered. If it is empty, the company's first bank journal is used.",
     record: "account.journal",
+  }),
+  write_off_limit: z.number().min(0).max(largestTolerance).default(0).meta({
+    title: "Write-Off Limit",
+    description:
+      "The maximum amount that a person may write off when a payment is lower than the open amount of its invoice.",
+    unit: "currency",
+  }),
+  write_off_account_id: z.number().int().nullable().default(null).meta({
+    title: "Write-Off Account",
+    description:
+      "The account to which the rest of an invoice is written off. If it is empty, nothing can be written off.",
+    record: "account.account",
+  }),
+  deduction_account_id: z.number().int().nullable().default(null).meta({
+    title: "Account for Deductions",
+    description:
+      "The account to which amounts are posted that a payer has deducted. If it is empty, no deduction can be accepted.",
+    record: "account.account",
   }),
 });
 export type PaymentPolicy = z.infer<typeof paymentPolicy>;

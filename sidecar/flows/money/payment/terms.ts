@@ -8,6 +8,12 @@ export const say = terms("payment", {
   registered: "Payment {number} of {amount} was registered ({method}, {date}).",
   "registered-in-part":
     "Payment {number} of {amount} was registered ({method}, {date}). {left} remains open.",
+  "registered-and-written-off":
+    "Payment {number} of {amount} was registered ({method}, {date}). The rest of {left} was written off.",
+  "registered-and-deducted":
+    "Payment {number} of {amount} was registered ({method}, {date}). The deduction of {left} was accepted.",
+  "write-off": "Written off",
+  deduct: "Deduction",
   refunded: "Refund {number} of {amount} from payment {payment} was registered ({method}, {date}).",
   "refunded-and-reopened":
     "Refund {number} of {amount} from payment {payment} was registered ({method}, {date}). The invoice is open again.",

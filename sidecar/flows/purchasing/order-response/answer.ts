@@ -20,6 +20,8 @@ export type AnsweredPrice = {
   readonly price: Decimal | null;
   /** The price as stated if it has a base quantity, otherwise null. */
   readonly pricedOtherwise: Price | null;
+  /** The price as stated, for one unit with this code. Null if none is stated, or if it is for the ordered unit. */
+  readonly pricedIn: { readonly amount: Decimal; readonly code: string } | null;
   /** Whether the vendor states that the price has changed. */
   readonly priceChanged: boolean;
   /** Whether the vendor states that the price has not been decided yet. */
@@ -87,7 +89,7 @@ function inOrderedUnit(quantity: Quantity | undefined, units: UnitContext): Deci
  * Returns the price that a response line states, converted to the ordered unit. A price in a part takes precedence over the price
  * of the line. A stated price applies to its base quantity or, if it has none, to one unit of the stated quantity.
  */
-function priceOf(line: OrderResponseLine, units: UnitContext): AnsweredPrice {
+export function priceOf(line: OrderResponseLine, units: UnitContext): AnsweredPrice {
   const part = line.parts.findLast(({ price }) => price !== undefined);
   const stated = part?.price ?? line.price;
   const code = stated?.baseQuantity?.unit ?? line.quantity?.unit ?? part?.quantity?.unit;
@@ -97,6 +99,7 @@ function priceOf(line: OrderResponseLine, units: UnitContext): AnsweredPrice {
   return {
     price: ofOne === null || unit === null ? null : convertPrice(ofOne, unit, units.ordered),
     pricedOtherwise: stated?.baseQuantity === undefined ? null : stated,
+    pricedIn: ofOne === null || code === undefined ? null : { amount: ofOne, code },
     priceChanged: line.parts.some(({ status }) => status === "price-changed"),
     isRestated: part === undefined,
     pricePending: line.parts.some(({ pricePending }) => pricePending),

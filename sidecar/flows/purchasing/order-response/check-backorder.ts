@@ -1,10 +1,13 @@
 import type { Term } from "../../../terms/term.ts";
+import type { Finding } from "../../flow.ts";
 import { count } from "../../kit/readable.ts";
+import { heldQuantity, sameStored } from "../../kit/tolerance.ts";
 import { about, named } from "../order-line.ts";
 import type { PurchaseLine } from "../purchase-order.ts";
 import type { Answer } from "./answer.ts";
 import { datePlanned, isTooLate, ourDate } from "./dates.ts";
-import { forAcceptance, type LineCheck } from "./line-check.ts";
+import { reducedTo, splitOff } from "./decided-operations.ts";
+import { type Alternative, forAcceptance, type LineCheck } from "./line-check.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
 import { say } from "./terms.ts";
 
@@ -20,8 +23,26 @@ export function checkBackorder(line: PurchaseLine, answer: Answer, policy: Order
   const values = last === line.expected ? {} : datePlanned(line, last);
   const backorder = { ...finding, theirs: until, text: backorderedUntil(line, answer, until) };
   return !policy.accept_backorders || isTooLate(line, last, policy)
-    ? forAcceptance(backorder, values)
+    ? forAcceptance(backorder, values, inTwoLines(line, answer, until, backorder))
     : { change: backorder, values };
+}
+
+/**
+ * Returns the decision to split a line: the confirmed quantity stays on it, and a new line gets the backordered quantity with its
+ * date. Returns an empty list if the quantities do not add up to the ordered one, or if Odoo cannot store them.
+ */
+function inTwoLines(line: PurchaseLine, answer: Answer, until: string, finding: Finding): Alternative[] {
+  const { firm, backordered, firmDate, rounding } = answer;
+  const rest = reducedTo(line, firm);
+  const isWhole = sameStored(line.ordered, firm.plus(backordered), rounding);
+  const isStorable = heldQuantity(backordered, line.unit.step) !== null;
+  if (rest === null || firm.isZero() || !isWhole || !isStorable) return [];
+  const values = {
+    ...rest,
+    ...(firmDate === null || firmDate === line.expected ? {} : datePlanned(line, firmDate)),
+  };
+  const operations = () => [splitOff(line, backordered, datePlanned(line, until))];
+  return [{ code: "split", text: say("split", { finding: finding.text }), values, operations }];
 }
 
 function withoutDate(line: PurchaseLine, { backordered }: Answer): Term {

@@ -1,5 +1,5 @@
 import type { OrderResponse, OrderResponseLine } from "../../../documents/order-response.ts";
-import type { Finding, PlanContext, Snapshot } from "../../flow.ts";
+import type { Acceptance, Finding, PlanContext, Snapshot } from "../../flow.ts";
 import { type Crosswalk, readCrosswalk } from "../../kit/crosswalk.ts";
 import { records } from "../../kit/snapshot.ts";
 import { readUnits } from "../../kit/units.ts";
@@ -15,6 +15,7 @@ import {
 } from "../sent-order.ts";
 import { noLongerOrdered } from "./check-changed.ts";
 import { checkLine, type LineResult } from "./check-line.ts";
+import { decided } from "./line-check.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
 import { say } from "./terms.ts";
 
@@ -24,6 +25,8 @@ export type CheckedLines = {
   /** Findings about response lines whose order line is unknown, or has more than one response line. */
   readonly unmatched: readonly Finding[];
   readonly blocking: readonly Finding[];
+  /** Changes for response lines that are not on the order and that a person has decided to ignore. */
+  readonly ignored: readonly Finding[];
 };
 
 /**
@@ -34,21 +37,22 @@ export function checkLines(
   document: OrderResponse,
   order: PurchaseOrder,
   snapshot: Snapshot,
-  { policy, accepted = [] }: PlanContext<OrderResponsePolicy>,
+  { connection, policy, accepted = [] }: PlanContext<OrderResponsePolicy>,
 ): CheckedLines {
-  if (document.response === "rejected") return { results: [], unmatched: [], blocking: [] };
+  if (document.response === "rejected") return { results: [], unmatched: [], blocking: [], ignored: [] };
   const crosswalk = readCrosswalk(snapshot);
   const units = readUnits(records(snapshot, "units"));
   const sent = possiblyAnswered(document, readSentLines(snapshot, order.id));
   const check = (line: PurchaseLine, response: OrderResponseLine) => {
-    const context = unitContext(line, units, crosswalk);
-    return checkLine(line, response, document, context, policy, accepted, sent);
+    const context = unitContext(line, units, crosswalk, response.item.ids);
+    const more = { policy, accepted, connection: connection.code, sent };
+    return checkLine(line, response, { document, units: context, ...more });
   };
   const matched = answeredLines(document, order).map((line, index) => {
     const match = matchAnswer(line, index, order, crosswalk);
     if ("line" in match) return check(match.line, line);
     const former = lineNoLongerOrdered(line.id, order.lines, sent);
-    return former === undefined ? match : { finding: noLongerOrdered(former) };
+    return decidedMatch(former === undefined ? match.finding : noLongerOrdered(former), accepted);
   });
   const answered = matched.filter((each) => "line" in each);
   const implied = impliedLines(document, order, answered, sent).map((line) =>
@@ -62,7 +66,13 @@ export function checkLines(
       ...answeredTwice(results),
     ],
     blocking: results.flatMap(({ blocking }) => blocking),
+    ignored: matched.flatMap((each) => ("ignored" in each ? [each.ignored] : [])),
   };
+}
+
+function decidedMatch(finding: Finding, accepted: readonly Acceptance[]) {
+  const { change, blocking = finding } = decided({ blocking: finding }, accepted);
+  return change === undefined ? { finding: blocking } : { ignored: change };
 }
 
 /**

@@ -1,12 +1,15 @@
-import type { Decimal } from "decimal.js";
-import type { FieldValues } from "../../flow.ts";
+import { Decimal } from "decimal.js";
+import type { TermValue } from "../../../terms/term.ts";
+import type { FieldValues, Finding } from "../../flow.ts";
 import { quantityIn, timesUnit } from "../../kit/readable.ts";
 import { decreaseWithin, heldQuantity, sameStored } from "../../kit/tolerance.ts";
 import { about, named } from "../order-line.ts";
 import type { PurchaseLine } from "../purchase-order.ts";
 import type { Answer } from "./answer.ts";
+import { reducedTo } from "./decided-operations.ts";
 import { forAcceptance, type LineCheck } from "./line-check.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
+import { dropped, reordered } from "./refusals.ts";
 import { say } from "./terms.ts";
 
 /**
@@ -27,26 +30,35 @@ export function checkQuantity(line: PurchaseLine, answer: Answer, policy: OrderR
     const text = say("quantity-over", values);
     return forAcceptance({ code: "QUANTITY_OVER", ...finding, text }, quantityValues(line, offered));
   }
-  if (offered.isZero())
-    return {
-      blocking: {
-        code: "LINE_REJECTED",
-        ...finding,
-        text: say("quantity-none", { ...named(line), ours: values.ours }),
-      },
-    };
+  if (offered.isZero()) return noneConfirmed(line, finding, values.ours);
   const tooLow = !decreaseWithin(line.ordered, offered, policy.quantity_decrease_percent);
   const held = quantityValues(line, offered);
   // Odoo rounds the received quantity by up to one step, regardless of the vendor's unit.
   const belowReceived = offered.plus(line.unit.step).lt(line.received);
   if (tooLow || held === null || belowReceived) {
     const text = say("quantity-short", values);
-    return forAcceptance({ code: "QUANTITY_SHORT", ...finding, text }, belowReceived ? null : held);
+    const short: Finding = { code: "QUANTITY_SHORT", ...finding, text };
+    if (belowReceived || held === null) return forAcceptance(short, null);
+    const missing = line.ordered.minus(offered);
+    return forAcceptance(short, held, [reordered(line, short, held, missing)]);
   }
   return {
     change: { code: "QUANTITY_SHORT", ...finding, text: say("quantity-lowered", values) },
     values: held,
   };
+}
+
+/** Returns the check of a line of which the vendor confirms nothing, which is the same as a rejected line. */
+function noneConfirmed(
+  line: PurchaseLine,
+  finding: Pick<Finding, "line" | "item" | "field" | "ours" | "theirs">,
+  ours: TermValue,
+): LineCheck {
+  const text = say("quantity-none", { ...named(line), ours });
+  const blocking: Finding = { code: "LINE_REJECTED", ...finding, text };
+  const none = reducedTo(line, new Decimal(0));
+  if (none === null) return { blocking };
+  return { blocking, alternatives: [dropped(blocking, none), reordered(line, blocking, none, line.ordered)] };
 }
 
 /** Returns the value to write for a changed quantity, or null if Odoo cannot store the quantity without rounding it. */

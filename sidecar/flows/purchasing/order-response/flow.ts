@@ -1,8 +1,9 @@
-import type { OrderResponse } from "../../../documents/order-response.ts";
+import type { OrderResponse, OrderResponseLine } from "../../../documents/order-response.ts";
 import type { Flow, FlowInput } from "../../flow.ts";
 import { crosswalkRead } from "../../kit/crosswalk.ts";
 import { currencyRead } from "../../kit/currencies.ts";
 import { identifierValues } from "../../kit/item-reads.ts";
+import { itemUnitValues } from "../../kit/item-units.ts";
 import { unitWords } from "../../kit/unit-codes.ts";
 import { orderAggregate } from "../purchase-order-aggregate.ts";
 import { purchaseOrderReads } from "../purchase-order-reads.ts";
@@ -41,14 +42,17 @@ export const orderResponse: Flow<OrderResponse, OrderResponsePolicy> = {
 
 /** Returns the values to look up in the crosswalk: the identifiers of the items and the codes of the units. */
 function crosswalkValues(document: OrderResponse): string[] {
-  const lines = document.lines;
-  const units = lines.flatMap((line) => [
-    line.quantity,
-    line.price?.baseQuantity,
-    ...line.parts.flatMap((part) => [part.quantity, part.price?.baseQuantity]),
-  ]);
   return [
-    ...identifierValues(lines.map(({ item }) => item)),
-    ...units.flatMap((quantity) => (quantity === undefined ? [] : unitWords(quantity.unit))),
+    ...identifierValues(document.lines.map(({ item }) => item)),
+    ...document.lines.flatMap((line) => {
+      const codes = unitsIn(line);
+      return [...codes.flatMap(unitWords), ...itemUnitValues(line.item.ids, codes)];
+    }),
   ];
+}
+
+function unitsIn(line: OrderResponseLine): string[] {
+  const parts = line.parts.flatMap((part) => [part.quantity, part.price?.baseQuantity]);
+  const stated = [line.quantity, line.price?.baseQuantity, ...parts];
+  return [...new Set(stated.flatMap((quantity) => quantity?.unit ?? []))];
 }

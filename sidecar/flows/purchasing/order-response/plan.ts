@@ -2,10 +2,11 @@ import type { OrderResponse } from "../../../documents/order-response.ts";
 import type { Term } from "../../../terms/term.ts";
 import type { Finding, Guard, Link, Operation, Plan, PlanContext, Snapshot } from "../../flow.ts";
 import { inCurrency } from "../../kit/currencies.ts";
-import { exceptionPlan, gravest, suggestionForLines, together } from "../../kit/findings.ts";
+import { exceptionPlan, together } from "../../kit/findings.ts";
 import type { PurchaseOrder } from "../purchase-order.ts";
 import { chosenOrder } from "../purchase-order-choice.ts";
 import { partnerName, readPurchaseOrders } from "../read-purchase-orders.ts";
+import { adviceFor } from "./advice.ts";
 import { cancellationPlan } from "./cancellation.ts";
 import { type CheckedCharges, checkCharges } from "./charges.ts";
 import type { LineResult } from "./check-line.ts";
@@ -42,20 +43,27 @@ export function planOrderResponse(document: OrderResponse, snapshot: Snapshot, c
   if (first !== undefined) {
     const findings = [first, ...others] as const;
     const rejected = document.respondsTo === "change" && document.response === "rejected";
-    const suggestion = rejected
-      ? say("suggest-rejected-change")
-      : (ownSuggestion(findings) ?? suggestionForLines(gravest(findings), findings));
+    const suggestion = rejected ? say("suggest-rejected-change") : adviceFor(findings, order);
     return { ...exceptionPlan(findings, links, suggestion), confirms };
   }
   return {
-    operations: [...sellerReference(document, order), ...checked.results.flatMap(lineWrite)],
+    operations: [
+      ...sellerReference(document, order),
+      ...checked.results.flatMap(lineWrite),
+      ...checked.results.flatMap(({ operations }) => operations),
+    ],
     guards: [stateGuard(order), ...checked.results.flatMap(lineGuards)],
-    links,
+    links: [...links, ...checked.results.flatMap(orderedElsewhere)],
     note: together(
       note(document, checked.results, who),
       ...remarks(document, checked.results, order, charges),
     ),
-    changes: [...checked.results.flatMap(({ changes }) => changes), ...charges.changes, ...termsOf(document)],
+    changes: [
+      ...checked.results.flatMap(({ changes }) => changes),
+      ...checked.ignored,
+      ...charges.changes,
+      ...termsOf(document),
+    ],
     confirms,
   };
 }
@@ -92,16 +100,6 @@ function chargesOf(document: OrderResponse, { connection, policy, accepted = [] 
   return checkCharges(document, document.currency ?? connection.currency, policy, accepted);
 }
 
-/** The flow's own suggestions, by the `field` of the findings. A suggestion applies if all findings concern the same field. */
-const suggestions: Readonly<Record<string, Term>> = {
-  charge: say("suggest-charges"),
-  shipment: say("suggest-transit-days"),
-};
-
-function ownSuggestion([first, ...others]: readonly [Finding, ...Finding[]]): Term | undefined {
-  return others.every(({ field }) => field === first.field) ? suggestions[first.field] : undefined;
-}
-
 /**
  * Returns a change with the payment terms in the response, or an empty list if it contains none. They are only displayed, because
  * payment terms are agreed elsewhere.
@@ -131,9 +129,20 @@ function stateGuard(order: PurchaseOrder): Guard {
   return { model: "purchase.order", id: order.id, field: "state", equals: order.state };
 }
 
-function lineGuards({ line }: LineResult): Guard[] {
+/** Returns links to the requests for quotation that the operations of a line create. */
+function orderedElsewhere({ operations }: LineResult): Link[] {
+  return operations.flatMap((each) =>
+    each.op === "do" && each.verb === "order_from_next_vendor" && each.ref !== undefined
+      ? [{ ref: each.ref }]
+      : [],
+  );
+}
+
+function lineGuards({ line, operations }: LineResult): Guard[] {
   const of = { model: "purchase.order.line", id: line.id };
+  const received = { ...of, field: "qty_received", equals: line.received.toNumber() };
   return [
+    ...(operations.length > 0 ? [received] : []),
     { ...of, field: "product_qty", equals: line.ordered.toNumber() },
     { ...of, field: "price_unit", equals: line.listPrice.toNumber() },
   ];

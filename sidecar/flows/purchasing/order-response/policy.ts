@@ -9,7 +9,7 @@ export const orderResponsePolicy = pricePolicy.extend({
       "The maximum number of days by which the promised date may be later than the expected date on the order. Later dates need a person's decision.",
     unit: "days",
   }),
-  quantity_decrease_percent: z.number().min(0).max(100).default(100).meta({
+  quantity_decrease_percent: z.number().min(0).max(100).default(0).meta({
     title: "Quantity Decrease",
     description:
       "The maximum percentage of the ordered quantity by which a vendor may reduce a line. Larger reductions need a person's decision.",

@@ -35,11 +35,16 @@ export const say = terms("order-response", {
   "payment-terms": "The vendor states payment terms: {terms}.",
   "line-answered-twice": "The response contains line {line} of the order more than once.",
 
-  "line-rejected": "Line {line} ({item}): the vendor rejected the line.",
+  "line-rejected": "Line {line} ({item}): the vendor rejected the line ({ordered} ordered).",
   "line-rejected-in-part": "Line {line} ({item}): the vendor rejected {quantity}.",
   substituted: "Line {line} ({item}): the vendor offers a different item instead ({offered}).",
   "substituted-by-unnamed":
     "Line {line} ({item}): the vendor offers a different item instead, without naming it.",
+
+  dropped: "{finding} A person reduced the line on the order.",
+  reordered: "{finding} A person reduced the line and ordered {quantity} from the next vendor.",
+  replaced: "{finding} A person replaced the item by the substitute.",
+  split: "{finding} A person split the line.",
 
   "quantity-over": "Line {line} ({item}): the vendor confirms {theirs}, but only {ours} were ordered.",
   "quantity-none": "Line {line} ({item}): the vendor confirms none of the {ours} ordered.",
@@ -107,6 +112,22 @@ export const say = terms("order-response", {
     "Ask the vendor which order was meant. If it is this one, cancel the order in Odoo.",
   "suggest-charges":
     "Accept the charges, or ask the vendor to remove them. Charges up to the connection's charges tolerance (Policy tab) are accepted automatically.",
+  "suggest-accept": "Agree with the vendor. Then accept the vendor's value, or keep ours.",
+  "suggest-keep":
+    "The vendor's value cannot be applied to the order. Keep ours and agree with the vendor, or ask for a new response.",
+  "suggest-short":
+    "Accept the lower quantity, order the remainder from the next vendor, or keep ours and agree with the vendor.",
+  "suggest-split": "Accept the later date, split the line into two, or keep ours and agree with the vendor.",
+  "suggest-rejected":
+    "Remove the line from the order, order it from the next vendor, or keep it and agree with the vendor.",
+  "suggest-substitute":
+    "Have the substitute approved, then replace the item by it. Otherwise, remove the line, order it from the next vendor, or keep it.",
+  "suggest-rejected-order":
+    "Order the goods from another vendor and cancel this order. Then dismiss this exception.",
+  "suggest-rejected-locked":
+    "Order the goods from another vendor. This order is locked: unlock it before you cancel it. Then dismiss this exception.",
+  "suggest-rejected-received":
+    "Goods of this order have been received, so it cannot be cancelled. Ask the vendor what the rejection is about, then dismiss this exception.",
   "suggest-transit-days":
     "Enter the vendor's transit time on the connection (Policy tab), then retry. If you accept the line instead, its date does not change unless the shipment is later than that date.",
 });

@@ -3,6 +3,7 @@ import type { Invoice, InvoiceLine } from "../../../documents/invoice.ts";
 import type { Finding } from "../../flow.ts";
 import type { Crosswalk } from "../../kit/crosswalk.ts";
 import { findUnit } from "../../kit/find-unit.ts";
+import { isChosen } from "../../kit/item-units.ts";
 import { samePrice } from "../../kit/tolerance.ts";
 import { convertPrice, convertQuantity, type Unit, type Units } from "../../kit/units.ts";
 import { unitContext, unitNotConvertible } from "../order-line.ts";
@@ -25,6 +26,8 @@ export type MatchedLine = {
    * price.
    */
   readonly isNet: boolean;
+  /** Whether a person has chosen what the invoiced unit means for this item. */
+  readonly isUnitChosen: boolean;
 };
 
 /** The invoice lines that could be matched, and findings about the other lines. */
@@ -65,7 +68,8 @@ function matchInvoiceLine(
   const match = matchLine({ label, number, ...invoiced.item }, lines, crosswalk);
   if ("finding" in match) return unmatched(match.finding);
   const { line } = match;
-  const unit = findUnit(invoiced.quantity.unit, unitContext(line, units, crosswalk));
+  const context = unitContext(line, units, crosswalk, invoiced.item.ids);
+  const unit = findUnit(invoiced.quantity.unit, context);
   if (unit === null) return unitNotConvertible(line, invoiced.quantity.unit, units);
   const quantity = convertQuantity(new Decimal(invoiced.quantity.value), unit, line.unit);
   const isAgreed = (price: Decimal) =>
@@ -76,7 +80,9 @@ function matchInvoiceLine(
   const billed = isNet ? net : gross;
   const isAsStated = !isNet && invoiced.price.baseQuantity === undefined;
   const billedPrice = isAsStated ? invoiced.price.amount : billed.toDecimalPlaces(priceDecimals).toFixed();
-  return { line, unit, invoiced, quantity, price: convertPrice(billed, unit, line.unit), billedPrice, isNet };
+  const isUnitChosen = isChosen(invoiced.quantity.unit, context);
+  const price = convertPrice(billed, unit, line.unit);
+  return { line, unit, invoiced, quantity, price, billedPrice, isNet, isUnitChosen };
 }
 
 /** The maximum number of decimals of a price on the bill. */

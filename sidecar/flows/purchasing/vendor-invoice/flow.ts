@@ -4,6 +4,7 @@ import type { Flow, FlowInput, ReadRequest } from "../../flow.ts";
 import { crosswalkRead } from "../../kit/crosswalk.ts";
 import { currencyRead } from "../../kit/currencies.ts";
 import { identifierValues } from "../../kit/item-reads.ts";
+import { itemUnitValues } from "../../kit/item-units.ts";
 import { unitWords } from "../../kit/unit-codes.ts";
 import { orderAggregate } from "../purchase-order-aggregate.ts";
 import { purchaseOrderReads } from "../purchase-order-reads.ts";
@@ -56,7 +57,10 @@ function crosswalkValues(invoice: Invoice): string[] {
   const charges = [...invoice.charges, ...invoice.lines.flatMap((line) => line.charges ?? [])];
   return [
     ...identifierValues(invoice.lines.map(({ item }) => item)),
-    ...invoice.lines.flatMap(({ quantity }) => unitWords(quantity.unit)),
+    ...invoice.lines.flatMap(({ item, quantity }) => [
+      ...unitWords(quantity.unit),
+      ...itemUnitValues(item.ids, [quantity.unit]),
+    ]),
     ...charges.map(({ code }) => code),
   ];
 }

@@ -1,10 +1,11 @@
 import { Decimal } from "decimal.js";
 import type { Acceptance, Finding } from "../../flow.ts";
 import { asAccepted, isAccepted } from "../../kit/findings.ts";
+import { fitsWithoutConversion } from "../../kit/item-units.ts";
 import { count, quantityIn, readablePrice, timesUnit, unitPrice } from "../../kit/readable.ts";
 import { heldQuantity, type PricePolicy, priceWithin, samePrice, sameStored } from "../../kit/tolerance.ts";
-import { roundingOf, type Unit } from "../../kit/units.ts";
-import { about, named } from "../order-line.ts";
+import { convertPrice, roundingOf, type Unit } from "../../kit/units.ts";
+import { about, named, priceUnitQuestion } from "../order-line.ts";
 import type { PurchaseLine } from "../purchase-order.ts";
 import type { MatchedLine } from "./bill-lines.ts";
 import { say } from "./terms.ts";
@@ -72,7 +73,8 @@ export type PriceFindings = {
 
 /**
  * Compares the price of each invoice line with the price of its order line. Differences beyond the tolerance are `blocking`
- * unless a person has accepted them.
+ * unless a person has accepted them. A price that fits the unit of the order better than the invoiced one becomes a question about
+ * the unit, which cannot be accepted.
  */
 export function priceDifferences(
   matched: readonly MatchedLine[],
@@ -84,14 +86,32 @@ export function priceDifferences(
   );
   const isWithin = ({ line, price }: MatchedLine) => priceWithin(line.price, price, policy);
   const within = different.filter(isWithin).map(priceFinding);
-  const beyond = different.filter((each) => !isWithin(each)).map(priceFinding);
+  const far = different.filter((each) => !isWithin(each));
+  const questions = far.filter(isDoubtful).map(unitQuestion);
+  const beyond = far.filter((each) => !isDoubtful(each)).map(priceFinding);
   const isTaken = (finding: Finding) => isAccepted(finding, accepted);
   return {
-    blocking: beyond
-      .filter((finding) => !isTaken(finding))
-      .map((finding) => ({ ...finding, acceptable: true })),
+    blocking: [
+      ...beyond.filter((finding) => !isTaken(finding)).map((finding) => ({ ...finding, acceptable: true })),
+      ...questions,
+    ],
     within: [...within, ...beyond.filter(isTaken).map(asAccepted)],
   };
+}
+
+/** Returns whether the vendor probably invoices our unit with the code of another one: 12.50 per piece for a box at 12.50. */
+function isDoubtful(each: MatchedLine): boolean {
+  const { line, unit, price, isUnitChosen } = each;
+  if (isUnitChosen || unit.factor.eq(line.unit.factor)) return false;
+  return fitsWithoutConversion(line.price, statedPrice(each), price);
+}
+
+const statedPrice = ({ line, unit, price }: MatchedLine) => convertPrice(price, line.unit, unit);
+
+function unitQuestion(each: MatchedLine): Finding {
+  const { line, unit, invoiced } = each;
+  const doubt = { unit, code: invoiced.quantity.unit, ids: invoiced.item.ids };
+  return priceUnitQuestion(line, statedPrice(each), doubt);
 }
 
 function priceFinding({ line, price }: MatchedLine): Finding {

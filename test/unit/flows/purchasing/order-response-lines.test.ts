@@ -233,12 +233,17 @@ describe("the connection's policy", () => {
     expect(outcome(planOf(answer([line([part], over)]), {}, policy))).toEqual(expected);
   });
 
+  test("asks about every reduction unless the connection allows it", () => {
+    const policy = { quantity_decrease_percent: undefined };
+    expect(outcome(planOf(answer([line([{ quantity: boxes(9) }])]), {}, policy))).toBe("QUANTITY_SHORT");
+  });
+
   test("has the defaults of the connection in Odoo", () => {
     expect(orderResponse.policy.strip().parse({ charge_account_id: null })).toEqual({
       price_tolerance_percent: 2,
       price_tolerance_amount: 0,
       date_tolerance_days: 7,
-      quantity_decrease_percent: 100,
+      quantity_decrease_percent: 0,
       transit_days: null,
       charge_tolerance_amount: 0,
       accept_backorders: true,

@@ -44,12 +44,14 @@ export function answer(
   };
 }
 
+/** Returns the plan for a response. The connection accepts any reduction unless `policy` says otherwise. */
 export function planOf(
   document: OrderResponse,
   odoo: OdooSetup = {},
-  policy: Record<string, unknown> = {},
+  given: Record<string, unknown> = {},
   accepted: readonly Acceptance[] = [],
 ): Plan {
+  const policy = { quantity_decrease_percent: 100, ...given };
   const connection = { ...profile, policy };
   const context = { connection, policy: orderResponse.policy.parse(policy), today: "2026-11-21", accepted };
   return inEnglish(orderResponse.plan(document, snapshotOf(odoo), context));

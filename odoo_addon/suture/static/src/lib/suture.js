@@ -4,6 +4,7 @@ import { useBus as __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useB
 import { standardFieldProps as __WEBPACK_EXTERNAL_MODULE__web_views_fields_standard_field_props_1d8c7956_standardFieldProps__ } from "@web/views/fields/standard_field_props";
 import { appTranslateFn as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_translation_446878c9_appTranslateFn__ } from "@web/core/l10n/translation";
 import { standardActionServiceProps as __WEBPACK_EXTERNAL_MODULE__web_webclient_actions_action_service_b6141e1a_standardActionServiceProps__ } from "@web/webclient/actions/action_service";
+import { RecordAutocomplete as __WEBPACK_EXTERNAL_MODULE__web_core_record_selectors_record_autocomplete_37ab23ac_RecordAutocomplete__ } from "@web/core/record_selectors/record_autocomplete";
 import { CopyButton as __WEBPACK_EXTERNAL_MODULE__web_core_copy_button_copy_button_52ae93f3_CopyButton__ } from "@web/core/copy_button/copy_button";
 import { browser as __WEBPACK_EXTERNAL_MODULE__web_core_browser_browser_884aa703_browser__ } from "@web/core/browser/browser";
 import { Dropdown as __WEBPACK_EXTERNAL_MODULE__web_core_dropdown_dropdown_0418dabe_Dropdown__ } from "@web/core/dropdown/dropdown";
@@ -18,7 +19,6 @@ import { loadBundle as __WEBPACK_EXTERNAL_MODULE__web_core_assets_18972b9a_loadB
 import { cookie as __WEBPACK_EXTERNAL_MODULE__web_core_browser_cookie_017aa4f2_cookie__ } from "@web/core/browser/cookie";
 import { getColor as __WEBPACK_EXTERNAL_MODULE__web_core_colors_colors_a77f6f56_getColor__, getCustomColor as __WEBPACK_EXTERNAL_MODULE__web_core_colors_colors_a77f6f56_getCustomColor__ } from "@web/core/colors/colors";
 import { useRecordObserver as __WEBPACK_EXTERNAL_MODULE__web_model_relational_model_utils_a0eb7671_useRecordObserver__ } from "@web/model/relational_model/utils";
-import { RecordAutocomplete as __WEBPACK_EXTERNAL_MODULE__web_core_record_selectors_record_autocomplete_37ab23ac_RecordAutocomplete__ } from "@web/core/record_selectors/record_autocomplete";
 import { localization as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_localization_6ed3fb2b_localization__ } from "@web/core/l10n/localization";
 import { formatFloat as __WEBPACK_EXTERNAL_MODULE__web_views_fields_formatters_451eee35_formatFloat__ } from "@web/views/fields/formatters";
 import { parseFloat as __WEBPACK_EXTERNAL_MODULE__web_views_fields_parsers_6cedfb14_parseFloat__ } from "@web/views/fields/parsers";
@@ -182,6 +182,152 @@ class ConnectionTest extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compon
   }
 }
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("actions").add("suture_connection_test", ConnectionTest);
+
+;// external "@web/core/record_selectors/record_autocomplete"
+
+;// ./static/suture/src/decisions/decisions.ts
+
+
+
+
+
+
+const ASK_AGAIN_EVERY = 3e3;
+const USUAL_WAIT = 12e3;
+const titles = {
+  "would-apply": () => _t("This will change:"),
+  "would-wait": () => _t("Nothing will change yet: the document would wait."),
+  exception: () => _t("Nothing will change yet: the document would still need a decision."),
+  duplicate: () => _t("Nothing will change: the document has already been applied."),
+  refused: () => _t("The preview failed.")
+};
+class IntegrationDecisions extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.IntegrationDecisions";
+  static props = { ...__WEBPACK_EXTERNAL_MODULE__web_views_fields_standard_field_props_1d8c7956_standardFieldProps__ };
+  static components = { RecordAutocomplete: __WEBPACK_EXTERNAL_MODULE__web_core_record_selectors_record_autocomplete_37ab23ac_RecordAutocomplete__ };
+  state;
+  orm;
+  waitingSince = Date.now();
+  setup() {
+    this.orm = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("orm");
+    const bus = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("bus_service");
+    const choices = Object.fromEntries(this.rows.map(({ at, chosen }) => [at, chosen]));
+    this.state = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ choices, isSlow: false, isSaving: false });
+    const arrived = ({ id }) => {
+      if (id === this.exchangeId) void this.reload();
+    };
+    bus.subscribe("suture.exchange/preview", arrived);
+    const timer = setInterval(() => this.askAgain(), ASK_AGAIN_EVERY);
+    __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillUnmount__(() => {
+      clearInterval(timer);
+      bus.unsubscribe("suture.exchange/preview", arrived);
+    });
+  }
+  get data() {
+    return this.props.record.data;
+  }
+  get exchangeId() {
+    const exchange = this.data.exchange_id;
+    return Array.isArray(exchange) ? exchange[0] : exchange ? exchange.id ?? null : null;
+  }
+  get rows() {
+    const rows = this.data[this.props.name];
+    return Array.isArray(rows) ? rows : [];
+  }
+  get shown() {
+    return this.state.isSaving ? null : this.data.shown || null;
+  }
+  get isDecided() {
+    return this.rows.some(({ at }) => this.isComplete(at));
+  }
+  get isWaiting() {
+    return this.isDecided && this.shown === null;
+  }
+  get title() {
+    const outcome = this.shown?.outcome ?? "";
+    return titles[outcome]?.() ?? outcome;
+  }
+  get open() {
+    return this.rows.filter(({ at }) => !this.isComplete(at)).length;
+  }
+  get openText() {
+    return _t("Findings without a decision: %s. The document will need attention again.", String(this.open));
+  }
+  chosen(row) {
+    return this.state.choices[row.at] ?? null;
+  }
+  option(row) {
+    return row.options.find(({ code }) => code === this.chosen(row)?.code) ?? null;
+  }
+  optionLabel({ label, detail }) {
+    return detail ? `${label} (${detail})` : label;
+  }
+  get searchText() {
+    return _t("Search for another one\u2026");
+  }
+  selectLabel(row) {
+    return row.line ? _t("Decision on line %s", row.line) : _t("Decision");
+  }
+  recordName(row) {
+    const id = this.chosen(row)?.record;
+    return this.option(row)?.record?.candidates.find((each) => each.id === id)?.name ?? "";
+  }
+  onChoose(row, code) {
+    const option = row.options.find((each) => each.code === code);
+    const record = option?.record?.candidates[0]?.id ?? null;
+    this.state.choices[row.at] = option ? { code, record } : null;
+    void this.save();
+  }
+  onChooseRecord(row, id) {
+    const chosen = this.chosen(row);
+    if (!chosen || id === null) return;
+    this.state.choices[row.at] = { ...chosen, record: id };
+    void this.save();
+  }
+  onPreviewAgain() {
+    void this.save();
+  }
+  /** Returns whether the decision on a finding has everything that it needs. */
+  isComplete(at) {
+    const chosen = this.state.choices[at];
+    const row = this.rows.find((each) => each.at === at);
+    const option = row?.options.find(({ code }) => code === chosen?.code);
+    return option !== void 0 && (option.record === void 0 || typeof chosen?.record === "number");
+  }
+  async save() {
+    const chosen = Object.entries(this.state.choices).flatMap(
+      ([at, choice]) => choice && this.isComplete(Number(at)) ? [{ at: Number(at), ...choice }] : []
+    );
+    this.waitingSince = Date.now();
+    this.state.isSlow = false;
+    this.state.isSaving = true;
+    try {
+      await this.orm.call("suture.exchange.accept", "decide", [[this.props.record.resId], chosen]);
+      await this.reload();
+    } finally {
+      this.state.isSaving = false;
+    }
+  }
+  askAgain() {
+    if (!this.isWaiting || this.state.isSaving) return;
+    this.state.isSlow = Date.now() - this.waitingSince > USUAL_WAIT;
+    void this.reload();
+  }
+  /** Loads the wizard again. A reason that the person is writing is kept. */
+  async reload() {
+    const { reason } = this.data;
+    await this.props.record.load();
+    if (reason && reason !== this.data.reason) await this.props.record.update({ reason });
+  }
+}
+const integrationDecisions = {
+  component: IntegrationDecisions,
+  displayName: _t("Integration decisions"),
+  supportedTypes: ["json"],
+  additionalClasses: ["d-block", "w-100"],
+  isEmpty: () => false
+};
+__WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("integration_decisions", integrationDecisions);
 
 ;// external "@web/core/copy_button/copy_button"
 
@@ -397,7 +543,7 @@ __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("field
 
 
 
-const titles = {
+const integration_preview_titles = {
   asked: () => _t("Requested. The result will appear here shortly."),
   "would-apply": () => _t("It would be applied"),
   "would-send": () => _t("It would be sent"),
@@ -407,7 +553,7 @@ const titles = {
   refused: () => _t("The preview failed")
 };
 function previewTitle(outcome) {
-  return titles[outcome]?.() ?? outcome;
+  return integration_preview_titles[outcome]?.() ?? outcome;
 }
 class IntegrationPreview extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
   static template = "suture.IntegrationPreview";
@@ -1963,8 +2109,6 @@ const rehearsal = {
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("suture_rehearsal", rehearsal);
 
 ;// external "@web/model/relational_model/utils"
-
-;// external "@web/core/record_selectors/record_autocomplete"
 
 ;// ./static/suture/src/settings_form/map_input.ts
 
