@@ -157,6 +157,32 @@ describe("an acknowledgement", () => {
     expect(await read(id)).toMatchObject({ state: "attention", acknowledgement: "rejected" });
   });
 
+  it("of one of several documents with a number is that of its sequence", async () => {
+    const changes = [await sent("edi-changes", 3600), await sent("edi-changes", 3600)];
+    for (const [index, { id }] of changes.entries())
+      await test.database.query(
+        `update document set document_number = 'P-changed', document_type = 'OrderChange',
+           output = jsonb_build_object('type', 'OrderChange', 'sequence', $2::int) where id = $1`,
+        [id, index + 1],
+      );
+    const answer = (sequence?: number) => ({
+      document: {
+        type: "OrderChange" as const,
+        number: "P-changed",
+        ...(sequence === undefined ? {} : { sequence }),
+      },
+      status: "accepted" as const,
+      errors: [],
+    });
+    const states = async () => Promise.all(changes.map(async ({ id }) => (await read(id)).acknowledgement));
+    await test.journal.acknowledge("edi-changes", answer(3), "P", rejection);
+    expect(await states()).toEqual(["awaited", "awaited"]);
+    await test.journal.acknowledge("edi-changes", answer(1), "P", rejection);
+    expect(await states()).toEqual(["accepted", "awaited"]);
+    await test.journal.acknowledge("edi-changes", answer(), "P", rejection);
+    expect(await states()).toEqual(["accepted", "accepted"]);
+  });
+
   it("of the document overrides the rejection of its envelope", async () => {
     const { id, control } = await sent("edi-stronger", 3600);
     await ta1("edi-stronger", control, "rejected");

@@ -109,6 +109,23 @@ async function poll(take: () => OutboxRow[], given: Partial<OutboxParts["journal
   return { entered, commands, reports, order, heard };
 }
 
+describe("what Odoo has written down for a document", () => {
+  it("is handed to the flow with the row, and nothing if the row has none", async () => {
+    const document = { type: "OrderChange", sequence: 1 };
+    const given = [
+      row({ arguments: { document, by: "Mara" } }),
+      row({ id: 2 }),
+      row({ id: 3, arguments: { document: null } }),
+    ];
+    const { entered } = await poll(() => given);
+    expect(entered.map(({ input }) => (input as { document?: unknown }).document)).toEqual([
+      document,
+      undefined,
+      undefined,
+    ]);
+  });
+});
+
 describe("an outbox answer that is too large", () => {
   it("is requested with fewer rows, down to one, and with all of them again after a success", async () => {
     const asked: number[] = [];
