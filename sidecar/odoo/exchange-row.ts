@@ -38,6 +38,7 @@ export function exchangeRow({
       | "changes"
       | "note"
       | "links"
+      | "matches"
       | "attempts",
   >(
     field: K,
@@ -77,6 +78,7 @@ export function exchangeRow({
       document.output ??
       (document.input?.type === "OutboxTrigger" ? null : document.input),
     source_view: sourceView ?? null,
+    matches: pick("matches") ?? [],
     links: (pick("links") ?? []).map((link) => ({ model: link.model, id: link.id })),
     ...(preview && { preview: previewRow(preview) }),
   };
