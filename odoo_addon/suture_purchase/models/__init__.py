@@ -1,7 +1,9 @@
 from . import (
     account_move,
     connection_sample,
+    awaiting_receipt,
     exchange,
+    exchange_match,
     exchange_unknown,
     gateway,
     outbox,

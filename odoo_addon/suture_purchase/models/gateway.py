@@ -15,6 +15,7 @@ ORDER = {
     "date_approve",
     "date_planned",
     "effective_date",
+    "receipt_status",
     "order_line",
     "company_id",
     "amount_untaxed",
@@ -57,7 +58,7 @@ PLACES = {
 ACCESS = declared_by(
     __name__,
     read={
-        "product.product": {"purchase_order_line_ids"},
+        "product.product": {"purchase_order_line_ids", "purchase_method"},
         "purchase.order": ORDER,
         "purchase.order.line": ORDER_LINE,
         **PLACES,
@@ -120,7 +121,7 @@ ACCESS = declared_by(
             ],
         },
     },
-    optional={"purchase.order": {"effective_date", "picking_type_id"}, **PLACES},  # of the Inventory app
+    optional={"purchase.order": {"effective_date", "picking_type_id", "receipt_status"}, **PLACES},  # of the Inventory app
 )
 
 

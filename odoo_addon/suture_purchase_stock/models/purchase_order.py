@@ -17,6 +17,9 @@ class PurchaseOrder(models.Model):
         self.flush_model(["receipt_status"])
         return SQL("%s IS NOT DISTINCT FROM 'full'", SQL.identifier(order, "receipt_status"))
 
+    def _suture_has_receipts(self):
+        return bool(self.picking_ids) and self.picking_ids.has_access("read")
+
     @api.depends("receipt_status")
     def _compute_integration_waits(self):
         return super()._compute_integration_waits()

@@ -1,4 +1,5 @@
 from . import (
+    test_before_receipt,
     test_crosswalk_import,
     test_integration_state,
     test_journey,
