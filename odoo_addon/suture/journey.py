@@ -33,7 +33,7 @@ def _steps(document):
     repeated = told_again(exchanges)
     for exchange in exchanges.filtered(lambda row: not _told_by_what_we_sent(row)):
         steps += exchange_steps(exchange, repeated=exchange in repeated)
-    return document._integration_first_steps() + _in_order(steps)
+    return _in_order(document._integration_first_steps() + steps + document._integration_record_steps())
 
 
 def told_again(exchanges):
@@ -91,6 +91,7 @@ def step(icon, title, state, at, **more):
         "detail": "",
         "state": state,
         "at": instant(at),
+        "day": "",
         "by": "",
         "lines": [],
         "reason": "",

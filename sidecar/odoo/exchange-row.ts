@@ -26,6 +26,7 @@ export function exchangeRow({
   outcome,
   doneAt,
   preview,
+  previewRequest,
   sourceView,
 }: ExchangeReport): ToldRow & Readonly<Record<string, unknown>> {
   const pick = <
@@ -80,6 +81,6 @@ export function exchangeRow({
     source_view: sourceView ?? null,
     matches: pick("matches") ?? [],
     links: (pick("links") ?? []).map((link) => ({ model: link.model, id: link.id })),
-    ...(preview && { preview: previewRow(preview) }),
+    ...(preview && { preview: { ...previewRow(preview), request: previewRequest ?? null } }),
   };
 }

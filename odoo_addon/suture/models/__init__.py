@@ -35,6 +35,8 @@ from . import (
     setup,
     sidecar_health,
     synced_alerts,
+    synced_live,
+    synced_stage,
     synced_timeline,
     term,
 )

@@ -73,8 +73,10 @@ class Retention(models.AbstractModel):
             "suture.exchange",
             SQL(
                 """
-                UPDATE suture_exchange SET payload = NULL, source_view = NULL, preview_data = NULL,
-                       corrections = NULL
+                WITH previews AS (
+                    DELETE FROM suture_exchange_preview p USING suture_exchange x
+                     WHERE x.id = p.exchange_id AND x.state IN ('done', 'dismissed'))
+                UPDATE suture_exchange SET payload = NULL, source_view = NULL, corrections = NULL
                  WHERE id = ANY(ARRAY(
                     SELECT id FROM suture_exchange
                      WHERE payload IS NOT NULL AND state IN ('done', 'dismissed')

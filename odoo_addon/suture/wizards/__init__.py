@@ -1,1 +1,1 @@
-from . import accept, crosswalk_export, crosswalk_import, dismiss, integration_user, map, wait
+from . import accept, crosswalk_export, crosswalk_import, dismiss, integration_user, map, retry, wait

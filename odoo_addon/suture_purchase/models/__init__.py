@@ -12,5 +12,6 @@ from . import (
     purchase_order,
     purchase_order_line,
     purchase_answer,
+    purchase_stage,
     status_request,
 )

@@ -10,4 +10,5 @@ class StockMove(models.Model):
         for order in moves.purchase_line_id.order_id:
             mine = moves.filtered(lambda move, order=order: move.purchase_line_id.order_id == order)
             order._suture_goods_received(", ".join(mine.picking_id.mapped("name")))
+            order._refresh_exchanged()
         return moves

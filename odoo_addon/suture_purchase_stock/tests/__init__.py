@@ -8,6 +8,7 @@ from . import (
     test_overview_access,
     test_panes,
     test_preview,
+    test_stage,
     test_timeline,
     test_tour,
 )

@@ -35,7 +35,7 @@ export async function showPreview(
     const [preview] = await parts.preview([candidate]);
     if (!preview) return say("nothing-to-show");
     await parts.journal.audit({ actor, action: "document.preview", subject: document.id });
-    await parts.odoo.report([{ document, outcome: null, doneAt: null, preview }]);
+    await parts.odoo.report([{ document, outcome: null, doneAt: null, preview, previewRequest: row.key }]);
     return null;
   } catch (error) {
     if (error instanceof OdooFailure) return say("asking-odoo-failed", { error: error.said });

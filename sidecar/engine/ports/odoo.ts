@@ -48,6 +48,8 @@ export type ExchangeReport = {
   readonly doneAt: Date | null;
   /** The preview to show on the exchange, if a person requested one. */
   readonly preview?: Preview;
+  /** The key of the outbox row with which that person requested the preview. */
+  readonly previewRequest?: string;
   /** The received document as it is displayed with its exception. Null or absent if there is none to display. */
   readonly sourceView?: SourceView | null;
 };

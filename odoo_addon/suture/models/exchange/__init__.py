@@ -1,4 +1,4 @@
 from . import exchange  # first, because the others extend it
 
 # isort: split
-from . import actions, decisions, link, matches, panes, preview, queue, repair, unknown, value
+from . import actions, decisions, link, live, matches, panes, preview, queue, repair, unknown, value
