@@ -1,7 +1,7 @@
 {
     "name": "Suture Integration",
     "summary": "Exchange orders, order responses and bills with vendors, and track each document",
-    "version": "19.0.2.2.0",
+    "version": "19.0.2.3.0",
     "category": "Supply Chain/Purchase",
     "license": "LGPL-3",
     "author": "Suture contributors",

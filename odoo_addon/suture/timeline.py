@@ -81,7 +81,8 @@ def in_true_order(steps, company):
     past = [each for each in steps if each["at"]]
     keys = []
     for index, each in enumerate(past):
-        earlier = [keys[at] for at in range(index) if each["day"] and each["day"] == _local_day(past[at], company)]
+        same_day = [at for at in range(index) if each["day"] == _local_day(past[at], company)]
+        earlier = [keys[at] for at in same_day]
         causes = [keys[at] for at in range(index) if past[at] is each.get("cause")]
         keys.append(max([each["at"], *earlier, *causes]))
     order = sorted(range(len(past)), key=lambda index: (keys[index], index))
@@ -95,8 +96,8 @@ def _local_day(each, company):
 
 
 def on_day(each, company, day):
-    """Returns a step of which only the date is known: `at` is noon of that date. Without a date, the step does
-    not change.
+    """Returns a step of which only the date is known: `at` is noon of that date. Without a date, the step
+    does not change.
     """
     return {**each, "at": instant(noon(company, day)), "day": day.isoformat()} if day else each
 

@@ -50,12 +50,12 @@ def paid(document, moves):
 
 def payments(moves):
     """Returns the reconciliations of bills with payments. Those with credit notes are none."""
-    due = moves.line_ids.filtered(
-        lambda line: line.account_type in ("asset_receivable", "liability_payable")
-    )
+    due = moves.line_ids.filtered(lambda line: line.account_type in ("asset_receivable", "liability_payable"))
     partials = due.matched_debit_ids | due.matched_credit_ids
     return partials.filtered(
-        lambda row: not set((row.debit_move_id | row.credit_move_id).move_id.mapped("move_type")) & set(REFUNDS)
+        lambda row: (
+            not set((row.debit_move_id | row.credit_move_id).move_id.mapped("move_type")) & set(REFUNDS)
+        )
     )
 
 
@@ -78,6 +78,8 @@ def cancelled(moves):
     steps = []
     for move in moves.filtered(lambda row: row.state == "cancel"):
         at, by = author_of(move, "state")
-        title = move.env._("Bill cancelled") if move.is_purchase_document() else move.env._("Invoice cancelled")
+        title = (
+            move.env._("Bill cancelled") if move.is_purchase_document() else move.env._("Invoice cancelled")
+        )
         steps.append(step("fa-ban", title, "done", at or move.write_date, by=by, link=link_to(move)))
     return steps

@@ -29,7 +29,7 @@ REVENUES = (
     ("4100", "411000", "Outpatient Services Revenue"),
     ("4200", "412000", "Laboratory Services Revenue"),
 )
-# Consumables are billed as ordered. Medicines and laboratory supplies keep Odoo's default: billed as received.
+# Consumables are billed as ordered; medicines and laboratory supplies as received, which is Odoo's default.
 BILLED_AS_ORDERED = ("category_consumables", "category_wound")
 TAXED_PRODUCTS = ("product_1007", "product_1008")
 STOCK = (

@@ -19,7 +19,11 @@ def match_table(exchange):
     if not matches or not lines.has_access("read"):
         return False
     by_id = {line.id: line for line in lines}
-    rows = [_row(exchange, each, by_id[each["order_line_id"]]) for each in matches if each["order_line_id"] in by_id]
+    rows = [
+        _row(exchange, each, by_id[each["order_line_id"]])
+        for each in matches
+        if each["order_line_id"] in by_id
+    ]
     known = {each["line"] for each in matches}
     return {"rows": rows + _unmatched(exchange, known)}
 
@@ -78,9 +82,15 @@ def _actions(exchange, findings, order):
     actions = []
     is_early = any(each.get("code") == "INVOICE_BEFORE_RECEIPT" for each in findings)
     if order and is_early and order._suture_has_receipts():
-        actions.append({"text": env._("Open the receipt"), "call": [order._name, "action_view_picking", order.ids]})
+        actions.append(
+            {"text": env._("Open the receipt"), "call": [order._name, "action_view_picking", order.ids]}
+        )
     elif order:
-        actions.append({"text": env._("Open the order"), "call": [order._name, "get_formview_action", order.ids]})
+        actions.append(
+            {"text": env._("Open the order"), "call": [order._name, "get_formview_action", order.ids]}
+        )
     if exchange.can_accept and any(each.get("acceptable") is True for each in findings):
-        actions.append({"text": env._("Accept…"), "call": [exchange._name, "action_ask_accept", exchange.ids]})
+        actions.append(
+            {"text": env._("Accept…"), "call": [exchange._name, "action_ask_accept", exchange.ids]}
+        )
     return actions

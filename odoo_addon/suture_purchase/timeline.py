@@ -1,5 +1,5 @@
-"""Builds the milestones of an order: sent, received by the partner, answered, shipped, billed, paid, and credit
-notes and cancellations.
+"""Builds the milestones of an order: sent, received by the partner, answered, shipped, billed, paid, and
+credit notes and cancellations.
 """
 
 from odoo.addons.suture.journey import step
@@ -38,8 +38,8 @@ def order_milestones(order):
 
 
 def record_steps(order):
-    """Returns the steps that come from records in Odoo: credit notes, cancelled bills, the cancellation of the
-    order, and requests for its status.
+    """Returns the steps that come from records in Odoo: credit notes, cancelled bills, the cancellation of
+    the order, and requests for its status.
     """
     moves = order.invoice_ids
     refunds = moves.filtered(lambda row: row.move_type == "in_refund" and row.state == "posted")

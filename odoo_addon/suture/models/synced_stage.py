@@ -11,8 +11,8 @@ class SyncedMixin(models.AbstractModel):
     """The stage of a document: how far it has come between us and the partner.
 
     The table of stages is in the sidecar's catalogue (`suture.catalogue.entry`, subject "stage"). Exchanges
-    prove some stages, records in Odoo prove others; the last stage that is proven applies. Like the state, the
-    stage is stored and updated with one statement.
+    prove some stages, records in Odoo prove others; the last stage that is proven applies. Like the state,
+    the stage is stored and updated with one statement.
     """
 
     _inherit = "suture.synced.mixin"
@@ -64,7 +64,8 @@ class SyncedMixin(models.AbstractModel):
         return SQL(
             """
             WITH told AS (
-                SELECT link.res_id, CASE %(told)s ELSE 0 END AS place, bool_or(x.state <> 'dismissed') AS counts
+                SELECT link.res_id, CASE %(told)s ELSE 0 END AS place,
+                       bool_or(x.state <> 'dismissed') AS counts
                   FROM suture_exchange_link link JOIN suture_exchange x ON x.id = link.exchange_id
                  WHERE link.res_model = %(model)s AND link.res_id IN %(ids)s
               GROUP BY link.res_id

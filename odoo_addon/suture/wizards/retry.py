@@ -19,8 +19,8 @@ class ExchangeRetry(models.TransientModel):
     @api.depends("line_ids.exchange_id.state", "line_ids.refusal")
     def _compute_report(self):
         """Computes `{"total", "finished", "groups", "lines"}` for the widget `suture_retry_report`. `groups`
-        counts the lines by result: `[{"label", "tone", "count"}]`. A line is `{"exchange_id", "name", "label",
-        "tone", "moving", "reason"}`.
+        counts the lines by result: `[{"label", "tone", "count"}]`. A line is `{"exchange_id", "name",
+        "label", "tone", "moving", "reason"}`.
         """
         for window in self:
             lines = [line._told() for line in window.line_ids]

@@ -121,7 +121,10 @@ ACCESS = declared_by(
             ],
         },
     },
-    optional={"purchase.order": {"effective_date", "picking_type_id", "receipt_status"}, **PLACES},  # of the Inventory app
+    optional={
+        "purchase.order": {"effective_date", "picking_type_id", "receipt_status"},
+        **PLACES,
+    },  # of the Inventory app
 )
 
 

@@ -27,7 +27,9 @@ class PurchaseOrder(models.Model):
         self.env["account.move.line"].flush_model(["purchase_line_id", "move_id"])
         self.env["account.move"].flush_model(["state", "move_type", "payment_state"])
         bills, lines = SQL(BILLS), SQL(LINES)
-        invoiced = self._suture_is_invoiced(SQL("NOT EXISTS (%s AND line.qty_invoiced < line.product_qty)", lines))
+        invoiced = self._suture_is_invoiced(
+            SQL("NOT EXISTS (%s AND line.qty_invoiced < line.product_qty)", lines)
+        )
         return {
             **super()._suture_stage_evidence(),
             "received": SQL(

@@ -3,6 +3,7 @@ from . import (
     test_crosswalk_import,
     test_integration_state,
     test_journey,
+    test_live,
     test_map,
     test_overview,
     test_overview_access,
@@ -11,4 +12,5 @@ from . import (
     test_stage,
     test_timeline,
     test_tour,
+    test_true_order,
 )

@@ -4,7 +4,7 @@ from odoo.tests import Form, new_test_user, tagged
 
 @tagged("post_install", "-at_install")
 class TestBeforeReceipt(OrderCase):
-    """Tests invoices that wait for the receipt of their goods, and their comparison with order and receipt."""
+    """Tests invoices that wait for the receipt of their goods, and their comparison with the order."""
 
     @classmethod
     def setUpClass(cls):

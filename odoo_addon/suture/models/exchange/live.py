@@ -8,8 +8,8 @@ MOVING_STATES = ("queued", "processing")
 
 
 def announce(records):
-    """Notifies the clients at the end of the transaction that records have changed: `{model: [ID, …]}`, without
-    any content. Each client then reloads the records that it shows, with its user's rights.
+    """Notifies the clients at the end of the transaction that records have changed: `{model: [ID, …]}`,
+    without any content. Each client then reloads the records that it shows, with its user's rights.
     """
     data = records.env.cr.precommit.data
     changed = data.get(CHANGED_NOTICE)

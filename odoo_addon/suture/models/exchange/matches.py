@@ -10,6 +10,6 @@ class Exchange(models.Model):
         "Matched Lines",
         readonly=True,
         groups="suture.group_operator",
-        help='The order lines that the document is about: [{"line", "order_line_id", "quantity"}]. The quantity'
-        " is in the unit of the order line.",
+        help='The order lines that the document is about: [{"line", "order_line_id", "quantity"}].'
+        " The quantity is in the unit of the order line.",
     )
