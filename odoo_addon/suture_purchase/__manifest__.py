@@ -11,6 +11,7 @@
         "data/mail_template_data.xml",
         "views/purchase_order_views.xml",
         "views/purchase_order_timeline_views.xml",
+        "views/purchase_order_stage_views.xml",
         "views/exchange_match_views.xml",
     ],
     "demo": ["demo/suture_purchase_demo.xml"],

@@ -136,7 +136,7 @@ def _billed(order, bills):
     last = bills[-1:]
     if any(bill.state == "draft" for bill in bills):
         title, state = _("Billed, draft bill"), "processing"
-    elif order.invoice_status != "invoiced":
+    elif order.invoice_status != "invoiced" and any(bill.payment_state != "reversed" for bill in bills):
         title, state = _("Partially billed"), "processing"
     else:
         title, state = _("Billed"), "done"

@@ -29,7 +29,7 @@ class TestLive(OrderCase):
         self.answer(row, second, "for Ben")
         self.assertEqual(row.with_user(self.ben).preview["note"], "for Ben")
         self.assertFalse(row.with_user(self.ann).preview)
-        self.assertEqual(row.with_user(self.ann).panes["ours"].get("preview"), None)
+        self.assertEqual(row.with_user(self.ann).panes["ours"].get("preview"), {"outcome": "asked"})
         self.answer(row, first, "for Ann")
         self.assertEqual(row.with_user(self.ann).preview["note"], "for Ann")
         self.assertEqual(row.with_user(self.ben).preview["note"], "for Ben")

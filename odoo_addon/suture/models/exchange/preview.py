@@ -37,7 +37,7 @@ class Exchange(models.Model):
     _inherit = "suture.exchange"
 
     preview_ids = fields.One2many(
-        "suture.exchange.preview", "exchange_id", readonly=True, groups="suture.group_operator"
+        "suture.exchange.preview", "exchange_id", "Previews", readonly=True, groups="suture.group_operator"
     )
     preview = fields.Json(
         compute="_compute_preview",
