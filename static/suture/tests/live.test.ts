@@ -95,7 +95,7 @@ test("a moving document says what it waits for, until the bus reports its change
   });
   tell({ "suture.exchange": [2], "purchase.order": [1] });
   tell({ "suture.exchange": [1] });
-  await waitFor(".o_field_widget[name=waits_for] div:not(:has(.o_suture_live))");
+  await waitFor(".o_field_widget[name=waits_for]:not(:has(.o_suture_live))");
   expect.verifySteps(["read"]);
 });
 

@@ -149,7 +149,7 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a moving document says wha
   });
   tell({ "suture.exchange": [2], "purchase.order": [1] });
   tell({ "suture.exchange": [1] });
-  await __WEBPACK_EXTERNAL_MODULE__odoo_hoot_dom_5d285497_waitFor__(".o_field_widget[name=waits_for] div:not(:has(.o_suture_live))");
+  await __WEBPACK_EXTERNAL_MODULE__odoo_hoot_dom_5d285497_waitFor__(".o_field_widget[name=waits_for]:not(:has(.o_suture_live))");
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifySteps(["read"]);
 });
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a form that is being edited is not reloaded", async () => {
