@@ -27,6 +27,7 @@ export function catalogueData(catalogue: Catalogue): string {
       retried: reason.retried,
     })),
     ...entries("state", catalogue.states, ({ tone }) => ({ tone })),
+    ...entries("stage", catalogue.stages, ({ badge, evidence }) => ({ badge, evidence })),
     ...entries("acknowledgement", catalogue.acknowledgement_states, () => ({})),
     ...entries("lane", catalogue.lanes, () => ({})),
     ...entries("department", catalogue.departments, () => ({})),

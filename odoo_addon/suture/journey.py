@@ -1,5 +1,7 @@
 """Builds the history of a document: the steps of its exchange with partners."""
 
+from datetime import datetime, timedelta
+
 from odoo.tools.misc import format_datetime
 
 OPEN_STATES = ("attention", "staged", "waiting", "held")
@@ -33,7 +35,8 @@ def _steps(document):
     repeated = told_again(exchanges)
     for exchange in exchanges.filtered(lambda row: not _told_by_what_we_sent(row)):
         steps += exchange_steps(exchange, repeated=exchange in repeated)
-    return document._integration_first_steps() + _in_order(steps) + document._integration_open_steps()
+    done = _in_order(document._integration_first_steps(), steps + document._integration_record_steps())
+    return done + document._integration_open_steps()
 
 
 def told_again(exchanges):
@@ -71,11 +74,22 @@ def exchange_steps(exchange, *, repeated=False):
     return [_inbound_step(exchange, repeated)]
 
 
-def _in_order(steps):
+def _in_order(first, steps):
     """Returns the steps sorted by time. Steps without a time, which have not happened yet, come last in the
     given order.
+
+    :param first: steps that precede what happened up to a minute earlier. Odoo dates a new row by the start
+        of the transaction, which is before the confirmation that creates it
     """
-    return sorted(steps, key=lambda step: step["at"] or "9999")
+    keys = [(each["at"] or "9999", 1) for each in steps]
+    firsts = [(_a_minute_before(each["at"]), 0) for each in first]
+    placed = sorted(zip(firsts + keys, first + steps, strict=True), key=lambda pair: pair[0])
+    return [each for _key, each in placed]
+
+
+def _a_minute_before(at):
+    moment = datetime.fromisoformat(at.removesuffix("Z")) - timedelta(minutes=1)
+    return instant(moment)
 
 
 def step(icon, title, state, at, **more):
@@ -91,6 +105,7 @@ def step(icon, title, state, at, **more):
         "detail": "",
         "state": state,
         "at": instant(at),
+        "day": "",
         "by": "",
         "lines": [],
         "reason": "",

@@ -30,6 +30,8 @@ REVENUES = (
     ("4100", "411000", "Outpatient Services Revenue"),
     ("4200", "412000", "Laboratory Services Revenue"),
 )
+# Consumables are billed as ordered; medicines and laboratory supplies as received, which is Odoo's default.
+BILLED_AS_ORDERED = ("category_consumables", "category_wound")
 TAXED_PRODUCTS = ("product_1007", "product_1008")
 STOCK = (
     ("product_1002", None, 400),
@@ -51,6 +53,7 @@ def complete(env):
         env["account.chart.template"].try_loading("generic_coa", company)
     _switch_flows_on(env)
     _tax_some_products(env, company)
+    _bill_some_products_as_ordered(env)
     _map_freight(env, company)
     _map_revenues(env, company)
     _fill_stock(env)
@@ -72,6 +75,12 @@ def _switch_flows_on(env):
             if code not in known:
                 known[code] = Flow.create({"code": code, "name": name})
         env.ref(f"suture_demo.{connection}").flow_ids = Flow.union(*(known[code] for code in flows))
+
+
+def _bill_some_products_as_ordered(env):
+    categories = [env.ref(f"suture_demo.{name}").id for name in BILLED_AS_ORDERED]
+    products = env["product.template"].search([("categ_id", "in", categories)])
+    products.purchase_method = "purchase"
 
 
 def _tax_some_products(env, company):

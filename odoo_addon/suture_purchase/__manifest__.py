@@ -18,6 +18,8 @@
         "views/order_version_views.xml",
         "views/exchange_order_views.xml",
         "wizards/withhold_views.xml",
+        "views/purchase_order_stage_views.xml",
+        "views/exchange_match_views.xml",
     ],
     "demo": ["demo/suture_purchase_demo.xml"],
     "post_init_hook": "refresh",
@@ -25,6 +27,7 @@
         "web.assets_backend": [
             "suture_purchase/static/src/lib/suture_purchase.js",
             "suture_purchase/static/src/lib/**/*.xml",
+            "suture_purchase/static/src/lib/**/*.scss",
         ],
         "web.assets_unit_tests": ["suture_purchase/static/tests/lib/**/*.test.js"],
         "web.assets_tests": ["suture_purchase/static/tests/tours/lib/**/*.js"],

@@ -11,6 +11,7 @@ import { endpointEntry } from "./endpoints.ts";
 import { departmentsOf, recordSystems, sensitivities, timings } from "./flow-facts.ts";
 import { identifierFacts, identifierRules, identifierSettings } from "./identifiers.ts";
 import { settingsOf } from "./settings.ts";
+import { stages } from "./stages.ts";
 import { acknowledgementStates, lanes, states } from "./states.ts";
 import { transportEntry } from "./transports.ts";
 
@@ -61,6 +62,7 @@ function contentOf({ formats, transports, flows, documents, reasons }: Registrie
     })),
     reasons: coded(reasons),
     states: coded(states),
+    stages: coded(stages),
     acknowledgement_states: labelled(acknowledgementStates),
     lanes: labelled(lanes),
     departments: departmentsOf(flows),

@@ -11,8 +11,18 @@ export type Vocabulary = {
  * setting consists of its owner and its path, such as "format/x12/itemQualifiers.buyer".
  */
 export function vocabularyOf(catalogue: Catalogue): Vocabulary {
-  const { formats, transports, endpoints, flows, documents, reasons, states, acknowledgement_states, lanes } =
-    catalogue;
+  const {
+    formats,
+    transports,
+    endpoints,
+    flows,
+    documents,
+    reasons,
+    states,
+    stages,
+    acknowledgement_states,
+    lanes,
+  } = catalogue;
   return {
     version: catalogue.version,
     codes: {
@@ -23,6 +33,7 @@ export function vocabularyOf(catalogue: Catalogue): Vocabulary {
       document: documents.map(({ type }) => type),
       reason: codesOf(reasons),
       state: codesOf(states),
+      stage: codesOf(stages),
       acknowledgement: codesOf(acknowledgement_states),
       lane: codesOf(lanes),
       decision: codesOf(catalogue.decisions),

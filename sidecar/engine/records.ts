@@ -1,6 +1,6 @@
 import type { CanonicalDocument } from "../documents/document.ts";
 import type { ReasonCode } from "../documents/reason-codes.ts";
-import type { Acceptance, Finding, FlowInput } from "../flows/flow.ts";
+import type { Acceptance, Finding, FlowInput, LineMatch } from "../flows/flow.ts";
 import type { Term } from "../terms/term.ts";
 import type { Words } from "../terms/words.ts";
 
@@ -103,6 +103,8 @@ export type Document = {
   readonly accepted?: readonly Acceptance[];
   readonly note: Words | null;
   readonly links: readonly DocumentLink[];
+  /** The order lines that the document is about, as of its latest exception or wait. */
+  readonly matches?: readonly LineMatch[];
   readonly attempts: number;
   /** The number of calls with this document alone to which Odoo did not respond although it was reachable. */
   readonly failedAlone: number;
@@ -195,6 +197,7 @@ export type Outcome = {
   readonly changes?: readonly Finding[];
   readonly note?: Words | null;
   readonly links?: readonly DocumentLink[];
+  readonly matches?: readonly LineMatch[];
   readonly output?: CanonicalDocument;
   readonly attempts?: number;
   readonly failedAlone?: number;

@@ -157,6 +157,17 @@ export type Acceptance = Pick<Finding, "code" | "line" | "field" | "ours" | "the
   readonly record?: number;
 };
 
+/**
+ * The line of an order that a document is about, with the quantity in the document as a decimal string in the unit of the order
+ * line. People see it next to the quantities in Odoo.
+ */
+export type LineMatch = {
+  /** The number of the line, as in findings. */
+  readonly line: string;
+  readonly order_line_id: number;
+  readonly quantity: string;
+};
+
 /** An earlier outgoing document that, according to this one, the partner has received or rejected. */
 export type ConfirmedDispatch = {
   /** Identifies the outgoing document by the control numbers of its envelope. */
@@ -207,6 +218,7 @@ export type Plan =
         /** A specific suggestion, which replaces the general suggestion for the reason code. */
         readonly suggestion?: Term;
         readonly links?: readonly Link[];
+        readonly matches?: readonly LineMatch[];
       };
       readonly confirms?: readonly ConfirmedDispatch[];
     }
@@ -217,6 +229,11 @@ export type Plan =
         readonly giveUpAfterSeconds: number;
         readonly otherwise: ReasonCode;
         readonly text: Term;
+        /** What a person can decide before the wait ends, as in an exception. */
+        readonly findings?: readonly Finding[];
+        readonly suggestion?: Term;
+        readonly links?: readonly Link[];
+        readonly matches?: readonly LineMatch[];
         /**
          * The aggregate that the document waits for. The document is retried as soon as a document of that aggregate has been
          * applied.

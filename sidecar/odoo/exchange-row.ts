@@ -28,6 +28,7 @@ export function exchangeRow({
   doneAt,
   preview,
   previewOf,
+  previewRequest,
   sourceView,
   sourceFile,
   shownFile,
@@ -42,6 +43,7 @@ export function exchangeRow({
       | "changes"
       | "note"
       | "links"
+      | "matches"
       | "attempts",
   >(
     field: K,
@@ -84,7 +86,14 @@ export function exchangeRow({
     source_view: sourceView ?? null,
     source_file: sourceFile ?? null,
     ...(shownFile && { shown_file: shownFile }),
+    matches: pick("matches") ?? [],
     links: (pick("links") ?? []).map((link) => ({ model: link.model, id: link.id })),
-    ...(preview && { preview: { ...previewRow(preview), ...(previewOf && { decisions: previewOf }) } }),
+    ...(preview && {
+      preview: {
+        ...previewRow(preview),
+        ...(previewOf && { decisions: previewOf }),
+        request: previewRequest ?? null,
+      },
+    }),
   };
 }

@@ -16,6 +16,7 @@ declare module "@web/core/l10n/translation" {
 }
 
 declare module "@web/core/l10n/dates" {
+  export function formatDate(value: luxon.DateTime): string;
   export function formatDateTime(value: luxon.DateTime, options?: { format?: string }): string;
   /** Parses the server's format: UTC, "2026-11-20 09:30:00". */
   export function deserializeDateTime(value: string): luxon.DateTime;
@@ -150,6 +151,8 @@ declare module "@web/views/fields/standard_field_props" {
     readonly fields: Readonly<Record<string, { type?: string; selection?: [string, string][] }>>;
     /** Reloads the record. */
     load(): Promise<unknown>;
+    /** Reports whether the user has changed the record without saving it. */
+    isDirty(): Promise<boolean>;
     update(values: Readonly<Record<string, unknown>>): Promise<unknown>;
     /** Prevents saving until the field is valid again. */
     setInvalidField(name: string): Promise<unknown>;

@@ -12,14 +12,40 @@ import { acknowledgement, interchange, invoice, orderResponse } from "../support
 const supplier = "Harbor Medical Supply";
 const gloves = { item: "NF-1001", code: "HM-10040", price: 9.4 };
 
-const state = async (odoo: World["odoo"], id: number) => {
-  const [order] = await odoo.searchRead<{ integration_state: string }>(
+type Shown = { readonly integration_state: string; readonly integration_stage: string };
+const fields = ["integration_state", "integration_stage", "acknowledged"];
+
+const shown = async (odoo: World["odoo"], id: number) => {
+  const [order] = await odoo.searchRead<Shown & { acknowledged: boolean }>(
     "purchase.order",
     [["id", "=", id]],
-    ["integration_state"],
+    fields,
   );
-  return order?.integration_state;
+  return order;
 };
+const state = async (odoo: World["odoo"], id: number) => (await shown(odoo, id))?.integration_state;
+
+/** Creates a product of the supplier that is billed on received quantities. */
+async function billedAsReceived(odoo: World["odoo"], code: string): Promise<void> {
+  const [partner] = await odoo.searchRead<{ id: number }>("res.partner", [["name", "=", supplier]], ["id"]);
+  const seller = { partner_id: partner?.id, product_code: code, price: 2 };
+  const values = { name: code, default_code: code, is_storable: true, purchase_method: "receive" };
+  await odoo.call("product.product", "create", {
+    vals_list: [{ ...values, supplier_taxes_id: [[5]], seller_ids: [[0, 0, seller]] }],
+  });
+}
+
+/** Validates the order's receipt with everything that was ordered. */
+async function receive(odoo: World["odoo"], order: number): Promise<void> {
+  const [receipt] = await odoo.searchRead<{ id: number; move_ids: number[] }>(
+    "stock.picking",
+    [["purchase_id", "=", order]],
+    ["move_ids"],
+  );
+  if (!receipt) throw new Error("The order has no receipt.");
+  await odoo.call("stock.move", "write", { ids: receipt.move_ids, vals: { quantity: 10, picked: true } });
+  await odoo.call("stock.picking", "button_validate", { ids: [receipt.id] });
+}
 
 /** The 850 of an order, or a document with another code, in the folder where the supplier finds our files. */
 function sentOrder(outbox: string, order: string, code = "850") {
@@ -113,9 +139,13 @@ describe("the main process", () => {
     const number = sent.groups[0]?.control ?? "";
     await settled(onlyMessage(await post(acknowledgement(number, "A", { control: control() }))), "done");
     await eventually(
-      "the order is known to the supplier",
-      async () => (await state(odoo, order.id)) === "synced",
+      "the order is known to the supplier, who has not answered yet",
+      async () => (await shown(odoo, order.id))?.integration_stage === "acknowledged",
     );
+    expect(await shown(odoo, order.id)).toMatchObject({
+      integration_state: "in_progress",
+      acknowledged: false,
+    });
 
     const answers = [["IQ", "8", "BX", "067", compact(promised)]];
     const response = orderResponse(
@@ -125,6 +155,11 @@ describe("the main process", () => {
     );
     const answered = await settled(onlyMessage(await post(response)), "done");
     expect(answered.documents[0]?.odoo[0]).toMatchObject({ model: "purchase.order", id: order.id });
+    expect(await shown(odoo, order.id)).toMatchObject({
+      integration_state: "synced",
+      integration_stage: "confirmed",
+      acknowledged: true,
+    });
     const [line] = await odoo.searchRead<{ product_qty: number; date_planned: string }>(
       "purchase.order.line",
       [["order_id", "=", order.id]],
@@ -219,6 +254,26 @@ describe("the main process", () => {
     await billed(993, "done");
     const over = await billed(1, "attention");
     expect(over.documents[0]?.reasonCode).toBe("QUANTITY_OVER");
+  });
+
+  it("holds an invoice of goods that were not received until their receipt is validated", async () => {
+    const { odoo, post, settled, control } = world();
+    const number = control();
+    const item = `E2E-${number}`;
+    await billedAsReceived(odoo, item);
+    const order = await placeOrder(odoo, { supplier, lines: [{ item, quantity: 10, price: 2 }] });
+    const lines = [{ line: 1, quantity: 10, price: 2, item, unit: "EA" }];
+    const bill = invoice(`INV-${number}`, order.name, lines, 2000, { control: number });
+    const id = onlyMessage(await post(bill));
+    const waiting = await settled(id, "waiting");
+    expect(waiting.documents[0]).toMatchObject({
+      reasonCode: "INVOICE_BEFORE_RECEIPT",
+      findings: [{ field: "quantity", acceptable: true }],
+    });
+    await receive(odoo, order.id);
+    const billed = await settled(id, "done");
+    expect(billed.documents[0]?.odoo[0]).toMatchObject({ model: "account.move" });
+    expect((await shown(odoo, order.id))?.integration_stage).toBe("invoiced");
   });
 
   it("acknowledges every message with a 997 that the sender can retrieve, and writes it to its folder", async () => {

@@ -100,7 +100,8 @@ def _give_back(env, row):
     if not exchange:
         return
     if row.event == "preview":
-        exchange._show_preview({"outcome": "refused", "reason": row.message_terms or ""})
+        refused = {"outcome": "refused", "reason": row.message_terms or "", "request": row.key}
+        exchange._show_preview(refused)
         return
     if row.event == "file":
         exchange._show_file({"refusal": row.message_terms or row.event})

@@ -19,7 +19,7 @@ TEXT_FIELDS = (
     "trace_id",
 )
 MOMENT_FIELDS = ("next_attempt_at", "received_at", "done_at", "due_at", "acknowledged_at")
-JSON_FIELDS = ("payload", "source_view", "source_file")
+JSON_FIELDS = ("payload", "source_view", "source_file", "matches")
 # States of a document in progress. An applied document cannot have them, even if the sidecar reports them.
 ON_ITS_WAY = ("queued", "processing", "waiting", "held")
 QUIET = {

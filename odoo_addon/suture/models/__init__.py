@@ -46,6 +46,8 @@ from . import (
     setup,
     sidecar_health,
     synced_alerts,
+    synced_live,
+    synced_stage,
     synced_timeline,
     term,
 )

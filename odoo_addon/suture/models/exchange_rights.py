@@ -8,11 +8,19 @@ from ..gateway import approved, rights
 from .decision import BINDING
 
 # Commands that show something and decide nothing.
-NO_DECISION = ("preview",)
+NO_DECISION = ("preview", "file")
 # Commands that end the processing, so that nothing is applied.
 ENDS = ("dismiss",)
 # States in which a retry only makes Suture do earlier what it would do anyway.
 AUTOMATIC_STATES = ("waiting", "held", "processing", "queued")
+
+
+class ExchangePreview(models.Model):
+    _inherit = "suture.exchange.preview"
+
+    decision = fields.Char(
+        readonly=True, help="Identifies the decision that the preview shows: a digest of its arguments."
+    )
 
 
 class Exchange(models.Model):
@@ -35,11 +43,6 @@ class Exchange(models.Model):
         "Changes to Approve", compute="_compute_approval_changes", groups="suture.group_operator"
     )
     can_approve = fields.Boolean(compute="_compute_can_approve")
-    preview_for = fields.Char(
-        readonly=True,
-        groups="suture.group_operator",
-        help="Identifies the decision that the preview shows: a digest of its arguments.",
-    )
 
     @api.depends("state", "decision_ids.state")
     def _compute_approval_id(self):
@@ -74,9 +77,10 @@ class Exchange(models.Model):
 
     def _command(self, event, arguments):
         """Adds a command to the outbox. Any command that decides something is stored with the person."""
-        if event in NO_DECISION:
-            self.write({"preview_for": _digest(arguments)})
-        else:
+        if event == "preview":
+            for exchange in self:
+                exchange._own_preview().decision = _digest(arguments)
+        elif event not in NO_DECISION:
             self._decide(event, arguments)
         return super()._command(event, arguments)
 
@@ -103,7 +107,7 @@ class Exchange(models.Model):
                     "event": event,
                     "state": "closed" if event in ENDS else "open",
                     "approved_changes": shown,
-                    "previewed_at": exchange.preview_at if shown is not None else False,
+                    "previewed_at": exchange._own_preview().shown_at if shown is not None else False,
                 }
             )
 
@@ -117,10 +121,11 @@ class Exchange(models.Model):
         """Returns the changes that the current user has seen in the preview of this decision, or None if
         there is no such preview.
         """
-        preview = self.preview_data
-        if event in ENDS or self.preview_user_id.id != self.env.uid or not isinstance(preview, dict):
+        own = self._own_preview()
+        preview = own.data
+        if event in ENDS or not isinstance(preview, dict):
             return None
-        if preview.get("outcome") != "would-apply" or self.preview_for != _digest(arguments):
+        if preview.get("outcome") != "would-apply" or own.decision != _digest(arguments):
             return None
         return [each for each in preview.get("changes") or [] if isinstance(each, dict)]
 

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ..terms import TOLD, as_it_was, findings_in_words, in_language_of, preview_in_words, words
+from ..terms import TOLD, as_it_was, findings_in_words, in_language_of, words
 
 
 class Exchange(models.Model):
@@ -38,14 +38,6 @@ class Exchange(models.Model):
     changes = fields.Json(readonly=True, compute="_compute_findings", inverse="_inverse_changes")
     findings_data = fields.Json(readonly=True, help="The findings. Their texts are codes with parameters.")
     changes_data = fields.Json(readonly=True, help="The changes. Their texts are codes with parameters.")
-    preview = fields.Json(
-        readonly=True,
-        compute="_compute_preview",
-        inverse="_inverse_preview",
-        groups="suture.group_operator",
-        help="What another attempt would change.",
-    )
-    preview_data = fields.Json(readonly=True, groups="suture.group_operator")
 
     @api.depends("reason_terms", "suggestion_terms", "note_terms")
     @api.depends_context("lang", "tz")
@@ -96,13 +88,3 @@ class Exchange(models.Model):
     def _inverse_changes(self):
         for exchange in self:
             exchange.changes_data = exchange.changes
-
-    @api.depends("preview_data")
-    @api.depends_context("lang", "tz")
-    def _compute_preview(self):
-        for exchange in self:
-            exchange.preview = preview_in_words(exchange.env, exchange.preview_data)
-
-    def _inverse_preview(self):
-        for exchange in self:
-            exchange.preview_data = exchange.preview

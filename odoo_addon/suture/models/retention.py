@@ -73,8 +73,11 @@ class Retention(models.AbstractModel):
             "suture.exchange",
             SQL(
                 """
+                WITH previews AS (
+                    DELETE FROM suture_exchange_preview p USING suture_exchange x
+                     WHERE x.id = p.exchange_id AND x.state IN ('done', 'dismissed'))
                 UPDATE suture_exchange SET payload = NULL, source_view = NULL, source_file = NULL,
-                       preview_data = NULL, corrections = NULL
+                       corrections = NULL
                  WHERE id = ANY(ARRAY(
                     SELECT id FROM suture_exchange
                      WHERE payload IS NOT NULL AND state IN ('done', 'dismissed')

@@ -183,6 +183,7 @@ class SyncedMixin(models.AbstractModel):
         self.env["suture.exchange.link"].flush_model()
         self.env["suture.outbox"].flush_model(["kind", "state", "res_model", "res_id"])
         self.flush_recordset(["integration_state"])
+        self._refresh_integration_stage()
         self.env.cr.execute(self._refresh_statement())
         self.invalidate_recordset(["integration_state", "integration_note"], flush=False)
 
@@ -194,7 +195,8 @@ class SyncedMixin(models.AbstractModel):
 
     def _refresh_statement(self):
         """Returns the SQL statement that updates the state. The worst state applies: needs attention,
-        changed, retrying, in progress, done. Dismissed exchanges do not count.
+        changed, retrying, in progress, done. Dismissed exchanges do not count. A document whose stage is open,
+        because the partner has only acknowledged it, is in progress.
 
         Only the document's latest outbox row counts, because sending again replaces an earlier refusal.
         """
@@ -222,6 +224,7 @@ class SyncedMixin(models.AbstractModel):
                            WHEN seen.retrying THEN 'retrying'
                            WHEN seen.moving OR sending.state = 'pending'
                                 OR (sending.state = 'taken' AND seen.res_id IS NULL) THEN 'in_progress'
+                           WHEN seen.done AND document.integration_stage IN %(open_stages)s THEN 'in_progress'
                            WHEN seen.done THEN 'synced'
                            ELSE 'none' END AS state
                   FROM %(table)s document
@@ -236,5 +239,6 @@ class SyncedMixin(models.AbstractModel):
             model=self._name,
             changed=self._suture_changed_sql(),
             ids=tuple(self.ids),
+            open_stages=self._open_stages(),
             table=SQL.identifier(self._table),
         )

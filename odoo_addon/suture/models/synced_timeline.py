@@ -1,6 +1,7 @@
 from odoo import fields, models
 
 from ..journey import toned
+from ..timeline import in_true_order
 
 
 class SyncedMixin(models.AbstractModel):
@@ -23,7 +24,8 @@ class SyncedMixin(models.AbstractModel):
         road = self._suture_road()
         states = (self.integration_state, road.integration_state)
         is_exchanged = any(state not in (False, "none") for state in states)
-        return road._suture_milestones() if is_exchanged or road._suture_is_sendable() else []
+        shown = is_exchanged or road._suture_is_sendable()
+        return in_true_order(road._suture_milestones(), road.company_id) if shown else []
 
     def _readable_link(self, link):
         if not link:
@@ -38,8 +40,14 @@ class SyncedMixin(models.AbstractModel):
         return self
 
     def _suture_milestones(self):
-        """Returns the milestones as steps (`journey.step`), in order. Called with superuser rights. Models
-        extend it.
+        """Returns the milestones as steps (`journey.step`), in their usual order; `in_true_order` sorts them.
+        Called with superuser rights. Models extend it.
+        """
+        return []
+
+    def _integration_record_steps(self):
+        """Returns the steps of the history that come from records in Odoo, such as a cancellation or a credit
+        note. Called with superuser rights. Models extend it.
         """
         return []
 

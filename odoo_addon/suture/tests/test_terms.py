@@ -155,10 +155,12 @@ class TestTerms(SutureCase):
         self.assertIsInstance(sentence(self.env, {**term, "parameters": broken}), str)
 
     def test_a_preview_and_a_refusal_are_read_in_the_reader_s_language(self):
-        row = self.report(
-            "terms/5", state="attention", preview={"outcome": "would-apply", "note": [self.price()]}
-        )
+        row = self.report("terms/5", state="attention")
         german = row.with_env(self.reader("de_DE"))
+        for own in (row, german):
+            own._ask_preview("document")
+        preview = {"outcome": "would-apply", "note": [self.price()]}
+        self.report("terms/5", revision=2, state="attention", preview=preview)
         self.assertIn("statt", german.preview["note"])
         self.assertIn("instead of", row.with_context(lang="en_US").preview["note"])
         row.sudo()._command("replay", {"by": "Ann"})

@@ -77,8 +77,8 @@ class ExchangeAccept(models.TransientModel):
         record = self.env[option["record"]["model"]].browse(record_id).exists()
         return bool(record) and record.has_access("read")
 
-    @api.depends("findings", "exchange_id.preview_data", "exchange_id.preview_user_id")
-    @api.depends_context("uid", "lang")
+    @api.depends("findings", "exchange_id.preview_ids.data")
+    @api.depends_context("uid", "lang", "tz")
     def _compute_shown(self):
         for window in self:
             preview = window._preview()
@@ -87,8 +87,7 @@ class ExchangeAccept(models.TransientModel):
 
     def _preview(self):
         """Returns the preview of exactly these decisions, or None while the sidecar is making it."""
-        exchange = self.exchange_id
-        preview = exchange.sudo().preview_user_id == self.env.user and exchange.preview
+        preview = self.exchange_id.preview
         if not isinstance(preview, dict):
             return None
         if preview.get("outcome") == "refused":

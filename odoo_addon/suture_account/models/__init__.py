@@ -1,5 +1,6 @@
 from . import (
     account_move,
+    account_move_stage,
     account_payment,
     catalogue_setting,
     connection_charges,

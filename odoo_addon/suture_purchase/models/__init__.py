@@ -1,9 +1,11 @@
 from . import (
     account_move,
     connection_sample,
+    awaiting_receipt,
     exchange,
     exchange_order,
     exchange_choices,
+    exchange_match,
     exchange_unknown,
     gateway,
     order_changes,
@@ -19,5 +21,6 @@ from . import (
     purchase_order,
     purchase_order_line,
     purchase_answer,
+    purchase_stage,
     status_request,
 )

@@ -17,6 +17,7 @@ ORDER = {
     "date_approve",
     "date_planned",
     "effective_date",
+    "receipt_status",
     "order_line",
     "company_id",
     "amount_untaxed",
@@ -75,7 +76,7 @@ PLACES = {
 ACCESS = declared_by(
     __name__,
     read={
-        "product.product": {"purchase_order_line_ids"},
+        "product.product": {"purchase_order_line_ids", "purchase_method"},
         "purchase.order": ORDER,
         "purchase.order.line": ORDER_LINE,
         "suture.order.version.line": VERSION_LINE,
@@ -139,7 +140,10 @@ ACCESS = declared_by(
             ],
         },
     },
-    optional={"purchase.order": {"effective_date", "picking_type_id"}, **PLACES},  # of the Inventory app
+    optional={
+        "purchase.order": {"effective_date", "picking_type_id", "receipt_status"},
+        **PLACES,
+    },  # of the Inventory app
 )
 
 

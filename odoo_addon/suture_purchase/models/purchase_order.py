@@ -1,5 +1,6 @@
 from odoo import _, api, fields, models
 from odoo.addons.suture.journey import step
+from odoo.addons.suture.timeline import author_of
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
@@ -89,7 +90,7 @@ class PurchaseOrder(models.Model):
         """Returns the milestones between the order response and the bill. Without the Inventory app, there is
         no milestone for receipts.
         """
-        return [shipped(self, exchanges, needed=True)]
+        return shipped(self, exchanges, needed=True)
 
     def _suture_is_sendable(self):
         return self.integration_sendable
@@ -97,8 +98,8 @@ class PurchaseOrder(models.Model):
     def _integration_first_steps(self):
         if not self.date_approve:
             return []
-        confirmed = step("fa-check", _("Order confirmed"), "done", self.date_approve)
-        return [{**confirmed, "by": self.user_id.name or ""}]
+        by = author_of(self, "state", self.date_approve)[1] or self.user_id.name or ""
+        return [step("fa-check", _("Order confirmed"), "done", self.date_approve, by=by)]
 
     def _dispatch(self):
         for order in self:

@@ -1,6 +1,8 @@
 from odoo import _, models
 from odoo.exceptions import AccessError, UserError
 
+from ..timeline import record_steps
+
 
 class PurchaseOrder(models.Model):
     _inherit = "purchase.order"
@@ -28,5 +30,17 @@ class PurchaseOrder(models.Model):
                 "default_composition_mode": "comment",
                 "default_email_layout_xmlid": "mail.mail_notification_layout",
                 "force_email": True,
+                "suture_asks_status": self.id,
             },
         }
+
+    def message_post(self, **kwargs):
+        """Marks the email that asks for the status, so that the history of the order shows it."""
+        asks = self.env.context.get("suture_asks_status") == self.id
+        message = super().message_post(**kwargs)
+        if asks and kwargs.get("message_type") == "comment":
+            message.sudo().suture_note = {"kind": "status_request"}
+        return message
+
+    def _integration_record_steps(self):
+        return [*super()._integration_record_steps(), *record_steps(self)]

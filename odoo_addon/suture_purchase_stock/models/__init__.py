@@ -1,1 +1,1 @@
-from . import gateway, purchase_order, stock_picking
+from . import gateway, purchase_order, stock_move, stock_picking

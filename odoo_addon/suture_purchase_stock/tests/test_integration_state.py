@@ -47,6 +47,8 @@ class TestIntegrationState(OrderCase):
         self.tell("ack-1", direction="outbound", acknowledgement="awaited")
         self.assertEqual(self.document.integration_state, "in_progress")
         self.tell("ack-1", 2, direction="outbound", acknowledgement="accepted")
+        self.assertEqual(self.document.integration_state, "in_progress")
+        self.tell("ack-2")
         self.assertEqual(self.document.integration_state, "synced")
 
     def test_many_documents_at_once(self):

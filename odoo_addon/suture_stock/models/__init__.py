@@ -9,5 +9,6 @@ from . import (
     stock_location,
     stock_move,
     stock_picking,
+    stock_picking_stage,
     stock_warehouse,
 )

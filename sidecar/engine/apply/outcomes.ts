@@ -1,7 +1,7 @@
 import { adviceTerm, reasonTerm } from "../../catalogue/reason-terms.ts";
 import { english } from "../../catalogue/terms.ts";
 import { isReasonCode } from "../../documents/reason-codes.ts";
-import type { Link, Plan } from "../../flows/flow.ts";
+import type { LineMatch, Link, Plan } from "../../flows/flow.ts";
 import { attention, describe, exchangeEvent, noReason } from "../model/exceptions.ts";
 import { become } from "../model/states.ts";
 import type { ApplyResult } from "../ports/odoo.ts";
@@ -67,13 +67,27 @@ export function held(document: Document, blocker: string): Outcome {
 }
 
 export function exceptionOutcome(document: Document, plan: Extract<Plan, { exception: unknown }>): Outcome {
-  const { code, findings, suggestion, links } = plan.exception;
+  const { code, findings, suggestion } = plan.exception;
   return {
     ...next(document),
     ...attention(code, findings, suggestion),
-    ...(links && { links: links.filter((link): link is DocumentLink => "model" in link) }),
+    ...concerned(plan.exception),
     attempts: document.attempts + 1,
     ...become("apply", "attention", code),
+  };
+}
+
+/** Returns the fields for the records and the order lines that an exception or a wait concerns. */
+function concerned({
+  links,
+  matches,
+}: {
+  readonly links?: readonly Link[];
+  readonly matches?: readonly LineMatch[];
+}): Pick<Outcome, "links" | "matches"> {
+  return {
+    ...(links && { links: links.filter((link): link is DocumentLink => "model" in link) }),
+    matches: matches ?? [],
   };
 }
 
@@ -96,11 +110,13 @@ export function deferred(
   time: { readonly now: Date; readonly isSure: boolean },
 ): Outcome {
   const { code, afterSeconds, giveUpAfterSeconds, otherwise, text, behind } = plan.defer;
+  const { findings = [], suggestion } = plan.defer;
   const age = (time.now.getTime() - document.receivedAt.getTime()) / 1000;
   if (time.isSure && age > giveUpAfterSeconds)
     return {
       ...next(document),
-      ...attention(otherwise, [], undefined, text),
+      ...attention(otherwise, findings, suggestion, text),
+      ...concerned(plan.defer),
       ...become("apply", "attention", otherwise),
     };
   return {
@@ -109,7 +125,8 @@ export function deferred(
     target: behind ?? "record",
     attempts: document.attempts + 1,
     nextAttemptAt: new Date(time.now.getTime() + afterSeconds * 1000),
-    ...describe(code, [], undefined, text),
+    ...describe(code, findings, suggestion, text),
+    ...concerned(plan.defer),
   };
 }
 

@@ -38,7 +38,8 @@ export async function showPreview(
     await parts.journal.audit({ actor, action: "document.preview", subject: document.id });
     const asked = Array.isArray(row.arguments.findings);
     const previewOf = asked ? { previewOf: decisionsIn(document, row.arguments.findings) } : {};
-    await parts.odoo.report([{ document, outcome: null, doneAt: null, preview, ...previewOf }]);
+    const shown = { preview, previewRequest: row.key, ...previewOf };
+    await parts.odoo.report([{ document, outcome: null, doneAt: null, ...shown }]);
     return null;
   } catch (error) {
     if (error instanceof OdooFailure) return say("asking-odoo-failed", { error: error.said });

@@ -51,6 +51,8 @@ export type ExchangeReport = {
   readonly preview?: Preview;
   /** The decisions that the preview assumes, if a person requested it for some. */
   readonly previewOf?: readonly Acceptance[];
+  /** The key of the outbox row with which that person requested the preview. */
+  readonly previewRequest?: string;
   /** The received document as it is displayed with its exception. Null or absent if there is none to display. */
   readonly sourceView?: SourceView | null;
   /** The file of an exception. */

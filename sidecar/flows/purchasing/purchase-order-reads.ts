@@ -38,7 +38,7 @@ function ordersFrom(path: string, key: OrderKey, connection: ConnectionProfile):
 export function purchaseOrderReads(
   key: OrderKey,
   connection: ConnectionProfile,
-): Readonly<Record<string, ReadRequest>> & { readonly lines: ReadRequest } {
+): Readonly<Record<string, ReadRequest>> & Readonly<Record<"orders" | "lines" | "products", ReadRequest>> {
   const products = "product_tmpl_id.product_variant_ids.purchase_order_line_ids.order_id";
   return {
     orders: {

@@ -14,6 +14,8 @@ export type Product = {
   readonly vendorCodes: readonly string[];
   /** The IDs of its own unit and of its packagings. */
   readonly units: readonly number[];
+  /** The quantity that limits its bills, according to its bill control policy: the ordered or the received one. */
+  readonly billControl: "ordered" | "received";
 };
 
 /** A line of a purchase order with a product. Sections, notes and down payments are omitted. */
@@ -59,6 +61,8 @@ export type PurchaseOrder = {
   readonly orderedOn: string | null;
   /** The date (YYYY-MM-DD) of the first receipt of goods, or null if nothing was received. */
   readonly receivedOn: string | null;
+  /** Whether all receipts of the order are finished, so that no further goods are expected. */
+  readonly isFullyReceived: boolean;
   readonly pickingTypeId: number | null;
   readonly dropShipAddressId: number | null;
   readonly lines: readonly PurchaseLine[];

@@ -61,6 +61,7 @@ function readOrder(
     currencyId: reference(order, "currency_id"),
     orderedOn,
     receivedOn: dayAt(order, "effective_date", zone.clock),
+    isFullyReceived: text(order, "receipt_status") === "full",
     pickingTypeId: reference(order, "picking_type_id"),
     dropShipAddressId: reference(order, "dest_address_id"),
     lines: lines.filter((line) => line !== null),
@@ -82,6 +83,8 @@ export function readProducts(snapshot: Snapshot): ReadonlyMap<number, Product> {
         barcodes: barcodesOf(product, packs),
         vendorCodes: vendorCodesOf(product, vendorItems),
         units: unitsOf(product),
+        // Like Odoo, which bills received quantities unless the product says otherwise.
+        billControl: text(product, "purchase_method") === "purchase" ? "ordered" : "received",
       },
     ]),
   );

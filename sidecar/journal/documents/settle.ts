@@ -97,6 +97,7 @@ function changedColumns(outcome: Outcome): Readonly<Record<string, unknown>> {
     findings: outcome.findings,
     changes: outcome.changes,
     links: outcome.links,
+    matches: outcome.matches,
     ...saidColumns(said),
     output: outcome.output,
     attempts: outcome.attempts,
@@ -109,7 +110,16 @@ function changedColumns(outcome: Outcome): Readonly<Record<string, unknown>> {
 
 const texts = ["reason_code", "reason", "suggestion", "note", "target"];
 const numbers = ["attempts", "failed_alone"];
-const values = ["findings", "changes", "links", "output", "reason_terms", "suggestion_terms", "note_terms"];
+const values = [
+  "findings",
+  "changes",
+  "links",
+  "matches",
+  "output",
+  "reason_terms",
+  "suggestion_terms",
+  "note_terms",
+];
 const given = (column: string, value: string) =>
   `${column} = case when c ? '${column}' then ${value} else d.${column} end`;
 

@@ -13,13 +13,16 @@ import "./integration_preview/integration_preview.ts";
 import "./integration_status/integration_status.ts";
 import "./integration_timeline/integration_timeline.ts";
 import "./key_ready/key_ready.ts";
+import "./live/live.ts";
 import "./overview/overview.ts";
 import "./rehearsal/rehearsal.ts";
+import "./retry_report/retry_report.ts";
 import "./settings_form/settings_form.ts";
 import "./setup_checklist/setup_page.ts";
 import "./setup_checklist/setup_views.ts";
 import "./source_file/integration_file.ts";
 
+export { changedNotice } from "./live/live.ts";
 export { Moment } from "./moment/moment.ts";
 export { duration, percent } from "./overview/figures.ts";
 export { type MoneyFigure, moneyFigures } from "./overview/money_figures.ts";

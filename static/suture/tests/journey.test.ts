@@ -163,3 +163,15 @@ test("a failure is told in the popover and can be tried again", async () => {
   expect(".o_suture_journey_failed").toHaveCount(0);
   expect(".o_suture_step").toHaveCount(1);
 });
+
+test("a step of which only the date is known shows that date, and no time", async () => {
+  await openJourney(
+    journeyOf([
+      stepOf({ title: "Billed", at: "2026-12-01T11:00:00Z", day: "2026-12-01" }),
+      stepOf({ title: "Received", at: "2026-12-01T15:00:00Z" }),
+    ]),
+  );
+  expect(".o_suture_step:first time").toHaveText("12/01/2026");
+  expect(".o_suture_step:first time").toHaveAttribute("datetime", "2026-12-01");
+  expect(".o_suture_step:last time").toHaveAttribute("datetime", "2026-12-01T15:00:00Z");
+});

@@ -74,6 +74,8 @@ export type LineSetup = {
   readonly discount?: number;
   readonly expected?: string | null;
   readonly received?: number;
+  /** The bill control policy of the product. By default, bills are based on ordered quantities. */
+  readonly control?: "purchase" | "receive";
   readonly invoiced?: number;
   /** The invoiced quantity, not rounded. If absent, Odoo does not return it. */
   readonly billed?: number;
@@ -95,6 +97,8 @@ export type OrderSetup = {
   readonly orderedAt?: string;
   /** The time of the first receipt. If absent, nothing was received. */
   readonly receivedAt?: string;
+  /** The state of its receipts. By default, Odoo returns none, as without the Inventory app. */
+  readonly receiptStatus?: "pending" | "partial" | "full";
   readonly lines?: readonly LineSetup[];
 };
 
@@ -138,10 +142,14 @@ export function snapshotOf(setup: OdooSetup = {}): Snapshot {
   const lines = orders.flatMap((order, index) => lineRecords(order, index));
   const used = new Set(lines.map((line) => line.product_id));
   const products = items.filter(({ id }) => used.has(id));
+  const controls = controlsOf(orders);
   return {
     orders: orders.map(orderRecord),
     lines,
-    products: products.map(productRecord),
+    products: products.map((product) => ({
+      ...productRecord(product),
+      purchase_method: controls.get(product.id) ?? "purchase",
+    })),
     packs: products.flatMap(packRecords),
     supplier_items: products.flatMap(supplierItemRecords),
     named_products: items.map(productRecord),
@@ -163,6 +171,14 @@ export function snapshotOf(setup: OdooSetup = {}): Snapshot {
     countries: [{ id: 32, code: "US" }],
   };
 }
+
+/** Returns the bill control policies of the products on the orders, as far as their lines state one. */
+const controlsOf = (orders: readonly OrderSetup[]): ReadonlyMap<number, string> =>
+  new Map(
+    orders.flatMap(({ lines = [] }) =>
+      lines.flatMap(({ product = 1002, control }) => (control === undefined ? [] : [[product, control]])),
+    ),
+  );
 
 const centralStore: OdooRecord = {
   id: 23,
@@ -188,6 +204,7 @@ function orderRecord(order: OrderSetup, index: number): OdooRecord {
     date_order: order.orderedAt ?? "2026-11-20T09:00:00Z",
     date_planned: "2026-11-27T12:00:00Z",
     effective_date: order.receivedAt ?? null,
+    receipt_status: order.receiptStatus ?? null,
     picking_type_id: 21,
     dest_address_id: order.dropShip ?? null,
   };

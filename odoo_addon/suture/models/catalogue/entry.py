@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 
 SUBJECTS = [
     ("format", "Format"),
@@ -8,6 +8,7 @@ SUBJECTS = [
     ("document", "Document"),
     ("reason", "Reason"),
     ("state", "State"),
+    ("stage", "Stage"),
     ("acknowledgement", "Acknowledgement"),
     ("lane", "Lane"),
     ("department", "Department"),
@@ -74,6 +75,15 @@ class CatalogueEntry(models.Model):
         "muted".
         """
         return {state.code: state._fact("tone") for state in self._of("state")}
+
+    @api.model
+    @tools.ormcache()
+    def _stages(self):
+        """Returns the stages of documents from the first to the last, as a tuple of `(code, badge,
+        evidence)`: see `stages` in the sidecar's catalogue.
+        """
+        found = self._of("stage")
+        return tuple((each.code, each._fact("badge"), tuple(each._fact("evidence") or [])) for each in found)
 
     @api.model
     def _names_kind(self, subject, kind):

@@ -80,6 +80,7 @@ class CatalogueVocabulary(models.Model):
             "setting": _("Settings"),
             "reason": _("Reasons"),
             "state": _("States"),
+            "stage": _("Stages"),
             "acknowledgement": _("Acknowledgement states"),
             "lane": _("Lanes"),
         }

@@ -6,6 +6,8 @@ from . import (
     choices,
     decisions,
     link,
+    live,
+    matches,
     panes,
     preview,
     queue,

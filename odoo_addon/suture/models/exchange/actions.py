@@ -13,7 +13,11 @@ class Exchange(models.Model):
     _inherit = "suture.exchange"
 
     def action_try_again(self):
-        """Requests a retry of these exchanges and sets their state to queued."""
+        """Requests a retry of these exchanges and sets their state to queued. For several exchanges, opens a
+        window that reports the result of each.
+        """
+        if len(self) > 1:
+            return self._retry_and_report()
         self._require_operator()
         self._require_state(HASTENED_STATES, _("retried"))
         self.sudo()._command("replay", {"by": self.env.user.name})
@@ -25,8 +29,8 @@ class Exchange(models.Model):
         self.ensure_one()
         self._require_operator()
         self._require_state(REPEATABLE_STATES, _("previewed"))
+        self._ask_preview("document")
         self.sudo()._command("preview", {"by": self.env.user.name})
-        self.sudo().write({"preview": False, "preview_at": False, "preview_user_id": self.env.uid})
         return True
 
     def action_let_pass(self):
@@ -53,12 +57,6 @@ class Exchange(models.Model):
         self.sudo().write({"state": "queued", "next_attempt_at": False})
         self.message_post(body=_("Corrected: %s", reason.strip()))
         return True
-
-    def _show_preview(self, preview):
-        """Stores the result of a preview on the exchange and notifies the user who requested it."""
-        for exchange in self.sudo():
-            exchange.write({"preview_data": preview, "preview_at": fields.Datetime.now()})
-            exchange.preview_user_id._bus_send("suture.exchange/preview", {"id": exchange.id})
 
     def action_ask_dismiss(self):
         """Opens the wizard that asks for the reason for dismissing these exchanges."""

@@ -79,8 +79,8 @@ class Exchange(models.Model):
         self.ensure_one()
         self._require_operator()
         self._require_state(REPEATABLE_STATES, _("previewed"))
+        self._ask_preview("correction" if "document" in arguments else "acceptance")
         self.sudo()._command("preview", {"by": self.env.user.name, **arguments})
-        self.sudo().write({"preview": False, "preview_at": False, "preview_user_id": self.env.uid})
 
     def _preview_accepted(self, findings):
         self._preview_with({"findings": told_findings(findings)})

@@ -88,10 +88,6 @@ class Exchange(models.Model):
     trace_id = fields.Char("Trace", readonly=True)
     journey = fields.Json(compute="_compute_journey", string="History")
     payload = fields.Json("Content", readonly=True, groups="suture.group_operator")
-    preview_at = fields.Datetime("Previewed At", readonly=True, groups="suture.group_operator")
-    preview_user_id = fields.Many2one(
-        "res.users", "Preview Requested By", readonly=True, groups="suture.group_operator"
-    )
 
     _message_key_unique = models.Constraint("UNIQUE(message_key)", "This message already has an exchange.")
     _record_index = models.Index("(res_model, res_id)")

@@ -186,11 +186,11 @@ class Exchange(models.Model):
         }
 
     def _try_together(self):
-        """Retries these exceptions and shows a notification with their number."""
+        """Retries these exceptions. Several get a window with the result of each; one gets a notification."""
+        if len(self) > 1:
+            return self._retry_and_report()
         self.action_try_again()
-        message = (
-            _("%s documents will be retried.", len(self)) if len(self) != 1 else _("It will be retried.")
-        )
+        message = _("It will be retried.")
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",

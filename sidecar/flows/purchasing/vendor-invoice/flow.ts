@@ -46,10 +46,21 @@ export const vendorInvoice: Flow<Invoice, VendorInvoicePolicy> = {
   plan: planVendorInvoice,
 };
 
-/** Returns the read requests for the orders that the invoice refers to, including the exact billed quantity of each line. */
+/**
+ * Returns the read requests for the orders that the invoice refers to, including the exact billed quantity of each line, the bill
+ * control policy of its product, and whether all receipts are finished.
+ */
 function orderReads(invoice: Invoice, connection: ConnectionProfile): Readonly<Record<string, ReadRequest>> {
-  const { lines, ...others } = purchaseOrderReads({ names: orderNumbers(invoice) }, connection);
-  return { ...others, lines: { ...lines, fields: [...lines.fields, "suture_qty_billed"] } };
+  const { lines, orders, products, ...others } = purchaseOrderReads(
+    { names: orderNumbers(invoice) },
+    connection,
+  );
+  return {
+    ...others,
+    orders: { ...orders, fields: [...orders.fields, "receipt_status"] },
+    products: { ...products, fields: [...products.fields, "purchase_method"] },
+    lines: { ...lines, fields: [...lines.fields, "suture_qty_billed"] },
+  };
 }
 
 /** Returns the values to look up in the crosswalk: the identifiers of the items, and the codes of the units and charges. */

@@ -42,8 +42,8 @@ function overInvoiced(line: PurchaseLine, same: readonly MatchedLine[]): Finding
   const quantity = same.reduce((total, each) => total.plus(each.quantity), new Decimal(0));
   const before = line.billed ?? line.invoiced;
   const all = before.plus(quantity);
-  const step = Decimal.max(0, ...same.flatMap(({ unit }) => roundings(line, unit)));
-  if (quantity.lte(0) || all.lte(line.ordered) || sameStored(line.ordered, all, step)) return [];
+  if (quantity.lte(0) || all.lte(line.ordered) || sameStored(line.ordered, all, quantityStep(line, same)))
+    return [];
   const left = Decimal.max(0, line.ordered.minus(before));
   const text = say("over-invoiced", {
     ...named(line),
@@ -53,6 +53,11 @@ function overInvoiced(line: PurchaseLine, same: readonly MatchedLine[]): Finding
   });
   const [ours, theirs] = [timesUnit(left, line.unit), timesUnit(quantity, line.unit)];
   return [{ code: "QUANTITY_OVER", ...about(line), field: "quantity", ours, theirs, text }];
+}
+
+/** Returns the largest amount by which quantities of an order line and its bills may differ due to rounding alone. */
+export function quantityStep(line: PurchaseLine, same: readonly MatchedLine[]): Decimal {
+  return Decimal.max(0, ...same.flatMap(({ unit }) => roundings(line, unit)));
 }
 
 /**

@@ -8,11 +8,12 @@ import { exceptionPlan, gravest, suggestionForLines, together } from "../../kit/
 import { money } from "../../kit/readable.ts";
 import { records } from "../../kit/snapshot.ts";
 import { readUnits } from "../../kit/units.ts";
-import type { PurchaseOrder } from "../purchase-order.ts";
+import type { PurchaseLine, PurchaseOrder } from "../purchase-order.ts";
 import { chosenOrder } from "../purchase-order-choice.ts";
 import { partnerName, readPurchaseOrders } from "../read-purchase-orders.ts";
 import { imbalance } from "./balance.ts";
 import { type BillCharge, billCharges } from "./bill-charges.ts";
+import { awaitReceipt, lineMatches, receiptFindings, receivedLines, withMatches } from "./bill-control.ts";
 import { type MatchedLine, matchLines } from "./bill-lines.ts";
 import { duplicate } from "./duplicates.ts";
 import { fractions } from "./fractions.ts";
@@ -26,7 +27,8 @@ type Context = PlanContext<VendorInvoicePolicy>;
 /**
  * Plans a draft bill for the order lines that a vendor's invoice refers to, or an exception. Checks in this order: whether the
  * amounts add up, whether the invoice already exists in Odoo, whether its order is known, whether every line matches, and whether
- * quantities and prices are correct.
+ * quantities and prices are correct, and whether the goods have been received. If only the receipt is missing, the invoice waits
+ * for it.
  */
 export function planVendorInvoice(invoice: Invoice, snapshot: Snapshot, context: Context): Plan {
   const decimals = decimalsOf(snapshot, invoice.currency);
@@ -110,7 +112,14 @@ function planBill(
   ];
   if (first !== undefined) {
     const all = [first, ...others] as const;
-    return exceptionPlan(all, toOrders, suggestionForLines(gravest(all), all));
+    const exception = exceptionPlan(all, toOrders, suggestionForLines(gravest(all), all));
+    return withMatches(exception, lineMatches(matched));
+  }
+  const receipts = receiptFindings(matched, policy, accepted);
+  const [missing, ...alsoMissing] = receipts.blocking;
+  if (missing !== undefined) {
+    const ordersOf = [...orders.values()];
+    return awaitReceipt([missing, ...alsoMissing], ordersOf, policy, toOrders, lineMatches(matched));
   }
   const due = dueDate(invoice, [...orders.values()], today);
   const [remark, ...furtherRemarks] = remarks(invoice, due);
@@ -131,10 +140,10 @@ function planBill(
       ),
       ...(toKnow === null ? [] : [{ op: "notify" as const, to: { ref: "bill" }, body: toKnow }]),
     ],
-    guards: guards(orders, matched),
+    guards: [...guards(orders, matched), ...receiptGuards(receivedLines(matched, policy))],
     links: [{ ref: "bill" }, ...toOrders],
     note: toKnow === null ? note : together(note, toKnow),
-    changes: prices.within,
+    changes: [...prices.within, ...receipts.accepted],
   };
 }
 
@@ -197,4 +206,11 @@ function guards(orders: Orders, matched: readonly MatchedLine[]): Guard[] {
     ];
   });
   return [...states, ...lines];
+}
+
+/** Returns the guards of lines that are billed as received. They ensure that no goods were returned since they were read. */
+function receiptGuards(lines: readonly PurchaseLine[]): Guard[] {
+  return lines.map(({ id, received }) => {
+    return { model: "purchase.order.line", id, field: "qty_received", equals: received.toNumber() };
+  });
 }

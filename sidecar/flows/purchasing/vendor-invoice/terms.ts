@@ -10,6 +10,10 @@ export const say = terms("vendor-invoice", {
   "too-precise": "Line {line} ({item}): {theirs} has more decimal places than Odoo stores for this unit.",
   "over-invoiced":
     "Line {line} ({item}): {theirs} are invoiced, but only {ours} of the {ordered} ordered are left to invoice.",
+  "not-received":
+    "Line {line} ({item}): {theirs} are invoiced, but only {ours} have been received and not yet billed.",
+  "waits-for-receipt":
+    "The bill is created as soon as the goods have been received. If they have not been received {days} days after the invoice arrived, a person must decide.",
   "price-differs": "Line {line} ({item}): the invoiced price is {theirs} instead of {ours}.",
   "charge-without-account": "The charge {charge} of {amount} has no account.",
 
@@ -26,6 +30,10 @@ export const say = terms("vendor-invoice", {
   "charge-code-apart": "{amount} charge {charge}",
   "tax-apart": "Tax that is included in the prices or stated for information only: {amount}.",
 
+  "suggest-after-receipts":
+    "No further receipt is expected. Ask the vendor for a corrected invoice or a credit note, or accept the invoiced quantity.",
+  "suggest-receipt":
+    "Record the receipt; the bill is then created automatically. Otherwise, accept the invoiced quantity, or ask the vendor.",
   "suggest-order-number":
     "Ask the vendor for the order number, or enter the bill manually and dismiss this exception.",
 });

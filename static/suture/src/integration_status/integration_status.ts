@@ -5,11 +5,12 @@ import { type StandardFieldProps, standardFieldProps } from "@web/views/fields/s
 import { JourneyPopover } from "../journey/journey_popover.ts";
 import type { IntegrationState } from "../journey/journey_types.ts";
 import { _t } from "../l10n/translation.ts";
+import { useLiveRecord } from "../live/live.ts";
 import { StatusBadge } from "./status_badge.ts";
 
 /**
  * Shows the state of a document as a badge. On a saved record, the badge is a button that opens a popover with the document's
- * history, which is loaded when it is opened.
+ * history, which is loaded when it is opened. The badge shows a new state as soon as the bus reports it.
  */
 export class IntegrationStatus extends Component<StandardFieldProps> {
   static override template = "suture.IntegrationStatus";
@@ -20,6 +21,7 @@ export class IntegrationStatus extends Component<StandardFieldProps> {
   private popoverState!: { isOpen: boolean };
 
   override setup(): void {
+    useLiveRecord(() => this.props.record);
     this.popoverState = useState({ isOpen: false });
     this.popover = usePopover(JourneyPopover, {
       position: "right",

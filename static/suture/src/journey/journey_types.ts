@@ -30,6 +30,8 @@ export type JourneyStep = {
   /** The label of the state. It is empty for finished and future steps. */
   state_label: string;
   at: string | false;
+  /** The date (YYYY-MM-DD) of a step whose time of day is unknown. */
+  day?: string;
   by: string | false;
   lines: string[];
   reason: string | false;

@@ -188,7 +188,9 @@ describe("a command from Odoo's work queue", () => {
   it("to preview is answered by a report that changes nothing else", async () => {
     const { carryOut, reports, asked } = commands(troubled);
     expect(await carryOut(row("preview"))).toBeNull();
-    expect(reports).toEqual([{ document: troubled, outcome: null, doneAt: null, preview }]);
+    expect(reports).toEqual([
+      { document: troubled, outcome: null, doneAt: null, preview, previewRequest: row("preview").key },
+    ]);
     expect(asked.audit).toMatchObject([[{ action: "document.preview" }]]);
   });
 

@@ -219,4 +219,15 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a failure is told in the p
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_journey_failed").toHaveCount(0);
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_step").toHaveCount(1);
 });
+__WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a step of which only the date is known shows that date, and no time", async () => {
+  await openJourney(
+    journeyOf([
+      stepOf({ title: "Billed", at: "2026-12-01T11:00:00Z", day: "2026-12-01" }),
+      stepOf({ title: "Received", at: "2026-12-01T15:00:00Z" })
+    ])
+  );
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_step:first time").toHaveText("12/01/2026");
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_step:first time").toHaveAttribute("datetime", "2026-12-01");
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_step:last time").toHaveAttribute("datetime", "2026-12-01T15:00:00Z");
+});
 
