@@ -23,6 +23,7 @@ export const badges = {
   in_progress: "On its way",
   retrying: "Retrying",
   attention: "Needs attention",
+  changed: "Changed, not sent",
   synced: "In sync",
 } as const;
 

@@ -199,7 +199,7 @@ export const reasons = {
   ),
   INVOICE_UNMATCHED: business(
     "error",
-    "Not matched",
+    "No match found",
     "An invoice line matches no line of the order, or a payment matches no invoice.",
     "Check the numbers with the sender and correct the record or the crosswalk, then retry.",
   ),
@@ -217,7 +217,7 @@ export const reasons = {
   ),
   OUT_OF_BALANCE: business(
     "error",
-    "Does not add up",
+    "Totals do not match",
     "Amounts do not add up to the stated total, or have more decimal places than the currency allows.",
     "Ask the sender for a corrected document. Nothing was posted.",
   ),

@@ -5,11 +5,11 @@ import { terms } from "../terms/term.ts";
  * contain such a clause.
  */
 export const sayDelivery = terms("delivery", {
-  answered: "the partner's system answered {status}",
+  answered: "the partner's system returned status {status}",
   unreachable: "the partner's system is unreachable",
-  late: "the partner's system did not answer in time",
+  late: "the partner's system did not respond in time",
   "no-route": "the connection has no route",
-  "transport-unknown": "this version of Suture does not know the transport “{transport}”",
+  "transport-unknown": "this version of Suture does not support the transport “{transport}”",
   "no-https": "the connection's address is not an https URL",
   "user-in-address":
     "the connection's address contains a user name or password; remove it, because credentials belong in a file in SUTURE_SECRETS_DIR",
@@ -25,8 +25,8 @@ export const sayDelivery = terms("delivery", {
   "no-mail-server": "no mail server is configured (SUTURE_SMTP_URL)",
   "no-mailbox": "the connection's fallback address is not an email address",
   "mail-refused": "the mail server rejected the message ({code})",
-  "mail-answered": "the mail server answered {status}",
-  "mail-late": "the mail server did not answer in time",
+  "mail-answered": "the mail server returned status {status}",
+  "mail-late": "the mail server did not respond in time",
   "mail-unreachable": "the mail server is unreachable",
   "route-trouble": "The route does not work as configured: {what}.",
   "fallback-trouble": "The fallback does not work as configured: {what}.",

@@ -133,7 +133,7 @@ print("LOADED")
       "the connection shows it",
       async () => (await connection()).sidecar_trouble,
     );
-    expect(trouble).toBe("The sidecar does not know the format Lines of JSON.");
+    expect(trouble).toBe("The sidecar does not support the format Lines of JSON.");
     const harbor = await odoo.searchRead<Connection>(
       "suture.connection",
       [["code", "=", "edi-harbor"]],

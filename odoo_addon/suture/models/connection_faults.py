@@ -27,12 +27,14 @@ class Connection(models.Model):
         code, invalid = fault.get("code") or "", fault.get("problem") == "invalid"
         match fault.get("what"):
             case "format":
-                return _("The sidecar does not know the format %s.", self._code_label("format", code))
+                return _("The sidecar does not support the format %s.", self._code_label("format", code))
             case "transport":
-                return _("The sidecar does not know the transport %s.", self._code_label("transport", code))
+                return _(
+                    "The sidecar does not support the transport %s.", self._code_label("transport", code)
+                )
             case "fallback":
                 label = self._code_label("transport", code)
-                return _("The sidecar does not know the transport %s of the fallback.", label)
+                return _("The sidecar does not support the transport %s of the fallback.", label)
             case "route" | "fallback-route":
                 field = "route_form" if fault["what"] == "route" else "fallback_form"
                 name = self._setting_label(field, f"settings.{code}")
@@ -40,17 +42,17 @@ class Connection(models.Model):
                     return _(
                         "The setting “%s” of the route has a value that the sidecar does not accept.", name
                     )
-                return _("The sidecar does not know the setting “%s” of the route.", name)
+                return _("The sidecar does not support the setting “%s” of the route.", name)
             case "option":
                 name = self._setting_label("format_options", code)
                 if invalid:
                     return _("The format option “%s” has a value that the sidecar does not accept.", name)
-                return _("The sidecar does not know the format option “%s”.", name)
+                return _("The sidecar does not support the format option “%s”.", name)
             case "policy":
                 name = self._setting_label("policy", code)
                 if invalid:
                     return _("The setting “%s” has a value that the sidecar does not accept.", name)
-                return _("The sidecar does not know the setting “%s”.", name)
+                return _("The sidecar does not support the setting “%s”.", name)
         return _("The sidecar cannot read “%s” of this connection.", code)
 
     def _code_label(self, subject, code):

@@ -54,7 +54,7 @@ class TestSidecarChecks(SutureCase):
         self.assertTrue(self.env["suture.setup"]._is_tested())
 
     def test_no_address_and_wrong_ones(self):
-        self.check(False, "address", "does not know the sidecar's address")
+        self.check(False, "address", "The sidecar's address is not set")
         for wrong in (
             "sidecar",
             "ftp://sidecar",
@@ -81,12 +81,12 @@ class TestSidecarChecks(SutureCase):
 
     def test_a_hanging_server(self):
         with patch.object(reach, "ANSWER_SECONDS", 0.5), served(None) as (port, _received):
-            self.check(f"http://127.0.0.1:{port}", "suture", "no answer arrived in time")
+            self.check(f"http://127.0.0.1:{port}", "suture", "no response arrived in time")
 
     def test_a_server_that_never_finishes(self):
         begun = b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{"
         with patch.object(reach, "ANSWER_SECONDS", 0.5), served(begun, hold=True) as (port, _received):
-            self.check(f"http://127.0.0.1:{port}", "suture", "no answer arrived in time")
+            self.check(f"http://127.0.0.1:{port}", "suture", "no response arrived in time")
 
     def test_other_servers(self):
         cases = (

@@ -92,16 +92,25 @@ class TestConnectionsNotServed(SutureCase):
     def test_what_the_sidecar_does_not_know_is_told_in_words(self):
         self.connection.write({"format_code": "x12", "format_version": "004010"})
         for fault, text in (
-            (self.fault("format", "x12"), "The sidecar does not know the format X12."),
-            (self.fault("format", "edifact"), "The sidecar does not know the format edifact."),
-            (self.fault("transport", "https"), "The sidecar does not know the transport HTTPS."),
-            (self.fault("fallback", "fax"), "The sidecar does not know the transport fax of the fallback."),
-            (self.fault("option", "orderType"), "The sidecar does not know the format option “Order Type”."),
+            (self.fault("format", "x12"), "The sidecar does not support the format X12."),
+            (self.fault("format", "edifact"), "The sidecar does not support the format edifact."),
+            (self.fault("transport", "https"), "The sidecar does not support the transport HTTPS."),
+            (
+                self.fault("fallback", "fax"),
+                "The sidecar does not support the transport fax of the fallback.",
+            ),
+            (
+                self.fault("option", "orderType"),
+                "The sidecar does not support the format option “Order Type”.",
+            ),
             (
                 self.fault("option", "orderType", "invalid"),
                 "The format option “Order Type” has a value that the sidecar does not accept.",
             ),
-            (self.fault("policy", "transit_days"), "The sidecar does not know the setting “Transit Time”."),
+            (
+                self.fault("policy", "transit_days"),
+                "The sidecar does not support the setting “Transit Time”.",
+            ),
             (
                 self.fault("policy", "wait_hours", "invalid"),
                 "The setting “Wait for Earlier Documents” has a value that the sidecar does not accept.",

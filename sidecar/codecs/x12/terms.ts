@@ -91,9 +91,9 @@ export const say = terms("x12-syntax", {
   "too-many-transaction-sets":
     "The interchange has more than {most} groups and transaction sets. The sender must split it.",
   // Remarks.
-  "empty-segments": "Empty segments ignored: {count}.",
-  "indented-segments": "Blanks before segments ignored: {count}.",
-  "delivery-requests": "Segments for the network (ISB, ISE, TA3) ignored: {count}.",
+  "empty-segments": "Ignored empty segments: {count}.",
+  "indented-segments": "Ignored spaces before segments: {count}.",
+  "delivery-requests": "Ignored segments for the network (ISB, ISE, TA3): {count}.",
   // Writing.
   "not-writable": "The interchange cannot be written ({place}). {problem}",
   "date-not-iso": "The date is not an ISO 8601 date and time.",

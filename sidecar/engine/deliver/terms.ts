@@ -8,8 +8,8 @@ export const say = terms("deliver", {
   "they-said": "Delivery to {name} failed: {what}.",
   "given-up": "Delivery to {name} was attempted for {hours} hours without success. Last error: {what}.",
   "never-answered": "Delivery was attempted for {hours} hours, but {name} was unreachable the whole time.",
-  "sent-by-email": "Sent by email to {address} because {name} has not answered since {since}.",
-  "sent-to-host": "Sent to {host} because {name} has not answered since {since}.",
-  "sent-to-folder": "Saved in the fallback folder because {name} has not answered since {since}.",
-  "sent-elsewhere": "Sent by the fallback route because {name} has not answered since {since}.",
+  "sent-by-email": "Sent by email to {address} because {name} has not responded since {since}.",
+  "sent-to-host": "Sent to {host} because {name} has not responded since {since}.",
+  "sent-to-folder": "Saved in the fallback folder because {name} has not responded since {since}.",
+  "sent-elsewhere": "Sent by the fallback route because {name} has not responded since {since}.",
 });

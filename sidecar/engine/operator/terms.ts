@@ -31,7 +31,7 @@ export const say = terms("operator", {
   "value-invalid": "The value is not valid ({rule}).",
   unfinished: "The document is not finished. Correct or retry it instead of entering a new version.",
   "unknown-closing": "Suture does not know this cause for closing an exception.",
-  "unknown-command": "Suture does not know the command “{command}”.",
+  "unknown-command": "Suture does not support the command “{command}”.",
   "unknown-document": "Suture's journal does not contain this document.",
   unread: "The document could not be read, so there is nothing to enter again.",
   "version-needs-reason": "A new version needs a reason.",

@@ -128,25 +128,43 @@ const supply = z
         description: "The Z segment that lists supplies. It is read in messages of every type.",
         examples: ["ZSU"],
       }),
-    item: position("Item Field", "The field that contains the item number.").default(2),
+    item: position(
+      "Item Field",
+      "The position of the field that contains the item number in the supply segment (2 for ZSU-2).",
+    ).default(2),
     itemScheme: code.default("buyer").meta({
       title: "Item Scheme",
       description:
         'The scheme of item numbers without a coding system. "buyer" stands for our own item number.',
       examples: ["buyer"],
     }),
-    quantity: position("Quantity Field", "The field that contains the quantity.").default(3),
-    unit: position("Unit Field", "The field that contains the unit.").default(4),
+    quantity: position(
+      "Quantity Field",
+      "The position of the field that contains the quantity in the supply segment (3 for ZSU-3).",
+    ).default(3),
+    unit: position(
+      "Unit Field",
+      "The position of the field that contains the unit in the supply segment (4 for ZSU-4).",
+    ).default(4),
     lot: position(
       "Lot Field",
       "The position of the field that contains the lot number in the supply segment (5 for ZSU-5).",
     ).default(5),
-    expiry: position("Expiry Field", "The field that contains the lot's expiry date.").default(6),
-    department: position("Department Field", "The field that contains the department.").default(7),
-    costCentre: position("Cost Centre Field", "The field that contains the cost centre.").default(8),
+    expiry: position(
+      "Expiry Field",
+      "The position of the field that contains the lot's expiry date in the supply segment (6 for ZSU-6).",
+    ).default(6),
+    department: position(
+      "Department Field",
+      "The position of the field that contains the department in the supply segment (7 for ZSU-7).",
+    ).default(7),
+    costCentre: position(
+      "Cost Centre Field",
+      "The position of the field that contains the cost centre in the supply segment (8 for ZSU-8).",
+    ).default(8),
     occurredAt: position(
       "Time Field",
-      "The field that contains the time of use. If this is empty, the time of the message (MSH-7) is used.",
+      "The position of the field that contains the time of use in the supply segment. If this is empty, the time of the message (MSH-7) is used.",
     ).optional(),
   })
   .prefault({})

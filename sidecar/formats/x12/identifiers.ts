@@ -15,7 +15,8 @@ function scheme(
 const checks: readonly IdentifierCheck[] = [
   {
     pattern: "^\\S([\\s\\S]*\\S)?$",
-    message: "“{value}” starts or ends with a space. Remove it: envelopes are padded with spaces.",
+    message:
+      "“{value}” starts or ends with a space. Remove the space: identifiers in the ISA segment are padded automatically.",
   },
   {
     // The identifier is also in GS02 and GS03, which require two characters.

@@ -1,6 +1,6 @@
 import { english } from "../../catalogue/terms.ts";
-import { CLOSING_TERMS } from "../../engine/model/closing.ts";
 import { decisions } from "../../documents/decisions.ts";
+import { CLOSING_TERMS } from "../../engine/model/closing.ts";
 import { isFinished, statesBefore, stepOf } from "../../engine/model/states.ts";
 import type { Decision, DecisionRefusal } from "../../engine/ports/journal/operators.ts";
 import type { Acceptance, Finding } from "../../flows/flow.ts";

@@ -11,5 +11,5 @@ export const sayMail = terms("partner-mail", {
   fallback: "The agreed route did not accept it, so it is sent by email this once.",
   twice:
     "If the same file (with the same control numbers) has reached you in another way, do not process it twice.",
-  answer: "Please acknowledge it as agreed, or answer this email.",
+  answer: "Please acknowledge it as agreed, or reply to this email.",
 });

@@ -129,7 +129,7 @@ test("there is no link for a user who may not open exchanges", async () => {
 
 test("a document that was never exchanged says so", async () => {
   await openJourney(journeyOf([], { state: "none" }));
-  expect(".o_suture_journey_empty").toHaveText("Nothing has been exchanged for this record yet.");
+  expect(".o_suture_journey_empty").toHaveText("No documents have been exchanged for this record yet.");
 });
 
 test("while the journey is on its way the popover says so", async () => {

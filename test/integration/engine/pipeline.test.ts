@@ -141,7 +141,7 @@ describe("Odoo fails continually", () => {
     };
     const losing: typeof odoo.apply = async (batch) => {
       const results = await odoo.apply(batch);
-      if (calls % 5 === 0) throw new OdooFailure("unavailable", textTerm("Odoo did not answer in time"));
+      if (calls % 5 === 0) throw new OdooFailure("unavailable", textTerm("Odoo did not respond in time"));
       return results;
     };
     const { deliver } = await startPipeline({

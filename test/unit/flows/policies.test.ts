@@ -23,7 +23,8 @@ describe("the policy of", () => {
         accept_backorders: true,
       },
     ],
-    ["vendor-invoice",
+    [
+      "vendor-invoice",
       { ...prices, charge_account_id: null, follow_bill_control: true, receipt_wait_days: 14 },
     ],
     ["acknowledgement", {}],

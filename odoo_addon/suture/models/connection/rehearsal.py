@@ -128,7 +128,7 @@ class Connection(models.Model):
         before = fields.Datetime.now() - timedelta(days=1)
         stale = [("event", "in", TRIALS), ("state", "=", "pending"), ("create_date", "<", before)]
         for row in self.env["suture.outbox"].sudo().search(stale):
-            reason = _("The sidecar did not answer within a day. The file was deleted. Try again.")
+            reason = _("The sidecar did not respond within a day. The file was deleted. Try again.")
             row.write({"state": "refused", "message": reason, "leased_until": False})
             row._erase_content()
             row.connection_id._show_rehearsal(row.key, {"outcome": "refused", "reason": reason})

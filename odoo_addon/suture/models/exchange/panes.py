@@ -82,7 +82,7 @@ class Exchange(models.Model):
         if not address:
             raise UserError(
                 _(
-                    "Odoo does not know the sidecar's address. Enter it in the system parameter %s.",
+                    "The sidecar's address is not set in Odoo. Enter it in the system parameter %s.",
                     SIDECAR_ADDRESS,
                 )
             )

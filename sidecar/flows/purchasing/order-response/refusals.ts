@@ -32,7 +32,8 @@ export function refusalsOf(
 ): Refusal[] {
   return response.parts.filter(isRefused).map((part) => {
     const quantity = refusedQuantity(line, part, context.units);
-    const blocking = part.status === "rejected" ? rejected(line, part, quantity) : substituted(line, response, part);
+    const blocking =
+      part.status === "rejected" ? rejected(line, part, quantity) : substituted(line, response, part);
     if (quantity === null) return { check: { blocking }, quantity };
     const rest = reducedTo(line, line.ordered.minus(quantity));
     if (rest === null) return { check: { blocking }, quantity };

@@ -21,7 +21,7 @@ export const say = terms("order-response", {
   "charges-announced": "The response announces charges or allowances.",
 
   "answer-without-lines":
-    "The vendor's response to order {order} should contain an answer for each line, but it contains no lines.",
+    "The vendor's response to order {order} should cover each line, but it contains no lines.",
   "order-rejected": "The vendor rejected the whole order {order}.",
   "change-rejected":
     "The vendor rejected our change of order {order}, so the order as it was sent before still applies.",

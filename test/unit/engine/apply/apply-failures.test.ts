@@ -67,7 +67,7 @@ describe("Odoo is unreachable", () => {
     test.odoo.before = (call, [number]) => {
       if (call !== "apply") return;
       test.odoo.known.set(`tiny/${number}`, `hash of ${number}`);
-      throw new OdooFailure("unavailable", textTerm("Odoo did not answer in time"));
+      throw new OdooFailure("unavailable", textTerm("Odoo did not respond in time"));
     };
     await test.run();
     expect(test.state("1")).toBe("waiting");

@@ -10,7 +10,7 @@ import { browser as __WEBPACK_EXTERNAL_MODULE__web_core_browser_browser_884aa703
 import { Dropdown as __WEBPACK_EXTERNAL_MODULE__web_core_dropdown_dropdown_0418dabe_Dropdown__ } from "@web/core/dropdown/dropdown";
 import { DropdownItem as __WEBPACK_EXTERNAL_MODULE__web_core_dropdown_dropdown_item_80f9127f_DropdownItem__ } from "@web/core/dropdown/dropdown_item";
 import { user as __WEBPACK_EXTERNAL_MODULE__web_core_user_d8d986df_user__ } from "@web/core/user";
-import { deserializeDateTime as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_dates_a32e4b94_deserializeDateTime__, formatDateTime as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_dates_a32e4b94_formatDateTime__ } from "@web/core/l10n/dates";
+import { deserializeDateTime as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_dates_a32e4b94_deserializeDateTime__, formatDate as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_dates_a32e4b94_formatDate__, formatDateTime as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_dates_a32e4b94_formatDateTime__ } from "@web/core/l10n/dates";
 import { usePopover as __WEBPACK_EXTERNAL_MODULE__web_core_popover_popover_hook_d8607e66_usePopover__ } from "@web/core/popover/popover_hook";
 import { RelativeTime as __WEBPACK_EXTERNAL_MODULE__mail_core_common_relative_time_62577d07_RelativeTime__ } from "@mail/core/common/relative_time";
 import { Layout as __WEBPACK_EXTERNAL_MODULE__web_search_layout_adaa7a58_Layout__ } from "@web/search/layout";
@@ -946,9 +946,13 @@ function instantOf(at) {
 class Moment extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
   static template = "suture.Moment";
   static components = { RelativeTime: __WEBPACK_EXTERNAL_MODULE__mail_core_common_relative_time_62577d07_RelativeTime__ };
-  static props = { at: String };
+  static props = { at: String, day: { type: String, optional: true } };
   get instant() {
     return instantOf(this.props.at);
+  }
+  /** Returns the date in the user's format if the time of day is unknown, otherwise an empty text. */
+  get date() {
+    return this.props.day ? __WEBPACK_EXTERNAL_MODULE__web_core_l10n_dates_a32e4b94_formatDate__(luxon.DateTime.fromISO(this.props.day)) : "";
   }
   /** Returns the exact time in the user's time zone and format. */
   get exact() {
@@ -1067,7 +1071,51 @@ class JourneyPopover extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compon
   }
 }
 
+;// ./static/suture/src/live/live.ts
+
+
+
+
+
+const changedNotice = "suture.changed";
+function useChanges(ids, onChange) {
+  const bus = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("bus_service");
+  const onNotice = (changed) => {
+    if (ids().some(([model, id]) => changed[model]?.includes(id))) onChange();
+  };
+  bus.subscribe(changedNotice, onNotice);
+  __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillUnmount__(() => bus.unsubscribe(changedNotice, onNotice));
+}
+function useLiveRecord(record) {
+  const known = () => {
+    const { resModel, resId } = record();
+    return resId ? [[resModel, resId]] : [];
+  };
+  useChanges(known, async () => {
+    if (!await record().isDirty()) await record().load();
+  });
+}
+class Live extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.Live";
+  static props = { ...__WEBPACK_EXTERNAL_MODULE__web_views_fields_standard_field_props_1d8c7956_standardFieldProps__ };
+  setup() {
+    useLiveRecord(() => this.props.record);
+  }
+  get text() {
+    return this.props.record.data[this.props.name] || "";
+  }
+}
+const live = {
+  component: Live,
+  displayName: _t("Live state"),
+  supportedTypes: ["char"],
+  additionalClasses: ["d-block", "w-100"],
+  isEmpty: () => false
+};
+__WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("suture_live", live);
+
 ;// ./static/suture/src/integration_status/integration_status.ts
+
 
 
 
@@ -1082,6 +1130,7 @@ class IntegrationStatus extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Com
   popover;
   popoverState;
   setup() {
+    useLiveRecord(() => this.props.record);
     this.popoverState = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ isOpen: false });
     this.popover = __WEBPACK_EXTERNAL_MODULE__web_core_popover_popover_hook_d8607e66_usePopover__(JourneyPopover, {
       position: "right",
@@ -2108,6 +2157,68 @@ const rehearsal = {
 };
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("suture_rehearsal", rehearsal);
 
+;// ./static/suture/src/retry_report/retry_report.ts
+
+
+
+
+
+
+
+const nothing = { total: 0, finished: 0, groups: [], lines: [] };
+const pollEvery = 5e3;
+class RetryReportField extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.RetryReport";
+  static props = { ...__WEBPACK_EXTERNAL_MODULE__web_views_fields_standard_field_props_1d8c7956_standardFieldProps__ };
+  action;
+  setup() {
+    this.action = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("action");
+    const reload = () => void this.props.record.load();
+    useChanges(() => this.report.lines.map(({ exchange_id: id }) => ["suture.exchange", id]), reload);
+    let timer;
+    __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onMounted__(() => {
+      timer = __WEBPACK_EXTERNAL_MODULE__web_core_browser_browser_884aa703_browser__.setInterval(() => {
+        if (this.report.finished < this.report.total) reload();
+      }, pollEvery);
+    });
+    __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillUnmount__(() => __WEBPACK_EXTERNAL_MODULE__web_core_browser_browser_884aa703_browser__.clearInterval(timer));
+  }
+  get report() {
+    return this.props.record.data[this.props.name] || nothing;
+  }
+  get percent() {
+    const { total, finished } = this.report;
+    return total === 0 ? 0 : Math.round(finished * 100 / total);
+  }
+  get progress() {
+    const { total, finished } = this.report;
+    return _t("%s of %s finished", String(finished), String(total));
+  }
+  get counts() {
+    return this.report.groups.map(({ label, count }) => `${label}: ${count}`).join(" \xB7 ");
+  }
+  /** Returns the class of a result's badge. */
+  badge(tone) {
+    return tone === "muted" ? "text-bg-300" : `text-bg-${tone}`;
+  }
+  async open({ exchange_id: id }) {
+    await this.action.doAction({
+      type: "ir.actions.act_window",
+      res_model: "suture.exchange",
+      res_id: id,
+      views: [[false, "form"]],
+      target: "current"
+    });
+  }
+}
+const retryReport = {
+  component: RetryReportField,
+  displayName: _t("Retry report"),
+  supportedTypes: ["json"],
+  additionalClasses: ["d-block", "w-100"]
+};
+__WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("suture_retry_report", retryReport);
+
 ;// external "@web/model/relational_model/utils"
 
 ;// ./static/suture/src/settings_form/map_input.ts
@@ -2769,4 +2880,8 @@ __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("field
 
 
 
-export { Moment, OverviewChart, OverviewFigure, OverviewTile, duration, moneyFigures, overviewSections, percent, rehearsalExtras, useOpenRecords };
+
+
+
+
+export { Moment, OverviewChart, OverviewFigure, OverviewTile, changedNotice, duration, moneyFigures, overviewSections, percent, rehearsalExtras, useOpenRecords };

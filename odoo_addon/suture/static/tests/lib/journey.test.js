@@ -189,7 +189,7 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("there is no link for a use
 });
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a document that was never exchanged says so", async () => {
   await openJourney(journeyOf([], { state: "none" }));
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_journey_empty").toHaveText("Nothing has been exchanged for this record yet.");
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_journey_empty").toHaveText("No documents have been exchanged for this record yet.");
 });
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("while the journey is on its way the popover says so", async () => {
   const answer = new __WEBPACK_EXTERNAL_MODULE__odoo_hoot_mock_06f91ffa_Deferred__();

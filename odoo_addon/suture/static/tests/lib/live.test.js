@@ -31,6 +31,7 @@ class Order extends __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb68
       ["in_progress", "On its way"],
       ["retrying", "Retrying"],
       ["attention", "Needs attention"],
+      ["changed", "Changed, not sent"],
       ["synced", "In sync"]
     ]
   });
@@ -39,6 +40,7 @@ class Order extends __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb68
     { id: 2, name: "P00002", integration_state: "in_progress" },
     { id: 3, name: "P00003", integration_state: "retrying" },
     { id: 4, name: "P00004", integration_state: "attention" },
+    { id: 6, name: "P00006", integration_state: "changed" },
     { id: 5, name: "P00005", integration_state: "synced" }
   ];
 }

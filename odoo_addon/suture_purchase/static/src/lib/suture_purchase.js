@@ -1,13 +1,17 @@
 import { Component as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__, onWillStart as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillStart__, useState as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__ } from "@odoo/owl";
-import { Moment as __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_Moment__, OverviewChart as __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_OverviewChart__, OverviewFigure as __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_OverviewFigure__, OverviewTile as __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_OverviewTile__, duration as __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_duration__, moneyFigures as __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_moneyFigures__, overviewSections as __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_overviewSections__, percent as __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_percent__, rehearsalExtras as __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_rehearsalExtras__, useOpenRecords as __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_useOpenRecords__ } from "@suture/lib/suture";
-import { appTranslateFn as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_translation_446878c9_appTranslateFn__ } from "@web/core/l10n/translation";
 import { registry as __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__ } from "@web/core/registry";
-import { standardFieldProps as __WEBPACK_EXTERNAL_MODULE__web_views_fields_standard_field_props_1d8c7956_standardFieldProps__ } from "@web/views/fields/standard_field_props";
 import { useService as __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__ } from "@web/core/utils/hooks";
+import { standardFieldProps as __WEBPACK_EXTERNAL_MODULE__web_views_fields_standard_field_props_1d8c7956_standardFieldProps__ } from "@web/views/fields/standard_field_props";
+import { appTranslateFn as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_translation_446878c9_appTranslateFn__ } from "@web/core/l10n/translation";
+import { Moment as __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_Moment__, OverviewChart as __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_OverviewChart__, OverviewFigure as __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_OverviewFigure__, OverviewTile as __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_OverviewTile__, duration as __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_duration__, moneyFigures as __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_moneyFigures__, overviewSections as __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_overviewSections__, percent as __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_percent__, rehearsalExtras as __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_rehearsalExtras__, useOpenRecords as __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_useOpenRecords__ } from "@suture/lib/suture";
 
 ;// external "@odoo/owl"
 
-;// external "@suture/lib/suture"
+;// external "@web/core/registry"
+
+;// external "@web/core/utils/hooks"
+
+;// external "@web/views/fields/standard_field_props"
 
 ;// external "@web/core/l10n/translation"
 
@@ -16,6 +20,50 @@ import { useService as __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_
 function _t(source, ...substitutions) {
   return __WEBPACK_EXTERNAL_MODULE__web_core_l10n_translation_446878c9_appTranslateFn__(source, "suture_purchase", ...substitutions);
 }
+
+;// ./static/suture_purchase/src/bill_match/bill_match.ts
+
+
+
+
+
+class BillMatch extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture_purchase.BillMatch";
+  static props = { ...__WEBPACK_EXTERNAL_MODULE__web_views_fields_standard_field_props_1d8c7956_standardFieldProps__ };
+  orm;
+  action;
+  setup() {
+    this.orm = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("orm");
+    this.action = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("action");
+  }
+  get rows() {
+    const value = this.props.record.data[this.props.name];
+    return value ? value.rows : [];
+  }
+  /** Returns the quantities of a row with the headings of their columns, which a narrow screen shows next to each. */
+  quantities(row) {
+    const { ordered, received, billed, invoiced } = row;
+    return [
+      { name: "ordered", heading: _t("Ordered"), value: ordered },
+      { name: "received", heading: _t("Received"), value: received },
+      { name: "billed", heading: _t("Billed before"), value: billed },
+      { name: "invoiced", heading: _t("This invoice"), value: invoiced }
+    ];
+  }
+  async onAct({ call: [model, method, ids] }) {
+    const action = await this.orm.call(model, method, [ids]);
+    await this.action.doAction(action, { onClose: () => this.props.record.load() });
+  }
+}
+const billMatch = {
+  component: BillMatch,
+  displayName: _t("Invoice, order and receipt"),
+  supportedTypes: ["json"],
+  additionalClasses: ["d-block", "w-100"]
+};
+__WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("suture_bill_match", billMatch);
+
+;// external "@suture/lib/suture"
 
 ;// ./static/suture_purchase/src/order_section.ts
 
@@ -107,10 +155,6 @@ class OrderSection extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
 }
 __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_overviewSections__.add("orders", { label: () => _t("Orders and vendors"), component: OrderSection });
 
-;// external "@web/core/registry"
-
-;// external "@web/views/fields/standard_field_props"
-
 ;// ./static/suture_purchase/src/order_changes/order_changes.ts
 
 
@@ -133,8 +177,6 @@ const orderChanges = {
   additionalClasses: ["d-block", "w-100"]
 };
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("suture_order_changes", orderChanges);
-
-;// external "@web/core/utils/hooks"
 
 ;// ./static/suture_purchase/src/sample_order.ts
 
@@ -178,6 +220,7 @@ const unbilledFigure = {
 __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_moneyFigures__.add("unbilled", unbilledFigure, { sequence: 20 });
 
 ;// ./static/suture_purchase/src/suture_purchase.ts
+
 
 
 
