@@ -9,6 +9,7 @@ declare module "@odoo/hoot" {
     toHaveClass(names: string | string[]): void;
     toHaveCount(count: number): void;
     toHaveValue(value: string): void;
+    toHaveStyle(style: Readonly<Record<string, string>>, options?: { readonly inline?: boolean }): void;
     toHaveText(text: string | RegExp): void;
     toBeChecked(): void;
     toBeFocused(): void;

@@ -195,8 +195,8 @@ class SyncedMixin(models.AbstractModel):
 
     def _refresh_statement(self):
         """Returns the SQL statement that updates the state. The worst state applies: needs attention,
-        changed, retrying, in progress, done. Dismissed exchanges do not count. A document whose stage is open,
-        because the partner has only acknowledged it, is in progress.
+        changed, retrying, in progress, done. Dismissed exchanges do not count. A document whose stage is
+        open, because the partner has only acknowledged it, is in progress.
 
         Only the document's latest outbox row counts, because sending again replaces an earlier refusal.
         """
