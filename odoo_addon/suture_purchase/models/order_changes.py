@@ -114,10 +114,12 @@ class PurchaseOrder(models.Model):
 
     def _suture_compare(self):
         """Compares these orders with what their vendors know, and tells the user of new differences."""
+        if self.env.context.get("suture_applies"):
+            return  # compared with the integration state, once for all documents that are applied together
         orders = self.sudo().filtered("suture_version_id")
         changed = orders.filtered(lambda order: order._suture_note_changes())
         changed._refresh_integration_state()
-        if self.env.su or self.env.context.get("suture_applies"):
+        if self.env.su:
             return
         for order in changed.filtered(lambda order: order.suture_change_state == "open"):
             self.env.user._bus_send("simple_notification", order._suture_warning())
@@ -168,6 +170,9 @@ class PurchaseOrder(models.Model):
 
     def _refresh_integration_state(self):
         self._suture_follow_versions()
+        if self.env.context.get("suture_applies"):
+            for order in self.sudo().filtered("suture_version_id"):
+                order._suture_note_changes()
         super()._refresh_integration_state()
 
     def _suture_follow_versions(self):

@@ -119,17 +119,24 @@ def _of_line(line, known, note):
 def _differing(line, known, note):
     _, item = line.env._, item_of(line)
     planned, net = day_of(line.order_id, line.date_planned), net_price(line)
-    ordered, unit = quantity(known.quantity, known.unit), line.product_uom_id
-    pairs = [
-        ("item", known.product != line.product_id, known.item, item),
-        ("unit", known.unit != unit, known.unit_name, unit.name),
-        ("quantity", round(known.quantity - line.product_qty, 6), ordered, _qty(line, line.product_qty)),
-        ("price", round(known.price - net, 6), _price(line, known.price), _price(line, net)),
-        ("date", known.date != planned, _day(line, known.date), _day(line, planned)),
-        ("note", known.note != note, known.note or _("None"), note or _("None")),
-    ]
-    number = line.suture_line_number
-    return [Difference(number, item, field, before, now) for field, differs, before, now in pairs if differs]
+    unit = line.product_uom_id
+    told = {
+        "item": lambda: (known.item, item),
+        "unit": lambda: (known.unit_name, unit.name),
+        "quantity": lambda: (quantity(known.quantity, known.unit), _qty(line, line.product_qty)),
+        "price": lambda: (_price(line, known.price), _price(line, net)),
+        "date": lambda: (_day(line, known.date), _day(line, planned)),
+        "note": lambda: (known.note or _("None"), note or _("None")),
+    }
+    differs = {
+        "item": known.product != line.product_id,
+        "unit": known.unit != unit,
+        "quantity": round(known.quantity - line.product_qty, 6),
+        "price": round(known.price - net, 6),
+        "date": known.date != planned,
+        "note": known.note != note,
+    }
+    return [Difference(line.suture_line_number, item, name, *told[name]()) for name in told if differs[name]]
 
 
 def _qty(line, number):
