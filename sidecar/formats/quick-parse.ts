@@ -29,6 +29,7 @@ function quick(schema: z.core.$ZodType): Quick {
   const def = definitionOf(schema);
   if (def.type === "string") return quickString(def);
   if (def.type === "array") return quickArray(def);
+  if (def.type === "number") return quickInteger(def);
   if (def.checks?.length) return left;
   switch (def.type) {
     case "object":
@@ -118,6 +119,25 @@ function quickString(def: z.core.$ZodStringDef): Quick {
   if (!bounds.every(isKnownBound)) return left;
   return (value) => (typeof value === "string" && isWithinAll(value.length, bounds, value) ? value : LEFT);
 }
+
+/** The definition of a check of a number: a minimum or maximum. */
+type Limit = { readonly check: string; readonly value?: unknown; readonly inclusive?: boolean };
+
+/** Creates a parser for integers (`z.int()`) with inclusive limits. */
+function quickInteger(def: z.core.$ZodNumberDef): Quick {
+  const limits = (def.checks ?? []).map(({ _zod }) => _zod.def as Limit);
+  const isInteger = "format" in def && def.format === "safeint";
+  if (def.coerce || !isInteger || !limits.every(isKnownLimit)) return left;
+  return (value) => (Number.isSafeInteger(value) && isWithinLimits(value as number, limits) ? value : LEFT);
+}
+
+const isKnownLimit = ({ check, value, inclusive }: Limit): boolean =>
+  (check === "greater_than" || check === "less_than") && typeof value === "number" && inclusive === true;
+
+const isWithinLimits = (number: number, limits: readonly Limit[]): boolean =>
+  limits.every(({ check, value }) =>
+    check === "greater_than" ? number >= (value as number) : number <= (value as number),
+  );
 
 function oneOf(values: readonly unknown[]): Quick {
   const all = new Set(values);

@@ -202,7 +202,7 @@ describe("a failure", () => {
     async (body) => {
       const server = await serve((response) => response.writeHead(502).end(body));
       expect((await failure(client(server.url)("a", "b", {}))).message).toBe(
-        "Odoo answered 502 (the response is not from Suture's gateway)",
+        "Odoo returned status 502 (the response is not from Suture's gateway)",
       );
     },
   );

@@ -92,7 +92,7 @@ test("a remark states how often and where first, without content of the message"
     {
       code: "empty-segments",
       count: 2,
-      message: "Empty segments ignored: 2.",
+      message: "Ignored empty segments: 2.",
       offset: input.indexOf("~~GE") + 0,
     },
   ]);

@@ -410,7 +410,7 @@ describe("the fallback route", () => {
       { by: "fallback", route: fallback.route, about: { type: "Order", number: "1" } },
     ]);
     expect(entered[0]?.note).toBe(
-      "Order with 2 lines.\nSent by email to orders@harbor.example because Tiny Supply has not answered since 2026-11-20T09:16:00.000Z.",
+      "Order with 2 lines.\nSent by email to orders@harbor.example because Tiny Supply has not responded since 2026-11-20T09:16:00.000Z.",
     );
     expect(entered[0]?.events).toMatchObject([{ data: { route: "fallback" } }]);
     expect(targets).toEqual(["tiny/fallback answered"]);

@@ -322,8 +322,8 @@ it("deviations of the layout are in the message's steps and in the log", async (
     remarks: [{ term: "x12-syntax.empty-segments", parameters: { count: 1 } }],
   }));
   const { step, log } = await decode(message("tiny a\n"), odd);
-  expect(step.detail).toBe("0 document(s). Empty segments ignored: 1.");
-  expect(JSON.stringify(log)).toContain("Empty segments ignored");
+  expect(step.detail).toBe("0 document(s). Ignored empty segments: 1.");
+  expect(JSON.stringify(log)).toContain("Ignored empty segments");
 });
 
 it("a format receives the document types that the connection has a flow for", async () => {

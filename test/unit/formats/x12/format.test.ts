@@ -392,8 +392,8 @@ describe("a deviation of the layout", () => {
     const text = grouped({}).replace("GE*", "~\n  GE*");
     const { decoded, segments } = await answerTo(text);
     expect(decoded.remarks?.map(inEnglish)).toEqual([
-      "Empty segments ignored: 1.",
-      "Blanks before segments ignored: 1.",
+      "Ignored empty segments: 1.",
+      "Ignored spaces before segments: 1.",
     ]);
     expect(segments).toContain("AK9*A*1*1*1");
     expect(decoded.documents).toMatchObject([{ document: { orderReference: "P1" } }]);
