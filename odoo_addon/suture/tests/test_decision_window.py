@@ -41,7 +41,7 @@ class TestDecisionWindow(SutureCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        groups = "base.group_user,suture.group_operator"
+        groups = "base.group_user,base.group_partner_manager,suture.group_operator"
         cls.operator = new_test_user(cls.env, "suture_test_decider", groups=groups, name="Ona Operator")
         cls.reader = new_test_user(cls.env, "suture_test_seer", groups="base.group_user,suture.group_user")
 
@@ -56,6 +56,7 @@ class TestDecisionWindow(SutureCase):
     def previewed(self, row, decisions, **preview):
         """Reports the preview of these decisions, as the sidecar does."""
         told = {"outcome": "would-apply", "note": "Changed.", "changes": [CHANGE], "decisions": decisions}
+        told["request"] = self.command(row).key
         row.sudo()._show_preview({**told, **preview})
         # The browser reads the wizard in a new request.
         self.env.invalidate_all()

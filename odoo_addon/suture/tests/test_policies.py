@@ -163,6 +163,7 @@ class TestMigrationOfPolicies(SutureCase):
             {
                 "price_tolerance_percent": 5.0,
                 "price_tolerance_amount": 0.25,
+                "quantity_decrease_percent": 100.0,
                 "accept_backorders": False,
                 "charge_account_id": 17,
                 "wait_hours": 9,

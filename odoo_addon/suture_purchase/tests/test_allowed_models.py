@@ -153,6 +153,7 @@ class TestWizardsOfOthers(HttpCase, OrderCase):
         import_id, _error = self.call("suture_test_owner", "suture.crosswalk.import", "create", {})
         map_values = {"unknown_id": row.unknown_ids.id}
         map_id, _error = self.call("suture_test_owner", "suture.exchange.map", "create", map_values)
+        retry_id, _error = self.call("suture_test_owner", "suture.exchange.retry", "create", {})
         return {
             "suture.crosswalk.export": {"file_name": "x.csv"},
             "suture.crosswalk.import": {"file_name": "x.csv"},
@@ -161,8 +162,12 @@ class TestWizardsOfOthers(HttpCase, OrderCase):
             "suture.exchange.dismiss": {"exchange_ids": [[6, 0, row.ids]], "reason": "x"},
             "suture.exchange.map": map_values,
             "suture.exchange.map.suggestion": {"map_id": map_id},
+            "suture.exchange.retry": {},
+            "suture.exchange.retry.line": {"retry_id": retry_id, "exchange_id": row.id},
+            "suture.exchange.send.back": {"exchange_ids": [[6, 0, row.ids]], "reason": "x"},
             "suture.exchange.wait": {"exchange_ids": [[6, 0, row.ids]]},
             "suture.integration.user": {"login": "x"},
+            "suture.order.withhold": {"order_id": row.res_id, "reason": "x"},
         }
 
     @mute_logger("odoo.http", "odoo.addons.base.models.ir_rule")

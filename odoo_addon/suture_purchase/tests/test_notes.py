@@ -18,4 +18,4 @@ class TestNotes(OrderCase):
         note = {"op": "notify", "to": {"model": "purchase.order", "id": order.id}, "body": body}
         [result] = self.gateway.apply([self.item("terms-note", note, documents=[order])])
         self.assertEqual(result["status"], "applied")
-        self.assertIn("statt 4,125 Box", order.message_ids[0].body)
+        self.assertIn("statt 4,125 Box", "".join(order.message_ids.mapped("body")))

@@ -38,7 +38,7 @@ class TestOrderChangeTour(HttpCase):
                 "link_ids": [Command.create({"res_model": order._name, "res_id": order.id})],
             }
         )
-        self.assertEqual(order.integration_state, "synced")
+        self.assertEqual(order.integration_state, "in_progress")
         self.start_tour(
             f"/odoo/action-purchase.purchase_form_action/{order.id}", "suture_order_change", login="admin"
         )

@@ -72,7 +72,7 @@ class TestOrderChanges(SentOrderCase):
 
     def test_a_change_shows_until_it_is_sent(self):
         order = self.sent()
-        self.assertEqual((order.integration_state, order.suture_change_state), ("synced", "none"))
+        self.assertEqual((order.integration_state, order.suture_change_state), ("in_progress", "none"))
         order.order_line.product_qty = 50
         self.assertEqual((order.integration_state, order.suture_change_state), ("changed", "open"))
         [(line, label, before, now)] = self.changes(order)
@@ -80,7 +80,7 @@ class TestOrderChanges(SentOrderCase):
         self.assertTrue(before.startswith("10.00") and now.startswith("50.00"))
         self.assertEqual(order.search([("integration_state", "=", "changed")]) & order, order)
         order.order_line.product_qty = 10
-        self.assertEqual((order.integration_state, order.suture_change_state), ("synced", "none"))
+        self.assertEqual((order.integration_state, order.suture_change_state), ("in_progress", "none"))
 
     def test_each_value_counts(self):
         order = self.sent(lines=2)
@@ -147,7 +147,7 @@ class TestOrderChanges(SentOrderCase):
         self.assertEqual(order.integration_state, "changed")
         self.send(order)  # the sidecar had read 60
         self.assertEqual(order.suture_version_id.line_ids.product_qty, 60)
-        self.assertEqual((order.suture_change_state, order.integration_state), ("none", "synced"))
+        self.assertEqual((order.suture_change_state, order.integration_state), ("none", "in_progress"))
 
     def test_an_order_that_was_sent_before_versions_were_stored_gets_one(self):
         order = self.sent()
@@ -199,7 +199,7 @@ class TestSendChange(SentOrderCase):
         self.assertEqual(document["total"], "150.00")
         self.assertEqual((order.integration_state, order.suture_change_state), ("in_progress", "none"))
         self.send(order)
-        self.assertEqual((order.integration_state, order.suture_version_id.number), ("synced", 2))
+        self.assertEqual((order.integration_state, order.suture_version_id.number), ("in_progress", 2))
         order.order_line[1].product_qty = 0
         order.action_send_change()
         document = self.rows(order)[-1:].arguments["document"]
@@ -224,7 +224,7 @@ class TestSendChange(SentOrderCase):
         self.assertIn("50.00", composer.body)
         composer.partner_ids = self.supplier
         composer._action_send_mail()
-        self.assertEqual((order.integration_state, order.suture_change_state), ("synced", "none"))
+        self.assertEqual((order.integration_state, order.suture_change_state), ("in_progress", "none"))
         version = order.suture_version_id
         self.assertEqual((version.channel, version.kind, version.state), ("email", "change", "sent"))
 

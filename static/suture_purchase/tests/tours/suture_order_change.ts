@@ -5,7 +5,7 @@ const quantity = ".o_field_widget[name='order_line'] .o_data_row:first td[name='
 /** A tour that changes an order that was sent, sees what the vendor does not know, and decides not to send it. */
 registry.category("web_tour.tours").add("suture_order_change", {
   steps: () => [
-    { content: "The order is known to the vendor", trigger: ".o_suture_badge[data-state='synced']" },
+    { content: "The order is known to the vendor", trigger: ".o_suture_badge[data-state='in_progress']" },
     { content: "Change the quantity", trigger: quantity, run: "click" },
     { content: "Enter it", trigger: `${quantity} input`, run: "edit 50" },
     { content: "Save", trigger: ".o_form_button_save", run: "click" },

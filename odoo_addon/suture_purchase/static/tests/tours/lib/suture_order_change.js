@@ -7,7 +7,7 @@ import { registry as __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_regis
 const quantity = ".o_field_widget[name='order_line'] .o_data_row:first td[name='product_qty']";
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("web_tour.tours").add("suture_order_change", {
   steps: () => [
-    { content: "The order is known to the vendor", trigger: ".o_suture_badge[data-state='synced']" },
+    { content: "The order is known to the vendor", trigger: ".o_suture_badge[data-state='in_progress']" },
     { content: "Change the quantity", trigger: quantity, run: "click" },
     { content: "Enter it", trigger: `${quantity} input`, run: "edit 50" },
     { content: "Save", trigger: ".o_form_button_save", run: "click" },
