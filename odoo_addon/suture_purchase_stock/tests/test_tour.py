@@ -28,7 +28,7 @@ class TestTour(HttpCase):
                 "link_ids": [Command.create({"res_model": order._name, "res_id": order.id})],
             }
         )
-        self.assertEqual(order.integration_state, "synced")
+        self.assertEqual(order.integration_state, "in_progress")
         self.assertEqual(order.integration_exchange_ids, exchange)
         self.start_tour(
             f"/odoo/action-purchase.purchase_form_action/{order.id}",

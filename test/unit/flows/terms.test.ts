@@ -48,7 +48,8 @@ const literals = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g;
 /** Matches two consecutive words. Values in a template do not count. */
 const words = /[A-Za-z']+ [A-Za-z']+/;
 /** Lines whose words are not for users: declarations and policies appear in the catalogue, errors in the log. */
-const elsewhere = /(?:new Error\(|unexpected\(record, field,|\b(?:name|description|title|owner|field):|\blabels: \{[^{}]*)\s*$/;
+const elsewhere =
+  /(?:new Error\(|unexpected\(record, field,|\b(?:name|description|title|owner|field):|\blabels: \{[^{}]*)\s*$/;
 
 /** Returns the literals that look like words for a person. */
 function wordsIn(code: string): string[] {

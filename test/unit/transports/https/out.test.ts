@@ -102,7 +102,9 @@ describe("a delivery over HTTPS", () => {
     const server = await serve((response) => response.writeHead(status, { location: "/elsewhere" }).end());
     const result = await outcome(send(server.url));
     expect(result).toEqual(
-      expected === "taken" ? expected : { kind: expected, text: `the partner's system returned status ${status}` },
+      expected === "taken"
+        ? expected
+        : { kind: expected, text: `the partner's system returned status ${status}` },
     );
     expect(server.received).toHaveLength(1);
   });

@@ -31,8 +31,13 @@ __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("web_t
       run: "click"
     },
     {
-      content: "Both are being processed",
-      trigger: ".o_notification:contains('2 documents')"
+      content: "The window reports on both",
+      trigger: ".modal .o_suture_retry:has(.o_suture_retry_line:contains('TOUR-81')) .o_suture_retry_line:contains('TOUR-82')"
+    },
+    {
+      content: "Close it",
+      trigger: ".modal .modal-footer button[special='cancel'], .modal .modal-footer .btn-primary",
+      run: "click"
     },
     {
       content: "So is this one",
