@@ -16,6 +16,11 @@ class ExchangeRetry(models.TransientModel):
     line_ids = fields.One2many("suture.exchange.retry.line", "retry_id", readonly=True)
     report = fields.Json(compute="_compute_report")
 
+    def copy(self, default=None):
+        # Odoo reads nothing for a copy of this model, so it does not check the access either.
+        self.check_access("read")
+        return super().copy(default)
+
     @api.depends("line_ids.exchange_id.state", "line_ids.refusal")
     def _compute_report(self):
         """Computes `{"total", "finished", "groups", "lines"}` for the widget `suture_retry_report`. `groups`
