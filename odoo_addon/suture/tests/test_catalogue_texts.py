@@ -12,7 +12,18 @@ LANGUAGES = {"de_DE": "de", "fr_FR": "fr"}
 #: Texts that are the same in English and in the language: names, codes, placeholders and words.
 SAME = {
     "de_DE": {"00 · Original", "Code", "Integration", "Name", "Partner", "Region", "Status", "Version"},
-    "fr_FR": {"00 · Original", "Action", "Code", "Date", "Description", "Document", "Lot", "Note", "Standard", "Total"}
+    "fr_FR": {
+        "00 · Original",
+        "Action",
+        "Code",
+        "Date",
+        "Description",
+        "Document",
+        "Lot",
+        "Note",
+        "Standard",
+        "Total",
+    }
     | {"Version", "code", "date", "{quantity} × {item} (lot {lot})"},
 }
 NAMES = {"AMQP", "CloudEvents", "HL7 v2", "HTTPS", "MLLP", "MLLP (HL7 v2)", "Odoo", "TA1", "X12"}

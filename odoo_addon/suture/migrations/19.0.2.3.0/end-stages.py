@@ -9,5 +9,6 @@ from odoo import SUPERUSER_ID, api
 def migrate(cr, version):
     env = api.Environment(cr, SUPERUSER_ID, {})
     for name, model in env.registry.items():
-        if "integration_stage" in model._fields and not model._abstract:
+        # A model that delegates to a document, such as a bank statement line, has the field but not the method.
+        if hasattr(model, "_suture_refresh_linked") and not model._abstract:
             env[name]._suture_refresh_linked()
