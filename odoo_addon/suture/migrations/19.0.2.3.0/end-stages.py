@@ -9,6 +9,6 @@ from odoo import SUPERUSER_ID, api
 def migrate(cr, version):
     env = api.Environment(cr, SUPERUSER_ID, {})
     for name, model in env.registry.items():
-        # A model that delegates to a document, such as a bank statement line, has the field but not the method.
+        # A bank statement line has the field of its journal entry, but not the method.
         if hasattr(model, "_suture_refresh_linked") and not model._abstract:
             env[name]._suture_refresh_linked()
