@@ -141,7 +141,7 @@ test("a sidecar that does not answer: what to check, and the answer all the same
     await advanceTime(2000);
     await animationFrame();
   }
-  expect(".alert-warning").toHaveText(/has not answered for 30 seconds/);
+  expect(".alert-warning").toHaveText(/has not responded for 30 seconds/);
   expect(".alert-warning").toHaveText(/It has not loaded this connection yet/);
   trial = answered;
   getService("bus_service").addChannel("suture_test");

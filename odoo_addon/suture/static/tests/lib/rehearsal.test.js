@@ -145,7 +145,7 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a sidecar that does not an
     await __WEBPACK_EXTERNAL_MODULE__odoo_hoot_mock_06f91ffa_advanceTime__(2e3);
     await __WEBPACK_EXTERNAL_MODULE__odoo_hoot_mock_06f91ffa_animationFrame__();
   }
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".alert-warning").toHaveText(/has not answered for 30 seconds/);
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".alert-warning").toHaveText(/has not responded for 30 seconds/);
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".alert-warning").toHaveText(/It has not loaded this connection yet/);
   trial = answered;
   __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_getService__("bus_service").addChannel("suture_test");
