@@ -17,6 +17,7 @@ import { measuredTransport } from "../observability/measured.ts";
 import { createRouteCheck } from "../transports/route-check.ts";
 import { createTransport } from "../transports/sending.ts";
 import type { Base } from "./base.ts";
+import type { IntakeParts } from "./intake.ts";
 import { nudge } from "./nudge.ts";
 import { outSettings, retentionDays } from "./settings.ts";
 
@@ -30,7 +31,7 @@ const RETRIED_BLAME = 4;
 const DELIVERY_GRACE_MS = 3000;
 
 /** Starts everything that runs on a timer and not from a queue: deliveries, upkeep, and reports to Odoo. */
-export function startLoops(base: Base) {
+export function startLoops(base: Base, { reading }: Pick<IntakeParts, "reading">) {
   const { settings, registries, lifecycle, log, journal, odoo, connections, clock, random, time } = base;
   const { flows, formats, transports } = registries;
   const leads = () => base.members.leads();
@@ -52,7 +53,15 @@ export function startLoops(base: Base) {
     },
   });
   const sending = outSettings(settings, clock);
-  const sourceParts = { journal, connections, formats, flows, pseudonym: base.pseudonym, log };
+  const sourceParts = {
+    journal,
+    connections,
+    formats,
+    flows,
+    decode: reading.decode,
+    showing: reading.showing,
+    log,
+  };
   const sourceViews = createSourceViews(sourceParts);
   const sourceFiles = createSourceFiles(sourceParts);
   const deliveries = lifecycle.runs(

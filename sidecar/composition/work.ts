@@ -22,7 +22,7 @@ import { refuseTopology } from "./topology-check.ts";
  */
 export async function startWork(base: Base, intake: IntakeParts) {
   const { settings, lifecycle, members, log } = base;
-  const loops = startLoops(base);
+  const loops = startLoops(base, intake);
   const { preview, outbox } = startOutboxWith(base, loops, intake.reading);
   const lanes = createLanes(laneSettings(settings));
   const subscriptions = subscriptionsOf(base, intake, loops, lanes);

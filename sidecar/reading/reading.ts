@@ -6,6 +6,7 @@ import type {
   DecodeStream,
   OpenCut,
   OpenDecode,
+  Showing,
 } from "../engine/ports/reading.ts";
 import type { DecodeContext, Format, Part } from "../formats/format.ts";
 import type { Pseudonym } from "../formats/pseudonym.ts";
@@ -13,6 +14,7 @@ import { isWideText } from "../formats/shared/recognise.ts";
 import { createDecoding } from "../formats/streaming.ts";
 import type { Term } from "../terms/term.ts";
 import { type Addressee, addressees, type Environment } from "../transports/mllp/answer.ts";
+import { directShowing } from "./showing.ts";
 import { say } from "./terms.ts";
 
 /** The operations that read the bytes of a body. They may take long and must not block other work. */
@@ -24,6 +26,7 @@ export type Reading = {
   readonly openDecode: OpenDecode;
   /** Returns the messages of an MLLP frame, reduced to what is needed to acknowledge them. */
   addressees(content: Uint8Array, environment: Environment): Promise<Addressee[]>;
+  readonly showing: Showing;
 };
 
 /** Creates the operations for the calling thread: for small bodies, and for tests. */
@@ -39,6 +42,7 @@ export function directReading(formats: readonly Format[], pseudonym: Pseudonym):
     openCut: async (beginning, contentType) => openCut(formats, beginning, contentType),
     openDecode: async (code, context) => openDecode(formatOf(code), { ...context, pseudonym }),
     addressees: async (content, environment) => addressees(content, environment),
+    showing: directShowing(formats),
   };
 }
 

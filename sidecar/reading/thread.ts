@@ -1,10 +1,22 @@
 import { parentPort } from "node:worker_threads";
-import type { BodyContext } from "../engine/ports/reading.ts";
+import type { BodyContext, MessageBytes, ShownValues } from "../engine/ports/reading.ts";
+import type { DecodedDocument } from "../formats/format.ts";
+import type { OwnRange } from "../formats/source-file.ts";
 import { release } from "../limits/release.ts";
 import type { Environment } from "../transports/mllp/answer.ts";
 import { type PageRequest, pagesOf } from "./pages.ts";
 import type { Reading } from "./reading.ts";
 import { createStreams, type Streams, type StreamTask } from "./streams.ts";
+
+/** A task that displays a message. */
+export type ShowTask =
+  | ({ readonly what: "describe"; readonly decoded: DecodedDocument } & MessageBytes)
+  | ({ readonly what: "file"; readonly values: ShownValues; readonly own: OwnRange | null } & MessageBytes)
+  | ({
+      readonly what: "comparison";
+      readonly earlier: MessageBytes;
+      readonly values: ShownValues;
+    } & MessageBytes);
 
 export type ThreadTask =
   | { readonly what: "cut"; readonly body: Uint8Array; readonly contentType: string | null }
@@ -15,6 +27,7 @@ export type ThreadTask =
       readonly context: BodyContext;
     }
   | { readonly what: "addressees"; readonly body: Uint8Array; readonly environment: Environment }
+  | ShowTask
   | StreamTask;
 
 export type ThreadStart = { readonly pseudonymSecret: string };
@@ -50,6 +63,12 @@ async function perform(reading: Reading, streams: Streams, task: ThreadTask): Pr
       return reading.decode(task.format, task.body, task.context);
     case "addressees":
       return { addressees: await reading.addressees(task.body, task.environment) };
+    case "describe":
+      return { shown: await reading.showing.describe(task, task.decoded) };
+    case "file":
+      return { shown: await reading.showing.file(task, task.values, task.own) };
+    case "comparison":
+      return { shown: await reading.showing.comparison(task.earlier, task, task.values) };
     default:
       return streams.perform(task);
   }

@@ -4,15 +4,12 @@ import { problemOf } from "../formats/mapping.ts";
 import type { Addressee, Environment } from "../transports/mllp/answer.ts";
 import { type Reading, unreadable } from "./reading.ts";
 import { remoteCut, remoteDecode } from "./remote-streams.ts";
+import { given, orLost, SMALL_BYTES } from "./task.ts";
 import { say } from "./terms.ts";
 import type { ThreadStart, ThreadTask } from "./thread.ts";
-import { createWorker, TaskLost, type TaskWorker, type WorkerLimits } from "./worker.ts";
+import { threadedShowing } from "./threaded-showing.ts";
+import { createWorker, type TaskWorker, type WorkerLimits } from "./worker.ts";
 
-/**
- * The maximum size in bytes of a body that is decoded in the calling thread. Decoding even a malicious body of this size takes
- * only a few hundredths of a second.
- */
-const SMALL_BYTES = 32 * 1024;
 const TOO_MUCH = say("too-demanding");
 
 export type ThreadedReading = Reading & { close(): Promise<void> };
@@ -58,6 +55,7 @@ export function threadedReading(
       content.length <= SMALL_BYTES
         ? direct.addressees(content, environment)
         : orLost(addresseesBy(intakeThread, content, environment), () => []),
+    showing: threadedShowing(direct.showing, decodeThread),
     openCut: remoteCut(intakeThread),
     openDecode: remoteDecode(decodeThread),
     close: async () => {
@@ -75,24 +73,4 @@ async function addresseesBy(
     intakeThread.run<{ addressees: Addressee[] }>({ what: "addressees", body: copy, environment }, moved),
   );
   return addressees;
-}
-
-/**
- * Returns the result of a task or, if the task ended its thread, the result of `lost`, which reports the body as unreadable. The
- * task is not retried, because it would end the thread again.
- */
-function orLost<Result>(result: Promise<Result>, lost: () => Result): Promise<Result> {
-  return result.catch((error: unknown) => {
-    if (error instanceof TaskLost) return lost();
-    throw error;
-  });
-}
-
-/**
- * Calls `run` with a copy of the body that can be transferred to a thread. The original is not transferred, because it still has
- * to be stored.
- */
-function given<Result>(body: Uint8Array, run: (copy: Uint8Array, moved: readonly ArrayBuffer[]) => Result) {
-  const copy = new Uint8Array(body);
-  return run(copy, [copy.buffer]);
 }

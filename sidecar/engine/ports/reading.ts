@@ -1,4 +1,7 @@
+import type { CanonicalDocument } from "../../documents/document.ts";
 import type { DecodeContext, Decoded, DecodedDocument, Part } from "../../formats/format.ts";
+import type { OwnRange, SourceFile } from "../../formats/source-file.ts";
+import type { SourceView } from "../../formats/source-view.ts";
 
 /**
  * A body split into its messages. `format` is the code of its format, or null if no format recognises it. `failure` is
@@ -49,3 +52,25 @@ export type OpenDecode = (format: string, context: BodyContext) => Promise<Decod
  * beginning.
  */
 export class StreamLostError extends Error {}
+
+/** The bytes of a message and the code of its format. */
+export type MessageBytes = { readonly format: string; readonly body: Uint8Array };
+
+/** The values of a message that may be shown: those that the documents contain, and `also`. */
+export type ShownValues = {
+  readonly documents: readonly CanonicalDocument[];
+  readonly also?: string | null;
+};
+
+/**
+ * Converts messages to a form that people can read, without blocking the caller. Each operation resolves to null if the format
+ * cannot be displayed, or if it takes too much time or memory.
+ */
+export type Showing = {
+  /** Returns the content of one document of a message. */
+  describe(message: MessageBytes, decoded: DecodedDocument): Promise<SourceView | null>;
+  /** Returns the lines of a message. `own` is the range of the document that is shown, or null. */
+  file(message: MessageBytes, values: ShownValues, own: OwnRange | null): Promise<SourceFile | null>;
+  /** Returns the lines of two messages, with the differences marked. */
+  comparison(earlier: MessageBytes, later: MessageBytes, values: ShownValues): Promise<SourceFile | null>;
+};

@@ -1,8 +1,8 @@
 import type { DecodedDocument, Format } from "../../formats/format.ts";
-import type { Pseudonym } from "../../formats/pseudonym.ts";
 import type { Connections } from "../model/connections.ts";
 import { indexed } from "../model/long-keys.ts";
 import type { MessageHead, MessageSearch, SourceJournal } from "../ports/journal/messages.ts";
+import type { DecodeBody, Showing } from "../ports/reading.ts";
 import type { Log } from "../ports/runtime.ts";
 import type { Document, Message } from "../records.ts";
 
@@ -10,7 +10,8 @@ export type SourceParts = {
   readonly journal: SourceJournal & Pick<MessageSearch, "documentsOfMessage">;
   readonly connections: Connections;
   readonly formats: readonly Format[];
-  readonly pseudonym: Pseudonym;
+  readonly decode: DecodeBody;
+  readonly showing: Showing;
   readonly log: Log;
 };
 
@@ -39,15 +40,15 @@ export async function documentInMessage(
 }
 
 /** Decodes a message again to find the document. The decoded form is not stored, because people view only a few documents. */
-function inMessage(
-  { formats, connections, pseudonym }: SourceParts,
+async function inMessage(
+  { formats, connections, decode }: SourceParts,
   document: Document,
   message: Message,
-): DocumentBytes | null {
+): Promise<DocumentBytes | null> {
   const format = formats.find(({ code }) => code === message.format);
   const connection = connections.find(message.connection);
   if (!format || !connection) return null;
-  const { documents } = format.decode(message.body, { connection, duplicateOfOther: false, pseudonym });
+  const { documents } = await decode(format.code, message.body, { connection, duplicateOfOther: false });
   const prefix = `${message.connection ?? "unknown"}/${message.identity}/`;
   const decoded = documents.find(({ key }) => indexed(`${prefix}${key}`) === document.key);
   return decoded ? { format, bytes: message.body, decoded: asTaken(decoded, document) } : null;

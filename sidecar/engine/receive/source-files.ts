@@ -1,10 +1,10 @@
 import type { CanonicalDocument } from "../../documents/document.ts";
 import type { Flow } from "../../flows/flow.ts";
 import type { DecodedDocument } from "../../formats/format.ts";
-import { comparedLines, type FileLines, type SourceFile, sourceFile } from "../../formats/source-file.ts";
-import { type Shown, shownOf } from "../../formats/source-view.ts";
+import { type SourceFile, sourceFile } from "../../formats/source-file.ts";
 import type { ConfiguredConnection } from "../ports/connection.ts";
 import type { MessageHead } from "../ports/journal/messages.ts";
+import type { MessageBytes } from "../ports/reading.ts";
 import type { Document } from "../records.ts";
 import { documentInMessage, MOST_BYTES, type SourceParts } from "./document-bytes.ts";
 import { firstBytes } from "./first-bytes.ts";
@@ -40,16 +40,16 @@ export function createSourceFiles(parts: Parts): SourceFiles {
 }
 
 async function sentFile(
-  { journal, formats, connections }: Parts,
+  { journal, showing, connections }: Parts,
   document: Document,
 ): Promise<SourceFile | null> {
   const file = await journal.sentFile(document.id);
   const connection = connections.find(document.connection);
-  const format = formats.find(({ code }) => code === connection?.format.code);
-  if (!file?.body || !format?.lines || file.body.length > MOST_BYTES) return null;
+  if (!file?.body || !connection || file.body.length > MOST_BYTES) return null;
   const own = { start: 0, end: file.body.length };
-  const name = { name: file.fileName };
-  return sourceFile("file", format.lines(file.body, shownOf(document.output), own), name);
+  const message = { format: connection.format.code, body: file.body };
+  const shown = await showing.file(message, { documents: document.output ? [document.output] : [] }, own);
+  return shown && { ...shown, name: file.fileName };
 }
 
 async function received(parts: Parts, document: Document): Promise<SourceFile | null> {
@@ -63,26 +63,19 @@ async function received(parts: Parts, document: Document): Promise<SourceFile | 
     return unreadable(parts, head, connection);
   const found = await documentInMessage(parts, document, head);
   if (!found?.format.lines) return isWhole ? wholeFile(parts, head) : null;
-  const { bytes, decoded } = found;
-  return sourceFile(
-    "file",
-    found.format.lines(bytes, withNumber(shownOf(contentOf(decoded)), document), decoded),
-  );
+  const { format, bytes, decoded } = found;
+  // The number of the document is shown, too, because its exchange shows it.
+  const values = { documents: contentsOf(decoded), also: document.number };
+  return parts.showing.file({ format: format.code, body: bytes }, values, decoded);
 }
 
-/** Also shows the number of the document, which its exchange shows too. */
-const withNumber =
-  (shown: Shown, { number }: Document): Shown =>
-  (value) =>
-    value === number ? value : shown(value);
-
-const contentOf = (decoded: DecodedDocument): CanonicalDocument | null =>
-  "document" in decoded ? decoded.document : null;
+const contentsOf = (decoded: DecodedDocument): readonly CanonicalDocument[] =>
+  "document" in decoded ? [decoded.document] : [];
 
 /** Returns the file of a message that was refused as a whole, with codes only. */
 async function wholeFile(parts: Parts, head: MessageHead): Promise<SourceFile | null> {
-  const lines = await linesOf(parts, head, shownOf(null));
-  return lines && sourceFile("file", lines);
+  const message = await bytesOf(parts, head);
+  return message && parts.showing.file(message, { documents: [] }, null);
 }
 
 /**
@@ -93,38 +86,23 @@ async function comparison(parts: Parts, later: MessageHead, earlierId: string): 
   const earlier = await parts.journal.messageHead(earlierId, HEAD_BYTES);
   if (!earlier) return null;
   const documents = await parts.journal.documentsOfMessage(earlierId, { limit: 100 });
-  const shown = anyOf(
-    documents.flatMap(({ input }) => (input && input.type !== "OutboxTrigger" ? shownOf(input) : [])),
-  );
-  const [old, now] = [await linesOf(parts, earlier, shown), await linesOf(parts, later, shown)];
-  if (!old || !now) return null;
+  const contents = documents.flatMap(({ input }) => (input && input.type !== "OutboxTrigger" ? [input] : []));
+  const [old, now] = [await bytesOf(parts, earlier), await bytesOf(parts, later)];
+  const shown = old && now && (await parts.showing.comparison(old, now, { documents: contents }));
   const notes = [
     say("compared", {
       earlier: { instant: earlier.receivedAt.toISOString() },
       later: { instant: later.receivedAt.toISOString() },
     }),
   ];
-  return sourceFile("comparison", comparedLines(old, now), { notes });
+  return shown && { ...shown, notes };
 }
 
-/** Returns a function that shows a value if one of these functions does. */
-function anyOf(shown: readonly Shown[]): Shown {
-  const withheld = shownOf(null);
-  return (value) => {
-    for (const each of shown) if (each(value) !== withheld(value)) return each(value);
-    return withheld(value);
-  };
-}
-
-async function linesOf(
-  { journal, formats }: Parts,
-  { id, format: code, size }: MessageHead,
-  shown: Shown,
-): Promise<FileLines | null> {
-  const format = formats.find((one) => one.code === code);
-  if (!format?.lines || size > MOST_BYTES) return null;
+/** Returns the bytes of a message, or null if they are not stored any more, too long, or of no known format. */
+async function bytesOf({ journal }: Parts, { id, format, size }: MessageHead): Promise<MessageBytes | null> {
+  if (format === null || size > MOST_BYTES) return null;
   const message = await journal.messageById(id, MOST_BYTES);
-  return message && format.lines(message.body, shown, null);
+  return message && { format, body: message.body };
 }
 
 /**

@@ -20,7 +20,9 @@ export function createSourceViews(parts: SourceParts): SourceViews {
     try {
       const head = await parts.journal.messageHead(messageId, HEAD_BYTES);
       const found = head && (await documentInMessage(parts, document, head));
-      return found?.format.describe?.(found.bytes, found.decoded) ?? null;
+      if (!found) return null;
+      const { format, bytes, decoded } = found;
+      return await parts.showing.describe({ format: format.code, body: bytes }, decoded);
     } catch (error) {
       parts.log.warn(
         { messageId, number, error: String(error) },

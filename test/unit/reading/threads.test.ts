@@ -35,6 +35,12 @@ function watched(reading: Reading): Reading & { most(): number } {
     openCut: reading.openCut,
     openDecode: reading.openDecode,
     addressees: (content, given) => note(content, reading.addressees(content, given)),
+    showing: {
+      describe: (message, decoded) => note(message.body, reading.showing.describe(message, decoded)),
+      file: (message, ...given) => note(message.body, reading.showing.file(message, ...given)),
+      comparison: (earlier, later, values) =>
+        note(earlier.body, note(later.body, reading.showing.comparison(earlier, later, values))),
+    },
     most: () => most,
   };
 }
@@ -55,6 +61,9 @@ describe("hostile bodies", () => {
     if (!first || format === null) throw new Error("nothing to decode");
     const decoded = await reading.decode(format, body.subarray(first.start, first.end), context);
     expect(decoded.documents.length).toBeLessThanOrEqual(MOST_DOCUMENTS);
+    const [document] = decoded.documents;
+    if (document) await reading.showing.describe({ format, body }, document);
+    await reading.showing.file({ format, body }, { documents: [] }, document ?? null);
     const problems = decoded.documents.filter((one) => "problem" in one);
     return decoded.problem || problems.length > 0 ? "exception" : "harmless";
   }
@@ -92,6 +101,23 @@ describe("reading on another thread", () => {
       const decoded = await reading.decode(format, body, context);
       expect(decoded.documents.map((one) => "document" in one)).toEqual([true]);
       expect(decoded).toEqual(await direct.decode(format, body, context));
+      const [document] = decoded.documents;
+      if (!document || !("document" in document)) throw new Error("no document");
+      const message = { format, body };
+      const values = { documents: [document.document], also: "P00001" };
+      const [view, file] = [
+        await reading.showing.describe(message, document),
+        await reading.showing.file(message, values, document),
+      ];
+      expect([view, file]).toEqual([
+        await direct.showing.describe(message, document),
+        await direct.showing.file(message, values, document),
+      ]);
+      expect(JSON.stringify([view, file]).length).toBeGreaterThan(10_000);
+      const other = { format, body: Buffer.from(text.replace("3", "4")) };
+      const compared = await reading.showing.comparison(message, other, values);
+      expect(compared).toEqual(await direct.showing.comparison(message, other, values));
+      expect(compared?.kind).toBe("comparison");
     }
     const content = Buffer.from(bodies[1][1]);
     const marked = Buffer.from(adt("A03", { processing: "T", more: notes }));

@@ -9,6 +9,7 @@ import type { Document, Message } from "../../../../sidecar/engine/records.ts";
 import { flows } from "../../../../sidecar/flows/catalogue.ts";
 import { formats } from "../../../../sidecar/formats/registry.ts";
 import type { SourceFile, SourceLine } from "../../../../sidecar/formats/source-file.ts";
+import { directReading } from "../../../../sidecar/reading/reading.ts";
 import { createPseudonym } from "../../../../sidecar/security/pseudonym.ts";
 import { supplierConnection } from "../../../support/connection.ts";
 import { adt } from "../../../support/hl7-text.ts";
@@ -81,8 +82,8 @@ function partsOf({ messages = [message], sent, sizes = {}, documents = [] }: Wor
     documentsOfMessage: async () => [...documents],
   };
   const connections = createConnections({ version: "1", connections: [edi, ehr] });
-  const pseudonym = createPseudonym("a secret that is 32 bytes or more");
-  return { parts: { journal, connections, formats, flows, pseudonym, log }, ranges, log };
+  const reading = directReading(formats, createPseudonym("a secret that is 32 bytes or more"));
+  return { parts: { journal, connections, formats, flows, ...reading, log }, ranges, log };
 }
 
 async function fileOf(document: Document, world?: World): Promise<SourceFile> {

@@ -6,6 +6,7 @@ import { createSourceViews } from "../../../../sidecar/engine/receive/source-vie
 import type { Document, Message } from "../../../../sidecar/engine/records.ts";
 import { formats } from "../../../../sidecar/formats/registry.ts";
 import { exchangeRow } from "../../../../sidecar/odoo/exchange-row.ts";
+import { directReading } from "../../../../sidecar/reading/reading.ts";
 import { createPseudonym } from "../../../../sidecar/security/pseudonym.ts";
 import { supplierConnection } from "../../../support/connection.ts";
 import { adt } from "../../../support/hl7-text.ts";
@@ -79,7 +80,7 @@ function viewOf(document: Document, read: () => Promise<Message | null> = async 
     },
     connections: createConnections({ version: "1", connections: [connection] }),
     formats,
-    pseudonym: createPseudonym("a secret that is 32 bytes or more"),
+    ...directReading(formats, createPseudonym("a secret that is 32 bytes or more")),
     log,
   });
   return views(document).then((view) => ({ view, asked, log }));
