@@ -123,13 +123,20 @@ describe("an order response with an unknown item", () => {
     expect((await act(at, id, "corrections", { document, reason })).status).toBe(409);
     expect((await act(at, id, "dismissal", { reason })).status).toBe(409);
 
-    // … unless a new version is requested: here because someone undid it in Odoo.
-    await at.odoo.call("purchase.order.line", "write", { ids: order.lineIds, vals: { product_qty: 10 } });
-    const wish = { asNewVersion: true, reason: "Undone by mistake." };
+    // … unless a new version is requested. It does not undo what a buyer has changed since.
+    const change = (quantity: number) =>
+      at.odoo.call("purchase.order.line", "write", { ids: order.lineIds, vals: { product_qty: quantity } });
+    const wish = { asNewVersion: true, reason: "Applied to the wrong order at first." };
     const path = `/v1/messages/${message}/replay`;
-    const dry = dryRunAnswer.parse((await at.sidecar.operator("POST", path, { ...wish, dryRun: true })).body);
-    expect(dry.documents).toMatchObject([{ id, preview: { outcome: "would-apply" } }]);
+    const dryRun = async () =>
+      dryRunAnswer.parse((await at.sidecar.operator("POST", path, { ...wish, dryRun: true })).body).documents;
+    await change(10);
+    expect(await dryRun()).toMatchObject([
+      { id, preview: { outcome: "exception", reasonCode: "ORDER_CHANGED" } },
+    ]);
     expect((await linesOf(at, order))[0]?.[0]).toBe(10);
+    await change(8);
+    expect(await dryRun()).toMatchObject([{ id, preview: { outcome: "would-apply" } }]);
     const anew = await at.sidecar.operator<{ status: string; newVersions: string[] }>("POST", path, wish);
     expect(anew.body).toMatchObject({ status: "accepted", newVersions: [expect.any(String)] });
     await documentsOf(at, message, "done");

@@ -1,7 +1,9 @@
 import type { TestProject } from "vitest/node";
+import { eventually } from "../../dev/clients/eventually.ts";
 import { odooClient } from "../../dev/clients/odoo.ts";
 import { type Environment, startEnvironment } from "../../dev/environment/environment.ts";
-import { testRoot } from "../../dev/environment/place.ts";
+import { placeOf, testRoot } from "../../dev/environment/place.ts";
+import { query } from "../../dev/environment/postgres.ts";
 
 /**
  * Starts the complete environment for the end-to-end tests: Odoo with the addon and the demo company, RabbitMQ, PostgreSQL, and
@@ -25,6 +27,15 @@ async function allowReductions({ odoo }: Environment): Promise<void> {
       ids: [id],
       vals: { policy: { ...(policy || {}), quantity_decrease_percent: 100 } },
     });
+  await eventually("the sidecar has the policy", async () => {
+    const configured = await query(
+      placeOf(testRoot()),
+      "suture_journal",
+      `select from configuration where jsonb_path_exists(content,
+         '$.connections[*] ? (@.code == "edi-harbor" && @.policy.quantity_decrease_percent == 100)')`,
+    );
+    return configured.length > 0;
+  });
 }
 
 declare module "vitest" {
