@@ -141,7 +141,7 @@ describe("invalid input", () => {
     ],
     [
       "a transaction set nobody handles",
-      (file: string) => file.replace("ST*855", "ST*860").replace("GS*PR", "GS*PC"),
+      (file: string) => file.replace("ST*855", "ST*864").replace("GS*PR", "GS*TX"),
       "UNSUPPORTED_DOCUMENT",
       /AK5\*R\*1/,
     ],

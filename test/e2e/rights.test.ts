@@ -183,8 +183,8 @@ describe("rights follow the person who decides", () => {
       ["suture.exchange.decision", "create", [[made]]],
       ["suture.exchange.decision", "write", [[decision], { user_id: buyer.id }]],
       ["suture.exchange.decision", "unlink", [[decision]]],
-      ["suture.exchange", "write", [[row.id], { preview_data: { outcome: "would-apply", changes: [] } }]],
-      ["suture.exchange", "write", [[row.id], { preview_for: "x", preview_user_id: keeper.id }]],
+      ["suture.exchange.preview", "create", [[{ exchange_id: row.id, user_id: keeper.id, data: {} }]]],
+      ["suture.exchange", "write", [[row.id], { state: "queued" }]],
       ["suture.exchange", "_command", [[row.id], "replay", {}]],
       ["suture.gateway", "apply", [[]]],
       ["res.users", "write", [[keeper.id], { suture_approval_limit: 1_000_000 }]],
@@ -204,7 +204,7 @@ describe("rights follow the person who decides", () => {
     expect(await priceOf(at, order)).toBe(14);
   });
 
-  it("refuses changes that the preview did not show", async () => {
+  it("applies nothing if the order was changed after the preview", async () => {
     const { accountant, chief } = people;
     const { order, message, row } = await priced(at);
     const acceptSeen = await openAccept(chief, row);
@@ -213,11 +213,11 @@ describe("rights follow the person who decides", () => {
       [["order_id", "=", order.id]],
       ["id"],
     );
-    // The accepted price still differs as it did, but the date is another one than in the preview.
+    // The accepted price still differs as it did, but the order has another date than the one that was sent.
     const vals = { date_planned: `${dayFromNow(5)} 12:00:00` };
     await at.odoo.call("purchase.order.line", "write", { ids: [line?.id], vals });
     await acceptSeen();
-    await rowIn(at, message, "attention", "PREVIEW_OUTDATED");
+    await rowIn(at, message, "attention", "ORDER_CHANGED");
     expect(await priceOf(at, order)).toBe(9.4);
 
     // To dismiss it changes nothing in Odoo: whoever sees it may.

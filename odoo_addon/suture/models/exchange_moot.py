@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models
 
 from ..terms import words
 from .dry_run import is_dry_run
@@ -57,7 +57,7 @@ class Exchange(models.Model):
         english = words(self.with_context(lang="en_US").env, terms)
         for row in self.sudo():
             closing = {"cause": cause, "document": document, "reason_code": row.reason_code}
-            row._command("dismiss", {"by": SYSTEM, "reason": english, "closing": closing})
+            row._command_automatically("dismiss", {"by": SYSTEM, "reason": english, "closing": closing})
         closed = {"state": "dismissed", "done_at": fields.Datetime.now(), "next_attempt_at": False}
         self.sudo().write({**closed, "note_terms": terms})
 
@@ -69,12 +69,18 @@ class Exchange(models.Model):
         first = terms[0] if isinstance(terms, list) and terms else None
         return isinstance(first, dict) and str(first.get("term") or "").startswith("closed.")
 
+    def _command_automatically(self, event, arguments):
+        """Adds a command to the outbox that nobody decided on. It is not a decision of the user whose change
+        in Odoo caused it, or of the sidecar's user.
+        """
+        self.with_user(SUPERUSER_ID)._command(event, arguments)
+
     def _retry_as(self, cause, document):
         """Requests a retry of exceptions that a change in Odoo has resolved, and says why in their
         chatter.
         """
         rows = self.sudo()
-        rows._command("replay", {"by": SYSTEM})
+        rows._command_automatically("replay", {"by": SYSTEM})
         rows.write({"state": "queued", "next_attempt_at": False})
         rows._log_automatic(cause, document)
 

@@ -93,7 +93,9 @@ class Exchange(models.Model):
             if event == "replay" and exchange.state in AUTOMATIC_STATES:
                 continue
             if self.env.user._is_superuser():
-                exchange._close_decisions()
+                # Nobody decided. What somebody decided before stays in effect, unless the processing ends.
+                if event in ENDS:
+                    exchange._close_decisions()
                 continue
             shown = exchange._preview_of(event, arguments)
             if shown is not None:

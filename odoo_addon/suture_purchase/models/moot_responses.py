@@ -59,7 +59,7 @@ class Exchange(models.Model):
         domain = [("res_model", "=", self._name), ("res_id", "=", self.id), ("event", "=", "pass")]
         if self.env["suture.outbox"].sudo().search_count(domain, limit=1):
             return
-        self._command("pass", {"by": SYSTEM})
+        self._command_automatically("pass", {"by": SYSTEM})
         self._log_automatic("released", blocker.name)
 
     def _retry_fitting(self):
