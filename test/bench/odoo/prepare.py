@@ -16,7 +16,9 @@ products = []
 for number in range(1, ITEMS + 1):
     code = f"BENCH-{number:02d}"
     values = {"name": f"Bench item {number}", "default_code": code, "type": "consu", "is_storable": True}
-    product = found("product.product", [("default_code", "=", code)], {**values, "supplier_taxes_id": [(5,)]})
+    # Nothing is received, so bills must not wait for it.
+    values |= {"purchase_method": "purchase", "supplier_taxes_id": [(5,)]}
+    product = found("product.product", [("default_code", "=", code)], values)
     offer = {"partner_id": supplier.id, "product_tmpl_id": product.product_tmpl_id.id, "price": 10.0}
     found("product.supplierinfo", [("product_code", "=", f"BS-{number:02d}")], {**offer, "product_code": f"BS-{number:02d}"})
     products.append(product)
