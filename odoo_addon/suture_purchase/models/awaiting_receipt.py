@@ -26,7 +26,7 @@ class PurchaseOrder(models.Model):
         waiting = self._suture_awaiting_receipt()
         if not waiting:
             return
-        waiting._command("replay", {"by": self.env.user.name})
+        waiting._command_automatically("replay", {"by": self.env.user.name})
         waiting.write({"state": "queued", "next_attempt_at": False})
         body = _("Retried, because goods were received: %s", source or _("quantity entered on the order"))
         for exchange in waiting:

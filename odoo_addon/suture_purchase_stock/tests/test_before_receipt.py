@@ -58,6 +58,8 @@ class TestBeforeReceipt(OrderCase):
         self.assertEqual(receipt.state, "done")
         self.assertEqual((exchange.state, decided.state), ("queued", "queued"))
         self.assertEqual((elsewhere.state, price.state), ("waiting", "attention"))
+        # Whoever receives the goods decides nothing about the invoice.
+        self.assertFalse(decided.decision_ids)
         self.assertEqual(self.commands(exchange), ["replay"])
         self.assertIn(receipt.name, exchange.message_ids[0].body)
 
