@@ -58,10 +58,16 @@ class TestBeforeReceipt(OrderCase):
         self.assertEqual(receipt.state, "done")
         self.assertEqual((exchange.state, decided.state), ("queued", "queued"))
         self.assertEqual((elsewhere.state, price.state), ("waiting", "attention"))
-        # Whoever receives the goods decides nothing about the invoice.
-        self.assertFalse(decided.decision_ids)
         self.assertEqual(self.commands(exchange), ["replay"])
         self.assertIn(receipt.name, exchange.message_ids[0].body)
+
+    def test_whoever_receives_the_goods_decides_nothing_about_the_invoice(self):
+        keeper = new_test_user(self.env, "suture_test_receiver", groups="stock.group_stock_user")
+        order = self.order()
+        exchange = self.waiting(order, state="attention")
+        order.with_user(keeper)._suture_goods_received("IN/1")
+        self.assertEqual((exchange.state, self.commands(exchange)), ("queued", ["replay"]))
+        self.assertFalse(exchange.decision_ids)
 
     def test_an_entered_quantity_of_a_service_counts_as_a_receipt(self):
         self.product.write({"type": "service", "purchase_method": "receive"})
