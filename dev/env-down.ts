@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { stopEnvironment } from "./environment/environment.ts";
 import { movedRoots } from "./environment/moved.ts";
-import { defaultRoot, testRoot } from "./environment/place.ts";
+import { defaultRoot, testRoots } from "./environment/place.ts";
 import { heading, progress, reportFailure } from "./environment/progress.ts";
 
 const { values } = parseArgs({
@@ -11,7 +11,7 @@ const { values } = parseArgs({
 try {
   heading(values.wipe ? "Stopping the environment and deleting its data" : "Stopping the environment");
   for (const root of values.root === undefined
-    ? [...movedRoots(), testRoot(), defaultRoot()]
+    ? [...movedRoots(), ...testRoots(), defaultRoot()]
     : [values.root]) {
     await stopEnvironment({ root, wipe: values.wipe });
   }

@@ -2,15 +2,20 @@
 import { installMissing } from "./environment/apt.ts";
 import { DEBIAN_PACKAGES } from "./environment/debian-packages.ts";
 import { stopEnvironment } from "./environment/environment.ts";
-import { testRoot } from "./environment/place.ts";
+import { testRoots } from "./environment/place.ts";
 import { reportFailure } from "./environment/progress.ts";
-import { ODOO_STEPS } from "./test-steps/odoo-steps.ts";
-import { conclude, NOTHING_RAN, runSteps, withFailure } from "./test-steps/run-steps.ts";
+import { HOOT_STEP, PYTHON_STEP } from "./test-steps/odoo-steps.ts";
+import { conclude, NOTHING_RAN, runSteps, type SideBySide, withFailure } from "./test-steps/run-steps.ts";
 import { SOURCE_CHECKS } from "./test-steps/source-checks.ts";
 import type { Step } from "./test-steps/step.ts";
-import { VITEST_STEPS } from "./test-steps/vitest-steps.ts";
+import { END_TO_END_STEP, SIDECAR_STEPS } from "./test-steps/vitest-steps.ts";
 
-const STEPS: readonly Step[] = [...SOURCE_CHECKS, ...VITEST_STEPS, ...ODOO_STEPS];
+const STEPS: readonly (Step | SideBySide)[] = [
+  ...SOURCE_CHECKS,
+  ...SIDECAR_STEPS,
+  [END_TO_END_STEP, PYTHON_STEP],
+  HOOT_STEP,
+];
 
 let report = NOTHING_RAN;
 try {
@@ -20,7 +25,7 @@ try {
   reportFailure(error);
   report = withFailure(report, "Installing");
 } finally {
-  await stopEnvironment({ root: testRoot() }).catch(reportFailure);
+  for (const root of testRoots()) await stopEnvironment({ root }).catch(reportFailure);
 }
 
 conclude(report);

@@ -37,6 +37,17 @@ export function testRoot(): string {
 }
 
 /**
+ * Returns the root folder of the PostgreSQL for the addon's own tests. They run beside the end-to-end tests, which stop and kill
+ * the services of theirs.
+ */
+export function odooTestRoot(): string {
+  return join(defaultRoot(), "test-odoo");
+}
+
+/** Returns the root folders of all environments for tests. */
+export const testRoots = (): readonly string[] => [testRoot(), odooTestRoot()];
+
+/**
  * Returns the place of the environment in `root`, and creates its folders. If the services' account cannot enter the checkout,
  * for example because it is in a home folder with mode 700, the data is in /var/lib/suture, and the file `data-folder` in `root`
  * contains its path.

@@ -17,7 +17,7 @@ export function stepsOf({ name, suites }: Scenario): readonly Step[] {
     { title: `${name}: the clock is shifted`, run: checkClocks },
     { title: `${name}: unit tests`, run: () => runProject("unit", suites.unit) },
     { title: `${name}: integration tests`, run: () => runProject("integration", suites.integration) },
-    { title: `${name}: Odoo's Python tests`, run: () => runPythonTests(tagsOf(suites.odoo)) },
+    { title: `${name}: Odoo's Python tests`, run: () => runPythonTests(tagsOf(suites.odoo), testRoot()) },
   ];
 }
 

@@ -5,7 +5,7 @@ import { startParts } from "../environment/environment.ts";
 import { odooProcess } from "../environment/odoo.ts";
 import { addonModules } from "../environment/odoo-addons.ts";
 import { copyDatabase, ensureTemplate } from "../environment/odoo-template.ts";
-import { CHECKOUT, logFile, type Place, testRoot } from "../environment/place.ts";
+import { CHECKOUT, logFile, odooTestRoot, type Place } from "../environment/place.ts";
 import { claimPort } from "../environment/ports.ts";
 import { sharesOf } from "./shares.ts";
 import { add, type Counts, ONE_FAILED, type Step } from "./step.ts";
@@ -13,18 +13,27 @@ import { add, type Counts, ONE_FAILED, type Step } from "./step.ts";
 const PYTHON_DATABASE = "suture_test_python";
 const HOOT_DATABASE = "suture_test_hoot";
 
-/** The steps that run the addon's own tests in Odoo. The Python tests also start the tours, which control a browser. */
-export const ODOO_STEPS: readonly Step[] = [
-  { title: "Odoo: Python tests and tours", takes: "about a minute", run: () => runPythonTests() },
-  { title: "Odoo: front-end unit tests (HOOT)", takes: "about half a minute", run: runHootTests },
-];
+/** Runs the addon's own Python tests in Odoo. They also start the tours, which control a browser. */
+export const PYTHON_STEP: Step = {
+  title: "Odoo: Python tests and tours",
+  takes: "a few minutes",
+  run: () => runPythonTests(),
+};
+
+/** Runs the addon's front-end unit tests in Odoo, on a copy of the database of the Python tests. */
+export const HOOT_STEP: Step = {
+  title: "Odoo: front-end unit tests (HOOT)",
+  takes: "about half a minute",
+  run: runHootTests,
+};
 
 /**
  * Runs the Python tests that the tags select in a new database. By default, these are the tests of all our modules, including the
  * tours. An Odoo process uses one processor, so the modules are divided between two processes, each with a database of its own.
+ * @param root the folder of the environment whose PostgreSQL is used
  */
-export async function runPythonTests(tags?: string): Promise<Counts> {
-  const place = await startParts({ root: testRoot(), parts: ["postgres"] });
+export async function runPythonTests(tags?: string, root: string = odooTestRoot()): Promise<Counts> {
+  const place = await startParts({ root, parts: ["postgres"] });
   await ensureTemplate(place);
   const shares = sharesOf(addonModules(place), testsIn, 2).map((share) => share.map((name) => `/${name}`));
   const runs = (tags === undefined ? shares.map((share) => share.join()) : [tags]).map((selected, index) => ({
@@ -69,7 +78,7 @@ async function runHootTests(): Promise<Counts> {
   if (suites.length === 0) {
     throw new Error("The addon has no front-end tests. Build them with: npm run build");
   }
-  const place = await startParts({ root: testRoot(), parts: ["postgres"] });
+  const place = await startParts({ root: odooTestRoot(), parts: ["postgres"] });
   await copyDatabase(place, HOOT_DATABASE, PYTHON_DATABASE);
   const { code, log } = await runTests(
     place,
@@ -103,7 +112,9 @@ async function runTests(
     ...ports,
   ]);
   const output = logFile(place, database);
-  const code = await runIntoFile(start.command, start.args, { ...start, output, minutes: 20 });
+  // The end-to-end tests run at the same time. They wait most of the time, and go first when they do not.
+  const command = ["nice", "-n", "5", start.command, ...start.args] as const;
+  const code = await runIntoFile(command[0], command.slice(1), { ...start, output, minutes: 20 });
   return { code, log: readFileSync(output, "utf8") };
 }
 

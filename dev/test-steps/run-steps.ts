@@ -6,12 +6,17 @@ export type StepsReport = { readonly counts: Counts; readonly failures: readonly
 
 export const NOTHING_RAN: StepsReport = { counts: { passed: 0, failed: 0, skipped: 0 }, failures: [] };
 
+/** Steps that run at the same time. Only the first one prints while it runs. */
+export type SideBySide = readonly Step[];
+
 /** Runs the steps one after the other, even after failures, and prints each result. Returns the report. */
-export async function runSteps(steps: readonly Step[]): Promise<StepsReport> {
+export async function runSteps(steps: readonly (Step | SideBySide)[]): Promise<StepsReport> {
   let report = NOTHING_RAN;
   for (const step of steps) {
-    const counts = await runStep(step);
-    report = merged(report, { counts, failures: counts.failed > 0 ? [step.title] : [] });
+    const together = "run" in step ? [step] : step;
+    for (const { title, takes } of together)
+      console.log(`\n== ${title}${takes === undefined ? "" : ` (${takes})`}`);
+    for (const each of await Promise.all(together.map(runStep))) report = merged(report, each);
   }
   return report;
 }
@@ -41,16 +46,15 @@ export function conclude({ counts, failures }: StepsReport): void {
   process.exitCode = counts.failed === 0 ? 0 : 1;
 }
 
-async function runStep(step: Step): Promise<Counts> {
-  console.log(`\n== ${step.title}${step.takes === undefined ? "" : ` (${step.takes})`}`);
+async function runStep(step: Step): Promise<StepsReport> {
   const start = performance.now();
   const counts = await step.run().catch((error: unknown) => {
     console.log(error instanceof Error ? error.message : String(error));
     return ONE_FAILED;
   });
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  console.log(`${counts.failed === 0 ? "✓" : "✗"} ${inWords(counts)} (${seconds} s)`);
-  return counts;
+  console.log(`${counts.failed === 0 ? "✓" : "✗"} ${step.title}: ${inWords(counts)} (${seconds} s)`);
+  return { counts, failures: counts.failed > 0 ? [step.title] : [] };
 }
 
 function inWords({ passed, failed, skipped }: Counts): string {

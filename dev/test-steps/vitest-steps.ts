@@ -6,12 +6,18 @@ import { withClock } from "../environment/clock.ts";
 import { CHECKOUT } from "../environment/place.ts";
 import { type Counts, npmProgram, ONE_FAILED, type Step } from "./step.ts";
 
-/** The steps that run the TypeScript tests, one for each vitest project. */
-export const VITEST_STEPS: readonly Step[] = [
-  { title: "Unit tests", run: () => runProject("unit") },
+/** The steps that run the TypeScript tests without Odoo. */
+export const SIDECAR_STEPS: readonly Step[] = [
+  { title: "Unit tests", takes: "a few minutes", run: () => runProject("unit") },
   { title: "Integration tests", takes: "about a minute", run: () => runProject("integration") },
-  { title: "End-to-end and browser tests", takes: "a few minutes", run: () => runProject("e2e") },
 ];
+
+/** Runs the tests of the complete environment, with a browser where a person would use one. */
+export const END_TO_END_STEP: Step = {
+  title: "End-to-end and browser tests",
+  takes: "about ten minutes",
+  run: () => runProject("e2e"),
+};
 
 /**
  * The number of files of a project that run in parallel. By default, Vitest leaves one processor free, so that on two processors
