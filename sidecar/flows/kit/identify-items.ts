@@ -4,7 +4,7 @@ import type { Finding } from "../flow.ts";
 import { type Crosswalk, unitScheme } from "./crosswalk.ts";
 import { findUnit } from "./find-unit.ts";
 import type { Found } from "./found.ts";
-import { codesOf, isBarcode, isNamedBy, itemNumbers } from "./item-matching.ts";
+import { codesOf, type ItemIndex, indexItems, isBarcode, itemNumbers } from "./item-matching.ts";
 import type { Pack, ProductCatalogue, StockProduct } from "./products.ts";
 import { say } from "./terms.ts";
 import { unitCode, unitWord } from "./unit-codes.ts";
@@ -24,32 +24,31 @@ export type Identified<Line extends ItemLine> = {
 };
 
 /**
- * Returns the product of a line and the quantity in the stock unit of the product. If the product or the unit is unknown or
- * ambiguous, or the product is a service, returns a finding.
+ * Returns the function that returns the product of a line and the quantity in the stock unit of the product. If the product or
+ * the unit is unknown or ambiguous, or the product is a service, the function returns a finding.
  */
-export function identify<Line extends ItemLine>(
-  line: Line,
-  catalogue: ProductCatalogue,
-  crosswalk: Crosswalk,
-): Found<Identified<Line>> {
-  const product = productOf(line, catalogue, crosswalk);
-  if ("finding" in product) return product;
-  const { found, pack } = product;
-  const unit = unitOf(line, found, pack, catalogue, crosswalk);
-  if (unit === null) return { finding: unitFinding(line, found, pack, catalogue) };
-  const quantity = convertQuantity(new Decimal(line.quantity.value), unit, found.unit);
-  return { found: { line, product: found, quantity, unit } };
+export function identifier(catalogue: ProductCatalogue, crosswalk: Crosswalk) {
+  const namedBy = indexItems(catalogue.products, (product) => product, crosswalk);
+  return <Line extends ItemLine>(line: Line): Found<Identified<Line>> => {
+    const product = productOf(line, namedBy, catalogue);
+    if ("finding" in product) return product;
+    const { found, pack } = product;
+    const unit = unitOf(line, found, pack, catalogue, crosswalk);
+    if (unit === null) return { finding: unitFinding(line, found, pack, catalogue) };
+    const quantity = convertQuantity(new Decimal(line.quantity.value), unit, found.unit);
+    return { found: { line, product: found, quantity, unit } };
+  };
 }
 
 type Named = { readonly found: StockProduct; readonly pack: Pack | null };
 
 function productOf(
   line: ItemLine,
+  namedBy: ItemIndex<StockProduct>,
   { products, packs }: ProductCatalogue,
-  crosswalk: Crosswalk,
 ): Named | { readonly finding: Finding } {
   const { ids } = line.item;
-  const named = products.filter((product) => ids.some((id) => isNamedBy(id, product, crosswalk)));
+  const named = namedBy(ids);
   const namedPacks = packs.filter(({ barcode }) => ids.some((id) => isBarcode(id, barcode)));
   const ofPacks = products.filter(({ id }) => namedPacks.some((pack) => pack.product === id));
   const [first, ...others] = [...new Set([...named, ...ofPacks])];

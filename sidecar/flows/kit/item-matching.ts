@@ -13,35 +13,70 @@ export type NumberedProduct = {
   readonly vendorCodes: readonly string[];
 };
 
+/** Returns the entries whose products any of the identifiers identifies, in the order of the index. */
+export type ItemIndex<Entry> = (ids: readonly Identifier[]) => readonly Entry[];
+
+/**
+ * Indexes entries by the numbers of their products, so that a document of thousands of lines is matched without comparing each
+ * line with each entry. See `isNamedBy` for what identifies a product.
+ */
+export function indexItems<Entry>(
+  entries: readonly Entry[],
+  productOf: (entry: Entry) => NumberedProduct,
+  crosswalk: Crosswalk,
+): ItemIndex<Entry> {
+  const positions = new Map<string, number[]>();
+  entries.forEach((entry, position) => {
+    for (const key of keysOf(productOf(entry))) {
+      const known = positions.get(key);
+      if (known) known.push(position);
+      else positions.set(key, [position]);
+    }
+  });
+  return (ids) => {
+    const keys = ids.flatMap((id) => keysNaming(id, crosswalk));
+    const found = new Set(keys.flatMap((key) => positions.get(key) ?? []));
+    return [...found].sort((a, b) => a - b).map((position) => entries[position] as Entry);
+  };
+}
+
 /**
  * Returns whether an identifier identifies the product because a crosswalk entry maps it to the product, or because it is the
  * product's barcode, a vendor's item number or our item number for it.
  */
 export function isNamedBy(identifier: Identifier, product: NumberedProduct, crosswalk: Crosswalk): boolean {
-  const { scheme, id } = identifier;
-  if ([scheme, itemScheme].some((each) => crosswalk.find(each, id, "product.product") === product.id))
-    return true;
-  switch (scheme) {
-    case "gtin":
-      return product.barcodes.some((barcode) => isBarcode(identifier, barcode));
-    case "seller":
-      return product.vendorCodes.some((code) => sameCode(code, id));
-    case "buyer":
-      return product.code !== null && sameCode(product.code, id);
-    default:
-      return false;
-  }
+  const keys = keysOf(product);
+  return keysNaming(identifier, crosswalk).some((key) => keys.has(key));
 }
 
-/** Returns whether an identifier is a GTIN equal to the barcode. GTINs have 14 digits here; barcodes may omit leading zeros. */
+/** Returns the texts of which one must be among those of an identifier (`keysNaming`) if it identifies the product. */
+function keysOf({ id, code, barcodes, vendorCodes }: NumberedProduct): ReadonlySet<string> {
+  return new Set([
+    `product ${id}`,
+    ...barcodes.map((barcode) => `gtin ${asGtin(barcode)}`),
+    ...vendorCodes.map((vendorCode) => `seller ${folded(vendorCode)}`),
+    ...(code === null ? [] : [`buyer ${folded(code)}`]),
+  ]);
+}
+
+function keysNaming({ scheme, id }: Identifier, crosswalk: Crosswalk): string[] {
+  const mapped = [scheme, itemScheme].flatMap((each) => crosswalk.find(each, id, "product.product") ?? []);
+  const keys = mapped.map((product) => `product ${product}`);
+  if (scheme === "gtin") keys.push(`gtin ${id}`);
+  if (scheme === "seller" || scheme === "buyer") keys.push(`${scheme} ${folded(id)}`);
+  return keys;
+}
+
+/** Returns whether an identifier is a GTIN equal to the barcode. */
 export function isBarcode({ scheme, id }: Identifier, barcode: string): boolean {
-  return scheme === "gtin" && barcode.padStart(14, "0") === id;
+  return scheme === "gtin" && asGtin(barcode) === id;
 }
 
-/** Returns whether two item numbers are equal. Case is ignored, because many systems store only capitals. */
-function sameCode(ours: string, theirs: string): boolean {
-  return ours.trim().toUpperCase() === theirs.trim().toUpperCase();
-}
+/** Returns a barcode with the 14 digits that GTINs have in documents. Barcodes may omit leading zeros. */
+const asGtin = (barcode: string): string => barcode.padStart(14, "0");
+
+/** Returns an item number for comparison. Case is ignored, because many systems store only capitals. */
+const folded = (number: string): string => number.trim().toUpperCase();
 
 type Ids = readonly { readonly id: string }[];
 

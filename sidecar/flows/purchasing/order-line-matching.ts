@@ -1,7 +1,7 @@
 import type { Identifier, Item } from "../../documents/values.ts";
 import type { Finding } from "../flow.ts";
 import type { Crosswalk } from "../kit/crosswalk.ts";
-import { codesOf, isNamedBy, itemNumbers } from "../kit/item-matching.ts";
+import { codesOf, indexItems, isNamedBy, itemNumbers, type NumberedProduct } from "../kit/item-matching.ts";
 import { unknownItem } from "../kit/unknown.ts";
 import type { Product, PurchaseLine } from "./purchase-order.ts";
 import { say } from "./terms.ts";
@@ -26,36 +26,46 @@ export type Match = { readonly line: PurchaseLine } | { readonly finding: Findin
  */
 const ownSchemes = new Set(["gtin", "seller", "buyer"]);
 
-/**
- * Returns the order line that a partner's line refers to, or a finding. The line number and the item numbers are checked against
- * each other, because partners renumber lines, so that the line number alone could lead to the wrong item. Item numbers that
- * identify the product of exactly one other line take precedence; if they match several lines, or no product of the order, the
- * result is a finding. If there are no item numbers in `ownSchemes`, the line number is used.
- */
-export function matchLine(claim: Claim, lines: readonly PurchaseLine[], crosswalk: Crosswalk): Match {
-  const numbered = byNumber(claim.number, lines);
-  const named = lines.filter(
-    ({ product }) => isNamed(claim, product, crosswalk) && !isOfAnother(claim, product, crosswalk),
-  );
-  if (numbered !== undefined && named.includes(numbered)) return { line: numbered };
-  const [first, ...others] = named;
-  if (first !== undefined) return others.length === 0 ? { line: first } : ambiguous(claim, named);
-  const contradicts = claim.ids.some(({ scheme }) => ownSchemes.has(scheme));
-  return numbered !== undefined && !contradicts ? { line: numbered } : notOnOrder(claim);
-}
+/** The lines of an order, prepared for matching the lines of a partner's document. */
+export type LineMatcher = {
+  /**
+   * Returns the order line that a partner's line refers to, or a finding. The line number and the item numbers are checked
+   * against each other, because partners renumber lines, so that the line number alone could lead to the wrong item. Item numbers
+   * that identify the product of exactly one other line take precedence; if they match several lines, or no product of the order,
+   * the result is a finding. If there are no item numbers in `ownSchemes`, the line number is used.
+   */
+  readonly match: (claim: Claim) => Match;
+  /** Returns the order line with this number, or undefined if there is none. Does not compare the items. */
+  readonly byNumber: (number: string | undefined) => PurchaseLine | undefined;
+};
 
-/** Returns the order line with this number, or undefined if there is none. Does not compare the items. */
-export function byNumber(
-  number: string | undefined,
-  lines: readonly PurchaseLine[],
-): PurchaseLine | undefined {
-  if (number === undefined || !/^\d{1,9}$/.test(number)) return undefined;
-  return lines.find((line) => line.number === Number(number));
+/** Prepares the lines of an order for matching. */
+export function lineMatcher(lines: readonly PurchaseLine[], crosswalk: Crosswalk): LineMatcher {
+  const byItem = indexItems(lines, ({ product }) => numbered(product), crosswalk);
+  // If a number occurs more than once, the first line has it.
+  const numbers = new Map(lines.toReversed().map((line) => [line.number, line]));
+  const byNumber = (number: string | undefined) =>
+    number !== undefined && /^\d{1,9}$/.test(number) ? numbers.get(Number(number)) : undefined;
+  const isMeant = (claim: Claim) => (line: PurchaseLine) =>
+    isNamed(claim, line.product, crosswalk) && !isOfAnother(claim, line.product, crosswalk);
+  const match = (claim: Claim): Match => {
+    const own = byNumber(claim.number);
+    if (own !== undefined && isMeant(claim)(own)) return { line: own };
+    const named = byItem(claim.ids).filter(isMeant(claim));
+    const [first, ...others] = named;
+    if (first !== undefined) return others.length === 0 ? { line: first } : ambiguous(claim, named);
+    const contradicts = claim.ids.some(({ scheme }) => ownSchemes.has(scheme));
+    return own !== undefined && !contradicts ? { line: own } : notOnOrder(claim);
+  };
+  return { match, byNumber };
 }
 
 function isNamed({ ids }: Pick<Claim, "ids">, product: Product, crosswalk: Crosswalk): boolean {
-  const barcodes = product.barcodes.map(({ barcode }) => barcode);
-  return ids.some((id) => isNamedBy(id, { ...product, barcodes }, crosswalk));
+  return ids.some((id) => isNamedBy(id, numbered(product), crosswalk));
+}
+
+function numbered(product: Product): NumberedProduct {
+  return { ...product, barcodes: product.barcodes.map(({ barcode }) => barcode) };
 }
 
 /**

@@ -35,9 +35,11 @@ export function describeHl7(bytes: Uint8Array, decoded: DecodedDocument): Source
   const shown = shownOf(document);
   const lines = document && "lines" in document ? document.lines : [];
   const supplies = message.segments.filter(({ id }) => supplySegments.includes(id));
+  const matched = supplies.length === lines.length ? supplies : [];
+  const lineOf = new Map(matched.map((segment, index) => [segment, lines[index]?.id]));
   return limited(
     message.segments.map((segment) => {
-      const line = supplies.length === lines.length ? lines[supplies.indexOf(segment)]?.id : undefined;
+      const line = lineOf.get(segment);
       return { title: word(segment.id), rows: rowsOf(segment, shown), ...(line ? { line } : {}) };
     }),
   );

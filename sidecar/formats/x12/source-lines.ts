@@ -84,10 +84,10 @@ function placesOf(bytes: Uint8Array): ReadonlyMap<number, Place> {
     loop.segments.forEach(({ offset }, index) => {
       places.set(offset, { depth: index === 0 ? depth : inside, ...(line !== undefined && { line }) });
     });
-    const numbered = loop.loops.filter(({ id }) => lineLoops.includes(id));
+    let lines = 0;
     for (const inner of loop.loops) {
-      const index = numbered.indexOf(inner);
-      enter(inner, inside, inside + 1, index === -1 ? line : lineNumber(inner, index));
+      const own = lineLoops.includes(inner.id) ? lineNumber(inner, lines++) : line;
+      enter(inner, inside, inside + 1, own);
     }
   };
   for (const { groups } of readX12(bytes))

@@ -1,10 +1,10 @@
 import type { OrderResponse, OrderResponseLine } from "../../../documents/order-response.ts";
 import type { Acceptance, Finding, PlanContext, Snapshot } from "../../flow.ts";
-import { type Crosswalk, readCrosswalk } from "../../kit/crosswalk.ts";
+import { readCrosswalk } from "../../kit/crosswalk.ts";
 import { records } from "../../kit/snapshot.ts";
 import { readUnits } from "../../kit/units.ts";
 import { unitContext } from "../order-line.ts";
-import { byNumber, matchLine } from "../order-line-matching.ts";
+import { type LineMatcher, lineMatcher } from "../order-line-matching.ts";
 import type { PurchaseLine, PurchaseOrder } from "../purchase-order.ts";
 import {
   changedSince,
@@ -48,8 +48,9 @@ export function checkLines(
     const more = { policy, accepted, connection: connection.code, sent };
     return checkLine(line, response, { document, units: context, ...more });
   };
+  const matcher = lineMatcher(order.lines, crosswalk);
   const matched = answeredLines(document, order).map((line, index) => {
-    const match = matchAnswer(line, index, order, crosswalk);
+    const match = matchAnswer(line, index, matcher);
     if ("line" in match) return check(match.line, line);
     const former = lineNoLongerOrdered(line.id, order.lines, sent);
     return decidedMatch(former === undefined ? match.finding : noLongerOrdered(former), accepted);
@@ -108,17 +109,17 @@ function impliedLines(
  * Returns the order line of a response line, or a finding if there is none. A substituted line may contain only the item numbers
  * of the substitute, so the line number then identifies the order line.
  */
-function matchAnswer(line: OrderResponseLine, index: number, order: PurchaseOrder, crosswalk: Crosswalk) {
-  const claim = { label: line.id ?? String(index + 1), number: line.id, ...line.item };
-  const match = matchLine(claim, order.lines, crosswalk);
+function matchAnswer(line: OrderResponseLine, index: number, { match: matchLine, byNumber }: LineMatcher) {
+  const match = matchLine({ label: line.id ?? String(index + 1), number: line.id, ...line.item });
   const substituted = line.parts.some(({ status }) => status === "substituted");
-  const numbered = "finding" in match && substituted ? byNumber(line.id, order.lines) : undefined;
+  const numbered = "finding" in match && substituted ? byNumber(line.id) : undefined;
   return numbered === undefined ? match : { line: numbered };
 }
 
 function answeredTwice(results: readonly LineResult[]): Finding[] {
-  const numbers = results.map(({ line }) => line.number);
-  const twice = new Set(numbers.filter((number, index) => numbers.indexOf(number) !== index));
+  const seen = new Set<number>();
+  const twice = new Set<number>();
+  for (const { line } of results) (seen.has(line.number) ? twice : seen).add(line.number);
   return [...twice].map((number) => ({
     code: "AMBIGUOUS_MATCH",
     line: String(number),

@@ -3,7 +3,7 @@ import type { Term } from "../../../terms/term.ts";
 import type { Finding, Snapshot } from "../../flow.ts";
 import { type Crosswalk, supplierScheme } from "../../kit/crosswalk.ts";
 import { type Found, separated } from "../../kit/found.ts";
-import { type Identified, identify } from "../../kit/identify-items.ts";
+import { type Identified, identifier } from "../../kit/identify-items.ts";
 import { codesOf } from "../../kit/item-matching.ts";
 import { readCatalogue } from "../../kit/products.ts";
 import { quantityIn } from "../../kit/readable.ts";
@@ -64,8 +64,9 @@ export function orderableLines(
   const templates = new Map(
     records(snapshot, "products").map((record) => [record.id, reference(record, "product_tmpl_id")]),
   );
+  const identify = identifier(catalogue, about.crosswalk);
   const found = lines.map((line): Found<OrderableLine> => {
-    const identified = identify(line, catalogue, about.crosswalk);
+    const identified = identify(line);
     if ("finding" in identified) return identified;
     const { product, quantity, unit } = identified.found;
     const choice = chooseOffer(offers, {

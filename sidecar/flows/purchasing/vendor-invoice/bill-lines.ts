@@ -7,7 +7,7 @@ import { isChosen } from "../../kit/item-units.ts";
 import { samePrice } from "../../kit/tolerance.ts";
 import { convertPrice, convertQuantity, type Unit, type Units } from "../../kit/units.ts";
 import { unitContext, unitNotConvertible } from "../order-line.ts";
-import { matchLine } from "../order-line-matching.ts";
+import { type LineMatcher, lineMatcher } from "../order-line-matching.ts";
 import type { PurchaseLine, PurchaseOrder } from "../purchase-order.ts";
 
 /** An invoice line with the order line that it invoices, the invoiced unit, and the values in both units. */
@@ -46,9 +46,11 @@ export function matchLines(
   units: Units,
   crosswalk: Crosswalk,
 ): MatchedLines {
+  const matchers = new Map([...orders].map(([name, { lines }]) => [name, lineMatcher(lines, crosswalk)]));
+  const withoutOrder = lineMatcher([], crosswalk);
   const results = invoice.lines.map((line, index) => {
-    const order = orders.get(line.orderReference ?? invoice.orderReference ?? "");
-    return matchInvoiceLine(line, index, order?.lines ?? [], units, crosswalk);
+    const matcher = matchers.get(line.orderReference ?? invoice.orderReference ?? "") ?? withoutOrder;
+    return matchInvoiceLine(line, index, matcher, units, crosswalk);
   });
   return {
     matched: results.filter((result) => "unit" in result),
@@ -59,13 +61,13 @@ export function matchLines(
 function matchInvoiceLine(
   invoiced: InvoiceLine,
   index: number,
-  lines: readonly PurchaseLine[],
+  matcher: LineMatcher,
   units: Units,
   crosswalk: Crosswalk,
 ): MatchedLine | Finding {
   const label = invoiced.id ?? String(index + 1);
   const number = invoiced.orderLineReference ?? invoiced.id;
-  const match = matchLine({ label, number, ...invoiced.item }, lines, crosswalk);
+  const match = matcher.match({ label, number, ...invoiced.item });
   if ("finding" in match) return unmatched(match.finding);
   const { line } = match;
   const context = unitContext(line, units, crosswalk, invoiced.item.ids);

@@ -6,7 +6,7 @@ import { readCrosswalk } from "../../kit/crosswalk.ts";
 import { departmentLocation, type StockLocation } from "../../kit/departments.ts";
 import { heldBy } from "../../kit/findings.ts";
 import { separated } from "../../kit/found.ts";
-import { identify } from "../../kit/identify-items.ts";
+import { identifier } from "../../kit/identify-items.ts";
 import { count } from "../../kit/readable.ts";
 import { costAccount } from "./cost-account.ts";
 import type { Portion, StockLine } from "./lot-findings.ts";
@@ -33,7 +33,7 @@ export function planStockConsumption(
   const crosswalk = readCrosswalk(snapshot);
   const location = departmentLocation(movement.department, stock.locations, crosswalk);
   const account = costAccount(movement, crosswalk);
-  const items = movement.lines.map((line) => identify(line, stock, crosswalk));
+  const items = movement.lines.map(identifier(stock, crosswalk));
   const { found: lines, findings } = separated(items);
   const { findings: unknown } = separated<unknown>([location, account]);
   if ("finding" in location || "finding" in account) return held([...unknown, ...findings], lines);

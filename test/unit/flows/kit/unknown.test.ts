@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readCrosswalk } from "../../../../sidecar/flows/kit/crosswalk.ts";
 import { unknownItem, unknownRecord, unknownUnit } from "../../../../sidecar/flows/kit/unknown.ts";
-import { matchLine } from "../../../../sidecar/flows/purchasing/order-line-matching.ts";
+import { lineMatcher } from "../../../../sidecar/flows/purchasing/order-line-matching.ts";
 import { readPurchaseOrders } from "../../../../sidecar/flows/purchasing/read-purchase-orders.ts";
 import { outcomeOf } from "../golden.ts";
 import { idOf, snapshotOf } from "../northfield.ts";
@@ -31,7 +31,7 @@ describe("the crosswalk entry that would resolve an unknown item", () => {
     const claim = { label: "1", number: "1", ...item };
     const lines = (crosswalk: readonly (readonly [string, string, string, number])[]) => {
       const snapshot = snapshotOf({ crosswalk });
-      return matchLine(claim, readPurchaseOrders(snapshot)[0]?.lines ?? [], readCrosswalk(snapshot));
+      return lineMatcher(readPurchaseOrders(snapshot)[0]?.lines ?? [], readCrosswalk(snapshot)).match(claim);
     };
     const asked = lines([]);
     const unknown = "finding" in asked ? asked.finding.unknown : undefined;
