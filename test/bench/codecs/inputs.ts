@@ -20,7 +20,7 @@ export const CHUNK_BYTES = 65_536;
 /** The context of a connection that accepts more transaction sets per interchange than the default. */
 export const largeFiles: DecodeContext = {
   connection: supplierConnection({
-    format: { code: "x12", version: "004010", options: { mostTransactionSets: 10_000_000 } },
+    format: { code: "x12", version: "004010", options: { mostTransactionSets: 1_000_000 } },
   }),
   duplicateOfOther: false,
   pseudonym: () => "",
