@@ -9,18 +9,21 @@ const LEAST_SHARE = 0.6;
 /** The largest resident memory in any case, in megabytes. */
 const MOST_MEGABYTES = 250;
 
-export const mllpMet = ({ alone, disk }: MllpFigures): boolean => shareOfDisk(alone, disk) >= LEAST_SHARE;
+export const mllpMet = ({ alone, disk }: MllpFigures): boolean =>
+  shareOfDisk(ratesOf(alone), disk) >= LEAST_SHARE;
+
+const ratesOf = (results: readonly MllpLoadResult[]) => results.map(({ perSecond }) => perSecond);
 
 export const memoryMet = (figures: readonly MemoryFigures[]): boolean =>
   figures.every(({ peak }) => peak <= MOST_MEGABYTES);
 
 /** Formats the messages per second over MLLP for people. */
 export function mllpLines(figures: MllpFigures, width: number): string[] {
-  const { disk, method, alone, pipelined, together, stored } = figures;
+  const { disk, inserts, method, alone, pipelined, together, stored } = figures;
   const row = (name: string, results: readonly MllpLoadResult[], wanted: readonly string[]) => [
     name,
-    median(results.map(({ perSecond }) => perSecond)).toFixed(0),
-    `${(100 * shareOfDisk(results, disk)).toFixed(0)} %`,
+    median(ratesOf(results)).toFixed(0),
+    percent(shareOfDisk(ratesOf(results), disk)),
     ...wanted,
     median(results.map(({ p50 }) => p50)).toFixed(2),
     median(results.map(({ p99 }) => p99)).toFixed(2),
@@ -30,6 +33,8 @@ export function mllpLines(figures: MllpFigures, width: number): string[] {
   return [
     `Messages of ${messageBytes} bytes, ${stored} stored. pg_test_fsync (${method}): ${disk.map((each) => each.toFixed(0)).join(", ")}` +
       " writes per second by round.",
+    `PostgreSQL alone (pgbench, one row per commit, no index): ${median(inserts).toFixed(0)} per second, ` +
+      `${percent(shareOfDisk(inserts, disk))} of the disk.`,
     ...tableLines(
       ["acknowledged over MLLP", "per second", "of the disk", "wanted", "", "p50 (ms)", "p99 (ms)"],
       [
@@ -41,6 +46,8 @@ export function mllpLines(figures: MllpFigures, width: number): string[] {
     ),
   ];
 }
+
+const percent = (share: number): string => `${(100 * share).toFixed(0)} %`;
 
 /** Formats the memory of the sidecar for people. */
 export function memoryLines(figures: readonly MemoryFigures[], width: number): string[] {

@@ -1,10 +1,10 @@
 import { execFile } from "node:child_process";
-import { rmSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { newControlNumber } from "../../dev/clients/control-number.ts";
 import type { Place } from "../../dev/environment/place.ts";
-import { dataFolder, program, query } from "../../dev/environment/postgres.ts";
+import { dataFolder, postgresUrl, program, query } from "../../dev/environment/postgres.ts";
 import { median } from "./figures.ts";
 import { createBenchJournal, startLoneSidecar } from "./lone-sidecar.ts";
 import type { MllpLoadOptions, MllpLoadResult } from "./mllp-load.ts";
@@ -12,6 +12,8 @@ import type { MllpLoadOptions, MllpLoadResult } from "./mllp-load.ts";
 export type MllpFigures = {
   /** For each round, how often per second the disk can commit, as measured by `pg_test_fsync`. */
   readonly disk: readonly number[];
+  /** For each round, how many rows per second PostgreSQL alone commits one by one, as measured by `pgbench` without any index. */
+  readonly inserts: readonly number[];
   /** The method with which PostgreSQL and `pg_test_fsync` write to the disk. */
   readonly method: string;
   /** One connection, on which the sender waits for each acknowledgement; one result per round. */
@@ -27,6 +29,7 @@ export const CONNECTIONS = 8;
 const DATABASE = "suture_bench_mllp";
 const WARM_UP_SECONDS = 3;
 const DISK_SECONDS = 3;
+const ROW_BYTES = 500;
 
 /**
  * Measures how many messages per second are acknowledged over MLLP, and how many commits per second the disk allows: the first is
@@ -44,12 +47,14 @@ export async function measureMllp(place: Place, rounds: number, seconds: number)
     const method = String(setting?.wal_sync_method);
     const figures = {
       disk: [] as number[],
+      inserts: [] as number[],
       alone: [] as MllpLoadResult[],
       pipelined: [] as MllpLoadResult[],
       together: [] as MllpLoadResult[],
     };
     for (let round = 0; round < rounds; round += 1) {
       figures.disk.push(await commitsPerSecond(place, method));
+      figures.inserts.push(await insertsPerSecond(place));
       figures.alone.push(await load(1, 1));
       figures.pipelined.push(await load(1, PIPELINED));
       figures.together.push(await load(CONNECTIONS, 1));
@@ -65,9 +70,9 @@ export async function measureMllp(place: Place, rounds: number, seconds: number)
   }
 }
 
-/** Returns the median share of a result in what the disk allowed in the same round. */
-export const shareOfDisk = (results: readonly MllpLoadResult[], disk: readonly number[]): number =>
-  median(results.map(({ perSecond }, round) => perSecond / (disk[round] ?? Number.NaN)));
+/** Returns the median share of the rates in what the disk allowed in the same round. */
+export const shareOfDisk = (perSecond: readonly number[], disk: readonly number[]): number =>
+  median(perSecond.map((rate, round) => rate / (disk[round] ?? Number.NaN)));
 
 async function runLoad(options: MllpLoadOptions): Promise<MllpLoadResult> {
   const script = join(import.meta.dirname, "mllp-load.ts");
@@ -88,6 +93,26 @@ async function commitsPerSecond(place: Place, method: string): Promise<number> {
     return commitsIn(stdout, method);
   } finally {
     rmSync(file, { force: true });
+  }
+}
+
+/**
+ * Runs `pgbench` with one connection that inserts a row of the size of a message into a table without an index. Returns the
+ * transactions per second: no program that commits each message to PostgreSQL can acknowledge more on one connection.
+ */
+async function insertsPerSecond(place: Place): Promise<number> {
+  const script = join(dataFolder(place), "pgbench.sql");
+  const url = postgresUrl(place, DATABASE, "postgres");
+  await query(place, DATABASE, "create table if not exists bench_row (body bytea)");
+  writeFileSync(script, `insert into bench_row values ('\\x${"41".repeat(ROW_BYTES)}');\n`);
+  try {
+    const options = ["-n", "-c", "1", "-M", "prepared", "-T", String(DISK_SECONDS), "-f", script];
+    const { stdout } = await promisify(execFile)(program("pgbench"), [...options, url]);
+    const [, found] = /^tps = ([\d.]+)/m.exec(stdout) ?? [];
+    if (found === undefined) throw new Error(`pgbench measured nothing:\n${stdout}`);
+    return Number(found);
+  } finally {
+    rmSync(script, { force: true });
   }
 }
 
