@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { networkFrom } from "./security/addresses.ts";
 import { listOf, readNetworks } from "./security/networks.ts";
+import { vaultKeysIn } from "./security/vault.ts";
 import { isTestHook } from "./testing/hooks.ts";
 import { isNever } from "./transports/https/targets.ts";
 
@@ -118,6 +119,16 @@ export const settings = z.object({
     .optional()
     .describe(
       "Folder with partners' secrets: `<connection>.authorization` (the address they are for, and the header to send there), `<connection>.webhook` (one `whsec_` per line).",
+    ),
+  SUTURE_SECRET_KEY: z
+    .string()
+    .refine(
+      (text) => vaultKeysIn(text).length > 0 && vaultKeysIn(text).every((key) => key.length >= 32),
+      "must be keys of at least 32 characters, separated by spaces",
+    )
+    .optional()
+    .describe(
+      "Encrypts the webhook secrets that are created in Odoo. To rotate it, put the new key before the old one, restart every sidecar, and then remove the old one. If unset, webhook secrets can only be in files.",
     ),
   SUTURE_ALLOWED_TARGETS: z
     .string()

@@ -23,6 +23,7 @@ const SHARES: Readonly<Record<string, readonly string[]>> = {
     "sensitive-token",
     "pseudonym-secret",
     "audit-secret",
+    "secret-key",
   ],
 };
 
@@ -33,6 +34,8 @@ if (!existsSync(complete)) {
   makeSecrets();
   writeFileSync(complete, "");
 }
+// Installations of earlier versions do not have it yet.
+if (!existsSync(join(folder, "secret-key"))) write("secret-key", random());
 for (const [container, names] of Object.entries(SHARES)) {
   for (const name of names) give(name, join(shares, container, name));
 }

@@ -76,6 +76,7 @@ export function sidecarSettings(place: Place): Record<string, string> {
   keepSecret(place, "sidecar-amqp-url", amqpUrl(place, "suture_sidecar"));
   secret(place, "operator-token");
   secret(place, "pseudonym-secret");
+  secret(place, "secret-key");
   secret(place, "audit-secret");
   secret(place, "sensitive-token");
   const connections = secretFile(place, "connections");
@@ -94,6 +95,7 @@ export function sidecarSettings(place: Place): Record<string, string> {
     SUTURE_SENSITIVE_TOKEN_FILE: secretFile(place, "sensitive-token"),
     SUTURE_PSEUDONYM_SECRET_FILE: secretFile(place, "pseudonym-secret"),
     SUTURE_AUDIT_SECRET_FILE: secretFile(place, "audit-secret"),
+    SUTURE_SECRET_KEY_FILE: secretFile(place, "secret-key"),
     SUTURE_MLLP_HOST: "127.0.0.1",
     SUTURE_MLLP_CONNECTION: "ehr",
     SUTURE_MLLP_PLAIN: "true", // it listens only on the loopback interface

@@ -38,6 +38,7 @@
         "views/connection_setup_views.xml",
         "views/connection_views.xml",
         "views/crosswalk_views.xml",
+        "views/partner_key_views.xml",
         "views/outbox_views.xml",
         "views/gateway_key_views.xml",
         "views/gateway_permission_views.xml",

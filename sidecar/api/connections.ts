@@ -6,7 +6,7 @@ import { jsonBody, readBody } from "../http/json-body.ts";
 import { actorOf, type Operators, requireOperator } from "../http/operators.ts";
 import { sendProblem } from "../http/problem.ts";
 import { noQuery } from "../http/query.ts";
-import { digestOf, newApiKey } from "../security/keys.ts";
+import { beginningOf, digestOf, newApiKey } from "../security/keys.ts";
 
 type ConnectionParts = {
   readonly journal: Pick<KeyJournal, "addKey">;
@@ -49,6 +49,7 @@ async function createKey(
   if (!connection) return sendProblem(request, response, "unknown-connection");
   const key = newApiKey();
   const actor = actorOf(operators, request);
-  const id = await journal.addKey(connection.code, digestOf(key), { replace: asked.replace, actor });
+  const made = { replace: asked.replace, actor, beginning: beginningOf(key) };
+  const id = await journal.addKey(connection.code, digestOf(key), made);
   response.status(201).json({ id, connection: connection.code, header: "X-Api-Key", key });
 }

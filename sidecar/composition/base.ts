@@ -21,6 +21,7 @@ import { changingSecret } from "../security/changing-secret.ts";
 import { createPseudonym } from "../security/pseudonym.ts";
 import { testHooks } from "../testing/hooks.ts";
 import type { Registries } from "./registries.ts";
+import { openVault, renewSecrets } from "./secrets.ts";
 import type { Lifecycle } from "./stopping.ts";
 import { checkTopology, refuseTopology } from "./topology-check.ts";
 
@@ -58,6 +59,7 @@ export async function openBase({ settings, registries, log, environment, lifecyc
       "SUTURE_AUDIT_SECRET is not set: anyone who can write to the journal can forge the audit log",
     );
   const metrics = createMetrics();
+  const vault = openVault(settings.SUTURE_SECRET_KEY);
   const access = odooAccess(settings, environment.SUTURE_ODOO_API_KEY_FILE);
   const plainJournal = createJournal(database, settings.SUTURE_AUDIT_SECRET ?? null);
   const journal = measuredJournal(hooks.journal(plainJournal), metrics);
@@ -69,6 +71,7 @@ export async function openBase({ settings, registries, log, environment, lifecyc
   const publisher = hooks.publisher(await openPublisher(settings.SUTURE_AMQP_URL, log, refuseTopology));
   lifecycle.onStop("close", "the broker", () => publisher.close());
   const relay = startRelay(journal, workBroker(publisher), log);
+  await renewSecrets(journal, vault, log);
   return {
     settings,
     registries,
@@ -89,6 +92,7 @@ export async function openBase({ settings, registries, log, environment, lifecyc
     relay: lifecycle.runs("report", "relay", relay),
     connections: createConnections(await journal.loadConfiguration(), createConnectionCheck(registries)),
     pseudonym: createPseudonym(settings.SUTURE_PSEUDONYM_SECRET),
+    vault,
   };
 }
 export type Base = Awaited<ReturnType<typeof openBase>>;

@@ -13,6 +13,7 @@ import { createInboundWatch } from "../transports/amqp/inbound-watch.ts";
 import { SPEAKER_FAULTS } from "../transports/amqp/speaker.ts";
 import type { Entrances, InParts } from "../transports/transport.ts";
 import type { Base } from "./base.ts";
+import { webhookSecrets } from "./secrets.ts";
 import { inSettings } from "./settings.ts";
 
 /**
@@ -81,6 +82,7 @@ export function openIntake(base: Base) {
     admission,
     unproven,
     limits: limitsOf(base),
+    secretsOf: webhookSecrets(settings.SUTURE_SECRETS_DIR ?? null, journal, base.vault),
     addressees: reading.addressees,
     inboundWatch,
     settings: { ...inSettings(settings), webhookMediaTypes: { billing: BILLING_CONTENT_TYPE } },

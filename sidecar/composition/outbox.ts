@@ -5,10 +5,12 @@ import { newTraceId } from "../engine/model/trace.ts";
 import { refreshConfiguration } from "../engine/odoo-sync/configuration.ts";
 import { startOutbox } from "../engine/odoo-sync/outbox.ts";
 import { createCommands } from "../engine/operator/commands.ts";
+import { carryOutKeyCommand } from "../engine/operator/partner-keys.ts";
 import type { Odoo, OutboxRow } from "../engine/ports/odoo.ts";
 import type { Base } from "./base.ts";
 import type { IntakeParts } from "./intake.ts";
 import type { Loops } from "./loops.ts";
+import { keyMaker } from "./secrets.ts";
 
 /** Starts the loop that reads Odoo's outbox, and creates the function that previews documents for it and for the API. */
 export function startOutboxWith(
@@ -24,14 +26,18 @@ export function startOutboxWith(
     rehearse: (row: OutboxRow) => readTestFile(testFileParts, row),
     sample: (row: OutboxRow) => sampleOf(testFileParts, row),
   };
+  const refreshConnections = () => refreshConfiguration({ journal, odoo, connections, log });
+  const keys = { journal, odoo, connections, refreshConnections, makeKey: keyMaker(base.vault) };
+  const keyCommand = (row: OutboxRow) => carryOutKeyCommand(keys, row);
+  const commanding = { journal, odoo, connections, flows, preview, testFiles, sourceFiles, keyCommand, log };
   const outboxTake = (limit: number, lease: number) => claimIfFirst(odoo, members.leads(), limit, lease);
   const outbox = startOutbox(
     {
       journal,
       odoo: { ...odoo, outboxTake },
-      carryOut: createCommands({ journal, odoo, connections, flows, preview, testFiles, sourceFiles, log }),
+      carryOut: createCommands(commanding),
       connections,
-      refreshConnections: () => refreshConfiguration({ journal, odoo, connections, log }),
+      refreshConnections,
       flows,
       breaker,
       newTraceId,

@@ -72,7 +72,6 @@ export const outSettings = (settings: Settings, clock: Clock): OutSettings => ({
 export const inSettings = (settings: Settings): Omit<InSettings, "webhookMediaTypes"> => ({
   maximumBytes: settings.SUTURE_MAX_BODY_BYTES,
   publicUrl: settings.SUTURE_PUBLIC_URL ?? null,
-  secretsDir: settings.SUTURE_SECRETS_DIR ?? null,
   proxies: trustedProxies(settings),
   amqp: { queue: INBOUND_QUEUE, publishers: brokerPublishers(settings.SUTURE_AMQP_PUBLISHERS) },
   mllp: mllpSettings(settings),

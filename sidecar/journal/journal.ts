@@ -15,6 +15,7 @@ import type {
 import type { MessageJournal, MessageSearch, SourceJournal } from "../engine/ports/journal/messages.ts";
 import type { AuditJournal, DocumentSearch, OperatorJournal } from "../engine/ports/journal/operators.ts";
 import type { UpkeepJournal } from "../engine/ports/journal/upkeep.ts";
+import type { PartnerKeyJournal } from "../engine/ports/partner-keys.ts";
 import { type AuditWriter, audit, auditHead } from "./audit/audit.ts";
 import { readChunk } from "./bodies/read.ts";
 import { appendToBody, beginBody, discardBody } from "./bodies/write.ts";
@@ -73,6 +74,7 @@ import { accept, reopen } from "./operators/decisions.ts";
 import { dismiss } from "./operators/dismiss.ts";
 import { addKey, connectionOfKey, keyDigestsReader } from "./operators/keys.ts";
 import { letPass } from "./operators/let-pass.ts";
+import { partnerKeyJournal } from "./operators/partner-keys.ts";
 import { documentsMatching, replay, showAgain } from "./operators/replay.ts";
 import { backlog } from "./upkeep/backlog.ts";
 import { loadConfiguration, saveConfiguration } from "./upkeep/configuration.ts";
@@ -81,6 +83,7 @@ import { retainOnce } from "./upkeep/retention.ts";
 
 /** All operations of the journal. The engine declares them as ports. */
 export type Journal = MessageJournal &
+  PartnerKeyJournal &
   SourceJournal &
   BodyJournal &
   MessageSearch &
@@ -172,6 +175,7 @@ export function createJournal(database: Database, auditSecret: string | null = n
     connectionOfKey: (digest) => connectionOfKey(database, digest),
     addKey: (connection, digest, key) =>
       transaction(database, (client) => addKey(client, writeAudit, connection, digest, key)),
+    ...partnerKeyJournal(database, writeAudit),
     webhookTaken: (connection, digest) => webhookTaken(database, connection, digest),
     takeWebhook: (connection, digest) => takeWebhook(database, connection, digest),
     insertRejection: (rejection, id) => insertRejection(database, rejection, id),

@@ -96,6 +96,7 @@ export function measuredOdoo(odoo: Odoo, metrics: Metrics): Odoo {
     reportRoutes: (routes) => timed("reportRoutes", () => odoo.reportRoutes(routes)),
     reportFaults: (reports) => timed("reportFaults", () => odoo.reportFaults(reports)),
     reportRehearsal: (report) => timed("reportRehearsal", () => odoo.reportRehearsal(report)),
+    reportKeys: (report) => timed("reportKeys", () => odoo.reportKeys(report)),
     reportHealth: (health) => timed("reportHealth", () => odoo.reportHealth(health)),
     outboxReport: (results) => timed("outboxReport", () => odoo.outboxReport(results)),
   };

@@ -15,6 +15,7 @@ import { termsOf } from "../terms/words.ts";
 import { configuration, configurationOf } from "./configuration-answer.ts";
 import { exchangeRow, instantText } from "./exchange-row.ts";
 import type { Json2 } from "./json2.ts";
+import { keysRow } from "./keys-row.ts";
 import { dryRunRow } from "./preview-row.ts";
 
 /** The schemas of the gateway's responses. `docs/gateway.md` describes the calls. */
@@ -158,6 +159,9 @@ export function createGateway(call: Json2): Odoo {
     },
     async reportRehearsal(report) {
       await gateway("report_rehearsal", { ...report, answer: dryRunRow(report.answer) }, executed);
+    },
+    async reportKeys(report) {
+      return gateway("report_keys", keysRow(report), z.boolean());
     },
     async reportHealth(health) {
       await gateway("report_health", { health: healthRow(health) }, executed);

@@ -6,11 +6,13 @@ import type { Subscription } from "../engine/ports/broker.ts";
 import type { ConfiguredConnection, DeliveryRoute, Route } from "../engine/ports/connection.ts";
 import type { Intake, OpenIntake } from "../engine/ports/intake.ts";
 import type { KeyJournal, RefusalJournal, WebhookJournal } from "../engine/ports/journal/access.ts";
+import type { PartnerKeyJournal } from "../engine/ports/partner-keys.ts";
 import type { Clock, Log } from "../engine/ports/runtime.ts";
 import type { Transport } from "../engine/ports/transport.ts";
 import type { Admission } from "../limits/admission.ts";
 import type { Limits } from "../limits/limits.ts";
 import type { Networks } from "../security/networks.ts";
+import type { SecretsOf } from "../security/secret-files.ts";
 import type { InboundWatch } from "./amqp/inbound-watch.ts";
 import type { SpeakerRules } from "./amqp/speaker.ts";
 import type { MailServer } from "./email/out.ts";
@@ -102,6 +104,7 @@ export type Entrance = {
   readonly openIntake: OpenIntake;
   readonly journal: Pick<RefusalJournal, "insertRejection"> &
     Pick<KeyJournal, "keyDigests" | "connectionOfKey"> &
+    Pick<PartnerKeyJournal, "noteKeyUse"> &
     Pick<WebhookJournal, "webhookTaken" | "takeWebhook">;
 };
 
@@ -124,6 +127,8 @@ export type InParts = {
   /** The admission control for bodies whose senders are authenticated only by a signature of the body. */
   readonly unproven: Admission;
   readonly limits: Limits;
+  /** Returns the valid webhook secrets of a connection: those in files and those created in Odoo. */
+  readonly secretsOf: SecretsOf;
   readonly addressees: ReadAddressees;
   readonly inboundWatch: InboundWatch;
   readonly settings: InSettings;
@@ -136,7 +141,6 @@ export type InSettings = {
   readonly maximumBytes: number;
   /** The external URL of the sidecar. If null, links in responses are relative. */
   readonly publicUrl: string | null;
-  readonly secretsDir: string | null;
   /**
    * The media type with which webhooks are stored, by the kind of connection. For other kinds, the content type of the request is
    * used.

@@ -1,7 +1,18 @@
 from odoo import api, models, tools
 from odoo.exceptions import AccessError
 
-from . import configuration, deciding, deliveries, greeting, outbox, preview, reads, rehearsals, reports
+from . import (
+    configuration,
+    deciding,
+    deliveries,
+    greeting,
+    outbox,
+    partner_keys,
+    preview,
+    reads,
+    rehearsals,
+    reports,
+)
 from . import health as sidecar_health
 from .access import CORE, allowed, union
 from .answer import answered
@@ -118,6 +129,17 @@ class Gateway(models.AbstractModel):
         """
         rehearsals.report(self._admit(), connection, request, answer)
         return True
+
+    @api.model
+    @answered
+    def report_keys(self, connection, keys, answer=None):
+        """Stores the data about a connection's keys, and the answer to a request for a key. Returns whether
+        the browser that requested the key can still receive it.
+
+        :param answer: `{"request", "id", "envelope", "refusal"}`; the envelope contains the key, encrypted
+            for that browser
+        """
+        return partner_keys.report(self._admit(), connection, keys, answer)
 
     @api.model
     @answered

@@ -4,6 +4,7 @@ from . import synced_mixin, within_companies  # first, because the models below 
 from . import (
     catalogue,
     connection,
+    connection_copying,
     connection_faults,
     connection_format,
     connection_merging,
@@ -38,6 +39,7 @@ from . import (
     message_note_exceptions,
     outbox,
     overview,
+    partner_key,
     record_settings,
     res_company,
     res_config_settings,

@@ -67,6 +67,9 @@ class Outbox(models.Model):
             "accept": _("Accept"),
             "dismiss": _("Dismiss"),
             "reopen": _("Undo dismissal"),
+            "create_key": _("Create a key"),
+            "revoke_key": _("Revoke a key"),
+            "list_keys": _("List the keys"),
             "rehearse": _("Process a test file"),
             "sample": _("Show an outgoing document"),
         }

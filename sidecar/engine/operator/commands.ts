@@ -7,6 +7,7 @@ import type { AuditJournal, OperatorJournal } from "../ports/journal/operators.t
 import type { OutboxRow } from "../ports/odoo.ts";
 import type { Document } from "../records.ts";
 import { type CorrectParts, correctDocument, REFUSALS } from "./correct.ts";
+import { isKeyCommand } from "./partner-keys.ts";
 import { type RunTestFile, runTestFile, type TestFileCommandParts } from "./run-test-file.ts";
 import { type ShowFileParts, showFile } from "./show-file.ts";
 import { acceptancesIn, faultLines, type ShowPreviewParts, showPreview } from "./show-preview.ts";
@@ -21,6 +22,8 @@ export type CommandParts = Omit<CorrectParts, "journal"> & {
     CorrectParts["journal"];
   /** The functions that run a test on a connection, by the name of the command. */
   readonly testFiles: Readonly<Record<string, RunTestFile>>;
+  /** Carries out a command for the keys of a connection. */
+  readonly keyCommand: (row: OutboxRow) => Promise<Term | null>;
 } & Omit<ShowPreviewParts, "journal"> &
   Omit<ShowFileParts, "journal"> &
   Omit<TestFileCommandParts, "journal">;
@@ -46,6 +49,7 @@ export function createCommands(parts: CommandParts): (row: OutboxRow) => Promise
   return async (row) => {
     const run = Object.hasOwn(parts.testFiles, row.event) ? parts.testFiles[row.event] : undefined;
     if (run) return runTestFile(parts, row, actorOf(row), run);
+    if (isKeyCommand(row.event)) return parts.keyCommand(row);
     const command = Object.hasOwn(COMMANDS, row.event) ? COMMANDS[row.event] : undefined;
     if (!command) return say("unknown-command", { command: row.event });
     const document = await parts.journal.documentByKey(row.messageKey ?? "");

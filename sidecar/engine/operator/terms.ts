@@ -16,6 +16,13 @@ export const say = terms("operator", {
   "flow-failed": "The flow “{flow}” failed because of an error in Suture.",
   "made-from-odoo": "Outgoing documents are created from records in Odoo. Correct the record, then retry.",
   "message-unreadable": "The message as a whole could not be read. Ask the sender to send it again.",
+  "key-kind-unknown": "Suture does not know keys of the kind “{kind}”.",
+  "key-not-valid": "The key is no longer valid: it was revoked already, or it belongs to another connection.",
+  "key-public-key": "The browser's public key is invalid. Reload the page and try again.",
+  "key-validity": "The validity of the key is invalid.",
+  "no-secret-key":
+    "The sidecar cannot store webhook secrets, because SUTURE_SECRET_KEY is not set. Set it, or write the secret to a file of SUTURE_SECRETS_DIR.",
+  "unknown-connection": "The sidecar does not know this connection yet. Try again in a few seconds.",
   "no-such-field": "Documents of this type have no such field.",
   "not-dismissed": "The document is not dismissed.",
   "not-held": "The document is not held behind another document.",

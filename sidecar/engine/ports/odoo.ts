@@ -7,6 +7,7 @@ import type { Document, DocumentLink, Outcome } from "../records.ts";
 import type { Configuration, ConnectionFault } from "./connection.ts";
 import type { DryRunResult, FieldChange, Preview } from "./dry-run.ts";
 import type { SidecarHealth } from "./health.ts";
+import type { KeysReport } from "./partner-keys.ts";
 
 /**
  * A document to apply: the content of its exchange row, and the guards, operations and links of its plan.
@@ -102,6 +103,11 @@ export type Odoo = {
   reportFaults(reports: readonly FaultReport[]): Promise<void>;
   /** Reports the result of a test on a connection; `request` is the key of the outbox row that requested it. */
   reportRehearsal(told: { connection: string; request: string; answer: DryRunResult }): Promise<void>;
+  /**
+   * Reports the keys of a connection, with the answer to a request for a key.
+   * @returns whether the person who requested the key can still receive the answer; true if there is no answer
+   */
+  reportKeys(report: KeysReport): Promise<boolean>;
   /** Reports the health of this sidecar. */
   reportHealth(health: SidecarHealth): Promise<void>;
 };

@@ -4,8 +4,12 @@ import type { AuditWriter } from "../audit/audit.ts";
 import type { Queryable } from "../database.ts";
 import { gather } from "../gather.ts";
 
+/** The condition for API keys that authenticate their owner. */
+const VALID =
+  "kind = 'api-key' and revoked_at is null and (expires_at is null or expires_at > clock_timestamp())";
+
 /**
- * Creates the function that returns the digests of a connection's keys that are not revoked. Concurrent calls share one
+ * Creates the function that returns the digests of a connection's valid API keys. Concurrent calls share one
  * query.
  */
 export function keyDigestsReader(client: Queryable): (connection: string) => Promise<Buffer[]> {
@@ -17,7 +21,7 @@ export function keyDigestsReader(client: Queryable): (connection: string) => Pro
 
 async function keyDigests(client: Queryable, connections: readonly string[]): Promise<Buffer[][]> {
   const result = await client.query<{ connection: string; digest: Buffer }>(
-    "select connection, digest from api_key where connection = any($1) and revoked_at is null",
+    `select connection, digest from api_key where connection = any($1) and ${VALID}`,
     [[...new Set(connections)]],
   );
   return connections.map((connection) =>
@@ -31,7 +35,7 @@ async function keyDigests(client: Queryable, connections: readonly string[]): Pr
  */
 export async function connectionOfKey(client: Queryable, digest: Uint8Array): Promise<string | null> {
   const result = await client.query<{ connection: string }>(
-    "select connection from api_key where digest = $1 and revoked_at is null",
+    `select connection from api_key where digest = $1 and ${VALID}`,
     [digest],
   );
   return result.rows[0]?.connection ?? null;
@@ -48,19 +52,19 @@ export async function addKey(
   audit: AuditWriter,
   connection: string,
   digest: Uint8Array,
-  { replace, actor }: NewKey,
+  { replace, actor, beginning }: NewKey,
 ): Promise<string> {
   const id = uuid();
   await audit(client, { actor, action: "key.create", subject: connection, detail: { id, replace } });
   if (replace)
     await client.query(
-      "update api_key set revoked_at = clock_timestamp() where connection = $1 and revoked_at is null",
+      `update api_key set revoked_at = clock_timestamp()
+       where connection = $1 and kind = 'api-key' and revoked_at is null`,
       [connection],
     );
-  await client.query("insert into api_key (id, connection, digest) values ($1, $2, $3)", [
-    id,
-    connection,
-    digest,
-  ]);
+  await client.query(
+    "insert into api_key (id, connection, digest, beginning, created_by) values ($1, $2, $3, $4, $5)",
+    [id, connection, digest, beginning, actor],
+  );
   return id;
 }

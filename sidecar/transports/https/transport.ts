@@ -1,4 +1,3 @@
-import { webhookSecretsIn } from "../../security/secret-files.ts";
 import type { InParts, TransportModule } from "../transport.ts";
 import { ediRoutes } from "./in/edi.ts";
 import { eventRoutes } from "./in/events.ts";
@@ -50,8 +49,9 @@ export const https: TransportModule = {
   in: (parts) => ({ routes: routesOf(parts) }),
 };
 
-function routesOf({ entrance, connections, admission, unproven, limits, settings, clock, log }: InParts) {
-  const { maximumBytes, publicUrl, secretsDir, webhookMediaTypes } = settings;
+function routesOf(parts: InParts) {
+  const { entrance, connections, admission, unproven, limits, secretsOf, settings, clock, log } = parts;
+  const { maximumBytes, publicUrl, webhookMediaTypes } = settings;
   const common = { connections, maximumBytes, admission, limits, publicUrl };
   return [
     ediRoutes({ ...common, ...entrance("edi") }),
@@ -60,7 +60,7 @@ function routesOf({ entrance, connections, admission, unproven, limits, settings
       ...common,
       ...entrance("webhooks"),
       admission: unproven,
-      secretsOf: webhookSecretsIn(secretsDir),
+      secretsOf,
       contentTypes: webhookMediaTypes,
       clock,
       log,

@@ -80,7 +80,11 @@ describe("a sidecar composed with other registries", () => {
   it("reads and routes with their formats and flows", async () => {
     const { ports } = await sidecar(tiny);
     const key = newApiKey();
-    await store.journal.addKey("tiny", digestOf(key), { replace: true, actor: "operator" });
+    await store.journal.addKey("tiny", digestOf(key), {
+      beginning: "sk_test",
+      replace: true,
+      actor: "operator",
+    });
     const answer = await fetch(`http://127.0.0.1:${ports.http}/v1/edi/tiny`, {
       method: "POST",
       headers: { "x-api-key": key, "content-type": "text/plain" },

@@ -31,7 +31,11 @@ async function door(patience: Parameters<typeof openDatabase>[2]) {
   const journal = createJournal(database);
   const log = recordedLog();
   const key = newApiKey();
-  await store.journal.addKey("tiny", digestOf(key), { replace: true, actor: "operator" });
+  await store.journal.addKey("tiny", digestOf(key), {
+    beginning: "sk_test",
+    replace: true,
+    actor: "operator",
+  });
   const admission = createAdmission({ bodies: 50, bytes: 1_000_000 });
   const intake = admitted(
     createIntake({ journal, cut: readingOf([tinyFormat()]).cut, onStored: () => {}, log }),

@@ -11,7 +11,11 @@ describe("a stopping sidecar", () => {
   it("ends while senders keep sockets open with unfinished bodies and frames", async () => {
     const test = await running();
     const key = newApiKey();
-    await store.journal.addKey("edi-test", digestOf(key), { replace: true, actor: "tester" });
+    await store.journal.addKey("edi-test", digestOf(key), {
+      beginning: "sk_test",
+      replace: true,
+      actor: "tester",
+    });
     const head = `POST /v1/edi/edi-test HTTP/1.1\r\nhost: x\r\nx-api-key: ${key}\r\n`;
     const type = "content-type: application/cloudevents+json\r\n";
     hold(Number(test.http.port), `${head}${type}content-length: 1000\r\n\r\n{`);

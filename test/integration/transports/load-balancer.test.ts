@@ -48,6 +48,7 @@ async function httpDoor(proxies: string) {
       return [{ id: "m1", status: "accepted", problem: null }];
     },
     journal: {
+      noteKeyUse: async () => {},
       keyDigests: async () => [digestOf("key")],
       insertRejection: async (rejection) => void rejections.push(rejection),
     },

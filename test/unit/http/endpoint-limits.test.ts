@@ -27,6 +27,7 @@ function door(given: Partial<LimitRules> = {}, proxies = "") {
       return [accepted];
     },
     journal: {
+      noteKeyUse: async () => {},
       keyDigests: async (code) => [digestOf(code)],
       insertRejection: async (rejection) => void rejections.push(rejection),
     },

@@ -39,6 +39,7 @@ async function door({ room = { bodies: 10, bytes: 100_000 }, pace, hold = false 
       return [accepted];
     },
     journal: {
+      noteKeyUse: async () => {},
       keyDigests: async (code) => [digestOf(code)],
       insertRejection: async (rejection) => void rejections.push(rejection),
     },

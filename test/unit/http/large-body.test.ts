@@ -61,6 +61,7 @@ async function door({ connection = {}, onPush, onEnd, isLarge = true }: Given = 
     },
     openIntake,
     journal: {
+      noteKeyUse: async () => {},
       keyDigests: async (code) => [digestOf(code)],
       insertRejection: async (rejection) => void rejections.push(rejection),
     },

@@ -34,11 +34,14 @@ export type RefusalJournal = {
   countAttempts(repeated: readonly RepeatedAttempts[]): Promise<void>;
 };
 
-/** The person who creates a key, and whether it replaces the connection's earlier keys, which are then revoked. */
-export type NewKey = { readonly replace: boolean; readonly actor: string };
+/**
+ * The person who creates a key, whether it replaces the connection's earlier keys, which are then revoked, and the first
+ * characters by which people recognise it.
+ */
+export type NewKey = { readonly replace: boolean; readonly actor: string; readonly beginning: string };
 
 export type KeyJournal = {
-  /** Returns the digests of a connection's keys that are not revoked. */
+  /** Returns the digests of a connection's API keys that are neither revoked nor expired. */
   keyDigests(connection: string): Promise<Buffer[]>;
   /** Returns the code of the connection whose key has this digest, or null if no valid key has it. */
   connectionOfKey(digest: Uint8Array): Promise<string | null>;

@@ -1,12 +1,15 @@
 import type { Router } from "express";
 import { type ConfiguredConnection, LARGEST_FILE_MEGABYTES } from "../../../engine/ports/connection.ts";
 import type { KeyJournal } from "../../../engine/ports/journal/access.ts";
+import type { PartnerKeyJournal } from "../../../engine/ports/partner-keys.ts";
 import { atMost, type EndpointParts, endpoint, statedContentType } from "../../../http/endpoint.ts";
 import { presentedKey } from "../../../http/operators.ts";
 import type { Visit } from "../../../http/visit.ts";
-import { matchesAny } from "../../../security/keys.ts";
+import { digestOf, matchesAny } from "../../../security/keys.ts";
 
-export type EdiParts = EndpointParts & { readonly journal: Pick<KeyJournal, "keyDigests"> };
+export type EdiParts = EndpointParts & {
+  readonly journal: Pick<KeyJournal, "keyDigests"> & Pick<PartnerKeyJournal, "noteKeyUse">;
+};
 
 const KEPT_HEADERS = [
   "content-type",
@@ -53,6 +56,7 @@ async function recognise(
       "Check the connection's code in the address, and send its API key in the header X-Api-Key.";
     return visit.refuse("unauthorized", detail, connection ? "unauthorized" : "unknown-connection");
   }
+  void journal.noteKeyUse(digestOf(key));
   return (await visit.isProven(connection)) ? connection : null;
 }
 

@@ -5,6 +5,7 @@ import { readCloudEvents } from "../../../codecs/cloudevents/read.ts";
 import { connectionUri } from "../../../engine/model/connections.ts";
 import type { ConfiguredConnection } from "../../../engine/ports/connection.ts";
 import type { KeyJournal } from "../../../engine/ports/journal/access.ts";
+import type { PartnerKeyJournal } from "../../../engine/ports/partner-keys.ts";
 import { BATCH_CONTENT_TYPE, EVENT_CONTENT_TYPE } from "../../../formats/cloudevents/format.ts";
 import { atMost, type EndpointParts, endpoint } from "../../../http/endpoint.ts";
 import { presentedKey } from "../../../http/operators.ts";
@@ -12,7 +13,9 @@ import type { Visit } from "../../../http/visit.ts";
 import { digestOf } from "../../../security/keys.ts";
 import { attributesOf, type EventMode, mediaType, modeOf } from "./event-mode.ts";
 
-export type EventParts = EndpointParts & { readonly journal: Pick<KeyJournal, "connectionOfKey"> };
+export type EventParts = EndpointParts & {
+  readonly journal: Pick<KeyJournal, "connectionOfKey"> & Pick<PartnerKeyJournal, "noteKeyUse">;
+};
 
 type Sender = { readonly connection: ConfiguredConnection; readonly mode: EventMode };
 
@@ -37,13 +40,15 @@ export function eventRoutes(parts: EventParts): Router {
 
 async function recognise({ connections, journal }: EventParts, visit: Visit): Promise<Sender | null> {
   const key = presentedKey(visit.request);
-  const code = key === null ? null : await journal.connectionOfKey(digestOf(key));
+  const digest = key === null ? null : digestOf(key);
+  const code = digest === null ? null : await journal.connectionOfKey(digest);
   const connection = code === null ? null : connections.configured(code);
-  if (!connection) {
+  if (digest === null || !connection) {
     const reason = code === null ? "unauthorized" : "unknown-connection";
     return visit.refuse("unauthorized", "Send the connection's API key as a bearer token.", reason);
   }
   visit.isFrom(connection);
+  void journal.noteKeyUse(digest);
   if (!(await visit.isProven(connection))) return null;
   const mode = modeOf(visit.request);
   if (mode !== null) return { connection, mode };

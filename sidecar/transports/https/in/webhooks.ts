@@ -2,9 +2,11 @@ import { randomBytes } from "node:crypto";
 import type { Router } from "express";
 import type { ConfiguredConnection } from "../../../engine/ports/connection.ts";
 import type { WebhookJournal } from "../../../engine/ports/journal/access.ts";
+import type { PartnerKeyJournal } from "../../../engine/ports/partner-keys.ts";
 import type { Clock, Log } from "../../../engine/ports/runtime.ts";
 import { type EndpointParts, endpoint, statedContentType } from "../../../http/endpoint.ts";
 import type { Visit } from "../../../http/visit.ts";
+import { digestOf } from "../../../security/keys.ts";
 import type { SecretsOf } from "../../../security/secret-files.ts";
 import {
   attemptDigest,
@@ -15,7 +17,8 @@ import {
 } from "../../../security/webhook-signature.ts";
 
 export type WebhookParts = EndpointParts & {
-  readonly journal: Pick<WebhookJournal, "webhookTaken" | "takeWebhook">;
+  readonly journal: Pick<WebhookJournal, "webhookTaken" | "takeWebhook"> &
+    Pick<PartnerKeyJournal, "noteKeyUse">;
   readonly secretsOf: SecretsOf;
   /**
    * The media type with which webhooks are stored, by the kind of connection. For other kinds, the content type of the request is
@@ -96,10 +99,13 @@ async function receive(
   { connection, attempt }: Sender,
 ): Promise<unknown> {
   const { journal, contentTypes } = parts;
-  const keys = connection ? await keysOf(parts, connection.code) : [];
+  const known = connection ? await keysOf(parts, connection.code) : [];
+  const keys = known.map(({ key }) => key);
   const isGenuine = isSigned(attempt, body, keys.length > 0 ? keys : [DECOY]);
   if (!connection) return refuseAttempt(visit, "webhook-signature", "unknown-connection");
   if (!isGenuine) return refuseAttempt(visit, "webhook-signature");
+  const used = known.length === 1 ? known : known.filter(({ key }) => isSigned(attempt, body, [key]));
+  for (const { secret } of used) void journal.noteKeyUse(digestOf(secret));
   if (!(await visit.isProven(connection))) return null;
   if (body.length === 0) return visit.refuse("empty-body");
   const digest = attemptDigest(attempt, body);
@@ -113,13 +119,19 @@ async function receive(
   return visit.answer(accepted);
 }
 
+/** A webhook secret with the key that it contains. */
+type UsableSecret = { readonly secret: string; readonly key: Uint8Array };
+
 /**
  * Returns the usable webhook keys of a connection. Unusable or missing secrets are only logged: the sender must learn nothing
  * about our secrets, not even that there are none.
  */
-async function keysOf(parts: WebhookParts, connection: string): Promise<Uint8Array[]> {
+async function keysOf(parts: WebhookParts, connection: string): Promise<UsableSecret[]> {
   const secrets = await parts.secretsOf(connection);
-  const keys = secrets.map(webhookKey).filter((key) => key !== null);
+  const keys = secrets.flatMap((secret) => {
+    const key = webhookKey(secret);
+    return key === null ? [] : [{ secret, key }];
+  });
   if (keys.length === 0 || keys.length < secrets.length)
     parts.log.warn(
       { connection, secrets: secrets.length, usable: keys.length },

@@ -4,7 +4,7 @@ import { useJournal } from "../../../support/journal.ts";
 
 const test = useJournal();
 const make = (connection: string, replace: boolean, actor = "operator") =>
-  test.journal.addKey(connection, digestOf(newApiKey()), { replace, actor });
+  test.journal.addKey(connection, digestOf(newApiKey()), { beginning: "sk_test", replace, actor });
 
 describe("a new key of a partner", () => {
   it("is created and recorded with its token, or neither", async () => {
@@ -14,9 +14,13 @@ describe("a new key of a partner", () => {
     ]);
     expect(noted.rows).toEqual([{ actor: "sensitive", action: "key.create", detail: { id, replace: true } }]);
     const twice = digestOf(newApiKey());
-    await test.journal.addKey("edi-twice", twice, { replace: false, actor: "operator" });
+    await test.journal.addKey("edi-twice", twice, {
+      beginning: "sk_test",
+      replace: false,
+      actor: "operator",
+    });
     await expect(
-      test.journal.addKey("edi-twice", twice, { replace: true, actor: "operator" }),
+      test.journal.addKey("edi-twice", twice, { beginning: "sk_test", replace: true, actor: "operator" }),
     ).rejects.toThrow();
     expect(await test.journal.keyDigests("edi-twice")).toEqual([Buffer.from(twice)]);
   });

@@ -94,10 +94,14 @@ describe("the backlog", () => {
 describe("the connection of a key", () => {
   it("is found by the key's digest as long as the key is valid", async () => {
     const [first, second] = [digestOf(newApiKey()), digestOf(newApiKey())];
-    await test.journal.addKey("portal", first, { replace: false, actor: "operator" });
-    await test.journal.addKey("edi-harbor", digestOf(newApiKey()), { replace: false, actor: "operator" });
+    await test.journal.addKey("portal", first, { beginning: "sk_test", replace: false, actor: "operator" });
+    await test.journal.addKey("edi-harbor", digestOf(newApiKey()), {
+      beginning: "sk_test",
+      replace: false,
+      actor: "operator",
+    });
     expect(await test.journal.connectionOfKey(first)).toBe("portal");
-    await test.journal.addKey("portal", second, { replace: true, actor: "sensitive" });
+    await test.journal.addKey("portal", second, { beginning: "sk_test", replace: true, actor: "sensitive" });
     expect(await test.journal.connectionOfKey(first)).toBeNull();
     expect(await test.journal.connectionOfKey(second)).toBe("portal");
     expect(await test.journal.connectionOfKey(digestOf("sk_nobody's"))).toBeNull();

@@ -80,6 +80,7 @@ function commands(document: Document | null, given: Partial<CommandParts["journa
       },
     },
     testFiles: { rehearse: () => world.trial() },
+    keyCommand: async ({ event }) => ({ term: `operator.${event}` }),
     connections: createConnections({ version: "1", connections: [tinyConnection()] }),
     flows: [tinyFlow()],
     preview: (candidates) => world.preview(candidates),

@@ -1,4 +1,4 @@
-import { Component as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__, onMounted as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onMounted__, onWillStart as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillStart__, onWillUnmount as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillUnmount__, onWillUpdateProps as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillUpdateProps__, useEffect as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useEffect__, useRef as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useRef__, useState as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__ } from "@odoo/owl";
+import { Component as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__, onMounted as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onMounted__, onWillDestroy as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillDestroy__, onWillStart as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillStart__, onWillUnmount as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillUnmount__, onWillUpdateProps as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillUpdateProps__, useEffect as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useEffect__, useRef as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useRef__, useState as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__ } from "@odoo/owl";
 import { registry as __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__ } from "@web/core/registry";
 import { useBus as __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useBus__, useService as __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__ } from "@web/core/utils/hooks";
 import { standardFieldProps as __WEBPACK_EXTERNAL_MODULE__web_views_fields_standard_field_props_1d8c7956_standardFieldProps__ } from "@web/views/fields/standard_field_props";
@@ -1243,6 +1243,133 @@ class KeyReady extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ 
 }
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("actions").add("suture_key_ready", KeyReady);
 
+;// ./static/suture/src/new_key/key_exchange.ts
+const CURVE = { name: "ECDH", namedCurve: "P-256" };
+const canExchange = () => globalThis.crypto?.subtle !== void 0;
+async function beginExchange() {
+  const { subtle } = globalThis.crypto;
+  const pair = await subtle.generateKey(CURVE, false, ["deriveBits"]);
+  return {
+    publicKey: base64Of(new Uint8Array(await subtle.exportKey("raw", pair.publicKey))),
+    async open({ publicKey, nonce, content }, context) {
+      const theirs = await subtle.importKey("raw", bytesOf(publicKey), CURVE, false, []);
+      const shared = await subtle.deriveBits({ name: "ECDH", public: theirs }, pair.privateKey, 256);
+      const secret = await subtle.importKey("raw", shared, "HKDF", false, ["deriveKey"]);
+      const derivation = {
+        name: "HKDF",
+        hash: "SHA-256",
+        salt: new Uint8Array(),
+        info: new TextEncoder().encode(context)
+      };
+      const cipher = { name: "AES-GCM", length: 256 };
+      const key = await subtle.deriveKey(derivation, secret, cipher, false, ["decrypt"]);
+      const text = await subtle.decrypt({ name: "AES-GCM", iv: bytesOf(nonce) }, key, bytesOf(content));
+      return new TextDecoder().decode(text);
+    }
+  };
+}
+const base64Of = (bytes) => btoa(String.fromCharCode(...bytes));
+const bytesOf = (text) => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+
+;// ./static/suture/src/new_key/new_key.ts
+
+
+
+
+
+
+
+const POLL_MS = 500;
+const LATE_MS = 15e3;
+class NewKey extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.NewKey";
+  static components = { CopyButton: __WEBPACK_EXTERNAL_MODULE__web_core_copy_button_copy_button_52ae93f3_CopyButton__ };
+  static props = { ...__WEBPACK_EXTERNAL_MODULE__web_webclient_actions_action_service_b6141e1a_standardActionServiceProps__ };
+  orm;
+  action;
+  isClosed = false;
+  /** The ID of the request whose answer this dialog waits for, or null. */
+  request = null;
+  state;
+  setup() {
+    this.orm = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("orm");
+    this.action = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("action");
+    const { kind } = this.props.action.params;
+    this.state = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({
+      step: "choose",
+      kind,
+      days: "365",
+      others: "168",
+      isLate: false,
+      problem: "",
+      key: ""
+    });
+    __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillDestroy__(() => {
+      this.isClosed = true;
+      this.state.key = "";
+      if (this.request) void this.orm.silent.call("suture.connection", "cancel_key", [this.request]);
+    });
+  }
+  get isPossible() {
+    return canExchange();
+  }
+  get previous() {
+    return this.props.action.params.replaces[this.state.kind];
+  }
+  get copied() {
+    return _t("Copied");
+  }
+  get usage() {
+    return this.state.kind === "api-key" ? _t("The partner sends it in the header X-Api-Key, or as a bearer token.") : _t("The sender signs its webhooks with it, as Standard Webhooks defines.");
+  }
+  async create() {
+    Object.assign(this.state, { step: "wait", isLate: false, problem: "" });
+    try {
+      await this.exchange();
+    } catch (error) {
+      this.state.step = "choose";
+      throw error;
+    }
+  }
+  async exchange() {
+    const { connection } = this.props.action.params;
+    const exchange = await beginExchange();
+    const request = await this.orm.call("suture.connection", "request_key", [
+      [connection],
+      this.state.kind,
+      exchange.publicKey,
+      numberIn(this.state.days),
+      this.previous.length > 0 ? numberIn(this.state.others) : null
+    ]);
+    this.request = request;
+    const answer = await this.answerTo(request);
+    if (answer === null) return;
+    this.request = null;
+    if (answer.envelope === null) {
+      Object.assign(this.state, { step: "failed", problem: answer.refusal });
+      return;
+    }
+    const key = await exchange.open(answer.envelope, request);
+    Object.assign(this.state, { step: "shown", key });
+  }
+  /** Waits for the sidecar's answer. Returns null if the dialog was closed in the meantime. */
+  async answerTo(request) {
+    for (let waited = 0; !this.isClosed; waited += POLL_MS) {
+      this.state.isLate = waited >= LATE_MS;
+      const answer = await this.orm.silent.call("suture.connection", "get_key", [request]);
+      if (answer.state !== "asked") return answer;
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    }
+    return null;
+  }
+  async close() {
+    await this.action.doAction({ type: "ir.actions.act_window_close" });
+    await this.action.doAction({ type: "ir.actions.client", tag: "soft_reload" });
+  }
+}
+const numberIn = (value) => value === "" ? null : Number(value);
+__WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("actions").add("suture_new_key", NewKey);
+
 ;// external "@web/search/layout"
 
 ;// external "@web/core/currency"
@@ -1994,7 +2121,7 @@ __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("actio
 ;// ./static/suture/src/rehearsal/file_content.ts
 const MOST_BYTES = 1024 * 1024;
 const AT_ONCE = 32768;
-function base64Of(bytes) {
+function file_content_base64Of(bytes) {
   let text = "";
   for (let at = 0; at < bytes.length; at += AT_ONCE)
     text += String.fromCharCode(...bytes.subarray(at, at + AT_ONCE));
@@ -2145,7 +2272,7 @@ class Rehearsal extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__
       this.state.problem = _t("The file is empty. Choose the file that the partner sent.");
       return;
     }
-    await this.ask("rehearse", [base64Of(bytes), name]);
+    await this.ask("rehearse", [file_content_base64Of(bytes), name]);
   }
 }
 const rehearsal = {
@@ -2851,6 +2978,7 @@ const integrationFile = {
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("integration_file", integrationFile);
 
 ;// ./static/suture/src/suture.ts
+
 
 
 

@@ -42,6 +42,7 @@ function edi({ answer = [accepted], known = true, publicUrl, room = true }: Give
       return answer;
     },
     journal: {
+      noteKeyUse: async () => {},
       keyDigests: async (code) => {
         asked.push(code);
         return code === "" ? [] : [digestOf(code === "edi-harbor" ? KEY : `key of ${code}`)];

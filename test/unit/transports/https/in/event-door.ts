@@ -47,6 +47,7 @@ export function eventDoor({ known = true, journal, maximumBytes = MAXIMUM }: Giv
       log: recordedLog(),
     }),
     journal: {
+      noteKeyUse: async () => {},
       connectionOfKey: async (digest) =>
         Object.entries(OWNERS).find(([key]) => digestOf(key).equals(digest))?.[1] ?? null,
       insertRejection: async (rejection) => void rejections.push(rejection),

@@ -71,6 +71,7 @@ export function webhookDoor(given: Given = {}) {
     }),
     journal: {
       insertRejection: async (rejection) => void rejections.push(rejection),
+      noteKeyUse: async () => {},
       webhookTaken: async (connection, digest) => taken.has(attempt(connection, digest)),
       takeWebhook: async (connection, digest) => {
         const before = taken.size;
