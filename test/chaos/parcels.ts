@@ -166,7 +166,7 @@ const bad = (mark: string) => ({ mark, kind: "malformed", expected: "exception",
 /** A response that accepts an order unchanged: it is shown, and changes nothing. Identified by its control number. */
 export function agreement(order: string): Parcel {
   const control = newControlNumber();
-  const body = orderResponse(order, [], { control }, "AC");
+  const body = orderResponse(order, [], { control }, "AT");
   const mark = String(control).padStart(9, "0");
   return { mark, kind: "agreement", expected: "applied", ...ALONE, door: "edi", body, id: "" };
 }

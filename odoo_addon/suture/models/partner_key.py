@@ -7,6 +7,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.http import request
 
 from ..terms import in_language_of, words
+from .exchange.live import announce
 
 KINDS = [("api-key", "API Key"), ("webhook-secret", "Webhook Secret")]
 # The minutes within which a browser can receive the text of a new key.
@@ -281,7 +282,7 @@ class Connection(models.Model):
 
     def _store_keys(self, reported):
         """Stores the data about the connection's keys that the sidecar reports, and notes new and revoked
-        keys in the chatter.
+        keys in the chatter. Open lists of the keys reload.
         """
         self.ensure_one()
         recently = fields.Datetime.now() - timedelta(minutes=PATIENCE_MINUTES)
@@ -290,13 +291,14 @@ class Connection(models.Model):
             key = known.get(values["sidecar_id"])
             if not key:
                 key = self.env["suture.partner.key"].create({**values, "connection_id": self.id})
-                if key.state in ("valid", "ending") and key.created_on > recently:
+                if key.state in ("valid", "ending") and key.created_on and key.created_on > recently:
                     self._note_key("created", key)
                 continue
             was_revoked = bool(key.revoked_at)
             key.write(values)
             if key.revoked_at and not was_revoked:
                 self._note_key("revoked", key)
+        announce(self)
 
     def _note_key(self, what, key):
         told = in_language_of(self, self.company_id)

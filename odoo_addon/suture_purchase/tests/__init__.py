@@ -18,6 +18,7 @@ from . import (
     test_other_companies,
     test_outbox,
     test_read,
+    test_partner_keys,
     test_rehearsal,
     test_report,
     test_retention,

@@ -14,6 +14,7 @@ import "./integration_status/integration_status.ts";
 import "./integration_timeline/integration_timeline.ts";
 import "./key_ready/key_ready.ts";
 import "./live/live.ts";
+import "./new_key/key_list.ts";
 import "./new_key/new_key.ts";
 import "./overview/overview.ts";
 import "./rehearsal/rehearsal.ts";
