@@ -54,7 +54,7 @@ function elementOf(element: CompiledElement, place: string, canaries: Canaries):
   const [coded] = element.codes ?? [];
   return (
     coded ??
-    sampleOf[element.type]
+    (sampleOf[element.type] ?? "")
       .padEnd(element.min, element.type === "R" || element.type === "N" ? "1" : "A")
       .slice(0, element.max)
   );
