@@ -1,12 +1,14 @@
-import { type Decode, decoderOf } from "./charsets.ts";
+import { decoderOf } from "./charsets.ts";
 import { DEFAULTS, readUna, startsInterchange, UNA_LENGTH } from "./service-characters.ts";
-import { splitSegment } from "./split-segment.ts";
+import { createSplitter, type SplitSegment } from "./split-segment.ts";
 import type { EdifactDelimiters, EdifactSegment } from "./types.ts";
 
 /** The maximum length of a segment. A longer one is reported as an issue and not kept in memory. */
 const SEGMENT_CAP = 64 * 1024;
 /** Chunks are processed in slices of this size, so that the strings of a segment do not keep large buffers in memory. */
 const SLICE = 32 * 1024;
+/** The character code of U, with which UNA and UNB begin. Most segments begin with a different letter. */
+const CAPITAL_U = 85;
 /** The segments that are split even if only the envelope is read. */
 const ENVELOPE: ReadonlySet<string> = new Set(["UNB", "UNZ", "UNG", "UNE", "UNH", "UNT"]);
 
@@ -46,7 +48,7 @@ export function createEdifactTokenizer(
   let mode: Mode = "between";
   let leftoverFrom = 0;
   let delimiters = DEFAULTS;
-  let decode: Decode | null = null;
+  let split: SplitSegment = createSplitter(delimiters, null);
   let hasUnb = false;
   let nextUnb = -1;
   let batch: EdifactSegment[] = [];
@@ -101,11 +103,11 @@ export function createEdifactTokenizer(
     const hasUna = text.startsWith("UNA", pos);
     const una = hasUna ? readUna(text, pos) : DEFAULTS;
     delimiters = una ?? DEFAULTS;
-    decode = null;
     hasUnb = false;
     sink.interchange(delimiters, una !== null, base + pos);
     if (hasUna) pos += UNA_LENGTH;
     else delimiters = { ...DEFAULTS, element: text[pos + 3] as string };
+    split = createSplitter({ ...delimiters, repetition: null }, null);
     searched = pos;
     mode = "inside";
     return true;
@@ -126,7 +128,7 @@ export function createEdifactTokenizer(
 
   function inside(final: boolean): boolean {
     pos = skipBlank(text, pos);
-    if (hasUnb) {
+    if (hasUnb && text.charCodeAt(pos) === CAPITAL_U) {
       const begins = startsInterchange(text, pos);
       if (begins === "unknown" && !final) return false;
       if (begins === true) return interrupt(pos);
@@ -216,9 +218,9 @@ export function createEdifactTokenizer(
     if (envelopeOnly && !ENVELOPE.has(id)) {
       batch.push({ id, elements: [[id]], position: 0, offset });
     } else {
-      const { segment, isSoiled } = splitSegment(text, pos, stop, delimiters, decode, offset);
+      const { segment, isSoiled } = split(text, pos, stop, offset);
       batch.push(segment);
-      if (ENVELOPE.has(id)) segment.end = base + stop + 1;
+      if (id.charCodeAt(0) === CAPITAL_U && ENVELOPE.has(id)) segment.end = base + stop + 1;
       if (isSoiled) soiled.add(segment);
       if (id === "UNB" && !hasUnb) begin(segment);
     }
@@ -235,8 +237,8 @@ export function createEdifactTokenizer(
   function begin(unb: EdifactSegment): void {
     hasUnb = true;
     const [syntax = "", version = ""] = unb.elements[1] ?? [];
-    decode = decoderOf(syntax);
     if (version !== "4") delimiters = { ...delimiters, repetition: null };
+    split = createSplitter(delimiters, decoderOf(syntax));
   }
 
   function flush(): void {
@@ -269,7 +271,7 @@ function interchangeAt(text: string, from: number, limit: number, element: strin
   return -1;
 }
 
-/** Returns the tag of the segment at this position, from which line ends are removed (see `splitSegment`). */
+/** Returns the tag of the segment at this position, from which line ends are removed (see `createSplitter`). */
 function tagAt(text: string, at: number): string {
   const tag = text.substring(at, at + 3);
   return /[\r\n]/.test(tag)

@@ -40,8 +40,8 @@ export type EdifactDelimiters = {
  * A segment. elements[0] contains the tag; elements[3] of a LIN contains the components of its third element, decoded and without
  * release characters. `repetitions` contains the further values of repeated elements by their index (syntax version 4).
  */
-export type EdifactSegment = EdiSegment<string[]> & {
-  repetitions?: Map<number, string[][]>;
+export type EdifactSegment = EdiSegment<readonly string[]> & {
+  repetitions?: Map<number, (readonly string[])[]>;
   /** The byte offset after the terminator, for segments that were read. */
   end?: number;
 };

@@ -14,7 +14,7 @@ const CORPUS = join(
   "edifact",
 );
 
-function segmentsOf({ segments, loops }: EdifactLoop): string[][][] {
+function segmentsOf({ segments, loops }: EdifactLoop): (readonly string[])[][] {
   return [...segments.map(({ elements }) => elements), ...loops.flatMap(segmentsOf)];
 }
 
