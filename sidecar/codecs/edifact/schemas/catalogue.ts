@@ -2,13 +2,14 @@ import type { CompiledLoop, CompiledSegment } from "../../edi/model.ts";
 import { compileStructure } from "../../edi/rows.ts";
 import { compileSegments, type EdifactDirectory, structureOf } from "./compile.ts";
 import { CONTRL } from "./messages/contrl.ts";
+import { DESADV } from "./messages/desadv.ts";
 import { INVOIC } from "./messages/invoic.ts";
 import { ORDERS } from "./messages/orders.ts";
 import { ORDRSP } from "./messages/ordrsp.ts";
 import type { MessageTable } from "./messages/table.ts";
 
 /** The tables of all supported messages, with their sources. */
-export const MESSAGE_TABLES: readonly MessageTable[] = [CONTRL, INVOIC, ORDERS, ORDRSP];
+export const MESSAGE_TABLES: readonly MessageTable[] = [CONTRL, DESADV, INVOIC, ORDERS, ORDRSP];
 
 /** The definitions of a message: its segments by tag, and the tree of its segment groups. */
 export type EdifactSchema = {

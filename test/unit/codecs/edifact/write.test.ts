@@ -124,6 +124,8 @@ describe("schemas", () => {
     expect([groupOf("ORDERS", "96A", "LIN"), groupOf("ORDERS", "96A", "PRI")]).toEqual([["SG25"], ["SG28"]]);
     expect([groupOf("ORDERS", "01B", "LIN"), groupOf("ORDERS", "01B", "PRI")]).toEqual([["SG28"], ["SG32"]]);
     expect([groupOf("ORDRSP", "96A", "LIN"), groupOf("ORDRSP", "96A", "PRI")]).toEqual([["SG26"], ["SG30"]]);
+    expect([groupOf("DESADV", "96A", "LIN"), groupOf("DESADV", "01B", "LIN")]).toEqual([["SG15"], ["SG17"]]);
+    expect(groupOf("DESADV", "01B", "CPS")).toEqual(["SG10"]);
     expect(groupOf("INVOIC", "96A", "LIN")).toEqual(["SG25"]);
     expect(groupOf("INVOIC", "96A", "MOA").at(-1)).toBe("SG48");
   });
