@@ -4,12 +4,24 @@ import { compileSegments, type EdifactDirectory, structureOf } from "./compile.t
 import { CONTRL } from "./messages/contrl.ts";
 import { DESADV } from "./messages/desadv.ts";
 import { INVOIC } from "./messages/invoic.ts";
+import { INVRPT } from "./messages/invrpt.ts";
 import { ORDERS } from "./messages/orders.ts";
 import { ORDRSP } from "./messages/ordrsp.ts";
+import { RECADV } from "./messages/recadv.ts";
+import { REMADV } from "./messages/remadv.ts";
 import type { MessageTable } from "./messages/table.ts";
 
 /** The tables of all supported messages, with their sources. */
-export const MESSAGE_TABLES: readonly MessageTable[] = [CONTRL, DESADV, INVOIC, ORDERS, ORDRSP];
+export const MESSAGE_TABLES: readonly MessageTable[] = [
+  CONTRL,
+  DESADV,
+  INVOIC,
+  INVRPT,
+  ORDERS,
+  ORDRSP,
+  RECADV,
+  REMADV,
+];
 
 /** The definitions of a message: its segments by tag, and the tree of its segment groups. */
 export type EdifactSchema = {

@@ -130,6 +130,12 @@ describe("schemas", () => {
     expect(groupOf("INVOIC", "96A", "MOA").at(-1)).toBe("SG48");
   });
 
+  it("exist for both directories, with each segment in the tables", () => {
+    for (const { code } of MESSAGE_TABLES)
+      for (const release of ["96A", "01B"]) expect(schemaFor(code, release)?.message.id).toBe(code);
+    expect(schemaFor("ORDERS", "93A")).toBeNull();
+  });
+
   it("name their source", () => {
     for (const { source, code } of MESSAGE_TABLES) expect([code, source.length > 20]).toEqual([code, true]);
   });
