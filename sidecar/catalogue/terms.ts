@@ -1,3 +1,4 @@
+import { say as edifactSyntax } from "../codecs/edifact/terms.ts";
 import { say as hl7Syntax } from "../codecs/hl7v2/terms.ts";
 import { say as eventSyntax } from "../codecs/terms.ts";
 import { say as x12Syntax } from "../codecs/x12/terms.ts";
@@ -75,6 +76,7 @@ export const termTables: readonly TermTable[] = [
   sayOdoo.table,
   told.table,
   vendorInvoice.table,
+  edifactSyntax.table,
   x12.table,
   x12Syntax.table,
 ];

@@ -1,9 +1,5 @@
+import type { CompiledElement, CompiledLoop, CompiledSegment } from "../../sidecar/codecs/edi/model.ts";
 import { catalogueFor } from "../../sidecar/codecs/x12/schemas/catalogue.ts";
-import type {
-  CompiledElement,
-  CompiledLoop,
-  CompiledSegment,
-} from "../../sidecar/codecs/x12/schemas/model.ts";
 import type { Canaries } from "./canaries.ts";
 
 /**
@@ -15,7 +11,7 @@ import type { Canaries } from "./canaries.ts";
 export type Sound = Readonly<Record<string, string>>;
 
 const TEXT = 11;
-const sampleOf: Readonly<Record<CompiledElement["type"], string>> = {
+const sampleOf: Readonly<Partial<Record<CompiledElement["type"], string>>> = {
   AN: "A",
   ID: "A",
   R: "1",
@@ -58,7 +54,7 @@ function elementOf(element: CompiledElement, place: string, canaries: Canaries):
   const [coded] = element.codes ?? [];
   return (
     coded ??
-    sampleOf[element.type]
+    (sampleOf[element.type] ?? "")
       .padEnd(element.min, element.type === "R" || element.type === "N" ? "1" : "A")
       .slice(0, element.max)
   );

@@ -1,4 +1,5 @@
 import type { Term } from "../../terms/term.ts";
+import { isSame } from "../edi/counts.ts";
 import type { IsaFault, IsaReading } from "./delimiters.ts";
 import { catalogueFor } from "./schemas/catalogue.ts";
 import { say } from "./terms.ts";
@@ -128,12 +129,6 @@ export function remark(
 /** Returns the trimmed value of an element, or "" if it is absent. */
 export function field(segment: X12Segment, index: number): string {
   return (segment.elements[index] ?? "").trim();
-}
-
-/** Compares control numbers and counts, ignoring blanks and leading zeros. */
-export function isSame(left: string, right: string): boolean {
-  const bare = (text: string) => text.trim().replace(/^0+(?=.)/, "");
-  return bare(left) === bare(right);
 }
 
 /** Returns the offset after a segment and its terminator. Elements are latin-1, so each character is one byte. */

@@ -1,4 +1,5 @@
 import type { Term } from "../../terms/term.ts";
+import { isSame } from "../edi/counts.ts";
 import type { IsaReading } from "./delimiters.ts";
 import {
   beginInterchange,
@@ -7,7 +8,6 @@ import {
   ENVELOPE,
   endOf,
   field,
-  isSame,
   readGroup,
   remark,
 } from "./envelope-parts.ts";

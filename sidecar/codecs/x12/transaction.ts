@@ -1,5 +1,6 @@
-import { isSame } from "./envelope-parts.ts";
-import { createLoopBuilder, type PlacementFault } from "./loops.ts";
+import { isSame } from "../edi/counts.ts";
+import { createIssueList } from "../edi/issue-list.ts";
+import { createLoopBuilder, type PlacementFault } from "../edi/loops.ts";
 import type { X12Catalogue } from "./schemas/catalogue.ts";
 import { foreignSegments } from "./schemas/compile.ts";
 import { say } from "./terms.ts";
@@ -52,14 +53,14 @@ export function createTransactionBuilder(
     budget = { issues: Number.POSITIVE_INFINITY },
   }: TransactionLimits = {},
 ): TransactionBuilder {
-  const issues: X12Issue[] = [];
+  const { issues, note } = createIssueList(ISSUE_CAP, budget, tooMany);
   let count = 0;
   let empty = 0;
   let isTooLarge = false;
   const schema = catalogue?.transactions.get(code);
   let current: X12Segment = { id: "ST", elements: [], position: 0, offset };
   const notePlacement = (fault: PlacementFault) => note(placementIssue(fault, current, catalogue));
-  const loops = schema === undefined ? null : createLoopBuilder(schema, notePlacement);
+  const loops = schema === undefined ? null : createLoopBuilder<X12Segment>(schema, notePlacement);
   const root = loops?.root ?? { id: code, segments: [], loops: [] };
   if (schema === undefined) issues.push(unsupported(offset));
 
@@ -82,13 +83,6 @@ export function createTransactionBuilder(
 
   function noteElement(issue: X12Issue): void {
     note({ ...issue, loop: loops?.loop() ?? code });
-  }
-
-  function note(issue: X12Issue): void {
-    if (issues.length < ISSUE_CAP && budget.issues > 0) {
-      budget.issues--;
-      issues.push(issue);
-    } else if (issues.at(-1)?.code !== TOO_MANY) issues.push(tooMany(issue.offset));
   }
 
   function skip(id: string, at: number): void {
@@ -122,12 +116,12 @@ export function createTransactionBuilder(
 function placementIssue(fault: PlacementFault, at: X12Segment, catalogue: X12Catalogue | null): X12Issue {
   const segment = fault.missing ?? at.id;
   const known = catalogue?.segments.has(segment) === true || foreignSegments.has(segment);
-  const { code, ack } = known ? fault : UNRECOGNISED;
+  const code = known ? fault.code : UNRECOGNISED;
   const place = { segment: at.position, loop: fault.loop };
   return {
     level: "segment",
     code,
-    ack,
+    ack: ACKS[code],
     message: known ? say(fault.code, { id: segment, ...place }) : say("segment-unrecognised", place),
     ...(isSegmentId(segment) ? { segment } : {}),
     segmentPosition: at.position,
@@ -145,7 +139,18 @@ function isSegmentId(id: string): boolean {
 }
 
 const TOO_MANY = "too-many-issues";
-const UNRECOGNISED = { code: "segment-unrecognised", ack: "1" } as const;
+const UNRECOGNISED = "segment-unrecognised";
+
+/** The codes of the faults in a 997 or 999 (AK304, IK304). */
+const ACKS: Readonly<Record<PlacementFault["code"] | typeof UNRECOGNISED, string>> = {
+  "segment-unrecognised": "1",
+  "segment-unexpected": "2",
+  "segment-missing": "3",
+  "loop-over-max": "4",
+  "segment-over-max": "5",
+  "segment-not-in-set": "6",
+  "segment-out-of-sequence": "7",
+};
 
 function unsupported(offset: number): X12Issue {
   const message = say("transaction-unsupported");

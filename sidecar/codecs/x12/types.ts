@@ -1,4 +1,5 @@
 import type { Term } from "../../terms/term.ts";
+import type { EdiLoop, EdiSegment } from "../edi/types.ts";
 
 /** The data model of an X12 message (ASC X12.5 interchange control, X12.6 application control). */
 
@@ -41,18 +42,11 @@ export type X12Delimiters = {
   segment: string;
 };
 
-export type X12Segment = {
-  id: string;
-  /** [0] is the ID, so elements[3] of a BEG is BEG03. Values are untrimmed. */
-  elements: string[];
-  /** ST is position 1. */
-  position: number;
-  /** The byte offset of the segment in the input. */
-  offset: number;
-};
+/** A segment. [0] of its elements is the ID, so elements[3] of a BEG is BEG03. Values are untrimmed. */
+export type X12Segment = EdiSegment;
 
-/** A loop. Inner loops are in document order; the ID of the root is the transaction set code. */
-export type X12Loop = { id: string; segments: X12Segment[]; loops: X12Loop[] };
+/** A loop. The ID of the root is the transaction set code. */
+export type X12Loop = EdiLoop;
 
 export type X12Transaction = {
   /** ST01. */

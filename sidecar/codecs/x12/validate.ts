@@ -1,5 +1,6 @@
-import { type ElementFault, valueFault } from "./element-types.ts";
-import type { CompiledCondition, CompiledElement, CompiledSegment } from "./schemas/model.ts";
+import { violation } from "../edi/conditions.ts";
+import { type ElementFault, hasControlCharacter, valueFault } from "../edi/element-types.ts";
+import type { CompiledElement, CompiledSegment } from "../edi/model.ts";
 import { say } from "./terms.ts";
 import type { X12Delimiters, X12Issue, X12Segment } from "./types.ts";
 
@@ -7,24 +8,29 @@ import type { X12Delimiters, X12Issue, X12Segment } from "./types.ts";
 type Place = { element: number; component?: number; repetition?: number };
 type Report = (issue: X12Issue) => void;
 
-const MISSING: ElementFault = { code: "element-missing", ack: "1" };
-const CONDITIONAL: ElementFault = {
-  code: "element-condition-missing",
-  ack: "2",
-};
-const EXCLUDED: ElementFault = {
-  code: "element-excluded",
-  ack: "10",
-};
-const TOO_MANY: ElementFault = { code: "too-many-elements", ack: "3" };
-const UNREPEATABLE: ElementFault = { code: "too-many-repetitions", ack: "12" };
-const TOO_MANY_PARTS: ElementFault = {
-  code: "too-many-components",
-  ack: "13",
-};
-const CHARACTER: ElementFault = {
-  code: "element-invalid-character",
-  ack: "6",
+const MISSING = "element-missing";
+const CONDITIONAL = "element-condition-missing";
+const EXCLUDED = "element-excluded";
+const TOO_MANY = "too-many-elements";
+const UNREPEATABLE = "too-many-repetitions";
+const TOO_MANY_PARTS = "too-many-components";
+const CHARACTER = "element-invalid-character";
+
+/** The codes of the faults in a 997 or 999 (AK403, IK403). */
+const ACKS: Readonly<Record<ElementFault, string>> = {
+  "element-missing": "1",
+  "element-condition-missing": "2",
+  "too-many-elements": "3",
+  "element-too-short": "4",
+  "element-too-long": "5",
+  "element-invalid-character": "6",
+  "element-not-numeric": "6",
+  "code-not-in-list": "7",
+  "date-invalid": "8",
+  "time-invalid": "9",
+  "element-excluded": "10",
+  "too-many-repetitions": "12",
+  "too-many-components": "13",
 };
 
 /**
@@ -121,39 +127,6 @@ function partFault(value: string, definition: CompiledElement): ElementFault | n
   return hasControlCharacter(value) ? CHARACTER : valueFault(value, definition);
 }
 
-function hasControlCharacter(value: string): boolean {
-  for (let index = 0; index < value.length; index++) {
-    const character = value.charCodeAt(index);
-    if (character < 32 || character === 127) return true;
-  }
-  return false;
-}
-
-/**
- * Returns the number of the element that violates a relational condition (X12.6 §3.8), or 0 if the condition is met. `present` is
- * the mask of the elements that are present.
- */
-function violation({ kind, positions, first, others }: CompiledCondition, present: number): number {
-  const some = present & (first | others);
-  const leads = (present & first) !== 0;
-  switch (kind) {
-    case "P":
-      return some === 0 || some === (first | others) ? 0 : absentOf(positions, present);
-    case "R":
-      return some === 0 ? (positions[0] ?? 0) : 0;
-    case "C":
-      return leads && (present & others) !== others ? absentOf(positions, present) : 0;
-    case "L":
-      return leads && (present & others) === 0 ? (positions[1] ?? 0) : 0;
-    case "E":
-      return (some & (some - 1)) !== 0 ? (positions[1] ?? 0) : 0;
-  }
-}
-
-function absentOf(positions: number[], present: number): number {
-  return positions.find((position) => (present & (1 << (position - 1))) === 0) ?? 0;
-}
-
 function elementIssue(
   segment: X12Segment,
   place: Place,
@@ -167,9 +140,9 @@ function elementIssue(
     definition !== undefined && /^\d+$/.test(definition.number) ? definition.number : undefined;
   return {
     level: "element",
-    code: fault.code,
-    ack: fault.ack,
-    message: say(fault.code, { element, segment: segment.position }),
+    code: fault,
+    ack: ACKS[fault],
+    message: say(fault, { element, segment: segment.position }),
     segment: segment.id,
     segmentPosition: segment.position,
     ...place,

@@ -7,6 +7,7 @@ import { readHl7 } from "../../../sidecar/codecs/hl7v2/read.ts";
 import { createX12Reader } from "../../../sidecar/codecs/x12/read.ts";
 import { x12 } from "../../../sidecar/formats/x12/format.ts";
 import { decodeChunks } from "../../support/chunks.ts";
+import { edifact } from "./edifact.ts";
 import { dispenses, invoiceChunks, largeFiles } from "./inputs.ts";
 
 /** One program in a comparison. Both programs of a pair receive the same bytes. */
@@ -144,4 +145,4 @@ export const messages: Comparison<readonly Uint8Array[]> = {
   },
 };
 
-export const comparisons = { validation, decoding, messages };
+export const comparisons = { validation, decoding, edifact, messages };

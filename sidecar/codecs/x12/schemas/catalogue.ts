@@ -1,5 +1,6 @@
+import type { CompiledLoop, CompiledSegment } from "../../edi/model.ts";
 import { compileSegments, compileTransaction } from "./compile.ts";
-import type { CompiledLoop, CompiledSegment, X12Release } from "./model.ts";
+import type { X12Release } from "./model.ts";
 import { INVOICE } from "./transactions/810.ts";
 import { PURCHASE_ORDER } from "./transactions/850.ts";
 import { PURCHASE_ORDER_ACKNOWLEDGMENT } from "./transactions/855.ts";

@@ -1,13 +1,16 @@
+import { compileCondition, condition } from "../../edi/conditions.ts";
+import type { CompiledElement, CompiledLoop, CompiledSegment, ElementType } from "../../edi/model.ts";
+import {
+  compileStructure,
+  elementOf,
+  rows,
+  type StructureRow,
+  simpleElement,
+  words,
+} from "../../edi/rows.ts";
 import { codesOf } from "./code-lists.ts";
 import { COMPOSITES, ELEMENTS } from "./elements.ts";
-import type {
-  CompiledCondition,
-  CompiledElement,
-  CompiledItem,
-  CompiledLoop,
-  CompiledSegment,
-  X12Release,
-} from "./model.ts";
+import type { X12Release } from "./model.ts";
 import { FOREIGN_SEGMENTS, SEGMENTS } from "./segments.ts";
 
 /** The IDs of the segments that the standard contains but none of the compiled transaction sets uses. */
@@ -40,33 +43,25 @@ export function compileTransaction(
   release: X12Release,
   segments: ReadonlyMap<string, CompiledSegment>,
 ): CompiledLoop {
-  const root: CompiledLoop = { id: code, items: [], places: new Map(), mandatory: [] };
-  const open: { indent: number; loop: CompiledLoop | null }[] = [{ indent: -1, loop: root }];
-  for (const row of rows(table)) {
-    const indent = row.length - row.trimStart().length;
-    while ((open.at(-1)?.indent ?? -1) >= indent) open.pop();
-    const parent = open.at(-1)?.loop ?? null;
-    const [first, ...rest] = words(row);
-    const isLoop = first === "loop";
-    const [id = "", usage, most, only] = isLoop ? rest : [first, ...rest];
-    // Rows of other releases are skipped, including the rows of their loops.
-    const taken = parent !== null && (only === undefined || only === release);
-    const loop = isLoop && taken ? { id, items: [], places: new Map(), mandatory: [] } : null;
-    if (isLoop) open.push({ indent, loop });
-    if (!taken) continue;
-    const segment = segments.get(id);
-    if (segment === undefined)
-      throw new Error(`Transaction set ${code}: segment ${id} is not in the tables.`);
-    place(parent, { segment, loop, mandatory: usage === "M", most: most === ">1" ? Infinity : Number(most) });
-  }
-  return root;
+  return compileStructure(
+    code,
+    rows(table).map((row) => structureRow(row, release)),
+    segments,
+  );
 }
 
-function place(parent: CompiledLoop, item: CompiledItem): void {
-  const index = parent.items.push(item) - 1;
-  const { id } = item.segment;
-  parent.places.set(id, [...(parent.places.get(id) ?? []), index]);
-  if (item.mandatory) parent.mandatory.push(index);
+function structureRow(row: string, release: X12Release): StructureRow {
+  const [first, ...rest] = words(row);
+  const isLoop = first === "loop";
+  const [id = "", usage, most, only] = isLoop ? rest : [first, ...rest];
+  return {
+    indent: row.length - row.trimStart().length,
+    loop: isLoop ? id : null,
+    segment: id,
+    mandatory: usage === "M",
+    most: most === ">1" ? Number.POSITIVE_INFINITY : Number(most),
+    taken: only === undefined || only === release,
+  };
 }
 
 function compileElements(release: X12Release): Map<string, CompiledElement> {
@@ -75,28 +70,19 @@ function compileElements(release: X12Release): Map<string, CompiledElement> {
     const [older = "", newer] = row.split("|");
     const [number = "", ...plain] = words(older);
     const [type = "", lengths = ""] = release === "5010" && newer !== undefined ? words(newer) : plain;
-    elements.set(number, { ...simpleElement(number, type, lengths), codes: codesOf(number, release) });
+    elements.set(number, { ...x12Element(number, type, lengths), codes: codesOf(number, release) });
   }
   for (const row of rows(COMPOSITES)) {
     const [number = "", ...references] = words(row);
-    const components = references.map((reference) => resolve(reference, elements, number));
-    elements.set(number, { ...simpleElement(number, "AN", "1/9999"), components });
+    const components = references.map((reference) => elementOf(reference, elements, number));
+    elements.set(number, { ...x12Element(number, "AN", "1/9999"), components });
   }
-  elements.set("any", simpleElement("any", "AN", "1/9999"));
+  elements.set("any", x12Element("any", "AN", "1/9999"));
   return elements;
 }
 
-function simpleElement(number: string, type: string, lengths: string): CompiledElement {
-  const [min, max] = lengths.split("/").map(Number);
-  return {
-    number,
-    type: type.startsWith("N") ? "N" : (type as CompiledElement["type"]),
-    min: min ?? 1,
-    max: max ?? 1,
-    mandatory: false,
-    components: null,
-    codes: null,
-  };
+function x12Element(number: string, type: string, lengths: string): CompiledElement {
+  return simpleElement(number, type.startsWith("N") ? "N" : (type as ElementType), lengths);
 }
 
 function compileSegment(
@@ -111,51 +97,13 @@ function compileSegment(
     const [name = "", times] = reference.split("*");
     for (let turn = 0; turn < Number(times ?? 1); turn++) {
       if (name !== "pairs") {
-        elements.push(resolve(name, known, id));
+        elements.push(elementOf(name, known, id));
         continue;
       }
-      elements.push(resolve("235", known, id), resolve("234", known, id));
-      conditions.push(pairCondition(elements.length - 1));
+      elements.push(elementOf("235", known, id), elementOf("234", known, id));
+      conditions.push(condition("P", [elements.length - 1, elements.length]));
     }
   }
   const mandatory = elements.map((element, index) => (element.mandatory ? index + 1 : 0));
   return { id, elements, conditions, lastMandatory: Math.max(0, ...mandatory) };
-}
-
-function resolve(
-  reference: string,
-  known: ReadonlyMap<string, CompiledElement>,
-  where: string,
-): CompiledElement {
-  const mandatory = reference.endsWith("M");
-  const element = known.get(mandatory ? reference.slice(0, -1) : reference);
-  if (element === undefined) throw new Error(`${where}: data element ${reference} is not in the tables.`);
-  return mandatory ? { ...element, mandatory } : element;
-}
-
-function compileCondition(note: string): CompiledCondition {
-  const positions = (note.slice(1).match(/\d\d/g) ?? []).map(Number);
-  return condition(note.slice(0, 1) as CompiledCondition["kind"], positions);
-}
-
-function pairCondition(first: number): CompiledCondition {
-  return condition("P", [first, first + 1]);
-}
-
-function condition(kind: CompiledCondition["kind"], positions: number[]): CompiledCondition {
-  const [first = 0, ...others] = positions;
-  return { kind, positions, first: bit(first), others: others.reduce((mask, other) => mask | bit(other), 0) };
-}
-
-/** Returns the bit that stands for an element in a mask: bit n-1 for element n. No segment has more than 31 elements. */
-function bit(position: number): number {
-  return 1 << (position - 1);
-}
-
-function rows(table: string): string[] {
-  return table.split("\n").filter((row) => row.trim() !== "");
-}
-
-function words(text: string): string[] {
-  return text.split(/\s+/).filter((word) => word !== "");
 }

@@ -1,36 +1,28 @@
-import type { CompiledElement } from "./schemas/model.ts";
+import type { CompiledElement } from "./model.ts";
 
-/** A fault of an element: our code, which is also the code of its text, and the code in the acknowledgement (`ack`, AK403). */
-export type ElementFault = {
-  code:
-    | "element-missing"
-    | "element-condition-missing"
-    | "element-excluded"
-    | "too-many-elements"
-    | "too-many-repetitions"
-    | "too-many-components"
-    | "element-invalid-character"
-    | "element-too-short"
-    | "element-too-long"
-    | "element-not-numeric"
-    | "code-not-in-list"
-    | "date-invalid"
-    | "time-invalid";
-  ack: string;
-};
+/** The fault of an element. It is also the code of its text; each syntax has the code for its acknowledgement. */
+export type ElementFault =
+  | "element-missing"
+  | "element-condition-missing"
+  | "element-excluded"
+  | "too-many-elements"
+  | "too-many-repetitions"
+  | "too-many-components"
+  | "element-invalid-character"
+  | "element-too-short"
+  | "element-too-long"
+  | "element-not-numeric"
+  | "code-not-in-list"
+  | "date-invalid"
+  | "time-invalid";
 
-const TOO_SHORT: ElementFault = {
-  code: "element-too-short",
-  ack: "4",
-};
-const TOO_LONG: ElementFault = {
-  code: "element-too-long",
-  ack: "5",
-};
-const NOT_NUMERIC: ElementFault = { code: "element-not-numeric", ack: "6" };
-const NOT_IN_LIST: ElementFault = { code: "code-not-in-list", ack: "7" };
-const NO_DATE: ElementFault = { code: "date-invalid", ack: "8" };
-const NO_TIME: ElementFault = { code: "time-invalid", ack: "9" };
+const TOO_SHORT = "element-too-short";
+const TOO_LONG = "element-too-long";
+const NOT_NUMERIC = "element-not-numeric";
+const NOT_IN_LIST = "code-not-in-list";
+const NO_DATE = "date-invalid";
+const NO_TIME = "time-invalid";
+const CHARACTER = "element-invalid-character";
 
 const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
@@ -40,8 +32,11 @@ export function valueFault(value: string, element: CompiledElement): ElementFaul
     case "AN":
     case "ID":
       return textFault(value, element);
+    case "A":
+      return /\d/.test(value) ? CHARACTER : textFault(value, element);
     case "R":
     case "N":
+    case "D":
       return numberFault(value, element);
     case "DT":
       return dateFault(value, element);
@@ -60,7 +55,7 @@ function textFault(value: string, element: CompiledElement): ElementFault | null
 
 /**
  * Returns the fault of a number, or null if it is valid. N is an integer with implied decimals; R has an explicit decimal point
- * if needed. Sign and decimal point do not count towards the length.
+ * if needed, D a decimal point or comma. Sign and decimal point do not count towards the length.
  */
 function numberFault(value: string, element: CompiledElement): ElementFault | null {
   let digits = 0;
@@ -68,10 +63,10 @@ function numberFault(value: string, element: CompiledElement): ElementFault | nu
   for (let index = value.charCodeAt(0) === 45 ? 1 : 0; index < value.length; index++) {
     const character = value.charCodeAt(index);
     if (character >= 48 && character <= 57) digits++;
-    else if (character === 46) points++;
+    else if (character === 46 || (character === 44 && element.type === "D")) points++;
     else return NOT_NUMERIC;
   }
-  if (digits === 0 || points > (element.type === "R" ? 1 : 0)) return NOT_NUMERIC;
+  if (digits === 0 || points > (element.type === "N" ? 0 : 1)) return NOT_NUMERIC;
   if (digits < element.min) return TOO_SHORT;
   return digits > element.max ? TOO_LONG : null;
 }
@@ -108,4 +103,13 @@ function digitsAt(value: string, from: number, length: number): number {
     number = number * 10 + digit;
   }
   return number;
+}
+
+/** Returns whether a value contains a control character. */
+export function hasControlCharacter(value: string): boolean {
+  for (let index = 0; index < value.length; index++) {
+    const character = value.charCodeAt(index);
+    if (character < 32 || character === 127) return true;
+  }
+  return false;
 }

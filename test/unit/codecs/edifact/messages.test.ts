@@ -1,0 +1,113 @@
+import { expect, it } from "vitest";
+import { codesOf, firstMessage, interchange, message } from "./builders.ts";
+
+const HEAD = ["BGM+351+1+9", "DTM+137:20261201:102"];
+const CASES: [string, string, string[]][] = [
+  [
+    "DESADV",
+    "96A",
+    [
+      ...HEAD,
+      "RFF+ON:PO1",
+      "NAD+SU+4012345500004::9",
+      "CPS+1",
+      "PAC+1++201::9",
+      "PCI+33E",
+      "GIN+BJ+340123450000000018",
+      "LIN+1++5410738000152:EN",
+      "QTY+12:48",
+      "PCI+36E",
+      "GIN+BX+LOT1",
+      "CNT+2:1",
+    ],
+  ],
+  [
+    "DESADV",
+    "01B",
+    [
+      ...HEAD,
+      "CPS+1",
+      "CPS+2+1",
+      "LIN+1++5410738000152:SRV",
+      "QTY+12:48",
+      "PCI+36E",
+      "DTM+361:20281231:102",
+      "GIN+BX+LOT1",
+    ],
+  ],
+  [
+    "RECADV",
+    "96A",
+    [
+      ...HEAD,
+      "RFF+AAK:D1",
+      "NAD+BY+5412345000013::9",
+      "CPS+1",
+      "LIN+1++5410738000152:EN",
+      "QTY+194:48",
+      "QVR+-2:21+BP",
+    ],
+  ],
+  [
+    "RECADV",
+    "01B",
+    [
+      ...HEAD,
+      "NAD+BY+5412345000013::9",
+      "CPS+1",
+      "LIN+1++5410738000152:SRV",
+      "QTY+194:48",
+      "RFF+ON:PO1",
+      "CNT+2:1",
+    ],
+  ],
+  [
+    "REMADV",
+    "96A",
+    [
+      ...HEAD,
+      "NAD+PR+5412345000013::9",
+      "CUX+2:EUR:11",
+      "DOC+380+HM-1",
+      "MOA+12:100.5",
+      "AJT+1",
+      "MOA+165:2",
+      "UNS+S",
+      "MOA+9:100.5",
+    ],
+  ],
+  [
+    "REMADV",
+    "01B",
+    [
+      ...HEAD,
+      "NAD+PR+5412345000013::9",
+      "RFF+VA:BE1",
+      "DOC+380+HM-1",
+      "MOA+12:100.5",
+      "DLI+1+1",
+      "MOA+12:3",
+      "UNS+S",
+      "MOA+9:100.5",
+    ],
+  ],
+  [
+    "INVRPT",
+    "96A",
+    [
+      ...HEAD,
+      "NAD+SU+4012345500004::9",
+      "LIN+1++5410738000152:EN",
+      "QTY+145:48",
+      "INV+2+1",
+      "LOC+18+1",
+      "STS+1",
+    ],
+  ],
+  ["INVRPT", "01B", [...HEAD, "LIN+1++5410738000152:SRV", "INV+2+1", "QTY+145:48", "LOC+18+1", "PRI+AAA:3"]],
+];
+
+it.each(CASES)("reads a %s of D%s without issues", (code, release, lines) => {
+  const text = interchange({ messages: [message(lines, "1", `${code}:D:${release}:UN`)] });
+  expect(codesOf(firstMessage(text))).toEqual([]);
+});
