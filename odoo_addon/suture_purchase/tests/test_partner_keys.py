@@ -102,7 +102,8 @@ class TestPartnerKeys(OrderCase):
 
     def test_a_key_that_nobody_can_receive_is_given_up(self):
         late = self.ask()
-        self.env["suture.key.request"].search([]).write({"create_date": "2020-01-01 00:00:00"})
+        self.env.cr.execute("UPDATE suture_key_request SET create_date = '2020-01-01'")
+        self.env.invalidate_all()
         self.assertFalse(self.report(key(1), request=late, id=key(1)["id"], envelope=ENVELOPE))
         closed = self.ask()
         self.mine.cancel_key(closed)
