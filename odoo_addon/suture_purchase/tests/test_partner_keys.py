@@ -88,7 +88,11 @@ class TestPartnerKeys(OrderCase):
         self.assertTrue(self.report(key(1), request=name, id=key(1)["id"], envelope=ENVELOPE))
         with self.assertRaises(UserError):
             self.connection.with_user(self.other).get_key(name)
+        # The sidecar repeats a report whose response was lost, before and after the browser has the key.
+        self.assertTrue(self.report(key(1), request=name, id=key(1)["id"], envelope=ENVELOPE))
         self.assertEqual(self.mine.get_key(name)["envelope"], ENVELOPE)
+        self.assertTrue(self.report(key(1), request=name, id=key(1)["id"], envelope=ENVELOPE))
+        self.assertFalse(self.report(key(2), request=name, id=key(2)["id"], envelope=ENVELOPE))
         with self.assertRaises(UserError):
             self.mine.get_key(name)
         self.assertFalse(self.env["suture.key.request"].search([]).envelope)
@@ -184,6 +188,7 @@ class TestCopyToProduction(OrderCase):
             "outcome": "read",
             "messages": [{"documents": [{"payload": {"type": "OrderResponse"}}]}],
         }
+        self.connection.code = self.connection._proposed_code()
         copied = self.copied()
         self.assertEqual(
             (copied.environment, copied.stage, copied.active, copied.setup_step),
