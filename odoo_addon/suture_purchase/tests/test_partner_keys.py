@@ -188,7 +188,6 @@ class TestCopyToProduction(OrderCase):
             "outcome": "read",
             "messages": [{"documents": [{"payload": {"type": "OrderResponse"}}]}],
         }
-        self.connection.code = self.connection._proposed_code()
         copied = self.copied()
         self.assertEqual(
             (copied.environment, copied.stage, copied.active, copied.setup_step),
@@ -203,3 +202,5 @@ class TestCopyToProduction(OrderCase):
         self.assertFalse(copied.key_ids)
         self.assertNotEqual(copied.code, self.connection.code)
         self.assertEqual(self.connection.environment, "test")
+        again = self.copied()
+        self.assertNotIn(again.code, (self.connection.code, copied.code))

@@ -75,7 +75,7 @@ async function refuse(
   row: OutboxRow,
   connection: string,
   reason: Term,
-): Promise<Term> {
+): Promise<Term | null> {
   const refusal = asWords(reason);
   await report(parts, connection, { request: row.key, id: null, envelope: null, refusal });
   return reason;
