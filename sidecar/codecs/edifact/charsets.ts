@@ -12,7 +12,6 @@ const LABELS: Readonly<Record<string, string>> = {
   UNOJ: "iso-8859-8",
   UNOK: "windows-1254",
   UNOW: "utf-8",
-  UNOX: "utf-8",
   UNOY: "utf-8",
 };
 

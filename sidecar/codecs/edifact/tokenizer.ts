@@ -7,6 +7,8 @@ import type { EdifactDelimiters, EdifactSegment } from "./types.ts";
 const SEGMENT_CAP = 64 * 1024;
 /** Chunks are processed in slices of this size, so that the strings of a segment do not keep large buffers in memory. */
 const SLICE = 32 * 1024;
+/** The number of characters that must be in memory to recognise the beginning of an interchange: UNA, a line end, UNB and UNO. */
+const LONGEST_BEGINNING = 24;
 /** The character code of U, with which UNA and UNB begin. Most segments begin with a different letter. */
 const CAPITAL_U = 85;
 /** The segments that are split even if only the envelope is read. */
@@ -117,7 +119,7 @@ export function createEdifactTokenizer(
   function leftover(final: boolean): boolean {
     const at = interchangeAt(text, pos, text.length, DEFAULTS.element);
     if (at < 0) {
-      pos = final ? text.length : Math.max(pos, text.length - 24);
+      pos = final ? text.length : Math.max(pos, text.length - LONGEST_BEGINNING);
       return false;
     }
     sink.leftover(leftoverFrom, base + at);
@@ -198,17 +200,26 @@ export function createEdifactTokenizer(
     pos = at;
   }
 
-  /** Skips the rest of a segment that exceeds the maximum length. */
+  /** Skips the rest of a segment that exceeds the maximum length, to its terminator or to the next interchange. */
   function overlong(final: boolean): boolean {
     const stop = terminator();
+    const cut = hasUnb ? interchangeAt(text, pos, stop < 0 ? text.length : stop, delimiters.element) : -1;
+    if (cut >= 0) {
+      pos = cut;
+      return interrupt(cut);
+    }
     if (stop >= 0) {
       pos = stop + 1;
       mode = "inside";
       return true;
     }
-    // A release character at the end of the text belongs to the next character.
-    pos = final ? text.length : Math.max(pos, text.length - 2);
+    pos = final ? text.length : beforePair(Math.max(pos, text.length - LONGEST_BEGINNING));
     return false;
+  }
+
+  /** Returns the position, or the one before it if the character there is released. */
+  function beforePair(at: number): number {
+    return isReleased(at) ? at - 1 : at;
   }
 
   /** Processes the segment from `pos` to its terminator at `stop`. */

@@ -196,6 +196,32 @@ describe("hostile bytes", () => {
     ]);
   });
 
+  it("finds the interchange after a segment without end, wherever the bytes are cut", () => {
+    const cut = interchange({ messages: [message([`FTX+PUR+++${"x".repeat(70_000)}`])] }).slice(0, -40);
+    const bytes = Buffer.from(`${cut}\r\n${interchange({ control: "REF2" })}`, "latin1");
+    const found = readEdifact(bytes);
+    expect(found.map(({ control, issues }) => [control, issues.map(({ code }) => code)])).toEqual([
+      ["REF1", ["interchange-trailer-missing"]],
+      ["REF2", []],
+    ]);
+    for (const size of [7, 4099]) expect(events(pieces(bytes, size))).toEqual(events([bytes]));
+  });
+
+  it.each([1, 2, 3, 4, 5, 30, 31])(
+    "keeps apart %i release characters at the cut of a skipped segment",
+    (run) => {
+      const text = `FTX+PUR+++${"x".repeat(70_000)}${"?".repeat(run)}'QTY+21:1'`;
+      const bytes = Buffer.from(interchange({ messages: [message([text])] }), "latin1");
+      const at = bytes.indexOf("?") + run;
+      expect(events([bytes.subarray(0, at), bytes.subarray(at)])).toEqual(events([bytes]));
+    },
+  );
+
+  it("does not read a character set that it does not know", () => {
+    for (const syntax of ["UNOX:4", "UNOZ:3", "XXXX:3"])
+      expect(only(interchange({ syntax })).issues.map(({ ack }) => ack)).toContain("46");
+  });
+
   it("rejects a message with too many segments", () => {
     const [found] = readEdifact(Buffer.from(interchange()), { mostSegments: 5 });
     expect(found?.messages[0]?.issues[0]).toMatchObject({ code: "message-too-large", ack: "18" });
