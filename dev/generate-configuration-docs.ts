@@ -1,7 +1,7 @@
-// Writes docs/configuration.md from the schema in sidecar/config.ts. `--check` changes nothing and exits with 1 if the file is
+// Writes docs/configuration.md from the schema in sidecar/config/settings.ts. `--check` changes nothing and exits with 1 if the file is
 // stale.
 import { z } from "zod";
-import { settings } from "../sidecar/config.ts";
+import { settings } from "../sidecar/config/settings.ts";
 import { generateFile, markdownTable } from "./generated-file.ts";
 
 const GENERATOR = "dev/generate-configuration-docs.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readAuditSettings } from "./config.ts";
+import { readAuditSettings } from "./config/read.ts";
 import { auditEntries, auditHead, unchainedEntries } from "./journal/audit/audit.ts";
 import { type AuditAnchor, verifyChain } from "./journal/audit/audit-chain.ts";
 import { openDatabase } from "./journal/database.ts";

@@ -1,7 +1,7 @@
 import { registries } from "./composition/registries.ts";
 import { startSidecar } from "./composition/sidecar.ts";
 import { LAST_RESORT_MS } from "./composition/stopping.ts";
-import { EXIT_CONFIGURATION, readSettings } from "./config.ts";
+import { EXIT_CONFIGURATION, readSettings } from "./config/read.ts";
 import { createLogger } from "./observability/log.ts";
 
 /** The main program: reads the settings, starts the sidecar, and stops it on SIGTERM or SIGINT. */

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { openPublisher } from "../broker/publisher.ts";
 import { workBroker } from "../broker/work-broker.ts";
 import { createConnectionCheck } from "../catalogue/connection-check.ts";
-import { API_KEY_LENGTH, type Settings } from "../config.ts";
+import { API_KEY_LENGTH, type Settings } from "../config/settings.ts";
 import { createConnections } from "../engine/model/connections.ts";
 import { startRelay } from "../engine/receive/relay.ts";
 import { startJournalClock } from "../engine/upkeep/journal-clock.ts";

@@ -1,5 +1,5 @@
 import { INBOUND_QUEUE } from "../broker/topology.ts";
-import type { Settings } from "../config.ts";
+import type { Settings } from "../config/settings.ts";
 import type { LaneSettings } from "../engine/model/lanes.ts";
 import type { Clock } from "../engine/ports/runtime.ts";
 import type { RetentionDays } from "../engine/upkeep/retention.ts";

@@ -1,4 +1,4 @@
-import type { Settings } from "../config.ts";
+import type { Settings } from "../config/settings.ts";
 import { createLogger, type Logger } from "../observability/log.ts";
 import { openBase } from "./base.ts";
 import { openIntake } from "./intake.ts";

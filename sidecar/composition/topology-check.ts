@@ -1,5 +1,5 @@
 import { changesOf, fingerprint } from "../broker/fingerprint.ts";
-import { EXIT_CONFIGURATION } from "../config.ts";
+import { EXIT_CONFIGURATION } from "../config/read.ts";
 import type { Database } from "../journal/database.ts";
 import { rememberTopology, replaceTopology } from "../journal/upkeep/topology.ts";
 

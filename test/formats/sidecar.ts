@@ -1,5 +1,5 @@
 import { startSidecar } from "../../sidecar/composition/sidecar.ts";
-import { readSettings } from "../../sidecar/config.ts";
+import { readSettings } from "../../sidecar/config/read.ts";
 import { registries } from "./registries.ts";
 
 /** A sidecar that also knows the formats of the tests; it stops at a signal. */

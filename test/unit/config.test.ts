@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { registries } from "../../sidecar/composition/registries.ts";
-import { readAuditSettings, readSettings, settings } from "../../sidecar/config.ts";
+import { readAuditSettings, readSettings } from "../../sidecar/config/read.ts";
+import { settings } from "../../sidecar/config/settings.ts";
 
 const good = {
   SUTURE_DATABASE_URL: "postgres://suture@127.0.0.1/journal",

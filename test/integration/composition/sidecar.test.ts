@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { eventually } from "../../../dev/clients/eventually.ts";
 import { type Registries, registries } from "../../../sidecar/composition/registries.ts";
 import { type Sidecar, startSidecar } from "../../../sidecar/composition/sidecar.ts";
-import { readSettings } from "../../../sidecar/config.ts";
+import { readSettings } from "../../../sidecar/config/read.ts";
 import { createLogger } from "../../../sidecar/observability/log.ts";
 import { digestOf, newApiKey } from "../../../sidecar/security/keys.ts";
 import type { TransportModule } from "../../../sidecar/transports/transport.ts";

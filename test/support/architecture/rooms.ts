@@ -27,12 +27,12 @@ const vocabulary = [
 ];
 
 export const rooms: Rooms = {
-  "main.ts": ["composition", "config.ts", "observability"],
+  "main.ts": ["composition", "config", "observability"],
   composition: [
     ...[
       "api",
       "broker",
-      "config.ts",
+      "config",
       "http",
       "journal",
       "limits",
@@ -45,8 +45,8 @@ export const rooms: Rooms = {
     ...["engine/apply", "engine/deliver", "engine/dry-run", "engine/odoo-sync", "engine/operator"],
     ...["engine/receive", "engine/upkeep", "type express", "node:"],
   ],
-  "config.ts": ["security", "testing", "transports/https/targets.ts", "zod", "node:"],
-  "audit-verify.ts": ["config.ts", "journal", "zod"],
+  config: ["security", "testing", "transports/https/targets.ts", "zod", "node:"],
+  "audit-verify.ts": ["config", "journal", "zod"],
   testing: [
     ...outside,
     "type broker/publisher.ts",

@@ -7,7 +7,7 @@ import {
   publishersSetting,
 } from "../../../dev/environment/rabbitmq-definitions.ts";
 import { registries } from "../../../sidecar/composition/registries.ts";
-import { readSettings } from "../../../sidecar/config.ts";
+import { readSettings } from "../../../sidecar/config/read.ts";
 
 type Topic = { user: string; vhost: string; exchange: string; write: string; read: string };
 const topicsOf = (...users: Parameters<typeof definitions>[0]) =>

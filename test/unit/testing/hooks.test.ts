@@ -1,7 +1,7 @@
 import { EventEmitter } from "node:events";
 import { describe, expect, it } from "vitest";
 import { registries } from "../../../sidecar/composition/registries.ts";
-import { readSettings } from "../../../sidecar/config.ts";
+import { readSettings } from "../../../sidecar/config/read.ts";
 import type { Database } from "../../../sidecar/journal/database.ts";
 import type { Journal } from "../../../sidecar/journal/journal.ts";
 import { type CrashPoint, withCrashPoints } from "../../../sidecar/testing/crash-points.ts";
