@@ -26,5 +26,6 @@ function keyRow(key: PartnerKey): object {
     expires_at: instantText(key.expiresAt),
     last_used_at: instantText(key.lastUsedAt),
     revoked_at: instantText(key.revokedAt),
+    revoked_by: key.revokedBy,
   };
 }

@@ -53,6 +53,7 @@ def _values(key):
         "expires_at": _moment(key.get("expires_at")),
         "last_used_at": _moment(key.get("last_used_at")),
         "revoked_at": _moment(key.get("revoked_at")),
+        "revoked_by": key.get("revoked_by") or False,
     }
 
 

@@ -40,6 +40,7 @@ class PartnerKey(models.Model):
     expires_at = fields.Datetime("Expires", readonly=True)
     last_used_at = fields.Datetime("Last Used", readonly=True, help="Updated at most once a minute.")
     revoked_at = fields.Datetime("Revoked", readonly=True)
+    revoked_by = fields.Char("Revoked By", readonly=True)
     state = fields.Selection(
         [("valid", "Valid"), ("ending", "Expires Soon"), ("expired", "Expired"), ("revoked", "Revoked")],
         compute="_compute_state",
@@ -81,6 +82,23 @@ class PartnerKey(models.Model):
             },
         }
 
+    def _note_created(self):
+        key = in_language_of(self, self.company_id)
+        names = {"kind": key._kind_label(), "beginning": key.beginning or "", "person": key.created_by or ""}
+        key.connection_id.message_post(
+            body=key.env._("%(kind)s %(beginning)s… was created by %(person)s.", **names)
+        )
+
+    def _note_revoked(self):
+        key = in_language_of(self, self.company_id)
+        names = {"kind": key._kind_label(), "beginning": key.beginning or "", "person": key.revoked_by or ""}
+        key.connection_id.message_post(
+            body=key.env._("%(kind)s %(beginning)s… was revoked by %(person)s.", **names)
+        )
+
+    def _kind_label(self):
+        return dict(self._fields["kind"]._description_selection(self.env))[self.kind]
+
 
 class KeyRequest(models.Model):
     """A request for a new key. The sidecar answers with the text of the key, encrypted for the browser that
@@ -103,17 +121,16 @@ class KeyRequest(models.Model):
     envelope = fields.Json(readonly=True)
     refusal = fields.Json(readonly=True)
 
-    def _is_open(self):
+    def _is_in_time(self):
         """Returns whether the browser that asked may still be waiting."""
-        oldest = fields.Datetime.now() - timedelta(minutes=PATIENCE_MINUTES)
-        return bool(self) and self.state == "asked" and self.create_date > oldest
+        return bool(self) and self.create_date > fields.Datetime.now() - timedelta(minutes=PATIENCE_MINUTES)
 
     def _receive(self, answer):
         """Stores the sidecar's answer. Returns whether the browser may still receive it."""
         # The sidecar repeats a report whose response was lost.
         if self.state in ("answered", "received") and self.sidecar_key == answer.get("id"):
             return True
-        if not self._is_open():
+        if self.state != "asked" or not self._is_in_time():
             return False
         refusal = answer.get("refusal")
         self.write(
@@ -124,11 +141,10 @@ class KeyRequest(models.Model):
                 "refusal": refusal or False,
             }
         )
-        self.user_id._bus_send("suture.connection/key", {"request": self.request})
         return True
 
-    def _give_up(self):
-        """Deletes requests whose answer nobody will receive. Keys that exist already are revoked, because
+    def _cancel(self):
+        """Cancels requests whose answer nobody will receive. Keys that exist already are revoked, because
         nobody knows them. If the sidecar answers later, it revokes the key itself.
         """
         for asked in self.filtered(lambda each: each.state in ("answered", "received")):
@@ -138,11 +154,11 @@ class KeyRequest(models.Model):
 
     @api.autovacuum
     def _gc_requests(self):
-        """Gives up requests whose answer was not received in time, and deletes finished ones after a day."""
+        """Cancels requests whose answer was not received in time, and deletes finished ones after a day."""
         now = fields.Datetime.now()
         late = now - timedelta(minutes=PATIENCE_MINUTES)
         everything = self.sudo()
-        everything.search([("state", "in", ("asked", "answered")), ("create_date", "<", late)])._give_up()
+        everything.search([("state", "in", ("asked", "answered")), ("create_date", "<", late)])._cancel()
         everything.search([("create_date", "<", now - timedelta(days=1))]).unlink()
 
 
@@ -238,7 +254,7 @@ class Connection(models.Model):
             .sudo()
             .search([("request", "=", request_id), ("user_id", "=", self.env.uid)], limit=1)
         )
-        if not asked or asked.state == "received":
+        if not asked or asked.state == "received" or not asked._is_in_time():
             raise UserError(_("The key was shown already, or the request has expired. Create another key."))
         answer = {
             "state": asked.state,
@@ -251,14 +267,14 @@ class Connection(models.Model):
 
     @api.model
     def cancel_key(self, request_id):
-        """Gives up the user's request for a key whose dialog was closed before the key was shown."""
+        """Cancels the user's request for a key, because the dialog was closed before the key was shown."""
         self.env["suture.key.request"].sudo().search(
             [
                 ("request", "=", request_id),
                 ("user_id", "=", self.env.uid),
                 ("state", "in", ("asked", "answered", "received")),
             ]
-        )._give_up()
+        )._cancel()
         return True
 
     def _check_may_create_key(self):
@@ -295,20 +311,10 @@ class Connection(models.Model):
             if not key:
                 key = self.env["suture.partner.key"].create({**values, "connection_id": self.id})
                 if key.state in ("valid", "ending") and key.created_on and key.created_on > recently:
-                    self._note_key("created", key)
+                    key._note_created()
                 continue
             was_revoked = bool(key.revoked_at)
             key.write(values)
             if key.revoked_at and not was_revoked:
-                self._note_key("revoked", key)
+                key._note_revoked()
         announce(self)
-
-    def _note_key(self, what, key):
-        told = in_language_of(self, self.company_id)
-        kind = dict(key.with_env(told.env)._fields["kind"]._description_selection(told.env))[key.kind]
-        names = {"kind": kind, "beginning": key.beginning or "", "person": key.created_by or ""}
-        told.message_post(
-            body=told.env._("%(kind)s %(beginning)s… was created by %(person)s.", **names)
-            if what == "created"
-            else told.env._("%(kind)s %(beginning)s… was revoked.", **names)
-        )

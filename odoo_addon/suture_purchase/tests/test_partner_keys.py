@@ -108,6 +108,8 @@ class TestPartnerKeys(OrderCase):
         late = self.ask()
         self.env.cr.execute("UPDATE suture_key_request SET create_date = '2020-01-01'")
         self.env.invalidate_all()
+        with self.assertRaises(UserError):
+            self.mine.get_key(late)
         self.assertFalse(self.report(key(1), request=late, id=key(1)["id"], envelope=ENVELOPE))
         closed = self.ask()
         self.mine.cancel_key(closed)
@@ -134,10 +136,10 @@ class TestPartnerKeys(OrderCase):
     def test_new_and_revoked_keys_are_in_the_chatter(self):
         now = "2999-01-01T00:00:00Z"
         self.report(key(1, created_at=now))
-        self.report(key(1, created_at=now, revoked_at=now))
+        self.report(key(1, created_at=now, revoked_at=now, revoked_by="Ben"))
         bodies = " ".join(self.connection.message_ids.mapped("body"))
         self.assertIn("API Key sk_abcd… was created by Ann.", bodies)
-        self.assertIn("API Key sk_abcd… was revoked.", bodies)
+        self.assertIn("API Key sk_abcd… was revoked by Ben.", bodies)
 
     def test_the_sidecar_reports_only_keys_of_its_companies(self):
         elsewhere = self.env["res.company"].create({"name": "Elsewhere"})

@@ -48,11 +48,14 @@ export async function carryOutKeyCommand(parts: KeyCommandParts, row: OutboxRow)
   try {
     return await carryOut(parts, row);
   } catch (error) {
-    // While Odoo is unreachable or busy, the command is repeated. If Odoo refuses the report, repeating it would not help.
-    if (!(error instanceof OdooFailure) || error.kind !== "refused") throw error;
+    if (!isRefusedByOdoo(error)) throw error;
     return say("asking-odoo-failed", { error: error.said });
   }
 }
+
+/** While Odoo is unreachable or busy, a command is repeated. If Odoo refuses the report, repeating it would not help. */
+const isRefusedByOdoo = (error: unknown): error is OdooFailure =>
+  error instanceof OdooFailure && error.kind === "refused";
 
 async function carryOut(parts: KeyCommandParts, row: OutboxRow): Promise<Term | null> {
   const connection = await connectionOf(parts, row);
@@ -60,14 +63,27 @@ async function carryOut(parts: KeyCommandParts, row: OutboxRow): Promise<Term | 
   const command = COMMANDS[row.event] as KeyCommand;
   const answer = await command(parts, row, connection);
   if (answer !== null && "term" in answer) return refuse(parts, row, connection, answer);
-  const isDelivered = await report(parts, connection, answer);
   const { id } = answer ?? { id: null };
-  if (id === null) return null;
-  if (isDelivered) await parts.journal.confirmDelivery(id);
-  else await parts.journal.revokePartnerKey(connection, id, actorOf(row));
-  // The states of the keys have changed since the answer.
+  if (id !== null) await deliver(parts, row, connection, { answer, id });
   await report(parts, connection, null);
   return null;
+}
+
+/** Reports a new key with its text. If nobody can receive the text, revokes the key. */
+async function deliver(
+  parts: KeyCommandParts,
+  row: OutboxRow,
+  connection: string,
+  { answer, id }: { readonly answer: Answer; readonly id: string },
+): Promise<void> {
+  const revoke = () => parts.journal.revokePartnerKey(connection, id, actorOf(row));
+  try {
+    if (await report(parts, connection, answer)) await parts.journal.confirmDelivery(id);
+    else await revoke();
+  } catch (error) {
+    if (isRefusedByOdoo(error)) await revoke();
+    throw error;
+  }
 }
 
 async function refuse(

@@ -46,6 +46,7 @@ export type PartnerKey = {
   readonly expiresAt: Date | null;
   readonly lastUsedAt: Date | null;
   readonly revokedAt: Date | null;
+  readonly revokedBy: string | null;
 };
 
 export type NewPartnerKey = MadeKey & {
@@ -75,13 +76,16 @@ export type PartnerKeyJournal = {
    * expire if that was requested.
    */
   confirmDelivery(id: string): Promise<void>;
-  /** Returns the keys of a connection, latest first, at most 100. */
+  /** Returns the keys of a connection, at most 100: those that are not revoked first, and the latest first. */
   partnerKeys(connection: string): Promise<PartnerKey[]>;
   /** Records that a key was used, at most once a minute. Never rejects. */
   noteKeyUse(digest: Uint8Array): Promise<void>;
   /** Returns the encrypted webhook secrets of a connection that are valid. */
   sealedSecrets(connection: string): Promise<SealedSecret[]>;
-  /** Passes each stored secret to `reseal`, and stores the secret that it returns, unless it returns null. */
+  /**
+   * Passes each valid secret to `reseal`, and stores the secret that it returns, unless it returns null. Erases expired secrets.
+   * @returns the number of secrets stored
+   */
   resealSecrets(reseal: (sealed: SealedSecret, connection: string) => SealedSecret | null): Promise<number>;
 };
 

@@ -14,4 +14,6 @@ alter table api_key
   add column others_end_after_hours integer,
   -- The text of the key, encrypted for the browser that asked for it, until it has been delivered.
   add column envelope jsonb,
-  add constraint api_key_sealed check ((kind = 'webhook-secret') = (sealed is not null));
+  add column revoked_by text,
+  -- The encrypted secret is erased when it is revoked or has expired.
+  add constraint api_key_sealed check (sealed is null or (kind = 'webhook-secret' and sealed_with is not null));

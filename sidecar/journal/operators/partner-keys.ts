@@ -9,6 +9,7 @@ import type {
 } from "../../engine/ports/partner-keys.ts";
 import type { AuditWriter } from "../audit/audit.ts";
 import { type Database, type Queryable, transaction } from "../database.ts";
+import { gather } from "../gather.ts";
 
 const MOST_SHOWN = 100;
 const NOTE_INTERVAL_MS = 60_000;
@@ -22,7 +23,10 @@ export function partnerKeyJournal(database: Database, audit: AuditWriter): Partn
     confirmDelivery: (id) => transaction(database, (client) => confirm(client, id)),
     partnerKeys: (connection) => keysOf(database, connection),
     noteKeyUse: useRecorder(database),
-    sealedSecrets: (connection) => sealedSecrets(database, connection),
+    sealedSecrets: gather<string, SealedSecret[]>(
+      (connections) => sealedSecrets(database, connections),
+      (connections) => connections.length,
+    ),
     resealSecrets: (reseal) => transaction(database, (client) => resealAll(client, reseal)),
   };
 }
@@ -95,9 +99,9 @@ async function revoke(
   actor: string,
 ): Promise<boolean> {
   const revoked = await client.query(
-    `update api_key set revoked_at = clock_timestamp(), envelope = null
+    `update api_key set revoked_at = clock_timestamp(), revoked_by = $3, envelope = null, sealed = null, sealed_with = null
      where connection = $1 and id::text = $2 and revoked_at is null`,
-    [connection, id],
+    [connection, id, actor],
   );
   if (revoked.rowCount === 0) return false;
   await audit(client, { actor, action: "key.revoke", subject: connection, detail: { id } });
@@ -107,8 +111,8 @@ async function revoke(
 async function keysOf(client: Queryable, connection: string): Promise<PartnerKey[]> {
   const found = await client.query<PartnerKey & { kind: KeyKind }>(
     `select id, kind, beginning, created_at as "createdAt", created_by as "createdBy", expires_at as "expiresAt",
-       last_used_at as "lastUsedAt", revoked_at as "revokedAt"
-     from api_key where connection = $1 order by created_at desc, id desc limit $2`,
+       last_used_at as "lastUsedAt", revoked_at as "revokedAt", revoked_by as "revokedBy"
+     from api_key where connection = $1 order by revoked_at is not null, created_at desc, id desc limit $2`,
     [connection, MOST_SHOWN],
   );
   return found.rows;
@@ -128,27 +132,37 @@ function useRecorder(database: Database): (digest: Uint8Array) => Promise<void> 
   };
 }
 
+/** The condition for webhook secrets with which signatures are verified. */
+const VALID_SECRET =
+  "sealed is not null and revoked_at is null and (expires_at is null or expires_at > clock_timestamp())";
+
 type SealedRow = { readonly sealed: Buffer; readonly sealed_with: string };
 const sealedOf = ({ sealed, sealed_with }: SealedRow): SealedSecret => ({
   bytes: sealed,
   keyId: sealed_with,
 });
 
-async function sealedSecrets(client: Queryable, connection: string): Promise<SealedSecret[]> {
-  const found = await client.query<SealedRow>(
-    `select sealed, sealed_with from api_key where connection = $1 and kind = 'webhook-secret'
-       and revoked_at is null and (expires_at is null or expires_at > clock_timestamp()) order by created_at desc`,
-    [connection],
+/** Returns the secrets of each connection, in the order of the connections. */
+async function sealedSecrets(client: Queryable, connections: readonly string[]): Promise<SealedSecret[][]> {
+  const found = await client.query<SealedRow & { connection: string }>(
+    `select connection, sealed, sealed_with from api_key where connection = any($1) and ${VALID_SECRET}
+     order by created_at desc`,
+    [[...new Set(connections)]],
   );
-  return found.rows.map(sealedOf);
+  return connections.map((connection) =>
+    found.rows.filter((row) => row.connection === connection).map(sealedOf),
+  );
 }
 
 async function resealAll(
   client: Queryable,
   reseal: (sealed: SealedSecret, connection: string) => SealedSecret | null,
 ): Promise<number> {
+  await client.query(
+    "update api_key set sealed = null, sealed_with = null where sealed is not null and expires_at <= clock_timestamp()",
+  );
   const found = await client.query<SealedRow & { id: string; connection: string }>(
-    "select id, connection, sealed, sealed_with from api_key where sealed is not null and revoked_at is null order by id for update",
+    `select id, connection, sealed, sealed_with from api_key where ${VALID_SECRET} order by id for update`,
   );
   let count = 0;
   for (const row of found.rows) {

@@ -59,7 +59,7 @@ export class NewKey extends Component<ClientActionProps<NewKeyParameters>> {
     onWillDestroy(() => {
       this.isClosed = true;
       this.state.key = "";
-      this.giveUp();
+      this.cancel();
     });
   }
 
@@ -87,7 +87,7 @@ export class NewKey extends Component<ClientActionProps<NewKeyParameters>> {
       await this.exchange();
     } catch (error) {
       this.state.step = "choose";
-      this.giveUp();
+      this.cancel();
       throw error;
     }
   }
@@ -116,7 +116,7 @@ export class NewKey extends Component<ClientActionProps<NewKeyParameters>> {
   }
 
   /** Has the requested key revoked, because nobody has seen it. */
-  private giveUp(): void {
+  private cancel(): void {
     if (this.request) void this.orm.silent.call("suture.connection", "cancel_key", [this.request]);
     this.request = null;
   }

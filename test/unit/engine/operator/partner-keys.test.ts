@@ -145,6 +145,11 @@ describe("a command for partners' keys", () => {
     const away = new OdooFailure("unavailable", say("key-validity"));
     await expect(carryOutKeyCommand(world({ fails: away }).parts, row("list_keys"))).rejects.toBe(away);
     const refused = new OdooFailure("refused", say("key-validity"));
+    const creating = world({ fails: refused });
+    expect(await carryOutKeyCommand(creating.parts, row("create_key"))).toMatchObject({
+      term: "operator.asking-odoo-failed",
+    });
+    expect(creating.revoked).toEqual([[code, "id-1", "Ann"]]);
     expect(await carryOutKeyCommand(world({ fails: refused }).parts, row("list_keys"))).toMatchObject({
       term: "operator.asking-odoo-failed",
     });

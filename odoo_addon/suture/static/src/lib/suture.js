@@ -1329,7 +1329,7 @@ class NewKey extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
     __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillDestroy__(() => {
       this.isClosed = true;
       this.state.key = "";
-      this.giveUp();
+      this.cancel();
     });
   }
   get isPossible() {
@@ -1350,7 +1350,7 @@ class NewKey extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
       await this.exchange();
     } catch (error) {
       this.state.step = "choose";
-      this.giveUp();
+      this.cancel();
       throw error;
     }
   }
@@ -1377,7 +1377,7 @@ class NewKey extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
     Object.assign(this.state, { step: "shown", key });
   }
   /** Has the requested key revoked, because nobody has seen it. */
-  giveUp() {
+  cancel() {
     if (this.request) void this.orm.silent.call("suture.connection", "cancel_key", [this.request]);
     this.request = null;
   }
