@@ -170,14 +170,6 @@ class Connection(models.Model):
     key_ids = fields.One2many(
         "suture.partner.key", "connection_id", copy=False, groups="suture.group_manager"
     )
-    key_count = fields.Integer("Valid Keys", compute="_compute_key_count", groups="suture.group_manager")
-
-    @api.depends("key_ids.expires_at", "key_ids.revoked_at")
-    def _compute_key_count(self):
-        for connection in self:
-            connection.key_count = len(
-                connection.key_ids.filtered(lambda key: key.state in ("valid", "ending"))
-            )
 
     def action_open_keys(self):
         """Opens the connection's keys, and asks the sidecar for their current data."""

@@ -1,22 +1,35 @@
 import { registry } from "@web/core/registry";
+import { KanbanRenderer } from "@web/views/kanban/kanban_renderer";
+import { kanbanView } from "@web/views/kanban/kanban_view";
 import { ListRenderer } from "@web/views/list/list_renderer";
 import { listView } from "@web/views/list/list_view";
 import { useChanges } from "../live/live.ts";
 
-/** The part of a list's model that is needed to reload it. */
+/** The part of a view's model that is needed to reload it. */
 type LoadedList = { context: Readonly<Record<string, unknown>>; load(): Promise<unknown> };
 
-/** The list of a connection's keys. It reloads when the sidecar reports the keys. */
+/** Reloads the keys of a connection when the sidecar reports them. */
+function useReportedKeys(list: () => LoadedList): void {
+  const connection = Number(list().context.default_connection_id);
+  useChanges(
+    () => [["suture.connection", connection]],
+    () => void list().load(),
+  );
+}
+
 export class KeyListRenderer extends ListRenderer {
   override setup(): void {
     super.setup();
-    const list = (): LoadedList => (this.props as { list: LoadedList }).list;
-    const connection = Number(list().context.default_connection_id);
-    useChanges(
-      () => [["suture.connection", connection]],
-      () => void list().load(),
-    );
+    useReportedKeys(() => (this.props as { list: LoadedList }).list);
+  }
+}
+
+export class KeyKanbanRenderer extends KanbanRenderer {
+  override setup(): void {
+    super.setup();
+    useReportedKeys(() => (this.props as { list: LoadedList }).list);
   }
 }
 
 registry.category("views").add("suture_key_list", { ...listView, Renderer: KeyListRenderer });
+registry.category("views").add("suture_key_kanban", { ...kanbanView, Renderer: KeyKanbanRenderer });

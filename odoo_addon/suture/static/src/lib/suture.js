@@ -13,6 +13,8 @@ import { user as __WEBPACK_EXTERNAL_MODULE__web_core_user_d8d986df_user__ } from
 import { deserializeDateTime as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_dates_a32e4b94_deserializeDateTime__, formatDate as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_dates_a32e4b94_formatDate__, formatDateTime as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_dates_a32e4b94_formatDateTime__ } from "@web/core/l10n/dates";
 import { usePopover as __WEBPACK_EXTERNAL_MODULE__web_core_popover_popover_hook_d8607e66_usePopover__ } from "@web/core/popover/popover_hook";
 import { RelativeTime as __WEBPACK_EXTERNAL_MODULE__mail_core_common_relative_time_62577d07_RelativeTime__ } from "@mail/core/common/relative_time";
+import { KanbanRenderer as __WEBPACK_EXTERNAL_MODULE__web_views_kanban_kanban_renderer_df935cc3_KanbanRenderer__ } from "@web/views/kanban/kanban_renderer";
+import { kanbanView as __WEBPACK_EXTERNAL_MODULE__web_views_kanban_kanban_view_c8170e14_kanbanView__ } from "@web/views/kanban/kanban_view";
 import { ListRenderer as __WEBPACK_EXTERNAL_MODULE__web_views_list_list_renderer_f860cb5f_ListRenderer__ } from "@web/views/list/list_renderer";
 import { listView as __WEBPACK_EXTERNAL_MODULE__web_views_list_list_view_34a12d9b_listView__ } from "@web/views/list/list_view";
 import { Layout as __WEBPACK_EXTERNAL_MODULE__web_search_layout_adaa7a58_Layout__ } from "@web/search/layout";
@@ -24,8 +26,6 @@ import { useRecordObserver as __WEBPACK_EXTERNAL_MODULE__web_model_relational_mo
 import { localization as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_localization_6ed3fb2b_localization__ } from "@web/core/l10n/localization";
 import { formatFloat as __WEBPACK_EXTERNAL_MODULE__web_views_fields_formatters_451eee35_formatFloat__ } from "@web/views/fields/formatters";
 import { parseFloat as __WEBPACK_EXTERNAL_MODULE__web_views_fields_parsers_6cedfb14_parseFloat__ } from "@web/views/fields/parsers";
-import { KanbanRenderer as __WEBPACK_EXTERNAL_MODULE__web_views_kanban_kanban_renderer_df935cc3_KanbanRenderer__ } from "@web/views/kanban/kanban_renderer";
-import { kanbanView as __WEBPACK_EXTERNAL_MODULE__web_views_kanban_kanban_view_c8170e14_kanbanView__ } from "@web/views/kanban/kanban_view";
 
 ;// external "@odoo/owl"
 
@@ -1243,6 +1243,10 @@ class KeyReady extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ 
 }
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("actions").add("suture_key_ready", KeyReady);
 
+;// external "@web/views/kanban/kanban_renderer"
+
+;// external "@web/views/kanban/kanban_view"
+
 ;// external "@web/views/list/list_renderer"
 
 ;// external "@web/views/list/list_view"
@@ -1252,18 +1256,29 @@ __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("actio
 
 
 
+
+
+function useReportedKeys(list) {
+  const connection = Number(list().context.default_connection_id);
+  useChanges(
+    () => [["suture.connection", connection]],
+    () => void list().load()
+  );
+}
 class KeyListRenderer extends __WEBPACK_EXTERNAL_MODULE__web_views_list_list_renderer_f860cb5f_ListRenderer__ {
   setup() {
     super.setup();
-    const list = () => this.props.list;
-    const connection = Number(list().context.default_connection_id);
-    useChanges(
-      () => [["suture.connection", connection]],
-      () => void list().load()
-    );
+    useReportedKeys(() => this.props.list);
+  }
+}
+class KeyKanbanRenderer extends __WEBPACK_EXTERNAL_MODULE__web_views_kanban_kanban_renderer_df935cc3_KanbanRenderer__ {
+  setup() {
+    super.setup();
+    useReportedKeys(() => this.props.list);
   }
 }
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("views").add("suture_key_list", { ...__WEBPACK_EXTERNAL_MODULE__web_views_list_list_view_34a12d9b_listView__, Renderer: KeyListRenderer });
+__WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("views").add("suture_key_kanban", { ...__WEBPACK_EXTERNAL_MODULE__web_views_kanban_kanban_view_c8170e14_kanbanView__, Renderer: KeyKanbanRenderer });
 
 ;// ./static/suture/src/new_key/key_exchange.ts
 const CURVE = { name: "ECDH", namedCurve: "P-256" };
@@ -2935,10 +2950,6 @@ class SetupPage extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__
   display = { controlPanel: {} };
 }
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("actions").add("suture_setup", SetupPage);
-
-;// external "@web/views/kanban/kanban_renderer"
-
-;// external "@web/views/kanban/kanban_view"
 
 ;// ./static/suture/src/setup_checklist/setup_views.ts
 
