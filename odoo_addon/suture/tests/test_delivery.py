@@ -267,6 +267,10 @@ class TestNudge(SutureCase):
             nudge._in_background(f"{sidecar.url}{nudge.PATH}")
             self.assertTrue(sidecar.heard.wait(10))
             path, length, headers = sidecar.asked[0]
+        # The thread frees its slot after the response. Later tests count the free slots.
+        for thread in threading.enumerate():
+            if thread.name == "suture nudge":
+                thread.join(10)
         self.assertEqual((path, length), ("/v1/nudge", 0))
         self.assertFalse({"authorization", "cookie"} & {name.lower() for name in headers})
 
