@@ -76,7 +76,7 @@ export const fieldNames: Readonly<Record<string, FieldFacts>> = {
   percent: { label: "Percent" },
   postalCode: { label: "Postal code" },
   price: { label: "Price", findingFields: ["price", "currency"] },
-  pricePending: { label: "Price still open" },
+  pricePending: { label: "Price not set yet" },
   purpose: { label: "Purpose" },
   quantity: { label: "Quantity", findingFields: ["quantity", "unit"] },
   reason: { label: "Reason" },

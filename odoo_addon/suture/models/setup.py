@@ -116,7 +116,7 @@ class Setup(models.AbstractModel):
             ),
             "exchanged": (
                 _("Exchange the first document"),
-                _("Confirm an order to this partner, or ask the partner to send one."),
+                _("Confirm an order to this partner, or ask the partner to send a document."),
                 _("Open exchanges"),
                 "suture.exchange_action",
             ),

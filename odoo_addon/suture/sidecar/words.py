@@ -58,7 +58,7 @@ def _sentences(env):
         "too-large": env._("The server is not Suture: its response is too long."),
         "redirected": env._("The server redirects to another address (status %s)."),
         "server-error": env._("The server returned an error (status %s)."),
-        "guarded": env._("A server in between requires authentication (status %s)."),
+        "guarded": env._("A proxy between Odoo and the sidecar requires authentication (status %s)."),
         "no-suture": env._("The server is not Suture, or runs an older version (status %s)."),
         "version-ok": env._("Version %s."),
         "version-unknown": env._("The sidecar does not report its version."),

@@ -43,8 +43,8 @@ export const say = terms("flows", {
   "department-ambiguous": "Several stock locations in Odoo match the department {department}.",
 
   "suggest-item":
-    "Add the sender's item number to the crosswalk (scheme item), or enter it as the product's internal reference or barcode. Then retry.",
+    "Map the sender's item number to the product in the crosswalk, or enter it as the product's internal reference or barcode. Then retry.",
   "suggest-department":
-    "Add the department's code to the crosswalk (scheme department) with its stock location, or enter it as that location's barcode. Then retry.",
+    "Map the department's code to its stock location in the crosswalk, or enter it as that location's barcode. Then retry.",
   "suggest-match": "Make the identifiers unique, or add the right one to the crosswalk. Then retry.",
 });

@@ -63,7 +63,7 @@ const orderChanges = z
         description: "BCH01 of a change. A cancellation is always sent with 01.",
       }),
     lineCodes: choice([
-      ["specific", "By what changes: QI, QD, PC, RS, RE and so on"],
+      ["specific", "Depends on the change (QI, QD, PC, RS, RE …)"],
       lineChange("CA"),
       lineChange("RZ"),
     ])

@@ -22,7 +22,9 @@ class CatalogueDocumentField(models.Model):
     addable = fields.Boolean(
         readonly=True, help=("Users can add this field to a document that does not have it.")
     )
-    stake = fields.Boolean(readonly=True, help="The amount at stake while the document waits.")
+    stake = fields.Boolean(
+        readonly=True, help="The amount at stake while the document waits.", string="Amount at Stake"
+    )
     finding_fields = fields.Json(readonly=True, help="The names by which findings refer to the field.")
     choice_ids = fields.One2many("suture.catalogue.choice", "field_id", readonly=True)
     sequence = fields.Integer(readonly=True)

@@ -137,7 +137,7 @@ describe("a command from Odoo's work queue", () => {
     ["null", null],
   ])("to close an exception for %s is refused", async (_what, closing) => {
     const { carryOut, asked } = commands(inState("attention"));
-    expect(read(await carryOut(row("dismiss", { closing })))).toMatch(/does not know this cause/);
+    expect(read(await carryOut(row("dismiss", { closing })))).toMatch(/does not support this cause/);
     expect(asked.dismiss).toBeUndefined();
   });
 
@@ -252,7 +252,13 @@ describe("a command from Odoo's work queue", () => {
     ],
     ["undoes too late", troubled, row("reopen"), { reopen: async () => "overtaken" }, /later document/],
     ["corrects nothing", troubled, row("correct", { document: troubled.input, reason: "x" }), {}, /Nothing/],
-    ["lets pass what is not held", troubled, row("pass"), { letPass: async () => false }, /not held/],
+    [
+      "lets pass what is not waiting for another",
+      troubled,
+      row("pass"),
+      { letPass: async () => false },
+      /not held/,
+    ],
     [
       "asks for a version without a reason",
       inState("done"),

@@ -160,7 +160,7 @@ describe("a change that Odoo requests", () => {
     const plan = planOf({ ...request, lines: [{ id: "1", before: gloves, now: gloves }] });
     expect(plan).toMatchObject({
       operations: [],
-      note: "Nothing that Harbor Medical Supply knows of order P00012 changed. Nothing was sent.",
+      note: "Order P00012 has no changes that were not sent to Harbor Medical Supply already. Nothing was sent.",
     });
   });
 

@@ -158,7 +158,7 @@ class ConnectionTest extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compon
     __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onMounted__(() => void this.run());
   }
   get summary() {
-    return this.state.result?.ok ? _t("The sidecar and Odoo can reach each other.") : _t("The connection does not work yet. The first failed step says what to do.");
+    return this.state.result?.ok ? _t("The sidecar and Odoo can reach each other.") : _t("The connection does not work yet. The first failed step shows what to do.");
   }
   icon(check) {
     return ICONS[check.state];
@@ -515,8 +515,8 @@ class IntegrationFindings extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_C
       { name: "line", title: _t("Line"), isNumber: false },
       { name: "item", title: _t("Item"), isNumber: false },
       { name: "field", title: _t("Field"), isNumber: false },
-      { name: "ours", title: _t("Ours"), isNumber: true },
-      { name: "theirs", title: _t("Theirs"), isNumber: true },
+      { name: "ours", title: _t("Our value"), isNumber: true },
+      { name: "theirs", title: _t("Partner's value"), isNumber: true },
       { name: "text", title: _t("Explanation"), isNumber: false }
     ];
     return columns.filter(({ name }) => this.findings.some((finding) => finding[name]));
@@ -907,7 +907,7 @@ class IntegrationPayload extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Co
 }
 const integrationPayload = {
   component: IntegrationPayload,
-  displayName: _t("Integration payload"),
+  displayName: _t("Integration document"),
   supportedTypes: ["json"],
   additionalClasses: ["d-block", "w-100"],
   isEmpty: () => false
