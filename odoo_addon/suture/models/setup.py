@@ -90,34 +90,34 @@ class Setup(models.AbstractModel):
             "address": (
                 _("Enter the sidecar's address"),
                 _("Odoo notifies the sidecar immediately when there is something to send."),
-                _("Open settings"),
+                _("Open Settings"),
                 "suture.config_settings_action",
             ),
             "user": (
                 _("Create the integration user"),
                 _("In Odoo, the sidecar has a user and a key of its own."),
                 *(
-                    (_("Show the keys"), "suture.gateway_key_action")
+                    (_("Show Keys"), "suture.gateway_key_action")
                     if self._is_user()
-                    else (_("Create user and key"), "suture.integration_user_action")
+                    else (_("Create User and Key"), "suture.integration_user_action")
                 ),
             ),
             "tested": (
                 _("Test the connection"),
                 _("Each step from Odoo to the sidecar and back is checked."),
-                _("Test connection"),
+                _("Test Connection"),
                 "suture.sidecar_test_action",
             ),
             "live": (
                 _("Go live with the first connection"),
                 _("A connection in production with its flows switched on."),
-                _("Open connections"),
+                _("Open Connections"),
                 "suture.connection_action",
             ),
             "exchanged": (
                 _("Exchange the first document"),
                 _("Confirm an order to this partner, or ask the partner to send a document."),
-                _("Open exchanges"),
+                _("Open Exchanges"),
                 "suture.exchange_action",
             ),
         }[code]

@@ -1,4 +1,4 @@
-"""Defines the texts of *Test connection*: a sentence for each code, and advice for failures."""
+"""Defines the texts of *Test Connection*: a sentence for each code, and advice for failures."""
 
 
 def title(env, code):

@@ -987,7 +987,7 @@ class JourneyStepItem extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compo
     return this.props.step.lines.length - this.lines.length;
   }
   get showAllText() {
-    return _t("Show all %s lines", String(this.props.step.lines.length));
+    return _t("Show All %s Lines", String(this.props.step.lines.length));
   }
   get isAttemptDue() {
     const { next_attempt_at } = this.props.step;
