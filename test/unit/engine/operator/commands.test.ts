@@ -257,7 +257,7 @@ describe("a command from Odoo's work queue", () => {
       troubled,
       row("pass"),
       { letPass: async () => false },
-      /not held/,
+      /not waiting/,
     ],
     [
       "asks for a version without a reason",
