@@ -151,12 +151,14 @@ def _number(env, text):
 
 
 def _label(env, value):
-    """Returns the label of a flow, a document type or a kind of connection in the reader's language, or the
-    English label in `value` if this version does not know the code.
+    """Returns the label of a flow, a document type, a kind of connection or a field of documents in the
+    reader's language, or the English label in `value` if this version does not know the code.
     """
     code = str(value.get("code") or "")
     if value["entry"] == "kind":
         label = dict(env["suture.connection"]._fields["kind"]._description_selection(env)).get(code)
+    elif value["entry"] == "field":
+        label = env["suture.catalogue.document.field"]._label_at(code)
     else:
         label = env["suture.catalogue.entry"]._entry(str(value["entry"]), code).label
     return label or str(value.get("label") or code)

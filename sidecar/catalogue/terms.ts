@@ -2,6 +2,7 @@ import { say as edifactSyntax } from "../codecs/edifact/terms.ts";
 import { say as hl7Syntax } from "../codecs/hl7v2/terms.ts";
 import { say as eventSyntax } from "../codecs/terms.ts";
 import { say as x12Syntax } from "../codecs/x12/terms.ts";
+import { say as place } from "../documents/places/terms.ts";
 import { say as apply } from "../engine/apply/terms.ts";
 import { say as deliver } from "../engine/deliver/terms.ts";
 import { say as dryRun } from "../engine/dry-run/terms.ts";
@@ -58,6 +59,7 @@ export const termTables: readonly TermTable[] = [
   orderDispatch.table,
   orderResponse.table,
   payment.table,
+  place.table,
   purchasing.table,
   reading.table,
   reasonTable,

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { placeOf, ruleInWords } from "../documents/places/places.ts";
 import type { ReasonCode } from "../documents/reason-codes.ts";
 import type { Term } from "../terms/term.ts";
 import { quickParser } from "./quick-parse.ts";
@@ -66,13 +67,17 @@ function validated<Document>(schema: z.ZodType<Document>, candidate: unknown): M
   if (result.success) return { document: result.data };
   const [first, ...others] = result.error.issues
     .slice(0, MOST_FINDINGS)
-    .map(({ path, code }) => invalid(path.join("."), code));
-  return problem([first ?? invalid("", "invalid"), ...others]);
+    .map(({ path, code }) => invalid(path, code));
+  return problem([first ?? invalid([], "invalid"), ...others]);
 }
 
-function invalid(path: string, rule: string): MappingFinding {
-  const text = path === "" ? say("document-invalid", { rule }) : say("value-invalid", { path, rule });
-  return { code: "SCHEMA_INVALID", field: path || "document", text };
+function invalid(path: readonly PropertyKey[], code: string): MappingFinding {
+  const rule = ruleInWords(code);
+  const text =
+    path.length === 0
+      ? say("document-invalid", { rule })
+      : say("value-invalid", { path: placeOf(path), rule });
+  return { code: "SCHEMA_INVALID", field: path.join(".") || "document", text };
 }
 
 /** Returns a copy without the members that are undefined, at any depth, because a schema would retain them. */

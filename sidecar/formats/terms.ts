@@ -9,7 +9,7 @@ export const say = terms("format", {
     "The format option {option} of the connection is not valid. Correct it in Odoo, then retry.",
   "options-invalid": "The format options of the connection are not valid. Correct them in Odoo, then retry.",
   "document-invalid": "The document is not valid ({rule}).",
-  "value-invalid": "The value at {path} of the document is not valid ({rule}).",
+  "value-invalid": "A value of the document is not valid: {path} ({rule}).",
   "named-code": "{code} ({name})",
   "x12-element": "X12 element {element}",
   "hl7-table": "HL7 v2 table {element}",

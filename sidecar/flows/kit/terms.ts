@@ -2,8 +2,10 @@ import { terms } from "../../terms/term.ts";
 
 /** Texts of findings, plans and suggestions that several flows share. */
 export const say = terms("flows", {
-  accepted: "{finding} A person accepted this.",
-  "kept-ours": "{finding} A person kept our value.",
+  accepted: "{finding} This was accepted.",
+  "accepted-by": "{finding} Accepted by {person}.",
+  "kept-ours": "{finding} Our value was kept.",
+  "decided-by": "{decision} Decided by {person}.",
   together: "{first} {then}",
   "suggestion-for-line": "Line {line}: {suggestion}",
   "suggestion-for-lines": "Lines {lines}: {suggestion}",

@@ -32,6 +32,11 @@ class CatalogueDocumentField(models.Model):
     _path_unique = models.Constraint("UNIQUE(document, path)", "This field is already in the catalogue.")
 
     @api.model
+    def _label_at(self, path):
+        """Returns the label of a field by its path in documents of any type, or an empty text."""
+        return self.sudo().search([("path", "=", path), ("label", "!=", False)], limit=1).label or ""
+
+    @api.model
     def _stakes(self):
         """Returns the path of the field with the amount at stake for each document type: `{document type:
         path}`.

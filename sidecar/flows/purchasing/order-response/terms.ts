@@ -41,10 +41,10 @@ export const say = terms("order-response", {
   "substituted-by-unnamed":
     "Line {line} ({item}): the vendor offers a different item instead, without naming it.",
 
-  dropped: "{finding} A person reduced the line on the order.",
-  reordered: "{finding} A person reduced the line and ordered {quantity} from the next vendor.",
-  replaced: "{finding} A person replaced the item by the substitute.",
-  split: "{finding} A person split the line.",
+  dropped: "{finding} The line on the order was reduced.",
+  reordered: "{finding} The line was reduced, and {quantity} were ordered from the next vendor.",
+  replaced: "{finding} The item was replaced by the substitute.",
+  split: "{finding} The line was split.",
 
   "quantity-over": "Line {line} ({item}): the vendor confirms {theirs}, but only {ours} were ordered.",
   "quantity-none": "Line {line} ({item}): the vendor confirms none of the {ours} ordered.",

@@ -225,7 +225,7 @@ describe("a command from Odoo's work queue", () => {
       { document: { accepted: [] } },
     ]);
     expect(asked.correct).toBeUndefined();
-    expect(read(await carryOut(row("preview", { document: { type: "Ode" } })))).toMatch(/\/type/);
+    expect(read(await carryOut(row("preview", { document: { type: "Ode" } })))).toMatch(/^Type: /);
   });
 
   const document = tinyDocument("2", "a");
@@ -241,7 +241,7 @@ describe("a command from Odoo's work queue", () => {
       troubled,
       row("correct", { document: { type: "Ode" }, reason: "x" }),
       {},
-      /\/type/,
+      /^Type: /,
     ],
     [
       "accepts what is no longer so",

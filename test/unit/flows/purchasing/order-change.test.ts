@@ -204,12 +204,12 @@ describe("a change that Odoo requests", () => {
   });
 
   test.each([
-    [undefined, "document"],
-    [{}, "type"],
-    [{ ...request, sequence: 0 }, "sequence"],
+    [undefined, "Document (missing or of the wrong type)"],
+    [{}, "Type (not an allowed value)"],
+    [{ ...request, sequence: 0 }, "Number of the change (too small or too short)"],
     [
       { ...request, lines: [{ id: "1", now: { ...gloves, quantity: { value: "x", unit: "BX" } } }] },
-      "lines.0.now.quantity.value",
+      "line 1, Quantity (wrong format)",
     ],
   ])("that is not valid is held: %j", (document, path) => {
     const [code, text] = held(document);
