@@ -57,12 +57,12 @@ export function createTransactionBuilder(
   let count = 0;
   let empty = 0;
   let isTooLarge = false;
-  const schema = catalogue?.transactions.get(code);
+  const schema = catalogue?.transaction(code) ?? null;
   let current: X12Segment = { id: "ST", elements: [], position: 0, offset };
   const notePlacement = (fault: PlacementFault) => note(placementIssue(fault, current, catalogue));
-  const loops = schema === undefined ? null : createLoopBuilder<X12Segment>(schema, notePlacement);
+  const loops = schema === null ? null : createLoopBuilder<X12Segment>(schema, notePlacement);
   const root = loops?.root ?? { id: code, segments: [], loops: [] };
-  if (schema === undefined) issues.push(unsupported(offset));
+  if (schema === null) issues.push(unsupported(offset));
 
   function add(segment: X12Segment, soiled: boolean): void {
     segment.position = ++count;

@@ -1,5 +1,10 @@
-/** The segments and loops of the Invoice (810), in the notation of the 850. */
-export const INVOICE = `
+import { type TransactionTable, UNRECORDED } from "./table.ts";
+
+/** The Invoice (810). */
+export const INVOICE: TransactionTable = {
+  code: "810",
+  sources: { "4010": { source: UNRECORDED }, "5010": { source: UNRECORDED } },
+  table: `
 ST M 1
 BIG M 1
 NTE O 100
@@ -110,4 +115,5 @@ loop ISS O >1
   PID O 1
 CTT O 1
 SE M 1
-`;
+`,
+};

@@ -1,9 +1,10 @@
-/**
- * The segments and loops of the Purchase Order (850). Each row contains a segment ID, M (mandatory) or O (optional), the maximum
- * number of repetitions (">1" means unlimited), and "4010" or "5010" if the row applies only to that version. "loop" opens an
- * indented loop; its first segment begins each repetition.
- */
-export const PURCHASE_ORDER = `
+import { type TransactionTable, UNRECORDED } from "./table.ts";
+
+/** The Purchase Order (850). */
+export const PURCHASE_ORDER: TransactionTable = {
+  code: "850",
+  sources: { "4010": { source: UNRECORDED }, "5010": { source: UNRECORDED } },
+  table: `
 ST M 1
 BEG M 1
 CUR O 1
@@ -233,4 +234,5 @@ loop CTT O 1
   CTT M 1
   AMT O 1
 SE M 1
-`;
+`,
+};

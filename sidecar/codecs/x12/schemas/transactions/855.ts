@@ -1,5 +1,10 @@
-/** The segments and loops of the Purchase Order Acknowledgment (855), in the notation of the 850. */
-export const PURCHASE_ORDER_ACKNOWLEDGMENT = `
+import { type TransactionTable, UNRECORDED } from "./table.ts";
+
+/** The Purchase Order Acknowledgment (855). */
+export const PURCHASE_ORDER_ACKNOWLEDGMENT: TransactionTable = {
+  code: "855",
+  sources: { "4010": { source: UNRECORDED }, "5010": { source: UNRECORDED } },
+  table: `
 ST M 1
 BAK M 1
 CUR O 1
@@ -195,4 +200,5 @@ loop CTT O 1
   CTT M 1
   AMT O 1
 SE M 1
-`;
+`,
+};

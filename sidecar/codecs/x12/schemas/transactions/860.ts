@@ -1,8 +1,13 @@
+import { type TransactionTable, UNRECORDED } from "./table.ts";
+
 /**
- * The segments and loops of the Purchase Order Change Request - Buyer Initiated (860), in the notation of the 850. In 005010, texts
+ * The Purchase Order Change Request - Buyer Initiated (860). In 005010, texts
  * are in MTX instead of MSG.
  */
-export const PURCHASE_ORDER_CHANGE = `
+export const PURCHASE_ORDER_CHANGE: TransactionTable = {
+  code: "860",
+  sources: { "4010": { source: UNRECORDED }, "5010": { source: UNRECORDED } },
+  table: `
 ST M 1
 BCH M 1
 CUR O 1
@@ -240,4 +245,5 @@ loop CTT O 1
   CTT M 1
   AMT O 1
 SE M 1
-`;
+`,
+};

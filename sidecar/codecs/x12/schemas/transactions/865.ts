@@ -1,8 +1,13 @@
+import { type TransactionTable, UNRECORDED } from "./table.ts";
+
 /**
- * The segments and loops of the Purchase Order Change Acknowledgment/Request - Seller Initiated (865), in the notation of the 850.
+ * The Purchase Order Change Acknowledgment/Request - Seller Initiated (865).
  * In 005010, texts are in MTX instead of MSG.
  */
-export const PURCHASE_ORDER_CHANGE_ACKNOWLEDGMENT = `
+export const PURCHASE_ORDER_CHANGE_ACKNOWLEDGMENT: TransactionTable = {
+  code: "865",
+  sources: { "4010": { source: UNRECORDED }, "5010": { source: UNRECORDED } },
+  table: `
 ST M 1
 BCA M 1
 CUR O 1
@@ -210,4 +215,5 @@ loop CTT O 1
   CTT M 1
   AMT O 5
 SE M 1
-`;
+`,
+};
