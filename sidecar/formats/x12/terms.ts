@@ -50,7 +50,8 @@ export const say = terms("x12", {
   "header-broken": "The interchange header (ISA) is incomplete or damaged.",
   "text-outside": "There is text outside any interchange.",
   "too-many-documents": "The interchange contains more than {most} documents. The sender must split it.",
-  "set-not-supported": "Suture does not support transaction set {set}.",
+  "set-not-supported": "Suture does not support {set}.",
+  "version-not-supported": "Suture does not support {set} in version {version}.",
   "set-in-wrong-group": "Transaction set {set} belongs in a group {group} (GS01), but is in another.",
   "control-number-reused": "The control number was used before with different content.",
   "usage-not-supported":
