@@ -1,5 +1,102 @@
 /** Groups of rows that several transaction sets contain, by name, in the notation of the transaction sets. */
 export const BLOCKS: Readonly<Record<string, string>> = {
+  // Of orders, their answers and invoices.
+  "delivery-schedules": `
+loop SCH O 200
+  SCH M 1
+  TD1 O 2
+  use carrier-details
+  REF O >1
+`,
+  "sales-advice": `
+loop ADV O >1
+  ADV M 1
+  DTM O >1
+  MTX O >1
+`,
+  "package-quantities": `
+loop PKG O 200
+  PKG M 1
+  MEA O >1
+`,
+  quantities: `
+loop QTY O >1
+  QTY M 1
+  SI O >1
+`,
+  "line-charges": `
+loop SAC O 25
+  SAC M 1
+  CUR O 1
+  CTP O 1
+`,
+  charges: `
+loop SAC O 25
+  SAC M 1
+  CUR O 1
+`,
+  "taxed-line-charges": `
+loop SAC O 25
+  SAC M 1
+  TXI O 10
+`,
+  ports: `
+loop V1 O >1
+  V1 M 1
+  R4 O >1
+  DTM O >1
+`,
+  "acknowledged-quantities": `
+loop ACK O 104
+  ACK M 1
+  DTM O 1
+`,
+  "subline-parties": `
+loop N1 O 25
+  N1 M 1
+  use address
+  NX2 O >1
+  REF O 12
+  PER O 3
+  SI O >1
+`,
+  "line-destinations": `
+loop LDT O >1
+  LDT M 1
+  MAN O 10
+  QTY O 5
+  MSG O 1
+  REF O 3
+`,
+  "line-amounts": `
+loop AMT O >1
+  AMT M 1
+  REF O 1
+  PCT O >1
+`,
+  totals: `
+loop CTT O 1
+  CTT M 1
+  AMT O 1
+`,
+  descriptions: `
+loop PID O 1000
+  PID M 1
+  MEA O 10
+`,
+  "line-prices": `
+loop CTP O >1
+  CTP M 1
+  CUR O 1
+`,
+  "invoice-parties": `
+loop N1 O 200
+  N1 M 1
+  use address
+  REF O 12
+  PER O 3
+  DMG O 1
+`,
   // A name (N1) with its address. The loop and its other segments are in the table of the set.
   address: `
 N2 O 2

@@ -68,10 +68,7 @@ loop HL M 200000
   GF O 1
   YNQ O 10
   use codes
-  loop V1 O >1
-    V1 M 1
-    R4 O >1
-    DTM O >1
+  use ports
 CTT O 1
 SE M 1
 `,
