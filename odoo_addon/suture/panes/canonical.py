@@ -1,6 +1,7 @@
 """Renders the canonical document as readable sections."""
 
-from .fields import Fields, words
+from .fields import Fields
+from .records import members_of, parts_of
 from .sections import row, section
 
 # Lines and their parts have their own sections and rows.
@@ -44,33 +45,8 @@ def _rows(part, fields, within):
     return [
         row(label, readable(value, fields, inner), *fields.at(path).finding_fields)
         for path in sorted(shown, key=fields.place)
-        for label, value, inner in _parts(shown[path], fields, path)
+        for label, value, inner in parts_of(shown[path], fields, path)
     ]
-
-
-def _parts(value, fields, path):
-    """Returns the parts of a value that have rows of their own, each with its label and path."""
-    label = fields.at(path).label
-    if not isinstance(value, list) or len(value) < 2 or not all(_is_record(each) for each in value):
-        return [(label, value, path)]
-    return [
-        (f"{label} {each.get('id') or index}", _without_id(each), f"{path}.*")
-        for index, each in enumerate(value, start=1)
-    ]
-
-
-def _without_id(record):
-    return {name: value for name, value in record.items() if name != "id"}
-
-
-def _is_record(value):
-    """Reports whether a value consists of named members, unlike a quantity, a price, a party or an item."""
-    return isinstance(value, dict) and not (
-        {"value", "unit"} <= value.keys()
-        or {"amount", "currency"} <= value.keys()
-        or {"scheme", "id"} <= value.keys()
-        or "ids" in value
-    )
 
 
 def readable(value, fields=None, path=""):
@@ -96,18 +72,5 @@ def readable(value, fields=None, path=""):
         named = value.get("name") or value.get("description")
         ids = readable(value["ids"])
         return f"{named} ({ids})" if named and ids else named or ids
-    members = _ordered(value, fields, path)
-    return ", ".join(_member(name, each, fields, f"{path}.{name}") for name, each in members)
-
-
-def _ordered(record, fields, path):
-    """Returns the members of a record that have a value, in the order of the catalogue if `fields` are
-    given.
-    """
-    members = [(name, value) for name, value in record.items() if value not in (None, "", [], {})]
-    return sorted(members, key=lambda each: fields.place(f"{path}.{each[0]}")) if fields else members
-
-
-def _member(name, value, fields, path):
-    label = fields.at(path).label if fields else words(name)
-    return f"{label} {readable(value, fields, path)}".strip()
+    members = members_of(value, fields, path)
+    return ", ".join(f"{label} {readable(each, fields, inner)}".strip() for label, each, inner in members)
