@@ -92,6 +92,11 @@ export type Document = {
   readonly contentHash: string;
   readonly aggregate: string;
   readonly input: FlowInput | null;
+  /**
+   * The content of a document that no flow handles, for display only, without its sensitive fields. Absent for all other documents:
+   * theirs is in `input`.
+   */
+  readonly shown?: CanonicalDocument | null | undefined;
   readonly output: CanonicalDocument | null;
   readonly state: DocumentState;
   readonly reasonCode: ReasonCode | null;
@@ -156,6 +161,7 @@ export type NewDocument = Pick<
   readonly messageId: string | null;
   /** The records in Odoo that the document concerns, if they are known before it is processed. */
   readonly links?: readonly DocumentLink[];
+  readonly shown?: CanonicalDocument | null | undefined;
   readonly envelope?: readonly string[] | null | undefined;
   readonly sourceStart?: number | null | undefined;
   readonly sourceEnd?: number | null | undefined;

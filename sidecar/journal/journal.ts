@@ -14,7 +14,7 @@ import type {
 } from "../engine/ports/journal/documents.ts";
 import type { MessageJournal, MessageSearch, SourceJournal } from "../engine/ports/journal/messages.ts";
 import type { AuditJournal, DocumentSearch, OperatorJournal } from "../engine/ports/journal/operators.ts";
-import type { UpkeepJournal } from "../engine/ports/journal/upkeep.ts";
+import type { CapabilityJournal, UpkeepJournal } from "../engine/ports/journal/upkeep.ts";
 import type { PartnerKeyJournal } from "../engine/ports/partner-keys.ts";
 import { type AuditWriter, audit, auditHead } from "./audit/audit.ts";
 import { readChunk } from "./bodies/read.ts";
@@ -77,6 +77,7 @@ import { letPass } from "./operators/let-pass.ts";
 import { partnerKeyJournal } from "./operators/partner-keys.ts";
 import { documentsMatching, replay, showAgain } from "./operators/replay.ts";
 import { backlog } from "./upkeep/backlog.ts";
+import { recordCapabilities } from "./upkeep/capabilities.ts";
 import { loadConfiguration, saveConfiguration } from "./upkeep/configuration.ts";
 import { takeDailyBlock } from "./upkeep/daily-quota.ts";
 import { retainOnce } from "./upkeep/retention.ts";
@@ -100,6 +101,7 @@ export type Journal = MessageJournal &
   KeyJournal &
   WebhookJournal &
   QuotaJournal &
+  CapabilityJournal &
   UpkeepJournal;
 
 /**
@@ -186,6 +188,7 @@ export function createJournal(database: Database, auditSecret: string | null = n
     backlog: () => backlog(database),
     audit: (entry) => transaction(database, (client) => writeAudit(client, entry)),
     auditHead: () => auditHead(database),
+    recordCapabilities: (capabilities) => recordCapabilities(database, capabilities),
     retainOnce: (task, limit) => retainOnce(database, task, limit),
     searchMessages: (filter) => searchMessages(database, filter),
     searchSent: (filter) => searchSent(database, filter),

@@ -10,7 +10,7 @@ export const MESSAGE_COLUMNS = `id, connection, transport, content_type as "cont
 
 export const DOCUMENT_COLUMNS = `id, sequence, message_id as "messageId", direction, connection, flow, lane,
   document_code as code, document_type as type, document_number as number, message_key as key,
-  content_hash as "contentHash", aggregate, coalesce(corrected, input) as input, output, state, reason_code as "reasonCode",
+  content_hash as "contentHash", aggregate, coalesce(corrected, input) as input, output, shown, state, reason_code as "reasonCode",
   ${selectTerms("reason")}, ${selectTerms("suggestion")}, ${selectFindings("findings")}, ${selectFindings("changes")}, accepted, ${selectTerms("note")}, links, matches, attempts, failed_alone as "failedAlone", troubled as "wasException", next_attempt_at as "nextAttemptAt", held_behind as "heldBehind",
   (select b.message_key from document b where b.id = document.held_behind) as "heldBehindKey",
   control_reference as "controlReference", acknowledgement, acknowledged_at as "acknowledgedAt",

@@ -1,6 +1,7 @@
 """Renders the canonical document as readable sections."""
 
-from .fields import Fields, words
+from .fields import Fields
+from .records import members_of, parts_of
 from .sections import row, section
 
 # Lines and their parts have their own sections and rows.
@@ -32,7 +33,7 @@ def _line_rows(env, line, fields):
 
 def _rows(part, fields, within):
     """Returns a row for each value of a part, in the order of the catalogue, because PostgreSQL orders the
-    members of JSON by key length.
+    members of JSON by key length. A list of records, such as packages or lots, has a row for each record.
 
     :param within: the prefix of the part's paths in the catalogue
     """
@@ -42,8 +43,9 @@ def _rows(part, fields, within):
         if name not in LEFT_OUT and value not in (None, "", [], {})
     }
     return [
-        row(fields.at(path).label, readable(shown[path], fields, path), *fields.at(path).finding_fields)
+        row(label, readable(value, fields, inner), *fields.at(path).finding_fields)
         for path in sorted(shown, key=fields.place)
+        for label, value, inner in parts_of(shown[path], fields, path)
     ]
 
 
@@ -70,5 +72,5 @@ def readable(value, fields=None, path=""):
         named = value.get("name") or value.get("description")
         ids = readable(value["ids"])
         return f"{named} ({ids})" if named and ids else named or ids
-    inner = {name: readable(each, fields, f"{path}.{name}") for name, each in value.items() if each}
-    return ", ".join(f"{words(name)} {each}" for name, each in inner.items())
+    members = members_of(value, fields, path)
+    return ", ".join(f"{label} {readable(each, fields, inner)}".strip() for label, each, inner in members)

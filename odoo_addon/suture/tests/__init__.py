@@ -6,6 +6,7 @@ from . import (
     test_decision_window,
     test_decisions,
     test_delivery,
+    test_documents_without_flow,
     test_format_options,
     test_gateway_alone,
     test_gateway_key,
