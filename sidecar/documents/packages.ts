@@ -25,14 +25,18 @@ type Issue = {
 
 /** Returns what is wrong with the packages of a shipment: a number that is used twice, a reference to no package, a circle. */
 export function packageTreeIssues(packages: readonly ShippedPackage[], lines: readonly Line[]): Issue[] {
-  const parents = new Map(packages.map(({ id, parent }) => [id, parent]));
+  const parents = new Map<string, string | undefined>();
+  const repeated = new Set<number>();
+  for (const [at, { id, parent }] of packages.entries())
+    if (parents.has(id)) repeated.add(at);
+    else parents.set(id, parent);
+  const circular = packagesInThemselves(parents);
   const inner = packages.flatMap(({ id, parent }, at) => {
     const path = ["packages", at];
-    const repeated = packages.findIndex((one) => one.id === id) < at;
-    if (repeated) return issue("repeated", [...path, "id"]);
+    if (repeated.has(at)) return issue("repeated", [...path, "id"]);
     if (parent === undefined) return [];
     if (!parents.has(parent)) return issue("unknown_package", [...path, "parent"]);
-    return isInItself(id, parents) ? issue("circle", [...path, "parent"]) : [];
+    return circular.has(id) ? issue("circle", [...path, "parent"]) : [];
   });
   const used = lines.flatMap(({ packedIn = [] }, line) =>
     packedIn.flatMap(({ package: id }, at) =>
@@ -46,12 +50,19 @@ const issue = (rule: string, path: (string | number)[]): Issue[] => [
   { code: "custom", path, params: { rule } },
 ];
 
-/** Returns whether the chain of packages that contain this one leads back to it. */
-function isInItself(id: string, parents: ReadonlyMap<string, string | undefined>): boolean {
-  const seen = new Set<string>();
-  for (let outer = parents.get(id); outer !== undefined && !seen.has(outer); outer = parents.get(outer)) {
-    if (outer === id) return true;
-    seen.add(outer);
+/** Returns the packages whose chain of outer packages leads back to them. Visits each package once. */
+function packagesInThemselves(parents: ReadonlyMap<string, string | undefined>): Set<string> {
+  const circular = new Set<string>();
+  const visited = new Set<string>();
+  for (const start of parents.keys()) {
+    const chain: string[] = [];
+    let id: string | undefined = start;
+    for (; id !== undefined && !visited.has(id); id = parents.get(id)) {
+      visited.add(id);
+      chain.push(id);
+    }
+    const back = id === undefined ? -1 : chain.indexOf(id);
+    if (back >= 0) for (const one of chain.slice(back)) circular.add(one);
   }
-  return false;
+  return circular;
 }

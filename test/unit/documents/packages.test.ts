@@ -35,4 +35,10 @@ describe("the packages of a shipment", () => {
       }),
     );
   });
+
+  test("are each visited once, also in a chain of 100,000 packages", () => {
+    const chain = Array.from({ length: 100_000 }, (_, at) => packed(String(at), String(at + 1)));
+    expect(problems([...chain, packed("100000")], [])).toEqual([]);
+    expect(problems(chain, [])).toEqual(["packages.99999.parent unknown_package"]);
+  });
 });
