@@ -6,12 +6,6 @@ import { orderTypes, priceBasesOfOrders, requestedDates } from "./codes/orders.t
 
 /** The default maximum number of segments per transaction set. An order with ten thousand lines has fewer. */
 const MOST_SEGMENTS = 50_000;
-/**
- * The default maximum number of groups and transaction sets, and of documents, per interchange. It also limits the number of
- * exceptions, because each unusable transaction set becomes one.
- */
-const MOST_TRANSACTION_SETS = 20_000;
-
 function qualifier(title: string, usual: string, description: string) {
   return z
     .string()
@@ -157,9 +151,10 @@ export const x12Options = z.strictObject({
     title: "Segments per Transaction Set",
     description: "Transaction sets from the partner with more segments are rejected.",
   }),
-  mostTransactionSets: z.int().min(1).max(1_000_000).default(MOST_TRANSACTION_SETS).meta({
+  mostTransactionSets: z.int().min(1).max(10_000_000).optional().meta({
     title: "Transaction Sets per Interchange",
-    description: "Interchanges from the partner with more groups and transaction sets are rejected.",
+    description:
+      "Interchanges from the partner with more groups and transaction sets are rejected. If this is empty, the size of the file limits them: 20,000, and one more per 250 bytes.",
   }),
 });
 export type X12Options = z.infer<typeof x12Options>;

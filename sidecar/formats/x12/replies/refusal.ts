@@ -29,7 +29,7 @@ export const duplicateRefusal: Refusal = {
   problem: problemOf("DUPLICATE_CONTENT_DIFFERS", "ISA13", say("control-number-reused")),
 };
 
-/** The limits from the format options of the connection. */
+/** The limits that apply to an interchange. */
 export type InterchangeLimits = { readonly mostTransactionSets: number };
 
 /** Returns the reason for refusing an interchange, with the TA105 note for its sender, or null if it is accepted. */
