@@ -34,6 +34,8 @@
         "views/exchange_decide_views.xml",
         "views/exchange_rights_views.xml",
         "views/exchange_live_views.xml",
+        "views/exchange_main_action_views.xml",
+        "views/exchange_layout_views.xml",
         "views/flow_views.xml",
         "views/connection_setup_views.xml",
         "views/connection_views.xml",
