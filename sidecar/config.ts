@@ -128,7 +128,7 @@ export const settings = z.object({
     )
     .optional()
     .describe(
-      "Encrypts the webhook secrets that are created in Odoo. To rotate it, put the new key before the old one, restart every sidecar, and then remove the old one. If unset, webhook secrets can only be in files.",
+      "Encrypts the webhook secrets that are created in Odoo. To rotate it, put the new key after the old one and restart every sidecar, then put it first and restart them again, then remove the old one. If unset, webhook secrets can only be in files.",
     ),
   SUTURE_ALLOWED_TARGETS: z
     .string()

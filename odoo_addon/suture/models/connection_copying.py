@@ -63,10 +63,11 @@ class Connection(models.Model):
                     self.name,
                 )
             )
+        name = _("%s (production)", self.name)
         copied = self.copy(
             {
-                "name": _("%s (production)", self.name),
-                "code": self._proposed_code(),
+                "name": name,
+                "code": self.new({"name": name, "kind": self.kind})._proposed_code(),
                 "environment": "production",
                 "is_draft": True,
                 "active": False,

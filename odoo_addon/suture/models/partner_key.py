@@ -110,6 +110,9 @@ class KeyRequest(models.Model):
 
     def _receive(self, answer):
         """Stores the sidecar's answer. Returns whether the browser may still receive it."""
+        # The sidecar repeats a report whose response was lost.
+        if self.state in ("answered", "received") and self.sidecar_key == answer.get("id"):
+            return True
         if not self._is_open():
             return False
         refusal = answer.get("refusal")
@@ -128,7 +131,7 @@ class KeyRequest(models.Model):
         """Deletes requests whose answer nobody will receive. Keys that exist already are revoked, because
         nobody knows them. If the sidecar answers later, it revokes the key itself.
         """
-        for asked in self.filtered(lambda each: each.state == "answered"):
+        for asked in self.filtered(lambda each: each.state in ("answered", "received")):
             arguments = {"id": asked.sidecar_key, "by": asked.user_id.name}
             asked.connection_id._enqueue_for_keys("revoke_key", arguments, asked.connection_id.code)
         self.unlink()
@@ -253,7 +256,7 @@ class Connection(models.Model):
             [
                 ("request", "=", request_id),
                 ("user_id", "=", self.env.uid),
-                ("state", "in", ("asked", "answered")),
+                ("state", "in", ("asked", "answered", "received")),
             ]
         )._give_up()
         return True

@@ -88,7 +88,11 @@ class TestPartnerKeys(OrderCase):
         self.assertTrue(self.report(key(1), request=name, id=key(1)["id"], envelope=ENVELOPE))
         with self.assertRaises(UserError):
             self.connection.with_user(self.other).get_key(name)
+        # The sidecar repeats a report whose response was lost, before and after the browser has the key.
+        self.assertTrue(self.report(key(1), request=name, id=key(1)["id"], envelope=ENVELOPE))
         self.assertEqual(self.mine.get_key(name)["envelope"], ENVELOPE)
+        self.assertTrue(self.report(key(1), request=name, id=key(1)["id"], envelope=ENVELOPE))
+        self.assertFalse(self.report(key(2), request=name, id=key(2)["id"], envelope=ENVELOPE))
         with self.assertRaises(UserError):
             self.mine.get_key(name)
         self.assertFalse(self.env["suture.key.request"].search([]).envelope)
@@ -102,7 +106,8 @@ class TestPartnerKeys(OrderCase):
 
     def test_a_key_that_nobody_can_receive_is_given_up(self):
         late = self.ask()
-        self.env["suture.key.request"].search([]).write({"create_date": "2020-01-01 00:00:00"})
+        self.env.cr.execute("UPDATE suture_key_request SET create_date = '2020-01-01'")
+        self.env.invalidate_all()
         self.assertFalse(self.report(key(1), request=late, id=key(1)["id"], envelope=ENVELOPE))
         closed = self.ask()
         self.mine.cancel_key(closed)
@@ -197,3 +202,5 @@ class TestCopyToProduction(OrderCase):
         self.assertFalse(copied.key_ids)
         self.assertNotEqual(copied.code, self.connection.code)
         self.assertEqual(self.connection.environment, "test")
+        again = self.copied()
+        self.assertNotIn(again.code, (self.connection.code, copied.code))

@@ -16,7 +16,7 @@ import { say } from "./terms.ts";
 export type KeyCommandParts = {
   readonly journal: Pick<
     PartnerKeyJournal,
-    "createPartnerKey" | "revokePartnerKey" | "forgetEnvelope" | "partnerKeys"
+    "createPartnerKey" | "revokePartnerKey" | "confirmDelivery" | "partnerKeys"
   >;
   readonly odoo: Pick<Odoo, "reportKeys">;
   readonly connections: Connections;
@@ -63,11 +63,10 @@ async function carryOut(parts: KeyCommandParts, row: OutboxRow): Promise<Term | 
   const isDelivered = await report(parts, connection, answer);
   const { id } = answer ?? { id: null };
   if (id === null) return null;
-  if (isDelivered) await parts.journal.forgetEnvelope(id);
-  else {
-    await parts.journal.revokePartnerKey(connection, id, actorOf(row));
-    await report(parts, connection, null);
-  }
+  if (isDelivered) await parts.journal.confirmDelivery(id);
+  else await parts.journal.revokePartnerKey(connection, id, actorOf(row));
+  // The states of the keys have changed since the answer.
+  await report(parts, connection, null);
   return null;
 }
 
@@ -76,7 +75,7 @@ async function refuse(
   row: OutboxRow,
   connection: string,
   reason: Term,
-): Promise<Term> {
+): Promise<Term | null> {
   const refusal = asWords(reason);
   await report(parts, connection, { request: row.key, id: null, envelope: null, refusal });
   return reason;

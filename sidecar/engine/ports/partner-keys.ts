@@ -62,7 +62,7 @@ export type NewPartnerKey = MadeKey & {
 
 export type PartnerKeyJournal = {
   /**
-   * Stores a new key, and lets the connection's other keys of this kind expire if requested.
+   * Stores a new key. The connection's other keys are not affected before the text of the new one has been delivered.
    * @returns the ID of the key, with the envelope that was stored for the request first, or null if it was delivered already
    */
   createPartnerKey(
@@ -70,8 +70,11 @@ export type PartnerKeyJournal = {
   ): Promise<{ readonly id: string; readonly envelope: SealedAnswer | null }>;
   /** Revokes a key of a connection. Returns false if the connection has no valid key with this ID. */
   revokePartnerKey(connection: string, id: string, actor: string): Promise<boolean>;
-  /** Erases the envelope of a key, because its text was delivered. */
-  forgetEnvelope(id: string): Promise<void>;
+  /**
+   * Records that the text of a key has been delivered: erases its envelope, and lets the connection's other keys of this kind
+   * expire if that was requested.
+   */
+  confirmDelivery(id: string): Promise<void>;
   /** Returns the keys of a connection, latest first, at most 100. */
   partnerKeys(connection: string): Promise<PartnerKey[]>;
   /** Records that a key was used, at most once a minute. Never rejects. */

@@ -10,6 +10,8 @@ alter table api_key
   add column sealed_with text,
   -- The request from Odoo that created the key, so that a repeated request creates no second one.
   add column request text unique,
+  -- When the text of the key has been delivered, the connection's other keys of this kind expire after so many hours.
+  add column others_end_after_hours integer,
   -- The text of the key, encrypted for the browser that asked for it, until it has been delivered.
   add column envelope jsonb,
   add constraint api_key_sealed check ((kind = 'webhook-secret') = (sealed is not null));

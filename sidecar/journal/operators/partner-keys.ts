@@ -19,9 +19,7 @@ export function partnerKeyJournal(database: Database, audit: AuditWriter): Partn
     createPartnerKey: (key) => transaction(database, (client) => create(client, audit, key)),
     revokePartnerKey: (connection, id, actor) =>
       transaction(database, (client) => revoke(client, audit, connection, id, actor)),
-    async forgetEnvelope(id) {
-      await database.query("update api_key set envelope = null where id = $1", [id]);
-    },
+    confirmDelivery: (id) => transaction(database, (client) => confirm(client, id)),
     partnerKeys: (connection) => keysOf(database, connection),
     noteKeyUse: useRecorder(database),
     sealedSecrets: (connection) => sealedSecrets(database, connection),
@@ -42,15 +40,11 @@ async function create(client: Queryable, audit: AuditWriter, key: NewPartnerKey)
   await audit(client, { actor, action: "key.create", subject: connection, detail });
   const earlier = await keyOf(client, request);
   if (earlier) return earlier;
-  if (othersEndAfterHours !== null)
-    await client.query(
-      `update api_key set expires_at = least(expires_at, clock_timestamp() + make_interval(hours => $3))
-       where connection = $1 and kind = $2 and revoked_at is null`,
-      [connection, kind, othersEndAfterHours],
-    );
   await client.query(
-    `insert into api_key (id, connection, kind, digest, beginning, created_by, sealed, sealed_with, request, envelope, expires_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, clock_timestamp() + make_interval(days => $11))`,
+    `insert into api_key (id, connection, kind, digest, beginning, created_by, sealed, sealed_with, request, envelope,
+       others_end_after_hours, expires_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,
+       clock_timestamp() + make_interval(days => $12))`,
     [
       id,
       connection,
@@ -62,10 +56,27 @@ async function create(client: Queryable, audit: AuditWriter, key: NewPartnerKey)
       key.sealed?.keyId ?? null,
       request,
       JSON.stringify(key.envelope),
+      othersEndAfterHours,
       validDays,
     ],
   );
   return { id, envelope: key.envelope };
+}
+
+/** If it is called again, because the caller did not learn of the first call, it has no effect. */
+async function confirm(client: Queryable, id: string): Promise<void> {
+  const delivered = await client.query<{ connection: string; kind: KeyKind; hours: number | null }>(
+    `update api_key set envelope = null where id = $1 and envelope is not null
+     returning connection, kind, others_end_after_hours as hours`,
+    [id],
+  );
+  const [key] = delivered.rows;
+  if (!key || key.hours === null) return;
+  await client.query(
+    `update api_key set expires_at = least(expires_at, clock_timestamp() + make_interval(hours => $4))
+     where connection = $1 and kind = $2 and id <> $3 and revoked_at is null`,
+    [key.connection, key.kind, id, key.hours],
+  );
 }
 
 async function keyOf(client: Queryable, request: string) {

@@ -86,7 +86,8 @@ describe("POST /v1/connections/{code}/keys", () => {
     const { status, body } = await agent.post("/v1/connections/tiny/keys").set(bearer(token)).send(sent);
     expect(status).toBe(201);
     expect(body).toMatchObject({ id: "key-1", connection: "tiny", header: "X-Api-Key" });
-    expect(added).toEqual([["tiny", digestOf(body.key), noted]]);
+    const stored = { ...noted, beginning: body.key.slice(0, "sk_".length + 4) };
+    expect(added).toEqual([["tiny", digestOf(body.key), stored]]);
   });
 
   it.each([

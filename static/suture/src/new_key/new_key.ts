@@ -59,7 +59,7 @@ export class NewKey extends Component<ClientActionProps<NewKeyParameters>> {
     onWillDestroy(() => {
       this.isClosed = true;
       this.state.key = "";
-      if (this.request) void this.orm.silent.call("suture.connection", "cancel_key", [this.request]);
+      this.giveUp();
     });
   }
 
@@ -87,6 +87,7 @@ export class NewKey extends Component<ClientActionProps<NewKeyParameters>> {
       await this.exchange();
     } catch (error) {
       this.state.step = "choose";
+      this.giveUp();
       throw error;
     }
   }
@@ -104,13 +105,20 @@ export class NewKey extends Component<ClientActionProps<NewKeyParameters>> {
     this.request = request;
     const answer = await this.answerTo(request);
     if (answer === null) return;
-    this.request = null;
     if (answer.envelope === null) {
+      this.request = null;
       Object.assign(this.state, { step: "failed", problem: answer.refusal });
       return;
     }
     const key = await exchange.open(answer.envelope, request);
+    this.request = null;
     Object.assign(this.state, { step: "shown", key });
+  }
+
+  /** Has the requested key revoked, because nobody has seen it. */
+  private giveUp(): void {
+    if (this.request) void this.orm.silent.call("suture.connection", "cancel_key", [this.request]);
+    this.request = null;
   }
 
   /** Waits for the sidecar's answer. Returns null if the dialog was closed in the meantime. */

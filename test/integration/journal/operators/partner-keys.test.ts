@@ -59,13 +59,14 @@ describe("keys of partners that are created in Odoo", () => {
     expect(new Set(all.map(({ id }) => id)).size).toBe(1);
     expect(all.filter(({ text }) => text !== null)).toHaveLength(1);
     expect(await test.journal.partnerKeys("edi-once")).toHaveLength(1);
-    await test.journal.forgetEnvelope(all[0]?.id ?? "");
+    await test.journal.confirmDelivery(all[0]?.id ?? "");
     expect((await create("edi-once", "api-key", { request })).envelope).toBeNull();
   });
 
   it("end when a new one replaces them, at once or later, without making an earlier end later", async () => {
     const first = await create("edi-turn", "api-key", { validDays: 1 });
-    await create("edi-turn", "api-key", { othersEndAfterHours: 48 });
+    const second = await create("edi-turn", "api-key", { othersEndAfterHours: 48 });
+    await test.journal.confirmDelivery(second.id);
     const secret = await create("edi-turn", "webhook-secret", { othersEndAfterHours: 0 });
     expect(await test.journal.keyDigests("edi-turn")).toHaveLength(2);
     const hoursLeft = async (id: string) => {
@@ -75,7 +76,14 @@ describe("keys of partners that are created in Odoo", () => {
         : null;
     };
     expect([await hoursLeft(first.id), await hoursLeft(secret.id)]).toEqual([24, null]);
+    const unseen = await create("edi-turn", "api-key", { othersEndAfterHours: 0 });
+    await test.journal.revokePartnerKey("edi-turn", unseen.id, "Ann");
+    await test.journal.confirmDelivery(unseen.id);
+    expect(await test.journal.keyDigests("edi-turn")).toHaveLength(2);
     const last = await create("edi-turn", "api-key", { othersEndAfterHours: 0 });
+    expect(await test.journal.keyDigests("edi-turn")).toHaveLength(3);
+    await test.journal.confirmDelivery(last.id);
+    await test.journal.confirmDelivery(last.id);
     expect(await test.journal.keyDigests("edi-turn")).toEqual([Buffer.from(digestOf(last.text ?? ""))]);
   });
 

@@ -46,7 +46,7 @@ function world({
         revoked.push(given);
         return given[1] === "id-1";
       },
-      async forgetEnvelope(id: string) {
+      async confirmDelivery(id: string) {
         forgotten.push(id);
       },
       partnerKeys: async () => [],
@@ -93,7 +93,7 @@ describe("a command for partners' keys", () => {
     for (let time = 0; time < 3; time++)
       expect(await carryOutKeyCommand(parts, row("create_key"))).toBeNull();
     expect(created).toHaveLength(1);
-    expect(reports.map(({ answer }) => answer?.id ?? null)).toEqual(["id-1", null, null]);
+    expect(reports.map(({ answer }) => answer?.id ?? null)).toEqual(["id-1", null, null, null]);
   });
 
   test("revokes a key that nobody waits for any more", async () => {

@@ -1469,7 +1469,7 @@ class NewKey extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
     __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillDestroy__(() => {
       this.isClosed = true;
       this.state.key = "";
-      if (this.request) void this.orm.silent.call("suture.connection", "cancel_key", [this.request]);
+      this.giveUp();
     });
   }
   get isPossible() {
@@ -1490,6 +1490,7 @@ class NewKey extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
       await this.exchange();
     } catch (error) {
       this.state.step = "choose";
+      this.giveUp();
       throw error;
     }
   }
@@ -1506,13 +1507,19 @@ class NewKey extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
     this.request = request;
     const answer = await this.answerTo(request);
     if (answer === null) return;
-    this.request = null;
     if (answer.envelope === null) {
+      this.request = null;
       Object.assign(this.state, { step: "failed", problem: answer.refusal });
       return;
     }
     const key = await exchange.open(answer.envelope, request);
+    this.request = null;
     Object.assign(this.state, { step: "shown", key });
+  }
+  /** Has the requested key revoked, because nobody has seen it. */
+  giveUp() {
+    if (this.request) void this.orm.silent.call("suture.connection", "cancel_key", [this.request]);
+    this.request = null;
   }
   /** Waits for the sidecar's answer. Returns null if the dialog was closed in the meantime. */
   async answerTo(request) {
