@@ -56,7 +56,7 @@ class Exchange(models.Model):
         """Returns the first unknown identifier that no crosswalk entry maps yet, or an empty recordset."""
         if self.state not in REPEATABLE_STATES:
             return self.unknown_ids.browse()
-        return self.unknown_ids.filtered(lambda row: not row.record_name)[:1]
+        return self.unknown_ids.filtered(lambda row: not row._entry())[:1]
 
     def action_preview_and_open(self):
         """Requests a preview and opens the form, which shows it."""
