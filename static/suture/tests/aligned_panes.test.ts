@@ -64,6 +64,19 @@ test("lines that only one document has leave a gap in the other, in the order of
   ]);
 });
 
+test("a new record has a place of its own, not that of the document", () => {
+  const head: PaneSection = { ...line(""), title: "Document" };
+  const created: PaneSection = { ...line(""), title: "New: BILL/1" };
+  const titles = aligned([
+    [head, ...theirs],
+    [...ours, created],
+  ]).map((places) => places.map(({ section }) => section?.title ?? ""));
+  expect(titles).toEqual([
+    ["Document", "Line 1", "", "", "Line 3"],
+    ["", "Line 1", "Line 2", "New: BILL/1", ""],
+  ]);
+});
+
 test("values about the same field stand in the same row, the others below", () => {
   const rows = alignedRows([theirs[0] ?? null, ours[0] ?? null]);
   expect(rows.map((each) => each.map((one) => one?.label ?? ""))).toEqual([

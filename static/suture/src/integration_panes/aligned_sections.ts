@@ -15,21 +15,26 @@ export function aligned(panes: readonly (readonly PaneSection[])[]): Place[][] {
   const keys = mergedKeys(keyed.map((sections) => [...sections.keys()]));
   return keyed.map((sections) =>
     keys.map((key) => {
-      const [line = ""] = key.split("#");
+      const line = key.startsWith(ALONE) ? "" : key;
       const section = sections.get(key) ?? null;
       return { key, line, section, missing: section === null && line !== "" && sections.size > 0 };
     }),
   );
 }
 
-/** Returns the sections by key. The key is the line, followed by a number if several sections have the same line. */
-function withKeys(sections: readonly PaneSection[]): Map<string, PaneSection> {
+/** The beginning of the keys of sections that have a place of their own. */
+const ALONE = "#";
+
+/**
+ * Returns the sections by key. The key is the line, or empty for the document as a whole, which comes first. Any further section
+ * without a line of its own, such as a record that a retry would create, has no counterpart in other panes.
+ */
+function withKeys(sections: readonly PaneSection[], pane: number): Map<string, PaneSection> {
   const keyed = new Map<string, PaneSection>();
-  for (const section of sections) {
-    let key = section.line;
-    for (let number = 2; keyed.has(key); number += 1) key = `${section.line}#${number}`;
-    keyed.set(key, section);
-  }
+  sections.forEach((section, index) => {
+    const isAlone = keyed.has(section.line) || (section.line === "" && index > 0);
+    keyed.set(isAlone ? `${ALONE}${pane}.${index}` : section.line, section);
+  });
   return keyed;
 }
 

@@ -672,19 +672,19 @@ function aligned(panes) {
   const keys = mergedKeys(keyed.map((sections) => [...sections.keys()]));
   return keyed.map(
     (sections) => keys.map((key) => {
-      const [line = ""] = key.split("#");
+      const line = key.startsWith(ALONE) ? "" : key;
       const section = sections.get(key) ?? null;
       return { key, line, section, missing: section === null && line !== "" && sections.size > 0 };
     })
   );
 }
-function withKeys(sections) {
+const ALONE = "#";
+function withKeys(sections, pane) {
   const keyed = /* @__PURE__ */ new Map();
-  for (const section of sections) {
-    let key = section.line;
-    for (let number = 2; keyed.has(key); number += 1) key = `${section.line}#${number}`;
-    keyed.set(key, section);
-  }
+  sections.forEach((section, index) => {
+    const isAlone = keyed.has(section.line) || section.line === "" && index > 0;
+    keyed.set(isAlone ? `${ALONE}${pane}.${index}` : section.line, section);
+  });
   return keyed;
 }
 function mergedKeys(lists) {

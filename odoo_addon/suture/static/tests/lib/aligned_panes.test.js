@@ -20,19 +20,19 @@ function aligned(panes) {
   const keys = mergedKeys(keyed.map((sections) => [...sections.keys()]));
   return keyed.map(
     (sections) => keys.map((key) => {
-      const [line = ""] = key.split("#");
+      const line = key.startsWith(ALONE) ? "" : key;
       const section = sections.get(key) ?? null;
       return { key, line, section, missing: section === null && line !== "" && sections.size > 0 };
     })
   );
 }
-function withKeys(sections) {
+const ALONE = "#";
+function withKeys(sections, pane) {
   const keyed = /* @__PURE__ */ new Map();
-  for (const section of sections) {
-    let key = section.line;
-    for (let number = 2; keyed.has(key); number += 1) key = `${section.line}#${number}`;
-    keyed.set(key, section);
-  }
+  sections.forEach((section, index) => {
+    const isAlone = keyed.has(section.line) || section.line === "" && index > 0;
+    keyed.set(isAlone ? `${ALONE}${pane}.${index}` : section.line, section);
+  });
   return keyed;
 }
 function mergedKeys(lists) {
@@ -129,6 +129,18 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("lines that only one docume
     ["1", false],
     ["2", false],
     ["3", true]
+  ]);
+});
+__WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a new record has a place of its own, not that of the document", () => {
+  const head = { ...line(""), title: "Document" };
+  const created = { ...line(""), title: "New: BILL/1" };
+  const titles = aligned([
+    [head, ...theirs],
+    [...ours, created]
+  ]).map((places) => places.map(({ section }) => section?.title ?? ""));
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(titles).toEqual([
+    ["Document", "Line 1", "", "", "Line 3"],
+    ["", "Line 1", "Line 2", "New: BILL/1", ""]
   ]);
 });
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("values about the same field stand in the same row, the others below", () => {
