@@ -39,6 +39,7 @@
         "views/flow_views.xml",
         "views/connection_setup_views.xml",
         "views/connection_views.xml",
+        "views/connection_cards_views.xml",
         "views/crosswalk_views.xml",
         "views/partner_key_views.xml",
         "views/outbox_views.xml",

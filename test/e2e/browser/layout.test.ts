@@ -62,6 +62,25 @@ async function differingResponse(): Promise<void> {
   });
 }
 
+/** Reports a response to an unknown order, whose difference is a long text. */
+async function unknownOrder(): Promise<void> {
+  const text =
+    "There is no purchase order with the number that the vendor states, and none that resembles it.";
+  await reportExchange(odoo, order, {
+    direction: "inbound",
+    flow: "order-response",
+    document_type: "OrderResponse",
+    document_code: "855",
+    document_number: `B-${randomUUID().slice(0, 8)}`,
+    state: "attention",
+    reason_code: "UNKNOWN_ORDER",
+    reason: "The document refers to an order that does not exist.",
+    findings: [{ code: "UNKNOWN_ORDER", field: "order", theirs: "X", text }],
+    done_at: null,
+    links: [],
+  });
+}
+
 async function openQueue(on: Page): Promise<void> {
   await on.goto(`${odoo.url}/odoo/exceptions`);
   await on.waitForSelector(`.o_data_row:has-text("${number}"), .o_kanban_record:has-text("${order.name}")`);
@@ -90,6 +109,7 @@ beforeAll(async () => {
   browser = await launchBrowser();
   order = await confirmedOrder(odoo);
   await differingResponse();
+  await unknownOrder();
   page = await openOdoo(browser, admin(), wide);
 }, 10 * minutes);
 
@@ -189,9 +209,10 @@ test("a buyer who cannot decide is told whom to ask", { timeout: minutes }, asyn
 
 test("on a phone nothing overflows", { timeout: minutes }, async () => {
   const small = await openOdoo(browser, admin(), phone);
-  for (const address of ["exceptions", "integration-overview"]) {
+  for (const address of ["exceptions", "exchanges", "action-suture.connection_action"]) {
     await small.goto(`${odoo.url}/odoo/${address}`);
     await small.waitForSelector(".o_action_manager .o_content > *");
+    expect(await small.locator(".o_list_renderer").count(), address).toBe(0);
     expect(await small.evaluate("document.documentElement.scrollWidth"), address).toBeLessThanOrEqual(
       phone.width,
     );
