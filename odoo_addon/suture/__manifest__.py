@@ -36,6 +36,7 @@
         "views/exchange_live_views.xml",
         "views/exchange_main_action_views.xml",
         "views/exchange_layout_views.xml",
+        "views/exchange_numbers_views.xml",
         "views/flow_views.xml",
         "views/connection_setup_views.xml",
         "views/connection_views.xml",

@@ -27,6 +27,7 @@ from . import (
     exchange_followed,
     exchange_main_action,
     exchange_moot,
+    exchange_numbers,
     exchange_owner,
     exchange_told,
     exchange_who_decides,

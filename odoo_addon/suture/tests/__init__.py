@@ -20,6 +20,7 @@ from . import (
     test_policies,
     test_queue_scale,
     test_record_settings,
+    test_repeated_numbers,
     test_route_settings,
     test_settings,
     test_settings_at_once,
