@@ -7,9 +7,10 @@ import logging
 import re
 from datetime import date
 
-from odoo.tools import format_date, format_datetime, format_list, formatLang
+from odoo.tools import format_date, format_list, formatLang
 
 from .gateway.values import moment
+from .panes.wording import at, in_words
 
 _logger = logging.getLogger(__name__)
 
@@ -65,7 +66,9 @@ def terms_told(told):
 
 
 def findings_in_words(env, findings):
-    """Returns findings with the terms in `text` and `position` rendered as text."""
+    """Returns findings with the terms in `text` and `position` rendered as text, and the values `ours` and
+    `theirs` in the reader's formats as `ours_text` and `theirs_text`.
+    """
     if not isinstance(findings, list):
         return findings
     return [_finding_in_words(env, each) if isinstance(each, dict) else each for each in findings]
@@ -73,7 +76,8 @@ def findings_in_words(env, findings):
 
 def _finding_in_words(env, finding):
     told = {name: sentence(env, finding[name]) for name in ("text", "position") if name in finding}
-    return {**finding, "text": "", **told}
+    shown = {f"{side}_text": in_words(env, finding[side]) for side in ("ours", "theirs") if finding.get(side)}
+    return {**finding, "text": "", **told, **shown}
 
 
 def preview_in_words(env, preview):
@@ -127,9 +131,7 @@ def _day(env, value):
 
 def _instant(env, value):
     try:
-        return format_datetime(
-            env, moment(value["instant"]), tz=env.context.get("tz") or env.user.tz, dt_format="short"
-        )
+        return at(env, moment(value["instant"]))
     except (TypeError, ValueError):
         return str(value["instant"])
 

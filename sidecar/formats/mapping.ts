@@ -65,10 +65,19 @@ export function validator<Document extends object>(
 function validated<Document>(schema: z.ZodType<Document>, candidate: unknown): Mapped<Document> {
   const result = schema.safeParse(withoutUndefined(candidate));
   if (result.success) return { document: result.data };
-  const [first, ...others] = result.error.issues
-    .slice(0, MOST_FINDINGS)
-    .map(({ path, code }) => invalid(path, code));
+  const [first, ...others] = result.error.issues.slice(0, MOST_FINDINGS).map(findingOf);
   return problem([first ?? invalid([], "invalid"), ...others]);
+}
+
+/** Returns the finding for an issue of zod. A check of a document names its rule in `params`, and `OUT_OF_BALANCE` as its reason. */
+function findingOf(issue: z.core.$ZodIssue): MappingFinding {
+  const { path } = issue;
+  const params = issue.code === "custom" ? issue.params : undefined;
+  if (params?.reason === "OUT_OF_BALANCE") {
+    const text = say("out-of-balance", { path: placeOf(path) });
+    return { code: "OUT_OF_BALANCE", field: path.join("."), text };
+  }
+  return invalid(path, typeof params?.rule === "string" ? params.rule : issue.code);
 }
 
 function invalid(path: readonly PropertyKey[], code: string): MappingFinding {

@@ -10,6 +10,7 @@ export const say = terms("format", {
   "options-invalid": "The format options of the connection are not valid. Correct them in Odoo, then retry.",
   "document-invalid": "The document is not valid ({rule}).",
   "value-invalid": "A value of the document is not valid: {path} ({rule}).",
+  "out-of-balance": "An amount is not the sum of its parts: {path}.",
   "named-code": "{code} ({name})",
   "x12-element": "X12 element {element}",
   "hl7-table": "HL7 v2 table {element}",

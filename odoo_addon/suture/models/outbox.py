@@ -63,6 +63,7 @@ class Outbox(models.Model):
             "preview": _("Preview"),
             "file": _("Show File"),
             "pass": _("Release"),
+            "accept_number": _("Accept as New File"),
             "correct": _("Correct"),
             "accept": _("Accept"),
             "dismiss": _("Dismiss"),

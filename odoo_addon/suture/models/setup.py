@@ -43,7 +43,7 @@ class Setup(models.AbstractModel):
         are done. A step's `action` is False if the user cannot carry it out.
         """
         self._check_is_administrator()
-        steps = [self._step(code) for code in ("address", "user", "tested", "live", "exchanged")]
+        steps = [self._step(code) for code in ("connected", "address", "user", "tested", "live", "exchanged")]
         dismissed = self.env["ir.config_parameter"].sudo().get_param(DISMISSED)
         done = sum(step["done"] for step in steps)
         return {
@@ -87,6 +87,15 @@ class Setup(models.AbstractModel):
 
     def _words(self, code):
         return {
+            "connected": (
+                _("Connect a vendor"),
+                _("Or another partner: choose the format, the transport and the flows."),
+                *(
+                    (_("Open Connections"), "suture.connection_action")
+                    if self._is_connected()
+                    else (_("New Connection"), "suture.connection_new_action")
+                ),
+            ),
             "address": (
                 _("Enter the sidecar's address"),
                 _("Odoo notifies the sidecar immediately when there is something to send."),
@@ -121,6 +130,11 @@ class Setup(models.AbstractModel):
                 "suture.exchange_action",
             ),
         }[code]
+
+    def _is_connected(self):
+        """Reports whether there is a connection of the user's companies, even one that is still in setup."""
+        connections = self.env["suture.connection"].with_context(active_test=False)
+        return bool(connections.search_count([], limit=1))
 
     def _is_address(self):
         address = stored_address(self.env)

@@ -89,7 +89,7 @@ export const platformDescriptions = (flows: readonly CatalogueEntry[]): readonly
     answers: {
       200: {
         description: "Every flow.",
-        content: json("Catalogue", flowList, { one: { flows: flows.slice(0, 1) } }),
+        content: json("FlowList", flowList, { one: { flows: flows.slice(0, 1) } }),
       },
     },
     problems: ["bad-request"],

@@ -24,7 +24,7 @@ function wordsOf(name: string): string {
   return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
-/** The texts of the rules by zod's codes of issues. */
+/** The texts of the rules, by zod's codes of issues and by the names of the rules that documents check themselves. */
 const rules = new Map([
   ["invalid_type", say("wrong-type")],
   ["invalid_union", say("wrong-type")],
@@ -34,7 +34,11 @@ const rules = new Map([
   ["too_big", say("too-big")],
   ["invalid_value", say("not-a-choice")],
   ["unrecognized_keys", say("unknown-fields")],
+  ["repeated", say("repeated")],
+  ["unknown_package", say("unknown-package")],
+  ["circle", say("circle")],
+  ["names_no_document", say("no-document")],
 ]);
 
-/** Returns the rule that a value breaks, in words, for zod's code of an issue. */
+/** Returns the rule that a value breaks, in words, for zod's code of an issue or the name of the rule. */
 export const ruleInWords = (code: string): Term => rules.get(code) ?? say("not-allowed");

@@ -11,5 +11,9 @@ export const say = terms("place", {
   "too-big": "too large or too long",
   "not-a-choice": "not an allowed value",
   "unknown-fields": "unknown fields",
+  repeated: "used more than once",
+  "unknown-package": "unknown package",
+  circle: "contains itself",
+  "no-document": "names no document",
   "not-allowed": "not allowed",
 });

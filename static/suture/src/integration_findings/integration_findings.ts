@@ -12,6 +12,9 @@ export type Finding = {
   /** The position in the file and the fault, in words. */
   position?: string | null;
   ours?: string | null;
+  /** `ours` and `theirs` in the reader's formats. */
+  ours_text?: string | null;
+  theirs_text?: string | null;
   theirs?: string | null;
   text: string;
 };
@@ -52,6 +55,7 @@ export class IntegrationFindings extends Component<StandardFieldProps> {
 
   /** Returns the text of a cell. A field without a label is shown by its name. */
   cell(finding: Finding, { name }: Column): string {
+    if (name === "ours" || name === "theirs") return finding[`${name}_text`] ?? finding[name] ?? "";
     const value = finding[name] ?? "";
     if (name === "field" && finding.position) return finding.position;
     return name === "field" ? (fieldTitles[value]?.() ?? value.replaceAll("_", " ")) : value;

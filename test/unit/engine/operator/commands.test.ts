@@ -62,6 +62,7 @@ function commands(document: Document | null, given: Partial<CommandParts["journa
       reopen: note("reopen", null),
       accept: note("accept", null),
       letPass: note("letPass", true),
+      acceptNumber: note("acceptNumber", true),
       enterVersions: note("enterVersions", ["new"]),
       showAgain: note("showAgain", undefined),
       audit: note("audit", undefined),
@@ -155,6 +156,15 @@ describe("a command from Odoo's work queue", () => {
     expect(await commands(troubled).carryOut(row("pass"))).toBeNull();
     const again = commands(inState("queued"), { letPass: async () => false });
     expect(await again.carryOut(row("pass"))).toBeNull();
+  });
+
+  it("to accept a repeated number is executed; if there is none, the exchange is reported again", async () => {
+    const { carryOut, asked } = commands(troubled);
+    expect(await carryOut(row("accept_number"))).toBeNull();
+    expect(asked).toEqual({ acceptNumber: [["tiny/a/1", "Ann"]] });
+    const late = commands(troubled, { acceptNumber: async () => false });
+    expect(await late.carryOut(row("accept_number"))).toBeNull();
+    expect(Object.keys(late.asked)).toEqual(["showAgain"]);
   });
 
   it("to correct continues with the corrected document, once per row of the outbox", async () => {
