@@ -3,30 +3,11 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { CHECKOUT } from "../../../dev/environment/place.ts";
 import { allTerms, recordName, termData } from "../../../dev/generate-terms.ts";
+import { entriesIn } from "../../support/terms/po-file.ts";
 
 const textOf = (path: string) => readFileSync(join(CHECKOUT, "odoo_addon/suture", path), "utf8");
 
-type Entry = { readonly places: readonly string[]; readonly text: string };
-
-/** The entries of a PO file by their source texts. */
-function entriesOf(name: string): ReadonlyMap<string, Entry> {
-  const entries = textOf(`i18n/${name}`)
-    .split("\n\n")
-    .map((block) => {
-      const [, source = "", text = ""] = /^msgid ((?:".*"\n?)+)msgstr ((?:".*"\n?)+)/m.exec(block) ?? [];
-      const places = [...block.matchAll(/^#: (\S+)/gm)].map(([, place = ""]) => place);
-      return [unquoted(source), { places, text: unquoted(text) }] as const;
-    });
-  return new Map(entries);
-}
-
-const unquoted = (quoted: string): string =>
-  quoted
-    .trim()
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => JSON.parse(line) as string)
-    .join("");
+const entriesOf = (name: string) => entriesIn(textOf(`i18n/${name}`));
 
 const placeholders = (text: string): string[] =>
   [...text.matchAll(/\{\w+\}/g)].map(([all]) => all).toSorted();
