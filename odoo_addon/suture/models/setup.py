@@ -188,7 +188,7 @@ class Setup(models.AbstractModel):
             return _("The sidecar still uses its old key. Put the new one into its key file.")
         if key.expires_at and key.days_left <= WARN_DAYS:
             return _(
-                "The sidecar's key expires in %s days. Rotate it in time to avoid an interruption.",
+                "The sidecar's key expires soon (days left: %s). Rotate it in time to avoid an interruption.",
                 key.days_left,
             )
         return ""

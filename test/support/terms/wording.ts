@@ -43,7 +43,15 @@ export const BANNED: Readonly<Record<"en" | "de" | "fr", readonly RegExp[]>> = {
     /\bkein Code\b/,
     /"/,
   ],
-  fr: [/’/, /périm/i, /\bsolution de repli\b/i, /fichier d'essai/i, /\btransaction \{/, /\bdoit corriger\./, /"/],
+  fr: [
+    /’/,
+    /périm/i,
+    /\bsolution de repli\b/i,
+    /fichier d'essai/i,
+    /\btransaction \{/,
+    /\bdoit corriger\./,
+    /"/,
+  ],
 };
 
 /** What a person must not have to read: names of fields, values of enumerations and codes of the sources. */
@@ -57,7 +65,7 @@ const TECHNICAL = [
   // data.currency, suture.gateway
   /\b[a-z]+(?:\.[a-z]+)+\b/,
   // (scheme cost-centre)
-  /\bscheme [a-z]/,
+  /\(scheme [a-z]/,
 ];
 
 /** Names that people know: of standards, of settings in the environment, and of addresses. */
@@ -71,7 +79,7 @@ export const bannedIn = (language: keyof typeof BANNED, text: string): string[] 
 
 /** Returns the technical names in an English text. */
 export const technicalIn = (text: string): string[] =>
-  found(TECHNICAL, text.replaceAll(CODE, " ").replaceAll(KNOWN, " "));
+  found(TECHNICAL, text.replaceAll(KNOWN, " ").replaceAll(CODE, " "));
 
 const found = (rules: readonly RegExp[], text: string): string[] =>
   rules.flatMap((rule) => rule.exec(text)?.[0] ?? []);

@@ -643,7 +643,7 @@ class SourceFile extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component_
       file: this.file.name,
       comparison: _t("Both messages with this control number"),
       unreadable: _t(
-        "The first bytes of the message. <0D> stands for a byte that is not a printable character."
+        "The first bytes of the message. <0D> is a byte that is not a printable character, in hexadecimal."
       )
     };
     return headings[this.file.kind];
@@ -659,10 +659,10 @@ class SourceFile extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component_
     return [label, why].filter(Boolean).join(": ");
   }
   skipped({ skipped }) {
-    return _t("\u2026 %s lines of another document", skipped);
+    return _t("\u2026 lines of another document: %s", skipped);
   }
   get more() {
-    return _t("%s more lines are not shown.", this.file.more);
+    return _t("Lines not shown: %s.", this.file.more);
   }
 }
 

@@ -112,7 +112,7 @@ class OrderSection extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
     const oldest = this.props.data.unanswered.oldest;
     if (!oldest) return "";
     const days = Math.floor((Date.now() - Date.parse(oldest.sent_at)) / 864e5);
-    const when = days === 0 ? _t("sent today") : _t("sent %s days ago", days);
+    const when = days === 0 ? _t("sent today") : days === 1 ? _t("sent yesterday") : _t("sent %s days ago", days);
     return `${oldest.partner}, ${when}`;
   }
   get answerHelp() {
