@@ -17,6 +17,8 @@ _logger = logging.getLogger(__name__)
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 DOUBLE_STOP = re.compile(r"(?<!\.)\.\.(?!\.)")
 AS_IT_WAS = "told.as-it-was"
+# The prefix of the codes of texts that address the partner: "your price", not "the vendor's price".
+TO_PARTNER = "to-partner."
 # The texts of an exchange or a preview, apart from its findings.
 TOLD = ("reason", "suggestion", "note")
 # Codes of unknown terms that have already been logged.
@@ -40,10 +42,18 @@ def sentence(env, told):
         return ""
     values = told.get("parameters")
     values = values if isinstance(values, dict) else {}
-    text = env["suture.term"]._texts(env.lang or "en_US").get(told["term"])
+    text = _text_of(env, told["term"])
     if text is None:
         return _unheard(env, told["term"], values)
     return one_stop(PLACEHOLDER.sub(lambda hit: _filled(env, hit, values), text))
+
+
+def _text_of(env, code):
+    """Returns the text with this code, or None. In an email to the partner, a text that addresses the partner
+    has precedence.
+    """
+    texts = env["suture.term"]._texts(env.lang or "en_US")
+    return (env.context.get("suture_rejects") and texts.get(TO_PARTNER + code)) or texts.get(code)
 
 
 def one_stop(text):

@@ -21,6 +21,17 @@ describe("the texts of all terms", () => {
     expect(new Set(terms.map(([code]) => recordName(code))).size).toBe(terms.length);
   });
 
+  it("that address the partner have the placeholders of the texts for our own people", () => {
+    const texts = new Map(terms);
+    const addressed = terms.filter(([code]) => code.startsWith("to-partner."));
+    expect(addressed.length).toBeGreaterThan(20);
+    for (const [code, text] of addressed)
+      expect([code, placeholders(text)]).toEqual([
+        code,
+        placeholders(texts.get(code.slice("to-partner.".length)) ?? "none"),
+      ]);
+  });
+
   it("are unchanged in the addon's data", () =>
     expect(textOf("data/term_data.xml"), "run node dev/generate-terms.ts").toBe(termData()));
 
