@@ -17,6 +17,8 @@ _logger = logging.getLogger(__name__)
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 DOUBLE_STOP = re.compile(r"(?<!\.)\.\.(?!\.)")
 AS_IT_WAS = "told.as-it-was"
+# The prefix of the codes of texts that address the partner: "your price", not "the vendor's price".
+TO_PARTNER = "to-partner."
 # The texts of an exchange or a preview, apart from its findings.
 TOLD = ("reason", "suggestion", "note")
 # Codes of unknown terms that have already been logged.
@@ -40,10 +42,18 @@ def sentence(env, told):
         return ""
     values = told.get("parameters")
     values = values if isinstance(values, dict) else {}
-    text = env["suture.term"]._texts(env.lang or "en_US").get(told["term"])
+    text = _text_of(env, told["term"])
     if text is None:
         return _unheard(env, told["term"], values)
     return one_stop(PLACEHOLDER.sub(lambda hit: _filled(env, hit, values), text))
+
+
+def _text_of(env, code):
+    """Returns the text with this code, or None. In an email to the partner, a text that addresses the partner
+    has precedence.
+    """
+    texts = env["suture.term"]._texts(env.lang or "en_US")
+    return (env.context.get("suture_rejects") and texts.get(TO_PARTNER + code)) or texts.get(code)
 
 
 def one_stop(text):
@@ -153,12 +163,14 @@ def _number(env, text):
 
 
 def _label(env, value):
-    """Returns the label of a flow, a document type or a kind of connection in the reader's language, or the
-    English label in `value` if this version does not know the code.
+    """Returns the label of a flow, a document type, a kind of connection or a field of documents in the
+    reader's language, or the English label in `value` if this version does not know the code.
     """
     code = str(value.get("code") or "")
     if value["entry"] == "kind":
         label = dict(env["suture.connection"]._fields["kind"]._description_selection(env)).get(code)
+    elif value["entry"] == "field":
+        label = env["suture.catalogue.document.field"]._label_at(code)
     else:
         label = env["suture.catalogue.entry"]._entry(str(value["entry"]), code).label
     return label or str(value.get("label") or code)

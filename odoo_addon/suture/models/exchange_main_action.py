@@ -25,9 +25,7 @@ class Exchange(models.Model):
 
     _inherit = "suture.exchange"
 
-    main_action = fields.Char(
-        compute="_compute_main_action", help="The action that resolves this exception, such as decide."
-    )
+    main_action = fields.Char(compute="_compute_main_action", help="The action that resolves this exception.")
 
     @api.depends("state", "reason_code", "findings", "unknown_ids", "approval_id", "res_id")
     @api.depends_context("uid", "allowed_company_ids")

@@ -21,7 +21,7 @@ class ExchangeAccept(models.TransientModel):
     rows = fields.Json(readonly=True, help="The findings, with what can be decided about each.")
     shown = fields.Json(compute="_compute_shown", help="What the preview shows for these decisions.")
     outcome = fields.Char(compute="_compute_shown", string="Expected Result")
-    asked_at = fields.Datetime(readonly=True)
+    asked_at = fields.Datetime(readonly=True, string="Requested On")
     reason = fields.Char(help="For anyone who reviews it later.")
 
     @api.model_create_multi

@@ -59,7 +59,7 @@ const orderChanges = z
         description: "BCH01 of a change. A cancellation is always sent with 01.",
       }),
     lineCodes: choice([
-      ["specific", "By what changes: QI, QD, PC, RS, RE and so on"],
+      ["specific", "Depends on the change (QI, QD, PC, RS, RE …)"],
       lineChange("CA"),
       lineChange("RZ"),
     ])
@@ -150,10 +150,10 @@ export const x12Options = z.strictObject({
         "The transaction set that acknowledges the partner's files. A 999 requires version 005010.",
     }),
   numberMemoryDays: z.int().min(1).max(3650).default(NUMBER_MEMORY_DAYS).meta({
-    title: "Memory of Control Numbers",
+    title: "Control Number Retention",
     unit: "days",
     description:
-      "For how long a control number (ISA13) of the partner must not return with other content. A partner that starts its numbers again more often needs a shorter memory.",
+      "How long a control number (ISA13) of the partner is remembered. If the partner uses it again with other content within this time, the file becomes an exception. Use a shorter time for a partner that restarts its numbering more often.",
   }),
   mostSegments: z.int().min(1).max(1_000_000).default(MOST_SEGMENTS).meta({
     title: "Segments per Transaction Set",

@@ -46,8 +46,8 @@ export class IntegrationFindings extends Component<StandardFieldProps> {
       { name: "line", title: _t("Line"), isNumber: false },
       { name: "item", title: _t("Item"), isNumber: false },
       { name: "field", title: _t("Field"), isNumber: false },
-      { name: "ours", title: _t("Ours"), isNumber: true },
-      { name: "theirs", title: _t("Theirs"), isNumber: true },
+      { name: "ours", title: _t("Our value"), isNumber: true },
+      { name: "theirs", title: _t("Partner's value"), isNumber: true },
       { name: "text", title: _t("Explanation"), isNumber: false },
     ];
     return columns.filter(({ name }) => this.findings.some((finding) => finding[name]));

@@ -138,7 +138,7 @@ describe("a command from Odoo's work queue", () => {
     ["null", null],
   ])("to close an exception for %s is refused", async (_what, closing) => {
     const { carryOut, asked } = commands(inState("attention"));
-    expect(read(await carryOut(row("dismiss", { closing })))).toMatch(/does not know this cause/);
+    expect(read(await carryOut(row("dismiss", { closing })))).toMatch(/does not support this cause/);
     expect(asked.dismiss).toBeUndefined();
   });
 
@@ -235,7 +235,7 @@ describe("a command from Odoo's work queue", () => {
       { document: { accepted: [] } },
     ]);
     expect(asked.correct).toBeUndefined();
-    expect(read(await carryOut(row("preview", { document: { type: "Ode" } })))).toMatch(/\/type/);
+    expect(read(await carryOut(row("preview", { document: { type: "Ode" } })))).toMatch(/^Type: /);
   });
 
   const document = tinyDocument("2", "a");
@@ -251,7 +251,7 @@ describe("a command from Odoo's work queue", () => {
       troubled,
       row("correct", { document: { type: "Ode" }, reason: "x" }),
       {},
-      /\/type/,
+      /^Type: /,
     ],
     [
       "accepts what is no longer so",
@@ -262,7 +262,13 @@ describe("a command from Odoo's work queue", () => {
     ],
     ["undoes too late", troubled, row("reopen"), { reopen: async () => "overtaken" }, /later document/],
     ["corrects nothing", troubled, row("correct", { document: troubled.input, reason: "x" }), {}, /Nothing/],
-    ["lets pass what is not held", troubled, row("pass"), { letPass: async () => false }, /not held/],
+    [
+      "lets pass what is not waiting for another",
+      troubled,
+      row("pass"),
+      { letPass: async () => false },
+      /not waiting/,
+    ],
     [
       "asks for a version without a reason",
       inState("done"),

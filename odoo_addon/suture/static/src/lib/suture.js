@@ -161,7 +161,7 @@ class ConnectionTest extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compon
     __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onMounted__(() => void this.run());
   }
   get summary() {
-    return this.state.result?.ok ? _t("The sidecar and Odoo can reach each other.") : _t("The connection does not work yet. The first failed step says what to do.");
+    return this.state.result?.ok ? _t("The sidecar and Odoo can reach each other.") : _t("The connection does not work yet. The first failed step shows what to do.");
   }
   icon(check) {
     return ICONS[check.state];
@@ -546,8 +546,8 @@ class IntegrationFindings extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_C
       { name: "line", title: _t("Line"), isNumber: false },
       { name: "item", title: _t("Item"), isNumber: false },
       { name: "field", title: _t("Field"), isNumber: false },
-      { name: "ours", title: _t("Ours"), isNumber: true },
-      { name: "theirs", title: _t("Theirs"), isNumber: true },
+      { name: "ours", title: _t("Our value"), isNumber: true },
+      { name: "theirs", title: _t("Partner's value"), isNumber: true },
       { name: "text", title: _t("Explanation"), isNumber: false }
     ];
     return columns.filter(({ name }) => this.findings.some((finding) => finding[name]));
@@ -643,7 +643,7 @@ class SourceFile extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component_
       file: this.file.name,
       comparison: _t("Both messages with this control number"),
       unreadable: _t(
-        "The first bytes of the message. <0D> stands for a byte that is not a printable character."
+        "The first bytes of the message. <0D> is a byte that is not a printable character, in hexadecimal."
       )
     };
     return headings[this.file.kind];
@@ -659,10 +659,10 @@ class SourceFile extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component_
     return [label, why].filter(Boolean).join(": ");
   }
   skipped({ skipped }) {
-    return _t("\u2026 %s lines of another document", skipped);
+    return _t("\u2026 lines of another document: %s", skipped);
   }
   get more() {
-    return _t("%s more lines are not shown.", this.file.more);
+    return _t("Lines not shown: %s.", this.file.more);
   }
 }
 
@@ -1047,7 +1047,7 @@ class IntegrationPayload extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Co
 }
 const integrationPayload = {
   component: IntegrationPayload,
-  displayName: _t("Integration payload"),
+  displayName: _t("Integration document"),
   supportedTypes: ["json"],
   additionalClasses: ["d-block", "w-100"],
   isEmpty: () => false
@@ -1127,7 +1127,7 @@ class JourneyStepItem extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compo
     return this.props.step.lines.length - this.lines.length;
   }
   get showAllText() {
-    return _t("Show all %s lines", String(this.props.step.lines.length));
+    return _t("Show All %s Lines", String(this.props.step.lines.length));
   }
   get isAttemptDue() {
     const { next_attempt_at } = this.props.step;
