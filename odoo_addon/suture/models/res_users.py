@@ -101,7 +101,12 @@ class ResUsers(models.Model):
             if allowed:
                 domain &= Domain(f"{path}{name}", "in", allowed.ids)
         hidden = self._suture_hidden_flows()
-        return domain & Domain(f"{path}flow_id", "not in", hidden.ids) if hidden else domain
+        if not hidden:
+            return domain
+        # A document that could not be read may belong to any flow of its connection.
+        has_flow = Domain(f"{path}flow_id", "!=", False)
+        of_others = Domain(f"{path}connection_id.flow_ids", "in", hidden.ids)
+        return domain & Domain(f"{path}flow_id", "not in", hidden.ids) & (has_flow | ~of_others)
 
     def _suture_connection_limits(self):
         """Returns the domain of the records that belong to a connection and that the user can see."""

@@ -57,8 +57,8 @@ class TestLimits(RightsCase):
         }
         seen = {
             self.keeper: {"stock", "order"},
-            self.buyer: {"invoice", "stock", "order"},
-            self.accountant: {"invoice", "encounter", "stock", "order"},
+            self.buyer: {"invoice", "order"},
+            self.accountant: {"invoice", "encounter", "order"},
             new_test_user(self.env, "suture_rights_plain", groups=OPERATOR): {"order"},
             new_test_user(self.env, "suture_rights_manager", groups="suture.group_manager"): set(rows),
         }
@@ -67,4 +67,23 @@ class TestLimits(RightsCase):
                 self.assertEqual({name for name, row in rows.items() if self.sees(user, row)}, expected)
         rows_late = self.env["suture.exchange"].with_user(self.keeper).get_queue_counts()["late"]
         all_late = self.env["suture.exchange"].with_user(self.accountant).get_queue_counts()["late"]
-        self.assertEqual(all_late - rows_late, 2)
+        self.assertEqual(all_late - rows_late, 1)
+
+    def test_a_document_without_a_flow_is_only_for_those_who_see_all_flows_of_its_connection(self):
+        Flow, unread = self.env["suture.flow"], {"flow": None, "document_type": None}
+        clinical = {"owner": "Pharmacy and supply", "sensitivity": "clinical"}
+        use = Flow.create({"code": "rights-use", "name": "Use", **clinical})
+        orders = self.flows.filtered(lambda flow: flow.code == "order-response")
+        self.connection.flow_ids = orders
+        row = self.exception("no-flow", reason_code="UNREADABLE", **unread)
+        self.assertTrue(self.sees(self.buyer, row) and self.sees(self.keeper, row))
+        self.assertIn("A-1", self.purchase.message_ids[0].body)
+        self.connection.flow_ids = orders | use
+        self.assertTrue(self.sees(self.keeper, row))
+        self.assertFalse(self.sees(self.buyer, row))
+        Link = self.env["suture.exchange.link"].with_user(self.buyer)
+        self.assertFalse(Link.search([("exchange_id", "=", row.id)]))
+        later = self.exception("no-flow-later", reason_code="UNREADABLE", **unread)
+        self.assertIn("Unreadable", self.purchase.message_ids[0].body)
+        self.assertNotIn("A-1", self.purchase.message_ids[0].body)
+        self.assertFalse(later.can_reject)
