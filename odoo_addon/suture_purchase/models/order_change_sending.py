@@ -139,7 +139,6 @@ class PurchaseOrder(models.Model):
         sequence = order.sudo()._suture_next_sequence()
         order._suture_take_version(order._suture_change_kind(), "email", None, sequence)
         order.sudo()._refresh_integration_state()
-        if context.get("suture_dismisses"):
-            response = order.env["suture.exchange"].browse(context["suture_dismisses"])
-            response._suture_dismiss_response()
+        if context.get("suture_keeps"):
+            order.env["suture.exchange"].browse(context["suture_keeps"])._suture_keep_order()
         return message

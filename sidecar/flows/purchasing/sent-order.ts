@@ -107,8 +107,16 @@ export function possiblyAnswered(
 /** The values of an order line that differ between Odoo and a version that was sent. */
 export type ChangedField = "item" | "unit" | "quantity" | "price" | "date";
 
-/** An order line that was changed in Odoo after it was sent, with the line as the vendor knew it. */
-export type ChangedLine = { readonly sent: SentLine; readonly fields: ReadonlySet<ChangedField> };
+/**
+ * An order line that was changed in Odoo after it was sent, with the line as the vendor knew it. `earlier` are the versions of the
+ * line before the last one, and `last` is the last one.
+ */
+export type ChangedLine = {
+  readonly sent: SentLine;
+  readonly fields: ReadonlySet<ChangedField>;
+  readonly earlier: readonly SentLine[];
+  readonly last: SentLine;
+};
 
 /**
  * Returns what has changed on an order line since it was sent, or null if nothing has. A response may answer any of the given
@@ -118,7 +126,9 @@ export function changedSince(line: PurchaseLine, sent: readonly SentLine[]): Cha
   const versions = sent.filter((each) => each.lineId === line.id);
   const fields = new Set(versions.flatMap((version) => differences(line, version)));
   const [first] = versions.filter((version) => differences(line, version).length > 0);
-  return first === undefined ? null : { sent: first, fields };
+  const last = versions.at(-1);
+  if (first === undefined || last === undefined) return null;
+  return { sent: first, fields, earlier: versions.slice(0, -1), last };
 }
 
 function differences(line: PurchaseLine, sent: SentLine): ChangedField[] {

@@ -25,6 +25,8 @@ export type LineResult = {
   readonly blocking: readonly Finding[];
   readonly changes: readonly Finding[];
   readonly values: FieldValues;
+  /** The values that the line has and the vendor confirms. */
+  readonly confirms: FieldValues;
   readonly operations: readonly Operation[];
 };
 
@@ -156,11 +158,13 @@ function checksOfChanged(
 
 function combined(line: PurchaseLine, checks: readonly LineCheck[]): LineResult {
   const values = Object.assign({}, ...checks.map((check) => check.values ?? {})) as FieldValues;
+  const confirms = Object.assign({}, ...checks.map((check) => check.confirms ?? {})) as FieldValues;
   return {
     line,
     blocking: checks.flatMap(({ blocking }) => blocking ?? []),
     changes: checks.flatMap(({ change }) => change ?? []),
     values: "product_qty" in values ? { ...keptWithQuantity(line), ...values } : values,
+    confirms,
     operations: checks.flatMap(({ operations }) => operations ?? []),
   };
 }

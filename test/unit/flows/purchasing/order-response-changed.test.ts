@@ -87,9 +87,30 @@ describe("a response to a changed order", () => {
   test("is applied if it states the values that the order has now", () => {
     const fifty = answer([line([{ quantity: boxes(50) }], { quantity: boxes(50) })]);
     const plan = planOf(fifty, { ...one({ quantity: 50 }), sentLines });
-    expect(outcome(plan)).toEqual({
-      1201: { product_qty: 50, price_unit: 4.5, date_planned: "2026-11-27T15:30:00Z" },
+    expect(outcome(plan)).toEqual({ 1201: { product_qty: 50 } });
+  });
+
+  test("confirms nothing if it states a value that was sent first and then changed back", () => {
+    const back = (known: object) => [...sentLines, sentLine({ id: 9003, version_number: 2, ...known })];
+    const dated = answer([line([{ quantity: boxes(10), date: "2026-11-27", dateMeaning: "delivery" }])]);
+    for (const known of [{ known_qty: 50 }, { known_price: 4.2 }, { known_date: "2026-12-20" }])
+      expect(outcome(planOf(dated, { ...one({}), sentLines: back(known) }))).toEqual({});
+    const fifty = answer([line([{ quantity: boxes(50) }], { quantity: boxes(50) })]);
+    expect(outcome(planOf(fifty, { ...one({ quantity: 50 }), sentLines: back({ known_qty: 40 }) }))).toEqual({
+      1201: { product_qty: 50 },
     });
+  });
+
+  test("does not confirm the value that the buyer keeps", () => {
+    const odoo = { ...one({ quantity: 50, price: 4.2 }), sentLines };
+    const eight = answer([line([{ quantity: boxes(8) }], { price: dollars("4.50") })]);
+    const decisions = findings(planOf(eight, odoo)).map(({ field, ...finding }) =>
+      field === "price" ? { ...finding, field, decision: "keep-ours" as const } : { ...finding, field },
+    );
+    const plan = planOf(eight, odoo, {}, decisions);
+    expect("operations" in plan && plan.operations).toEqual([
+      expect.objectContaining({ values: expect.objectContaining({ product_qty: 8, price_unit: 4.2 }) }),
+    ]);
   });
 
   test("applies what the buyer did not change after a person has accepted the rest", () => {
