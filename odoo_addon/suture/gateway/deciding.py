@@ -130,11 +130,13 @@ def _collect(env, model, values, found):
 
 
 class Total(NamedTuple):
-    """The amount of a record, and those of its lines: `{ID: amount}`."""
+    """The amount of a record, and those of its lines: `{ID: amount}`. Without a currency, they are in the
+    company's.
+    """
 
     amount: float
     lines: dict
-    currency_id: int
+    currency_id: int | bool
 
 
 def _totals(records):
@@ -151,7 +153,8 @@ def _total(record):
     if record._name in Exchange._suture_decided_lines():
         name, of_line = Exchange._suture_decided_lines()[record._name]
         lines = {line.id: line[of_line] for line in record[name]}
-    return Total(record[field], lines, record.currency_id.id)
+    currency = record.currency_id.id if "currency_id" in record._fields else False
+    return Total(record[field], lines, currency)
 
 
 def _amount(env, company, totals):
