@@ -144,3 +144,46 @@ describe("a response to a changed order", () => {
     expect(outcome(planOf(clean, { ...one({ quantity: 8 }), sentLines: lowered }))).toBe("QUANTITY_OVER");
   });
 });
+
+describe("deviations that grow with each response", () => {
+  const odooAfter = (known: Record<string, unknown>, setup: Record<string, unknown>) => ({
+    ...one(setup),
+    sentLines: [sentLine(known)],
+  });
+
+  test("are limited as a whole for a price", () => {
+    const raised = (price: string) => answer([line([{ quantity: boxes(10) }], { price: dollars(price) })]);
+    const odoo = odooAfter({ known_price: 4.58 }, { price: 4.58 });
+    expect(outcome(planOf(raised("4.59"), odoo))).toMatchObject({ 1201: { price_unit: 4.59 } });
+    expect(outcome(planOf(raised("4.66"), odoo))).toBe("PRICE_VARIANCE");
+    const accepted = odooAfter({ known_price: 6 }, { price: 6 });
+    expect(outcome(planOf(raised("5.90"), accepted))).toMatchObject({ 1201: { price_unit: 5.9 } });
+    expect(outcome(planOf(raised("6.05"), accepted))).toBe("PRICE_VARIANCE");
+  });
+
+  test("are limited as a whole for a date, also of a backorder", () => {
+    const moved = (date: string) => answer([line([{ quantity: boxes(10), date, dateMeaning: "delivery" }])]);
+    const odoo = odooAfter({ known_date: "2026-12-03" }, { expected: "2026-12-03" });
+    expect(outcome(planOf(moved("2026-12-04"), odoo))).toMatchObject({
+      1201: { date_planned: at("2026-12-04") },
+    });
+    expect(outcome(planOf(moved("2026-12-05"), odoo))).toBe("DATE_SLIP");
+    expect(outcome(planOf(moved("2026-12-01"), odoo))).toMatchObject({
+      1201: { date_planned: at("2026-12-01") },
+    });
+    const backordered = line([
+      { status: "backordered", quantity: boxes(10), date: "2026-12-08", dateMeaning: "delivery" },
+    ]);
+    expect(outcome(planOf(answer([backordered]), odoo))).toBe("BACKORDER");
+  });
+
+  test("are limited as a whole for a quantity", () => {
+    const policy = { quantity_decrease_percent: 20 };
+    const fewer = (quantity: number) =>
+      answer([line([{ quantity: boxes(quantity) }], { quantity: boxes(quantity) })]);
+    const odoo = odooAfter({ known_qty: 9 }, { quantity: 9 });
+    expect(outcome(planOf(fewer(8), odoo, policy))).toMatchObject({ 1201: { product_qty: 8 } });
+    const eight = odooAfter({ known_qty: 8 }, { quantity: 8 });
+    expect(outcome(planOf(fewer(7), eight, policy))).toBe("QUANTITY_SHORT");
+  });
+});
