@@ -129,6 +129,7 @@ class PurchaseOrder(models.Model):
         sends = context.get("suture_sends_change") == self.id and kwargs.get("message_type") == "comment"
         if not sends:
             return super().message_post(**kwargs)
+        self._suture_require_changes()
         if not self.env["res.partner"].browse(kwargs.get("partner_ids") or []).filtered("email"):
             raise UserError(_("Nothing was sent. Choose a recipient who has an email address."))
         if self.sudo().suture_change_key != context.get("suture_sent_key"):

@@ -144,6 +144,15 @@ export function changedSince(line: PurchaseLine, sent: readonly SentLine[]): Cha
   return { sent: first, fields, earlier: versions.slice(0, -1), last };
 }
 
+/**
+ * Returns whether the version before the last one is a change of the order. The last one is the order that is being sent again, so
+ * that the vendor follows the change until then.
+ */
+export function endsWithChange(sent: readonly SentLine[]): boolean {
+  const last = sent.at(-1)?.version;
+  return (sent.findLast(({ version }) => version !== last)?.changeSequence ?? null) !== null;
+}
+
 /** Returns the values of a line in the last version that was sent, or those of the line itself if there is none. */
 export function lastSent(line: PurchaseLine, sent: readonly SentLine[]): AsSent {
   return sent.findLast((each) => each.lineId === line.id)?.asSent ?? line;
