@@ -110,5 +110,10 @@ class ResUsers(models.Model):
 
     def _suture_connection_limits(self):
         """Returns the domain of the records that belong to a connection and that the user can see."""
-        allowed = self.sudo().suture_connection_ids
-        return Domain("connection_id", "in", allowed.ids) if allowed else Domain.TRUE
+        allowed, hidden = self.sudo().suture_connection_ids, self._suture_hidden_flows()
+        domain = Domain("connection_id", "in", allowed.ids) if allowed else Domain.TRUE
+        if not hidden:
+            return domain
+        # The entries of a connection on which the user sees no document decide about nothing of the user's.
+        seen = Domain("connection_id.flow_ids", "any", [("id", "not in", hidden.ids)])
+        return domain & (seen | Domain("connection_id.flow_ids", "=", False))

@@ -87,3 +87,33 @@ class TestLimits(RightsCase):
         self.assertIn("Unreadable", self.purchase.message_ids[0].body)
         self.assertNotIn("A-1", self.purchase.message_ids[0].body)
         self.assertFalse(later.can_reject)
+
+    def test_a_mapping_needs_access_to_what_it_decides_about(self):
+        account = self.env["account.account"].search([("company_ids", "in", self.env.company.ids)], limit=1)
+        Crosswalk = self.env["suture.crosswalk"]
+        values = {"connection_id": self.connection.id, "scheme": "charge", "value": "D240"}
+        target = {"res_model": account._name, "res_id": account.id}
+        with self.assertRaises(AccessError):
+            Crosswalk.with_user(self.keeper).create({**values, **target})
+        entry = Crosswalk.with_user(self.accountant).create({**values, **target})
+        item = {"res_model": "product.product", "res_id": self.product.id}
+        with self.assertRaises(AccessError):
+            entry.with_user(self.keeper).write(item)
+        entry.with_user(self.buyer).write({"res_id": account.id})
+        Crosswalk.with_user(self.keeper).create({**values, "scheme": "seller", **item})
+
+    def test_the_crosswalk_of_a_connection_without_visible_flows_is_hidden(self):
+        billing = self.env["suture.flow"].create(
+            {"code": "rights-bills", "name": "Bills", "owner": "Patient billing"}
+        )
+        self.connection.flow_ids = billing
+        values = {"connection_id": self.connection.id, "scheme": "payer", "value": "P-1"}
+        values |= {"res_model": "res.partner", "res_id": self.supplier.id}
+        entry = self.env["suture.crosswalk"].create(values)
+        mine = [("id", "=", entry.id)]
+        self.assertFalse(entry.with_user(self.buyer).search(mine))
+        self.assertTrue(entry.with_user(self.accountant).search(mine))
+        with self.assertRaises(AccessError):
+            entry.with_user(self.buyer).create({**values, "value": "P-2"})
+        self.connection.flow_ids |= self.flows.filtered(lambda flow: flow.code == "order-response")
+        self.assertTrue(entry.with_user(self.buyer).search(mine))
