@@ -13,6 +13,9 @@ function fixture(number: string, file: string): string {
   if (folder === undefined) throw new Error(`fixtures/ has no case ${number}`);
   return readFileSync(join(CHECKOUT, folder, file), "utf8");
 }
+/** Returns the typical document of a type without messages, by the name of its folder in `fixtures/documents/`. */
+const typical = (folder: string): unknown =>
+  JSON.parse(readFileSync(join(CHECKOUT, "fixtures/documents", folder, "typical.json"), "utf8"));
 const parsed = (number: string, file: string): unknown => JSON.parse(fixture(number, file));
 
 const content = {
@@ -36,6 +39,12 @@ const content = {
     CustomerInvoiceVoid: parsed("64", "document.json"),
     Payment: parsed("65", "document.json"),
     Requisition: parsed("70", "document.json"),
+    DespatchAdvice: typical("despatch-advice"),
+    ReceiptAdvice: typical("receipt-advice"),
+    RemittanceAdvice: typical("remittance-advice"),
+    Catalogue: typical("catalogue"),
+    InventoryReport: typical("inventory-report"),
+    ApplicationAdvice: typical("application-advice"),
   },
   encounterEvent: (parsed("55", "expected/billing.json") as { sent: unknown }).sent,
 };

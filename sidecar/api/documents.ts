@@ -161,7 +161,7 @@ function mayRead(parts: DocumentParts, document: Document, role: Role | null): b
 
 /**
  * Returns whether a document contains clinical data, according to its flow. If that flow no longer exists, the document counts as
- * clinical. A document without a flow has no content and does not count as clinical.
+ * clinical. The content of a document without a flow has no sensitive fields, so it does not count as clinical.
  */
 function isClinical(parts: DocumentParts, { flow }: Document): boolean {
   const found = parts.flows.find(({ code }) => code === flow);
@@ -177,7 +177,9 @@ async function content(
   document: Document,
   corrections: readonly CorrectionEntry[],
 ): Promise<object> {
-  const worked = document.output ?? (document.input?.type === "OutboxTrigger" ? null : document.input);
+  const worked =
+    document.output ??
+    (document.input?.type === "OutboxTrigger" ? null : (document.input ?? document.shown ?? null));
   const original = corrections.length > 0 ? await parts.journal.originalOf(document.id) : null;
   return { document: worked, ...(corrections.length > 0 && { original }) };
 }

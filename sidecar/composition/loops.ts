@@ -1,6 +1,7 @@
 import { catalogueOf } from "../catalogue/catalogue.ts";
 import { vocabularyOf } from "../catalogue/vocabulary.ts";
 import { startDeliveries } from "../engine/deliver/deliver.ts";
+import { capabilitiesOf } from "../engine/model/capabilities.ts";
 import { startConfiguration } from "../engine/odoo-sync/configuration.ts";
 import { startConnectionReporter } from "../engine/odoo-sync/connection-reporter.ts";
 import { startFaultReporter } from "../engine/odoo-sync/fault-reporter.ts";
@@ -10,6 +11,7 @@ import { createSourceFiles } from "../engine/receive/source-files.ts";
 import { createSourceViews } from "../engine/receive/source-views.ts";
 import { BREAKERS, createBreaker } from "../engine/resilience/breaker.ts";
 import { startAnchoring } from "../engine/upkeep/anchoring.ts";
+import { startNewCapabilities } from "../engine/upkeep/new-capabilities.ts";
 import { retentionTasks, startRetention } from "../engine/upkeep/retention.ts";
 import { startUpkeep } from "../engine/upkeep/upkeep.ts";
 import { catalogueEntry } from "../flows/catalogue-entry.ts";
@@ -111,6 +113,12 @@ export function startLoops(base: Base, { reading }: Pick<IntakeParts, "reading">
     "retention",
     startRetention({ journal, tasks, isTimeSure: time.isSure, log }),
   );
+  const onQueued = () => base.relay.nudge();
+  lifecycle.runs(
+    "stop accepting",
+    "capabilities",
+    startNewCapabilities({ journal, capabilities: capabilitiesOf(flows, formats), leads, onQueued, log }),
+  );
   lifecycle.runs("stop accepting", "anchors", startAnchoring(journal, log));
   lifecycle.runs("stop accepting", "faults", startFaultReporter({ connections, odoo, breaker, leads, log }));
   const catalogue = flows.map(catalogueEntry);
@@ -119,7 +127,7 @@ export function startLoops(base: Base, { reading }: Pick<IntakeParts, "reading">
     "stop accepting",
     "configuration",
     startConfiguration(
-      { journal, odoo, connections, catalogue, vocabulary, breaker, log },
+      { journal, odoo, connections, catalogue, vocabulary, breaker, onQueued, log },
       CONFIGURATION_POLL_MS,
     ),
   );

@@ -7,10 +7,19 @@ const REFERENCES: ReadonlySet<string> = new Set([
   "invoiceReference",
   "paymentReference",
   "contractReference",
+  "despatchReference",
+  "documentReference",
+  "payerReference",
+  "adjustmentReference",
+  "billOfLading",
+  "trackingNumber",
+  "sscc",
   "interchangeControl",
   "groupControl",
   "documentControl",
 ]);
+/** The members that list references. */
+const LISTED: ReadonlySet<string> = new Set(["trackingNumbers", "serials"]);
 /** The members that contain a business reference at the top of a document. Inside, `id` is a line or an item. */
 const OWN: ReadonlySet<string> = new Set(["id", "issueDate"]);
 /** The schemes of identifiers of items that identify the goods themselves, not the product. */
@@ -19,7 +28,7 @@ const MOST = 200;
 
 /**
  * Returns the business references of a document, by which people search for it: its number and date, the order, invoice or payment
- * that it refers to, the partner's order number, lots, and the control numbers that it acknowledges. At most 200. A member that is
+ * that it refers to, the partner's order number, lots, serial and tracking numbers, and the control numbers that it acknowledges. At most 200. A member that is
  * not listed here is never returned, so that nothing about patients becomes a search term.
  */
 export function referencesOf(document: CanonicalDocument): string[] {
@@ -36,11 +45,13 @@ function gather(value: unknown, found: Set<string>): void {
     for (const each of value) gather(each, found);
     return;
   }
-  const { scheme, id, lot } = value as Readonly<Record<string, unknown>>;
+  const { scheme, id, lot, lots } = value as Readonly<Record<string, unknown>>;
   if (typeof scheme === "string" && OF_GOODS.has(scheme) && typeof id === "string") found.add(id);
   if (typeof lot === "object" && lot !== null && "number" in lot && typeof lot.number === "string")
     found.add(lot.number);
+  if (Array.isArray(lots)) for (const { number } of lots) if (typeof number === "string") found.add(number);
   for (const [name, inner] of Object.entries(value))
-    if (typeof inner !== "string") gather(inner, found);
+    if (LISTED.has(name) && Array.isArray(inner)) for (const one of inner) found.add(String(one));
+    else if (typeof inner !== "string") gather(inner, found);
     else if (REFERENCES.has(name)) found.add(inner);
 }

@@ -1,13 +1,19 @@
 import { acknowledgementDocument } from "./acknowledgement.ts";
+import { applicationAdviceDocument } from "./application-advice.ts";
+import { catalogueDocument } from "./catalogue.ts";
 import { customerInvoiceDocument } from "./customer-invoice.ts";
 import { customerInvoiceVoidDocument } from "./customer-invoice-void.ts";
 import type { DocumentDeclaration } from "./declaration.ts";
+import { despatchAdviceDocument } from "./despatch-advice.ts";
 import { encounterDocument } from "./encounter.ts";
+import { inventoryReportDocument } from "./inventory-report.ts";
 import { invoiceDocument } from "./invoice.ts";
 import { orderDocument } from "./order.ts";
 import { orderChangeDocument } from "./order-change.ts";
 import { orderResponseDocument } from "./order-response.ts";
 import { paymentDocument } from "./payment.ts";
+import { receiptAdviceDocument } from "./receipt-advice.ts";
+import { remittanceAdviceDocument } from "./remittance-advice.ts";
 import { requisitionDocument } from "./requisition.ts";
 import { stockMovementDocument } from "./stock-movement.ts";
 
@@ -24,6 +30,12 @@ export const documentTypes: readonly DocumentDeclaration[] = [
   customerInvoiceVoidDocument,
   paymentDocument,
   requisitionDocument,
+  despatchAdviceDocument,
+  receiptAdviceDocument,
+  remittanceAdviceDocument,
+  catalogueDocument,
+  inventoryReportDocument,
+  applicationAdviceDocument,
 ];
 
 const labels = new Map(documentTypes.map(({ schema, label }) => [schema.shape.type.value, label]));

@@ -1,9 +1,7 @@
 import { z } from "zod";
 import type { DocumentDeclaration } from "./declaration.ts";
-import { calendarDate, identifier, instant, item, quantity } from "./values.ts";
-
-/** The lot of the goods, as printed on the package: its number and expiry date. */
-export const lot = z.object({ number: z.string().min(1), expiry: calendarDate.optional() });
+import { lot } from "./lots.ts";
+import { identifier, instant, item, quantity } from "./values.ts";
 
 export const stockMovementLine = z.object({
   id: z.string().min(1),

@@ -48,6 +48,11 @@ export type Message = {
   readonly disposition?: string | null;
   /** Why the message cannot be read, if that was found when it arrived. */
   readonly unreadable?: Term | null;
+  /**
+   * "waiting": its identifiers are unknown, and it waits without an answer until the connection gets them. "refused": a person
+   * dismissed it, so that its sender is told.
+   */
+  readonly stranger?: "waiting" | "refused" | null;
   readonly state: "received" | "decoded";
   readonly traceId: string;
   readonly receivedAt: Date;
@@ -66,12 +71,14 @@ export type NewMessage = {
   readonly range?: BodyRange | null;
   readonly unreadable?: Term | null;
   readonly traceId: string;
+  /** For how many days after its last use the identity must not be used for other content. If absent, for ever. */
+  readonly memoryDays?: number;
 };
 
 /**
  * The result of storing a message. "duplicate": a message with the same identity and content is already stored, and
- * `id` is its id. "conflict": the identity is known with different content; the message is stored next to the first and
- * becomes an exception.
+ * `id` is its id. "conflict": the identity was used within its memory with different content; the message is stored next to
+ * the first and becomes an exception.
  */
 export type Stored = { readonly id: string; readonly outcome: "new" | "duplicate" | "conflict" };
 
@@ -92,6 +99,11 @@ export type Document = {
   readonly contentHash: string;
   readonly aggregate: string;
   readonly input: FlowInput | null;
+  /**
+   * The content of a document that no flow handles, for display only, without its sensitive fields. Absent for all other documents:
+   * theirs is in `input`.
+   */
+  readonly shown?: CanonicalDocument | null | undefined;
   readonly output: CanonicalDocument | null;
   readonly state: DocumentState;
   readonly reasonCode: ReasonCode | null;
@@ -156,6 +168,7 @@ export type NewDocument = Pick<
   readonly messageId: string | null;
   /** The records in Odoo that the document concerns, if they are known before it is processed. */
   readonly links?: readonly DocumentLink[];
+  readonly shown?: CanonicalDocument | null | undefined;
   readonly envelope?: readonly string[] | null | undefined;
   readonly sourceStart?: number | null | undefined;
   readonly sourceEnd?: number | null | undefined;

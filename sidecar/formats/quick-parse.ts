@@ -52,11 +52,12 @@ function definitionOf(schema: z.core.$ZodType) {
 type Member = { readonly name: string; readonly parse: Quick; readonly isOptional: boolean };
 
 /**
- * Creates a parser for objects. Like zod, it returns the members in the order of the schema and omits unknown ones. It copies only
- * objects for which this makes a difference.
+ * Creates a parser for objects. Like zod, it returns the members in the order of the schema and omits unknown ones; a strict object
+ * with unknown members is left to zod. It copies only objects for which this makes a difference.
  */
 function quickObject({ shape, catchall }: z.core.$ZodObjectDef): Quick {
-  if (catchall) return left;
+  if (catchall && definitionOf(catchall).type !== "never") return left;
+  const known = catchall ? new Set(Object.keys(shape)) : null;
   const members: readonly Member[] = Object.entries(shape).map(([name, member]) => ({
     name,
     parse: quick(member),
@@ -66,6 +67,7 @@ function quickObject({ shape, catchall }: z.core.$ZodObjectDef): Quick {
     if (typeof value !== "object" || value === null || Array.isArray(value)) return LEFT;
     const from = value as Readonly<Record<string, unknown>>;
     let copy: Record<string, unknown> | null = isTidy(from, members) ? null : {};
+    if (copy !== null && known && Object.keys(from).some((name) => !known.has(name))) return LEFT;
     for (const { name, parse, isOptional } of members) {
       const inner = from[name];
       if (inner === undefined) {

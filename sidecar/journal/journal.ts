@@ -14,7 +14,7 @@ import type {
 } from "../engine/ports/journal/documents.ts";
 import type { MessageJournal, MessageSearch, SourceJournal } from "../engine/ports/journal/messages.ts";
 import type { AuditJournal, DocumentSearch, OperatorJournal } from "../engine/ports/journal/operators.ts";
-import type { UpkeepJournal } from "../engine/ports/journal/upkeep.ts";
+import type { CapabilityJournal, UpkeepJournal } from "../engine/ports/journal/upkeep.ts";
 import type { PartnerKeyJournal } from "../engine/ports/partner-keys.ts";
 import { type AuditWriter, audit, auditHead } from "./audit/audit.ts";
 import { readChunk } from "./bodies/read.ts";
@@ -69,6 +69,7 @@ import {
 } from "./messages/search.ts";
 import { messageHead, messageRange, sentFile } from "./messages/source.ts";
 import { takeWebhook, webhookTaken } from "./messages/webhook-attempts.ts";
+import { acceptNumber } from "./operators/accept-number.ts";
 import { correct, correctionAsked, correctionsOf, originalOf } from "./operators/corrections.ts";
 import { accept, reopen } from "./operators/decisions.ts";
 import { dismiss } from "./operators/dismiss.ts";
@@ -77,6 +78,7 @@ import { letPass } from "./operators/let-pass.ts";
 import { partnerKeyJournal } from "./operators/partner-keys.ts";
 import { documentsMatching, replay, showAgain } from "./operators/replay.ts";
 import { backlog } from "./upkeep/backlog.ts";
+import { recordCapabilities } from "./upkeep/capabilities.ts";
 import { loadConfiguration, saveConfiguration } from "./upkeep/configuration.ts";
 import { takeDailyBlock } from "./upkeep/daily-quota.ts";
 import { retainOnce } from "./upkeep/retention.ts";
@@ -100,6 +102,7 @@ export type Journal = MessageJournal &
   KeyJournal &
   WebhookJournal &
   QuotaJournal &
+  CapabilityJournal &
   UpkeepJournal;
 
 /**
@@ -167,6 +170,7 @@ export function createJournal(database: Database, auditSecret: string | null = n
     originalOf: (documentId) => originalOf(database, documentId),
     enterVersions: (ids, actor, reason) => enterVersions(database, writeAudit, ids, actor, reason),
     versionsOf: (documentId) => versionsOf(database, documentId),
+    acceptNumber: (messageKey, actor) => acceptNumber(database, writeAudit, messageKey, actor),
     letPass: (messageKey, actor) => letPass(database, writeAudit, messageKey, actor),
     documentByKey: (key) => documentByKey(database, key),
     unfinishedOf: (aggregate, direction, before) => unfinishedOf(database, aggregate, direction, before),
@@ -182,10 +186,11 @@ export function createJournal(database: Database, auditSecret: string | null = n
     countAttempts: (repeated) => countAttempts(database, repeated),
     takeDailyBlock: (asked) => takeDailyBlock(database, asked),
     loadConfiguration: () => loadConfiguration(database),
-    saveConfiguration: (configuration) => saveConfiguration(database, configuration),
+    saveConfiguration: (configuration, changed) => saveConfiguration(database, configuration, changed),
     backlog: () => backlog(database),
     audit: (entry) => transaction(database, (client) => writeAudit(client, entry)),
     auditHead: () => auditHead(database),
+    recordCapabilities: (capabilities) => recordCapabilities(database, capabilities),
     retainOnce: (task, limit) => retainOnce(database, task, limit),
     searchMessages: (filter) => searchMessages(database, filter),
     searchSent: (filter) => searchSent(database, filter),

@@ -82,7 +82,7 @@ export function exchangeRow({
     payload:
       outcome?.output ??
       document.output ??
-      (document.input?.type === "OutboxTrigger" ? null : document.input),
+      (document.input?.type === "OutboxTrigger" ? null : (document.input ?? document.shown ?? null)),
     source_view: sourceView ?? null,
     source_file: sourceFile ?? null,
     ...(shownFile && { shown_file: shownFile }),

@@ -22,8 +22,8 @@ const sampleOf: Readonly<Partial<Record<CompiledElement["type"], string>>> = {
 
 /** Returns the segments between ST and SE, each as the list of its name and elements. */
 export function plantedX12(code: string, version: string, sound: Sound, canaries: Canaries): string[][] {
-  const root = catalogueFor(version)?.transactions.get(code);
-  if (root === undefined) throw new Error(`There is no ${code} in ${version}.`);
+  const root = catalogueFor(version)?.transaction(code);
+  if (!root) throw new Error(`There is no ${code} in ${version}.`);
   return loopOf(root, sound, canaries).filter(([id]) => id !== "ST" && id !== "SE");
 }
 

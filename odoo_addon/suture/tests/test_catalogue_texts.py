@@ -11,7 +11,8 @@ PLACE = re.compile(r"model:([\w.]+),(\w+):suture\.(\w+)")
 LANGUAGES = {"de_DE": "de", "fr_FR": "fr"}
 #: Texts that are the same in English and in the language: names, codes, placeholders and words.
 SAME = {
-    "de_DE": {"00 · Original", "Code", "Integration", "Name", "Partner", "Region", "Status", "Version"},
+    "de_DE": {"00 · Original", "Code", "Integration", "Name", "Partner", "Region", "Status", "Version"}
+    | {"Container", "Position", "Text"},
     "fr_FR": {
         "00 · Original",
         "Action",
@@ -24,10 +25,11 @@ SAME = {
         "Standard",
         "Total",
     }
+    | {"Carton", "Catalogue", "Lots", "Position", "Promotion"}
     | {"Version", "code", "date", "{quantity} × {item} (lot {lot})"},
 }
 NAMES = {"AMQP", "CloudEvents", "HL7 v2", "HTTPS", "MLLP", "MLLP (HL7 v2)", "Odoo", "TA1", "X12"}
-NAMES |= {"GLN", "HIBC", "HIN", "NDC", "NPI"}
+NAMES |= {"GLN", "GTIN", "HIBC", "HIN", "NDC", "NPI", "SSCC", "UDI"}
 ONLY_PARAMETERS = re.compile(r"(?:GTIN |HIBC |NDC |TEST: )?(?:\{\w+\}|[ :×()])+")
 CODES = {
     "suture.exchange": ("state", "reason_code", "acknowledgement", "document_type"),

@@ -89,7 +89,7 @@ export const platformDescriptions = (flows: readonly CatalogueEntry[]): readonly
     answers: {
       200: {
         description: "Every flow.",
-        content: json("Catalogue", flowList, { one: { flows: flows.slice(0, 1) } }),
+        content: json("FlowList", flowList, { one: { flows: flows.slice(0, 1) } }),
       },
     },
     problems: ["bad-request"],
@@ -123,7 +123,7 @@ export const platformDescriptions = (flows: readonly CatalogueEntry[]): readonly
     tag: "Platform",
     summary: "Is this Suture, and does it reach Odoo?",
     description:
-      "For *Test connection* in Odoo. It causes at most one call to Odoo per second, however many requests arrive.",
+      "For *Test Connection* in Odoo. It causes at most one call to Odoo per second, however many requests arrive.",
     callers: [],
     answers: {
       200: { description: "Always.", content: json("Hello", hello, { one: helloExample }) },

@@ -8,6 +8,9 @@ export const MOST_CODES = 5;
 /** The maximum number of AK4 segments per AK3. */
 const MOST_ELEMENTS = 99;
 
+/** The codes of a 997 for errors for which only a 999 has codes: repetitions, components and what a guide requires. */
+const CODES_OF_997: Readonly<Record<string, string>> = { "12": "3", "13": "3", I8: "3", I9: "2" };
+
 /**
  * Creates the AK2 loop of a transaction set, with `status` in AK501. Segment positions count from ST, which is 1. The
  * acknowledgement must not repeat payload values, so AK404 and CTX are omitted.
@@ -62,7 +65,7 @@ function segmentNote(
   type: AcknowledgmentKind,
 ): string[] {
   const named = type === "999" && loop !== undefined && loop !== set ? loop : "";
-  return [name("3", type), segment ?? "ZZZ", String(segmentPosition), named, code];
+  return [name("3", type), segment ?? "ZZZ", String(segmentPosition), named, codeFor(code, type)];
 }
 
 /**
@@ -73,10 +76,12 @@ function elementNote(
   { element, component, reference, ack }: X12Issue,
   type: AcknowledgmentKind,
 ): OutgoingSegment {
-  // Only a 999 has separate codes for repetitions and components.
-  const code = type === "997" && (ack === "12" || ack === "13") ? "3" : ack;
   const place = component === undefined ? String(element) : [String(element), String(component)];
-  return [name("4", type), place, reference ?? "", code];
+  return [name("4", type), place, reference ?? "", codeFor(ack, type)];
+}
+
+function codeFor(ack: string, type: AcknowledgmentKind): string {
+  return type === "997" ? (CODES_OF_997[ack] ?? ack) : ack;
 }
 
 function transactionCodes(issues: X12Issue[]): string[] {

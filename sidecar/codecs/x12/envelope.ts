@@ -107,18 +107,19 @@ export function createEnvelopeReader(
     }
     const code = field(st, 1);
     const { delimiters } = open.interchange;
+    const convention = field(st, 3);
+    const version = convention === "" ? group.group.version : convention;
     const builder = createTransactionBuilder(
       code,
       envelopeOnly ? null : catalogueFor(group.group.version),
       delimiters,
       st.offset,
-      limits,
+      { ...limits, convention: version },
     );
-    const convention = field(st, 3);
     const transaction: X12Transaction = {
       code,
       control: field(st, 2),
-      version: convention === "" ? group.group.version : convention,
+      version,
       ...(convention === "" ? {} : { convention }),
       root: builder.root,
       issues: builder.issues,

@@ -23,6 +23,15 @@ export const say = terms("x12-syntax", {
   "code-not-in-list": "{element} is not a code in its code list (segment {segment} of the transaction set).",
   "date-invalid": "{element} is not a date (segment {segment} of the transaction set).",
   "time-invalid": "{element} is not a time (segment {segment} of the transaction set).",
+  "element-missing-in-guide":
+    "{element} is missing, although the implementation guide {guide} requires it here (segment {segment} of the transaction set).",
+  // Levels of a hierarchy (HL).
+  "hierarchy-id-repeated":
+    "HL01 repeats the ID of another level, so what belongs to it is unclear (segment {segment} of the transaction set).",
+  "hierarchy-parent-unknown":
+    "HL02 refers to a level that the transaction set does not contain (segment {segment} of the transaction set).",
+  "hierarchy-parent-circular":
+    "HL02 refers to a level that is below this one (segment {segment} of the transaction set).",
   // Segments. `id` is the segment ID.
   "segment-missing": "{id} is mandatory but missing (segment {segment} of the transaction set, loop {loop}).",
   "loop-over-max":
@@ -36,6 +45,7 @@ export const say = terms("x12-syntax", {
   "segment-unexpected": "{id} is not allowed here (segment {segment} of the transaction set, loop {loop}).",
   "segment-unrecognised":
     "A segment has an ID that is not in the standard (segment {segment} of the transaction set, loop {loop}).",
+  "segment-missing-in-guide": "{id} is missing, although the implementation guide {guide} requires it.",
   "segment-too-long":
     "Segment {segment} of the transaction set is too long. A segment terminator may be missing.",
   // Transaction sets.
@@ -61,7 +71,7 @@ export const say = terms("x12-syntax", {
     "GE01 does not match the number of transaction sets received ({count}). The sender must correct the group and send it again.",
   // Interchanges.
   "isa-unreadable": "ISA is incomplete or damaged. The sender must send the interchange again.",
-  "isa-layout": "The elements of ISA do not have their fixed lengths. The sender must correct it.",
+  "isa-layout": "The elements of ISA do not have the required lengths. The sender must correct them.",
   "isa-sender-qualifier": "ISA05 (sender qualifier) is not two characters long. The sender must correct it.",
   "isa-sender": "ISA06 (sender) is empty. The sender must correct it.",
   "isa-receiver-qualifier":

@@ -1,8 +1,11 @@
 import { isSame } from "../edi/counts.ts";
 import { createIssueList } from "../edi/issue-list.ts";
 import { createLoopBuilder, type PlacementFault } from "../edi/loops.ts";
+import { checkGuideElements, checkGuideSegments } from "./guide-rules.ts";
+import { checkHierarchy } from "./hierarchy.ts";
 import type { X12Catalogue } from "./schemas/catalogue.ts";
 import { foreignSegments } from "./schemas/compile.ts";
+import { guideFor } from "./schemas/guides.ts";
 import { say } from "./terms.ts";
 import type { X12Delimiters, X12Issue, X12Loop, X12Segment } from "./types.ts";
 import { validateElements } from "./validate.ts";
@@ -20,6 +23,11 @@ export type TransactionLimits = {
   readonly mostBytes?: number;
   /** The remaining number of issues for all transaction sets of an input. */
   readonly budget?: { issues: number };
+};
+
+export type TransactionOptions = TransactionLimits & {
+  /** ST03 or GS08. If it is an implementation guide whose rules are known, they are checked as well. */
+  readonly convention?: string;
 };
 
 /** Builds a transaction set from its segments ST…SE; its root and issues grow with each segment. */
@@ -51,18 +59,20 @@ export function createTransactionBuilder(
     mostSegments = MOST_SEGMENTS,
     mostBytes = MOST_BYTES,
     budget = { issues: Number.POSITIVE_INFINITY },
-  }: TransactionLimits = {},
+    convention = "",
+  }: TransactionOptions = {},
 ): TransactionBuilder {
   const { issues, note } = createIssueList(ISSUE_CAP, budget, tooMany);
   let count = 0;
   let empty = 0;
   let isTooLarge = false;
-  const schema = catalogue?.transactions.get(code);
+  const schema = catalogue?.transaction(code) ?? null;
   let current: X12Segment = { id: "ST", elements: [], position: 0, offset };
   const notePlacement = (fault: PlacementFault) => note(placementIssue(fault, current, catalogue));
-  const loops = schema === undefined ? null : createLoopBuilder<X12Segment>(schema, notePlacement);
+  const loops = schema === null ? null : createLoopBuilder<X12Segment>(schema, notePlacement);
   const root = loops?.root ?? { id: code, segments: [], loops: [] };
-  if (schema === undefined) issues.push(unsupported(offset));
+  const guide = guideFor(convention);
+  if (schema === null) issues.push(unsupported(offset));
 
   function add(segment: X12Segment, soiled: boolean): void {
     segment.position = ++count;
@@ -79,6 +89,14 @@ export function createTransactionBuilder(
     loops.place(segment);
     const definition = catalogue?.segments.get(segment.id);
     if (definition !== undefined) validateElements(segment, definition, delimiters, soiled, noteElement);
+    if (guide !== null) checkGuideElements(guide, segment, convention, noteElement);
+    if (segment.id === "SE") checkWhole(segment);
+  }
+
+  /** Checks what can be checked only when all segments are known. */
+  function checkWhole(se: X12Segment): void {
+    if (catalogue?.isHierarchical(code)) checkHierarchy(root, note);
+    if (guide !== null) checkGuideSegments(guide, root, se, convention, note);
   }
 
   function noteElement(issue: X12Issue): void {

@@ -217,8 +217,8 @@ async function previewDocuments(
     (await preview(open.map((document) => ({ document })))).map((one, at) => [open[at], one]),
   );
   return documents.map((document) => {
-    const { code, type, number, flow, input } = document;
-    const payload = input === null || input.type === "OutboxTrigger" ? null : input;
+    const { code, type, number, flow, input, shown = null } = document;
+    const payload = input === null || input.type === "OutboxTrigger" ? shown : input;
     const seen = answers.get(document) ?? exceptionPreview(document);
     return shortenedDocument({ code, type, number, flow, preview: seen, payload });
   });

@@ -55,6 +55,7 @@ type Searched = Pick<Document, "number" | "controlReference" | "traceId"> & {
   readonly envelope?: Document["envelope"];
   readonly input?: Document["input"];
   readonly output?: Document["output"];
+  readonly shown?: Document["shown"];
 };
 
 /**
@@ -67,8 +68,8 @@ export function termsOfDocument(document: Searched): string[] {
   return searchTerms([number, ...controls, ...(envelope ?? []), traceId, ...contentReferences(document)]);
 }
 
-function contentReferences({ input, output }: Searched): string[] {
-  return [input, output].flatMap((content) =>
+function contentReferences({ input, output, shown }: Searched): string[] {
+  return [input, output, shown].flatMap((content) =>
     content && content.type !== "OutboxTrigger" ? referencesOf(content as CanonicalDocument) : [],
   );
 }

@@ -3,7 +3,7 @@ import { terms } from "../../terms/term.ts";
 /** Texts about messages and documents that the engine cannot process. */
 export const say = terms("engine", {
   "by-interchange": "TA1",
-  "by-business": "answer",
+  "by-business": "response",
   "by-functional": "functional acknowledgement",
   "noted-accepts":
     "Received later from the partner: {what}. It accepts the document. This has no further effect.",
@@ -26,6 +26,8 @@ export const say = terms("engine", {
   "format-does-not-write": "The connection's format does not support this kind of document.",
   "no-connection": "No active connection with this name is configured in Odoo.",
   "no-flow": "No flow handles documents of type {type}.",
+  "suggest-no-flow":
+    "Read the document below, do in Odoo what it requires, then dismiss this exception. If you leave it open, a later version of Suture that processes this type of document retries it automatically.",
   "unmatched-group": "It refers to functional group {group}.",
   "unmatched-group-of":
     "It refers to {count} transaction sets of functional group {group}. No group with this number was sent on this connection.",

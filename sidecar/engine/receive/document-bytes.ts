@@ -56,10 +56,11 @@ async function inMessage(
 
 /**
  * Returns the decoded document for display. If no flow of the connection accepted it, its content is removed, so that
- * it is displayed like a document that could not be decoded.
+ * it is displayed like a document that could not be decoded, except for what is stored for display.
  */
-function asTaken(decoded: DecodedDocument, { input }: Document): DecodedDocument {
+function asTaken(decoded: DecodedDocument, { input, shown }: Document): DecodedDocument {
   if (input !== null || "problem" in decoded) return decoded;
+  if (shown) return { ...decoded, document: shown };
   const { document: _untaken, ...rest } = decoded;
   return { ...rest, problem: { code: "UNSUPPORTED_DOCUMENT", findings: [] } };
 }
@@ -67,7 +68,7 @@ function asTaken(decoded: DecodedDocument, { input }: Document): DecodedDocument
 /** Reads only the range of the document, and puts it in the envelope with which the message begins. */
 async function inLargeMessage(
   { formats, journal }: SourceParts,
-  { sourceStart: start, sourceEnd: end, input, code }: Document,
+  { sourceStart: start, sourceEnd: end, input, shown, code }: Document,
   head: Pick<MessageHead, "id" | "format" | "body">,
 ): Promise<DocumentBytes | null> {
   const format = formats.find((one) => one.code === head.format);
@@ -78,9 +79,10 @@ async function inLargeMessage(
   const bytes = format.part(head.body, content);
   const common = { key: "", code: code ?? "", controlReference: null };
   const range = { start: bytes.length - content.length, end: bytes.length };
+  const document = input ?? shown;
   const decoded: DecodedDocument =
-    input && input.type !== "OutboxTrigger"
-      ? { ...common, ...range, document: input }
+    document && document.type !== "OutboxTrigger"
+      ? { ...common, ...range, document }
       : { ...common, ...range, problem: { code: "UNSUPPORTED_DOCUMENT", findings: [] } };
   return { format, bytes, decoded };
 }

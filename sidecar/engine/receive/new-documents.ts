@@ -1,8 +1,10 @@
 import type { CanonicalDocument, DocumentType } from "../../documents/document.ts";
 import { documentEntry } from "../../documents/registry.ts";
+import { withoutSensitive } from "../../documents/without-sensitive.ts";
 import type { Flow } from "../../flows/flow.ts";
 import type { DecodedDocument } from "../../formats/format.ts";
 import { type Problem, problemOf } from "../../formats/mapping.ts";
+import type { Term } from "../../terms/term.ts";
 import { describe, exchangeEvent } from "../model/exceptions.ts";
 import { flowEntry } from "../model/flow-entry.ts";
 import { laneOf } from "../model/lanes.ts";
@@ -78,7 +80,10 @@ export function newDocument(
   const { document } = decoded;
   const fitting = parts.flows.filter((one) => one.direction === "inbound" && one.accepts(document));
   const flow = fitting.find(({ code }) => connection?.flows.includes(code));
-  if (!flow || !connection) return untaken(message, common, document, fitting[0]);
+  if (!flow || !connection)
+    return fitting[0] || parts.flows.some((one) => handles(one, document))
+      ? untaken(message, common, document, fitting[0])
+      : unhandled(common, document);
   return {
     ...common,
     flow: flow.code,
@@ -90,6 +95,22 @@ export function newDocument(
     input: document,
     state: "queued",
   };
+}
+
+/** Returns whether a flow is for received documents of the same type, though perhaps not for this one. */
+const handles = ({ direction, documentType }: Flow, { type }: CanonicalDocument): boolean =>
+  direction === "inbound" && documentType === type;
+
+/**
+ * Returns the exception for a document of a type that no flow handles. Its content is stored for display. `recordCapabilities`
+ * retries it when a later version of the sidecar has a flow for it.
+ */
+function unhandled(common: Common, document: CanonicalDocument): NewDocument {
+  const text = say("no-flow", { type: documentEntry(document.type) });
+  const problem = problemOf("UNSUPPORTED_DOCUMENT", "flow", text);
+  const { type, id: number } = document;
+  const exception = exceptionOf(common, problem, { type, number }, say("suggest-no-flow"));
+  return { ...exception, shown: withoutSensitive(document) };
 }
 
 type Common = ReturnType<typeof base> & {
@@ -123,6 +144,7 @@ function exceptionOf(
   common: Common,
   problem: Problem,
   { type = null, number = null }: { readonly type?: string | null; readonly number?: string | null },
+  suggestion?: Term,
 ): NewDocument {
   return {
     ...common,
@@ -133,7 +155,7 @@ function exceptionOf(
     aggregate: `document/${common.key}`,
     input: null,
     state: "attention",
-    ...describe(problem.code, problem.findings),
+    ...describe(problem.code, problem.findings, suggestion),
   };
 }
 

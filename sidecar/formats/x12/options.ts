@@ -5,12 +5,8 @@ import { lineChanges } from "./codes/changes.ts";
 import { orderTypes, priceBasesOfOrders, requestedDates } from "./codes/orders.ts";
 
 /** The default maximum number of segments per transaction set. An order with ten thousand lines has fewer. */
-const MOST_SEGMENTS = 50_000;
-/**
- * The default maximum number of groups and transaction sets, and of documents, per interchange. It also limits the number of
- * exceptions, because each unusable transaction set becomes one.
- */
-const MOST_TRANSACTION_SETS = 20_000;
+const MOST_SEGMENTS = 50_000; /** The default memory of control numbers: partners start their numbers again once a year, if at all. */
+const NUMBER_MEMORY_DAYS = 365;
 
 function qualifier(title: string, usual: string, description: string) {
   return z
@@ -63,7 +59,7 @@ const orderChanges = z
         description: "BCH01 of a change. A cancellation is always sent with 01.",
       }),
     lineCodes: choice([
-      ["specific", "By what changes: QI, QD, PC, RS, RE and so on"],
+      ["specific", "Depends on the change (QI, QD, PC, RS, RE …)"],
       lineChange("CA"),
       lineChange("RZ"),
     ])
@@ -153,13 +149,20 @@ export const x12Options = z.strictObject({
       description:
         "The transaction set that acknowledges the partner's files. A 999 requires version 005010.",
     }),
+  numberMemoryDays: z.int().min(1).max(3650).default(NUMBER_MEMORY_DAYS).meta({
+    title: "Control Number Retention",
+    unit: "days",
+    description:
+      "How long a control number (ISA13) of the partner is remembered. If the partner uses it again with other content within this time, the file becomes an exception. Use a shorter time for a partner that restarts its numbering more often.",
+  }),
   mostSegments: z.int().min(1).max(1_000_000).default(MOST_SEGMENTS).meta({
     title: "Segments per Transaction Set",
     description: "Transaction sets from the partner with more segments are rejected.",
   }),
-  mostTransactionSets: z.int().min(1).max(1_000_000).default(MOST_TRANSACTION_SETS).meta({
+  mostTransactionSets: z.int().min(1).max(10_000_000).optional().meta({
     title: "Transaction Sets per Interchange",
-    description: "Interchanges from the partner with more groups and transaction sets are rejected.",
+    description:
+      "Interchanges from the partner with more groups and transaction sets are rejected. If this is empty, the size of the file limits them: 20,000, and one more per 250 bytes.",
   }),
 });
 export type X12Options = z.infer<typeof x12Options>;

@@ -9,7 +9,7 @@ import type { InboundMappers } from "./mapper.ts";
 import { x12Options } from "./options.ts";
 import { createAnswers, ta1 } from "./replies/answers.ts";
 import { interchangeAnswer } from "./replies/interchange-answer.ts";
-import { duplicateRefusal, refusalOf } from "./replies/refusal.ts";
+import { duplicateRefusal, refusalOf, STRANGERS } from "./replies/refusal.ts";
 import { say } from "./terms.ts";
 import { checkPlace, documentsOf, rejectUnread } from "./transaction-set.ts";
 
@@ -24,12 +24,20 @@ const BYTES_PER_SEGMENT = 320;
 const LEAST_BYTES = 1_000_000;
 
 /**
+ * Without an agreed limit, an interchange may have 20,000 groups and transaction sets of any size, and one more per 250 bytes. Sets
+ * with content are longer, so the limit on the bytes of a file is the only one that they reach. Tiny sets remain limited, because
+ * each unusable one becomes an exception.
+ */
+const MOST_SMALL_SETS = 20_000;
+const BYTES_PER_SET = 250;
+
+/**
  * The options that affect reading. An invalid value is replaced with the default, and other options are ignored, so that invalid
  * options never prevent reading.
  */
 const readingOptions = z.object({
   mostSegments: x12Options.shape.mostSegments.catch(x12Options.parse({}).mostSegments),
-  mostTransactionSets: x12Options.shape.mostTransactionSets.catch(x12Options.parse({}).mostTransactionSets),
+  mostTransactionSets: x12Options.shape.mostTransactionSets.catch(undefined),
   acknowledgement: x12Options.shape.acknowledgement.catch("997"),
 });
 
@@ -73,10 +81,22 @@ export function createX12Decoder(context: Context, outline: unknown, mappers: In
   if (!interchange)
     return decided({ replies: [], problem: problemOf("UNREADABLE", "ISA", say("no-interchange")) });
   const options = readingOptions.parse(connection.format.options);
-  const refusal = duplicateOfOther ? duplicateRefusal : refusalOf(interchange, connection, options);
-  if (!refusal) return decoderOf(interchange, context, mappers, options);
+  const limits = limitsOf(interchange, options);
+  const refusal = duplicateOfOther ? duplicateRefusal : refusalOf(interchange, connection, limits);
+  if (!refusal) return decoderOf(interchange, context, mappers, limits);
   const remarks = interchange.remarks.map(({ message }) => message);
-  return decided({ replies: [ta1(interchange, refusal.note)], problem: refusal.problem, remarks });
+  const { note, problem } = refusal;
+  if (STRANGERS.has(note) && context.refusesStrangers !== true)
+    return decided({ replies: [], problem, remarks, isStranger: true });
+  return decided({ replies: [ta1(interchange, note)], problem, remarks });
+}
+
+type Limits = ReturnType<typeof limitsOf>;
+
+/** Returns the options that affect reading, with the maximum number of transaction sets of this interchange. */
+function limitsOf({ start, end }: X12InterchangeOutline, options: z.infer<typeof readingOptions>) {
+  const { mostTransactionSets = MOST_SMALL_SETS + Math.floor((end - start) / BYTES_PER_SET) } = options;
+  return { ...options, mostTransactionSets };
 }
 
 /** Creates a decoder for a message that is refused as a whole. */
@@ -88,7 +108,7 @@ function decoderOf(
   interchange: X12InterchangeOutline,
   { connection, taken }: Context,
   mappers: InboundMappers,
-  { mostSegments, mostTransactionSets: most, acknowledgement }: z.infer<typeof readingOptions>,
+  { mostSegments, mostTransactionSets: most, acknowledgement }: Limits,
 ): Decoder {
   const answers = createAnswers(interchange, connection, acknowledgement);
   let found: DecodedDocument[] = interchangeAnswers(interchange);

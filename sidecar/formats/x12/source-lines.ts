@@ -3,7 +3,7 @@ import { createX12Tokenizer } from "../../codecs/x12/tokenizer.ts";
 import type { X12Loop, X12Segment } from "../../codecs/x12/types.ts";
 import { type FileLine, type FileLines, type OwnRange, printable, type SourcePart } from "../source-file.ts";
 import { type Shown, WITHHELD } from "../source-view.ts";
-import { code, elements, lineLoops, lineNumber, placeOf } from "./element-names.ts";
+import { clinicalSets, code, elements, lineLoops, lineNumber, placeOf } from "./element-names.ts";
 
 type Token = Pick<X12Segment, "id" | "elements" | "offset">;
 type Place = { readonly depth: number; readonly line?: string };
@@ -21,7 +21,7 @@ const COPIED: ReadonlySet<string> = new Set(["AK404", "IK404"]);
 /**
  * Returns the segments of an interchange as lines, indented by envelopes and loops. Of other transaction sets than the one in
  * `own`, only the header is included. Other values than codes, quantities, prices, dates and those of the envelope are shown only
- * if `shown` permits it.
+ * if `shown` permits it, and so are all values of a set about patients.
  */
 export function x12Lines(bytes: Uint8Array, shown: Shown, own: OwnRange | null): FileLines {
   const { tokens, separator } = tokensOf(bytes);
@@ -31,9 +31,11 @@ export function x12Lines(bytes: Uint8Array, shown: Shown, own: OwnRange | null):
   const places = placesOf(bytes);
   const lines: FileLine[] = [];
   let position = 0;
+  let isClinical = false;
   let skipping: { at: number; count: number } | null = null;
   for (const token of tokens) {
     position = token.id === "ST" ? 1 : position + 1;
+    if (token.id === "ST") isClinical = clinicalSets.has(token.elements[1]?.trim() ?? "");
     const isInside = ENVELOPES[token.id] === undefined || token.id === "ST" || token.id === "SE";
     if (skipping) {
       skipping.count++;
@@ -49,6 +51,7 @@ export function x12Lines(bytes: Uint8Array, shown: Shown, own: OwnRange | null):
         place: places.get(token.offset),
         isDocument: own !== null && isDocument,
         position,
+        isClinical,
         shown,
       }),
     );
@@ -100,17 +103,21 @@ type Context = {
   readonly place: Place | undefined;
   readonly isDocument: boolean;
   readonly position: number;
+  readonly isClinical: boolean;
   readonly shown: Shown;
 };
 
-function lineOf({ id, elements: values }: Token, { place, isDocument, position, shown }: Context): FileLine {
+function lineOf(
+  { id, elements: values }: Token,
+  { place, isDocument, position, isClinical, shown }: Context,
+): FileLine {
   const raw = values.map((value) => value.trim());
   const name = /^[A-Z][A-Z0-9]{1,2}$/.test(id) ? id : WITHHELD;
   const parts = raw.slice(1).map((value, index): SourcePart => {
     const known = elements[id]?.[index + 1];
     const at = placeOf(name, index + 1);
     return {
-      text: value === "" ? "" : printable(shownValue(id, index + 1, value, shown)),
+      text: value === "" ? "" : printable(shownValue(id, index + 1, value, isClinical, shown)),
       ...(isDocument && value !== "" && { at, ...(known?.name && { name: known.name }) }),
       ...(isDocument && known?.fields && { fields: known.fields }),
     };
@@ -124,11 +131,11 @@ function lineOf({ id, elements: values }: Token, { place, isDocument, position, 
   };
 }
 
-function shownValue(id: string, number: number, value: string, shown: Shown): string {
+function shownValue(id: string, number: number, value: string, isClinical: boolean, shown: Shown): string {
   const at = placeOf(id, number);
   if (ENVELOPES[id] !== undefined) return ENVELOPE_VALUE.test(value) && !SECRET.has(at) ? value : WITHHELD;
   const isCode = elements[id]?.[number]?.isCode === true || (ACKNOWLEDGING.test(id) && !COPIED.has(at));
-  return isCode && code.test(value) ? value : shown(value);
+  return isCode && !isClinical && code.test(value) ? value : shown(value);
 }
 
 /** Returns an interchange with the first group of a message and one transaction set, or as much of it as can be read. */

@@ -1,5 +1,7 @@
 import { isAcknowledgment, isUsable } from "../../codecs/x12/acknowledge.ts";
 import { element, segment } from "../../codecs/x12/navigate.ts";
+import { catalogueFor } from "../../codecs/x12/schemas/catalogue.ts";
+import { nameOfSet } from "../../codecs/x12/schemas/set-names.ts";
 import type {
   X12Group,
   X12GroupOutline,
@@ -8,6 +10,7 @@ import type {
   X12Transaction,
 } from "../../codecs/x12/types.ts";
 import type { ConnectionProfile } from "../../documents/connection-profile.ts";
+import type { Term } from "../../terms/term.ts";
 import type { Claimed, DecodeContext, DecodedDocument } from "../format.ts";
 import { type Problem, problemOf } from "../mapping.ts";
 import type { InboundMappers, MappedTransaction } from "./mapper.ts";
@@ -59,7 +62,7 @@ export function documentsOf(
   const key = `${group.control}${earlier === 0 ? "" : `.${earlier + 1}`}/${position}-${transaction.control}`;
   const mapped = isUsable(transaction, group, interchange)
     ? within(room, map(transaction, connection, mappers))
-    : { problem: unusable(transaction, group) };
+    : { problem: unusable(transaction, group, mappers) };
   if ("problem" in mapped)
     return [{ ...common, key, problem: mapped.problem, ...claimedBy(transaction, mappers) }];
   return mapped.documents.map((document, index) => ({
@@ -76,8 +79,17 @@ function map(
 ): MappedTransaction {
   const mapper = mappers[transaction.code];
   if (mapper) return mapper.map(transaction, { currency: connection.currency });
-  const text = say("set-not-supported", { set: transaction.code });
-  return { problem: problemOf("UNSUPPORTED_DOCUMENT", "ST01", text) };
+  return { problem: problemOf("UNSUPPORTED_DOCUMENT", "ST01", notSupported(transaction)) };
+}
+
+/** Says which transaction set, or which version of it, is not supported. */
+function notSupported({ code, version }: X12Transaction): Term {
+  const set = nameOfSet(code);
+  // A version of another form is other content in the wrong element, which must not be shown.
+  const shown = /^\d{6}[A-Z0-9]{0,6}$/.test(version) ? version : null;
+  return catalogueFor(version) === null && shown !== null
+    ? say("version-not-supported", { set, version: shown })
+    : say("set-not-supported", { set });
 }
 
 /**
@@ -92,15 +104,23 @@ function within({ left, most }: SetPlace["room"], mapped: MappedTransaction): Ma
 /** The codes of the issues for transaction sets that exceed a limit. */
 const LIMITS: ReadonlySet<string> = new Set(["too-many-segments", "set-too-long", "segment-too-long"]);
 
-function unusable(transaction: X12Transaction, group: X12GroupOutline): Problem {
-  const { issues } = transaction;
-  if (issues.some(isUnsupported)) return problemFrom("UNSUPPORTED_DOCUMENT", issues);
+function unusable(transaction: X12Transaction, group: X12GroupOutline, mappers: InboundMappers): Problem {
+  const { code, issues } = transaction;
+  // A set that nothing reads is held as such, even if it has errors: whoever decides about it needs to know what it is.
+  if (issues.some(isUnsupported) || mappers[code] === undefined) return unsupported(transaction);
   const limits = issues.filter(({ code }) => LIMITS.has(code));
   if (limits.length > 0) return problemFrom("LIMIT_EXCEEDED", limits);
   const envelope = [...group.issues, ...issues.filter(({ level }) => level === "transaction")];
   return envelope.length > 0
     ? problemFrom("ENVELOPE_INVALID", envelope)
     : problemFrom("SCHEMA_INVALID", issues, transaction);
+}
+
+/** Returns the problem of a set that is not supported, with its other issues. */
+function unsupported(transaction: X12Transaction): Problem {
+  const { code, findings } = problemOf("UNSUPPORTED_DOCUMENT", "ST01", notSupported(transaction));
+  const others = transaction.issues.filter((issue) => !isUnsupported(issue));
+  return { code, findings: [...findings, ...problemFrom(code, others, transaction).findings] };
 }
 
 const isUnsupported = ({ level, ack }: X12Issue) => level === "transaction" && ack === "1";
@@ -112,6 +132,20 @@ const NUMBERS: Readonly<Record<string, readonly [segment: string, element: numbe
   "855": ["BAK", 3],
   "860": ["BCH", 3],
   "865": ["BCA", 3],
+  "812": ["BCD", 2],
+  "820": ["TRN", 2],
+  "824": ["BGN", 2],
+  "832": ["BCT", 2],
+  "835": ["TRN", 2],
+  "845": ["BPA", 4],
+  "846": ["BIA", 3],
+  "856": ["BSN", 2],
+  "861": ["BRA", 1],
+  "867": ["BPT", 2],
+  "940": ["W05", 2],
+  "943": ["W06", 2],
+  "944": ["W17", 3],
+  "945": ["W06", 2],
 };
 
 function claimedBy(transaction: X12Transaction, mappers: InboundMappers): Claimed {
@@ -138,7 +172,7 @@ export function rejectUnread(
     level: "transaction",
     code: "transaction-not-read",
     ack: "1",
-    message: say("set-not-supported", { set: transaction.code }),
+    message: notSupported(transaction),
     offset: transaction.start,
   });
 }

@@ -10,7 +10,7 @@ import { among } from "./among.ts";
 import { insertSteps } from "./steps.ts";
 
 const COLUMNS = `id uuid, message_id uuid, direction text, connection text, flow text, lane text, document_code text,
-  document_type text, document_number text, message_key text, content_hash text, aggregate text, contends text, input jsonb,
+  document_type text, document_number text, message_key text, content_hash text, aggregate text, contends text, input jsonb, shown jsonb,
   state text, reason_code text, reason text, suggestion text, reason_terms jsonb, suggestion_terms jsonb, findings jsonb, control_reference text, trace_id text, links jsonb, envelope text[],
   source_start bigint, source_end bigint`;
 const NAMES = COLUMNS.replaceAll(/ (uuid|text\[\]|text|jsonb|bigint)/g, "");
@@ -62,7 +62,8 @@ async function insertSome(client: Queryable, documents: readonly NewDocument[]):
      on conflict (message_key) do update set
        flow = excluded.flow, lane = excluded.lane, document_type = excluded.document_type,
        document_number = excluded.document_number, aggregate = excluded.aggregate, contends = excluded.contends,
-       input = excluded.input, state = excluded.state, reason_code = excluded.reason_code, reason = excluded.reason,
+       input = excluded.input, shown = case when excluded.state = 'attention' then coalesce(excluded.shown, document.shown) end,
+       state = excluded.state, reason_code = excluded.reason_code, reason = excluded.reason,
        suggestion = excluded.suggestion, reason_terms = excluded.reason_terms,
        suggestion_terms = excluded.suggestion_terms, findings = excluded.findings, revision = document.revision + 1,
        published_at = null, changed_at = clock_timestamp()
@@ -101,6 +102,7 @@ function rowOf(document: NewDocument): Readonly<Record<string, unknown>> {
     contends: indexed(document.contends ?? null),
     // JSON's null would be stored as a value, so the member is omitted.
     ...(document.input !== null && { input: document.input }),
+    ...(document.shown && { shown: document.shown }),
     state: document.state,
     reason_code: exception?.reasonCode ?? null,
     ...(exception && saidColumns({ reason: exception.reason, suggestion: exception.suggestion })),

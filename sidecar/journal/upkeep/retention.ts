@@ -54,7 +54,7 @@ export const RETENTION_SQL: Readonly<Record<RetentionTask["what"], string>> = {
       order by d.received_at limit $2 for update skip locked),
     corrections as (update correction set content = null, changes = null
       where document_id = any(array(select id from gone)))
-    update document set input = null, corrected = null, output = null, findings = '[]', changes = '[]', accepted = '[]', matches = '[]', reason = null,
+    update document set input = null, shown = null, corrected = null, output = null, findings = '[]', changes = '[]', accepted = '[]', matches = '[]', reason = null,
       reason_terms = null, suggestion = null, suggestion_terms = null, content_removed_at = clock_timestamp()
     where id = any(array(select id from gone))`,
   deliveries: `update delivery set body = null

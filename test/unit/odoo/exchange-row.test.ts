@@ -34,6 +34,12 @@ describe("the row that Odoo shows", () => {
     });
   });
 
+  it("contains what is stored for display of a document that no flow handles", () => {
+    const shown = tinyDocument("2", "2");
+    expect(row({ document: { ...waiting, input: null, shown } })).toMatchObject({ payload: shown });
+    expect(row({ document: { ...waiting, input: null } })).toMatchObject({ payload: null });
+  });
+
   it("reflects a pending outcome; null is a value, and omitted fields do not change", () => {
     const outcome = { state: "done", revision: 6, reasonCode: null, reason: null, links: [] } as const;
     expect(row({ outcome, doneAt: at })).toMatchObject({

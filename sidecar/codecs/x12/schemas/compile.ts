@@ -8,10 +8,29 @@ import {
   simpleElement,
   words,
 } from "../../edi/rows.ts";
+import { BLOCKS } from "./blocks.ts";
 import { codesOf } from "./code-lists.ts";
 import { COMPOSITES, ELEMENTS } from "./elements.ts";
 import type { X12Release } from "./model.ts";
-import { FOREIGN_SEGMENTS, SEGMENTS } from "./segments.ts";
+import { FOREIGN_SEGMENTS } from "./segments/foreign.ts";
+import { HEALTH_CARE_SEGMENTS } from "./segments/health-care.ts";
+import { ORDER_SEGMENTS } from "./segments/orders.ts";
+import { PAYMENT_SEGMENTS } from "./segments/payments.ts";
+import { SHIPPING_SEGMENTS } from "./segments/shipping.ts";
+import { TRADE_SEGMENTS } from "./segments/trade.ts";
+import { WAREHOUSE_SEGMENTS } from "./segments/warehouse.ts";
+
+const SEGMENTS = [
+  ORDER_SEGMENTS,
+  SHIPPING_SEGMENTS,
+  PAYMENT_SEGMENTS,
+  TRADE_SEGMENTS,
+  WAREHOUSE_SEGMENTS,
+  HEALTH_CARE_SEGMENTS,
+].join("");
+
+/** How many elements a segment marked as "open" may have. No segment of the standard has more. */
+const MOST_OPEN = 40;
 
 /** The IDs of the segments that the standard contains but none of the compiled transaction sets uses. */
 export const foreignSegments: ReadonlySet<string> = new Set(words(FOREIGN_SEGMENTS));
@@ -35,7 +54,7 @@ export function compileSegments(release: X12Release): Map<string, CompiledSegmen
 
 /**
  * Compiles the table of a transaction set to the tree of its loops in a release. Throws an error if a row contains an unknown
- * segment.
+ * segment or block.
  */
 export function compileTransaction(
   code: string,
@@ -45,9 +64,22 @@ export function compileTransaction(
 ): CompiledLoop {
   return compileStructure(
     code,
-    rows(table).map((row) => structureRow(row, release)),
+    expanded(rows(table), release, code).map((row) => structureRow(row, release)),
     segments,
   );
+}
+
+/** Replaces rows such as "use address" with the rows of the block, at the same indentation. A block may use other blocks. */
+function expanded(table: readonly string[], release: X12Release, code: string): string[] {
+  return table.flatMap((row) => {
+    const [first, name = "", only] = words(row);
+    if (first !== "use") return [row];
+    const block = BLOCKS[name];
+    if (block === undefined) throw new Error(`${code}: block ${name} is not in the tables.`);
+    if (only !== undefined && only !== release) return [];
+    const indent = " ".repeat(row.length - row.trimStart().length);
+    return expanded(rows(block), release, code).map((inner) => `${indent}${inner}`);
+  });
 }
 
 function structureRow(row: string, release: X12Release): StructureRow {
@@ -73,7 +105,9 @@ function compileElements(release: X12Release): Map<string, CompiledElement> {
     elements.set(number, { ...x12Element(number, type, lengths), codes: codesOf(number, release) });
   }
   for (const row of rows(COMPOSITES)) {
-    const [number = "", ...references] = words(row);
+    const [older = "", newer] = row.split("|");
+    const [number = "", ...plain] = words(older);
+    const references = release === "5010" && newer !== undefined ? words(newer) : plain;
     const components = references.map((reference) => elementOf(reference, elements, number));
     elements.set(number, { ...x12Element(number, "AN", "1/9999"), components });
   }
@@ -94,7 +128,7 @@ function compileSegment(
   const elements: CompiledElement[] = [];
   const conditions = notes.map(compileCondition);
   for (const reference of references) {
-    const [name = "", times] = reference.split("*");
+    const [name = "", times] = reference === "open" ? ["any", MOST_OPEN] : reference.split("*");
     for (let turn = 0; turn < Number(times ?? 1); turn++) {
       if (name !== "pairs") {
         elements.push(elementOf(name, known, id));

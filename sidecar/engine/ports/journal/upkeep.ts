@@ -34,7 +34,34 @@ export type UpkeepJournal = {
   retainOnce(task: RetentionTask, limit: number): Promise<number | null>;
   /** Returns the configuration last received from Odoo, or null before the first contact. */
   loadConfiguration(): Promise<Configuration | null>;
-  saveConfiguration(configuration: Configuration): Promise<void>;
+  /**
+   * Stores a configuration. `changed` are the codes of the connections that were switched on or got other identifiers; their
+   * messages with unknown identifiers are marked to be decoded again.
+   * @returns the number of these messages
+   */
+  saveConfiguration(configuration: Configuration, changed?: readonly string[]): Promise<number>;
+};
+
+/**
+ * Something that a version of the sidecar can do with received documents, by a name that never changes: a flow that processes them
+ * ("flow/order-response"), or a message that a format reads ("x12/855"). An exception concerns it if its document has one of these
+ * types, or one of these codes in this format.
+ */
+export type Capability = {
+  readonly name: string;
+  readonly types: readonly string[];
+  readonly codes: readonly { readonly format: string; readonly code: string }[];
+};
+
+/** What a version of the sidecar can do that no earlier one could, and the number of messages that are decoded again for it. */
+export type Gained = { readonly gained: readonly string[]; readonly messages: number };
+
+export type CapabilityJournal = {
+  /**
+   * Records what this version of the sidecar can do with received documents. Messages with exceptions for unsupported documents
+   * that no earlier version could process are marked to be decoded again, each once.
+   */
+  recordCapabilities(capabilities: readonly Capability[]): Promise<Gained>;
 };
 
 /** A sidecar's membership in the group of sidecars that share the journal. */

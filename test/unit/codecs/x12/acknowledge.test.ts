@@ -107,8 +107,8 @@ describe("997", () => {
   });
 
   test("rejects a set that is not supported with code 1", () => {
-    expect(answer4010([transaction("832", "0001", ["BCT*PC"])]).slice(1)).toEqual([
-      "AK2*832*0001",
+    expect(answer4010([transaction("840", "0001", ["BQT*00*RFQ1*20260709"])]).slice(1)).toEqual([
+      "AK2*840*0001",
       "AK5*R*1",
       "AK9*R*1*1*0",
     ]);

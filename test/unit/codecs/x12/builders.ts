@@ -94,7 +94,10 @@ const ISA_OF: Record<string, { version: string; repetition: string }> = {
 
 /** Returns the transaction set with this body as it is read. */
 export function readSet(code: string, body: string[], version = "004010"): X12Transaction {
-  const input = interchange([group("PR", version, [transaction(code, "0001", body)])], ISA_OF[version]);
+  const input = interchange(
+    [group("PR", version, [transaction(code, "0001", body)])],
+    ISA_OF[version.slice(0, 6)],
+  );
   return readX12(input)[0]?.groups[0]?.transactions[0] as X12Transaction;
 }
 

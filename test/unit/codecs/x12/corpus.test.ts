@@ -13,7 +13,7 @@ const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.end
 /** Samples whose sender's and receiver's names were replaced by longer or shorter ones, so that ISA lost its widths. */
 const NARROW_ISA = ["004010__FA997__pass__1.edi", "004010__PO850__pass__1.edi"];
 
-const supported = files.filter((name) => /^00[45]010__.*(850|855|810|997|999).*__pass__/.test(name));
+const supported = files.filter((name) => /^00[45]010__.*(850|855|810|835|997|999).*__pass__/.test(name));
 const broken = files.filter((name) => name.includes("__fail__"));
 
 function read(name: string): X12Interchange[] {

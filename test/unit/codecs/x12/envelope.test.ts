@@ -285,16 +285,16 @@ describe("several groups and interchanges", () => {
 
 describe("unsupported input", () => {
   test("an unknown transaction set has flat segments and an issue", () => {
-    const set = transaction("832", "0001", ["BCT*PC", "LIN*1*VN*HM-1", "LIN*2*VN*HM-2"]);
-    const read = onlyTransaction(interchange([group("SC", "004010", [set])]));
+    const set = transaction("840", "0001", ["BQT*00*RFQ1*20260709", "PO1*1*2*EA", "PO1*2*3*EA"]);
+    const read = onlyTransaction(interchange([group("RQ", "004010", [set])]));
     expect(brief(read.issues)).toEqual(["transaction-unsupported/1"]);
-    expect(read.root.segments.map(({ id }) => id)).toEqual(["ST", "BCT", "LIN", "LIN", "SE"]);
+    expect(read.root.segments.map(({ id }) => id)).toEqual(["ST", "BQT", "PO1", "PO1", "SE"]);
     expect(read.root.loops).toEqual([]);
   });
 
   test("counts and numbers of an unknown transaction set are still checked", () => {
     const read = onlyTransaction(
-      interchange([group("SC", "004010", [["ST*832*0001", "BCT*PC", "SE*9*0002"]])]),
+      interchange([group("RQ", "004010", [["ST*840*0001", "BQT*00*RFQ1*20260709", "SE*9*0002"]])]),
     );
     expect(brief(read.issues)).toEqual([
       "transaction-unsupported/1",

@@ -98,6 +98,24 @@ describe("transaction sets", () => {
     expect(decoded.replies).toMatchObject([{ code: "TA1", content: { ta1: { code: "R", note: "024" } } }]);
   });
 
+  test("are as many as the size of the interchange permits, if no limit is agreed", () => {
+    const problemOf = (body: string[]) => {
+      const input = interchange([
+        group(
+          "PR",
+          "004010",
+          Array.from({ length: 28_000 }, (_, at) =>
+            transaction("855", String(at + 1).padStart(5, "0"), body),
+          ),
+        ),
+      ]);
+      const context = { connection: supplierConnection(), duplicateOfOther: false, pseudonym: () => "" };
+      return x12.decode(input, context).problem?.code;
+    };
+    expect(problemOf(["BAK*00*AC*1*20260101"])).toBe("LIMIT_EXCEEDED");
+    expect(problemOf(["BAK*00*AC*1*20260101", `MSG*${"x".repeat(200)}`])).toBeUndefined();
+  });
+
   test("with several documents are exceptions once the interchange has as many documents as sets are accepted", () => {
     const answers = (count: number) => [
       "AK1*PO*1",

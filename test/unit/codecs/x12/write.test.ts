@@ -218,8 +218,8 @@ describe("writeInterchange refuses", () => {
     const base = outgoing();
     const groups = base.groups.map((group) => ({
       ...group,
-      transactions: [{ code: "832", control: 1, segments: [["BCT", "PC"]] }],
+      transactions: [{ code: "840", control: 1, segments: [["BQT", "00"]] }],
     }));
-    expect(refusal({ ...base, groups })).toMatchObject({ segment: "832", code: "transaction-unsupported" });
+    expect(refusal({ ...base, groups })).toMatchObject({ segment: "840", code: "transaction-unsupported" });
   });
 });

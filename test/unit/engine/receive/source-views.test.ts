@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import type { OrderResponse } from "../../../../sidecar/documents/order-response.ts";
 import { createConnections } from "../../../../sidecar/engine/model/connections.ts";
 import { createSourceViews } from "../../../../sidecar/engine/receive/source-views.ts";
 import type { Document, Message } from "../../../../sidecar/engine/records.ts";
@@ -102,6 +103,16 @@ describe("the source view", () => {
     expect(JSON.stringify(taken.view)).toContain("DEP-CLE");
     expect(JSON.stringify(untaken.view)).not.toContain("DEP-CLE");
     expect(untaken.view?.flatMap(({ rows }) => rows.map(({ label }) => label))).toContain("PV1-3");
+  });
+
+  it("shows the values of a document that are stored for display, and no others", async () => {
+    const whole = JSON.parse(
+      readFileSync(path.join(import.meta.dirname, file, "../document.json"), "utf8"),
+    ) as OrderResponse;
+    const { view } = await viewOf(answer({ input: null, shown: { ...whole, lines: [] } }));
+    const values = view?.flatMap(({ rows }) => rows.map(({ value }) => value));
+    expect(values).toContain(whole.orderReference);
+    expect(values).not.toContain(whole.lines[0]?.item.ids[0]?.id);
   });
 
   it.each([

@@ -1,5 +1,10 @@
-/** The segments and loops of the Invoice (810), in the notation of the 850. */
-export const INVOICE = `
+import { type TransactionTable, UNRECORDED } from "./table.ts";
+
+/** The Invoice (810). */
+export const INVOICE: TransactionTable = {
+  code: "810",
+  sources: { "4010": { source: UNRECORDED }, "5010": { source: UNRECORDED } },
+  table: `
 ST M 1
 BIG M 1
 NTE O 100
@@ -8,14 +13,7 @@ REF O 12 4010
 REF O >1 5010
 YNQ O 10
 PER O 3
-loop N1 O 200
-  N1 M 1
-  N2 O 2
-  N3 O 2
-  N4 O 1
-  REF O 12
-  PER O 3
-  DMG O 1
+use invoice-parties
 ITD O >1
 DTM O 10
 FOB O 1
@@ -28,22 +26,15 @@ BAL O >1
 INC O 1
 PAM O >1
 CRC O 1 5010
-loop LM O 10
-  LM M 1
-  LQ M 100
+use codes
 loop N9 O 1 4010
   N9 M 1
   MSG M 10
 loop N9 O >1 5010
   N9 M 1
   MSG M 10
-loop V1 O >1
-  V1 M 1
-  R4 O >1
-  DTM O >1
-loop FA1 O >1
-  FA1 M 1
-  FA2 M >1
+use ports
+use accounts
 loop IT1 O 200000
   IT1 M 1
   CRC O 1
@@ -54,9 +45,7 @@ loop IT1 O 200000
   CTP O 25
   PAM O 10
   MEA O 40
-  loop PID O 1000
-    PID M 1
-    MEA O 10
+  use descriptions
   PWK O 25
   PKG O 25
   PO4 O 1
@@ -69,9 +58,7 @@ loop IT1 O 200000
   CAD O >1
   L7 O >1
   SR O 1
-  loop SAC O 25
-    SAC M 1
-    TXI O 10
+  use taxed-line-charges
   loop SLN O 1000
     SLN M 1
     DTM O 1
@@ -80,34 +67,19 @@ loop IT1 O 200000
     SAC O 25
     TC2 O 2
     TXI O 10
-  loop N1 O 200
-    N1 M 1
-    N2 O 2
-    N3 O 2
-    N4 O 1
-    REF O 12
-    PER O 3
-    DMG O 1
-  loop LM O 10
-    LM M 1
-    LQ M 100
-  loop V1 O >1
-    V1 M 1
-    R4 O >1
-    DTM O >1
-  loop FA1 O >1
-    FA1 M 1
-    FA2 M >1
+  use invoice-parties
+  use codes
+  use ports
+  use accounts
 TDS M 1
 TXI O 10
 CAD O 1
 AMT O >1
-loop SAC O 25
-  SAC M 1
-  TXI O 10
+use taxed-line-charges
 loop ISS O >1
   ISS M 1
   PID O 1
 CTT O 1
 SE M 1
-`;
+`,
+};

@@ -1,9 +1,10 @@
-/**
- * The segments and loops of the Purchase Order (850). Each row contains a segment ID, M (mandatory) or O (optional), the maximum
- * number of repetitions (">1" means unlimited), and "4010" or "5010" if the row applies only to that version. "loop" opens an
- * indented loop; its first segment begins each repetition.
- */
-export const PURCHASE_ORDER = `
+import { type TransactionTable, UNRECORDED } from "./table.ts";
+
+/** The Purchase Order (850). */
+export const PURCHASE_ORDER: TransactionTable = {
+  code: "850",
+  sources: { "4010": { source: UNRECORDED }, "5010": { source: UNRECORDED } },
+  table: `
 ST M 1
 BEG M 1
 CUR O 1
@@ -15,9 +16,7 @@ CTP O >1
 PAM O 10
 CSH O 25
 TC2 O >1
-loop SAC O 25
-  SAC M 1
-  CUR O 1
+use charges
 ITD O >1
 DIS O 20
 INC O 1
@@ -30,9 +29,7 @@ MEA O 40
 PWK O 25
 PKG O 200
 TD1 O 2
-TD5 O 12
-TD3 O 12
-TD4 O 5
+use carrier-details
 MAN O 10
 PCT O >1
 CTB O 5
@@ -61,14 +58,10 @@ loop N1 O 200
   SI O >1
   FOB O 1
   TD1 O 2
-  TD5 O 12
-  TD3 O 12
-  TD4 O 5
+  use carrier-details
   PKG O 200
   MSG O >1 5010
-loop LM O >1
-  LM M 1
-  LQ M >1
+use unlimited-codes
 loop SPI O >1
   SPI M 1
   REF O 5
@@ -76,9 +69,7 @@ loop SPI O >1
   MSG O 50
   loop N1 O 20
     N1 M 1
-    N2 O 2
-    N3 O 2
-    N4 O 1
+    use address
     REF O 20
     G61 O 1
     MSG O 50
@@ -88,10 +79,7 @@ loop SPI O >1
     DTM O 5
     LDT O 1
     MSG O 50
-loop ADV O >1
-  ADV M 1
-  DTM O >1
-  MTX O >1
+use sales-advice
 loop PO1 M 100000
   PO1 M 1
   LIN O >1
@@ -99,22 +87,15 @@ loop PO1 M 100000
   CUR O 1
   CN1 O 1
   PO3 O 25
-  loop CTP O >1
-    CTP M 1
-    CUR O 1
+  use line-prices
   PAM O 10
   MEA O 40
-  loop PID O 1000
-    PID M 1
-    MEA O 10
+  use descriptions
   PWK O 25
   PO4 O >1
   REF O >1
   PER O 3
-  loop SAC O 25
-    SAC M 1
-    CUR O 1
-    CTP O 1
+  use line-charges
   IT8 O 25
   CSH O >1
   ITD O 2
@@ -127,37 +108,23 @@ loop PO1 M 100000
   DTM O 10
   TC2 O >1
   TD1 O 1
-  TD5 O 12
-  TD3 O 12
-  TD4 O 5
+  use carrier-details
   PCT O >1
   MAN O 10
   MSG O >1
   SPI O >1
   TXI O >1
   CTB O >1
-  loop QTY O >1
-    QTY M 1
-    SI O >1
-  loop SCH O 200
-    SCH M 1
-    TD1 O 2
-    TD5 O 12
-    TD3 O 12
-    TD4 O 5
-    REF O >1
-  loop PKG O 200
-    PKG M 1
-    MEA O >1
+  use quantities
+  use delivery-schedules
+  use package-quantities
   LS O 1
   loop LDT O >1
     LDT M 1
     QTY O >1
     MSG O 1
     REF O >1
-    loop LM O >1
-      LM M 1
-      LQ M >1
+    use unlimited-codes
   LE O 1
   loop N9 O 1000
     N9 M 1
@@ -167,9 +134,7 @@ loop PO1 M 100000
     PWK O >1
   loop N1 O 200
     N1 M 1
-    N2 O 2
-    N3 O 2
-    N4 O 1
+    use address
     QTY O >1
     NX2 O >1
     REF O 12
@@ -179,16 +144,9 @@ loop PO1 M 100000
     FOB O 1
     SCH O 200
     TD1 O 2
-    TD5 O 12
-    TD3 O 12
-    TD4 O 5
+    use carrier-details
     PKG O 200
-    loop LDT O >1
-      LDT M 1
-      MAN O 10
-      QTY O 5
-      MSG O 1
-      REF O 3
+    use line-destinations
   loop SLN O 1000
     SLN M 1
     MSG O >1
@@ -206,31 +164,12 @@ loop PO1 M 100000
       N9 M 1
       DTM O >1
       MSG O >1
-    loop SAC O 25
-      SAC M 1
-      CUR O 1
-      CTP O 1
-    loop QTY O >1
-      QTY M 1
-      SI O >1
-    loop N1 O 25
-      N1 M 1
-      N2 O 2
-      N3 O 2
-      N4 O 1
-      NX2 O >1
-      REF O 12
-      PER O 3
-      SI O >1
-  loop AMT O >1
-    AMT M 1
-    REF O 1
-    PCT O >1
-  loop LM O >1
-    LM M 1
-    LQ M >1
-loop CTT O 1
-  CTT M 1
-  AMT O 1
+    use line-charges
+    use quantities
+    use subline-parties
+  use line-amounts
+  use unlimited-codes
+use totals
 SE M 1
-`;
+`,
+};

@@ -1,5 +1,10 @@
-/** The segments and loops of the Purchase Order Acknowledgment (855), in the notation of the 850. */
-export const PURCHASE_ORDER_ACKNOWLEDGMENT = `
+import { type TransactionTable, UNRECORDED } from "./table.ts";
+
+/** The Purchase Order Acknowledgment (855). */
+export const PURCHASE_ORDER_ACKNOWLEDGMENT: TransactionTable = {
+  code: "855",
+  sources: { "4010": { source: UNRECORDED }, "5010": { source: UNRECORDED } },
+  table: `
 ST M 1
 BAK M 1
 CUR O 1
@@ -10,9 +15,7 @@ FOB O >1
 CTP O >1
 PAM O 10
 CSH O 25
-loop SAC O 25
-  SAC M 1
-  CUR O 1
+use charges
 ITD O >1
 DIS O 20
 INC O 1
@@ -25,9 +28,7 @@ MEA O 40
 PWK O 25
 PKG O 25
 TD1 O 2
-TD5 O 12
-TD3 O 12
-TD4 O 5
+use carrier-details
 MAN O 10
 TXI O >1
 CTB O >1
@@ -46,15 +47,10 @@ loop N1 O 200
   SI O >1
   FOB O 1
   TD1 O 2
-  TD5 O 12
-  TD3 O 12
-  TD4 O 5
+  use carrier-details
   PKG O 200
   MSG O >1 5010
-loop ADV O >1
-  ADV M 1
-  DTM O >1
-  MTX O >1
+use sales-advice
 loop PO1 O 100000
   PO1 M 1
   LIN O >1
@@ -62,23 +58,16 @@ loop PO1 O 100000
   CUR O 1
   CN1 O 1
   PO3 O 25
-  loop CTP O >1
-    CTP M 1
-    CUR O 1
+  use line-prices
   PAM O 10
   MEA O 40
-  loop PID O 1000
-    PID M 1
-    MEA O 10
+  use descriptions
   PWK O 25
   PKG O 200
   PO4 O >1
   REF O >1
   PER O 3
-  loop SAC O 25
-    SAC M 1
-    CUR O 1
-    CTP O 1
+  use line-charges
   IT8 O 25
   CSH O >1
   ITD O 2
@@ -90,31 +79,17 @@ loop PO1 O 100000
   IT3 O 5
   DTM O 10
   TD1 O 1
-  TD5 O 12
-  TD3 O 12
-  TD4 O 5
+  use carrier-details
   PCT O >1
   MAN O 10
   MSG O >1
   SPI O >1
   TXI O >1
   CTB O >1
-  loop QTY O >1
-    QTY M 1
-    SI O >1
-  loop ACK O 104
-    ACK M 1
-    DTM O 1
-  loop SCH O 200
-    SCH M 1
-    TD1 O 2
-    TD5 O 12
-    TD3 O 12
-    TD4 O 5
-    REF O >1
-  loop PKG O 200
-    PKG M 1
-    MEA O >1
+  use quantities
+  use acknowledged-quantities
+  use delivery-schedules
+  use package-quantities
   LS O 1
   loop LDT O >1
     LDT M 1
@@ -129,9 +104,7 @@ loop PO1 O 100000
     MSG O 1000
   loop N1 O 200
     N1 M 1
-    N2 O 2
-    N3 O 2
-    N4 O 1
+    use address
     QTY O >1
     NX2 O >1
     REF O 12
@@ -141,16 +114,9 @@ loop PO1 O 100000
     FOB O 1
     SCH O 200
     TD1 O 2
-    TD5 O 12
-    TD3 O 12
-    TD4 O 5
+    use carrier-details
     PKG O 200
-    loop LDT O >1
-      LDT M 1
-      MAN O 10
-      QTY O 5
-      MSG O 1
-      REF O 3
+    use line-destinations
   loop SLN O 1000
     SLN M 1
     MSG O >1
@@ -159,9 +125,7 @@ loop PO1 O 100000
     PO3 O 104
     TC2 O >1
     ADV O >1
-    loop ACK O 104
-      ACK M 1
-      DTM O 1
+    use acknowledged-quantities
     DTM O 10
     CTP O 25
     PAM O 10
@@ -171,28 +135,11 @@ loop PO1 O 100000
       N9 M 1
       DTM O >1
       MSG O >1
-    loop SAC O 25
-      SAC M 1
-      CUR O 1
-      CTP O 1
-    loop QTY O >1
-      QTY M 1
-      SI O >1
-    loop N1 O 25
-      N1 M 1
-      N2 O 2
-      N3 O 2
-      N4 O 1
-      NX2 O >1
-      REF O 12
-      PER O 3
-      SI O >1
-  loop AMT O >1
-    AMT M 1
-    REF O 1
-    PCT O >1
-loop CTT O 1
-  CTT M 1
-  AMT O 1
+    use line-charges
+    use quantities
+    use subline-parties
+  use line-amounts
+use totals
 SE M 1
-`;
+`,
+};

@@ -1,8 +1,13 @@
+import { type TransactionTable, UNRECORDED } from "./table.ts";
+
 /**
- * The segments and loops of the Purchase Order Change Request - Buyer Initiated (860), in the notation of the 850. In 005010, texts
+ * The Purchase Order Change Request - Buyer Initiated (860). In 005010, texts
  * are in MTX instead of MSG.
  */
-export const PURCHASE_ORDER_CHANGE = `
+export const PURCHASE_ORDER_CHANGE: TransactionTable = {
+  code: "860",
+  sources: { "4010": { source: UNRECORDED }, "5010": { source: UNRECORDED } },
+  table: `
 ST M 1
 BCH M 1
 CUR O 1
@@ -13,9 +18,7 @@ FOB O >1
 CTP O >1
 PAM O 10
 CSH O 5
-loop SAC O 25
-  SAC M 1
-  CUR O 1
+use charges
 ITD O 5
 DIS O 20
 INC O 1
@@ -28,9 +31,7 @@ MEA O 40
 PWK O 25
 PKG O 200
 TD1 O 2
-TD5 O 12
-TD3 O 12
-TD4 O 5
+use carrier-details
 CTB O >1
 MAN O 10
 G53 O >1
@@ -66,14 +67,10 @@ loop N1 O 200
   SI O >1
   FOB O 1
   TD1 O 2
-  TD5 O 12
-  TD3 O 12
-  TD4 O 5
+  use carrier-details
   PKG O 200
   MTX O >1 5010
-loop LM O >1
-  LM M 1
-  LQ M >1
+use unlimited-codes
 loop SPI O >1
   SPI M 1
   REF O 5
@@ -82,9 +79,7 @@ loop SPI O >1
   MTX O >1 5010
   loop N1 O 20
     N1 M 1
-    N2 O 2
-    N3 O 2
-    N4 O 1
+    use address
     REF O 20
     G61 O 1
     MSG O 50 4010
@@ -96,10 +91,7 @@ loop SPI O >1
     LDT O 1
     MSG O 50 4010
     MTX O >1 5010
-loop ADV O >1
-  ADV M 1
-  DTM O >1
-  MTX O >1
+use sales-advice
 loop POC O >1
   POC M 1
   LIN O >1
@@ -110,17 +102,13 @@ loop POC O >1
   CTP O >1
   PAM O 10
   MEA O 40
-  loop PID O 1000
-    PID M 1
-    MEA O 10
+  use descriptions
   PWK O 25
   PKG O 200
   PO4 O >1
   REF O >1
   PER O 3
-  loop SAC O 25
-    SAC M 1
-    CUR O 1
+  use charges
   IT8 O 1
   CSH O >1
   ITD O 2
@@ -131,9 +119,7 @@ loop POC O >1
   SDQ O 500
   DTM O 10
   TD1 O 1
-  TD5 O 12
-  TD3 O 12
-  TD4 O 5
+  use carrier-details
   MAN O 10
   PCT O >1
   TC2 O 2
@@ -142,16 +128,8 @@ loop POC O >1
   SPI O >1
   MSG O >1 4010
   MTX O >1 5010
-  loop QTY O >1
-    QTY M 1
-    SI O >1
-  loop SCH O 200
-    SCH M 1
-    TD1 O 2
-    TD5 O 12
-    TD3 O 12
-    TD4 O 5
-    REF O >1
+  use quantities
+  use delivery-schedules
   loop N9 O 1000
     N9 M 1
     DTM O >1
@@ -165,15 +143,11 @@ loop POC O >1
     MSG O 1 4010
     MTX O >1 5010
     REF O >1
-    loop LM O >1
-      LM M 1
-      LQ M >1
+    use unlimited-codes
   LE O 1
   loop N1 O 200
     N1 M 1
-    N2 O 2
-    N3 O 2
-    N4 O 1
+    use address
     QTY O >1
     NX2 O >1
     REF O 12
@@ -183,9 +157,7 @@ loop POC O >1
     FOB O 1
     SCH O 200
     TD1 O 2
-    TD5 O 12
-    TD3 O 12
-    TD4 O 5
+    use carrier-details
     PKG O 200
     loop LDT O >1
       LDT M 1
@@ -212,9 +184,7 @@ loop POC O >1
     PO4 O 1
     TAX O 3
     ADV O >1
-    loop QTY O >1
-      QTY M 1
-      SI O >1
+    use quantities
     loop N9 O >1
       N9 M 1
       DTM O >1
@@ -222,22 +192,14 @@ loop POC O >1
       MTX O >1 5010
     loop N1 O 10
       N1 M 1
-      N2 O 2
-      N3 O 2
-      N4 O 1
+      use address
       NX2 O >1
       REF O 12
       PER O 3
       SI O >1
-  loop AMT O >1
-    AMT M 1
-    REF O 1
-    PCT O >1
-  loop LM O >1
-    LM M 1
-    LQ M >1
-loop CTT O 1
-  CTT M 1
-  AMT O 1
+  use line-amounts
+  use unlimited-codes
+use totals
 SE M 1
-`;
+`,
+};

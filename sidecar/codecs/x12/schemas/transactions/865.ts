@@ -1,8 +1,13 @@
+import { type TransactionTable, UNRECORDED } from "./table.ts";
+
 /**
- * The segments and loops of the Purchase Order Change Acknowledgment/Request - Seller Initiated (865), in the notation of the 850.
+ * The Purchase Order Change Acknowledgment/Request - Seller Initiated (865).
  * In 005010, texts are in MTX instead of MSG.
  */
-export const PURCHASE_ORDER_CHANGE_ACKNOWLEDGMENT = `
+export const PURCHASE_ORDER_CHANGE_ACKNOWLEDGMENT: TransactionTable = {
+  code: "865",
+  sources: { "4010": { source: UNRECORDED }, "5010": { source: UNRECORDED } },
+  table: `
 ST M 1
 BCA M 1
 CUR O 1
@@ -13,9 +18,7 @@ FOB O >1
 CTP O >1
 PAM O 10
 CSH O 5
-loop SAC O 25
-  SAC M 1
-  CUR O 1
+use charges
 ITD O 5
 DIS O 20
 INC O 1
@@ -28,9 +31,7 @@ MEA O 40
 PWK O 25
 PKG O 25
 TD1 O 2
-TD5 O 12
-TD3 O 12
-TD4 O 5
+use carrier-details
 PCT O >1
 MAN O 10
 TXI O >1
@@ -57,18 +58,13 @@ loop N1 O 200
   SI O >1
   FOB O 1
   TD1 O 2
-  TD5 O 12
-  TD3 O 12
-  TD4 O 5
+  use carrier-details
   PKG O 25
   MTX O >1 5010
 loop AMT O >1 5010
   AMT M 1
   PCT O >1
-loop ADV O >1
-  ADV M 1
-  DTM O >1
-  MTX O >1
+use sales-advice
 loop LM O >1 5010
   LM M 1
   LQ M >1
@@ -82,17 +78,13 @@ loop POC O >1
   CTP O >1
   PAM O 10
   MEA O 40
-  loop PID O 1000
-    PID M 1
-    MEA O 10
+  use descriptions
   PWK O 25
   PKG O 25
   PO4 O >1
   REF O >1
   PER O 3
-  loop SAC O 25
-    SAC M 1
-    CUR O 1
+  use charges
   IT8 O 1
   CSH O >1
   ITD O 2
@@ -103,14 +95,10 @@ loop POC O >1
   SDQ O 500
   DTM O 10
   TD1 O 1
-  TD5 O 12
-  TD3 O 12
-  TD4 O 5
+  use carrier-details
   TXI O >1
   PCT O >1
-  loop ACK O 104
-    ACK M 1
-    DTM O 1
+  use acknowledged-quantities
   MAN O 10
   SPI O >1
   MSG O >1 4010
@@ -122,16 +110,8 @@ loop POC O >1
   loop AMT O >1
     AMT M 1
     PCT O >1
-  loop QTY O >1
-    QTY M 1
-    SI O >1
-  loop SCH O 200
-    SCH M 1
-    TD1 O 2
-    TD5 O 12
-    TD3 O 12
-    TD4 O 5
-    REF O >1
+  use quantities
+  use delivery-schedules
   LS O 1
   loop LDT O >1
     LDT M 1
@@ -150,9 +130,7 @@ loop POC O >1
     PWK O >1 5010
   loop N1 O 200
     N1 M 1
-    N2 O 2
-    N3 O 2
-    N4 O 1
+    use address
     QTY O >1
     NX2 O >1
     REF O 12
@@ -162,9 +140,7 @@ loop POC O >1
     FOB O 1
     SCH O 200
     TD1 O 2
-    TD5 O 12
-    TD3 O 12
-    TD4 O 5
+    use carrier-details
     PKG O 25
     loop LDT O >1
       LDT M 1
@@ -189,9 +165,7 @@ loop POC O >1
     PO4 O 1
     TAX O 3
     ADV O >1
-    loop QTY O >1
-      QTY M 1
-      SI O >1
+    use quantities
     loop N9 O >1
       N9 M 1
       DTM O >1
@@ -199,9 +173,7 @@ loop POC O >1
       MTX O >1 5010
     loop N1 O 10
       N1 M 1
-      N2 O 2
-      N3 O 2
-      N4 O 1
+      use address
       NX2 O >1
       REF O 12
       PER O 3
@@ -210,4 +182,5 @@ loop CTT O 1
   CTT M 1
   AMT O 5
 SE M 1
-`;
+`,
+};

@@ -1,5 +1,10 @@
-/** The segments and loops of the Functional Acknowledgment (997), in the notation of the 850. */
-export const FUNCTIONAL_ACKNOWLEDGMENT = `
+import { type TransactionTable, UNRECORDED } from "./table.ts";
+
+/** The Functional Acknowledgment (997). */
+export const FUNCTIONAL_ACKNOWLEDGMENT: TransactionTable = {
+  code: "997",
+  sources: { "4010": { source: UNRECORDED }, "5010": { source: UNRECORDED } },
+  table: `
 ST M 1
 AK1 M 1
 loop AK2 O 999999
@@ -10,4 +15,5 @@ loop AK2 O 999999
   AK5 M 1
 AK9 M 1
 SE M 1
-`;
+`,
+};

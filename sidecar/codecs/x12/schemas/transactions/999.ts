@@ -1,5 +1,10 @@
-/** The segments and loops of the Implementation Acknowledgment (999), in the notation of the 850. It exists since 005010. */
-export const IMPLEMENTATION_ACKNOWLEDGMENT = `
+import { type TransactionTable, UNRECORDED } from "./table.ts";
+
+/** The Implementation Acknowledgment (999). It exists since 005010. */
+export const IMPLEMENTATION_ACKNOWLEDGMENT: TransactionTable = {
+  code: "999",
+  sources: { "5010": { source: UNRECORDED } },
+  table: `
 ST M 1
 AK1 M 1
 loop AK2 O >1
@@ -13,4 +18,5 @@ loop AK2 O >1
   IK5 M 1
 AK9 M 1
 SE M 1
-`;
+`,
+};

@@ -1,0 +1,77 @@
+import { say } from "../terms.ts";
+import {
+  countOnly,
+  dayOnly,
+  type Element,
+  type ElementNames,
+  item,
+  kindOfReference,
+  line,
+  order,
+  purpose,
+  qualifier,
+  reference,
+  shipment,
+  unitOnly,
+} from "./common.ts";
+
+const condition: Element = { name: say("condition"), isCode: true };
+
+/** The elements of ship notices, receipts and stock reports. */
+export const shippingElements: ElementNames = {
+  BSN: { 1: purpose, 2: shipment, 3: dayOnly },
+  BRA: { 1: { name: say("receipt-number") }, 2: dayOnly, 3: purpose },
+  BIA: { 1: purpose, 2: { name: say("kind-of-report"), isCode: true }, 3: reference, 4: dayOnly },
+  HL: {
+    1: { name: say("level-number"), isCode: true },
+    2: { name: say("level-above"), isCode: true },
+    3: { name: say("kind-of-level"), isCode: true },
+  },
+  LIN: { 1: line, 2: qualifier, 3: item, 4: qualifier, 5: item, 6: qualifier, 7: item },
+  SN1: {
+    1: line,
+    2: { name: say("quantity-shipped"), isCode: true },
+    3: unitOnly,
+    5: countOnly,
+    6: unitOnly,
+  },
+  PRF: { 1: order, 4: dayOnly },
+  TD1: { 1: { name: say("packaging"), isCode: true }, 2: { name: say("packages"), isCode: true } },
+  TD5: { 3: { name: say("carrier") }, 4: { name: say("transport-mode"), isCode: true } },
+  MAN: { 1: qualifier, 2: { name: say("package-number") } },
+  REF: { 1: kindOfReference, 2: reference },
+  N9: { 1: kindOfReference, 2: reference },
+  QTY: { 1: { name: say("kind-of-quantity"), isCode: true }, 2: countOnly },
+  RCD: {
+    1: line,
+    2: { name: say("quantity-received"), isCode: true },
+    3: unitOnly,
+    4: { name: say("quantity-returned"), isCode: true },
+    5: unitOnly,
+    6: { name: say("quantity-in-question"), isCode: true },
+    7: unitOnly,
+    8: condition,
+  },
+  G62: { 1: { name: say("kind-of-date"), isCode: true }, 2: dayOnly },
+  W05: { 1: { name: say("order-status"), isCode: true }, 2: reference, 3: order },
+  W06: { 1: { name: say("kind-of-report"), isCode: true }, 2: reference, 3: dayOnly, 4: shipment, 6: order },
+  W17: {
+    1: { name: say("kind-of-report"), isCode: true },
+    2: dayOnly,
+    3: { name: say("receipt-number") },
+    4: reference,
+    5: shipment,
+  },
+  W01: { 1: countOnly, 2: unitOnly, 4: qualifier, 5: item, 6: qualifier, 7: item },
+  W04: { 1: { name: say("quantity-shipped"), isCode: true }, 2: unitOnly, 4: qualifier, 5: item },
+  W07: { 1: { name: say("quantity-received"), isCode: true }, 2: unitOnly, 4: qualifier, 5: item },
+  W12: {
+    1: { name: say("order-status"), isCode: true },
+    2: countOnly,
+    3: { name: say("quantity-shipped"), isCode: true },
+    5: unitOnly,
+    7: qualifier,
+    8: item,
+  },
+  W13: { 1: countOnly, 2: unitOnly, 3: condition },
+};
