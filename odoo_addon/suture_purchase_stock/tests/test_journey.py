@@ -77,7 +77,7 @@ class TestJourney(OrderCase):
                 "Order confirmed",
                 "Sent to Birch Medical",
                 "Received by Birch Medical",
-                "Birch Medical answered",
+                "Birch Medical responded",
                 "Birch Medical sent a bill",
             ],
         )

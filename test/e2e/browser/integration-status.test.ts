@@ -52,7 +52,7 @@ test("the order's badge shows the history and opens the exchange", { timeout: mi
 
   const titles = await openJourney(page);
   expect(titles).toContain("Sent to Lakeshore Pharma Distribution");
-  expect(titles.at(-1)).toBe("Lakeshore Pharma Distribution answered");
+  expect(titles.at(-1)).toBe("Lakeshore Pharma Distribution responded");
   const text = await page.textContent(".o_suture_step >> nth=-1");
   expect(text).toContain("Line 1: 14.00 instead of 12.50");
   expect(text).toContain("A price is further from ours than agreed.");
@@ -77,7 +77,7 @@ test("a buyer outside the integration's groups sees the history without links", 
   const buyer = { url: odoo.url, ...(await ordinaryBuyer(odoo)) };
   const page = await openOdoo(browser, buyer, wide);
   await openPurchaseOrder(page, buyer, order.id);
-  expect(await openJourney(page)).toContain("Lakeshore Pharma Distribution answered");
+  expect(await openJourney(page)).toContain("Lakeshore Pharma Distribution responded");
   expect(await page.locator(".o_suture_open").count()).toBe(0);
 });
 
