@@ -1,6 +1,7 @@
 import type { CanonicalDocument } from "../../documents/document.ts";
 import type { Mapped } from "../mapping.ts";
 import { mapAcknowledgement } from "./documents/acknowledgement-997.ts";
+import { mapDespatchAdvice } from "./documents/despatch-advice-856/advice.ts";
 import { mapInvoice } from "./documents/invoice-810.ts";
 import { writeOrder850 } from "./documents/order-850.ts";
 import { writeOrderChange860 } from "./documents/order-change-860.ts";
@@ -23,6 +24,11 @@ export const inboundX12: InboundMappers = {
     documentType: "OrderResponse",
     functionalId: "PR",
     map: (from, agreed) => one(mapOrderResponse(from, agreed)),
+  },
+  "856": {
+    documentType: "DespatchAdvice",
+    functionalId: "SH",
+    map: (from) => one(mapDespatchAdvice(from)),
   },
   "865": {
     documentType: "OrderResponse",

@@ -39,6 +39,20 @@ export const say = terms("x12", {
   "credit-not-supported":
     "The total (TDS01) is negative, so this is a credit note, which Suture does not support. Enter it manually.",
   "quantity-without-unit": "A quantity of line {line} has no unit.",
+  "quantity-missing": "Line {line} has no quantity ({element}).",
+  "quantity-negative": "The quantity of line {line} ({element}) is negative.",
+  "lots-without-quantities": "Line {line} has several lots, but does not state the quantity of each.",
+  "level-misplaced":
+    "The level in segment {segment} (HL) does not belong to a single shipment by its parent (HL02), or is in another item.",
+  "parties-differ":
+    "The parts of the message name different parties with the code {code} (N101). Suture supports one per document.",
+  "not-an-sscc": "{element} in segment {segment} is not an SSCC of 18 digits.",
+  "range-of-numbers":
+    "{element} in segment {segment} is the end of a range of numbers, which Suture does not support.",
+  "several-packages":
+    "The level in segment {segment} (HL) has several SSCCs (MAN), so it describes several packages.",
+  "total-quantity-differs":
+    "The message states a total quantity of {stated} (CTT02), but its quantities add up to {counted}.",
   "line-without-quantity": "Line {line} has no quantity (IT102).",
   "line-without-price": "Line {line} has no price (IT104).",
   "line-without-unit": "Line {line} has no unit (IT103).",
