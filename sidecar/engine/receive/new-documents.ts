@@ -25,7 +25,7 @@ export function takenTypes(flows: readonly Flow[], connection: ConfiguredConnect
   );
   const handled = new Set(flows.map(({ documentType }) => documentType));
   const unhandled = documentTypes
-    .map(({ schema }) => schema.shape.type.value)
+    .map(({ schema }) => schema.shape.type.value as DocumentType)
     .filter((type) => !handled.has(type));
   return [...new Set([...inbound.map(({ documentType }) => documentType), ...unhandled])];
 }

@@ -49,10 +49,18 @@ export const say = terms("x12", {
   "not-an-sscc": "{element} in segment {segment} is not an SSCC of 18 digits.",
   "range-of-numbers":
     "{element} in segment {segment} is the end of a range of numbers, which Suture does not support.",
-  "several-packages":
-    "The level in segment {segment} (HL) has several SSCCs (MAN), so it describes several packages.",
-  "total-quantity-differs":
-    "The message states a total quantity of {stated} (CTT02), but its quantities add up to {counted}.",
+  "several-packages": "Several SSCCs (MAN) belong to segment {segment}, so it describes several packages.",
+  "results-contradict":
+    "BGN08 and OTI01 contradict each other: one states an acceptance, the other a rejection.",
+  "credit-not-negative": "The amounts of the credit note {line} (RMR) are not negative.",
+  "price-without-kind": "A price of line {line} does not state its kind (CTP02).",
+  "price-of-parties": "A price of line {line} is for certain parties (N1), which Suture does not support.",
+  "condition-missing":
+    "{element} of line {line} is missing, so the condition of a quantity in question is not stated.",
+  "total-of-quantities-differs":
+    "The message states a total quantity of {stated} ({element}), but its quantities add up to {counted}.",
+  "locations-differ":
+    "Line {line} states a quantity of {stated}, but the quantities of its locations (SDQ) add up to {counted}.",
   "line-without-quantity": "Line {line} has no quantity (IT102).",
   "line-without-price": "Line {line} has no price (IT104).",
   "line-without-unit": "Line {line} has no unit (IT103).",

@@ -2,7 +2,7 @@ import { Decimal } from "decimal.js";
 import { code, element, loops, segment, segments } from "../../../codecs/x12/navigate.ts";
 import type { X12Loop, X12Segment } from "../../../codecs/x12/types.ts";
 import type { TracedLot } from "../../../documents/lots.ts";
-import type { Item, Quantity } from "../../../documents/values.ts";
+import type { Identifier, Item, Quantity } from "../../../documents/values.ts";
 import { dayFormats, type ShipmentDate, shipmentDates } from "../codes/shipments.ts";
 import { say } from "../terms.ts";
 import {
@@ -25,7 +25,7 @@ export function dayOf(
   place: Place,
 ): string | undefined {
   const stated = from
-    .filter(({ id }) => id === "DTM" || id === "G62" || id === "DTP")
+    .filter(({ id }) => id === "DTM" || id === "DTP")
     .flatMap((each) => {
       const meaning = codeAt(each, 1, shipmentDates, place);
       const date = meaning?.about === about ? dayAt(each, place) : undefined;
@@ -35,9 +35,8 @@ export function dayOf(
   return best?.date;
 }
 
-/** Returns the date of a DTM, a G62 or a DTP. A date with a format of its own must be a single day. */
+/** Returns the date of a DTM or a DTP. A date with a format of its own must be a single day. */
 function dayAt(from: X12Segment, place: Place): string | undefined {
-  if (from.id !== "DTM" && from.id !== "DTP") return dateAt(from, 2, place);
   const [format, value] = from.id === "DTP" ? [2, 3] : [5, 6];
   if (from.id === "DTM" && element(from, 2) !== undefined) return dateAt(from, 2, place);
   if (codeAt(from, format, dayFormats, place) === undefined) return undefined;
@@ -98,13 +97,21 @@ export type IdentifiedGoods = {
   readonly orderLine: string | undefined;
 };
 
-/** Returns the item in the pairs of numbers of a segment, separated from lot, serial, order and order line numbers. */
+/**
+ * Returns the item in the pairs of numbers of a segment, separated from lot, serial, order and order line numbers. `first` is the
+ * position of the first qualifier.
+ */
 export function identifiedGoods(
   from: X12Segment | undefined,
   first: number,
   description: string | undefined,
 ): IdentifiedGoods {
-  const item = from === undefined ? { ids: [] } : itemAt(from, first);
+  return goodsOf(from === undefined ? [] : itemAt(from, first).ids, description);
+}
+
+/** Returns the item with these numbers, separated from lot, serial, order and order line numbers. */
+export function goodsOf(ids: readonly Identifier[], description: string | undefined): IdentifiedGoods {
+  const item = { ids };
   const own = item.ids.filter(({ scheme }) => !notOfItem.has(scheme));
   const numbersOf = (scheme: string) => item.ids.filter((each) => each.scheme === scheme).map(({ id }) => id);
   return {

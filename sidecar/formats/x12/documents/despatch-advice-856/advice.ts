@@ -111,6 +111,10 @@ function checkHash(root: X12Loop, stated: string | undefined, findings: Findings
     values.reduce((sum, value) => sum.plus(decimalFromX12(value) ?? 0), new Decimal(0));
   const sum = sumOf(written);
   if (sum.eq(total) || sumOf(written.map((value) => value.replace(".", ""))).eq(total)) return;
-  const text = say("total-quantity-differs", { stated: total, counted: sum.toFixed() });
+  const text = say("total-of-quantities-differs", {
+    element: "CTT02",
+    stated: total,
+    counted: sum.toFixed(),
+  });
   findings.add({ code: "SCHEMA_INVALID", field: "CTT02", text });
 }

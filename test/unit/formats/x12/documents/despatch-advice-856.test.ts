@@ -196,7 +196,7 @@ describe("856 numbers on packages", () => {
     [
       `MAN*GM*${SSCC}\nMAN*GM*${OTHER}`,
       "UNSUPPORTED_DOCUMENT",
-      "The level in segment 4 (HL) has several SSCCs (MAN), so it describes several packages.",
+      "Several SSCCs (MAN) belong to segment 4, so it describes several packages.",
     ],
     [
       "MAN*ZZ*77",
