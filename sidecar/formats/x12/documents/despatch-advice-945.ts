@@ -5,7 +5,7 @@ import { type DespatchAdvice, despatchAdvice } from "../../../documents/despatch
 import type { ShippedPackage } from "../../../documents/packages.ts";
 import { collectFindings, type Findings, type Mapped, mappedUnless, validator } from "../../mapping.ts";
 import { warehouseLineStatuses, warehouseReports } from "../codes/warehouse.ts";
-import { codeAt, dateAt, decimalAt, type LinePlace, partyOf } from "../values/elements.ts";
+import { carriedCode, codeAt, dateAt, decimalAt, type LinePlace, partyOf } from "../values/elements.ts";
 import { goodsAt, lotsOf, optionalGoodsAt, referencesIn } from "../values/goods.ts";
 import { marksOf, packageWith } from "../values/packages.ts";
 import { carrier } from "../values/shipments.ts";
@@ -49,7 +49,7 @@ export function mapWarehouseShipment({ root }: X12Transaction): Mapped<DespatchA
       buyer: partyOf(root, ["BY", "BT"]),
       shipFrom: partyOf(root, ["WH", "SF"]),
       deliverTo: partyOf(root, ["ST"]),
-      carrier: carrier("2", element(w27, 2), element(w27, 3)),
+      carrier: carrier("2", carriedCode(w27, 2), element(w27, 3)),
       trackingNumbers: tracking.length === 0 ? undefined : [...new Set(tracking)],
       packages: packages.length === 0 ? undefined : packages,
       lines,
@@ -79,7 +79,7 @@ function mapLine(
   const place = { findings, line: orderLine ?? String(index + 1) };
   const goods = warehouseGoods(w12, { upcs: [6, 16], pairs: [7, 17, 21] }, loop);
   const status = codeAt(w12, 1, warehouseLineStatuses, place);
-  const quantity = w12 === undefined ? { value: "", unit: "" } : goodsAt(w12, [3, 5], place);
+  const quantity = w12 === undefined ? { value: "0", unit: "" } : goodsAt(w12, [3, 5], place);
   return {
     orderReference: goods.order ?? referencesIn(loop.segments, ["PO"])[0] ?? orderReference,
     orderLineReference: goods.orderLine ?? orderLine,

@@ -73,7 +73,7 @@ function mapSale({ transfer, sale }: Sale, index: number, currency: string, find
   const place = { findings, line: id ?? String(index + 1) };
   const goods = identifiedGoods(lin, 2, descriptionOf(sale.segments));
   const kind = codeAt(qty, 1, movedQuantities, place) ?? "sold";
-  const quantity = qty === undefined ? { value: "", unit: "" } : countedAt(qty, [2, 3], place);
+  const quantity = qty === undefined ? { value: "0", unit: "" } : countedAt(qty, [2, 3], place);
   const price = linePrice(uit, quantity.unit, place, 2);
   checkCurrency(sale.segments, currency, place);
   const dates = {

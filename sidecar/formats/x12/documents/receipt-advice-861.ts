@@ -68,7 +68,7 @@ function mapLine(loop: X12Loop, index: number, findings: Findings): Line {
   const id = element(rcd, 1) ?? element(lin, 1);
   const place = { findings, line: id ?? String(index + 1) };
   const goods = identifiedGoods(lin, 2, descriptionOf(loop.segments));
-  const received = rcd === undefined ? { value: "", unit: "" } : goodsAt(rcd, [2, 3], place);
+  const received = rcd === undefined ? { value: "0", unit: "" } : goodsAt(rcd, [2, 3], place);
   const deviations = rcd === undefined ? [] : deviationsIn(rcd, place);
   return {
     id,

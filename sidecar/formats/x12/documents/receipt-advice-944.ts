@@ -38,7 +38,7 @@ export function mapWarehouseReceipt({ root }: X12Transaction): Mapped<ReceiptAdv
       despatchReference: element(w17, 5),
       seller: partyOf(root, ["SE", "SU", "VN"]),
       deliverTo: partyOf(root, ["WH", "ST"]),
-      carrier: carrier("2", element(w08, 2), element(w08, 3)),
+      carrier: carrier("2", carriedCode(w08, 2), element(w08, 3)),
       lines,
     }),
   );
@@ -49,7 +49,7 @@ function mapLine(loop: X12Loop, index: number, findings: Findings): Line {
   const [orderLine] = referencesIn(loop.segments, ["LI"]);
   const place = { findings, line: orderLine ?? String(index + 1) };
   const goods = warehouseGoods(w07, { upcs: [3], pairs: [4, 6, 10] }, loop);
-  const received = w07 === undefined ? { value: "", unit: "" } : goodsAt(w07, [1, 2], place);
+  const received = w07 === undefined ? { value: "0", unit: "" } : goodsAt(w07, [1, 2], place);
   const deviations = loops(loop, "W13").flatMap((each) => deviationIn(each, place));
   return {
     orderReference: goods.order ?? referencesIn(loop.segments, ["PO"])[0],

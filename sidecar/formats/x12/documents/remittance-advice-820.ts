@@ -149,7 +149,7 @@ function adjustmentOf(loop: X12Loop, findings: Findings): Adjustment {
     code: carriedCode(adx, 2) ?? "",
     ...(reason.length === 0 ? {} : { reason: reason.join(" ") }),
     ...(reference === undefined ? {} : { adjustmentReference: reference }),
-    amount: amount === undefined ? "" : reversed(amount),
+    amount: reversed(amount ?? "0"),
   };
 }
 
