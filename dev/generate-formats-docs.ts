@@ -5,6 +5,7 @@ import { TRANSACTION_TABLES } from "../sidecar/codecs/x12/schemas/catalogue.ts";
 import type { X12Release } from "../sidecar/codecs/x12/schemas/model.ts";
 import { nameOfSet } from "../sidecar/codecs/x12/schemas/set-names.ts";
 import type { TransactionTable } from "../sidecar/codecs/x12/schemas/transactions/table.ts";
+import { documentEntry } from "../sidecar/documents/registry.ts";
 import { inboundX12, outboundX12 } from "../sidecar/formats/x12/registry.ts";
 import { generateFile, markdownTable } from "./generated-file.ts";
 
@@ -14,7 +15,8 @@ const INTRODUCTION = `# EDI formats
 
 Which transaction sets and messages Suture knows, and how far.
 
-- *Read* and *written*: the set becomes a document, or a document becomes the set. The flows are in the [catalogue](flows.md).
+- *Read* and *written*: the set becomes a document, or a document becomes the set. The flows are in the [catalogue](flows.md). A
+  document of a type without a flow is accepted, shown, and waits for a person as *Unsupported document*.
 - *Understood*: its segments, loops and elements are checked and shown with their names, and an acknowledgement names each error.
   There is no mapping yet, so the set is rejected (AK502 1) and waits for a person as *Unsupported document*.
 - Any other set or version is rejected as well (AK502 1, AK905 2) and waits for a person under its name.`;
@@ -48,6 +50,16 @@ function use(code: string): string {
   return [...read, ...write].join(", ") || "understood";
 }
 
+/** Returns the document types that a set becomes or is written from. */
+function documents(code: string): string {
+  const read = inboundX12[code]?.documentType;
+  const from = Object.entries(outboundX12).flatMap(([type, { transactionCode }]) =>
+    transactionCode === code ? [type] : [],
+  );
+  const types = new Set([...(read === undefined ? [] : [read]), ...from]);
+  return [...types].map((type) => documentEntry(type).label).join(", ") || "–";
+}
+
 function state({ sources }: TransactionTable, release: X12Release): string {
   const source = sources[release];
   if (source === undefined) return "–";
@@ -58,6 +70,7 @@ const sets = TRANSACTION_TABLES.map((table) => [
   table.code,
   nameOfSet(table.code).slice("X12 000 ".length),
   use(table.code),
+  documents(table.code),
   ...releases.map((release) => state(table, release)),
 ]);
 
@@ -80,7 +93,7 @@ const content = [
   INTRODUCTION,
   "## X12",
   VERIFICATION,
-  markdownTable(["Set", "Title", "Use", "004010", "005010"], sets),
+  markdownTable(["Set", "Title", "Use", "Document", "004010", "005010"], sets),
   X12_NOTES,
   SOURCES,
   markdownTable(["Set", "Release", "Source", "Verified with"], sources),

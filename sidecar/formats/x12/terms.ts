@@ -64,6 +64,14 @@ export const say = terms("x12", {
   "line-without-quantity": "Line {line} has no quantity (IT102).",
   "line-without-price": "Line {line} has no price (IT104).",
   "line-without-unit": "Line {line} has no unit (IT103).",
+  "item-not-written": "The item of line {line} has no number that an X12 {set} can contain.",
+  "lot-not-written": "Line {line} has several lots in a way that an X12 {set} cannot contain.",
+  "serial-not-written": "Line {line} has more serial numbers than an X12 {set} can contain.",
+  "package-not-written":
+    "The goods of line {line} are in packages in a way that an X12 {set} cannot contain.",
+  "quantity-not-written":
+    "Line {line} has a quantity that was sold or returned, which an X12 {set} cannot contain.",
+  "deviation-not-written": "Line {line} has more deviations than an X12 {set} can contain.",
   "unit-not-known": "The unit {unit} of line {line} has no X12 code (element 355).",
   "no-interchange": "The message contains no interchange.",
   "no-interchange-in-body": "The body contains no interchange.",

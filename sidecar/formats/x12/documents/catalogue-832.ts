@@ -19,6 +19,7 @@ import {
 import { tradeClasses } from "../codes/prices.ts";
 import { say } from "../terms.ts";
 import {
+  carriedCode,
   checkCurrency,
   checkLineCount,
   codeAt,
@@ -105,6 +106,8 @@ function priceIn(loop: X12Loop, currency: string, ofLine: Dates, place: LinePlac
   if (!isOurClass || price === undefined) return [];
   if (kind === undefined) {
     const { findings, line } = place;
+    // A code that is not supported has already been reported.
+    if (carriedCode(ctp, 2) !== undefined) return [];
     findings.add({ code: "SCHEMA_INVALID", line, field: "CTP02", text: say("price-without-kind", { line }) });
     return [];
   }

@@ -1,6 +1,6 @@
 import { Decimal } from "decimal.js";
 import { element, segment } from "../../../../codecs/x12/navigate.ts";
-import type { X12Loop, X12Transaction } from "../../../../codecs/x12/types.ts";
+import type { X12Loop, X12Segment, X12Transaction } from "../../../../codecs/x12/types.ts";
 import { type DespatchAdvice, despatchAdvice } from "../../../../documents/despatch-advice.ts";
 import { collectFindings, type Findings, type Mapped, mappedUnless, validator } from "../../../mapping.ts";
 import { advicePurposes, shipmentReasons, shipmentTypes } from "../../codes/shipments.ts";
@@ -94,27 +94,34 @@ function packagesOf({ packages }: Levels, findings: Findings) {
 function checkTotals(root: X12Loop, { items, count }: Levels, findings: Findings): string | undefined {
   const ctt = segment(root, "CTT");
   const stated = element(ctt, 1);
-  checkHash(root, element(ctt, 2), findings);
+  checkHash(root, items, element(ctt, 2), findings);
   if (stated !== undefined && Number(stated) === items.length) return String(items.length);
   checkLineCount(stated, count, findings);
   return undefined;
 }
 
-/** The sum is a hash total (element 347): the decimal point of a quantity may be left out. */
-function checkHash(root: X12Loop, stated: string | undefined, findings: Findings): void {
+/**
+ * Checks the total quantity. It is that of all SN1 or, if packages state their part of an item, that of the items. As a hash total
+ * (element 347), it may be the sum of the digits without their decimal points.
+ */
+function checkHash(
+  root: X12Loop,
+  items: Levels["items"],
+  stated: string | undefined,
+  findings: Findings,
+): void {
   const total = stated === undefined ? undefined : decimalFromX12(stated);
   if (total === undefined) return;
-  const written = flatten(root)
-    .filter(({ id }) => id === "SN1")
-    .flatMap((sn1) => element(sn1, 2) ?? []);
-  const sumOf = (values: readonly string[]) =>
-    values.reduce((sum, value) => sum.plus(decimalFromX12(value) ?? 0), new Decimal(0));
-  const sum = sumOf(written);
-  if (sum.eq(total) || sumOf(written.map((value) => value.replace(".", ""))).eq(total)) return;
-  const text = say("total-of-quantities-differs", {
-    element: "CTT02",
-    stated: total,
-    counted: sum.toFixed(),
-  });
+  const shippedIn = (from: readonly X12Segment[]) =>
+    from.flatMap((each) => (each.id === "SN1" ? (element(each, 2) ?? []) : []));
+  const all = shippedIn(flatten(root));
+  const ofItems = shippedIn(items.flatMap(({ loop }) => loop.segments));
+  const possible = [all, ofItems].flatMap((each) => [each, each.map((value) => value.replace(".", ""))]);
+  if (possible.some((values) => sumOf(values).eq(total))) return;
+  const counted = sumOf(ofItems).toFixed();
+  const text = say("total-of-quantities-differs", { element: "CTT02", stated: total, counted });
   findings.add({ code: "SCHEMA_INVALID", field: "CTT02", text });
 }
+
+const sumOf = (values: readonly string[]): Decimal =>
+  values.reduce((sum, value) => sum.plus(decimalFromX12(value) ?? 0), new Decimal(0));
