@@ -6,6 +6,7 @@ import type { X12Release } from "../sidecar/codecs/x12/schemas/model.ts";
 import { nameOfSet } from "../sidecar/codecs/x12/schemas/set-names.ts";
 import type { TransactionTable } from "../sidecar/codecs/x12/schemas/transactions/table.ts";
 import { documentEntry } from "../sidecar/documents/registry.ts";
+import { commonLosses, x12Losses } from "../sidecar/formats/x12/losses.ts";
 import { inboundX12, outboundX12 } from "../sidecar/formats/x12/registry.ts";
 import { generateFile, markdownTable } from "./generated-file.ts";
 
@@ -35,6 +36,9 @@ requires is I9, a missing segment I8; in a 997, they are 2 and 3. That BPR05 to 
 unverified.
 
 In segments that no mapping reads, such as those for hazardous goods, only their place is checked, not their elements.`;
+
+const LOSSES = `A document that is written and read again is the same, except for the members in this table. A test writes and reads
+documents of each of these types. A document that would lose anything else is not written; the exception names the line.`;
 
 const SOURCES = "Where the tables come from, set by set:";
 
@@ -81,6 +85,10 @@ const sources = TRANSACTION_TABLES.flatMap(({ code, sources: known }) =>
   }),
 );
 
+const losses = Object.entries(x12Losses).flatMap(([type, lost]) =>
+  lost.map(({ path, because }) => [documentEntry(type).label, `\`${path}\``, because]),
+);
+
 const messages = MESSAGE_TABLES.map(({ code, directories, source, verified }) => [
   code,
   directories.map((directory) => `D.${directory}`).join(", "),
@@ -97,6 +105,10 @@ const content = [
   X12_NOTES,
   SOURCES,
   markdownTable(["Set", "Release", "Source", "Verified with"], sources),
+  "### What a transaction set cannot contain",
+  LOSSES,
+  markdownTable(["Document", "Member", "Why"], losses),
+  commonLosses.map((loss) => `- ${loss}`).join("\n"),
   "## EDIFACT",
   "The codec reads, checks and writes these messages. No connection can use EDIFACT yet.",
   markdownTable(["Message", "Directories", "", "Source"], messages),
