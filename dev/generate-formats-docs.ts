@@ -35,6 +35,9 @@ The implementation guides 005010X221A1 (835) and 005010X214 (277) add rules of t
 requires is I9, a missing segment I8; in a 997, they are 2 and 3. That BPR05 to BPR15 depend on the payment method (BPR04) is
 unverified.
 
+An 835 has no mapping, because its claim numbers (CLP01) identify patients, and a remittance advice shows the numbers of what was
+paid to everyone. An 812 has none, because there is no document for credit notes of vendors.
+
 In segments that no mapping reads, such as those for hazardous goods, only their place is checked, not their elements.`;
 
 const LOSSES = `A document that is written and read again is the same, except for the members in this table. A test writes and reads
