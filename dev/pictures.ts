@@ -20,8 +20,8 @@ import { SUBJECTS } from "./pictures/subjects.ts";
 
 const DOCS: readonly Screen[] = [{ suffix: "", width: 1360, height: 760, scale: 1.5 }];
 const REVIEW: readonly Screen[] = [
-  { suffix: "-wide", width: 1360, height: 860, scale: 1 },
-  { suffix: "-phone", width: 390, height: 780, scale: 1 },
+  { suffix: "-wide", width: 1440, height: 900, scale: 1 },
+  { suffix: "-phone", width: 390, height: 844, scale: 1 },
 ];
 
 try {

@@ -25,6 +25,7 @@ export function catalogueData(catalogue: Catalogue): string {
       class: reason.class,
       severity: reason.severity,
       retried: reason.retried,
+      actions: reason.actions,
     })),
     ...entries("state", catalogue.states, ({ tone }) => ({ tone })),
     ...entries("stage", catalogue.stages, ({ badge, evidence }) => ({ badge, evidence })),

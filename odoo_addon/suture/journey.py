@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from odoo.tools.misc import format_datetime
+from .panes.wording import at
 
 OPEN_STATES = ("attention", "staged", "waiting", "held")
 
@@ -20,8 +20,18 @@ def journey_of(document):
         "label": label.get(document.integration_state, ""),
         "note": "" if told else document.integration_note or "",
         "can_open": env.user.has_group("suture.group_user"),
+        "who": _who_decides(document),
         "steps": toned(env, steps),
     }
+
+
+def _who_decides(document):
+    """Returns whom to ask to decide on an open exception of the document. Returns an empty text if there is
+    none or the user can decide.
+    """
+    waiting = document.sudo()._integration_links().exchange_id
+    waiting = waiting.filtered(lambda row: row.state in ("attention", "staged"))[:1]
+    return waiting._whom_to_ask() if waiting else ""
 
 
 def _steps(document):
@@ -299,4 +309,4 @@ def _partner(connection):
 
 
 def _local(exchange, moment):
-    return format_datetime(exchange.env, moment, dt_format="short")
+    return at(exchange.env, moment)

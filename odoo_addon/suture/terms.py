@@ -7,15 +7,18 @@ import logging
 import re
 from datetime import date
 
-from odoo.tools import format_date, format_datetime, format_list, formatLang
+from odoo.tools import format_date, format_list, formatLang
 
 from .gateway.values import moment
+from .panes.wording import at, in_words
 
 _logger = logging.getLogger(__name__)
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 DOUBLE_STOP = re.compile(r"(?<!\.)\.\.(?!\.)")
 AS_IT_WAS = "told.as-it-was"
+# The prefix of the codes of texts that address the partner: "your price", not "the vendor's price".
+TO_PARTNER = "to-partner."
 # The texts of an exchange or a preview, apart from its findings.
 TOLD = ("reason", "suggestion", "note")
 # Codes of unknown terms that have already been logged.
@@ -39,10 +42,18 @@ def sentence(env, told):
         return ""
     values = told.get("parameters")
     values = values if isinstance(values, dict) else {}
-    text = env["suture.term"]._texts(env.lang or "en_US").get(told["term"])
+    text = _text_of(env, told["term"])
     if text is None:
         return _unheard(env, told["term"], values)
     return one_stop(PLACEHOLDER.sub(lambda hit: _filled(env, hit, values), text))
+
+
+def _text_of(env, code):
+    """Returns the text with this code, or None. In an email to the partner, a text that addresses the partner
+    has precedence.
+    """
+    texts = env["suture.term"]._texts(env.lang or "en_US")
+    return (env.context.get("suture_rejects") and texts.get(TO_PARTNER + code)) or texts.get(code)
 
 
 def one_stop(text):
@@ -65,7 +76,9 @@ def terms_told(told):
 
 
 def findings_in_words(env, findings):
-    """Returns findings with the terms in `text` and `position` rendered as text."""
+    """Returns findings with the terms in `text` and `position` rendered as text, and the values `ours` and
+    `theirs` in the reader's formats as `ours_text` and `theirs_text`.
+    """
     if not isinstance(findings, list):
         return findings
     return [_finding_in_words(env, each) if isinstance(each, dict) else each for each in findings]
@@ -73,7 +86,8 @@ def findings_in_words(env, findings):
 
 def _finding_in_words(env, finding):
     told = {name: sentence(env, finding[name]) for name in ("text", "position") if name in finding}
-    return {**finding, "text": "", **told}
+    shown = {f"{side}_text": in_words(env, finding[side]) for side in ("ours", "theirs") if finding.get(side)}
+    return {**finding, "text": "", **told, **shown}
 
 
 def preview_in_words(env, preview):
@@ -127,9 +141,7 @@ def _day(env, value):
 
 def _instant(env, value):
     try:
-        return format_datetime(
-            env, moment(value["instant"]), tz=env.context.get("tz") or env.user.tz, dt_format="short"
-        )
+        return at(env, moment(value["instant"]))
     except (TypeError, ValueError):
         return str(value["instant"])
 
@@ -151,12 +163,14 @@ def _number(env, text):
 
 
 def _label(env, value):
-    """Returns the label of a flow, a document type or a kind of connection in the reader's language, or the
-    English label in `value` if this version does not know the code.
+    """Returns the label of a flow, a document type, a kind of connection or a field of documents in the
+    reader's language, or the English label in `value` if this version does not know the code.
     """
     code = str(value.get("code") or "")
     if value["entry"] == "kind":
         label = dict(env["suture.connection"]._fields["kind"]._description_selection(env)).get(code)
+    elif value["entry"] == "field":
+        label = env["suture.catalogue.document.field"]._label_at(code)
     else:
         label = env["suture.catalogue.entry"]._entry(str(value["entry"]), code).label
     return label or str(value.get("label") or code)

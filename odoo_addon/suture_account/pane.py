@@ -16,7 +16,7 @@ def move_sections(move):
         row(_("Currency"), move.currency_id.name, "currency"),
         row(_("Tax"), money(move.amount_tax, move.currency_id), "tax"),
         row(_("Total"), money(move.amount_total, move.currency_id), "total"),
-        row(_("Still open"), money(move.amount_residual, move.currency_id), "amount"),
+        row(_("Amount due"), money(move.amount_residual, move.currency_id), "amount"),
     ]
     lines = [
         section(

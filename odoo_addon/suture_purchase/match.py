@@ -83,12 +83,10 @@ def _actions(exchange, findings, order):
     is_early = any(each.get("code") == "INVOICE_BEFORE_RECEIPT" for each in findings)
     if order and is_early and order._suture_has_receipts():
         actions.append(
-            {"text": env._("Open the receipt"), "call": [order._name, "action_view_picking", order.ids]}
+            {"text": env._("Open Receipt"), "call": [order._name, "action_view_picking", order.ids]}
         )
     elif order:
-        actions.append(
-            {"text": env._("Open the order"), "call": [order._name, "get_formview_action", order.ids]}
-        )
+        actions.append({"text": env._("Open Order"), "call": [order._name, "get_formview_action", order.ids]})
     if exchange.can_accept and any(each.get("acceptable") is True for each in findings):
         actions.append(
             {"text": env._("Accept…"), "call": [exchange._name, "action_ask_accept", exchange.ids]}

@@ -10,7 +10,8 @@ import { sendProblem } from "../http/problem.ts";
 import { type Asked, onDocument } from "./documents.ts";
 
 type ActionParts = {
-  readonly journal: Pick<DocumentJournal, "documentsById"> & Pick<OperatorJournal, "dismiss" | "letPass">;
+  readonly journal: Pick<DocumentJournal, "documentsById"> &
+    Pick<OperatorJournal, "dismiss" | "letPass" | "acceptNumber">;
   readonly operators: Operators;
   readonly onReplay: () => void;
 };
@@ -25,7 +26,11 @@ export const dismissalAnswer = z.object({ id: z.uuid(), status: z.enum(["dismiss
 export const precedenceRequest = z.strictObject({});
 export const precedenceAnswer = z.object({ id: z.uuid(), status: z.literal("accepted") });
 
-/** Creates the routes with which an operator dismisses a document or releases a held one. */
+/** The schema of the body of `POST /v1/documents/{id}/number-acceptance`. */
+export const numberAcceptanceRequest = z.strictObject({});
+export const numberAcceptanceAnswer = z.object({ id: z.uuid(), status: z.literal("accepted") });
+
+/** Creates the routes with which an operator dismisses a document, releases a held one, or accepts a repeated number. */
 export function documentActionRoutes(parts: ActionParts): Router {
   const router = Router();
   router.post(
@@ -35,6 +40,12 @@ export function documentActionRoutes(parts: ActionParts): Router {
   router.post(
     "/v1/documents/:id/precedence",
     onDocument(parts, { limit: LARGEST_BODY, schema: precedenceRequest }, (asked) => letPass(parts, asked)),
+  );
+  router.post(
+    "/v1/documents/:id/number-acceptance",
+    onDocument(parts, { limit: LARGEST_BODY, schema: numberAcceptanceRequest }, (asked) =>
+      acceptNumber(parts, asked),
+    ),
   );
   return router;
 }
@@ -54,6 +65,21 @@ async function dismiss(
 async function letPass(parts: ActionParts, { document, request, response }: Asked<unknown>): Promise<void> {
   if (!(await parts.journal.letPass(document.key, actorOf(parts.operators, request))))
     return sendProblem(request, response, "conflict", "The document is not held behind another one.");
+  parts.onReplay();
+  response.status(202).json({ id: document.id, status: "accepted" });
+}
+
+async function acceptNumber(
+  parts: ActionParts,
+  { document, request, response }: Asked<unknown>,
+): Promise<void> {
+  if (!(await parts.journal.acceptNumber(document.key, actorOf(parts.operators, request))))
+    return sendProblem(
+      request,
+      response,
+      "conflict",
+      "The document is not an exception about a repeated number.",
+    );
   parts.onReplay();
   response.status(202).json({ id: document.id, status: "accepted" });
 }

@@ -4,7 +4,7 @@ import { VERSION } from "./openapi/version.ts";
 
 /**
  * Creates the route `GET /v1/hello`, which returns the product name, its version, the current time, and whether Odoo is
- * reachable. Odoo calls it for *Test connection*. The call needs no key, so the response contains nothing that would help an
+ * reachable. Odoo calls it for *Test Connection*. The call needs no key, so the response contains nothing that would help an
  * attacker.
  */
 export function helloRoutes(askOdoo: () => Promise<OdooContact>, clock: () => Date): Router {

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { decisions } from "../documents/decisions.ts";
 import type { DocumentDeclaration } from "../documents/declaration.ts";
-import type { Reason } from "../documents/reason-codes.ts";
+import { actionsThatHelp } from "../documents/helpful-actions.ts";
+import { isReasonCode, type Reason } from "../documents/reason-codes.ts";
 import { catalogueEntry } from "../flows/catalogue-entry.ts";
 import type { Flow } from "../flows/flow.ts";
 import type { FormatDeclaration, SettingRule } from "../formats/declaration.ts";
@@ -60,7 +61,10 @@ function contentOf({ formats, transports, flows, documents, reasons }: Registrie
       label: document.label,
       fields: documentFields(document),
     })),
-    reasons: coded(reasons),
+    reasons: coded(reasons).map((reason) => ({
+      ...reason,
+      actions: isReasonCode(reason.code) ? actionsThatHelp[reason.code] : [],
+    })),
     states: coded(states),
     stages: coded(stages),
     acknowledgement_states: labelled(acknowledgementStates),

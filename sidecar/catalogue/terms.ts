@@ -2,6 +2,7 @@ import { say as edifactSyntax } from "../codecs/edifact/terms.ts";
 import { say as hl7Syntax } from "../codecs/hl7v2/terms.ts";
 import { say as eventSyntax } from "../codecs/terms.ts";
 import { say as x12Syntax } from "../codecs/x12/terms.ts";
+import { say as place } from "../documents/places/terms.ts";
 import { say as apply } from "../engine/apply/terms.ts";
 import { say as deliver } from "../engine/deliver/terms.ts";
 import { say as dryRun } from "../engine/dry-run/terms.ts";
@@ -21,6 +22,7 @@ import { say as orderDispatch } from "../flows/purchasing/order-dispatch/terms.t
 import { say as orderResponse } from "../flows/purchasing/order-response/terms.ts";
 import { say as requisition } from "../flows/purchasing/requisition/terms.ts";
 import { say as purchasing } from "../flows/purchasing/terms.ts";
+import { sayToPartner } from "../flows/purchasing/to-partner/terms.ts";
 import { say as vendorInvoice } from "../flows/purchasing/vendor-invoice/terms.ts";
 import { say as stockConsumption } from "../flows/stock/stock-consumption/terms.ts";
 import { say as billingEvent } from "../formats/billing/terms.ts";
@@ -58,6 +60,7 @@ export const termTables: readonly TermTable[] = [
   orderDispatch.table,
   orderResponse.table,
   payment.table,
+  place.table,
   purchasing.table,
   reading.table,
   reasonTable,
@@ -67,6 +70,7 @@ export const termTables: readonly TermTable[] = [
   sayDelivery.table,
   sayJournal.table,
   sayMail.table,
+  sayToPartner.table,
   stockConsumption.table,
   apply.table,
   dryRun.table,

@@ -1,3 +1,4 @@
+import { numberMemory } from "../engine/model/number-memory.ts";
 import { createIntake } from "../engine/receive/intake.ts";
 import { createLargeIntake } from "../engine/receive/large-intake.ts";
 import { BILLING_CONTENT_TYPE } from "../formats/billing/format.ts";
@@ -50,9 +51,9 @@ export function openIntake(base: Base) {
     registries.readingThread,
   );
   lifecycle.onStop("close", "the threads that decode large messages", () => reading.close());
-  const intake = hooks.intake(
-    createIntake({ journal, cut: reading.cut, onStored: () => relay.nudge(), log }),
-  );
+  const memoryOf = numberMemory(registries.formats, connections);
+  const onStored = () => relay.nudge();
+  const intake = hooks.intake(createIntake({ journal, cut: reading.cut, onStored, memoryOf, log }));
   const inTurn = createTurns(CHUNKS_TOGETHER_BYTES, 0);
   const openIntake = createLargeIntake({
     journal: {
@@ -60,7 +61,8 @@ export function openIntake(base: Base) {
       appendToBody: (id, start, bytes) => inTurn(bytes.length, () => journal.appendToBody(id, start, bytes)),
     },
     openCut: reading.openCut,
-    onStored: () => relay.nudge(),
+    onStored,
+    memoryOf,
     log,
   });
   // Messages from the broker are in memory already, and their number is limited by the prefetch count. Their memory is separate, so

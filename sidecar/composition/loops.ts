@@ -127,7 +127,7 @@ export function startLoops(base: Base, { reading }: Pick<IntakeParts, "reading">
     "stop accepting",
     "configuration",
     startConfiguration(
-      { journal, odoo, connections, catalogue, vocabulary, breaker, log },
+      { journal, odoo, connections, catalogue, vocabulary, breaker, onQueued, log },
       CONFIGURATION_POLL_MS,
     ),
   );

@@ -26,7 +26,8 @@ export function startOutboxWith(
     rehearse: (row: OutboxRow) => readTestFile(testFileParts, row),
     sample: (row: OutboxRow) => sampleOf(testFileParts, row),
   };
-  const refreshConnections = () => refreshConfiguration({ journal, odoo, connections, log });
+  const onQueued = () => base.relay.nudge();
+  const refreshConnections = () => refreshConfiguration({ journal, odoo, connections, onQueued, log });
   const keys = { journal, odoo, connections, refreshConnections, makeKey: keyMaker(base.vault) };
   const keyCommand = (row: OutboxRow) => carryOutKeyCommand(keys, row);
   const commanding = { journal, odoo, connections, flows, preview, testFiles, sourceFiles, keyCommand, log };

@@ -4,10 +4,13 @@
  */
 export const decisions = {
   accept: { label: "Accept", help: "Apply the partner's value." },
-  "keep-ours": { label: "Keep ours", help: "Change nothing in Odoo, and apply the rest of the document." },
+  "keep-ours": {
+    label: "Keep our value",
+    help: "Change nothing in Odoo, and apply the rest of the document.",
+  },
   substitute: {
     label: "Replace by the substitute",
-    help: "Set the line to zero, add a line with the substitute, and remember the partner's number for it.",
+    help: "Set the line to zero, add a line with the substitute, and map the partner's item number to it.",
   },
   drop: { label: "Remove from the order", help: "Reduce the line by what the vendor does not deliver." },
   reorder: {

@@ -109,7 +109,7 @@ export const fieldNames: Readonly<Record<string, FieldFacts>> = {
   place: { label: "Place", findingFields: ["location"] },
   postalCode: { label: "Postal code" },
   price: { label: "Price", findingFields: ["price", "currency"] },
-  pricePending: { label: "Price still open" },
+  pricePending: { label: "Price not set yet" },
   prices: { label: "Prices", findingFields: ["price"] },
   purpose: { label: "Purpose" },
   quantities: { label: "Quantities", findingFields: ["quantity"] },

@@ -73,7 +73,7 @@ export const reasons = {
   ),
   DUPLICATE_CONTENT_DIFFERS: technical(
     "error",
-    "Same number, different content",
+    "Control number reused",
     "A message with this number was received before, with different content.",
     "Compare the two. If the later one is right, ask the partner to send it with a new number.",
   ),
@@ -165,7 +165,7 @@ export const reasons = {
     "error",
     "Line rejected",
     "The vendor rejected a line or the whole order.",
-    "Order the goods from another vendor, or agree with this one.",
+    "Order the goods from another vendor, or agree on a solution with this one.",
   ),
   DATE_SLIP: business(
     "warning",
@@ -175,9 +175,9 @@ export const reasons = {
   ),
   ORDER_CHANGED: business(
     "warning",
-    "Order changed since",
-    "The vendor's response is about the order as it was sent, and the order has changed in Odoo since.",
-    "Compare what was sent, what the vendor answered and the order now. If you accept the answer, it replaces the values on the order. If the order is right, send our change to the vendor, which dismisses this response.",
+    "Order changed after sending",
+    "The vendor responded to the order as it was sent, but the order has since changed in Odoo.",
+    "Compare the order as it was sent, the vendor's response and the order as it is now. If you accept the response, its values replace those on the order. If the order is right, send our change to the vendor. This response is then dismissed.",
   ),
   LOT_MISSING: business(
     "error",
@@ -223,15 +223,15 @@ export const reasons = {
   ),
   PAYMENT_OVER: business(
     "error",
-    "Overpaid",
-    "A payment is higher than the open amount of its invoice, or a refund is higher than the amount paid.",
+    "Overpayment",
+    "A payment is higher than the amount due on its invoice, or a refund is higher than the amount paid.",
     "Ask billing what the payment is for. Register it manually and dismiss this exception, or have it refunded.",
   ),
   PAYMENT_SHORT: business(
     "warning",
-    "Underpaid",
-    "A payment is lower than the open amount of its invoice.",
-    "Decide what becomes of the rest: keep it open, write it off, or accept it as a deduction.",
+    "Short payment",
+    "A payment is lower than the amount due on its invoice.",
+    "Decide what to do with the rest: keep it open, write it off, or accept it as a deduction.",
   ),
   PERIOD_LOCKED: business(
     "error",
@@ -310,7 +310,7 @@ export const reasons = {
     "You do not need to do anything. The document will be retried automatically.",
   ),
   CONFLICT: passing(
-    "Changed meanwhile",
+    "Changed in the meantime",
     "The record was being changed by someone else at the same time.",
     "You do not need to do anything. The document will be retried automatically.",
   ),

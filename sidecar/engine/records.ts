@@ -48,6 +48,11 @@ export type Message = {
   readonly disposition?: string | null;
   /** Why the message cannot be read, if that was found when it arrived. */
   readonly unreadable?: Term | null;
+  /**
+   * "waiting": its identifiers are unknown, and it waits without an answer until the connection gets them. "refused": a person
+   * dismissed it, so that its sender is told.
+   */
+  readonly stranger?: "waiting" | "refused" | null;
   readonly state: "received" | "decoded";
   readonly traceId: string;
   readonly receivedAt: Date;
@@ -66,12 +71,14 @@ export type NewMessage = {
   readonly range?: BodyRange | null;
   readonly unreadable?: Term | null;
   readonly traceId: string;
+  /** For how many days after its last use the identity must not be used for other content. If absent, for ever. */
+  readonly memoryDays?: number;
 };
 
 /**
  * The result of storing a message. "duplicate": a message with the same identity and content is already stored, and
- * `id` is its id. "conflict": the identity is known with different content; the message is stored next to the first and
- * becomes an exception.
+ * `id` is its id. "conflict": the identity was used within its memory with different content; the message is stored next to
+ * the first and becomes an exception.
  */
 export type Stored = { readonly id: string; readonly outcome: "new" | "duplicate" | "conflict" };
 

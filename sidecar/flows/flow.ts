@@ -155,6 +155,8 @@ export type Acceptance = Pick<Finding, "code" | "line" | "field" | "ours" | "the
   readonly decision?: ChoiceCode;
   /** The ID of the record that the person chose, if the choice has a `record`. */
   readonly record?: number;
+  /** The name of the person. Absent in a preview, and in decisions that were stored by earlier versions. */
+  readonly by?: string;
 };
 
 /**

@@ -50,6 +50,11 @@ export type Decoded = {
   readonly remarks?: readonly Term[];
   /** Acknowledgements that differ from the agreed form. Each key is reported once per connection. */
   readonly departures?: readonly { readonly key: string; readonly code: string; readonly problem: Problem }[];
+  /**
+   * True if the message has a problem only because its identifiers are unknown, and its sender has not been told. It is read again
+   * when the connection gets other identifiers.
+   */
+  readonly isStranger?: true;
   /** True if the message is not relevant, so that it is stored and acknowledged but not processed. */
   readonly passedOver?: true;
 };
@@ -95,6 +100,11 @@ export type DecodeContext = {
   readonly connection: ConnectionProfile;
   /** Whether the identity of the message was used before with different content. */
   readonly duplicateOfOther: boolean;
+  /**
+   * Whether the sender of a message with unknown identifiers is told that it is refused. Otherwise nothing is answered, because the
+   * message is read again when the connection gets these identifiers.
+   */
+  readonly refusesStrangers?: boolean;
   /** The document types that the connection's flows accept. If absent, all readable types are accepted. */
   readonly taken?: readonly DocumentType[];
   readonly pseudonym: Pseudonym;
@@ -156,6 +166,11 @@ export type Format = FormatDeclaration &
     readonly inOrder?: boolean;
     recognises(bytes: Uint8Array, contentType: string | null): boolean;
     split(bytes: Uint8Array): readonly Part[];
+    /**
+     * Returns for how many days after its last use on a connection an identity must not be used for other content. If absent, for
+     * ever.
+     */
+    memoryDays?(connection: ConnectionProfile): number;
     /** Decodes one part. `decoder` returns the same result while the bytes are read. */
     decode(bytes: Uint8Array, context: DecodeContext): Decoded;
     /** Returns the content of one document of a message in human-readable form. */

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { placeOf, ruleInWords } from "../documents/places/places.ts";
 import type { ReasonCode } from "../documents/reason-codes.ts";
 import type { Term } from "../terms/term.ts";
 import { quickParser } from "./quick-parse.ts";
@@ -65,21 +66,27 @@ function validated<Document>(schema: z.ZodType<Document>, candidate: unknown): M
   const result = schema.safeParse(withoutUndefined(candidate));
   if (result.success) return { document: result.data };
   const [first, ...others] = result.error.issues.slice(0, MOST_FINDINGS).map(findingOf);
-  return problem([first ?? invalid("", "invalid"), ...others]);
+  return problem([first ?? invalid([], "invalid"), ...others]);
 }
 
 /** Returns the finding for an issue of zod. A check of a document names its rule in `params`, and `OUT_OF_BALANCE` as its reason. */
 function findingOf(issue: z.core.$ZodIssue): MappingFinding {
-  const path = issue.path.join(".");
+  const { path } = issue;
   const params = issue.code === "custom" ? issue.params : undefined;
-  if (params?.reason === "OUT_OF_BALANCE")
-    return { code: "OUT_OF_BALANCE", field: path, text: say("out-of-balance", { path }) };
+  if (params?.reason === "OUT_OF_BALANCE") {
+    const text = say("out-of-balance", { path: placeOf(path) });
+    return { code: "OUT_OF_BALANCE", field: path.join("."), text };
+  }
   return invalid(path, typeof params?.rule === "string" ? params.rule : issue.code);
 }
 
-function invalid(path: string, rule: string): MappingFinding {
-  const text = path === "" ? say("document-invalid", { rule }) : say("value-invalid", { path, rule });
-  return { code: "SCHEMA_INVALID", field: path || "document", text };
+function invalid(path: readonly PropertyKey[], code: string): MappingFinding {
+  const rule = ruleInWords(code);
+  const text =
+    path.length === 0
+      ? say("document-invalid", { rule })
+      : say("value-invalid", { path: placeOf(path), rule });
+  return { code: "SCHEMA_INVALID", field: path.join(".") || "document", text };
 }
 
 /** Returns a copy without the members that are undefined, at any depth, because a schema would retain them. */

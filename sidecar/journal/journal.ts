@@ -69,6 +69,7 @@ import {
 } from "./messages/search.ts";
 import { messageHead, messageRange, sentFile } from "./messages/source.ts";
 import { takeWebhook, webhookTaken } from "./messages/webhook-attempts.ts";
+import { acceptNumber } from "./operators/accept-number.ts";
 import { correct, correctionAsked, correctionsOf, originalOf } from "./operators/corrections.ts";
 import { accept, reopen } from "./operators/decisions.ts";
 import { dismiss } from "./operators/dismiss.ts";
@@ -169,6 +170,7 @@ export function createJournal(database: Database, auditSecret: string | null = n
     originalOf: (documentId) => originalOf(database, documentId),
     enterVersions: (ids, actor, reason) => enterVersions(database, writeAudit, ids, actor, reason),
     versionsOf: (documentId) => versionsOf(database, documentId),
+    acceptNumber: (messageKey, actor) => acceptNumber(database, writeAudit, messageKey, actor),
     letPass: (messageKey, actor) => letPass(database, writeAudit, messageKey, actor),
     documentByKey: (key) => documentByKey(database, key),
     unfinishedOf: (aggregate, direction, before) => unfinishedOf(database, aggregate, direction, before),
@@ -184,7 +186,7 @@ export function createJournal(database: Database, auditSecret: string | null = n
     countAttempts: (repeated) => countAttempts(database, repeated),
     takeDailyBlock: (asked) => takeDailyBlock(database, asked),
     loadConfiguration: () => loadConfiguration(database),
-    saveConfiguration: (configuration) => saveConfiguration(database, configuration),
+    saveConfiguration: (configuration, changed) => saveConfiguration(database, configuration, changed),
     backlog: () => backlog(database),
     audit: (entry) => transaction(database, (client) => writeAudit(client, entry)),
     auditHead: () => auditHead(database),

@@ -1,11 +1,14 @@
 import { RANGE } from "./bodies/read.ts";
 import { selectFindings, selectTerm, selectTerms } from "./said-columns.ts";
 
+/** The message that used the identity of a message before with other content, unless the number may be used again. */
+export const CONFLICT = "case when reuse is null then conflicts_with end";
+
 /** The columns of the journal's tables, selected under the field names of the engine's records. */
 
 export const MESSAGE_COLUMNS = `id, connection, transport, content_type as "contentType", format, identity,
-  content_hash as "contentHash", conflicts_with as "conflictsWith", body, ${RANGE("message")} as range,
-  headers->>'content-disposition' as disposition, unreadable, state, trace_id as "traceId",
+  content_hash as "contentHash", ${CONFLICT} as "conflictsWith", body, ${RANGE("message")} as range,
+  headers->>'content-disposition' as disposition, unreadable, stranger, state, trace_id as "traceId",
   received_at as "receivedAt"`;
 
 export const DOCUMENT_COLUMNS = `id, sequence, message_id as "messageId", direction, connection, flow, lane,

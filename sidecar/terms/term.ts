@@ -19,8 +19,11 @@ export type TermValue =
   | { readonly quantity: string; readonly unit: string }
   /** A list, joined according to the reader's language: "1, 2 and 3". */
   | { readonly all: readonly TermValue[] }
-  /** An entry of the catalogue by its code: a flow, a document type or a kind of connection. `label` is its English name. */
-  | { readonly entry: "flow" | "document" | "kind"; readonly code: string; readonly label: string }
+  /**
+   * An entry of the catalogue by its code: a flow, a document type, a kind of connection, or a field of documents by its path.
+   * `label` is its English name.
+   */
+  | { readonly entry: "flow" | "document" | "kind" | "field"; readonly code: string; readonly label: string }
   | Term;
 
 /**

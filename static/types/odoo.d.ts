@@ -185,6 +185,27 @@ declare module "@web/webclient/actions/action_service" {
   export const standardActionServiceProps: Record<string, object>;
 }
 
+declare module "@web/views/form/form_controller" {
+  import { Component } from "@odoo/owl";
+
+  export class FormController extends Component<object> {
+    get className(): Record<string, boolean>;
+  }
+}
+
+declare module "@web/views/form/form_renderer" {
+  import { Component } from "@odoo/owl";
+
+  export class FormRenderer extends Component<object> {
+    /** The store of the module "mail", if it is loaded. */
+    mailStore?: object;
+  }
+}
+
+declare module "@web/views/form/form_view" {
+  export const formView: object;
+}
+
 declare module "@web/views/list/list_renderer" {
   import { Component } from "@odoo/owl";
 

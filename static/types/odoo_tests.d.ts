@@ -31,6 +31,7 @@ declare module "@odoo/hoot" {
 
 declare module "@odoo/hoot-dom" {
   export function queryAllTexts(selector: string): string[];
+  export function queryRect(selector: string): DOMRect;
   export function queryAllValues(selector: string): string[];
   export function queryFirst(selector: string): HTMLElement | null;
   export function waitFor(selector: string): Promise<HTMLElement>;

@@ -145,12 +145,6 @@ describe("invalid input", () => {
       "UNSUPPORTED_DOCUMENT",
       /AK5\*R\*1/,
     ],
-    [
-      "a stranger's envelope",
-      (file: string) => file.replaceAll("HARBORMED", "STRANGERS"),
-      "UNKNOWN_PARTNER",
-      /TA1\*.*\*R\*006/,
-    ],
   ])("%s: an exception, and the sender gets the right code", async (_name, spoil, code, reply) => {
     const { sidecar, post, settled, control } = world();
     const id = onlyMessage(
@@ -159,6 +153,23 @@ describe("invalid input", () => {
     const message = await settled(id, "attention");
     expect(message.documents[0]?.reasonCode).toBe(code);
     expect((await sidecar.acknowledgement(id)).body).toMatch(reply);
+  });
+
+  it("a stranger's envelope: an exception without an answer, until it is dismissed", async () => {
+    const { sidecar, post, settled, control } = world();
+    const file = orderResponse(`P-NONE-${control()}`, [], { control: control(), sender: "STRANGERS" });
+    const id = onlyMessage(await post(file));
+    const { documents } = await settled(id, "attention");
+    expect(documents).toMatchObject([{ reasonCode: "UNKNOWN_PARTNER" }]);
+    expect((await sidecar.acknowledgement(id)).status).toBe(404);
+    const reason = "The file was meant for somebody else.";
+    await sidecar.operator("POST", `/v1/documents/${documents[0]?.id}/dismissal`, { reason });
+    const refusal = await eventually("the sender is told", async () => {
+      const { status, body } = await sidecar.acknowledgement(id);
+      return status === 200 && body;
+    });
+    expect(refusal).toMatch(/TA1\*.*\*R\*006/);
+    expect((await settled(id, "dismissed")).documents).toHaveLength(1);
   });
 
   it("does not affect a valid interchange in the same file", async () => {

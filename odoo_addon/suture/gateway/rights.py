@@ -126,7 +126,9 @@ def told(env, user, company, lacks):
         if names
         else env._("No operator has these rights. Ask an administrator of Odoo.")
     )
-    head = env._("%s may not make these changes in Odoo, so the decision cannot make them:", user.name)
+    head = env._(
+        "%s is not allowed to make these changes in Odoo, so the decision was not applied:", user.name
+    )
     return "\n".join([head, *lines, could])
 
 

@@ -58,8 +58,8 @@ class Connection(models.Model):
         if not self.done_count and not self._rehearsed_well():
             raise UserError(
                 _(
-                    "%s has not been tested yet: no document is done, and no test file was read. Test it "
-                    "first.",
+                    "%s has not been tested yet: no document has been processed, and no test file"
+                    " has been read. Test it first.",
                     self.name,
                 )
             )

@@ -16,6 +16,9 @@ class Crosswalk(models.Model):
 
     connection_id = fields.Many2one("suture.connection", required=True, ondelete="cascade")
     scheme = fields.Char(required=True, help="What the identifier refers to, such as item, unit or charge.")
+    scheme_name = fields.Char(
+        "Kind of Identifier", compute="_compute_scheme_name", help="What the scheme identifies, in words."
+    )
     value = fields.Char("Partner Identifier", required=True)
     record = fields.Reference(
         selection="_selection_record",
@@ -44,6 +47,18 @@ class Crosswalk(models.Model):
         applies if a row of a file names none. Modules extend it.
         """
         return dict.fromkeys(("supplier", "payer", "account"), ("partner",))
+
+    @api.model
+    def _suture_scheme_labels(self):
+        """Returns the labels of schemes: `{scheme: label}`. A custom scheme has none. Modules extend it."""
+        return {"supplier": _("Vendor"), "payer": _("Payer"), "account": _("Account")}
+
+    @api.depends("scheme")
+    @api.depends_context("lang")
+    def _compute_scheme_name(self):
+        labels = self._suture_scheme_labels()
+        for entry in self:
+            entry.scheme_name = labels.get(entry.scheme, entry.scheme)
 
     @api.model
     def _suture_target_words(self):

@@ -92,10 +92,10 @@ class CrosswalkBatch(models.Model):
         )
 
     def _told_undone(self, undone, kept):
-        message = _("%s entries are unchanged.", undone)
+        message = _("Entries restored: %s.", undone)
         if kept:
             message += " " + _(
-                "%s entries were changed or deleted after the import. They were left unchanged.", kept
+                "Entries changed or deleted after the import, and therefore not restored: %s.", kept
             )
         return {
             "type": "ir.actions.client",

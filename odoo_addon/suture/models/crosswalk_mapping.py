@@ -112,7 +112,7 @@ class Crosswalk(models.Model):
     def _in_words(self):
         record = self._target()
         stands_for = self._readable_name() or f"{record._name} {record.id}" if record else _("nothing")
-        return f"{self.scheme} {self.value} → {stands_for}"
+        return f"{self.scheme_name} {self.value} → {stands_for}"
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -50,7 +50,8 @@ class Decision(models.Model):
     )
     previewed_at = fields.Datetime(readonly=True)
     amount = fields.Monetary(
-        readonly=True, help="By how much the decision changes totals in Odoo, in the company's currency."
+        readonly=True,
+        help="The amount by which the decision changes totals in Odoo, in the company's currency.",
     )
     currency_id = fields.Many2one(related="company_id.currency_id")
     approver_id = fields.Many2one("res.users", "Approved By", readonly=True, ondelete="set null")

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import format_datetime
 
+from ..panes.wording import at
 from .exchange.queue import EXCEPTION_STATES
 
 MOST_LISTED = 20
@@ -110,7 +110,7 @@ class Exchange(models.Model):
             "document": self._plain_name(),
             "partner": self.partner_id.name or self.connection_id.name or "",
             "reason": self._reason_label(),
-            "due": format_datetime(self.env, self.due_at, dt_format="short") if self.due_at else "",
+            "due": at(self.env, self.due_at) if self.due_at else "",
             "late": self.late,
             "url": f"{base}/odoo/exceptions/{self.id}",
         }

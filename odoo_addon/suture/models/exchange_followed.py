@@ -110,7 +110,7 @@ class Exchange(models.Model):
 
     def _exception_link(self):
         link = Markup('<a href="#" data-oe-model="suture.exchange" data-oe-id="%s">%s</a>')
-        return link % (self.id, _("Open the exception"))
+        return link % (self.id, _("Open Exception"))
 
 
 def _is_news(note):

@@ -9,8 +9,8 @@ from .decision import BINDING
 
 # Commands that show something and decide nothing.
 NO_DECISION = ("preview", "file")
-# Commands that end the processing, so that nothing is applied.
-ENDS = ("dismiss",)
+# Commands that end the exception, so that it applies nothing itself.
+ENDS = ("dismiss", "accept_number")
 # States in which a retry only makes Suture do earlier what it would do anyway.
 AUTOMATIC_STATES = ("waiting", "held", "processing", "queued")
 

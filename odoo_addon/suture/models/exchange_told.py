@@ -75,7 +75,7 @@ class Exchange(models.Model):
         return Domain("note_text", operator, value)
 
     @api.depends("findings_data", "changes_data")
-    @api.depends_context("lang", "tz")
+    @api.depends_context("lang", "tz", "suture_rejects")
     def _compute_findings(self):
         for exchange in self:
             exchange.findings = findings_in_words(exchange.env, exchange.findings_data)

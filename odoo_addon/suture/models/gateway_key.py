@@ -212,7 +212,7 @@ class GatewayKey(models.Model):
 
     @api.model
     def _check_of_the_test(self):
-        """Returns the result of checking the key for *Test connection*: `(state, code, args)`, as in
+        """Returns the result of checking the key for *Test Connection*: `(state, code, args)`, as in
         `sidecar/checks.py`.
         """
         key = self._current()

@@ -63,7 +63,7 @@ class GatewayKey(models.Model):
             key.activity_schedule(
                 ACTIVITY,
                 key.expires_at.date(),
-                summary=_("The sidecar's key expires in %s days", key.days_left),
+                summary=_("The sidecar's key expires soon (days left: %s)", key.days_left),
                 note=_(
                     "Rotate it under Integration / Configuration / Settings. Once it expires, no "
                     "documents are exchanged."

@@ -14,7 +14,7 @@ class Message(models.Model):
 
     _inherit = "mail.message"
 
-    suture_note = fields.Json(readonly=True, help="What the note says: its kind and its values.")
+    suture_note = fields.Json(readonly=True, help="The kind and the values of the note.")
 
     def _to_store_defaults(self, target):
         return [

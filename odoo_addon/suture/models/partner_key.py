@@ -112,7 +112,7 @@ class KeyRequest(models.Model):
     connection_id = fields.Many2one("suture.connection", required=True, readonly=True, ondelete="cascade")
     user_id = fields.Many2one("res.users", required=True, readonly=True, ondelete="cascade")
     state = fields.Selection(
-        [("asked", "Asked"), ("answered", "Answered"), ("refused", "Refused"), ("received", "Received")],
+        [("asked", "Requested"), ("answered", "Answered"), ("refused", "Refused"), ("received", "Received")],
         required=True,
         default="asked",
         readonly=True,

@@ -43,7 +43,7 @@ class Setup(models.AbstractModel):
         are done. A step's `action` is False if the user cannot carry it out.
         """
         self._check_is_administrator()
-        steps = [self._step(code) for code in ("address", "user", "tested", "live", "exchanged")]
+        steps = [self._step(code) for code in ("connected", "address", "user", "tested", "live", "exchanged")]
         dismissed = self.env["ir.config_parameter"].sudo().get_param(DISMISSED)
         done = sum(step["done"] for step in steps)
         return {
@@ -87,40 +87,54 @@ class Setup(models.AbstractModel):
 
     def _words(self, code):
         return {
+            "connected": (
+                _("Connect a vendor"),
+                _("Or another partner: choose the format, the transport and the flows."),
+                *(
+                    (_("Open Connections"), "suture.connection_action")
+                    if self._is_connected()
+                    else (_("New Connection"), "suture.connection_new_action")
+                ),
+            ),
             "address": (
                 _("Enter the sidecar's address"),
                 _("Odoo notifies the sidecar immediately when there is something to send."),
-                _("Open settings"),
+                _("Open Settings"),
                 "suture.config_settings_action",
             ),
             "user": (
                 _("Create the integration user"),
                 _("In Odoo, the sidecar has a user and a key of its own."),
                 *(
-                    (_("Show the keys"), "suture.gateway_key_action")
+                    (_("Show Keys"), "suture.gateway_key_action")
                     if self._is_user()
-                    else (_("Create user and key"), "suture.integration_user_action")
+                    else (_("Create User and Key"), "suture.integration_user_action")
                 ),
             ),
             "tested": (
                 _("Test the connection"),
                 _("Each step from Odoo to the sidecar and back is checked."),
-                _("Test connection"),
+                _("Test Connection"),
                 "suture.sidecar_test_action",
             ),
             "live": (
                 _("Go live with the first connection"),
                 _("A connection in production with its flows switched on."),
-                _("Open connections"),
+                _("Open Connections"),
                 "suture.connection_action",
             ),
             "exchanged": (
                 _("Exchange the first document"),
-                _("Confirm an order to this partner, or ask the partner to send one."),
-                _("Open exchanges"),
+                _("Confirm an order to this partner, or ask the partner to send a document."),
+                _("Open Exchanges"),
                 "suture.exchange_action",
             ),
         }[code]
+
+    def _is_connected(self):
+        """Reports whether there is a connection of the user's companies, even one that is still in setup."""
+        connections = self.env["suture.connection"].with_context(active_test=False)
+        return bool(connections.search_count([], limit=1))
 
     def _is_address(self):
         address = stored_address(self.env)
@@ -174,7 +188,7 @@ class Setup(models.AbstractModel):
             return _("The sidecar still uses its old key. Put the new one into its key file.")
         if key.expires_at and key.days_left <= WARN_DAYS:
             return _(
-                "The sidecar's key expires in %s days. Rotate it in time to avoid an interruption.",
+                "The sidecar's key expires soon (days left: %s). Rotate it in time to avoid an interruption.",
                 key.days_left,
             )
         return ""

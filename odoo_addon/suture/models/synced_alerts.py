@@ -41,7 +41,7 @@ class SyncedMixin(models.AbstractModel):
         if operator and exchange.reason_code in REPEATABLE_REASONS:
             call = [exchange._name, "action_try_again", exchange.ids]
             return {**alert, "action_text": _("Retry"), "action_call": call}
-        text = _("Decide") if operator else _("Show the problem")
+        text = _("Decide") if operator else _("Show Problem")
         return {**alert, "action_text": text, "action": exchange._form_action()}
 
     def _refused_alert(self):
@@ -56,7 +56,7 @@ class SyncedMixin(models.AbstractModel):
         alert = {"level": "danger", "message": message}
         if hasattr(self, "action_send_again"):
             call = [self._name, "action_send_again", self.ids]
-            alert = {**alert, "action_text": _("Send again"), "action_call": call}
+            alert = {**alert, "action_text": _("Resend"), "action_call": call}
         return {"suture_refused": alert}
 
 

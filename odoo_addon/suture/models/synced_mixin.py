@@ -131,7 +131,8 @@ class SyncedMixin(models.AbstractModel):
     def get_integration_journey(self):
         """Returns the history of this document's exchange with partners, in chronological order.
 
-        :return: `{"state", "label", "note", "can_open", "steps": [step]}`. A step has `id` (of its exchange,
+        :return: `{"state", "label", "note", "can_open", "who", "steps": [step]}`. `who` is a sentence
+            about whom to ask for a decision, or empty. A step has `id` (of its exchange,
             or 0), `icon`, `title`, `detail`, `state`, `at` and `next_attempt_at` (ISO 8601 in UTC, or False),
             `by`, `lines`, `reason`, `suggestion`. It has no message content, so every internal user who can
             read the document can read its history.

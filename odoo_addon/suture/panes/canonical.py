@@ -1,5 +1,6 @@
 """Renders the canonical document as readable sections."""
 
+from . import wording
 from .fields import Fields
 from .records import members_of, parts_of
 from .sections import row, section
@@ -49,28 +50,46 @@ def _rows(part, fields, within):
     ]
 
 
-def readable(value, fields=None, path=""):
-    """Returns a value of a canonical document as readable text. Codes become the labels of the field at the
-    path, if `fields` are given.
+def readable(value, fields, path=""):
+    """Returns a value of a canonical document as readable text: codes by the labels of the field at the path,
+    dates and numbers in the reader's format, units by name.
     """
+    env = fields.env
     if isinstance(value, bool):
         return "✓" if value else "–"
     if isinstance(value, list):
         return ", ".join(readable(each, fields, f"{path}.*") for each in value)
     if not isinstance(value, dict):
-        return fields.at(path).choices.get(value, str(value)) if fields else str(value)
+        return single(env, value, fields.at(path).kind, fields.at(path).choices)
     if "amount" in value and "currency" in value:
-        price = f"{value['amount']} {value['currency']}"
+        price = f"{wording.number(env, value['amount'], 2)} {value['currency']}"
         base = value.get("baseQuantity")
-        return f"{price} / {readable(base)}" if base else price
+        return f"{price} / {readable(base, fields, f'{path}.baseQuantity')}" if base else price
     if "value" in value and "unit" in value:
-        # A custom unit of the sender follows the name of its format: "x12:UN".
-        return f"{value['value']} {value['unit'].rpartition(':')[2]}"
+        return f"{wording.number(env, value['value'])} {wording.unit(env, value['unit'])}"
     if "scheme" in value and "id" in value:
-        return f"{value['scheme']} {value['id']}"
+        scheme = fields.at(f"{path}.scheme").choices.get(value["scheme"], value["scheme"])
+        return f"{scheme} {value['id']}"
     if "ids" in value:
         named = value.get("name") or value.get("description")
-        ids = readable(value["ids"])
+        ids = readable(value["ids"], fields, f"{path}.ids")
         return f"{named} ({ids})" if named and ids else named or ids
     members = members_of(value, fields, path)
     return ", ".join(f"{label} {readable(each, fields, inner)}".strip() for label, each, inner in members)
+
+
+def single(env, value, kind, choices):
+    """Returns a single value as readable text.
+
+    :param kind: the kind of its field, such as "date"
+    :param choices: `{value: label}`, empty if the catalogue does not list the values
+    """
+    if value in choices:
+        return choices[value]
+    writer = {
+        "date": wording.day,
+        "instant": wording.instant,
+        "decimal": wording.number,
+        "unit": wording.unit,
+    }.get(kind)
+    return writer(env, str(value)) if writer else str(value)

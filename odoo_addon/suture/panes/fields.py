@@ -21,6 +21,7 @@ class Fields:
     """
 
     def __init__(self, env, document_type):
+        self.env = env
         found = env["suture.catalogue.document.field"].sudo().search([("document", "=", document_type)])
         self._by_path = {each.path: _field(each) for each in found}
         self._places = {path: place for place, path in enumerate(self._by_path)}

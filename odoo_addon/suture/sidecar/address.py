@@ -22,11 +22,11 @@ def address_problem(env, text):
         port = parts.port
     except ValueError:
         return env._(
-            '"%s" is not a valid address. Enter an address such as https://suture.example.org:8080.', text
+            "“%s” is not a valid address. Enter an address such as https://suture.example.org:8080.", text
         )
     if parts.scheme not in SCHEMES or not parts.hostname:
         return env._(
-            '"%s" is not a valid address. Enter an address such as https://suture.example.org:8080.', text
+            "“%s” is not a valid address. Enter an address such as https://suture.example.org:8080.", text
         )
     if parts.username is not None or parts.password is not None:
         return env._(

@@ -1,4 +1,4 @@
-"""Runs *Test connection*: checks each step from Odoo to the sidecar and back, with advice for failures."""
+"""Runs *Test Connection*: checks each step from Odoo to the sidecar and back, with advice for failures."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""Defines the texts of *Test connection*: a sentence for each code, and advice for failures."""
+"""Defines the texts of *Test Connection*: a sentence for each code, and advice for failures."""
 
 
 def title(env, code):
@@ -58,7 +58,7 @@ def _sentences(env):
         "too-large": env._("The server is not Suture: its response is too long."),
         "redirected": env._("The server redirects to another address (status %s)."),
         "server-error": env._("The server returned an error (status %s)."),
-        "guarded": env._("A server in between requires authentication (status %s)."),
+        "guarded": env._("A proxy between Odoo and the sidecar requires authentication (status %s)."),
         "no-suture": env._("The server is not Suture, or runs an older version (status %s)."),
         "version-ok": env._("Version %s."),
         "version-unknown": env._("The sidecar does not report its version."),
@@ -68,9 +68,9 @@ def _sentences(env):
         ),
         "clock-ok": env._("The clocks agree."),
         "clock-unknown": env._("The sidecar does not report its time."),
-        "clock-ahead": env._("The sidecar's clock is %s seconds ahead of Odoo's."),
-        "clock-behind": env._("The sidecar's clock is %s seconds behind Odoo's."),
-        "odoo-ok": env._("It called Odoo with its key %s seconds ago and received a response."),
+        "clock-ahead": env._("The sidecar's clock is %s s ahead of Odoo's."),
+        "clock-behind": env._("The sidecar's clock is %s s behind Odoo's."),
+        "odoo-ok": env._("It called Odoo with its key %s s ago and received a response."),
         "odoo-unknown": env._(
             "The sidecar received no response from Odoo while Odoo was waiting for the sidecar."
         ),
@@ -91,9 +91,9 @@ def _sentences(env):
         "catalogue-ok": env._("Odoo and the sidecar support the same formats, flows and settings."),
         "catalogue-unknown": env._("Not checked: the sidecar has not reported its catalogue yet."),
         "catalogue-differs": "%s",
-        "key-ok": env._("Valid for %s more days."),
+        "key-ok": env._("Valid. Days left: %s."),
         "key-endless": env._("Valid without an expiry date."),
-        "key-soon": env._("Expires in %s days."),
+        "key-soon": env._("Expires soon. Days left: %s."),
         "key-none": env._("There is no key for the sidecar."),
     }
 

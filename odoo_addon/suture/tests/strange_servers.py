@@ -1,4 +1,4 @@
-"""Runs local servers that send correct or wrong responses, for tests of *Test connection*."""
+"""Runs local servers that send correct or wrong responses, for tests of *Test Connection*."""
 
 import json
 import socket

@@ -48,7 +48,8 @@ class TestDecisions(SutureCase):
         self.assertTrue(row.can_accept)
         action = row.action_ask_accept()
         window = self.env[action["res_model"]].with_user(self.operator).browse(action["res_id"])
-        self.assertEqual((window.findings, window.others), ([PRICE], 1))
+        shown = {**PRICE, "ours_text": "4.50", "theirs_text": "5.25"}
+        self.assertEqual((window.findings, window.others), ([shown], 1))
         window.reason = "Agreed by telephone."
         window.action_accept()
         command = self.last_command(row)

@@ -150,8 +150,8 @@ class TestDocumentsWithoutFlow(SutureCase):
             sections["Document"],
             {
                 "Number": "SHP-7",
-                "Issue date": "2026-12-01",
-                "Estimated arrival": "2026-12-03",
+                "Issue date": "12/01/2026",
+                "Estimated arrival": "12/03/2026",
                 "Carrier": "UPS (scac UPSN)",
                 "Tracking numbers": "1Z1, 1Z2",
                 "Packages P1": "Kind Pallet, SSCC 006141410000000029",
@@ -162,11 +162,11 @@ class TestDocumentsWithoutFlow(SutureCase):
             sections["Line 1"],
             {
                 "Order": "P00031",
-                "Item": "Saline (seller HM-1001)",
-                "Quantity": "10 BX",
-                "Not shipped": "2 BX",
+                "Item": "Saline (Vendor's item number HM-1001)",
+                "Quantity": "10 Box",
+                "Not shipped": "2 Box",
                 "Rest of the order line": "Will follow",
-                "Lots 1": "Number L1, Expiry date 2028-11-30, Quantity 6 BX",
+                "Lots 1": "Number L1, Expiry date 11/30/2028, Quantity 6 Box",
                 "Lots 2": "Number L2, Serial numbers S1, S2",
             },
         )
@@ -203,9 +203,9 @@ class TestDocumentsWithoutFlow(SutureCase):
             for label, payload in OTHERS.items()
         }
         for label, row in (
-            ("Receipt advice", ("Deviations", "What happened Missing, Quantity 10 BX, Reason Open carton")),
+            ("Receipt advice", ("Deviations", "What happened Missing, Quantity 10 Box, Reason Open carton")),
             ("Catalogue", ("Prices", "Kind of price Contract price, Price 18.40 USD, Price tier C02")),
-            ("Inventory report", ("Quantities 2", "What is counted Committed, Quantity 10 BX")),
+            ("Inventory report", ("Quantities 2", "What is counted Committed, Quantity 10 Box")),
             ("Application advice", ("Our document", "Document code 850, Number P00031")),
             ("Application advice", ("Errors 1", "Code 848, Text Unknown item, Position PO107, Value HM-9")),
         ):

@@ -56,7 +56,7 @@ class TestPolicies(SutureCase):
                     "fallback_address": "edi@birch.example",
                     "fallback_after_minutes": 43201,
                 },
-                "the fallback can start after 1 to 43200 minutes",
+                "the fallback route can be used after 1 to 43200 minutes",
             ),
         ):
             with self.subTest(values), self.assertRaises(ValidationError) as refusal:

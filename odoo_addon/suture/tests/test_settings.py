@@ -71,7 +71,9 @@ class TestSettings(SutureCase):
         self.env["res.users.apikeys"].sudo().search([]).unlink()
         parameters.set_param("suture.setup_dismissed", False)
         checklist = self.setup_as(self.manager).get_checklist()
-        self.assertEqual((checklist["shown"], checklist["done"], checklist["of"]), (True, 0, 5))
+        self.assertEqual(
+            (checklist["shown"], checklist["done"], checklist["of"]), (True, 1, 6), "There is a connection"
+        )
 
         parameters.set_param(PARAMETER, "http://sidecar:8080")
         self.assertTrue(self.step("address")["done"])

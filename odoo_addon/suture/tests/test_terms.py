@@ -127,6 +127,19 @@ class TestTerms(SutureCase):
         body = template._generate_template(row.ids, ["body_html"])[row.id]["body_html"]
         self.assertIn("statt 4,125 Box", body)
 
+    def test_the_partner_is_addressed_in_the_email_that_rejects_its_document(self):
+        parameters = {"line": "1", "item": "Gloves", "theirs": {"amount": "5.25"}, "ours": {"amount": "4.50"}}
+        text = {"term": "order-response.price-differs", "parameters": parameters}
+        row = self.report(
+            "terms/reject",
+            state="attention",
+            findings=[{"code": "PRICE_VARIANCE", "field": "price", "text": text}],
+        )
+        self.assertIn("the vendor's price is 5.25", row.findings[0]["text"])
+        template = self.env.ref("suture.exchange_reject_mail_template").with_context(suture_rejects=row.id)
+        body = template._generate_template(row.ids, ["body_html"])[row.id]["body_html"]
+        self.assertIn("your price is 5.25 instead of 4.50", body)
+
     def test_codes_of_the_catalogue_are_read_by_their_labels(self):
         self.env["suture.catalogue.entry"].create(
             {"subject": "flow", "code": "test-flow", "label": "Test flow"}

@@ -4,6 +4,7 @@ from odoo.exceptions import UserError
 from ..models.exchange.choices import ACCEPT
 from ..models.exchange.decisions import told_findings
 from ..panes.before_after import before_and_after
+from ..panes.wording import in_words
 
 
 class ExchangeAccept(models.TransientModel):
@@ -20,7 +21,7 @@ class ExchangeAccept(models.TransientModel):
     rows = fields.Json(readonly=True, help="The findings, with what can be decided about each.")
     shown = fields.Json(compute="_compute_shown", help="What the preview shows for these decisions.")
     outcome = fields.Char(compute="_compute_shown", string="Expected Result")
-    asked_at = fields.Datetime(readonly=True)
+    asked_at = fields.Datetime(readonly=True, string="Requested On")
     reason = fields.Char(help="For anyone who reviews it later.")
 
     @api.model_create_multi
@@ -41,6 +42,7 @@ class ExchangeAccept(models.TransientModel):
         shown = {
             name: finding.get(name) for name in ("code", "line", "item", "field", "ours", "theirs", "text")
         }
+        shown |= {side: in_words(self.env, finding.get(side)) for side in ("ours", "theirs")}
         return {**shown, "at": at, "options": options, "chosen": _proposed(options, codes)}
 
     def decide(self, chosen):

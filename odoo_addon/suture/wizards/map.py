@@ -100,7 +100,7 @@ class ExchangeMap(models.TransientModel):
     def _open(self):
         return {
             "type": "ir.actions.act_window",
-            "name": _("What is %s?", self.value) if not self.entry_id else _("%s is now mapped", self.value),
+            "name": _("Map %s", self.value) if not self.entry_id else _("%s is now mapped", self.value),
             "res_model": self._name,
             "res_id": self.id,
             "views": [(False, "form")],

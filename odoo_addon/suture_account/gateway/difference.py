@@ -27,8 +27,8 @@ def difference_lines(company, invoice, arguments, rest):
         raise Refused(
             "OUT_OF_BALANCE",
             env._(
-                "%(amount)s would be posted to an account, but %(rest)s of %(invoice)s remains open. "
-                "Nothing was posted.",
+                "%(amount)s would be posted to an account, but %(rest)s of %(invoice)s would "
+                "still be due. Nothing was posted.",
                 amount=currency.format(amount),
                 rest=currency.format(rest),
                 invoice=invoice.display_name,

@@ -37,7 +37,7 @@ def register_payment(env, company, arguments):
         raise Refused(
             "PAYMENT_OVER",
             env._(
-                "Payment %(payment)s is for %(amount)s, but the open amount of %(invoice)s is only %(open)s.",
+                "Payment %(payment)s is for %(amount)s, but only %(open)s is due on %(invoice)s.",
                 payment=arguments["reference"],
                 amount=currency.format(amount),
                 open=currency.format(before),
@@ -154,7 +154,7 @@ def require_residual(invoice, expected):
         raise Refused(
             "OUT_OF_BALANCE",
             invoice.env._(
-                "The open amount of %(invoice)s would be %(ours)s instead of %(theirs)s. Nothing was posted.",
+                "The amount due on %(invoice)s would be %(ours)s instead of %(theirs)s. Nothing was posted.",
                 invoice=invoice.display_name,
                 ours=currency.format(invoice.amount_residual),
                 theirs=currency.format(expected),

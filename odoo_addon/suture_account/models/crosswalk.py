@@ -26,6 +26,17 @@ class Crosswalk(models.Model):
         }
 
     @api.model
+    def _suture_scheme_labels(self):
+        return {
+            **super()._suture_scheme_labels(),
+            "charge": _("Charge"),
+            "revenue-account": _("Revenue account"),
+            "cost-centre": _("Cost centre"),
+            "department-cost": _("Cost centre of a department"),
+            "department": _("Department"),
+        }
+
+    @api.model
     def _suture_target_words(self):
         return {
             **super()._suture_target_words(),

@@ -23,6 +23,21 @@ class Crosswalk(models.Model):
         return {**super()._suture_schemes(), **dict.fromkeys(ITEM_SCHEMES, ("item",)), **UNIT_SCHEMES}
 
     @api.model
+    def _suture_scheme_labels(self):
+        return {
+            **super()._suture_scheme_labels(),
+            "item": _("Item number"),
+            "seller": _("Vendor's item number"),
+            "buyer": _("Our item number"),
+            "maker": _("Manufacturer's item number"),
+            "gtin": "GTIN",
+            "ndc": "NDC",
+            "hibc": "HIBC",
+            "unit": _("Unit"),
+            "item-unit": _("Unit of an item"),
+        }
+
+    @api.model
     def _suture_target_words(self):
         return {
             **super()._suture_target_words(),

@@ -13,3 +13,8 @@ class TestUnits(SutureCase):
     def test_a_code_has_the_form_of_un_ece(self):
         with self.assertRaises(ValidationError):
             self.env.ref("uom.product_uom_unit").unece_code = "each"
+
+    def test_a_scheme_is_shown_in_words(self):
+        entries = self.env["suture.crosswalk"]
+        self.assertEqual(entries.new({"scheme": "seller"}).scheme_name, "Vendor's item number")
+        self.assertEqual(entries.new({"scheme": "custom"}).scheme_name, "custom")

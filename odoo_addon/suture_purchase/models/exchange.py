@@ -12,7 +12,7 @@ class Exchange(models.Model):
     def _suture_inbound_words(self, partner):
         return {
             **super()._suture_inbound_words(partner),
-            "OrderResponse": ("fa-reply", _("%s answered", partner)),
+            "OrderResponse": ("fa-reply", _("%s responded", partner)),
             "Invoice": ("fa-file-text-o", _("%s sent a bill", partner)),
             "Requisition": ("fa-shopping-basket", _("%s requested goods", partner)),
         }

@@ -16,7 +16,7 @@ class Exchange(models.Model):
     _inherit = "suture.exchange"
 
     order_comparison = fields.Json(compute="_compute_order_comparison", groups="suture.group_operator")
-    can_keep_order = fields.Boolean(compute="_compute_order_comparison")
+    can_keep_order = fields.Boolean(compute="_compute_order_comparison", string="Order Can Be Kept")
 
     @api.depends("findings", "state", "res_model", "res_id")
     @api.depends_context("lang", "uid")
@@ -48,7 +48,7 @@ class Exchange(models.Model):
         self._require_operator()
         order = self._document()
         if not self.can_keep_order or not order:
-            raise UserError(_("%s is not about an order that was changed.", self.display_name))
+            raise UserError(_("The order of %s has not changed since it was sent.", self.display_name))
         order.check_access("write")
         if order.suture_change_state == "none":
             self._suture_dismiss_response()

@@ -85,10 +85,10 @@ class PurchaseOrder(models.Model):
 
     def _suture_require_changes(self):
         if not self.env.user.has_group("purchase.group_purchase_user"):
-            raise AccessError(_("Only a purchase user can decide on changes of an order."))
+            raise AccessError(_("Only a purchase user can decide on changes to an order."))
         self.check_access("write")
         if self.suture_change_state == "none":
-            raise UserError(_("%s has no changes that the vendor does not know.", self.name))
+            raise UserError(_("All changes to %s have been sent to the vendor.", self.name))
 
     def _suture_sends_changes(self, connection):
         """Reports whether the vendor accepts changes of an order electronically on this connection."""

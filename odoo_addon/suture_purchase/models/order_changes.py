@@ -41,7 +41,7 @@ class PurchaseOrder(models.Model):
         groups="purchase.group_purchase_user",
     )
     suture_change_state = fields.Selection(
-        [("none", "None"), ("open", "To decide"), ("withheld", "Not sent by decision")],
+        [("none", "None"), ("open", "To decide"), ("withheld", "Deliberately not sent")],
         "Changes Not Sent",
         default="none",
         copy=False,
@@ -96,14 +96,15 @@ class PurchaseOrder(models.Model):
         vendor, version = self.partner_id.name or "", self.sudo().suture_version_id
         if self.suture_change_state == "withheld":
             return _(
-                "%(vendor)s does not know these changes. %(who)s decided not to send them: %(reason)s",
+                "%(vendor)s has not been informed of these changes. %(who)s decided not to send "
+                "them: %(reason)s",
                 vendor=vendor,
                 who=version.withheld_by.name,
                 reason=version.withheld_reason,
             )
         if self.state == "cancel":
-            return _("%s does not know yet that this order was cancelled.", vendor)
-        return _("%s does not know these changes yet.", vendor)
+            return _("%s has not been informed yet that this order was cancelled.", vendor)
+        return _("%s has not been informed of these changes yet.", vendor)
 
     def write(self, vals):
         if not ORDER_FIELDS & vals.keys() or self.env.context.get("suture_compares_later"):

@@ -25,5 +25,5 @@ class PurchaseOrder(models.Model):
         free = sendable_lines(self).filtered(lambda line: line.product_qty and not line.price_unit)
         if free:
             items = ", ".join(free.mapped("product_id.display_name")[:3])
-            lines.append(_("Without a price, and sent with the price 0: %s.", items))
+            lines.append(_("These lines have no price and will be sent with the price 0: %s.", items))
         return "\n".join(lines)

@@ -42,12 +42,14 @@ class OrderVersion(models.Model):
     )
     line_ids = fields.One2many("suture.order.version.line", "version_id", readonly=True)
     difference_count = fields.Integer(compute="_compute_difference_count", compute_sudo=True)
-    withheld_reason = fields.Text("Changes Not Sent Because", readonly=True)
+    withheld_reason = fields.Text("Reason Changes Were Not Sent", readonly=True)
     withheld_at = fields.Datetime("Decided", readonly=True)
     withheld_by = fields.Many2one("res.users", "Decided by", readonly=True)
     withheld_key = fields.Char(readonly=True)
 
-    _number_unique = models.Constraint("UNIQUE(order_id, number)", "This version of the order exists.")
+    _number_unique = models.Constraint(
+        "UNIQUE(order_id, number)", "This version of the order already exists."
+    )
 
     @api.depends("line_ids.difference")
     def _compute_difference_count(self):
@@ -200,7 +202,7 @@ class OrderVersionLine(models.Model):
     currency_id = fields.Many2one(related="version_id.currency_id")
     version_number = fields.Integer(related="version_id.number", store=True)
     change_sequence = fields.Integer(related="version_id.change_sequence", store=True)
-    was_sent = fields.Boolean(compute="_compute_was_sent", store=True)
+    was_sent = fields.Boolean(compute="_compute_was_sent", store=True, string="Sent Value")
     order_line_id = fields.Many2one("purchase.order.line", ondelete="set null", index="btree_not_null")
     line_number = fields.Integer("Line")
     product_id = fields.Many2one("product.product", "Product", ondelete="restrict")
@@ -214,7 +216,7 @@ class OrderVersionLine(models.Model):
     known_qty = fields.Float("Known Quantity", digits="Product Unit")
     known_price = fields.Float(digits=(16, 6))
     known_date = fields.Date()
-    difference = fields.Char("Different Now", compute="_compute_difference", compute_sudo=True)
+    difference = fields.Char("Changed Now", compute="_compute_difference", compute_sudo=True)
 
     @api.depends("version_id.state")
     def _compute_was_sent(self):

@@ -286,7 +286,7 @@ class TestDigest(ToldCase, MockEmail):
         [mail] = self.digests()
         self.assertIn("wartet auf Ihre Entscheidung", mail.subject)
         self.assertNotIn("Price differs", str(mail.body_html))
-        self.assertNotIn("Open the exceptions", str(mail.body_html))
+        self.assertNotIn("Open Exceptions", str(mail.body_html))
 
     def test_it_reaches_the_mail_server(self):
         self.exception("mail-sent", self.order(user_id=self.mia.id))

@@ -94,7 +94,7 @@ class TestBeforeReceipt(OrderCase):
         exchange = self.waiting(order, matches=both).with_user(self.operator)
         early, fine = exchange.bill_match["rows"]
         self.assertEqual((early["verdict"], early["tone"]), ("Goods not received yet", "warning"))
-        self.assertEqual([each["text"] for each in early["actions"]], ["Open the receipt", "Accept…"])
+        self.assertEqual([each["text"] for each in early["actions"]], ["Open Receipt", "Accept…"])
         self.assertEqual((fine["verdict"], fine["tone"], fine["actions"]), ("Matches", "success", []))
         model, method, ids = early["actions"][0]["call"]
         action = getattr(self.env[model].with_user(self.operator).browse(ids), method)()

@@ -94,7 +94,7 @@ class TestCrosswalkImport(OrderCase):
         entry = self.env["suture.crosswalk"].search([("value", "=", "V-3")])
         entry.record = f"product.product,{self.product.id}"
         told = wizard.action_undo()
-        self.assertIn("1 entries were changed", told["params"]["message"])
+        self.assertIn("not restored: 1.", told["params"]["message"])
         self.assertEqual(list(self.entries()), [("item", "V-3")])
 
     def test_what_has_changed_between_is_shown_again(self):

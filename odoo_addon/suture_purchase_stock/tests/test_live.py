@@ -95,7 +95,7 @@ class TestLive(OrderCase):
         row = self.report("live/8", state="attention")
         self.assertFalse(row.waits_for)
         row.with_user(self.ann).action_try_again()
-        self.assertIn("fetches the request", row.waits_for)
+        self.assertIn("process the request", row.waits_for)
         self.requests(row, "replay").state = "taken"
         row.invalidate_recordset()
         self.assertIn("processing", row.waits_for)

@@ -22,6 +22,10 @@ class Crosswalk(models.Model):
         return {**schemes, "department": ("location", *schemes.get("department", ()))}
 
     @api.model
+    def _suture_scheme_labels(self):
+        return {**super()._suture_scheme_labels(), "department": _("Department")}
+
+    @api.model
     def _suture_target_words(self):
         words = {"stock.location": (_("Location"), _("Choose the location…"))}
         return {**super()._suture_target_words(), **words}

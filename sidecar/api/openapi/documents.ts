@@ -7,6 +7,8 @@ import {
 import {
   dismissalAnswer,
   dismissalRequest,
+  numberAcceptanceAnswer,
+  numberAcceptanceRequest,
   precedenceAnswer,
   precedenceRequest,
 } from "../document-actions.ts";
@@ -97,6 +99,22 @@ export const documentDescriptions: readonly RouteDescription[] = [
       202: {
         description: "It is queued.",
         content: json("GoesAhead", precedenceAnswer, { one: { id: ID, status: "accepted" } }),
+      },
+    },
+    problems,
+  },
+  {
+    ...common,
+    method: "post",
+    path: "/v1/documents/{id}/number-acceptance",
+    summary: "Accept a repeated number",
+    description:
+      "Processes a message as a new one, although its control number was used before with other content. Its documents are still compared with earlier ones.",
+    body: { required: false, content: json("NumberAcceptance", numberAcceptanceRequest) },
+    answers: {
+      202: {
+        description: "The message is decoded again.",
+        content: json("NumberAccepted", numberAcceptanceAnswer, { one: { id: ID, status: "accepted" } }),
       },
     },
     problems,

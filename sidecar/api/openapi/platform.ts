@@ -123,7 +123,7 @@ export const platformDescriptions = (flows: readonly CatalogueEntry[]): readonly
     tag: "Platform",
     summary: "Is this Suture, and does it reach Odoo?",
     description:
-      "For *Test connection* in Odoo. It causes at most one call to Odoo per second, however many requests arrive.",
+      "For *Test Connection* in Odoo. It causes at most one call to Odoo per second, however many requests arrive.",
     callers: [],
     answers: {
       200: { description: "Always.", content: json("Hello", hello, { one: helloExample }) },

@@ -71,7 +71,7 @@ export const say = terms("x12-syntax", {
     "GE01 does not match the number of transaction sets received ({count}). The sender must correct the group and send it again.",
   // Interchanges.
   "isa-unreadable": "ISA is incomplete or damaged. The sender must send the interchange again.",
-  "isa-layout": "The elements of ISA do not have their fixed lengths. The sender must correct it.",
+  "isa-layout": "The elements of ISA do not have the required lengths. The sender must correct them.",
   "isa-sender-qualifier": "ISA05 (sender qualifier) is not two characters long. The sender must correct it.",
   "isa-sender": "ISA06 (sender) is empty. The sender must correct it.",
   "isa-receiver-qualifier":

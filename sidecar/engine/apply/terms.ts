@@ -8,7 +8,7 @@ export const say = terms("apply", {
   "switch-on": "Switch on “{flow}” for the connection that should receive it, then retry.",
   "odoo-reports": "Odoo reports: {text}",
   "later-without-effect": "Reported later, without effect: {note}",
-  "waits-for-earlier": "Waits until an earlier document about the same business object is finished.",
+  "waits-for-earlier": "Waits until an earlier document about the same record is finished.",
   "unanswered-alone":
     "Odoo was reachable but did not respond for this document, although it was sent separately {times} times. Last error: {error}.",
 });

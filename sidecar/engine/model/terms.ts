@@ -3,7 +3,7 @@ import { terms } from "../../terms/term.ts";
 /** Texts about messages and documents that the engine cannot process. */
 export const say = terms("engine", {
   "by-interchange": "TA1",
-  "by-business": "answer",
+  "by-business": "response",
   "by-functional": "functional acknowledgement",
   "noted-accepts":
     "Received later from the partner: {what}. It accepts the document. This has no further effect.",

@@ -1,5 +1,5 @@
 import type { Connections } from "../model/connections.ts";
-import type { Configuration } from "../ports/connection.ts";
+import type { Configuration, ConfiguredConnection } from "../ports/connection.ts";
 import type { UpkeepJournal } from "../ports/journal/upkeep.ts";
 import type { Odoo, Vocabulary } from "../ports/odoo.ts";
 import type { Log } from "../ports/runtime.ts";
@@ -9,6 +9,8 @@ import { type Loop, startLoop } from "../resilience/loop.ts";
 type StoreParts = {
   readonly journal: Pick<UpkeepJournal, "saveConfiguration">;
   readonly connections: Connections;
+  /** Called when messages are to be decoded again because of the configuration. */
+  readonly onQueued: () => void;
   readonly log: Log;
 };
 
@@ -23,11 +25,22 @@ export async function refreshConfiguration(
  * Stores a configuration in the journal, then puts it into use. The order ensures that a restarted sidecar knows every
  * configuration that was in use. Does nothing if `fresh` is null.
  */
-async function store({ journal, connections, log }: StoreParts, fresh: Configuration | null): Promise<void> {
+async function store(parts: StoreParts, fresh: Configuration | null): Promise<void> {
   if (fresh === null) return;
-  await journal.saveConfiguration(fresh);
+  const { journal, connections, onQueued, log } = parts;
+  const known = new Map(connections.all().map((connection) => [connection.code, addressOf(connection)]));
+  const changed = fresh.connections.filter((one) => one.active && addressOf(one) !== known.get(one.code));
+  const codes = changed.map(({ code }) => code);
+  const again = await journal.saveConfiguration(fresh, codes);
   connections.replace(fresh);
-  log.info({ version: fresh.version, connections: fresh.connections.length }, "configuration read from Odoo");
+  if (again > 0) onQueued();
+  const { version } = fresh;
+  log.info({ version, connections: fresh.connections.length, again }, "configuration read from Odoo");
+}
+
+/** Returns what decides which messages a connection accepts, as text; null if it accepts none. */
+function addressOf({ active, identifiers, format }: ConfiguredConnection): string | null {
+  return active ? JSON.stringify([format.code, identifiers]) : null;
 }
 
 /**

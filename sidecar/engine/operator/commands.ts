@@ -16,7 +16,10 @@ import { say } from "./terms.ts";
 /** The dependencies of the commands that people give in Odoo's work queue. */
 export type CommandParts = Omit<CorrectParts, "journal"> & {
   readonly journal: Pick<DocumentJournal, "documentByKey"> &
-    Pick<OperatorJournal, "replay" | "dismiss" | "reopen" | "accept" | "letPass" | "enterVersions"> &
+    Pick<
+      OperatorJournal,
+      "replay" | "dismiss" | "reopen" | "accept" | "letPass" | "acceptNumber" | "enterVersions"
+    > &
     Pick<ReportJournal, "showAgain"> &
     Pick<AuditJournal, "audit"> &
     CorrectParts["journal"];
@@ -37,6 +40,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   accept,
   correct,
   pass: letPass,
+  accept_number: acceptNumber,
   preview: previewCommand,
   file: (parts, document, row) => showFile(parts, document, actorOf(row)),
 };
@@ -155,6 +159,12 @@ async function letPass(
   const open = document.state === "attention" || document.state === "dismissed";
   if (open || document.state === "held") return say("not-held");
   await parts.journal.showAgain(document.id);
+  return null;
+}
+
+/** Processes a file as a new one although its number was used before. An outdated view of Odoo is corrected. */
+async function acceptNumber({ journal }: CommandParts, document: Document, row: OutboxRow): Promise<null> {
+  if (!(await journal.acceptNumber(document.key, actorOf(row)))) await journal.showAgain(document.id);
   return null;
 }
 

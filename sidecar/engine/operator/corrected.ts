@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type CanonicalDocument, canonicalDocument } from "../../documents/document.ts";
+import { ruleInWords } from "../../documents/places/places.ts";
 import type { Flow } from "../../flows/flow.ts";
 import type { Term } from "../../terms/term.ts";
 import type { Connections } from "../model/connections.ts";
@@ -90,7 +91,7 @@ function readDocument(given: unknown): CanonicalDocument | { faults: Fault[] } {
     return {
       faults: parsed.error.issues.slice(0, MOST_FAULTS).map(({ path, code }) => ({
         pointer: path.map((name) => `/${String(name).replaceAll("~", "~0").replaceAll("/", "~1")}`).join(""),
-        message: say("value-invalid", { rule: code }),
+        message: say("value-invalid", { rule: ruleInWords(code) }),
       })),
     };
   const unknown = changesBetween(given, parsed.data).slice(0, MOST_FAULTS);

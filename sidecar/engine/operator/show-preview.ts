@@ -1,3 +1,4 @@
+import { placeOf } from "../../documents/places/places.ts";
 import type { Acceptance } from "../../flows/flow.ts";
 import { permittedDecisions } from "../../flows/kit/findings.ts";
 import type { Term } from "../../terms/term.ts";
@@ -78,6 +79,16 @@ export function acceptancesIn(given: unknown): Acceptance[] {
   );
 }
 
+/** Returns the path of a JSON Pointer (RFC 6901): "lines", 0 and "price" for "/lines/0/price". */
+const pathOf = (pointer: string): readonly PropertyKey[] =>
+  pointer
+    .slice(1)
+    .split("/")
+    .map((name) => name.replaceAll("~1", "/").replaceAll("~0", "~"))
+    .map((name) => (/^\d+$/.test(name) ? Number(name) : name));
+
 /** Returns a text for each fault, with its location and its cause. */
 export const faultLines = (faults: readonly Fault[]): Words =>
-  faults.map(({ pointer, message }) => (pointer ? say("at", { pointer, what: message }) : message));
+  faults.map(({ pointer, message }) =>
+    pointer ? say("at", { pointer: placeOf(pathOf(pointer)), what: message }) : message,
+  );

@@ -87,6 +87,7 @@ export function resultOf(
     deliveries: connection ? replies(parts, message, connection, decoded.replies) : [],
     events: exceptions.map(exceptionEvent),
     raisedEvent: exceptionEvent,
+    ...((decoded.isStranger || !connection) && { isStranger: true }),
     retainedAs: retainedAs(parts.flows, [...documents, ...[...before.flows].map((flow) => ({ flow }))]),
     step: decoded.passedOver
       ? { name: "passed over", detail: "it contains no document for Suture" }
@@ -120,6 +121,7 @@ export function readinessOf(
   const context = {
     connection,
     duplicateOfOther: message.conflictsWith !== null,
+    ...(message.stranger === "refused" && { refusesStrangers: true }),
     taken: takenTypes(flows, connection),
   };
   return { format, context };

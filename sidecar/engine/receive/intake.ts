@@ -3,6 +3,7 @@ import { english } from "../../catalogue/terms.ts";
 import { LONGEST } from "../../documents/limits.ts";
 import type { Part } from "../../formats/format.ts";
 import type { Term } from "../../terms/term.ts";
+import type { NumberMemory } from "../model/number-memory.ts";
 import { storable } from "../model/storable.ts";
 import type { Accepted, Arrival, Intake } from "../ports/intake.ts";
 import type { MessageJournal } from "../ports/journal/messages.ts";
@@ -16,6 +17,8 @@ import { say } from "./terms.ts";
 export type IntakeParts = {
   readonly journal: Pick<MessageJournal, "insertMessages">;
   readonly onStored: () => void;
+  /** If absent, all identities are remembered for ever. */
+  readonly memoryOf?: NumberMemory;
   readonly log: Log;
 };
 
@@ -46,9 +49,11 @@ export async function storeParts(
 ): Promise<Accepted[]> {
   if (failure !== undefined)
     parts.log.error({ format, traceId: arrival.traceId, error: failure }, "splitting a body failed");
-  const messages = pieces.map((piece, index) =>
-    newMessage(arrival, format, piece, bodies[index] as StoredBody, index),
-  );
+  const memoryDays = parts.memoryOf?.(arrival.connection, format);
+  const messages = pieces.map((piece, index) => ({
+    ...newMessage(arrival, format, piece, bodies[index] as StoredBody, index),
+    ...(memoryDays !== undefined && { memoryDays }),
+  }));
   const stored = await store(parts, messages);
   if (stored.some((one) => one.outcome !== "duplicate")) parts.onStored();
   const accepted = stored.map(({ id, outcome, refused }, index): Accepted => {

@@ -66,9 +66,14 @@ export function permittedDecisions(
   });
 }
 
-/** Converts an accepted finding to a change, whose text states that a person accepted it. */
-export function asAccepted(finding: Finding): Finding {
-  return asDecided(finding, say("accepted", { finding: finding.text }));
+/** Converts an accepted finding to a change, whose text states who accepted it. */
+export function asAccepted(finding: Finding, accepted: readonly Acceptance[]): Finding {
+  const person = decisionOn(finding, accepted)?.by;
+  const text =
+    person === undefined
+      ? say("accepted", { finding: finding.text })
+      : say("accepted-by", { finding: finding.text, person });
+  return asDecided(finding, text);
 }
 
 /** Converts a finding on which a person has decided to a change with this text. */
@@ -76,9 +81,13 @@ export function asDecided({ acceptable: _, choices: __, ...finding }: Finding, t
   return { ...finding, text };
 }
 
+/** Returns the text of a decision with the name of the person who made it, if it is known. */
+export const withPerson = (text: Term, { by }: Acceptance): Term =>
+  by === undefined ? text : say("decided-by", { decision: text, person: by });
+
 /** Converts a finding to a change for which our value stays, because a person decided so. */
-export function asKept(finding: Finding): Finding {
-  return asDecided(finding, say("kept-ours", { finding: finding.text }));
+export function asKept(finding: Finding, decision: Acceptance): Finding {
+  return asDecided(finding, withPerson(say("kept-ours", { finding: finding.text }), decision));
 }
 
 /**

@@ -2,8 +2,10 @@ import { terms } from "../../terms/term.ts";
 
 /** Texts of findings, plans and suggestions that several flows share. */
 export const say = terms("flows", {
-  accepted: "{finding} A person accepted this.",
-  "kept-ours": "{finding} A person kept our value.",
+  accepted: "{finding} This was accepted.",
+  "accepted-by": "{finding} Accepted by {person}.",
+  "kept-ours": "{finding} Our value was kept.",
+  "decided-by": "{decision} Decided by {person}.",
   together: "{first} {then}",
   "suggestion-for-line": "Line {line}: {suggestion}",
   "suggestion-for-lines": "Lines {lines}: {suggestion}",
@@ -43,8 +45,8 @@ export const say = terms("flows", {
   "department-ambiguous": "Several stock locations in Odoo match the department {department}.",
 
   "suggest-item":
-    "Add the sender's item number to the crosswalk (scheme item), or enter it as the product's internal reference or barcode. Then retry.",
+    "Map the sender's item number to the product in the crosswalk, or enter it as the product's internal reference or barcode. Then retry.",
   "suggest-department":
-    "Add the department's code to the crosswalk (scheme department) with its stock location, or enter it as that location's barcode. Then retry.",
+    "Map the department's code to its stock location in the crosswalk, or enter it as that location's barcode. Then retry.",
   "suggest-match": "Make the identifiers unique, or add the right one to the crosswalk. Then retry.",
 });

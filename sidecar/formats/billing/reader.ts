@@ -9,6 +9,7 @@ import { billingIdentifier } from "../../codecs/billing/values.ts";
 import type { CustomerInvoice } from "../../documents/customer-invoice.ts";
 import type { CustomerInvoiceVoid } from "../../documents/customer-invoice-void.ts";
 import type { Payment } from "../../documents/payment.ts";
+import { placeOf, ruleInWords } from "../../documents/places/places.ts";
 import type { DecodedDocument } from "../format.ts";
 import { type MappingFinding, type Problem, problem, problemOf } from "../mapping.ts";
 import type { Pseudonym } from "../pseudonym.ts";
@@ -70,9 +71,20 @@ function documentFrom(event: BillingEvent, pseudonym: Pseudonym): BillingDocumen
 }
 
 function findingOf({ path, rule }: BillingIssue): MappingFinding {
-  const text = path === "" ? say("content-invalid", { rule }) : say("value-invalid", { path, rule });
+  const broken = ruleInWords(rule);
+  const text =
+    path === ""
+      ? say("content-invalid", { rule: broken })
+      : say("value-invalid", { path: placeOf(membersOf(path)), rule: broken });
   return { code: "SCHEMA_INVALID", field: path || "event", text };
 }
+
+/** Returns the members of the event's data that lead to a value: "lines", 0 and "amount" for "data.lines.0.amount". */
+const membersOf = (path: string): readonly PropertyKey[] =>
+  path
+    .replace(/^data\./, "")
+    .split(".")
+    .map((name) => (/^\d+$/.test(name) ? Number(name) : name));
 
 const numbered = /^(invoice|payment)\./;
 

@@ -5,6 +5,6 @@ export const say = terms("billing-event", {
   expected: "An event of the billing system is a JSON object with id, type and data.",
   "not-written": "Suture can read the billing system's events but not write them.",
   "type-not-supported": "Suture does not support events of this type.",
-  "value-invalid": "The value at {path} of the event is missing or not valid ({rule}).",
-  "content-invalid": "The content of the event is missing or not valid ({rule}).",
+  "value-invalid": "A value of the event is not valid: {path} ({rule}).",
+  "content-invalid": "The content of the event is not valid ({rule}).",
 });

@@ -67,8 +67,7 @@ const movement = z
       .default({})
       .meta({
         title: "Item Coding Systems",
-        description:
-          "The item scheme for each of the sender's own coding systems: buyer, seller, maker, ndc, gtin or hibc.",
+        description: "The kind of item number for each of the sender's own coding systems.",
         examples: ["PYX"],
       }),
     units: z
@@ -82,7 +81,7 @@ const movement = z
       .default({})
       .meta({
         title: "Units",
-        description: "The UN/ECE code for each of the sender's own units. C62 is a piece.",
+        description: "The UN/ECE code for each of the sender's own units, such as C62 for a piece.",
         examples: ["DOSE"],
       }),
     orderControls: z
@@ -133,9 +132,8 @@ const supply = z
       "The position of the field that contains the item number in the supply segment (2 for ZSU-2).",
     ).default(2),
     itemScheme: code.default("buyer").meta({
-      title: "Item Scheme",
-      description:
-        'The scheme of item numbers without a coding system. "buyer" stands for our own item number.',
+      title: "Default Item Number",
+      description: "The kind of item numbers for which the message states no coding system.",
       examples: ["buyer"],
     }),
     quantity: position(
@@ -183,7 +181,7 @@ export const hl7Options = z.strictObject({
     .meta({
       title: "Ignored Messages",
       description:
-        "Messages of these types (MSH-9) are acknowledged and stored, but not processed. ADT stands for all ADT events that Suture does not support, SIU^S12 for a single event.",
+        "Messages of these types (MSH-9) are acknowledged and stored, but not processed. ADT means all ADT events that Suture does not support, SIU^S12 a single event.",
       examples: ["SIU^S12"],
     }),
   encounter,

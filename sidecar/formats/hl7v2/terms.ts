@@ -40,7 +40,7 @@ export const say = terms("hl7v2", {
   "discharge-before-admission":
     "The discharge (PV1-45) is before the admission (PV1-44). The sender must correct it.",
   "class-not-known":
-    'The patient class (PV1-2) is {code}, which is not a known code of {list}. Enter its meaning in the format option "Patient Classes", then retry.',
+    "The patient class (PV1-2) is {code}, which is not a known code of {list}. Enter its meaning in the format option “Patient Classes”, then retry.",
   "several-cost-centres": "The message contains several cost centres ({place}).",
   "department-not-a-code": "The department ({place}) is not a valid code.",
   "cost-centre-not-a-code": "The cost centre ({place}) is not a valid code.",
@@ -50,14 +50,14 @@ export const say = terms("hl7v2", {
   "dispense-before-order": "An RXD segment precedes the first ORC and belongs to no order.",
   "order-without-dispense": "An order (ORC) has no RXD segment.",
   "order-control-not-known":
-    'The order control (ORC-1) is {code}, which is not a known code of {list}. Specify in the format option "Order Controls" whether goods are issued or returned, then retry.',
+    "The order control (ORC-1) is {code}, which is not a known code of {list}. Specify in the format option “Order Controls” whether goods are issued or returned, then retry.",
   "order-control-deleted":
     "ORC-1 (order control) is marked as deleted, so the message does not state whether goods were issued or returned. The sender must correct it.",
   "several-visits":
     "The message has several PV1 segments, so it is not clear which encounter the goods were for. The sender must send a separate message for each.",
   "no-movement-number": "The message contains no movement number ({places}).",
   "movement-number-too-long":
-    'The movement number ({places}) has {length} characters, but at most {most} are allowed. The sender must use a shorter one, or another field must be selected in the format option "Movement Number".',
+    "The movement number ({places}) has {length} characters, but at most {most} are allowed. The sender must use a shorter one, or another field must be selected in the format option “Movement Number”.",
   "movement-number-not-a-code":
     "The movement number ({places}) may contain only letters and digits, with . _ : / # + - between them.",
   "line-item-missing": "Line {line} ({segment}) contains no item.",

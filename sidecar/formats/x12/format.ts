@@ -13,6 +13,9 @@ import { createX12Splitter, splitX12 } from "./split.ts";
 import { say } from "./terms.ts";
 import { DEFAULT_VERSION, writeDocument, writeReply } from "./writer.ts";
 
+/** An invalid option never prevents receiving. */
+const numberMemoryDays = x12Options.shape.numberMemoryDays.catch(x12Options.parse({}).numberMemoryDays);
+
 /** ANSI ASC X12. Interchanges can be read, acknowledged with TA1, 997 or 999, and written. */
 export const x12: Format = {
   code: "x12",
@@ -52,6 +55,7 @@ export const x12: Format = {
   recognises: recognisesX12,
   split: splitX12,
   splitter: createX12Splitter,
+  memoryDays: ({ format }) => numberMemoryDays.parse(format.options.numberMemoryDays),
   decode: (bytes, context) => readX12Message(bytes, context, inboundX12),
   outliner: createX12Outliner,
   decoder: (context, outline) => createX12Decoder(context, outline, inboundX12),

@@ -5,7 +5,9 @@ import { lineChanges } from "./codes/changes.ts";
 import { orderTypes, priceBasesOfOrders, requestedDates } from "./codes/orders.ts";
 
 /** The default maximum number of segments per transaction set. An order with ten thousand lines has fewer. */
-const MOST_SEGMENTS = 50_000;
+const MOST_SEGMENTS = 50_000; /** The default memory of control numbers: partners start their numbers again once a year, if at all. */
+const NUMBER_MEMORY_DAYS = 365;
+
 function qualifier(title: string, usual: string, description: string) {
   return z
     .string()
@@ -57,7 +59,7 @@ const orderChanges = z
         description: "BCH01 of a change. A cancellation is always sent with 01.",
       }),
     lineCodes: choice([
-      ["specific", "By what changes: QI, QD, PC, RS, RE and so on"],
+      ["specific", "Depends on the change (QI, QD, PC, RS, RE …)"],
       lineChange("CA"),
       lineChange("RZ"),
     ])
@@ -147,6 +149,12 @@ export const x12Options = z.strictObject({
       description:
         "The transaction set that acknowledges the partner's files. A 999 requires version 005010.",
     }),
+  numberMemoryDays: z.int().min(1).max(3650).default(NUMBER_MEMORY_DAYS).meta({
+    title: "Control Number Retention",
+    unit: "days",
+    description:
+      "How long a control number (ISA13) of the partner is remembered. If the partner uses it again with other content within this time, the file becomes an exception. Use a shorter time for a partner that restarts its numbering more often.",
+  }),
   mostSegments: z.int().min(1).max(1_000_000).default(MOST_SEGMENTS).meta({
     title: "Segments per Transaction Set",
     description: "Transaction sets from the partner with more segments are rejected.",

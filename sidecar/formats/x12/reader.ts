@@ -9,7 +9,7 @@ import type { InboundMappers } from "./mapper.ts";
 import { x12Options } from "./options.ts";
 import { createAnswers, ta1 } from "./replies/answers.ts";
 import { interchangeAnswer } from "./replies/interchange-answer.ts";
-import { duplicateRefusal, refusalOf } from "./replies/refusal.ts";
+import { duplicateRefusal, refusalOf, STRANGERS } from "./replies/refusal.ts";
 import { say } from "./terms.ts";
 import { checkPlace, documentsOf, rejectUnread } from "./transaction-set.ts";
 
@@ -85,7 +85,10 @@ export function createX12Decoder(context: Context, outline: unknown, mappers: In
   const refusal = duplicateOfOther ? duplicateRefusal : refusalOf(interchange, connection, limits);
   if (!refusal) return decoderOf(interchange, context, mappers, limits);
   const remarks = interchange.remarks.map(({ message }) => message);
-  return decided({ replies: [ta1(interchange, refusal.note)], problem: refusal.problem, remarks });
+  const { note, problem } = refusal;
+  if (STRANGERS.has(note) && context.refusesStrangers !== true)
+    return decided({ replies: [], problem, remarks, isStranger: true });
+  return decided({ replies: [ta1(interchange, note)], problem, remarks });
 }
 
 type Limits = ReturnType<typeof limitsOf>;

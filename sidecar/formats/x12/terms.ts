@@ -100,7 +100,7 @@ export const say = terms("x12", {
   "acknowledgement-version":
     "The partner sent a group in a version that Suture cannot write (GS08). It was acknowledged with a {kind} in {version}. Agree on 004010 or 005010.",
   "acknowledgement-kind":
-    "A {agreed} was agreed, but it does not exist in the version of a group that the partner sent. The group was acknowledged with a {kind} in {version}. Agree on a {kind}, or on 005010.",
+    "The connection acknowledges with a {agreed}, which does not exist in the version of a group that the partner sent. The group was acknowledged with a {kind} in {version}. Agree on a {kind}, or on version 005010.",
   "answer-not-supported":
     "{element} is {code}, a code of {list} that Suture does not support. Ask the partner what it means.",
   "document-not-written": "X12 has no transaction set for documents of the type {type}.",
@@ -123,7 +123,7 @@ export const say = terms("x12", {
   "fault-segment-missing": "segment missing",
   "fault-segment-too-often": "segment too often",
   "fault-segment-unexpected": "segment not allowed here",
-  answer: "answer",
+  answer: "response",
   amount: "amount",
   "basis-of-price": "price basis",
   "basis-of-terms": "payment terms basis",

@@ -228,9 +228,14 @@ async function store(
   await retireMessageExceptions(client, decoded, [...earlier, ...raised.map(({ key }) => key)]);
   await insertEvents(client, events);
   await client.query(
-    `update message set state = 'decoded', decoded_at = clock_timestamp(), retained_as = r.flow, kept_since = received_at
-     from unnest($1::uuid[], $2::text[]) as r (id, flow) where message.id = r.id`,
-    [ids, decoded.map(({ result }) => result.retainedAs ?? "")],
+    `update message set state = 'decoded', decoded_at = clock_timestamp(), retained_as = r.flow, kept_since = received_at,
+       stranger = case when stranger = 'refused' then stranger when r.is_stranger then 'waiting' end
+     from unnest($1::uuid[], $2::text[], $3::boolean[]) as r (id, flow, is_stranger) where message.id = r.id`,
+    [
+      ids,
+      decoded.map(({ result }) => result.retainedAs ?? ""),
+      decoded.map(({ result }) => result.isStranger === true),
+    ],
   );
   await insertSteps(
     client,

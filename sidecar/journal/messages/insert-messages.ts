@@ -21,7 +21,8 @@ const MOST_BYTES = 1_048_576;
  * Creates the function that stores the messages of one delivery in one transaction and resolves once they are
  * committed. A message with a known identity and the same content is a duplicate, which is only counted. With different
  * content, it is stored next to the first message, under an identity that includes the hash of its content, so that a
- * third message with this content is a duplicate of the second. Concurrent deliveries that consist of a single message
+ * third message with this content is a duplicate of the second. It is a conflict, unless the identity was last used longer ago
+ * than it is remembered. Concurrent deliveries that consist of a single message
  * share one statement, and therefore one write to disk.
  */
 export function messageInserter(database: Database): (messages: readonly NewMessage[]) => Promise<Stored[]> {
@@ -77,7 +78,7 @@ type Row = { readonly id: string; readonly message: NewMessage };
  * @returns the ids of the rows inserted
  */
 async function insertRows(database: Database, rows: readonly Row[]): Promise<ReadonlySet<string>> {
-  const values = rows.flatMap(({ id, message }) => columns(id, message, message.identity, null));
+  const values = rows.flatMap(({ id, message }) => columns(id, message, message.identity, null, null));
   const width = values.length / rows.length;
   const places = rows.map((_row, row) => {
     const numbers = Array.from({ length: width }, (_value, column) => `$${row * width + column + 1}`);
@@ -102,15 +103,36 @@ async function insertRows(database: Database, rows: readonly Row[]): Promise<Rea
 async function insertMessage(client: Queryable, message: NewMessage): Promise<Stored> {
   const first = await insertOrFind(client, message, message.identity, null);
   if (first.outcome !== "conflict") return first;
-  const beside = await insertOrFind(client, message, `${message.identity}#${message.contentHash}`, first.id);
-  return beside.outcome === "new" ? { id: beside.id, outcome: "conflict" } : beside;
+  const reuse = (await isForgotten(client, first.id, message.memoryDays)) ? "expired" : null;
+  const identity = `${message.identity}#${message.contentHash}`;
+  const beside = await insertOrFind(client, message, identity, first.id, reuse);
+  return beside.outcome === "new" && reuse === null ? { id: beside.id, outcome: "conflict" } : beside;
+}
+
+/** Returns whether an identity, first used by the message `first`, was last used more than `days` days ago. */
+async function isForgotten(client: Queryable, first: string, days: number | undefined): Promise<boolean> {
+  if (days === undefined) return false;
+  const last = await client.query<{ forgotten: boolean }>(
+    `select max(last_delivered_at) < clock_timestamp() - make_interval(days => $2) as forgotten
+     from message where id = $1 or conflicts_with = $1`,
+    [first, days],
+  );
+  return last.rows[0]?.forgotten === true;
 }
 
 const INSERT = `insert into message (id, connection, transport, content_type, headers, sender, format, identity,
-  content_hash, conflicts_with, body, body_id, body_start, body_end, unreadable, trace_id) values`;
+  content_hash, conflicts_with, reuse, body, body_id, body_start, body_end, unreadable, trace_id) values`;
+/** Why a message is not a conflict although its identity was used before. */
+type Reuse = "expired" | null;
 const UNLESS_KNOWN = "on conflict (connection, identity) do nothing returning id";
 
-function columns(id: string, message: NewMessage, identity: string, conflictsWith: string | null): unknown[] {
+function columns(
+  id: string,
+  message: NewMessage,
+  identity: string,
+  conflictsWith: string | null,
+  reuse: Reuse,
+): unknown[] {
   return [
     id,
     message.connection,
@@ -122,6 +144,7 @@ function columns(id: string, message: NewMessage, identity: string, conflictsWit
     indexed(identity),
     message.contentHash,
     conflictsWith,
+    reuse,
     message.body,
     message.range?.bodyId ?? null,
     message.range?.start ?? null,
@@ -136,16 +159,18 @@ async function insertOrFind(
   message: NewMessage,
   identity: string,
   conflictsWith: string | null,
+  reuse: Reuse = null,
 ): Promise<Stored> {
   const id = uuid();
-  const values = columns(id, message, identity, conflictsWith);
+  const values = columns(id, message, identity, conflictsWith, reuse);
   const inserted = await client.query<{ id: string }>(
     `${INSERT} (${values.map((_value, column) => `$${column + 1}`)}) ${UNLESS_KNOWN}`,
     values,
   );
   if (inserted.rowCount === 1) return { id, outcome: "new" };
   const known = await client.query<{ id: string; same: boolean }>(
-    `update message set deliveries = deliveries + 1, last_delivered_at = clock_timestamp()
+    `update message set deliveries = deliveries + (content_hash = $3)::integer,
+       last_delivered_at = case when content_hash = $3 then clock_timestamp() else last_delivered_at end
      where connection is not distinct from $1 and identity = $2
      returning id, content_hash = $3 as same`,
     [message.connection, indexed(identity), message.contentHash],

@@ -1,8 +1,9 @@
 import type { MessageHead, SentFile } from "../../engine/ports/journal/messages.ts";
 import { RANGE, readRange, SIZE } from "../bodies/read.ts";
 import type { Queryable } from "../database.ts";
+import { CONFLICT } from "../rows.ts";
 
-const HEAD_COLUMNS = `id, connection, content_type as "contentType", format, conflicts_with as "conflictsWith", unreadable,
+const HEAD_COLUMNS = `id, connection, content_type as "contentType", format, ${CONFLICT} as "conflictsWith", unreadable,
   received_at as "receivedAt", ${SIZE("message")}::float8 as size, ${RANGE("message")} as range`;
 
 type Row = Omit<MessageHead, "body"> & Part;

@@ -44,7 +44,7 @@ export function accept(
     const accepted = taken.map(({ decision }) => decision);
     await client.query(
       "update document set accepted = accepted || $2::jsonb, commands = commands || $3::text where id = $1",
-      [row.id, JSON.stringify(accepted), request],
+      [row.id, JSON.stringify(accepted.map((each) => ({ ...each, by: actor }))), request],
     );
     const detail = `by ${actor}${reason === "" ? "" : ` (${reason})`}: ${taken.map(inWords).join(" ")}`;
     await insertSteps(client, [{ documentId: row.id, name: "accepted", detail }]);

@@ -8,7 +8,7 @@ export const sayMail = terms("partner-mail", {
   unnamed: "Document",
   attached: "Attached is {document}, as {code} in the file {file}.",
   sender: "From: {sender}, by the connection “{connection}”.",
-  fallback: "The agreed route did not accept it, so it is sent by email this once.",
+  fallback: "The agreed route did not accept the file, so it is sent by email this time.",
   twice:
     "If the same file (with the same control numbers) has reached you in another way, do not process it twice.",
   answer: "Please acknowledge it as agreed, or reply to this email.",

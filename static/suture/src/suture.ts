@@ -5,6 +5,7 @@ import "./connection_test/connection_test.ts";
 import "./decisions/decisions.ts";
 import "./endpoints/endpoints.ts";
 import "./exception_menu/exception_menu.ts";
+import "./exchange_form/exchange_form.ts";
 import "./integration_corrections/integration_corrections.ts";
 import "./integration_findings/integration_findings.ts";
 import "./integration_panes/integration_panes.ts";

@@ -52,7 +52,13 @@ async function mountField(name: string, widget: string, resId: number): Promise<
 
 test("findings are a table without the columns in which nothing stands", async () => {
   await mountField("findings", "integration_findings", 1);
-  expect(queryAllTexts(".o_suture_findings th")).toEqual(["Line", "Field", "Ours", "Theirs", "Explanation"]);
+  expect(queryAllTexts(".o_suture_findings th")).toEqual([
+    "Line",
+    "Field",
+    "Our value",
+    "Partner's value",
+    "Explanation",
+  ]);
   expect(queryAllTexts(".o_suture_findings tr[data-code='PRICE_VARIANCE'] td")).toEqual([
     "3",
     "Price",

@@ -13,7 +13,7 @@ const price = {
   text: "Line 1: the vendor's price is 5.25 instead of 4.50.",
   options: [
     { code: "accept", label: "Accept", help: "Apply the partner's value.", detail: "" },
-    { code: "keep-ours", label: "Keep ours", help: "Change nothing.", detail: "" },
+    { code: "keep-ours", label: "Keep our value", help: "Change nothing.", detail: "" },
   ],
   chosen: { code: "accept", record: null },
 };

@@ -82,7 +82,7 @@ test("the note is shown once: not when a step says the same", async () => {
 test("the link opens the exchange of its step", async () => {
   mockService("action", { doAction: (action: object) => expect.step(JSON.stringify(action)) });
   await openJourney(journeyOf([attention]));
-  await contains(".o_suture_step button:contains(Open exchange)").click();
+  await contains(".o_suture_step button:contains(Open Exchange)").click();
   expect.verifySteps([
     JSON.stringify({
       type: "ir.actions.act_window",

@@ -92,7 +92,7 @@ test("a file is shown segment by segment, indented, with the document and what i
   await mountField(1, "file");
   expect(queryAllTexts(".o_suture_file_line")).toEqual([
     "ISA*00",
-    "ST*855*0001… 12 lines of another document",
+    "ST*855*0001… lines of another document: 12",
     "PO1*1*X",
   ]);
   expect(".o_suture_file_line[data-own]").toHaveStyle({ "padding-left": "4.5em" }, { inline: true });
@@ -100,7 +100,7 @@ test("a file is shown segment by segment, indented, with the document and what i
   expect(".o_suture_file_line [data-flag]").toHaveAttribute("title", `PO102 quantity: ${WHY}`);
   expect(queryAllTexts(".o_suture_file_positions li")).toEqual([WHY]);
   expect(".o_suture_file_heading").toHaveText("855.x12");
-  expect(".o_suture_file").toHaveText(/3 more lines are not shown\./);
+  expect(".o_suture_file").toHaveText(/Lines not shown: 3\./);
 });
 
 test("two messages are compared with signs, words for screen readers, and the different values marked", async () => {

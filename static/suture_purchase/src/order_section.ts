@@ -74,7 +74,8 @@ export class OrderSection extends Component<{ data: OrdersData; period: string }
     if (!oldest) return "";
     const days = Math.floor((Date.now() - Date.parse(oldest.sent_at)) / 86_400_000);
     // Odoo's term extraction does not look into template literals.
-    const when = days === 0 ? _t("sent today") : _t("sent %s days ago", days);
+    const when =
+      days === 0 ? _t("sent today") : days === 1 ? _t("sent yesterday") : _t("sent %s days ago", days);
     return `${oldest.partner}, ${when}`;
   }
 

@@ -25,7 +25,7 @@ const early: MatchRow = {
   detail: "Ten are invoiced, four were received.",
   tone: "warning",
   actions: [
-    { text: "Open the receipt", call: ["purchase.order", "action_view_picking", [7]] },
+    { text: "Open Receipt", call: ["purchase.order", "action_view_picking", [7]] },
     { text: "Accept…", call: ["suture.exchange", "action_ask_accept", [1]] },
   ],
 };
@@ -73,7 +73,7 @@ test("the actions of a line open what helps", async () => {
     doAction: (action: { res_model: string }) => expect.step(`open ${action.res_model}`),
   });
   await mountMatch();
-  expect(queryAllTexts("tr[data-line='1'] button")).toEqual(["Open the receipt", "Accept…"]);
+  expect(queryAllTexts("tr[data-line='1'] button")).toEqual(["Open Receipt", "Accept…"]);
   await contains("tr[data-line='1'] button:first").click();
   expect.verifySteps(["receipt of 7", "open stock.picking"]);
 });

@@ -58,7 +58,7 @@ test("the order's badge shows the history and opens the exchange", { timeout: mi
   expect(text).toContain("A price is further from ours than agreed.");
   expect(text).toContain("Accept the price on line 1 or call the supplier.");
 
-  await page.click(".o_suture_step >> nth=-1 >> text=Open exchange");
+  await page.click(".o_suture_step >> nth=-1 >> text=Open Exchange");
   await page.waitForSelector(".o_form_view .o_field_widget[name='connection_id']");
   expect(page.url()).toContain("suture.exchange");
 });

@@ -96,9 +96,10 @@ test("on a phone the three panes are stacked and nothing overflows", {
   await page.click(`.o_kanban_record:has-text("${number}") >> nth=0`);
   await page.waitForSelector(".o_suture_pane");
   const boxes = await Promise.all(
-    (await page.locator(".o_suture_pane").all()).map((pane) => pane.boundingBox()),
+    (await page.locator(".o_suture_pane > header").all()).map((pane) => pane.boundingBox()),
   );
   expect(boxes).toHaveLength(3);
+  expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(phone.width);
   for (const box of boxes) {
     expect(box?.x).toBeGreaterThanOrEqual(0);
     expect((box?.x ?? 0) + (box?.width ?? Number.NaN)).toBeLessThanOrEqual(phone.width);

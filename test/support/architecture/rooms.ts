@@ -144,7 +144,7 @@ export const rooms: Rooms = {
   formats: ["documents", "codecs", "terms", "zod", "decimal.js"],
   flows: ["documents", "terms", "zod", "decimal.js"],
   codecs: ["terms", "zod", "decimal.js"],
-  documents: ["zod"],
+  documents: ["terms", "zod"],
   [TERMS]: ["terms"],
   terms: [],
 };

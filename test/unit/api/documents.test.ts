@@ -34,7 +34,7 @@ type Given = {
   document?: Document;
   sensitivity?: "business" | "clinical";
   preview?: () => Promise<Preview[]>;
-} & Partial<Pick<Journal, "correct" | "dismiss" | "letPass">>;
+} & Partial<Pick<Journal, "correct" | "dismiss" | "letPass" | "acceptNumber">>;
 
 /** The routes for documents, with a journal of one document that records its calls. */
 function documents({ document = troubled, sensitivity = "business", preview, ...given }: Given = {}) {
@@ -69,6 +69,7 @@ function documents({ document = troubled, sensitivity = "business", preview, ...
     correct: note("correct", given.correct ?? (async () => ({ id, number: 2 }))),
     dismiss: note("dismiss", given.dismiss ?? (async () => true)),
     letPass: note("letPass", given.letPass ?? (async () => true)),
+    acceptNumber: note("acceptNumber", given.acceptNumber ?? (async () => true)),
   };
   const onReplay = () => {
     asked.nudge = [...(asked.nudge ?? []), []];
@@ -266,8 +267,20 @@ describe("POST /v1/documents/{id}/precedence", () => {
   });
 });
 
+describe("POST /v1/documents/{id}/number-acceptance", () => {
+  it.each([
+    [true, 202],
+    [false, 409],
+  ] as const)("accepts a repeated number (%s: %s)", async (repeated, status) => {
+    const { post, asked } = documents({ acceptNumber: async () => repeated });
+    expect((await post("number-acceptance")).status).toBe(status);
+    expect(asked.acceptNumber).toEqual([[troubled.key, "operator"]]);
+  });
+});
+
 describe("a decision", () => {
-  it.each(["preview", "corrections", "dismissal", "precedence"])("(%s) is for operators", async (action) => {
+  const actions = ["preview", "corrections", "dismissal", "precedence", "number-acceptance"];
+  it.each(actions)("(%s) is for operators", async (action) => {
     const { post, asked, candidates } = documents();
     for (const headers of [partner, {}, bearer("wrong")])
       expect((await post(action, { document: corrected, reason: "x" }, headers)).status).toBe(401);

@@ -40,7 +40,7 @@ describe("a remittance advice", () => {
     const result = read({ ...typical, amount: "1" });
     expect("problem" in result && result.problem.findings[0]?.text).toMatchObject({
       term: "format.out-of-balance",
-      parameters: { path: "amount" },
+      parameters: { path: { term: "place.field", parameters: { field: { label: "Amount" } } } },
     });
   });
 

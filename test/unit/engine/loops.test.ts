@@ -83,14 +83,18 @@ describe("the configuration", () => {
   /** Runs the loop with Odoo's responses in this order. */
   async function configure(answers: readonly (Configuration | null | Error)[], journalFails = false) {
     const connections = createConnections({ version: "0", connections: [] });
+    let queued = 0;
     const calls: { version: string | null; catalogue: readonly object[] | null; vocabulary?: string }[] = [];
     const saved: Configuration[] = [];
+    const changes: (readonly string[])[] = [];
     const loop = startConfiguration(
       {
         journal: {
-          saveConfiguration: async (configuration) => {
+          saveConfiguration: async (configuration, changed = []) => {
             if (journalFails) throw new Error("journal away");
             saved.push(configuration);
+            changes.push(changed);
+            return changed.length;
           },
         },
         odoo: {
@@ -102,6 +106,9 @@ describe("the configuration", () => {
           },
         },
         connections,
+        onQueued: () => {
+          queued += 1;
+        },
         catalogue: [{ code: "tiny" }],
         vocabulary: { version: "v1", codes: {} },
         breaker: testBreaker(),
@@ -111,8 +118,24 @@ describe("the configuration", () => {
     );
     await eventually("all answers were given", () => calls.length > answers.length);
     await loop.stop();
-    return { connections, calls, saved };
+    return { connections, calls, saved, changes, queued };
   }
+
+  it("names the connections that were switched on or got other identifiers, so that their messages go on", async () => {
+    const [mine, other] = ["mine", "other"].map((code) => tinyConnection({ code }));
+    const configurations = [
+      [mine, { ...other, active: false }],
+      [mine, other],
+      [
+        { ...mine, name: "Another name" },
+        { ...other, identifiers: [] },
+      ],
+      [mine],
+    ].map((connections, at) => ({ version: String(at + 1), connections }) as Configuration);
+    const { changes, queued } = await configure(configurations);
+    expect(changes).toEqual([["mine"], ["other"], ["other"], []]);
+    expect(queued).toBe(3);
+  });
 
   it("sends the catalogue to Odoo once, then requests with its version", async () => {
     const { connections, calls, saved } = await configure([fresh("1"), null]);

@@ -3,30 +3,11 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { CHECKOUT } from "../../../dev/environment/place.ts";
 import { allTerms, recordName, termData } from "../../../dev/generate-terms.ts";
+import { entriesIn } from "../../support/terms/po-file.ts";
 
 const textOf = (path: string) => readFileSync(join(CHECKOUT, "odoo_addon/suture", path), "utf8");
 
-type Entry = { readonly places: readonly string[]; readonly text: string };
-
-/** The entries of a PO file by their source texts. */
-function entriesOf(name: string): ReadonlyMap<string, Entry> {
-  const entries = textOf(`i18n/${name}`)
-    .split("\n\n")
-    .map((block) => {
-      const [, source = "", text = ""] = /^msgid ((?:".*"\n?)+)msgstr ((?:".*"\n?)+)/m.exec(block) ?? [];
-      const places = [...block.matchAll(/^#: (\S+)/gm)].map(([, place = ""]) => place);
-      return [unquoted(source), { places, text: unquoted(text) }] as const;
-    });
-  return new Map(entries);
-}
-
-const unquoted = (quoted: string): string =>
-  quoted
-    .trim()
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => JSON.parse(line) as string)
-    .join("");
+const entriesOf = (name: string) => entriesIn(textOf(`i18n/${name}`));
 
 const placeholders = (text: string): string[] =>
   [...text.matchAll(/\{\w+\}/g)].map(([all]) => all).toSorted();
@@ -38,6 +19,17 @@ describe("the texts of all terms", () => {
     expect(terms.length).toBeGreaterThan(500);
     expect(new Set(terms.map(([code]) => code)).size).toBe(terms.length);
     expect(new Set(terms.map(([code]) => recordName(code))).size).toBe(terms.length);
+  });
+
+  it("that address the partner have the placeholders of the texts for our own people", () => {
+    const texts = new Map(terms);
+    const addressed = terms.filter(([code]) => code.startsWith("to-partner."));
+    expect(addressed.length).toBeGreaterThan(20);
+    for (const [code, text] of addressed)
+      expect([code, placeholders(text)]).toEqual([
+        code,
+        placeholders(texts.get(code.slice("to-partner.".length)) ?? "none"),
+      ]);
   });
 
   it("are unchanged in the addon's data", () =>

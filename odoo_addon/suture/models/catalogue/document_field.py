@@ -22,12 +22,19 @@ class CatalogueDocumentField(models.Model):
     addable = fields.Boolean(
         readonly=True, help=("Users can add this field to a document that does not have it.")
     )
-    stake = fields.Boolean(readonly=True, help="The amount at stake while the document waits.")
+    stake = fields.Boolean(
+        readonly=True, help="The amount at stake while the document waits.", string="Amount at Stake"
+    )
     finding_fields = fields.Json(readonly=True, help="The names by which findings refer to the field.")
     choice_ids = fields.One2many("suture.catalogue.choice", "field_id", readonly=True)
     sequence = fields.Integer(readonly=True)
 
     _path_unique = models.Constraint("UNIQUE(document, path)", "This field is already in the catalogue.")
+
+    @api.model
+    def _label_at(self, path):
+        """Returns the label of a field by its path in documents of any type, or an empty text."""
+        return self.sudo().search([("path", "=", path), ("label", "!=", False)], limit=1).label or ""
 
     @api.model
     def _stakes(self):

@@ -30,10 +30,10 @@ class CatalogueSetting(models.Model):
     _rec_name = "label"
 
     subject = fields.Char(
-        required=True, readonly=True, help="What the owner is: a format, a transport or a flow."
+        required=True, readonly=True, help="Whether the setting belongs to a format, a transport or a flow."
     )
     owner = fields.Char(required=True, readonly=True, help="The code of the format, transport or flow.")
-    path = fields.Char(required=True, readonly=True, help='The path of the value: "itemQualifiers.buyer".')
+    path = fields.Char(required=True, readonly=True, help="The path of the value in the settings.")
     label = fields.Char(required=True, readonly=True, translate=True)
     help = fields.Text(readonly=True, translate=True)
     group = fields.Char(readonly=True, translate=True)

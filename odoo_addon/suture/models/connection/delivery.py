@@ -72,7 +72,7 @@ class Connection(models.Model):
             if not 1 <= connection.fallback_after_minutes <= MOST_MINUTES:
                 raise ValidationError(
                     _(
-                        "%(name)s: the fallback can start after 1 to %(most)s minutes (30 days).",
+                        "%(name)s: the fallback route can be used after 1 to %(most)s minutes (30 days).",
                         name=connection.name,
                         most=MOST_MINUTES,
                     )

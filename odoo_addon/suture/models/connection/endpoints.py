@@ -15,8 +15,7 @@ class Connection(models.Model):
     key_type = fields.Char(
         "Type of Key",
         compute="_compute_key_command",
-        help="How the partner authenticates: with a key (key), or by signing with a shared secret "
-        "(signature).",
+        help="How the partner authenticates: with a key, or by signing with a shared secret.",
     )
     secret_file = fields.Char(compute="_compute_key_command")
     sidecar_known = fields.Boolean(compute="_compute_key_command", string="Known to the Sidecar")

@@ -16,8 +16,7 @@ class Connection(models.Model):
         "Identifiers",
         compute="_compute_envelope_identifiers",
         inverse="_inverse_envelope_identifiers",
-        help="The first identifier of each party that the format identifies, as a JSON object: "
-        '{"us": {"scheme": "…", "id": "…"}, "partner": {…}}. '
+        help="The first identifier of each party that the format identifies, as a JSON object. "
         "The scheme is omitted if it is the default of the format.",
     )
     has_envelope_identifiers = fields.Boolean(

@@ -173,7 +173,7 @@ class Connection(models.Model):
         """
         missing = self._missing_parties()
         if missing and self._identifiers_of("partner"):
-            raise UserError(_("“%s” is missing. Enter it to go on.", missing[0]))
+            raise UserError(_("“%s” is missing. Enter it to continue.", missing[0]))
         if conflict := self._identifier_conflict():
             raise UserError(conflict)
 

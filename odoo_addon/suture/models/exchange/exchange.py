@@ -41,9 +41,7 @@ class Exchange(models.Model):
     )
     document_number = fields.Char("Number", readonly=True, index="btree_not_null")
     state = Code("state", required=True, readonly=True, default="queued")
-    state_tone = fields.Char(
-        compute="_compute_state_tone", help=("The colour of the state, such as success or danger.")
-    )
+    state_tone = fields.Char(compute="_compute_state_tone", help=("The colour in which the state is shown."))
     reason_code = Code("reason", "Reason", readonly=True)
     reason_class = fields.Selection(
         [("technical", "Technical"), ("business", "Business")],

@@ -60,7 +60,7 @@ class Exchange(models.Model):
         if silent:
             return _("The sidecar is unresponsive. It continues as soon as the sidecar responds again.")
         if requested:
-            return _("Requested. The sidecar fetches the request in a moment.")
+            return _("Requested. The sidecar will process the request shortly.")
         if self.direction == "outbound" and self.state == "processing":
             return _("It is being delivered to %s.", self.partner_id.name or self.connection_id.name or "")
         return _("The sidecar is processing it.")

@@ -10,6 +10,5 @@ class Exchange(models.Model):
         "Matched Lines",
         readonly=True,
         groups="suture.group_operator",
-        help='The order lines that the document is about: [{"line", "order_line_id", "quantity"}].'
-        " The quantity is in the unit of the order line.",
+        help="The order lines to which the document refers, with quantities in the unit of the order line.",
     )

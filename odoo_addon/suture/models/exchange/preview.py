@@ -7,7 +7,7 @@ PREVIEWED_STATES = ("attention", "staged", "waiting", "held")
 ABOUT = [
     ("document", "Current document"),
     ("correction", "With the unsaved correction"),
-    ("acceptance", "With the decisions being made"),
+    ("acceptance", "With the unsaved decisions"),
 ]
 
 

@@ -1,8 +1,9 @@
 from odoo import _, fields, models
 from odoo.exceptions import UserError
 
-from ...panes.canonical import readable
+from ...panes.canonical import readable, single
 from ...panes.editable import corrected, differences, editable_sections
+from ...panes.fields import Fields
 from .actions import REPEATABLE_STATES
 
 
@@ -90,7 +91,7 @@ class Exchange(models.Model):
             "reason": reason,
             "refused": False,
             "changes": [
-                _change(each, *rows.get(each["pointer"], ({"label": each["pointer"]}, "")))
+                _change(self.env, each, *rows.get(each["pointer"], ({"label": each["pointer"]}, "")))
                 for each in changes
             ],
         }
@@ -104,13 +105,16 @@ class Exchange(models.Model):
                 exchange.corrections = [*earlier, {**last, "refused": message or True}]
 
 
-def _change(change, row, line):
+def _change(env, change, row, line):
     """Returns a change for the list of corrections: `{"label", "line", "from", "to"}`, in the language of the
     person who made it.
     """
     labels = {each["value"]: each["label"] for each in row.get("choices", [])}
-    before, after = (
-        labels.get(value, readable(value)) if isinstance(value, str) else readable(value)
-        for value in (change["from"], change["to"])
-    )
+    before, after = (_shown(env, change[name], row.get("kind"), labels) for name in ("from", "to"))
     return {"label": row["label"], "line": line, "from": before, "to": after}
+
+
+def _shown(env, value, kind, labels):
+    if isinstance(value, bool):
+        return "✓" if value else "–"
+    return single(env, value, kind, labels) if isinstance(value, str) else readable(value, Fields(env, None))

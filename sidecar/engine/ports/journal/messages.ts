@@ -43,6 +43,8 @@ export type DecodeResult = {
   readonly step: { readonly name: string; readonly detail?: string };
   /** The code of the flow whose retention rule applies to the message's bytes; '' for none. */
   readonly retainedAs?: string;
+  /** True if the message waits, without an answer, until the connection gets its identifiers. */
+  readonly isStranger?: true;
 };
 
 /** What decoding reads from the journal, over the connection to it that stores the result. */

@@ -143,6 +143,11 @@ export type OperatorJournal = {
    */
   reopen(decision: Decision): Promise<DecisionRefusal | null>;
   /**
+   * Accepts the message of an exception that used a number a second time as a new message, which is decoded again.
+   * @returns whether there was such an exception with this key
+   */
+  acceptNumber(messageKey: string, actor: string): Promise<boolean>;
+  /**
    * Releases a held document, which then overtakes earlier documents of its aggregate.
    * @returns whether there was a held document with this key
    */

@@ -34,7 +34,12 @@ export type UpkeepJournal = {
   retainOnce(task: RetentionTask, limit: number): Promise<number | null>;
   /** Returns the configuration last received from Odoo, or null before the first contact. */
   loadConfiguration(): Promise<Configuration | null>;
-  saveConfiguration(configuration: Configuration): Promise<void>;
+  /**
+   * Stores a configuration. `changed` are the codes of the connections that were switched on or got other identifiers; their
+   * messages with unknown identifiers are marked to be decoded again.
+   * @returns the number of these messages
+   */
+  saveConfiguration(configuration: Configuration, changed?: readonly string[]): Promise<number>;
 };
 
 /**

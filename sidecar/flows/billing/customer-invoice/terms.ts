@@ -10,7 +10,7 @@ export const say = terms("customer-invoice", {
   reversed: "Invoice {number} was withdrawn ({reason}) and reversed on {date}.",
   "withdrawn-already": "Invoice {invoice} has already been withdrawn. Nothing was posted.",
   "paid-before":
-    "{paid} had already been paid on the invoice. The amount remains a credit of the payer until it is refunded.",
+    "{paid} had already been paid on the invoice. The amount remains a credit for the payer until it is refunded.",
   "withdrawn-before-issue": "Invoice {number}, which was withdrawn, has not arrived yet.",
   "not-posted": "Invoice {invoice} was reset to draft in Odoo, so there is nothing to reverse.",
 

@@ -7,7 +7,7 @@ export const paymentPolicy = waitingPolicy.extend({
   accept_partial_payments: z.boolean().default(false).meta({
     title: "Accept Partial Payments",
     description:
-      "Register payments that are lower than the open amount of their invoice. Otherwise, a person must decide.",
+      "Register payments that are lower than the amount due on their invoice. Otherwise, they become exceptions.",
   }),
   payment_journal_id: z.number().int().nullable().default(null).meta({
     title: "Payment Journal",
@@ -18,7 +18,7 @@ export const paymentPolicy = waitingPolicy.extend({
   write_off_limit: z.number().min(0).max(largestTolerance).default(0).meta({
     title: "Write-Off Limit",
     description:
-      "The maximum amount that a person may write off when a payment is lower than the open amount of its invoice.",
+      "The maximum amount that can be written off when a payment is lower than the amount due on its invoice.",
     unit: "currency",
   }),
   write_off_account_id: z.number().int().nullable().default(null).meta({

@@ -7,7 +7,7 @@ export const say = terms("payment", {
 
   registered: "Payment {number} of {amount} was registered ({method}, {date}).",
   "registered-in-part":
-    "Payment {number} of {amount} was registered ({method}, {date}). {left} remains open.",
+    "Payment {number} of {amount} was registered ({method}, {date}). {left} is still due.",
   "registered-and-written-off":
     "Payment {number} of {amount} was registered ({method}, {date}). The rest of {left} was written off.",
   "registered-and-deducted":
@@ -16,7 +16,7 @@ export const say = terms("payment", {
   deduct: "Deduction",
   refunded: "Refund {number} of {amount} from payment {payment} was registered ({method}, {date}).",
   "refunded-and-reopened":
-    "Refund {number} of {amount} from payment {payment} was registered ({method}, {date}). The invoice is open again.",
+    "Refund {number} of {amount} from payment {payment} was registered ({method}, {date}). The amount is due again on the invoice.",
   repeated: "This was already registered as {registered}. Nothing was posted.",
   "repeated-after-cancellation":
     "This was registered before as {registered}, which has since been cancelled in Odoo. Nothing was posted.",

@@ -1,6 +1,7 @@
 import type { ConnectionProfile } from "../../../documents/connection-profile.ts";
 import type { Order } from "../../../documents/order.ts";
 import type { OrderChange } from "../../../documents/order-change.ts";
+import { placeOf, ruleInWords } from "../../../documents/places/places.ts";
 import type { ReasonCode } from "../../../documents/reason-codes.ts";
 import type { Identifier } from "../../../documents/values.ts";
 import type { Term } from "../../../terms/term.ts";
@@ -43,7 +44,10 @@ export function planOrderChange(trigger: OutboxTrigger, snapshot: Snapshot, cont
   const read = orderChangeRequest.safeParse(trigger.document);
   if (!read.success) {
     const [issue] = read.error.issues;
-    const fault = { path: issue?.path.join(".") || "document", rule: issue?.code ?? "invalid" };
+    const fault = {
+      path: placeOf(issue && issue.path.length > 0 ? issue.path : ["document"]),
+      rule: ruleInWords(issue?.code ?? "invalid"),
+    };
     return held("SCHEMA_INVALID", say("request-not-valid", fault), links);
   }
   const request = read.data;

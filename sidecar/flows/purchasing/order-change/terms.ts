@@ -3,7 +3,7 @@ import { terms } from "../../../terms/term.ts";
 export const say = terms("order-change", {
   "sent-change": "Change {sequence} of the order to {vendor}.",
   "sent-cancellation": "Cancellation of the order to {vendor}, as change {sequence}.",
-  "nothing-changed": "Nothing that {vendor} knows of order {order} changed. Nothing was sent.",
+  "nothing-changed": "Order {order} has no changes that were not sent to {vendor} already. Nothing was sent.",
 
   gone: "Order {order} no longer exists in Odoo, or its vendor is no longer {vendor}. Nothing was sent.",
   "not-in-force": "Order {order} is not confirmed in Odoo, so its change was not sent.",

@@ -52,7 +52,7 @@ function announcedIn({ charges = [], lines }: OrderResponse): Announced[] {
 
 function withAcceptance(finding: Finding, accepted: readonly Acceptance[]) {
   if (!isAccepted(finding, accepted)) return { blocking: { ...finding, acceptable: true } };
-  return { change: asAccepted(finding) };
+  return { change: asAccepted(finding, accepted) };
 }
 
 function chargeFinding(announced: Announced, currency: string): Finding {

@@ -1,7 +1,7 @@
 import type { ChoiceCode } from "../../../documents/decisions.ts";
 import type { Term } from "../../../terms/term.ts";
 import type { Acceptance, FieldValues, Finding, Operation, Unknown } from "../../flow.ts";
-import { asAccepted, asDecided, asKept, decisionOn } from "../../kit/findings.ts";
+import { asAccepted, asDecided, asKept, decisionOn, withPerson } from "../../kit/findings.ts";
 
 /**
  * The result of one check of a line: an empty object if nothing changes, a change that the policy allows (`change`), or a finding
@@ -50,15 +50,19 @@ export function decided(check: LineCheck, accepted: readonly Acceptance[]): Line
   const { blocking, values, alternatives = [] } = check;
   if (blocking === undefined) return check;
   const decision = decisionOn(blocking, accepted);
-  if (decision?.decision === "keep-ours") return { change: asKept(blocking) };
+  if (decision?.decision === "keep-ours") return { change: asKept(blocking, decision) };
   if (decision !== null && decision.decision === undefined && blocking.acceptable === true)
-    return { change: asAccepted(blocking), ...(values && { values }) };
+    return { change: asAccepted(blocking, accepted), ...(values && { values }) };
   const chosen = alternatives.find(({ code }) => code === decision?.decision);
-  if (chosen !== undefined && (chosen.record === undefined || decision?.record !== undefined))
+  if (
+    decision !== null &&
+    chosen !== undefined &&
+    (chosen.record === undefined || decision.record !== undefined)
+  )
     return {
-      change: asDecided(blocking, chosen.text),
+      change: asDecided(blocking, withPerson(chosen.text, decision)),
       values: chosen.values,
-      operations: chosen.operations(decision?.record ?? 0),
+      operations: chosen.operations(decision.record ?? 0),
     };
   const offered = alternatives.map(({ code, record }) => ({ code, ...(record && { record }) }));
   return { blocking: { ...blocking, choices: [...offered, { code: "keep-ours" }] } };

@@ -5,12 +5,12 @@ export const say = terms("order-response", {
   "accepted-unchanged": "{vendor} accepted the order without changes.",
   "accepted-with-changed-line": "{vendor} accepted the order. Line {line} changed.",
   "accepted-with-changed-lines": "{vendor} accepted the order. Lines {lines} changed.",
-  "change-accepted": "{vendor} accepted our change of the order.",
+  "change-accepted": "{vendor} accepted our change to the order.",
   "change-accepted-with-changed-line":
-    "{vendor} accepted our change of the order. Line {line} differs from it.",
+    "{vendor} accepted our change to the order, but line {line} differs from it.",
   "change-accepted-with-changed-lines":
-    "{vendor} accepted our change of the order. Lines {lines} differ from it.",
-  "own-change": "{vendor} asked for a change of the order that changes nothing in Odoo.",
+    "{vendor} accepted our change to the order, but lines {lines} differ from it.",
+  "own-change": "{vendor} requested a change to the order that changes nothing in Odoo.",
   "own-change-of-line": "{vendor} changed line {line} of the order.",
   "own-change-of-lines": "{vendor} changed lines {lines} of the order.",
   "cancellation-accepted": "{vendor} accepted the cancellation of the order.",
@@ -24,7 +24,7 @@ export const say = terms("order-response", {
     "The vendor's response to order {order} should cover each line, but it contains no lines.",
   "order-rejected": "The vendor rejected the whole order {order}.",
   "change-rejected":
-    "The vendor rejected our change of order {order}, so the order as it was sent before still applies.",
+    "The vendor rejected our change to order {order}, so the order as it was sent before still applies.",
   "order-cancelled-by-vendor": "The vendor cancelled the whole order {order}.",
   "cancellation-rejected": "The vendor rejected the cancellation of order {order}.",
   "cancellation-in-detail":
@@ -41,10 +41,10 @@ export const say = terms("order-response", {
   "substituted-by-unnamed":
     "Line {line} ({item}): the vendor offers a different item instead, without naming it.",
 
-  dropped: "{finding} A person reduced the line on the order.",
-  reordered: "{finding} A person reduced the line and ordered {quantity} from the next vendor.",
-  replaced: "{finding} A person replaced the item by the substitute.",
-  split: "{finding} A person split the line.",
+  dropped: "{finding} The line on the order was reduced.",
+  reordered: "{finding} The line was reduced, and {quantity} were ordered from the next vendor.",
+  replaced: "{finding} The item was replaced by the substitute.",
+  split: "{finding} The line was split.",
 
   "quantity-over": "Line {line} ({item}): the vendor confirms {theirs}, but only {ours} were ordered.",
   "quantity-none": "Line {line} ({item}): the vendor confirms none of the {ours} ordered.",
@@ -87,14 +87,14 @@ export const say = terms("order-response", {
     "Line {line} ({item}): {firm} are confirmed for {firmDate}, and {backordered} are backordered until {date}.",
 
   "changed-quantity":
-    "Line {line} ({item}): {sent} were sent, the vendor confirms {theirs}, and the order has {ours} now.",
+    "Line {line} ({item}): the quantity sent was {sent}, the vendor confirms {theirs}, and the order now has {ours}.",
   "changed-price":
-    "Line {line} ({item}): the price sent was {sent}, the vendor confirms {theirs}, and the order has {ours} now.",
+    "Line {line} ({item}): the price sent was {sent}, the vendor confirms {theirs}, and the order now has {ours}.",
   "changed-date":
-    "Line {line} ({item}): the date sent was {sent}, the vendor confirms {theirs}, and the order has {ours} now.",
+    "Line {line} ({item}): the date sent was {sent}, the vendor confirms {theirs}, and the order now has {ours}.",
   "changed-item":
-    "Line {line} ({item}): the vendor answers what was sent ({sent}), and the order has {ours} now.",
-  "no-longer-ordered": "Line {line} ({item}): the vendor answers a line that is no longer on the order.",
+    "Line {line} ({item}): the response is to what was sent ({sent}), but the order now has {ours}.",
+  "no-longer-ordered": "Line {line} ({item}): the response is to a line that is no longer on the order.",
   "no-day": "no date",
 
   "charge-on-order": "The vendor adds {amount} to the order: {charge}.",
@@ -112,12 +112,12 @@ export const say = terms("order-response", {
     "Ask the vendor which order was meant. If it is this one, cancel the order in Odoo.",
   "suggest-charges":
     "Accept the charges, or ask the vendor to remove them. Charges up to the connection's charges tolerance (Policy tab) are accepted automatically.",
-  "suggest-accept": "Agree with the vendor. Then accept the vendor's value, or keep ours.",
+  "suggest-accept": "Agree with the vendor on the value. Then accept the vendor's value, or keep ours.",
   "suggest-keep":
-    "The vendor's value cannot be applied to the order. Keep ours and agree with the vendor, or ask for a new response.",
+    "The vendor's value cannot be applied to the order. Keep our value and agree with the vendor, or ask for a new response.",
   "suggest-short":
-    "Accept the lower quantity, order the remainder from the next vendor, or keep ours and agree with the vendor.",
-  "suggest-split": "Accept the later date, split the line into two, or keep ours and agree with the vendor.",
+    "Accept the lower quantity, order the rest from the next vendor, or keep our quantity and agree with the vendor.",
+  "suggest-split": "Accept the later date, split the line, or keep our date and agree with the vendor.",
   "suggest-rejected":
     "Remove the line from the order, order it from the next vendor, or keep it and agree with the vendor.",
   "suggest-substitute":
@@ -127,7 +127,7 @@ export const say = terms("order-response", {
   "suggest-rejected-locked":
     "Order the goods from another vendor. This order is locked: unlock it before you cancel it. Then dismiss this exception.",
   "suggest-rejected-received":
-    "Goods of this order have been received, so it cannot be cancelled. Ask the vendor what the rejection is about, then dismiss this exception.",
+    "Goods of this order have been received, so it cannot be cancelled. Ask the vendor what was rejected, then dismiss this exception.",
   "suggest-transit-days":
     "Enter the vendor's transit time on the connection (Policy tab), then retry. If you accept the line instead, its date does not change unless the shipment is later than that date.",
 });

@@ -27,9 +27,9 @@ export const say = terms("requisition", {
     "Line {line} ({item}): {wanted} were requested, but the minimum order quantity is {minimum}.",
 
   "suggest-vendor":
-    "Enter a vendor and its price on the product (Purchase tab), or add the vendor's code to the crosswalk (scheme supplier). Then retry.",
+    "Enter a vendor and its price on the product (Purchase tab), or map the vendor's code in the crosswalk. Then retry.",
   "suggest-unit":
-    "Add the unit to the crosswalk (scheme unit), or enter it as a packaging of the product. Then retry. A wrong conversion factor results in wrong order quantities.",
+    "Map the unit in the crosswalk, or enter it as a packaging of the product. Then retry. A wrong conversion factor results in wrong order quantities.",
   "suggest-comparison":
     "Compare the requisition with the order. If the requisition is right, ask the department to send it with a new number, and dismiss this exception.",
 });

@@ -33,7 +33,9 @@ export function receiptFindings(
     blocking: findings
       .filter((finding) => !isAccepted(finding, accepted))
       .map((finding) => ({ ...finding, acceptable: true })),
-    accepted: findings.filter((finding) => isAccepted(finding, accepted)).map(asAccepted),
+    accepted: findings
+      .filter((finding) => isAccepted(finding, accepted))
+      .map((finding) => asAccepted(finding, accepted)),
   };
 }
 

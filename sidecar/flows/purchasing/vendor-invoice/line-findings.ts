@@ -100,7 +100,7 @@ export function priceDifferences(
       ...beyond.filter((finding) => !isTaken(finding)).map((finding) => ({ ...finding, acceptable: true })),
       ...questions,
     ],
-    within: [...within, ...beyond.filter(isTaken).map(asAccepted)],
+    within: [...within, ...beyond.filter(isTaken).map((finding) => asAccepted(finding, accepted))],
   };
 }
 

@@ -11,9 +11,9 @@ export const say = terms("vendor-invoice", {
   "over-invoiced":
     "Line {line} ({item}): {theirs} are invoiced, but only {ours} of the {ordered} ordered are left to invoice.",
   "not-received":
-    "Line {line} ({item}): {theirs} are invoiced, but only {ours} have been received and not yet billed.",
+    "Line {line} ({item}): {theirs} are invoiced, but only {ours} of the received quantity are not billed yet.",
   "waits-for-receipt":
-    "The bill is created as soon as the goods have been received. If they have not been received {days} days after the invoice arrived, a person must decide.",
+    "The bill is created as soon as the goods have been received. If they have not been received {days} days after the invoice arrived, the invoice becomes an exception.",
   "price-differs": "Line {line} ({item}): the invoiced price is {theirs} instead of {ours}.",
   "charge-without-account": "The charge {charge} of {amount} has no account.",
 

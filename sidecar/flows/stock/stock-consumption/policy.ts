@@ -5,7 +5,7 @@ export const stockConsumptionPolicy = z.strictObject({
   first_expiry_first_out: z.boolean().default(true).meta({
     title: "First Expiry, First Out",
     description:
-      "If a message does not specify the lot that was used, use the lots that expire first. Otherwise, a person must decide.",
+      "If a message does not specify the lot that was used, use the lots that expire first. Otherwise, the message becomes an exception.",
   }),
 });
 export type StockConsumptionPolicy = z.infer<typeof stockConsumptionPolicy>;

@@ -7,7 +7,7 @@ export const say = terms("stock-consumption", {
   "portion-of-lot": "{quantity} × {item} (lot {lot})",
 
   "cost-centre-ambiguous": "Several analytic accounts in Odoo match the cost centre {costCentre}.",
-  "cost-centre-without-account": "The cost centre {costCentre} has no analytic account.",
+  "cost-centre-without-account": "The cost centre {costCentre} has no analytic account in Odoo.",
   "department-without-account":
     "The message does not specify a cost centre, and the department {department} has no analytic account of its own.",
 
@@ -27,10 +27,9 @@ export const say = terms("stock-consumption", {
   "chosen-lot": "{quantity} of lot {lot}",
   "chosen-lot-with-expiry": "{quantity} of lot {lot} (expires {expiry})",
 
-  "suggest-cost-centre":
-    "Add the cost centre's code to the crosswalk (scheme cost-centre) with its analytic account. Then retry.",
+  "suggest-cost-centre": "Map the cost centre's code to its analytic account in the crosswalk. Then retry.",
   "suggest-unit":
-    "Add the unit to the crosswalk (scheme unit), or enter it as a packaging of the product. Then retry. A wrong conversion factor results in wrong stock quantities.",
+    "Map the unit in the crosswalk, or enter it as a packaging of the product. Then retry. A wrong conversion factor results in wrong stock quantities.",
   "suggest-lot":
     "Ask the department for the lot number. If the lot is not in Odoo yet, enter its receipt. Then retry.",
   "suggest-expired":

@@ -11,6 +11,11 @@ import { problemFrom } from "./issue-problem.ts";
 /** Note codes (TA105, element I18) that the codec cannot determine. */
 const DUPLICATE_INTERCHANGE = "025";
 const WRONG_ENVIRONMENT = "020";
+const UNKNOWN_SENDER = "006";
+const UNKNOWN_RECEIVER = "008";
+
+/** The notes that refuse an interchange because of its identifiers, which the connection may still get. */
+export const STRANGERS: ReadonlySet<string> = new Set([UNKNOWN_SENDER, UNKNOWN_RECEIVER]);
 
 /** The usage indicators (ISA15) that are supported. The codec already reports values that are not in the list of the standard. */
 const usageIndicators: CodeTable<ConnectionProfile["environment"]> = {
@@ -70,14 +75,14 @@ function overflowOf(
 }
 
 /**
- * Returns the refusal of an envelope whose sender (note 006) or receiver (note 008) is not an identifier of the connection, or
+ * Returns the refusal of an envelope whose sender or receiver is not an identifier of the connection, or
  * null.
  */
 function strangerOf(interchange: X12InterchangeOutline, connection: ConnectionProfile): Refusal | null {
   const sender = strangerIn(interchange.sender, "partner", connection);
-  if (sender) return { note: "006", problem: sender };
+  if (sender) return { note: UNKNOWN_SENDER, problem: sender };
   const receiver = strangerIn(interchange.receiver, "us", connection);
-  return receiver && { note: "008", problem: receiver };
+  return receiver && { note: UNKNOWN_RECEIVER, problem: receiver };
 }
 
 type Party = { readonly qualifier: string; readonly id: string };

@@ -36,7 +36,7 @@ export class ConnectionTest extends Component<ClientActionProps> {
   get summary(): string {
     return this.state.result?.ok
       ? _t("The sidecar and Odoo can reach each other.")
-      : _t("The connection does not work yet. The first failed step says what to do.");
+      : _t("The connection does not work yet. The first failed step shows what to do.");
   }
 
   icon(check: Check): string {

@@ -12,6 +12,9 @@ export type Finding = {
   /** The position in the file and the fault, in words. */
   position?: string | null;
   ours?: string | null;
+  /** `ours` and `theirs` in the reader's formats. */
+  ours_text?: string | null;
+  theirs_text?: string | null;
   theirs?: string | null;
   text: string;
 };
@@ -43,8 +46,8 @@ export class IntegrationFindings extends Component<StandardFieldProps> {
       { name: "line", title: _t("Line"), isNumber: false },
       { name: "item", title: _t("Item"), isNumber: false },
       { name: "field", title: _t("Field"), isNumber: false },
-      { name: "ours", title: _t("Ours"), isNumber: true },
-      { name: "theirs", title: _t("Theirs"), isNumber: true },
+      { name: "ours", title: _t("Our value"), isNumber: true },
+      { name: "theirs", title: _t("Partner's value"), isNumber: true },
       { name: "text", title: _t("Explanation"), isNumber: false },
     ];
     return columns.filter(({ name }) => this.findings.some((finding) => finding[name]));
@@ -52,6 +55,7 @@ export class IntegrationFindings extends Component<StandardFieldProps> {
 
   /** Returns the text of a cell. A field without a label is shown by its name. */
   cell(finding: Finding, { name }: Column): string {
+    if (name === "ours" || name === "theirs") return finding[`${name}_text`] ?? finding[name] ?? "";
     const value = finding[name] ?? "";
     if (name === "field" && finding.position) return finding.position;
     return name === "field" ? (fieldTitles[value]?.() ?? value.replaceAll("_", " ")) : value;

@@ -5,15 +5,30 @@ import { type StandardFieldProps, standardFieldProps } from "@web/views/fields/s
 import { previewTitle } from "../integration_preview/integration_preview.ts";
 import { _t } from "../l10n/translation.ts";
 import { SourceFile } from "../source_file/source_file.ts";
+import { aligned, alignedRows, type Place } from "./aligned_sections.ts";
 import { DocumentEditor } from "./document_editor.ts";
-import type { EditableSection, Pane, PaneSection, Panes } from "./pane_types.ts";
+import type { EditableSection, Pane, PaneRow, PaneSection, Panes } from "./pane_types.ts";
 import { isLong, linesInQuestion, shortened } from "./shown_sections.ts";
 
+/** A place with its position in the grid: its first row, and its rows with theirs. */
+type PlacedRow = PaneRow & { style: string };
+type PlacedPlace = Place & { style: string; rows: PlacedRow[] };
 type TitledPane = Pane & { name: keyof Panes; title: string; icon: string };
+
+/** The grid rows above the places: the header of a pane, and its preview. */
+const HEAD_ROWS = 2;
+
+/** Returns the rows of the section at a position, each with its grid row below the title. Gaps are left out. */
+function placedRows(sections: (PaneSection | null)[], at: number): PlacedRow[] {
+  return (alignedRows(sections)[at] ?? []).flatMap((row, index) =>
+    row ? [{ ...row, style: `--suture-row: ${index + 1}` }] : [],
+  );
+}
 
 /**
  * Shows the received document, the decoded document and the Odoo record side by side. Only some lines of a long document are
- * shown until the user asks for all of them. The same lines are shown in all three panes, so that they can be compared. The
+ * shown until the user asks for all of them. The same lines stand beside each other in all three panes; on narrow screens, below
+ * each other. The
  * decoded document can be corrected in place. The third pane shows the result of a preview next to the current values.
  */
 export class IntegrationPanes extends Component<StandardFieldProps> {
@@ -100,12 +115,63 @@ export class IntegrationPanes extends Component<StandardFieldProps> {
     return !this.view.isEditing && editable !== undefined;
   }
 
-  /** Returns the width of a pane as a Bootstrap class. The edited pane is wider than the others. */
-  width(pane: Pane): string {
-    if (!this.view.isEditing) {
-      return "col-lg-4";
-    }
-    return this.isEdited(pane) ? "col-lg-6" : "col-lg-3";
+  missingText({ line }: Place): string {
+    return _t("Line %s is missing here", line);
+  }
+
+  get isEditing(): boolean {
+    return this.view.isEditing;
+  }
+
+  /** Reports whether the lines stand side by side. A file or a form in a pane has other heights than the lines. */
+  get isAligned(): boolean {
+    return !this.isEditing && !this.panes.some((pane) => this.showsFile(pane));
+  }
+
+  /** Returns the number of grid rows that each pane has: its header, its preview, and all rows of all places. */
+  get rowsStyle(): string {
+    return `--suture-pane-rows: ${
+      HEAD_ROWS +
+      Math.max(
+        1,
+        this.heights.reduce((sum, each) => sum + each, 0),
+      )
+    }`;
+  }
+
+  /** Returns the places of a pane, beside the same lines of the other panes. */
+  placesOf(name: keyof Panes): PlacedPlace[] {
+    const panes = this.alignedPanes;
+    const at = panes.findIndex((pane) => pane.name === name);
+    let start = HEAD_ROWS + 1;
+    return (panes[at]?.places ?? []).map((place, index) => {
+      const height = this.heights[index] ?? 1;
+      const style = `--suture-row: ${start} / span ${height}; --suture-order: ${index * panes.length + at + 1}`;
+      start += height;
+      return {
+        ...place,
+        style,
+        rows: placedRows(
+          panes.map(({ places }) => places[index]?.section ?? null),
+          at,
+        ),
+      };
+    });
+  }
+
+  private get alignedPanes(): { name: keyof Panes; places: Place[] }[] {
+    const panes = this.panes;
+    const places = aligned(panes.map(({ sections }) => this.shown(sections)));
+    return panes.map(({ name }, at) => ({ name, places: places[at] ?? [] }));
+  }
+
+  /** Returns the number of grid rows of each place: its title and the rows of the pane that has most. */
+  private get heights(): number[] {
+    const panes = this.alignedPanes;
+    return (panes[0]?.places ?? []).map((_place, index) => {
+      const rows = alignedRows(panes.map(({ places }) => places[index]?.section ?? null));
+      return 1 + Math.max(1, ...rows.map(({ length }) => length));
+    });
   }
 
   edit(): void {

@@ -33,7 +33,7 @@ export class IntegrationPayload extends Component<StandardFieldProps> {
 
 export const integrationPayload = {
   component: IntegrationPayload,
-  displayName: _t("Integration payload"),
+  displayName: _t("Integration document"),
   supportedTypes: ["json"],
   additionalClasses: ["d-block", "w-100"],
   isEmpty: () => false,

@@ -38,7 +38,7 @@ export class JourneyStepItem extends Component<{ step: JourneyStep; canOpen: boo
   }
 
   get showAllText(): string {
-    return _t("Show all %s lines", String(this.props.step.lines.length));
+    return _t("Show All %s Lines", String(this.props.step.lines.length));
   }
 
   get isAttemptDue(): boolean {

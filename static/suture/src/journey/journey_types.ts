@@ -47,5 +47,7 @@ export type Journey = {
   note: string | false;
   /** Whether the user can open the exchanges of the steps. */
   can_open: boolean;
+  /** A sentence about whom to ask for a decision. It is empty if none is needed or the user can decide. */
+  who?: string;
   steps: JourneyStep[];
 };

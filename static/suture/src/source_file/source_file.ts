@@ -19,7 +19,7 @@ export class SourceFile extends Component<{ file: SourceFileView }> {
       file: this.file.name,
       comparison: _t("Both messages with this control number"),
       unreadable: _t(
-        "The first bytes of the message. <0D> stands for a byte that is not a printable character.",
+        "The first bytes of the message. <0D> is a byte that is not a printable character, in hexadecimal.",
       ),
     };
     return headings[this.file.kind];
@@ -43,10 +43,10 @@ export class SourceFile extends Component<{ file: SourceFileView }> {
   }
 
   skipped({ skipped }: FileLine): string {
-    return _t("… %s lines of another document", skipped);
+    return _t("… lines of another document: %s", skipped);
   }
 
   get more(): string {
-    return _t("%s more lines are not shown.", this.file.more);
+    return _t("Lines not shown: %s.", this.file.more);
   }
 }

@@ -25,12 +25,12 @@ registry.category("web_tour.tours").add("suture_setup", {
     },
     {
       content: "Create the integration user",
-      trigger: "#suture_key button:contains('Create user and key')",
+      trigger: "#suture_key button:contains('Create User and Key')",
       run: "click",
     },
     {
       content: "Create its key",
-      trigger: ".modal button[name='action_make']:contains('Create user and key')",
+      trigger: ".modal button[name='action_make']:contains('Create User and Key')",
       run: "click",
     },
     {

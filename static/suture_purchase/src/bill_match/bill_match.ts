@@ -44,7 +44,7 @@ export class BillMatch extends Component<StandardFieldProps> {
     return [
       { name: "ordered", heading: _t("Ordered"), value: ordered },
       { name: "received", heading: _t("Received"), value: received },
-      { name: "billed", heading: _t("Billed before"), value: billed },
+      { name: "billed", heading: _t("Already billed"), value: billed },
       { name: "invoiced", heading: _t("This invoice"), value: invoiced },
     ];
   }

@@ -23,7 +23,7 @@ export class OrderChanges extends Component<StandardFieldProps> {
 
 export const orderChanges = {
   component: OrderChanges,
-  displayName: _t("Changes of an order"),
+  displayName: _t("Changes to an order"),
   supportedTypes: ["json"],
   additionalClasses: ["d-block", "w-100"],
 };

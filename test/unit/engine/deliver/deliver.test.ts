@@ -284,7 +284,7 @@ describe("giving up", () => {
     const { entered, document, events } = await deliver([], { expired });
     expect(entered).toMatchObject([{ id: "d1", outcome: { state: "failed", documentId: "id-1" } }]);
     expect(document()).toMatchObject({ state: "attention", reasonCode: "DELIVERY_FAILED" });
-    expect(inEnglish(document().reason)).toContain("attempted for 24 hours");
+    expect(inEnglish(document().reason)).toContain("attempted for 24 h ");
     expect(inEnglish(document().reason)).toContain("it answered 503");
     expect(events).toHaveLength(1);
   });

@@ -62,6 +62,7 @@ function commands(document: Document | null, given: Partial<CommandParts["journa
       reopen: note("reopen", null),
       accept: note("accept", null),
       letPass: note("letPass", true),
+      acceptNumber: note("acceptNumber", true),
       enterVersions: note("enterVersions", ["new"]),
       showAgain: note("showAgain", undefined),
       audit: note("audit", undefined),
@@ -137,7 +138,7 @@ describe("a command from Odoo's work queue", () => {
     ["null", null],
   ])("to close an exception for %s is refused", async (_what, closing) => {
     const { carryOut, asked } = commands(inState("attention"));
-    expect(read(await carryOut(row("dismiss", { closing })))).toMatch(/does not know this cause/);
+    expect(read(await carryOut(row("dismiss", { closing })))).toMatch(/does not support this cause/);
     expect(asked.dismiss).toBeUndefined();
   });
 
@@ -155,6 +156,15 @@ describe("a command from Odoo's work queue", () => {
     expect(await commands(troubled).carryOut(row("pass"))).toBeNull();
     const again = commands(inState("queued"), { letPass: async () => false });
     expect(await again.carryOut(row("pass"))).toBeNull();
+  });
+
+  it("to accept a repeated number is executed; if there is none, the exchange is reported again", async () => {
+    const { carryOut, asked } = commands(troubled);
+    expect(await carryOut(row("accept_number"))).toBeNull();
+    expect(asked).toEqual({ acceptNumber: [["tiny/a/1", "Ann"]] });
+    const late = commands(troubled, { acceptNumber: async () => false });
+    expect(await late.carryOut(row("accept_number"))).toBeNull();
+    expect(Object.keys(late.asked)).toEqual(["showAgain"]);
   });
 
   it("to correct continues with the corrected document, once per row of the outbox", async () => {
@@ -225,7 +235,7 @@ describe("a command from Odoo's work queue", () => {
       { document: { accepted: [] } },
     ]);
     expect(asked.correct).toBeUndefined();
-    expect(read(await carryOut(row("preview", { document: { type: "Ode" } })))).toMatch(/\/type/);
+    expect(read(await carryOut(row("preview", { document: { type: "Ode" } })))).toMatch(/^Type: /);
   });
 
   const document = tinyDocument("2", "a");
@@ -241,7 +251,7 @@ describe("a command from Odoo's work queue", () => {
       troubled,
       row("correct", { document: { type: "Ode" }, reason: "x" }),
       {},
-      /\/type/,
+      /^Type: /,
     ],
     [
       "accepts what is no longer so",
@@ -252,7 +262,13 @@ describe("a command from Odoo's work queue", () => {
     ],
     ["undoes too late", troubled, row("reopen"), { reopen: async () => "overtaken" }, /later document/],
     ["corrects nothing", troubled, row("correct", { document: troubled.input, reason: "x" }), {}, /Nothing/],
-    ["lets pass what is not held", troubled, row("pass"), { letPass: async () => false }, /not held/],
+    [
+      "lets pass what is not waiting for another",
+      troubled,
+      row("pass"),
+      { letPass: async () => false },
+      /not waiting/,
+    ],
     [
       "asks for a version without a reason",
       inState("done"),

@@ -74,7 +74,7 @@ describe("a payment", () => {
 
   test("a partial one states the remaining amount", () => {
     const plan = planOf(receipt({ amount: "100.10" }), ledgerAfter(invoice()), partial);
-    expect("note" in plan && plan.note).toMatch(/149\.90 USD remains open/);
+    expect("note" in plan && plan.note).toMatch(/149\.90 USD is still due/);
   });
 
   test.each<[string, Partial<Payment>, string]>([
@@ -115,7 +115,7 @@ describe("a refund", () => {
         },
       ],
       links: [{ model: "account.move", id: 1 }, { ref: "refund" }, { model: "account.payment", id: 1 }],
-      note: "Refund REF-1 of 60.00 USD from payment PAY-1 was registered (ach, 2026-11-22). The invoice is open again.",
+      note: "Refund REF-1 of 60.00 USD from payment PAY-1 was registered (ach, 2026-11-22). The amount is due again on the invoice.",
     });
   });
 

@@ -45,7 +45,7 @@ describe("a payment that is lower than the amount due", () => {
     const plan = planOf(accounts, "keep-open");
     expect(argumentsOf(plan)).toMatchObject([{ amount: "249.10" }]);
     expect(argumentsOf(plan)[0]).not.toHaveProperty("difference");
-    expect("note" in plan && plan.note).toMatch(/0\.90 USD remains open/);
+    expect("note" in plan && plan.note).toMatch(/0\.90 USD is still due/);
   });
 
   test.each<[ChoiceCode, number, RegExp]>([

@@ -66,9 +66,17 @@ describe("an order response beyond the tolerance", () => {
     const accepted = planOf(document, findings, {}, policy);
     expect(writesOf(accepted)).toMatchObject([values]);
     expect(accepted).toMatchObject({
-      changes: [{ text: expect.stringMatching(/A person accepted this\.$/) }],
+      changes: [{ text: expect.stringMatching(/This was accepted\.$/) }],
     });
     expect("changes" in accepted && accepted.changes?.[0]).not.toHaveProperty("acceptable");
+  });
+
+  test("names the person who accepted it", () => {
+    const by = "Mia Buyer";
+    const findings = findingsOf(planOf(answer({}, "5.25"), [])).map((each) => ({ ...each, by }));
+    expect(planOf(answer({}, "5.25"), findings)).toMatchObject({
+      changes: [{ text: expect.stringMatching(/Accepted by Mia Buyer\.$/) }],
+    });
   });
 
   test("becomes an exception again when its values differ from the accepted ones", () => {

@@ -134,7 +134,7 @@ describe("an invoice of goods that are billed as received", () => {
             ours: "4 × Box of 100",
             theirs: "10 × Box of 100",
             acceptable: true,
-            text: "Line 1 (NF-1002 Nitrile exam gloves, medium): 10 Box of 100 are invoiced, but only 4 Box of 100 have been received and not yet billed.",
+            text: "Line 1 (NF-1002 Nitrile exam gloves, medium): 10 Box of 100 are invoiced, but only 4 Box of 100 of the received quantity are not billed yet.",
           },
         ],
       },

@@ -38,7 +38,7 @@ describe("keep ours", () => {
       verbs: [],
     });
     expect("changes" in plan && plan.changes?.map(({ text }) => text)).toContain(
-      "Line 2 (NF-1003 Nitrile exam gloves, large): the vendor rejected the line (10 Box of 100 ordered). A person kept our value.",
+      "Line 2 (NF-1003 Nitrile exam gloves, large): the vendor rejected the line (10 Box of 100 ordered). Our value was kept.",
     );
   });
 

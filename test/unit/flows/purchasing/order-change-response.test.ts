@@ -15,13 +15,13 @@ describe("a response to a change", () => {
   test.each([
     [
       { respondsTo: "change", response: "accepted" },
-      ["done", "Harbor Medical Supply accepted our change of the order.", 0],
+      ["done", "Harbor Medical Supply accepted our change to the order.", 0],
     ],
     [
       { respondsTo: "change", response: "rejected" },
       [
         "LINE_REJECTED",
-        "The vendor rejected our change of order P00012, so the order as it was sent before still applies.",
+        "The vendor rejected our change to order P00012, so the order as it was sent before still applies.",
       ],
     ],
     [
@@ -77,7 +77,7 @@ describe("a response to a change", () => {
     const lines = [line([{ quantity: boxes(8) }])];
     const two = { orders: [{ lines: [{}, { product: 1001 }] }] };
     expect(told({ respondsTo: "change", lines }, two)[1]).toBe(
-      "Harbor Medical Supply accepted our change of the order. Line 1 differs from it.",
+      "Harbor Medical Supply accepted our change to the order, but line 1 differs from it.",
     );
     expect(told({ respondsTo: "nothing", lines }, two)[1]).toBe(
       "Harbor Medical Supply changed line 1 of the order.",

@@ -160,7 +160,7 @@ describe("a change that Odoo requests", () => {
     const plan = planOf({ ...request, lines: [{ id: "1", before: gloves, now: gloves }] });
     expect(plan).toMatchObject({
       operations: [],
-      note: "Nothing that Harbor Medical Supply knows of order P00012 changed. Nothing was sent.",
+      note: "Order P00012 has no changes that were not sent to Harbor Medical Supply already. Nothing was sent.",
     });
   });
 
@@ -204,12 +204,12 @@ describe("a change that Odoo requests", () => {
   });
 
   test.each([
-    [undefined, "document"],
-    [{}, "type"],
-    [{ ...request, sequence: 0 }, "sequence"],
+    [undefined, "Document (missing or of the wrong type)"],
+    [{}, "Type (not an allowed value)"],
+    [{ ...request, sequence: 0 }, "Number of the change (too small or too short)"],
     [
       { ...request, lines: [{ id: "1", now: { ...gloves, quantity: { value: "x", unit: "BX" } } }] },
-      "lines.0.now.quantity.value",
+      "line 1, Quantity (wrong format)",
     ],
   ])("that is not valid is held: %j", (document, path) => {
     const [code, text] = held(document);

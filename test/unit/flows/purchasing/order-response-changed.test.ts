@@ -20,7 +20,7 @@ describe("a clean response to an order that the buyer has changed since", () => 
         theirs: "10 × Box of 100",
         ours: "50 × Box of 100",
         acceptable: true,
-        text: "Line 1 (NF-1002 Nitrile exam gloves, medium): 10 Box of 100 were sent, the vendor confirms 10 Box of 100, and the order has 50 Box of 100 now.",
+        text: "Line 1 (NF-1002 Nitrile exam gloves, medium): the quantity sent was 10 Box of 100, the vendor confirms 10 Box of 100, and the order now has 50 Box of 100.",
       },
     ]);
   });

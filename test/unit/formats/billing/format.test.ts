@@ -74,7 +74,7 @@ describe("the format of the billing system", () => {
           {
             code: "SCHEMA_INVALID",
             field: "data.amount",
-            text: "The value at data.amount of the event is missing or not valid (invalid_type).",
+            text: "A value of the event is not valid: Amount (missing or of the wrong type).",
           },
         ],
       },

@@ -11,7 +11,11 @@ import { acknowledgement, interchange, orderResponse } from "../../../support/x1
 const connection = supplierConnection();
 const decode = (
   text: string,
-  given: Partial<{ duplicateOfOther: boolean; connection: typeof connection }> = {},
+  given: Partial<{
+    duplicateOfOther: boolean;
+    refusesStrangers: boolean;
+    connection: typeof connection;
+  }> = {},
 ) => x12.decode(Buffer.from(text), { connection, duplicateOfOther: false, pseudonym: () => "", ...given });
 
 /** Control numbers from 1, with one counter per kind, like the journal's. */
@@ -146,8 +150,6 @@ describe("decoding an interchange", () => {
 
   it.each([
     ["WRONG_ENVIRONMENT", "020", orderResponse("P1", [], { control: 1, usage: "T" })],
-    ["UNKNOWN_PARTNER", "006", orderResponse("P1", [], { control: 1, sender: "STRANGER" })],
-    ["UNKNOWN_PARTNER", "008", orderResponse("P1", [], { control: 1, receiver: "SOMEBODY" })],
     ["ENVELOPE_INVALID", "023", orderResponse("P1", [], { control: 1 }).replace(/IEA[\s\S]*/, "")],
   ])("refuses with %s and reports %s to the sender", (code, note, text) => {
     const decoded = decode(text);
@@ -156,6 +158,17 @@ describe("decoding an interchange", () => {
       problem: { code },
       replies: [{ content: { ta1: { note } } }],
     });
+  });
+
+  it.each([
+    ["006", orderResponse("P1", [], { control: 1, sender: "STRANGER" })],
+    ["008", orderResponse("P1", [], { control: 1, receiver: "SOMEBODY" })],
+  ])("holds a stranger's interchange without an answer, and reports %s once it is refused", (note, text) => {
+    const problem = { code: "UNKNOWN_PARTNER" };
+    expect(decode(text)).toMatchObject({ documents: [], problem, replies: [], isStranger: true });
+    const refused = decode(text, { refusesStrangers: true });
+    expect(refused).toMatchObject({ documents: [], problem, replies: [{ content: { ta1: { note } } }] });
+    expect(refused.isStranger).toBeUndefined();
   });
 
   it.each([

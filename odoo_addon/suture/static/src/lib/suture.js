@@ -10,6 +10,9 @@ import { browser as __WEBPACK_EXTERNAL_MODULE__web_core_browser_browser_884aa703
 import { Dropdown as __WEBPACK_EXTERNAL_MODULE__web_core_dropdown_dropdown_0418dabe_Dropdown__ } from "@web/core/dropdown/dropdown";
 import { DropdownItem as __WEBPACK_EXTERNAL_MODULE__web_core_dropdown_dropdown_item_80f9127f_DropdownItem__ } from "@web/core/dropdown/dropdown_item";
 import { user as __WEBPACK_EXTERNAL_MODULE__web_core_user_d8d986df_user__ } from "@web/core/user";
+import { FormController as __WEBPACK_EXTERNAL_MODULE__web_views_form_form_controller_2c140071_FormController__ } from "@web/views/form/form_controller";
+import { FormRenderer as __WEBPACK_EXTERNAL_MODULE__web_views_form_form_renderer_67585512_FormRenderer__ } from "@web/views/form/form_renderer";
+import { formView as __WEBPACK_EXTERNAL_MODULE__web_views_form_form_view_345fad8c_formView__ } from "@web/views/form/form_view";
 import { deserializeDateTime as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_dates_a32e4b94_deserializeDateTime__, formatDate as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_dates_a32e4b94_formatDate__, formatDateTime as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_dates_a32e4b94_formatDateTime__ } from "@web/core/l10n/dates";
 import { usePopover as __WEBPACK_EXTERNAL_MODULE__web_core_popover_popover_hook_d8607e66_usePopover__ } from "@web/core/popover/popover_hook";
 import { RelativeTime as __WEBPACK_EXTERNAL_MODULE__mail_core_common_relative_time_62577d07_RelativeTime__ } from "@mail/core/common/relative_time";
@@ -158,7 +161,7 @@ class ConnectionTest extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compon
     __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onMounted__(() => void this.run());
   }
   get summary() {
-    return this.state.result?.ok ? _t("The sidecar and Odoo can reach each other.") : _t("The connection does not work yet. The first failed step says what to do.");
+    return this.state.result?.ok ? _t("The sidecar and Odoo can reach each other.") : _t("The connection does not work yet. The first failed step shows what to do.");
   }
   icon(check) {
     return ICONS[check.state];
@@ -454,6 +457,34 @@ class ExceptionMenu extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compone
 }
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("systray").add("suture.exception_menu", { Component: ExceptionMenu }, { sequence: 25 });
 
+;// external "@web/views/form/form_controller"
+
+;// external "@web/views/form/form_renderer"
+
+;// external "@web/views/form/form_view"
+
+;// ./static/suture/src/exchange_form/exchange_form.ts
+
+
+
+
+class ExchangeFormRenderer extends __WEBPACK_EXTERNAL_MODULE__web_views_form_form_renderer_67585512_FormRenderer__ {
+  mailLayout() {
+    return this.mailStore ? "BOTTOM_CHATTER" : "NONE";
+  }
+}
+class ExchangeFormController extends __WEBPACK_EXTERNAL_MODULE__web_views_form_form_controller_2c140071_FormController__ {
+  get className() {
+    const { "o_xxl_form_view h-100": _sideBySide, ...classes } = super.className;
+    return { ...classes, o_suture_exchange_form: true };
+  }
+}
+__WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("views").add("suture_exchange_form", {
+  ...__WEBPACK_EXTERNAL_MODULE__web_views_form_form_view_345fad8c_formView__,
+  Controller: ExchangeFormController,
+  Renderer: ExchangeFormRenderer
+});
+
 ;// external "@web/core/l10n/dates"
 
 ;// ./static/suture/src/integration_corrections/integration_corrections.ts
@@ -515,14 +546,15 @@ class IntegrationFindings extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_C
       { name: "line", title: _t("Line"), isNumber: false },
       { name: "item", title: _t("Item"), isNumber: false },
       { name: "field", title: _t("Field"), isNumber: false },
-      { name: "ours", title: _t("Ours"), isNumber: true },
-      { name: "theirs", title: _t("Theirs"), isNumber: true },
+      { name: "ours", title: _t("Our value"), isNumber: true },
+      { name: "theirs", title: _t("Partner's value"), isNumber: true },
       { name: "text", title: _t("Explanation"), isNumber: false }
     ];
     return columns.filter(({ name }) => this.findings.some((finding) => finding[name]));
   }
   /** Returns the text of a cell. A field without a label is shown by its name. */
   cell(finding, { name }) {
+    if (name === "ours" || name === "theirs") return finding[`${name}_text`] ?? finding[name] ?? "";
     const value = finding[name] ?? "";
     if (name === "field" && finding.position) return finding.position;
     return name === "field" ? fieldTitles[value]?.() ?? value.replaceAll("_", " ") : value;
@@ -611,7 +643,7 @@ class SourceFile extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component_
       file: this.file.name,
       comparison: _t("Both messages with this control number"),
       unreadable: _t(
-        "The first bytes of the message. <0D> stands for a byte that is not a printable character."
+        "The first bytes of the message. <0D> is a byte that is not a printable character, in hexadecimal."
       )
     };
     return headings[this.file.kind];
@@ -627,12 +659,71 @@ class SourceFile extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component_
     return [label, why].filter(Boolean).join(": ");
   }
   skipped({ skipped }) {
-    return _t("\u2026 %s lines of another document", skipped);
+    return _t("\u2026 lines of another document: %s", skipped);
   }
   get more() {
-    return _t("%s more lines are not shown.", this.file.more);
+    return _t("Lines not shown: %s.", this.file.more);
   }
 }
+
+;// ./static/suture/src/integration_panes/aligned_sections.ts
+function aligned(panes) {
+  const keyed = panes.map(withKeys);
+  const keys = mergedKeys(keyed.map((sections) => [...sections.keys()]));
+  return keyed.map(
+    (sections) => keys.map((key) => {
+      const line = key.startsWith(ALONE) ? "" : key;
+      const section = sections.get(key) ?? null;
+      return { key, line, section, missing: section === null && line !== "" && sections.size > 0 };
+    })
+  );
+}
+const ALONE = "#";
+function withKeys(sections, pane) {
+  const keyed = /* @__PURE__ */ new Map();
+  sections.forEach((section, index) => {
+    const isAlone = keyed.has(section.line) || section.line === "" && index > 0;
+    keyed.set(isAlone ? `${ALONE}${pane}.${index}` : section.line, section);
+  });
+  return keyed;
+}
+function mergedKeys(lists) {
+  const merged = [];
+  for (const list of lists) {
+    let at = 0;
+    for (const key of list) {
+      const known = merged.indexOf(key);
+      if (known < 0) merged.splice(at, 0, key);
+      at = (known < 0 ? at : known) + 1;
+    }
+  }
+  return merged;
+}
+function alignedRows(sections) {
+  const topics = sharedTopics(sections);
+  return sections.map((section) => {
+    if (section === null) return [];
+    const left = new Set(section.rows);
+    const beside = topics.map((topic) => {
+      const row = bestAbout(topic, section, sections) ?? null;
+      if (row) left.delete(row);
+      return row;
+    });
+    return [...beside, ...section.rows.filter((row) => left.has(row))];
+  });
+}
+function bestAbout(topic, own, all) {
+  const about = (section) => section.rows.filter((row) => topicOf(row) === topic);
+  const others = all.flatMap((section) => section && section !== own ? about(section) : []);
+  const candidates = about(own);
+  return candidates.find(({ value }) => others.some((other) => other.value === value)) ?? candidates[0];
+}
+function sharedTopics(sections) {
+  const all = sections.map((section) => new Set((section?.rows ?? []).map(topicOf).filter(Boolean)));
+  const order = [...new Set([...all].reverse().flatMap((topics) => [...topics]))];
+  return order.filter((topic) => all.filter((topics) => topics.has(topic)).length > 1);
+}
+const topicOf = ({ fields: [first = ""] }) => first;
 
 ;// ./static/suture/src/integration_panes/value_kinds.ts
 
@@ -765,6 +856,13 @@ function linesOf(sections) {
 
 
 
+
+const HEAD_ROWS = 2;
+function placedRows(sections, at) {
+  return (alignedRows(sections)[at] ?? []).flatMap(
+    (row, index) => row ? [{ ...row, style: `--suture-row: ${index + 1}` }] : []
+  );
+}
 class IntegrationPanes extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
   static template = "suture.IntegrationPanes";
   static components = { DocumentEditor: DocumentEditor, SourceFile: SourceFile };
@@ -835,12 +933,54 @@ class IntegrationPanes extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Comp
   canBeCorrected({ editable }) {
     return !this.view.isEditing && editable !== void 0;
   }
-  /** Returns the width of a pane as a Bootstrap class. The edited pane is wider than the others. */
-  width(pane) {
-    if (!this.view.isEditing) {
-      return "col-lg-4";
-    }
-    return this.isEdited(pane) ? "col-lg-6" : "col-lg-3";
+  missingText({ line }) {
+    return _t("Line %s is missing here", line);
+  }
+  get isEditing() {
+    return this.view.isEditing;
+  }
+  /** Reports whether the lines stand side by side. A file or a form in a pane has other heights than the lines. */
+  get isAligned() {
+    return !this.isEditing && !this.panes.some((pane) => this.showsFile(pane));
+  }
+  /** Returns the number of grid rows that each pane has: its header, its preview, and all rows of all places. */
+  get rowsStyle() {
+    return `--suture-pane-rows: ${HEAD_ROWS + Math.max(
+      1,
+      this.heights.reduce((sum, each) => sum + each, 0)
+    )}`;
+  }
+  /** Returns the places of a pane, beside the same lines of the other panes. */
+  placesOf(name) {
+    const panes = this.alignedPanes;
+    const at = panes.findIndex((pane) => pane.name === name);
+    let start = HEAD_ROWS + 1;
+    return (panes[at]?.places ?? []).map((place, index) => {
+      const height = this.heights[index] ?? 1;
+      const style = `--suture-row: ${start} / span ${height}; --suture-order: ${index * panes.length + at + 1}`;
+      start += height;
+      return {
+        ...place,
+        style,
+        rows: placedRows(
+          panes.map(({ places }) => places[index]?.section ?? null),
+          at
+        )
+      };
+    });
+  }
+  get alignedPanes() {
+    const panes = this.panes;
+    const places = aligned(panes.map(({ sections }) => this.shown(sections)));
+    return panes.map(({ name }, at) => ({ name, places: places[at] ?? [] }));
+  }
+  /** Returns the number of grid rows of each place: its title and the rows of the pane that has most. */
+  get heights() {
+    const panes = this.alignedPanes;
+    return (panes[0]?.places ?? []).map((_place, index) => {
+      const rows = alignedRows(panes.map(({ places }) => places[index]?.section ?? null));
+      return 1 + Math.max(1, ...rows.map(({ length }) => length));
+    });
   }
   edit() {
     this.view.isEditing = true;
@@ -907,7 +1047,7 @@ class IntegrationPayload extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Co
 }
 const integrationPayload = {
   component: IntegrationPayload,
-  displayName: _t("Integration payload"),
+  displayName: _t("Integration document"),
   supportedTypes: ["json"],
   additionalClasses: ["d-block", "w-100"],
   isEmpty: () => false
@@ -987,7 +1127,7 @@ class JourneyStepItem extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compo
     return this.props.step.lines.length - this.lines.length;
   }
   get showAllText() {
-    return _t("Show all %s lines", String(this.props.step.lines.length));
+    return _t("Show All %s Lines", String(this.props.step.lines.length));
   }
   get isAttemptDue() {
     const { next_attempt_at } = this.props.step;
@@ -3014,6 +3154,7 @@ const integrationFile = {
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("integration_file", integrationFile);
 
 ;// ./static/suture/src/suture.ts
+
 
 
 

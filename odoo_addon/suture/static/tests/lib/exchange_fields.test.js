@@ -119,7 +119,13 @@ async function mountField(name, widget, resId) {
 }
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("findings are a table without the columns in which nothing stands", async () => {
   await mountField("findings", "integration_findings", 1);
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(__WEBPACK_EXTERNAL_MODULE__odoo_hoot_dom_5d285497_queryAllTexts__(".o_suture_findings th")).toEqual(["Line", "Field", "Ours", "Theirs", "Explanation"]);
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(__WEBPACK_EXTERNAL_MODULE__odoo_hoot_dom_5d285497_queryAllTexts__(".o_suture_findings th")).toEqual([
+    "Line",
+    "Field",
+    "Our value",
+    "Partner's value",
+    "Explanation"
+  ]);
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(__WEBPACK_EXTERNAL_MODULE__odoo_hoot_dom_5d285497_queryAllTexts__(".o_suture_findings tr[data-code='PRICE_VARIANCE'] td")).toEqual([
     "3",
     "Price",

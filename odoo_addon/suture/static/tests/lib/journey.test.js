@@ -147,7 +147,7 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("the note is shown once: no
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("the link opens the exchange of its step", async () => {
   __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_mockService__("action", { doAction: (action) => __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.step(JSON.stringify(action)) });
   await openJourney(journeyOf([attention]));
-  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(".o_suture_step button:contains(Open exchange)").click();
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(".o_suture_step button:contains(Open Exchange)").click();
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifySteps([
     JSON.stringify({
       type: "ir.actions.act_window",

@@ -101,7 +101,7 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a file is shown segment by
   await mountField(1, "file");
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(__WEBPACK_EXTERNAL_MODULE__odoo_hoot_dom_5d285497_queryAllTexts__(".o_suture_file_line")).toEqual([
     "ISA*00",
-    "ST*855*0001\u2026 12 lines of another document",
+    "ST*855*0001\u2026 lines of another document: 12",
     "PO1*1*X"
   ]);
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_file_line[data-own]").toHaveStyle({ "padding-left": "4.5em" }, { inline: true });
@@ -109,7 +109,7 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a file is shown segment by
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_file_line [data-flag]").toHaveAttribute("title", `PO102 quantity: ${WHY}`);
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(__WEBPACK_EXTERNAL_MODULE__odoo_hoot_dom_5d285497_queryAllTexts__(".o_suture_file_positions li")).toEqual([WHY]);
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_file_heading").toHaveText("855.x12");
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_file").toHaveText(/3 more lines are not shown\./);
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_file").toHaveText(/Lines not shown: 3\./);
 });
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("two messages are compared with signs, words for screen readers, and the different values marked", async () => {
   await mountField(2, "file");

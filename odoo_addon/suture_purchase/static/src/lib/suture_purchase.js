@@ -46,7 +46,7 @@ class BillMatch extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__
     return [
       { name: "ordered", heading: _t("Ordered"), value: ordered },
       { name: "received", heading: _t("Received"), value: received },
-      { name: "billed", heading: _t("Billed before"), value: billed },
+      { name: "billed", heading: _t("Already billed"), value: billed },
       { name: "invoiced", heading: _t("This invoice"), value: invoiced }
     ];
   }
@@ -112,7 +112,7 @@ class OrderSection extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
     const oldest = this.props.data.unanswered.oldest;
     if (!oldest) return "";
     const days = Math.floor((Date.now() - Date.parse(oldest.sent_at)) / 864e5);
-    const when = days === 0 ? _t("sent today") : _t("sent %s days ago", days);
+    const when = days === 0 ? _t("sent today") : days === 1 ? _t("sent yesterday") : _t("sent %s days ago", days);
     return `${oldest.partner}, ${when}`;
   }
   get answerHelp() {
@@ -172,7 +172,7 @@ class OrderChanges extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
 }
 const orderChanges = {
   component: OrderChanges,
-  displayName: _t("Changes of an order"),
+  displayName: _t("Changes to an order"),
   supportedTypes: ["json"],
   additionalClasses: ["d-block", "w-100"]
 };

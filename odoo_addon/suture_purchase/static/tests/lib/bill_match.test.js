@@ -35,7 +35,7 @@ const early = {
   detail: "Ten are invoiced, four were received.",
   tone: "warning",
   actions: [
-    { text: "Open the receipt", call: ["purchase.order", "action_view_picking", [7]] },
+    { text: "Open Receipt", call: ["purchase.order", "action_view_picking", [7]] },
     { text: "Accept\u2026", call: ["suture.exchange", "action_ask_accept", [1]] }
   ]
 };
@@ -74,7 +74,7 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("the actions of a line open
     doAction: (action) => __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.step(`open ${action.res_model}`)
   });
   await mountMatch();
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(__WEBPACK_EXTERNAL_MODULE__odoo_hoot_dom_5d285497_queryAllTexts__("tr[data-line='1'] button")).toEqual(["Open the receipt", "Accept\u2026"]);
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(__WEBPACK_EXTERNAL_MODULE__odoo_hoot_dom_5d285497_queryAllTexts__("tr[data-line='1'] button")).toEqual(["Open Receipt", "Accept\u2026"]);
   await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__("tr[data-line='1'] button:first").click();
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifySteps(["receipt of 7", "open stock.picking"]);
 });

@@ -7,7 +7,7 @@ import { registry as __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_regis
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("web_tour.tours").add("suture_decide", {
   steps: () => [
     {
-      content: "Open the exception",
+      content: "Open Exception",
       trigger: ".o_data_row:contains('TOUR-91') .o_data_cell[name='document_number']",
       run: "click"
     },
@@ -21,7 +21,7 @@ __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("web_t
     { content: "Dismiss it", trigger: "button[name='action_ask_dismiss']", run: "click" },
     { content: "Enter the reason", trigger: ".modal [name='reason'] textarea", run: "edit By mistake." },
     { content: "Dismiss", trigger: ".modal button[name='action_dismiss']", run: "click" },
-    { content: "Undo the dismissal", trigger: "button[name='action_undo_dismiss']", run: "click" },
+    { content: "Undo Dismissal", trigger: "button[name='action_undo_dismiss']", run: "click" },
     { content: "It needs attention again; correct it", trigger: ".o_suture_pane_correct", run: "click" },
     {
       content: "Correct the price",

@@ -25,12 +25,12 @@ __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("web_t
     },
     {
       content: "Create the integration user",
-      trigger: "#suture_key button:contains('Create user and key')",
+      trigger: "#suture_key button:contains('Create User and Key')",
       run: "click"
     },
     {
       content: "Create its key",
-      trigger: ".modal button[name='action_make']:contains('Create user and key')",
+      trigger: ".modal button[name='action_make']:contains('Create User and Key')",
       run: "click"
     },
     {
