@@ -96,9 +96,9 @@ describe("820 items", () => {
   });
 
   test.each([
-    ["RMR*IV*INV1**979.99", "amount"],
-    ["RMR*IV*INV1**980*1000*19", "lines.0.paid"],
-    ["RMR*IV*INV1**1000\nTXP*1*2", "amount"],
+    ["RMR*IV*INV1**979.99", "Amount"],
+    ["RMR*IV*INV1**980*1000*19", "line 1, Paid"],
+    ["RMR*IV*INV1**1000\nTXP*1*2", "Amount"],
   ])("%s is out of balance", (items, path) => {
     expect(reasons("820", body({ items }))).toEqual(["OUT_OF_BALANCE", expect.stringContaining(path)]);
   });
