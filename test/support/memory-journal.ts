@@ -1,3 +1,4 @@
+import { standsAside } from "../../sidecar/engine/model/standing-aside.ts";
 import type { Acknowledged } from "../../sidecar/engine/ports/journal/documents.ts";
 import type { DeliveryWriter } from "../../sidecar/engine/ports/journal/messages.ts";
 import type { Document, NewDocument, NewEvent, Outcome } from "../../sidecar/engine/records.ts";
@@ -65,8 +66,11 @@ export function memoryJournal(documents: readonly Document[]) {
   const written: DeliveryWriter[] = [];
   const emitted: NewDocument[] = [];
   const inOrder = () => [...rows.values()].sort((a, b) => Number(a.sequence) - Number(b.sequence));
-  const unfinished = ({ state, doneAt }: Document) =>
-    doneAt === null && state !== "done" && state !== "dismissed";
+  const unfinished = (document: Document) =>
+    document.doneAt === null &&
+    document.state !== "done" &&
+    document.state !== "dismissed" &&
+    !standsAside(document);
   return {
     rows,
     events,

@@ -7,6 +7,7 @@ comes from the caller of the gateway.
 
 from dataclasses import dataclass, field
 from functools import partial
+from typing import NamedTuple
 
 from odoo import fields
 
@@ -128,27 +129,52 @@ def _collect(env, model, values, found):
                 _collect(env, comodel, line, found)
 
 
+class Total(NamedTuple):
+    """The amount of a record, and those of its lines: `{ID: amount}`. Without a currency, they are in the
+    company's.
+    """
+
+    amount: float
+    lines: dict
+    currency_id: int | bool
+
+
 def _totals(records):
-    """Returns the amounts of those records that have one: `{(model, id): (amount, currency ID)}`."""
+    """Returns the totals of those records that have an amount: `{(model, id): Total}`."""
     if not records:
         return {}
     totalled = records[0].env["suture.exchange"]._suture_decided_amounts()
-    return {
-        (record._name, record.id): (record[totalled[record._name]], record.currency_id.id)
-        for record in records
-        if record._name in totalled
-    }
+    return {(each._name, each.id): _total(each) for each in records if each._name in totalled}
+
+
+def _total(record):
+    Exchange = record.env["suture.exchange"]
+    field, lines = Exchange._suture_decided_amounts()[record._name], {}
+    if record._name in Exchange._suture_decided_lines():
+        name, of_line = Exchange._suture_decided_lines()[record._name]
+        lines = {line.id: line[of_line] for line in record[name]}
+    currency = record.currency_id.id if "currency_id" in record._fields else False
+    return Total(record[field], lines, currency)
 
 
 def _amount(env, company, totals):
-    """Returns by how much the plan changes the totals of its records, in the company's currency. A new record
-    counts with its total.
+    """Returns by how much the plan changes the amounts of its records, in the company's currency. A new
+    record counts with its total.
     """
-    totalled = env["suture.exchange"]._suture_decided_amounts()
     today, amount = fields.Date.context_today(env["suture.exchange"]), 0.0
-    for (model, record_id), (after, currency_id) in totals.items():
-        record = env[model].browse(record_id).exists()
-        before = record[totalled[model]] if record else 0.0
-        currency = env["res.currency"].browse(currency_id) or company.currency_id
-        amount += abs(currency._convert(after - before, company.currency_id, company, today))
+    for (model, record_id), after in totals.items():
+        before = _total(env[model].browse(record_id).exists())
+        currency = env["res.currency"].browse(after.currency_id) or company.currency_id
+        amount += currency._convert(_changed(before, after), company.currency_id, company, today)
     return amount
+
+
+def _changed(before, after):
+    """Returns by how much a record changes. A line that becomes more expensive is not offset by another that
+    becomes cheaper: the larger of the increases and the reductions counts.
+    """
+    ids = before.lines.keys() | after.lines.keys()
+    lines = [after.lines.get(each, 0.0) - before.lines.get(each, 0.0) for each in ids]
+    increases = sum(each for each in lines if each > 0)
+    reductions = -sum(each for each in lines if each < 0)
+    return max(abs(after.amount - before.amount), increases, reductions)

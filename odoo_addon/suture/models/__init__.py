@@ -15,6 +15,7 @@ from . import (
     crosswalk,
     crosswalk_batch,
     crosswalk_mapping,
+    crosswalk_rights,
     crosswalk_search,
     crosswalked,
     decision,

@@ -97,7 +97,11 @@ class Exchange(models.Model):
         return []
 
     def _is_clinical(self):
-        return self.flow_id.sensitivity == "clinical"
+        """Reports whether the document is clinical. Without a flow, it may be so if its connection has a
+        clinical flow.
+        """
+        flows = self.flow_id or self.sudo().connection_id.flow_ids
+        return "clinical" in flows.mapped("sensitivity")
 
     def _plain_name(self):
         """Returns the document type and number. For clinical documents, the reference replaces the number."""

@@ -75,6 +75,12 @@ class Exchange(models.Model):
         """
         return self._suture_record_totals()
 
+    def _suture_decided_lines(self):
+        """Returns the lines of the records whose amounts count one by one: `{model: (field with the lines,
+        field of a line with its amount)}`. Modules extend it.
+        """
+        return {}
+
     def _command(self, event, arguments):
         """Adds a command to the outbox. Any command that decides something is stored with the person."""
         if event == "preview":

@@ -101,9 +101,19 @@ class ResUsers(models.Model):
             if allowed:
                 domain &= Domain(f"{path}{name}", "in", allowed.ids)
         hidden = self._suture_hidden_flows()
-        return domain & Domain(f"{path}flow_id", "not in", hidden.ids) if hidden else domain
+        if not hidden:
+            return domain
+        # A document that could not be read may belong to any flow of its connection.
+        has_flow = Domain(f"{path}flow_id", "!=", False)
+        of_others = Domain(f"{path}connection_id.flow_ids", "in", hidden.ids)
+        return domain & Domain(f"{path}flow_id", "not in", hidden.ids) & (has_flow | ~of_others)
 
     def _suture_connection_limits(self):
         """Returns the domain of the records that belong to a connection and that the user can see."""
-        allowed = self.sudo().suture_connection_ids
-        return Domain("connection_id", "in", allowed.ids) if allowed else Domain.TRUE
+        allowed, hidden = self.sudo().suture_connection_ids, self._suture_hidden_flows()
+        domain = Domain("connection_id", "in", allowed.ids) if allowed else Domain.TRUE
+        if not hidden:
+            return domain
+        # The entries of a connection on which the user sees no document decide about nothing of the user's.
+        seen = Domain("connection_id.flow_ids", "any", [("id", "not in", hidden.ids)])
+        return domain & (seen | Domain("connection_id.flow_ids", "=", False))

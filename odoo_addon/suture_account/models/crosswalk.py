@@ -43,3 +43,8 @@ class Crosswalk(models.Model):
             "account.account": (_("Account"), _("Choose the account…")),
             "account.analytic.account": (_("Cost centre"), _("Choose the cost centre…")),
         }
+
+    @api.model
+    def _suture_needed_models(self):
+        # Every internal user can read accounts.
+        return {**super()._suture_needed_models(), "account.account": "account.move"}

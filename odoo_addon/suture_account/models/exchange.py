@@ -16,4 +16,7 @@ class Exchange(models.Model):
         return {**super()._suture_record_totals(), "account.move": "amount_total"}
 
     def _suture_decided_amounts(self):
-        return {**super()._suture_decided_amounts(), "account.payment": "amount"}
+        return {**super()._suture_decided_amounts(), "account.payment": "suture_settled_amount"}
+
+    def _suture_decided_lines(self):
+        return {**super()._suture_decided_lines(), "account.move": ("invoice_line_ids", "price_total")}

@@ -1,4 +1,4 @@
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 
 from .common import BillingCase
 
@@ -86,3 +86,23 @@ class TestShortPayment(BillingCase):
         payment = self.paid(invoice, amount="99.00", currency="EUR", difference=self.difference("1.01"))
         self.assertEqual((invoice.amount_residual, self.owed()), (0, 0))
         self.assertBalanced(invoice, payment.move_id)
+
+    def test_what_is_written_off_counts_for_the_approval_limit(self):
+        invoice = self.issued()
+        clerk = new_test_user(
+            self.env, "suture_test_clerk", groups="suture.group_operator,account.group_account_invoice"
+        )
+        clerk.suture_approval_limit = 100
+        key, short = "pay/PAY-1", {"code": "PAYMENT_SHORT", "field": "amount", "text": "Short."}
+        flow = {"flow": None, "document_type": "Payment"}
+        about = {"state": "attention", "reason_code": "PAYMENT_SHORT", "done_at": None, **flow}
+        row = self.report(f"message/{key}", invoice, findings=[short], **about)
+        row.with_user(clerk)._accept([{**short, "decision": "deduct"}], "")
+        result = self.pay(invoice, amount="1.00", difference=self.difference("249.00"))
+        self.assertRefused(result, "APPROVAL_REQUIRED")
+        self.assertEqual((row.decision_ids.amount, self.owed(), self.lost()), (250, 250, 0))
+        clerk.suture_approval_limit = 250
+        row.state = "attention"
+        row.with_user(clerk).action_try_again()
+        self.paid(invoice, amount="1.00", difference=self.difference("249.00"))
+        self.assertEqual((self.owed(), self.lost()), (0, 249))

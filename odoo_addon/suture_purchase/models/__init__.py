@@ -11,6 +11,7 @@ from . import (
     order_changes,
     order_change_sending,
     order_drafts,
+    order_refusals,
     order_version,
     moot_bills,
     moot_orders,

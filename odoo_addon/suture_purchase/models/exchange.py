@@ -22,3 +22,6 @@ class Exchange(models.Model):
 
     def _suture_record_totals(self):
         return {**super()._suture_record_totals(), "purchase.order": "amount_total"}
+
+    def _suture_decided_lines(self):
+        return {**super()._suture_decided_lines(), "purchase.order": ("order_line", "price_total")}

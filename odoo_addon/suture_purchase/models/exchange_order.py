@@ -6,6 +6,7 @@ from odoo.tools import format_date
 from ..sent.compare import labels
 
 CHANGED = "ORDER_CHANGED"
+KEEP_OURS = "keep-ours"
 
 
 class Exchange(models.Model):
@@ -27,7 +28,8 @@ class Exchange(models.Model):
             shown = bool(rows and exchange.state in EXCEPTION_STATES)
             columns = [_("Sent"), _("Answered"), _("Now")]
             exchange.order_comparison = shown and {"columns": columns, "rows": rows}
-            exchange.can_keep_order = shown and exchange.res_model == "purchase.order"
+            is_open = exchange.state == "attention" and exchange.res_model == "purchase.order"
+            exchange.can_keep_order = bool(rows) and is_open
 
     def _compared(self, finding):
         about = [finding.get("line") and _("Line %s", finding["line"]), finding.get("item")]
@@ -41,8 +43,8 @@ class Exchange(models.Model):
         }
 
     def action_keep_order(self):
-        """Sends the change to the vendor and dismisses its response, which is about the order as it was. If
-        the change is sent by email, the response is dismissed when the email is sent.
+        """Sends the change to the vendor and keeps the order where it has changed. The rest of the response
+        is processed as usual. If the change is sent by email, this is decided when the email is sent.
         """
         self.ensure_one()
         self._require_operator()
@@ -51,14 +53,21 @@ class Exchange(models.Model):
             raise UserError(_("The order of %s has not changed since it was sent.", self.display_name))
         order.check_access("write")
         if order.suture_change_state == "none":
-            self._suture_dismiss_response()
+            self._suture_keep_order()
             return True
         action = order.action_send_change()
         if isinstance(action, dict):
-            context = {**action["context"], "suture_dismisses": self.id}
+            context = {**action["context"], "suture_keeps": self.id}
             return {**action, "context": context}
-        self._suture_dismiss_response()
+        self._suture_keep_order()
         return True
 
-    def _suture_dismiss_response(self):
-        self._dismiss(_("The order stays as it is in Odoo, and the change was sent to the vendor."))
+    def _suture_keep_order(self):
+        """Decides to keep our values where the order has changed. Findings about anything else stay open."""
+        found = [each for each in self.findings or [] if isinstance(each, dict)]
+        changed = [each for each in found if each.get("code") == CHANGED]
+        reason = _("The order stays as it is in Odoo, and the change was sent to the vendor.")
+        if all(KEEP_OURS in self._codes_of(each) for each in changed):
+            self._accept([{**each, "decision": KEEP_OURS} for each in changed], reason)
+        else:
+            self._dismiss(reason)

@@ -67,6 +67,9 @@ VERSION_LINE = {
     "known_qty",
     "known_price",
     "known_date",
+    "product_qty",
+    "price_unit",
+    "date_planned",
 }
 # The models of delivery addresses of orders. They exist only with the Inventory app.
 PLACES = {

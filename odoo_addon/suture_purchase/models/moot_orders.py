@@ -36,6 +36,7 @@ class PurchaseOrder(models.Model):
             about = Exchange._open_exceptions([("res_model", "=", self._name), ("res_id", "=", order.id)])
             responses = about.filtered(lambda row: _is(row, "inbound", "OrderResponse"))
             orders = about.filtered(lambda row: _is(row, "outbound", "Order"))
+            responses = responses.filtered(lambda row: not _is_about_cancellation(row))
             moot = responses._only_about(RESPONSE_REASONS) | orders._only_about(ORDER_REASONS)
             if moot:
                 moot._close_as("order-cancelled", order.name)
@@ -43,3 +44,8 @@ class PurchaseOrder(models.Model):
 
 def _is(row, direction, document_type):
     return (row.direction, row.document_type) == (direction, document_type)
+
+
+def _is_about_cancellation(row):
+    """Reports whether a response is about our cancellation. Another cancellation does not settle it."""
+    return isinstance(row.payload, dict) and row.payload.get("respondsTo") == "cancellation"

@@ -21,6 +21,8 @@ RESPONSE = ("inbound", "OrderResponse")
 # The fields of an order line in which a finding can be resolved by entering the vendor's value.
 FITTING = {"PRICE_VARIANCE": "price", "QUANTITY_OVER": "quantity", "QUANTITY_SHORT": "quantity"}
 FITTING_DATES = {"DATE_SLIP", "BACKORDER"}
+# The subject of a response to the order itself.
+ORDER = ("order", None)
 LINE_VALUES = {"price_unit", "product_qty", "date_planned"}
 
 
@@ -110,13 +112,20 @@ def _replaces(later, earlier):
     new, old = later.payload, earlier.payload
     if not isinstance(new, dict) or not isinstance(old, dict):
         return False
+    if _subject(old) != ORDER and _subject(new) != _subject(old):
+        return False
     if new.get("response") == "accepted" and not new.get("lines"):
-        return True
+        return _subject(new) == _subject(old)
     findings = [each for each in earlier.findings_data or [] if isinstance(each, dict)]
     if not all(each.get("line") for each in findings):
         return False
     answered, expected = _line_numbers(new), _line_numbers(old)
     return bool(expected) and None not in expected and expected <= answered
+
+
+def _subject(payload):
+    """Returns what a response is about: the order, or one of our changes or cancellations by number."""
+    return (payload.get("respondsTo") or "order", payload.get("changeSequence"))
 
 
 def _line_numbers(payload):

@@ -129,6 +129,7 @@ class PurchaseOrder(models.Model):
         sends = context.get("suture_sends_change") == self.id and kwargs.get("message_type") == "comment"
         if not sends:
             return super().message_post(**kwargs)
+        self._suture_require_changes()
         if not self.env["res.partner"].browse(kwargs.get("partner_ids") or []).filtered("email"):
             raise UserError(_("Nothing was sent. Choose a recipient who has an email address."))
         if self.sudo().suture_change_key != context.get("suture_sent_key"):
@@ -139,7 +140,6 @@ class PurchaseOrder(models.Model):
         sequence = order.sudo()._suture_next_sequence()
         order._suture_take_version(order._suture_change_kind(), "email", None, sequence)
         order.sudo()._refresh_integration_state()
-        if context.get("suture_dismisses"):
-            response = order.env["suture.exchange"].browse(context["suture_dismisses"])
-            response._suture_dismiss_response()
+        if context.get("suture_keeps"):
+            order.env["suture.exchange"].browse(context["suture_keeps"])._suture_keep_order()
         return message

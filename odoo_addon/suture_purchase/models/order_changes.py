@@ -177,12 +177,12 @@ class PurchaseOrder(models.Model):
         super()._refresh_integration_state()
 
     def _suture_follow_versions(self):
-        """Updates the versions that are being sent, and the comparison of their orders."""
+        """Updates the versions that are being sent or were refused, and the comparison of their orders."""
         Version = self.env["suture.order.version"].sudo()
-        pending = Version.search([("order_id", "in", self.ids), ("state", "=", "pending")])
-        orders = pending and pending._follow_exchanges().order_id
+        unsettled = Version._unsettled(self)
+        orders = unsettled and unsettled._follow_exchanges().order_id
         for order in orders or ():
-            domain = [("order_id", "=", order.id), ("state", "!=", "void")]
+            domain = [("order_id", "=", order.id), ("state", "in", ("pending", "sent"))]
             order.suture_version_id = Version.search(domain, limit=1)
             order._suture_note_changes()
 
@@ -226,9 +226,11 @@ class PurchaseOrderLine(models.Model):
         return lines
 
     def write(self, vals):
+        applies = self.env.context.get("suture_applies")
+        kept = {line: line._suture_kept_with_quantity(vals) for line in self} if applies else {}
         result = super().write(vals)
-        if self.env.context.get("suture_applies"):
-            self._suture_note_known(vals)
+        if applies:
+            self._suture_note_known(vals, kept)
         if LINE_FIELDS & vals.keys():
             self._suture_compare_orders()
         return result
@@ -244,12 +246,28 @@ class PurchaseOrderLine(models.Model):
         if not self.env.context.get("suture_compares_later"):
             self.order_id._suture_compare()
 
-    def _suture_note_known(self, vals):
-        """Stores that the vendor knows these values of the lines, because they come from its own document."""
-        names = {KNOWN[name] for name in vals if name in KNOWN}
-        for line in self.sudo().filtered("order_id.suture_version_id") if names else ():
+    def _suture_kept_with_quantity(self, vals):
+        """Returns the fields that are written with a new quantity only so that Odoo does not recompute them.
+        The document does not say that the vendor knows their values.
+        """
+        if "product_qty" not in vals or not round(self.product_qty - vals["product_qty"], 6):
+            return set()
+        date = "date_planned" in vals and fields.Datetime.to_datetime(vals["date_planned"])
+        same = {
+            "price_unit": "price_unit" in vals and not round(self.price_unit - vals["price_unit"], 6),
+            "date_planned": bool(date) and date == self.date_planned,
+        }
+        return {name for name, is_same in same.items() if is_same}
+
+    def _suture_note_known(self, vals, kept):
+        """Stores that the vendor knows these values of the lines, because they come from its own document.
+
+        :param kept: `{line: names of fields}` that do not come from it
+        """
+        for line in self.sudo().filtered("order_id.suture_version_id"):
+            names = {KNOWN[name] for name in vals if name in KNOWN and name not in kept[line]}
             known = line.order_id.suture_version_id.line_ids.filtered(
                 lambda each, line=line: each.order_line_id == line
             )
-            now = known._now_of(line) if known else {}
+            now = known._now_of(line) if known and names else {}
             known.write({name: now[name] for name in names if known and known[name] != now[name]})

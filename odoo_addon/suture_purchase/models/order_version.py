@@ -1,4 +1,5 @@
 from odoo import _, api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..sent.compare import since_sent
@@ -6,6 +7,8 @@ from ..sent.lines import day_of, item_of, net_price, notes_of, sendable_lines
 
 KNOWN = ("known_qty", "known_price", "known_date")
 SENT_ANYWAY = ("accepted", "accepted_with_errors", "overdue")
+# The states of versions that the vendor does not follow.
+UNKNOWN_STATES = ("void", "refused")
 
 
 class OrderVersion(models.Model):
@@ -29,7 +32,7 @@ class OrderVersion(models.Model):
     channel = fields.Selection([("edi", "EDI"), ("email", "Email")], required=True, readonly=True)
     change_sequence = fields.Integer("Change Number", readonly=True)
     state = fields.Selection(
-        [("pending", "Being sent"), ("sent", "Sent"), ("void", "Not sent")],
+        [("pending", "Being sent"), ("sent", "Sent"), ("void", "Not sent"), ("refused", "Refused")],
         required=True,
         readonly=True,
         default="pending",
@@ -39,6 +42,14 @@ class OrderVersion(models.Model):
     outbox_id = fields.Many2one("suture.outbox", readonly=True, groups="suture.group_manager")
     exchange_id = fields.Many2one(
         "suture.exchange", readonly=True, ondelete="set null", groups="suture.group_user"
+    )
+    refused_by_id = fields.Many2one(
+        "suture.exchange",
+        "Refused By",
+        readonly=True,
+        ondelete="set null",
+        groups="suture.group_user",
+        help="The response with which the vendor refused the change or the cancellation.",
     )
     line_ids = fields.One2many("suture.order.version.line", "version_id", readonly=True)
     difference_count = fields.Integer(compute="_compute_difference_count", compute_sudo=True)
@@ -153,17 +164,32 @@ class OrderVersion(models.Model):
         )
         return bool(found)
 
-    def _follow_exchanges(self):
-        """Updates the state of versions that are being sent from their row of the outbox and their exchange.
-        Returns the versions whose state has changed.
+    @api.model
+    def _unsettled(self, orders):
+        """Returns the versions of these orders whose state may have to change: those that are being sent,
+        that the vendor has refused since, and that were sent again after a refusal.
         """
-        rows = {version.sudo().outbox_id.key: version for version in self}
+        was_refused = Domain("refused_by_id", "!=", False) | Domain(
+            "exchange_id.acknowledgement", "=", "rejected"
+        )
+        domain = (
+            Domain("state", "=", "pending")
+            | Domain("state", "=", "sent") & was_refused
+            | Domain("state", "in", UNKNOWN_STATES) & Domain("exchange_id.state", "=", "done")
+        )
+        return self.search(Domain("order_id", "in", orders.ids) & domain)
+
+    def _follow_exchanges(self):
+        """Updates the state of versions from their row of the outbox and their exchange. Returns the versions
+        whose state has changed.
+        """
+        rows = {version.sudo().outbox_id.key or version.exchange_id.message_key: version for version in self}
         exchanges = self.env["suture.exchange"].search([("message_key", "in", list(rows))])
         by_key = {exchange.message_key: exchange for exchange in exchanges}
         changed = self.browse()
         for key, version in rows.items():
             exchange = by_key.get(key, exchanges.browse())
-            state = _state(version.sudo().outbox_id, exchange)
+            state = "refused" if version.refused_by_id else _state(version.sudo().outbox_id, exchange)
             if state == version.state:
                 continue
             version.write({"state": state, "exchange_id": exchange.id})
@@ -221,7 +247,7 @@ class OrderVersionLine(models.Model):
     @api.depends("version_id.state")
     def _compute_was_sent(self):
         for line in self:
-            line.was_sent = line.version_id.state != "void"
+            line.was_sent = line.version_id.state not in UNKNOWN_STATES
 
     @api.depends_context("lang")
     def _compute_difference(self):
@@ -260,6 +286,8 @@ def _state(row, exchange):
     """Returns the state of a version from its row of the outbox and its exchange, which may not exist yet."""
     if row.state == "refused":
         return "void"
+    if exchange.acknowledgement == "rejected":
+        return "refused"
     if exchange.state == "done" or exchange.acknowledgement in SENT_ANYWAY:
         return "sent"
     return "void" if exchange.state == "dismissed" else "pending"

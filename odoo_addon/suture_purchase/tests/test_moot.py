@@ -123,6 +123,38 @@ class TestMootResponses(MootCase):
         self.answer("later-14", order, "1", state="queued", done_at=None)
         self.assertOpen(whole, unnumbered, unknown, erased, newer, other)
 
+    def test_a_response_to_a_change_is_not_one_to_the_order(self):
+        order = self.order()
+        row = self.doubtful("later-30", order, "1")
+        change = {"type": "OrderResponse", "response": "accepted", "respondsTo": "change", "lines": []}
+        self.answer("later-31", order, payload={**change, "changeSequence": 1})
+        self.assertOpen(row)
+        lines = {**change, "changeSequence": 1, "response": "detail", "lines": [{"id": "1"}]}
+        self.answer("later-32", order, payload=lines)
+        self.assertEqual(row.state, "dismissed")
+
+    def test_a_response_to_the_order_leaves_a_refused_change_open(self):
+        order = self.order()
+        whole = finding("LINE_REJECTED", None, field="order")
+        payload = {"type": "OrderResponse", "response": "rejected", "respondsTo": "change", "lines": []}
+        row = self.doubtful("later-33", order, findings=[whole], payload={**payload, "changeSequence": 2})
+        self.answer("later-34", order, response="accepted")
+        self.answer("later-35", order, response="accepted", payload={**payload, "response": "accepted"})
+        self.assertOpen(row)
+        again = {**payload, "response": "accepted", "changeSequence": 2}
+        self.answer("later-36", order, payload=again)
+        self.assertEqual(row.state, "dismissed")
+
+    def test_another_cancellation_does_not_settle_a_refused_one(self):
+        order = self.order()
+        whole = finding("LINE_REJECTED", None, field="order")
+        payload = {"type": "OrderResponse", "response": "rejected", "respondsTo": "cancellation", "lines": []}
+        order.button_cancel()
+        row = self.doubtful("cancel-30", order, findings=[whole], payload=payload)
+        order.button_draft()
+        order.button_cancel()
+        self.assertOpen(row)
+
     def test_applying_a_later_response_closes_the_earlier_one(self):
         order = self.order()
         row = self.doubtful("later-15", order, "1")

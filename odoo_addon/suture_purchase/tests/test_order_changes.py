@@ -278,3 +278,93 @@ class TestSendChange(SentOrderCase):
         row.action_keep_order()
         self.assertEqual(row.state, "dismissed")
         self.assertEqual(self.rows(order)[-1:].event, "order.changed")
+
+    def test_sending_our_change_decides_about_nothing_else(self):
+        self.with_changes_by_edi()
+        order = self.sent(lines=2)
+        order.order_line[0].product_qty = 50
+        text = {"code": "order-response.no-day", "parameters": {}}
+        changed = {"code": "ORDER_CHANGED", "line": "1", "field": "quantity", "theirs": "10", "ours": "50"}
+        changed |= {"text": text, "choices": [{"code": "keep-ours"}]}
+        price = {"code": "PRICE_VARIANCE", "line": "2", "field": "price", "theirs": "9", "ours": "2.5"}
+        about = {"state": "attention", "reason_code": "ORDER_CHANGED", "done_at": None}
+        row = self.report("message/855", order, findings=[changed, {**price, "text": text}], **about)
+        row.action_keep_order()
+        self.assertEqual((row.state, order.suture_change_state), ("queued", "none"))
+        command = self.env["suture.outbox"].search([("res_id", "=", row.id)], order="id desc", limit=1)
+        [told] = command.arguments["findings"]
+        self.assertEqual((command.event, told["line"], told["decision"]), ("accept", "1", "keep-ours"))
+
+
+@tagged("post_install", "-at_install")
+class TestRefusedVersions(SentOrderCase):
+    """Tests that the vendor does not know a version that it has refused."""
+
+    def changed(self):
+        """Returns an order whose change was sent electronically."""
+        TestSendChange.with_changes_by_edi(self)
+        order = self.sent()
+        order.order_line.product_qty = 50
+        order.action_send_change()
+        self.send(order)
+        self.assertEqual((order.suture_version_id.number, order.suture_change_state), (2, "none"))
+        return order
+
+    def refuse(self, order, key="message/865", **payload):
+        payload = {"type": "OrderResponse", "response": "rejected", "lines": [], **payload}
+        about = {"state": "attention", "reason_code": "LINE_REJECTED", "done_at": None, "payload": payload}
+        row = self.report(key, order, document_number=order.name, **about)
+        self.env.invalidate_all()
+        return row
+
+    def test_a_change_that_the_vendor_refuses(self):
+        order = self.changed()
+        row = self.refuse(order, respondsTo="change", changeSequence=1)
+        self.assertEqual(order.suture_version_ids.mapped("state"), ["refused", "sent"])
+        self.assertEqual(order.suture_change_state, "open")
+        row._dismiss("They were called.")
+        self.env.invalidate_all()
+        self.assertEqual(order.integration_state, "changed")
+        order.order_line.product_qty = 10
+        self.assertEqual(order.suture_change_state, "none")
+
+    def test_a_refusal_without_a_number_is_about_the_last_change(self):
+        order = self.changed()
+        self.refuse(order, respondsTo="change")
+        self.assertEqual(order.suture_change_state, "open")
+
+    def test_a_cancellation_that_the_vendor_refuses(self):
+        order = self.changed()
+        order.button_cancel()
+        order.action_send_change()
+        self.send(order)
+        self.assertEqual(order.suture_change_state, "none")
+        self.refuse(order, respondsTo="change", changeSequence=9)
+        self.assertEqual(order.suture_change_state, "none")
+        self.refuse(order, "message/865-2", respondsTo="cancellation", changeSequence=2)
+        self.assertEqual((order.suture_version_id.number, order.suture_change_state), (2, "open"))
+
+    def test_a_change_that_the_partners_system_refuses_and_gets_again(self):
+        order = self.changed()
+        key = self.rows(order)[-1:].key
+        about = {"direction": "outbound", "document_type": "OrderChange", "flow": "order-dispatch"}
+        refused = {**about, "state": "attention", "reason_code": "PARTNER_REJECTED", "done_at": None}
+        self.report(key, order, revision=2, acknowledgement="rejected", **refused)
+        self.env.invalidate_all()
+        self.assertEqual((order.suture_version_id.number, order.suture_change_state), (1, "open"))
+        self.report(key, order, revision=3, acknowledgement="awaited", **about)
+        self.env.invalidate_all()
+        self.assertEqual((order.suture_version_id.number, order.suture_change_state), (2, "none"))
+
+    def test_a_value_that_is_kept_with_a_new_quantity_is_not_known_to_the_vendor(self):
+        order = self.sent()
+        line = order.order_line
+        line.price_unit = 2.2
+        date = f"{line.date_planned.isoformat()}Z"
+        write = write_line(line, product_qty=8, price_unit=2.2, date_planned=date)
+        self.gateway.apply([self.item("kept", write, documents=[order])])
+        self.env.invalidate_all()
+        self.assertEqual([row[:2] for row in self.changes(order)], [(1, "Price")])
+        self.gateway.apply([self.item("confirmed", write_line(line, price_unit=2.2), documents=[order])])
+        self.env.invalidate_all()
+        self.assertEqual(self.changes(order), [])

@@ -37,7 +37,18 @@ class TestSearch(OrderCase):
         other = self.report("search-2", document_number="Q1", search_terms=["Q1", "7013/703", "703"])
         self.assertEqual(self.found("703"), row | other)
         for text in (
-            *("P70031", " p70031 ", "P700", "000000701", "701", "7012", "7012/0703", "SO-7001", "lot-71"),
+            *(
+                "P70031",
+                " p70031 ",
+                "P700",
+                "p700",
+                "000000701",
+                "701",
+                "7012",
+                "7012/0703",
+                "SO-7001",
+                "lot-71",
+            ),
             *("Harbor-855.x12", TRACE, "0199aaaa-test", row.name, order.name, "2026-11-20"),
         ):
             with self.subTest(text=text):

@@ -20,6 +20,12 @@ class ToldCase(OrderCase):
         cls.rex = new_test_user(cls.env, "suture_test_rex", groups=OPERATOR, name="Rex Responsible")
         cls.connection.user_id = cls.rex
 
+    def make_clinical(self):
+        """Makes order responses clinical, and gives Mia access to them if the Inventory app is installed."""
+        inventory = self.env.ref("stock.group_stock_user", raise_if_not_found=False)
+        self.mia.group_ids |= inventory or self.env["res.groups"]
+        self.flows.filtered(lambda flow: flow.code == "order-response").sensitivity = "clinical"
+
     def exception(self, key, *documents, **values):
         about = {"state": "attention", "reason_code": "PRICE_VARIANCE", "done_at": None}
         return self.report(key, *documents, **{**about, **values})
@@ -170,7 +176,7 @@ class TestActivity(ToldCase):
         self.assertFalse(self.lines(row) + self.lines(waiting) + self.lines(order))
 
     def test_clinical_numbers_are_not_named(self):
-        self.flows.filtered(lambda flow: flow.code == "order-response").sensitivity = "clinical"
+        self.make_clinical()
         order = self.order(user_id=self.mia.id)
         row = self.exception("todo-12", order, document_number="VISIT-4711", reason="Secret.")
         told = self.lines(order) + self.lines(row) + [self.activities(row).summary]
@@ -269,7 +275,7 @@ class TestDigest(ToldCase, MockEmail):
         self.assertFalse(self.digests())
 
     def test_nothing_clinical(self):
-        self.flows.filtered(lambda flow: flow.code == "order-response").sensitivity = "clinical"
+        self.make_clinical()
         told = {"document_number": "VISIT-4711", "reason": "Ann Doe", "findings": [{"text": "Ann Doe"}]}
         row = self.exception("mail-secret", self.order(user_id=self.mia.id), **told)
         [mail] = self.digests()

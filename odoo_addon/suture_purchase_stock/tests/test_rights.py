@@ -279,6 +279,16 @@ class TestApproval(RightsCase):
         row.with_user(self.buyer)._accept([PRICE], "")
         self.assertEqual(self.apply(self.priced("unlimited", price=900))["status"], "applied")
 
+    def test_a_dearer_line_is_not_offset_by_a_cheaper_one(self):
+        row, purchase = self.exception("offset"), self.order(lines=2)
+        first, second = purchase.order_line
+        row.with_user(self.buyer)._accept([PRICE], "")
+        item = self.item("offset", write_line(first, price_unit=4), write_line(second, price_unit=1))
+        item["links"] = [{"model": purchase._name, "id": purchase.id}]
+        item["exchange"]["message_key"] = row.message_key
+        self.assertEqual(self.apply(item)["reason"]["code"], "APPROVAL_REQUIRED")
+        self.assertEqual(row.decision_ids.amount, 15.0)
+
     def test_other_currencies_are_converted(self):
         foreign = self.env["res.currency"].create({"name": "QQQ", "symbol": "Q", "rounding": 0.01})
         self.env["res.currency.rate"].create({"currency_id": foreign.id, "rate": 10.0, "name": "2020-01-01"})

@@ -1,6 +1,6 @@
 from odoo import Command
 from odoo.addons.suture.tests.common import guard
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 
 from .common import StockCase
 
@@ -37,6 +37,24 @@ class TestConsumeStock(StockCase):
         result, transfer = self.move("once", self.line(self.product, 3))
         self.assertEqual((result["status"], len(transfer)), ("duplicate", 1))
         self.assertEqual(self.on_hand(self.product), 7)
+
+    def test_the_cost_of_the_goods_counts_for_the_approval_limit(self):
+        keeper = new_test_user(
+            self.env, "suture_test_use", groups="suture.group_operator,stock.group_stock_user"
+        )
+        keeper.suture_approval_limit = 15
+        about = {"flow": "stock-consumption", "document_type": "StockMovement", "done_at": None}
+        self.env["suture.flow"].search([("code", "=", about["flow"])]) or self.env["suture.flow"].create(
+            {"code": about["flow"], "name": "Use"}
+        )
+        row = self.report("message/dear", state="attention", reason_code="QUANTITY_SHORT", **about)
+        row.with_user(keeper).action_try_again()
+        result, transfer = self.move("dear", self.line(self.drug, 4, self.lots[0]))
+        self.assertEqual((result["reason"]["code"], transfer.ids), ("APPROVAL_REQUIRED", []))
+        self.assertEqual(row.decision_ids.amount, 16.0)
+        keeper.suture_approval_limit = 16
+        result, transfer = self.move("dear", self.line(self.drug, 4, self.lots[0]))
+        self.assertEqual((result["status"], transfer.state), ("applied", "done"))
 
     def test_a_return_brings_it_back_with_its_cost(self):
         self.move("out", self.line(self.drug, 2, self.lots[0]))

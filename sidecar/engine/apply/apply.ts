@@ -155,12 +155,12 @@ async function applyPlanned(parts: ApplyParts, planned: readonly Planned[], roun
 
 function outcomeOf(
   parts: ApplyParts,
-  { prepared, plan, effects }: Planned,
+  { prepared, plan, effects, undecided }: Planned,
   result: ApplyResult,
 ): DocumentOutcome {
   const { document } = prepared;
   if (result.status !== "applied" && result.status !== "duplicate")
-    return { document, outcome: refusedByOdoo(document, result, time(parts)) };
+    return { document, outcome: refusedByOdoo(document, result, time(parts), undecided) };
   return { document, outcome: applied(document, plan, result.records), effects };
 }
 

@@ -1,4 +1,4 @@
-import type { Plan } from "../../flows/flow.ts";
+import type { Finding, Plan } from "../../flows/flow.ts";
 import type { Format } from "../../formats/format.ts";
 import type { DeliveryJournal } from "../ports/journal/deliveries.ts";
 import type { AcknowledgementJournal } from "../ports/journal/documents.ts";
@@ -20,8 +20,16 @@ export type ConcludeParts = EvaluateParts & {
 };
 
 export type ApplyPlan = Extract<Plan, { operations: unknown }>;
-/** A document whose plan is still to be applied in Odoo, and the effects to store once it has been applied. */
-export type Planned = { readonly prepared: Prepared; readonly plan: ApplyPlan; readonly effects: Effects };
+/**
+ * A document whose plan is still to be applied in Odoo, the effects to store once it has been applied, and the findings to
+ * show if Odoo refuses what people decided about them.
+ */
+export type Planned = {
+  readonly prepared: Prepared;
+  readonly plan: ApplyPlan;
+  readonly effects: Effects;
+  readonly undecided: readonly Finding[];
+};
 
 /**
  * Turns evaluations into plans to apply and outcomes to record. Meanwhile it records which outgoing documents are
@@ -58,7 +66,7 @@ async function concludeOne(
       effects: plan && "operations" in plan ? effects : noEffects,
     };
   if (plan === null) return null;
-  if ("operations" in plan) return { prepared, plan, effects };
+  if ("operations" in plan) return { prepared, plan, effects, undecided: evaluation.undecided };
   return { document, outcome: await outcomeOf(parts, prepared, plan) };
 }
 

@@ -1,4 +1,4 @@
-import type { AppliedDocument, Flow, Plan, Snapshot } from "../../flows/flow.ts";
+import type { AppliedDocument, Finding, Flow, Plan, Snapshot } from "../../flows/flow.ts";
 import type { Connections } from "../model/connections.ts";
 import { logFieldsOf } from "../model/log-fields.ts";
 import type { DocumentJournal } from "../ports/journal/documents.ts";
@@ -23,11 +23,11 @@ export type EvaluateParts = {
 };
 
 /**
- * The result of evaluating a document against the current records in Odoo: a plan with its effects, an outcome because
- * Odoo has applied the document before, or a failure.
+ * The result of evaluating a document against the current records in Odoo: a plan with its effects and the findings on
+ * which people have decided, an outcome because Odoo has applied the document before, or a failure.
  */
 export type Evaluation = { readonly prepared: Prepared } & (
-  | { readonly plan: Plan; readonly effects: Effects }
+  | { readonly plan: Plan; readonly effects: Effects; readonly undecided: readonly Finding[] }
   /**
    * Odoo has already applied the document; `before` is its outcome. `plan` is null unless the flow uses the history and
    * effects of the document may have been lost; only then is the plan created again.
@@ -72,10 +72,23 @@ function evaluateOne(
     return { prepared, before, plan: null, effects: noEffects };
   const planned = guarded(parts, document, () => {
     const plan = planFor(prepared, snapshot, parts.clock(), history);
-    return { plan, effects: effectsOf(parts, document, plan) };
+    const undecided = undecidedOf(prepared, plan, () =>
+      planFor({ ...prepared, document: { ...document, accepted: [] } }, snapshot, parts.clock(), history),
+    );
+    return { plan, effects: effectsOf(parts, document, plan), undecided };
   });
   if (before) return { prepared, before, plan: null, effects: noEffects, ...planned };
   return planned ? { prepared, ...planned } : { prepared, failed: true };
+}
+
+/**
+ * Returns the findings of a document as if nobody had decided on them, or an empty list if nobody has. If Odoo refuses the
+ * decisions, a person sees these findings and can decide otherwise.
+ */
+function undecidedOf({ document }: Prepared, plan: Plan, withoutDecisions: () => Plan): readonly Finding[] {
+  if (!("operations" in plan) || (document.accepted ?? []).length === 0) return [];
+  const other = withoutDecisions();
+  return "exception" in other ? other.exception.findings : [];
 }
 
 /**

@@ -1,7 +1,7 @@
 import { adviceTerm, reasonTerm } from "../../catalogue/reason-terms.ts";
 import { english } from "../../catalogue/terms.ts";
 import { isReasonCode } from "../../documents/reason-codes.ts";
-import type { LineMatch, Link, Plan } from "../../flows/flow.ts";
+import type { Finding, LineMatch, Link, Plan } from "../../flows/flow.ts";
 import { attention, describe, exchangeEvent, noReason } from "../model/exceptions.ts";
 import { become } from "../model/states.ts";
 import type { ApplyResult } from "../ports/odoo.ts";
@@ -167,8 +167,14 @@ function resolve(link: Link, records: ApplyResult["records"]): DocumentLink[] {
 /**
  * Returns the outcome of a document that Odoo did not apply although the call succeeded: a wait for a retry if records
  * were changed or locked meanwhile, otherwise an exception.
+ * @param undecided the findings on which people have decided, which they can then decide otherwise
  */
-export function refusedByOdoo(document: Document, result: ApplyResult, time: Time): Outcome {
+export function refusedByOdoo(
+  document: Document,
+  result: ApplyResult,
+  time: Time,
+  undecided: readonly Finding[] = [],
+): Outcome {
   if (result.status === "stale" || result.status === "locked") {
     const detail =
       result.status === "stale" ? "the record changed meanwhile" : "someone is changing the record";
@@ -185,6 +191,7 @@ export function refusedByOdoo(document: Document, result: ApplyResult, time: Tim
   return {
     ...next(document),
     ...attention(code, [], undefined, text),
+    findings: undecided,
     attempts: document.attempts + 1,
     ...become("apply", "attention", code),
   };

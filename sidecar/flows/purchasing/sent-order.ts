@@ -28,7 +28,12 @@ export type SentLine = {
   readonly price: Decimal;
   /** The requested or promised date (YYYY-MM-DD), or null if the line had none. */
   readonly expected: string | null;
+  /** The values that were sent, whatever responses have changed since. */
+  readonly asSent: AsSent;
 };
+
+/** The values of an order line from which the deviations in responses are counted. */
+export type AsSent = Pick<PurchaseLine, "ordered" | "price" | "expected">;
 
 /** Returns the read request for the versions of orders, as they were sent to the connection's partner. */
 export function sentLinesRead(orderNumber: string, connection: ConnectionProfile): ReadRequest {
@@ -55,6 +60,9 @@ export function sentLinesRead(orderNumber: string, connection: ConnectionProfile
       "known_qty",
       "known_price",
       "known_date",
+      "product_qty",
+      "price_unit",
+      "date_planned",
     ],
     order: "version_number, id",
     limit: most,
@@ -80,6 +88,11 @@ export function readSentLines(snapshot: Snapshot, orderId: number): readonly Sen
         ordered: decimal(line, "known_qty"),
         price: new Decimal(decimal(line, "known_price").toFixed(6)),
         expected: text(line, "known_date"),
+        asSent: {
+          ordered: decimal(line, "product_qty"),
+          price: new Decimal(decimal(line, "price_unit").toFixed(6)),
+          expected: text(line, "date_planned"),
+        },
       };
     });
 }
@@ -107,8 +120,16 @@ export function possiblyAnswered(
 /** The values of an order line that differ between Odoo and a version that was sent. */
 export type ChangedField = "item" | "unit" | "quantity" | "price" | "date";
 
-/** An order line that was changed in Odoo after it was sent, with the line as the vendor knew it. */
-export type ChangedLine = { readonly sent: SentLine; readonly fields: ReadonlySet<ChangedField> };
+/**
+ * An order line that was changed in Odoo after it was sent, with the line as the vendor knew it. `earlier` are the versions of the
+ * line before the last one, and `last` is the last one.
+ */
+export type ChangedLine = {
+  readonly sent: SentLine;
+  readonly fields: ReadonlySet<ChangedField>;
+  readonly earlier: readonly SentLine[];
+  readonly last: SentLine;
+};
 
 /**
  * Returns what has changed on an order line since it was sent, or null if nothing has. A response may answer any of the given
@@ -118,7 +139,23 @@ export function changedSince(line: PurchaseLine, sent: readonly SentLine[]): Cha
   const versions = sent.filter((each) => each.lineId === line.id);
   const fields = new Set(versions.flatMap((version) => differences(line, version)));
   const [first] = versions.filter((version) => differences(line, version).length > 0);
-  return first === undefined ? null : { sent: first, fields };
+  const last = versions.at(-1);
+  if (first === undefined || last === undefined) return null;
+  return { sent: first, fields, earlier: versions.slice(0, -1), last };
+}
+
+/**
+ * Returns whether the version before the last one is a change of the order. The last one is the order that is being sent again, so
+ * that the vendor follows the change until then.
+ */
+export function endsWithChange(sent: readonly SentLine[]): boolean {
+  const last = sent.at(-1)?.version;
+  return (sent.findLast(({ version }) => version !== last)?.changeSequence ?? null) !== null;
+}
+
+/** Returns the values of a line in the last version that was sent, or those of the line itself if there is none. */
+export function lastSent(line: PurchaseLine, sent: readonly SentLine[]): AsSent {
+  return sent.findLast((each) => each.lineId === line.id)?.asSent ?? line;
 }
 
 function differences(line: PurchaseLine, sent: SentLine): ChangedField[] {

@@ -3,6 +3,7 @@ import type { DocumentPage } from "../../engine/ports/journal/messages.ts";
 import type { Document } from "../../engine/records.ts";
 import type { Queryable } from "../database.ts";
 import { DOCUMENT_COLUMNS } from "../rows.ts";
+import { holds } from "./holding.ts";
 
 /** Returns documents by id, in the order of arrival. */
 export async function documentsById(client: Queryable, ids: readonly string[]): Promise<Document[]> {
@@ -18,7 +19,7 @@ export async function documentsById(client: Queryable, ids: readonly string[]): 
  * that arrived before it. A document that was applied or delivered blocks no other document, even if a late
  * acknowledgement makes it an exception. Because of the direction, an outgoing document is not blocked by a partner's
  * response that is an exception; sending it may resolve that exception. A document that a person released has no
- * blocker.
+ * blocker, and one that stands aside while it waits blocks no other.
  */
 export async function blockers(client: Queryable, ids: readonly string[]): Promise<Map<string, string>> {
   const result = await client.query<{ id: string; blocker: string }>(
@@ -26,7 +27,7 @@ export async function blockers(client: Queryable, ids: readonly string[]): Promi
      cross join lateral (
        select id from document e
        where e.aggregate = d.aggregate and e.direction = d.direction and e.sequence < d.sequence
-         and e.done_at is null and e.state <> 'dismissed'
+         and ${holds("e")}
        order by e.sequence limit 1) b
      where d.id = any($1) and not d.ahead`,
     [ids],
@@ -35,7 +36,7 @@ export async function blockers(client: Queryable, ids: readonly string[]): Promi
 }
 
 const BEFORE = `e.aggregate = d.aggregate and e.direction = d.direction and e.sequence < d.sequence
-      and e.done_at is null and e.state <> 'dismissed'`;
+      and ${holds("e")}`;
 
 /**
  * Returns, by the id of each document, the id of the earlier document behind which to hold it: the document that is

@@ -3,9 +3,10 @@ import type { Document } from "../../engine/records.ts";
 import type { Queryable } from "../database.ts";
 import { DOCUMENT_COLUMNS } from "../rows.ts";
 import { among } from "./among.ts";
+import { holds } from "./holding.ts";
 
 /**
- * Queues the documents whose next attempt is due, and the held documents whose blocker is finished. A document with a
+ * Queues the documents whose next attempt is due, and the held documents whose blocker does not hold them any more. A document with a
  * queued delivery is not queued, because its delivery is retried instead.
  * @returns the number of documents queued
  */
@@ -19,7 +20,7 @@ export async function queueDue(client: Queryable): Promise<number> {
     `update document h set state = 'queued', held_behind = null, published_at = null, changed_at = clock_timestamp()
      from document b
      where h.state in (${among(statesBefore("release"))}) and b.id = h.held_behind
-       and (b.done_at is not null or b.state = 'dismissed')`,
+       and not (${holds("b")})`,
   );
   return (due.rowCount ?? 0) + (freed.rowCount ?? 0);
 }

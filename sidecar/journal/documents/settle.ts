@@ -1,4 +1,5 @@
 import { indexed } from "../../engine/model/long-keys.ts";
+import { standsAside } from "../../engine/model/standing-aside.ts";
 import { isFinished, isTransition, statesBefore } from "../../engine/model/states.ts";
 import type { DocumentState, NewDocument, NewEvent, Outcome } from "../../engine/records.ts";
 import { type Database, type Queryable, transaction } from "../database.ts";
@@ -16,7 +17,8 @@ type Before = {
 };
 
 /**
- * Records the outcomes of documents with their events, and releases the documents held behind finished ones. The number
+ * Records the outcomes of documents with their events, and releases the documents held behind those that are finished or
+ * stand aside. The number
  * of statements does not depend on the number of outcomes. An outcome for a document that was finished meanwhile is
  * skipped (see `isOutdated`). Every change of state must be in the table of transitions.
  * @returns the ids of the documents that were settled
@@ -37,6 +39,8 @@ export function settle(
       client,
       fitting.filter((one) => isFinished(one.state)).map((one) => one.id),
     );
+    const aside = fitting.filter(standsAside).map((one) => one.id);
+    if (aside.length > 0) await release(client, aside);
     await insertDocuments(client, [...emitted, ...fitting.flatMap((one) => one.emitted ?? [])]);
     await insertEvents(client, [...events, ...fitting.flatMap((one) => one.events ?? [])]);
     return new Set(fitting.map((one) => one.id));

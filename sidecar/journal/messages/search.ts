@@ -11,6 +11,7 @@ import type {
 import type { Document } from "../../engine/records.ts";
 import { RANGE, SIZE } from "../bodies/read.ts";
 import type { Queryable } from "../database.ts";
+import { holds } from "../documents/holding.ts";
 import { DOCUMENT_COLUMNS } from "../rows.ts";
 
 /**
@@ -185,9 +186,8 @@ export async function unfinishedOf(
   before: string | null,
 ): Promise<string | null> {
   const result = await client.query<{ id: string }>(
-    `select id from document
-     where aggregate = $1 and direction = $2 and ($3::bigint is null or sequence < $3)
-       and done_at is null and state <> 'dismissed'
+    `select id from document d
+     where aggregate = $1 and direction = $2 and ($3::bigint is null or sequence < $3) and ${holds("d")}
      order by sequence limit 1`,
     [indexed(aggregate), direction, before],
   );

@@ -254,6 +254,9 @@ export function sentLine(over: Readonly<Record<string, unknown>> = {}): OdooReco
     known_qty: 10,
     known_price: 4.5,
     known_date: "2026-11-27",
+    product_qty: 10,
+    price_unit: 4.5,
+    date_planned: "2026-11-27",
     ...over,
   };
 }

@@ -33,7 +33,7 @@ class Exchange(models.Model):
                 exchange.state in EXCEPTION_STATES
                 and exchange.direction == "inbound"
                 and exchange.partner_id
-                and exchange.flow_id.sensitivity != "clinical"
+                and not exchange._is_clinical()
             )
 
     def _acceptable(self):

@@ -82,7 +82,10 @@ class Exchange(models.Model):
             return Domain.FALSE
         branches = [
             SQL("SELECT exchange_id FROM suture_exchange_term WHERE term = %s", term),
-            SQL("SELECT id FROM suture_exchange WHERE document_number LIKE %s", _beginning(said)),
+            *(
+                SQL("SELECT id FROM suture_exchange WHERE document_number LIKE %s", _beginning(each))
+                for each in sorted({said, said.upper()})
+            ),
             *(SQL("SELECT id FROM suture_exchange WHERE id = %s", each) for each in _reference(term)),
             *self._found_by_record(said),
         ]

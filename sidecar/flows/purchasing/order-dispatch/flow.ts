@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Flow, FlowInput, OutboxTrigger } from "../../flow.ts";
 import { orderAggregate } from "../purchase-order-aggregate.ts";
 import { purchaseOrderReads } from "../purchase-order-reads.ts";
+import { sentLinesRead } from "../sent-order.ts";
 import { deliveryReads } from "./delivery-address.ts";
 import { planOrderDispatch } from "./plan.ts";
 
@@ -33,6 +34,7 @@ export const orderDispatch: Flow<OutboxTrigger, z.infer<typeof orderDispatchPoli
     ...purchaseOrderReads({ id: trigger.id }, connection),
     ...deliveryReads(connection),
     companies: { model: "res.company", domain: [["id", "=", connection.companyId]], fields: ["id", "name"] },
+    sent_lines: sentLinesRead(trigger.number, connection),
     currencies: { model: "res.currency", domain: [], fields: ["id", "name", "decimal_places"] },
   }),
   plan: planOrderDispatch,

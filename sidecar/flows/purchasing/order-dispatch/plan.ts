@@ -8,6 +8,7 @@ import { suggestionFor } from "../../kit/suggestions.ts";
 import { about, named } from "../order-line.ts";
 import type { PurchaseOrder } from "../purchase-order.ts";
 import { partnerName, readPurchaseOrders } from "../read-purchase-orders.ts";
+import { endsWithChange, readSentLines } from "../sent-order.ts";
 import { deliverTo } from "./delivery-address.ts";
 import { itemIdentifiers, orderDocument, ordered } from "./order-document.ts";
 import { purposeOf } from "./purpose.ts";
@@ -41,7 +42,7 @@ export function planOrderDispatch(
     issueDate: order.orderedOn ?? today,
     deliverTo: deliverTo(order, snapshot),
   });
-  const purpose = purposeOf(written, history);
+  const purpose = purposeOf(written, history, endsWithChange(readSentLines(snapshot, order.id)));
   const document = purpose === undefined ? written : { ...written, purpose };
   return { send: { document, links, note: noteOf(document, vendor) } };
 }

@@ -4,6 +4,7 @@ import { count } from "../../kit/readable.ts";
 import { heldQuantity, sameStored } from "../../kit/tolerance.ts";
 import { about, named } from "../order-line.ts";
 import type { PurchaseLine } from "../purchase-order.ts";
+import type { AsSent } from "../sent-order.ts";
 import type { Answer } from "./answer.ts";
 import { datePlanned, isTooLate, ourDate } from "./dates.ts";
 import { reducedTo, splitOff } from "./decided-operations.ts";
@@ -15,14 +16,19 @@ import { say } from "./terms.ts";
  * Checks a line with a backordered quantity. If the vendor promises dates that are within the policy, the latest of them is
  * written to the line. Otherwise, a person must decide.
  */
-export function checkBackorder(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): LineCheck {
+export function checkBackorder(
+  line: PurchaseLine,
+  answer: Answer,
+  policy: OrderResponsePolicy,
+  asSent: AsSent,
+): LineCheck {
   const finding = { code: "BACKORDER" as const, ...about(line), field: "date", ...ourDate(line) };
   const until = answer.backorderDate;
   if (until === null) return forAcceptance({ ...finding, text: withoutDate(line, answer) }, {});
   const last = answer.firmDate !== null && answer.firmDate > until ? answer.firmDate : until;
   const values = last === line.expected ? {} : datePlanned(line, last);
   const backorder = { ...finding, theirs: until, text: backorderedUntil(line, answer, until) };
-  return !policy.accept_backorders || isTooLate(line, last, policy)
+  return !policy.accept_backorders || isTooLate(line, last, policy, asSent)
     ? forAcceptance(backorder, values, inTwoLines(line, answer, until, backorder))
     : { change: backorder, values };
 }

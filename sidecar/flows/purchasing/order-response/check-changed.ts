@@ -21,16 +21,17 @@ import { say } from "./terms.ts";
  */
 export function checkChangedLine(
   line: PurchaseLine,
-  { sent, fields }: ChangedLine,
+  changed: ChangedLine,
   answer: Answer,
   policy: OrderResponsePolicy,
 ): readonly LineCheck[] {
+  const { fields } = changed;
   return [
     fields.has("quantity")
-      ? changedQuantity(line, sent, answer, policy)
+      ? changedQuantity(line, changed, answer, policy)
       : checkQuantity(line, answer, policy),
-    fields.has("date") ? changedDate(line, sent, answer, policy) : checkDay(line, answer, policy),
-    fields.has("price") ? changedPrice(line, sent, answer, policy) : checkPrice(line, answer, policy),
+    fields.has("date") ? changedDate(line, changed, answer, policy) : checkDay(line, answer, policy),
+    fields.has("price") ? changedPrice(line, changed, answer, policy) : checkPrice(line, answer, policy),
   ];
 }
 
@@ -56,13 +57,16 @@ function ofSent({ ordered, unitName, item }: SentLine): string {
 
 function changedQuantity(
   line: PurchaseLine,
-  sent: SentLine,
+  { sent, ...versions }: ChangedLine,
   answer: Answer,
   policy: OrderResponsePolicy,
 ): LineCheck {
   const offered = answer.firm.plus(answer.backordered);
   if (offered.isZero()) return checkQuantity(line, answer, policy);
-  if (sameStored(line.ordered, offered, answer.rounding)) return confirmed({ product_qty: line.ordered });
+  if (sameStored(line.ordered, offered, answer.rounding)) {
+    const isSame = ({ ordered }: SentLine) => sameStored(ordered, offered, answer.rounding);
+    return confirmed({ product_qty: line.ordered }, isAnswerToEarlier(versions, isSame));
+  }
   const words = (quantity: Decimal) => quantityIn(quantity, line.unit);
   const text = say("changed-quantity", {
     ...named(line),
@@ -85,7 +89,7 @@ function changedQuantity(
 
 function changedPrice(
   line: PurchaseLine,
-  sent: SentLine,
+  { sent, ...versions }: ChangedLine,
   answer: Answer,
   policy: OrderResponsePolicy,
 ): LineCheck {
@@ -93,7 +97,10 @@ function changedPrice(
   if (answer.price === null && isUndecided) return checkPrice(line, answer, policy);
   if (answer.pricePending || isOursPerPiece(line, answer)) return checkPrice(line, answer, policy);
   const theirs = answer.price ?? sent.price;
-  if (samePrice(line.price, theirs, line.ordered)) return confirmed({ price_unit: line.listPrice });
+  if (samePrice(line.price, theirs, line.ordered)) {
+    const isSame = ({ price }: SentLine) => samePrice(price, theirs, line.ordered);
+    return confirmed({ price_unit: line.listPrice }, isAnswerToEarlier(versions, isSame));
+  }
   const text = say("changed-price", {
     ...named(line),
     sent: unitPrice(sent.price),
@@ -113,15 +120,17 @@ function changedPrice(
 
 function changedDate(
   line: PurchaseLine,
-  sent: SentLine,
+  { sent, ...versions }: ChangedLine,
   answer: Answer,
   policy: OrderResponsePolicy,
 ): LineCheck {
   const theirs = answeredDate(answer) ?? sent.expected;
   const isAskedAnyway = answer.shipsOn !== null || (!answer.backordered.isZero() && !answer.backorderDate);
   if (theirs === null || isAskedAnyway) return checkDay(line, answer, policy);
-  if (theirs === line.expected)
-    return line.expectedAt === null ? {} : { values: { date_planned: line.expectedAt } };
+  if (theirs === line.expected) {
+    const isEarlier = isAnswerToEarlier(versions, ({ expected }) => expected === theirs);
+    return line.expectedAt === null || isEarlier ? {} : { confirms: { date_planned: line.expectedAt } };
+  }
   const day = (date: string | null) => (date === null ? say("no-day") : { date });
   const text = say("changed-date", {
     ...named(line),
@@ -153,8 +162,23 @@ function changed(line: PurchaseLine, field: string, text: Finding["text"]): Find
   return { code: "ORDER_CHANGED", ...about(line), field, text };
 }
 
-/** Returns the check of a value that the vendor states as the order has it now. Writing it tells Odoo that the vendor knows it. */
-function confirmed(values: Readonly<Record<string, Decimal>>): LineCheck {
+/**
+ * Returns whether the vendor states the value of an earlier version, while the last version that it received has another value.
+ * The response has then probably crossed the later version, so that the vendor may still follow the last one.
+ */
+function isAnswerToEarlier(
+  { earlier, last }: Pick<ChangedLine, "earlier" | "last">,
+  isSame: (sent: SentLine) => boolean,
+): boolean {
+  return !isSame(last) && earlier.some(isSame);
+}
+
+/**
+ * Returns the check of a value that the vendor states as the order has it now. Nothing is confirmed if the response is about an
+ * earlier version: the order then remains *Changed, not sent*.
+ */
+function confirmed(values: Readonly<Record<string, Decimal>>, isEarlier: boolean): LineCheck {
+  if (isEarlier) return {};
   const entries = Object.entries(values).map(([field, value]) => [field, value.toNumber()] as const);
-  return { values: Object.fromEntries(entries) };
+  return { confirms: Object.fromEntries(entries) };
 }

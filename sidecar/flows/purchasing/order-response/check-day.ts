@@ -3,6 +3,7 @@ import type { Finding } from "../../flow.ts";
 import { count } from "../../kit/readable.ts";
 import { about, named } from "../order-line.ts";
 import type { PurchaseLine } from "../purchase-order.ts";
+import type { AsSent } from "../sent-order.ts";
 import type { Answer } from "./answer.ts";
 import { checkBackorder } from "./check-backorder.ts";
 import { datePlanned, isTooLate, ourDate } from "./dates.ts";
@@ -11,9 +12,16 @@ import type { OrderResponsePolicy } from "./policy.ts";
 import { say } from "./terms.ts";
 
 /** Compares the dates that the vendor states for a line, also for a backordered quantity, with the expected date of the line. */
-export function checkDay(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): LineCheck {
+export function checkDay(
+  line: PurchaseLine,
+  answer: Answer,
+  policy: OrderResponsePolicy,
+  asSent: AsSent = line,
+): LineCheck {
   if (answer.shipsOn !== null) return shipmentOnly(line, answer, answer.shipsOn);
-  return answer.backordered.isZero() ? checkDate(line, answer, policy) : checkBackorder(line, answer, policy);
+  return answer.backordered.isZero()
+    ? checkDate(line, answer, policy, asSent)
+    : checkBackorder(line, answer, policy, asSent);
 }
 
 /**
@@ -41,14 +49,19 @@ function shipmentOnly(line: PurchaseLine, { backordered }: Answer, shipsOn: stri
   return forAcceptance(finding, isLate ? datePlanned(line, shipsOn) : {});
 }
 
-function checkDate(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): LineCheck {
+function checkDate(
+  line: PurchaseLine,
+  answer: Answer,
+  policy: OrderResponsePolicy,
+  asSent: AsSent,
+): LineCheck {
   const promised = answer.firmDate;
   if (promised === null && answer.repeatedDay !== null) return checkRequest(line, answer.repeatedDay);
   if (promised === null) return answer.isUndated ? { change: undated(line) } : {};
   if (promised === line.expected) return {};
   if (line.orderedOn !== null && promised < line.orderedOn)
     return { blocking: beforeTheOrder(line, promised, line.orderedOn) };
-  if (isTooLate(line, promised, policy)) {
+  if (isTooLate(line, promised, policy, asSent)) {
     const text = withOurs(line, promised, "promised", "promised-instead");
     return forAcceptance(dateSlip(line, text, promised), datePlanned(line, promised));
   }

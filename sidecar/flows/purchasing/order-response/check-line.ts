@@ -5,7 +5,7 @@ import { findUnit, type UnitContext } from "../../kit/find-unit.ts";
 import { convertQuantity } from "../../kit/units.ts";
 import { unitNotConvertible } from "../order-line.ts";
 import type { PurchaseLine } from "../purchase-order.ts";
-import { type ChangedLine, changedSince, type SentLine } from "../sent-order.ts";
+import { type ChangedLine, changedSince, lastSent, type SentLine } from "../sent-order.ts";
 import { type AnswerContext, readAnswer } from "./answer.ts";
 import { changedItem, checkChangedLine } from "./check-changed.ts";
 import { checkDay } from "./check-day.ts";
@@ -25,6 +25,8 @@ export type LineResult = {
   readonly blocking: readonly Finding[];
   readonly changes: readonly Finding[];
   readonly values: FieldValues;
+  /** The values that the line has and the vendor confirms. */
+  readonly confirms: FieldValues;
   readonly operations: readonly Operation[];
 };
 
@@ -60,7 +62,7 @@ export function checkLine(line: PurchaseLine, response: OrderResponseLine, conte
   const checks =
     parts.length === 0 || rest.ordered.isZero()
       ? []
-      : checksOf(rest, restated({ ...response, parts }, rest, units), context, reading);
+      : checksOf(rest, restated({ ...response, parts }, rest, units), { ...context, sent: [] }, reading);
   const result = combined(line, [...decisions, ...checks]);
   return { ...result, values: withShares(line, shares, checks, result.values) };
 }
@@ -108,7 +110,7 @@ function restated(
 function checksOf(
   line: PurchaseLine,
   response: OrderResponseLine,
-  { units, policy, accepted }: LineContext,
+  { units, policy, accepted, sent }: LineContext,
   reading: AnswerContext,
 ): LineCheck[] {
   const answer = readAnswer(response, line.ordered, reading);
@@ -118,10 +120,11 @@ function checksOf(
     decided({ blocking }, accepted),
   );
   if (questions.length > 0) return questions;
+  const asSent = lastSent(line, sent);
   const checks = [
-    checkQuantity(line, answer, policy),
-    checkDay(line, answer, policy),
-    checkPrice(line, answer, policy),
+    checkQuantity(line, answer, policy, asSent),
+    checkDay(line, answer, policy, asSent),
+    checkPrice(line, answer, policy, asSent),
   ];
   return checks.map((check) => decided(check, accepted));
 }
@@ -156,11 +159,13 @@ function checksOfChanged(
 
 function combined(line: PurchaseLine, checks: readonly LineCheck[]): LineResult {
   const values = Object.assign({}, ...checks.map((check) => check.values ?? {})) as FieldValues;
+  const confirms = Object.assign({}, ...checks.map((check) => check.confirms ?? {})) as FieldValues;
   return {
     line,
     blocking: checks.flatMap(({ blocking }) => blocking ?? []),
     changes: checks.flatMap(({ change }) => change ?? []),
     values: "product_qty" in values ? { ...keptWithQuantity(line), ...values } : values,
+    confirms,
     operations: checks.flatMap(({ operations }) => operations ?? []),
   };
 }

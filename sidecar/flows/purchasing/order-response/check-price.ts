@@ -6,6 +6,7 @@ import { priceWithin, samePrice } from "../../kit/tolerance.ts";
 import { unitCode, unitWord } from "../../kit/unit-codes.ts";
 import { about, named } from "../order-line.ts";
 import type { PurchaseLine } from "../purchase-order.ts";
+import type { AsSent } from "../sent-order.ts";
 import type { Answer } from "./answer.ts";
 import { forAcceptance, type LineCheck } from "./line-check.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
@@ -16,9 +17,15 @@ const priceDecimals = 6;
 
 /**
  * Checks the price that the vendor states for a line. The price of a line with a discount is never overwritten, because a person
- * must decide whether the vendor's price replaces the price or the discount.
+ * must decide whether the vendor's price replaces the price or the discount. Prices that rise with each response are limited by the
+ * tolerance as a whole: they are compared with the order and with what was sent.
  */
-export function checkPrice(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): LineCheck {
+export function checkPrice(
+  line: PurchaseLine,
+  answer: Answer,
+  policy: OrderResponsePolicy,
+  asSent: AsSent = line,
+): LineCheck {
   if (answer.pricePending) return forAcceptance(pricePending(line), {});
   const { price, pricedOtherwise } = answer;
   if (isOursPerPiece(line, answer)) return {};
@@ -33,7 +40,10 @@ export function checkPrice(line: PurchaseLine, answer: Answer, policy: OrderResp
   const finding = { code: "PRICE_VARIANCE" as const, ...about(line), field: "price", ours, theirs };
   const prices = { ...named(line), ours: unitPrice(line.price), theirs: unitPrice(price) };
   const values = priceValues(price);
-  if (!line.discount.isZero() || !priceWithin(line.price, price, policy)) {
+  const isWithin =
+    priceWithin(line.price, price, policy) &&
+    (price.lte(line.price) || priceWithin(asSent.price, price, policy));
+  if (!line.discount.isZero() || !isWithin) {
     const text = say("price-differs", prices);
     return forAcceptance({ ...finding, text }, line.discount.isZero() ? values : null);
   }

@@ -5,6 +5,7 @@ import { quantityIn, timesUnit } from "../../kit/readable.ts";
 import { decreaseWithin, heldQuantity, sameStored } from "../../kit/tolerance.ts";
 import { about, named } from "../order-line.ts";
 import type { PurchaseLine } from "../purchase-order.ts";
+import type { AsSent } from "../sent-order.ts";
 import type { Answer } from "./answer.ts";
 import { reducedTo } from "./decided-operations.ts";
 import { forAcceptance, type LineCheck } from "./line-check.ts";
@@ -14,9 +15,14 @@ import { say } from "./terms.ts";
 
 /**
  * Checks the quantity that the vendor confirms for a line, including backorders. A quantity that is higher than ordered, or lower
- * than the policy allows, requires a person's decision.
+ * than the policy allows, requires a person's decision. Reductions by several responses are limited as a whole.
  */
-export function checkQuantity(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): LineCheck {
+export function checkQuantity(
+  line: PurchaseLine,
+  answer: Answer,
+  policy: OrderResponsePolicy,
+  asSent: AsSent = line,
+): LineCheck {
   const offered = answer.firm.plus(answer.backordered);
   if (sameStored(line.ordered, offered, answer.rounding)) return {};
   const [ours, theirs] = [timesUnit(line.ordered, line.unit), timesUnit(offered, line.unit)];
@@ -31,7 +37,9 @@ export function checkQuantity(line: PurchaseLine, answer: Answer, policy: OrderR
     return forAcceptance({ code: "QUANTITY_OVER", ...finding, text }, quantityValues(line, offered));
   }
   if (offered.isZero()) return noneConfirmed(line, finding, values.ours);
-  const tooLow = !decreaseWithin(line.ordered, offered, policy.quantity_decrease_percent);
+  const tooLow = [line, asSent].some(
+    ({ ordered }) => !decreaseWithin(ordered, offered, policy.quantity_decrease_percent),
+  );
   const held = quantityValues(line, offered);
   // Odoo rounds the received quantity by up to one step, regardless of the vendor's unit.
   const belowReceived = offered.plus(line.unit.step).lt(line.received);

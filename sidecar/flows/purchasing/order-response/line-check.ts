@@ -12,6 +12,8 @@ export type LineCheck = {
   readonly blocking?: Finding;
   readonly change?: Finding;
   readonly values?: FieldValues;
+  /** Fields that have the value that the vendor states. Writing it again tells Odoo that the vendor knows it. */
+  readonly confirms?: FieldValues;
   /** Operations that follow the writing of the values. */
   readonly operations?: readonly Operation[];
   /** What a person may decide about `blocking` other than to accept it or to keep our value. */

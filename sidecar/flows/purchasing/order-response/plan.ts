@@ -49,7 +49,7 @@ export function planOrderResponse(document: OrderResponse, snapshot: Snapshot, c
   return {
     operations: [
       ...sellerReference(document, order),
-      ...checked.results.flatMap(lineWrite),
+      ...checked.results.flatMap(lineWrites),
       ...checked.results.flatMap(({ operations }) => operations),
     ],
     guards: [stateGuard(order), ...checked.results.flatMap(lineGuards)],
@@ -120,9 +120,14 @@ function sellerReference(document: OrderResponse, order: PurchaseOrder): Operati
   return [{ op: "write", model: "purchase.order", id: order.id, values: { partner_ref: given } }];
 }
 
-function lineWrite({ line, values }: LineResult): Operation[] {
-  if (Object.keys(values).length === 0) return [];
-  return [{ op: "write", model: "purchase.order.line", id: line.id, values }];
+/**
+ * Returns the operations that write the values of a line. Values that the vendor confirms are written on their own, because a
+ * changed quantity is written with values that the vendor may not know (see `keptWithQuantity`).
+ */
+function lineWrites({ line, values, confirms }: LineResult): Operation[] {
+  return [values, confirms]
+    .filter((each) => Object.keys(each).length > 0)
+    .map((each) => ({ op: "write", model: "purchase.order.line", id: line.id, values: each }));
 }
 
 function stateGuard(order: PurchaseOrder): Guard {
@@ -145,6 +150,7 @@ function lineGuards({ line, operations }: LineResult): Guard[] {
     ...(operations.length > 0 ? [received] : []),
     { ...of, field: "product_qty", equals: line.ordered.toNumber() },
     { ...of, field: "price_unit", equals: line.listPrice.toNumber() },
+    { ...of, field: "date_planned", equals: line.expectedAt },
   ];
 }
 

@@ -58,6 +58,29 @@ describe("the order of one aggregate", () => {
     expect(await places()).toEqual([-1, -1, 1, 1, 2, 3]);
   });
 
+  it("does not hold behind an invoice that waits for the receipt of its goods", async () => {
+    const [invoice, response] = [await enter({ aggregate: "aside" }), await enter({ aggregate: "aside" })];
+    const third = await enter({ aggregate: "aside" });
+    const hold = (one: Document, behind: Document) =>
+      test.journal.settle([outcome(one, { state: "held", heldBehind: behind.id })], []);
+    const wait = async (reasonCode: "INVOICE_BEFORE_RECEIPT" | "CONFLICT") =>
+      test.journal.settle([outcome(await read(invoice.id), { state: "waiting", reasonCode })], []);
+    await hold(response, invoice);
+    await wait("CONFLICT");
+    expect((await read(response.id)).state).toBe("held");
+    await wait("INVOICE_BEFORE_RECEIPT");
+    expect((await read(response.id)).state).toBe("queued");
+    const blockers = () => test.journal.blockers([response.id, third.id]);
+    expect(await blockers()).toEqual(new Map([[third.id, response.id]]));
+    await test.journal.settle([outcome(await read(response.id), { state: "attention" })], []);
+    expect(await blockers()).toEqual(new Map([[third.id, response.id]]));
+    await hold(third, invoice);
+    await test.journal.queueDue();
+    expect((await read(third.id)).state).toBe("queued");
+    await test.journal.settle([outcome(await read(invoice.id), { state: "attention" })], []);
+    expect((await blockers()).get(third.id)).toBe(invoice.id);
+  });
+
   it("is the order of arrival, also when the journal's numbers gain a digit", async () => {
     const ids: string[] = [];
     for (let index = 0; index < 105; index += 1) ids.push((await enter({ aggregate: "digits" })).id);

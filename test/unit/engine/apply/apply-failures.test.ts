@@ -289,6 +289,26 @@ describe("Odoo's results for one document", () => {
     if (reason) expect(inEnglish(test.journal.of("1").reason)).toContain(reason.message);
   });
 
+  it("a refused decision shows the findings again, so that a person can decide otherwise", async () => {
+    const finding = { code: "PRICE_VARIANCE", line: "1", field: "price", text: textTerm("Dearer.") } as const;
+    const flow = tinyFlow({
+      plan: (input, _snapshot, { accepted = [] }) =>
+        accepted.length > 0
+          ? notePlan(input.id)
+          : {
+              exception: { code: "PRICE_VARIANCE", findings: [{ ...finding, acceptable: true }], links: [] },
+            },
+    });
+    const accepted = [{ code: "PRICE_VARIANCE", line: "1", field: "price" }] as const;
+    const test = applier([document("1", "1", { accepted })], { flows: [flow] });
+    const reason = { code: "ACCESS_MISSING", message: "Stan may not." };
+    test.odoo.override = () => ({ status: "rejected", reason });
+    await test.run();
+    const found = test.journal.of("1");
+    expect(found).toMatchObject({ state: "attention", findings: [{ ...finding, acceptable: true }] });
+    expect(inEnglish(found.reason)).not.toContain("Dearer.");
+  });
+
   it("an answer that does not match the batch settles nothing", async () => {
     const test = applier([document("1"), document("2")]);
     test.odoo.apply = async (batch) =>

@@ -4,7 +4,7 @@ import { order } from "../../../../sidecar/documents/order.ts";
 import type { AppliedDocument, OutboxTrigger, Plan } from "../../../../sidecar/flows/flow.ts";
 import { orderDispatch } from "../../../../sidecar/flows/purchasing/order-dispatch/flow.ts";
 import { inEnglish } from "../english.ts";
-import { type LineSetup, type OdooSetup, profile, snapshotOf } from "../northfield.ts";
+import { type LineSetup, type OdooSetup, profile, sentLine, snapshotOf } from "../northfield.ts";
 
 const trigger: OutboxTrigger = {
   type: "OutboxTrigger",
@@ -159,6 +159,18 @@ describe("a repeated order", () => {
     expect(again([sent(orderOf())], lines({ quantity: 11 })).purpose).toBe("replacement");
     expect(again([sent(orderOf()), sent(changed)], lines({ quantity: 11 })).purpose).toBe("duplicate");
     expect(again([sent(orderOf()), sent(changed)]).note).toMatch(/, sent again with changes\.$/);
+  });
+
+  test("replaces a change that was sent since, although the order is as it was first", () => {
+    const change = sent({ type: "OrderChange", purpose: "cancel" } as CanonicalDocument);
+    expect(again([sent(orderOf()), change]).purpose).toBe("replacement");
+    expect(again([sent(orderOf()), change, sent(orderOf())]).purpose).toBe("duplicate");
+    const version = (version_number: number, change_sequence = 0) =>
+      sentLine({ id: 9000 + version_number, version_number, change_sequence });
+    const byEmail = { sentLines: [version(1), version(2, 1), version(3)] };
+    expect(again([sent(orderOf())], byEmail).purpose).toBe("replacement");
+    const before = { sentLines: [version(1), version(2, 1), version(3), version(4)] };
+    expect(again([sent(orderOf())], before).purpose).toBe("duplicate");
   });
 
   test("is an original if nothing was accepted before", () => {

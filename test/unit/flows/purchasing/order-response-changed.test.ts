@@ -87,9 +87,30 @@ describe("a response to a changed order", () => {
   test("is applied if it states the values that the order has now", () => {
     const fifty = answer([line([{ quantity: boxes(50) }], { quantity: boxes(50) })]);
     const plan = planOf(fifty, { ...one({ quantity: 50 }), sentLines });
-    expect(outcome(plan)).toEqual({
-      1201: { product_qty: 50, price_unit: 4.5, date_planned: "2026-11-27T15:30:00Z" },
+    expect(outcome(plan)).toEqual({ 1201: { product_qty: 50 } });
+  });
+
+  test("confirms nothing if it states a value that was sent first and then changed back", () => {
+    const back = (known: object) => [...sentLines, sentLine({ id: 9003, version_number: 2, ...known })];
+    const dated = answer([line([{ quantity: boxes(10), date: "2026-11-27", dateMeaning: "delivery" }])]);
+    for (const known of [{ known_qty: 50 }, { known_price: 4.2 }, { known_date: "2026-12-20" }])
+      expect(outcome(planOf(dated, { ...one({}), sentLines: back(known) }))).toEqual({});
+    const fifty = answer([line([{ quantity: boxes(50) }], { quantity: boxes(50) })]);
+    expect(outcome(planOf(fifty, { ...one({ quantity: 50 }), sentLines: back({ known_qty: 40 }) }))).toEqual({
+      1201: { product_qty: 50 },
     });
+  });
+
+  test("does not confirm the value that the buyer keeps", () => {
+    const odoo = { ...one({ quantity: 50, price: 4.2 }), sentLines };
+    const eight = answer([line([{ quantity: boxes(8) }], { price: dollars("4.50") })]);
+    const decisions = findings(planOf(eight, odoo)).map(({ field, ...finding }) =>
+      field === "price" ? { ...finding, field, decision: "keep-ours" as const } : { ...finding, field },
+    );
+    const plan = planOf(eight, odoo, {}, decisions);
+    expect("operations" in plan && plan.operations).toEqual([
+      expect.objectContaining({ values: expect.objectContaining({ product_qty: 8, price_unit: 4.2 }) }),
+    ]);
   });
 
   test("applies what the buyer did not change after a person has accepted the rest", () => {
@@ -121,5 +142,48 @@ describe("a response to a changed order", () => {
   test("is checked as usual if the vendor's own response changed the order", () => {
     const lowered = [sentLine({ known_qty: 8 })];
     expect(outcome(planOf(clean, { ...one({ quantity: 8 }), sentLines: lowered }))).toBe("QUANTITY_OVER");
+  });
+});
+
+describe("deviations that grow with each response", () => {
+  const odooAfter = (known: Record<string, unknown>, setup: Record<string, unknown>) => ({
+    ...one(setup),
+    sentLines: [sentLine(known)],
+  });
+
+  test("are limited as a whole for a price", () => {
+    const raised = (price: string) => answer([line([{ quantity: boxes(10) }], { price: dollars(price) })]);
+    const odoo = odooAfter({ known_price: 4.58 }, { price: 4.58 });
+    expect(outcome(planOf(raised("4.59"), odoo))).toMatchObject({ 1201: { price_unit: 4.59 } });
+    expect(outcome(planOf(raised("4.66"), odoo))).toBe("PRICE_VARIANCE");
+    const accepted = odooAfter({ known_price: 6 }, { price: 6 });
+    expect(outcome(planOf(raised("5.90"), accepted))).toMatchObject({ 1201: { price_unit: 5.9 } });
+    expect(outcome(planOf(raised("6.05"), accepted))).toBe("PRICE_VARIANCE");
+  });
+
+  test("are limited as a whole for a date, also of a backorder", () => {
+    const moved = (date: string) => answer([line([{ quantity: boxes(10), date, dateMeaning: "delivery" }])]);
+    const odoo = odooAfter({ known_date: "2026-12-03" }, { expected: "2026-12-03" });
+    expect(outcome(planOf(moved("2026-12-04"), odoo))).toMatchObject({
+      1201: { date_planned: at("2026-12-04") },
+    });
+    expect(outcome(planOf(moved("2026-12-05"), odoo))).toBe("DATE_SLIP");
+    expect(outcome(planOf(moved("2026-12-01"), odoo))).toMatchObject({
+      1201: { date_planned: at("2026-12-01") },
+    });
+    const backordered = line([
+      { status: "backordered", quantity: boxes(10), date: "2026-12-08", dateMeaning: "delivery" },
+    ]);
+    expect(outcome(planOf(answer([backordered]), odoo))).toBe("BACKORDER");
+  });
+
+  test("are limited as a whole for a quantity", () => {
+    const policy = { quantity_decrease_percent: 20 };
+    const fewer = (quantity: number) =>
+      answer([line([{ quantity: boxes(quantity) }], { quantity: boxes(quantity) })]);
+    const odoo = odooAfter({ known_qty: 9 }, { quantity: 9 });
+    expect(outcome(planOf(fewer(8), odoo, policy))).toMatchObject({ 1201: { product_qty: 8 } });
+    const eight = odooAfter({ known_qty: 8 }, { quantity: 8 });
+    expect(outcome(planOf(fewer(7), eight, policy))).toBe("QUANTITY_SHORT");
   });
 });

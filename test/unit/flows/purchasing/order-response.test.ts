@@ -189,6 +189,7 @@ describe("the guards of a plan", () => {
       { model: "purchase.order", id: 12, field: "state", equals: "purchase" },
       { model: "purchase.order.line", id: 1201, field: "product_qty", equals: 10 },
       { model: "purchase.order.line", id: 1201, field: "price_unit", equals: 4.5 },
+      { model: "purchase.order.line", id: 1201, field: "date_planned", equals: "2026-11-27T15:30:00Z" },
     ]);
   });
 
