@@ -5,6 +5,8 @@ import { TRANSACTION_TABLES } from "../sidecar/codecs/x12/schemas/catalogue.ts";
 import type { X12Release } from "../sidecar/codecs/x12/schemas/model.ts";
 import { nameOfSet } from "../sidecar/codecs/x12/schemas/set-names.ts";
 import type { TransactionTable } from "../sidecar/codecs/x12/schemas/transactions/table.ts";
+import { documentEntry } from "../sidecar/documents/registry.ts";
+import { commonLosses, x12Losses } from "../sidecar/formats/x12/losses.ts";
 import { inboundX12, outboundX12 } from "../sidecar/formats/x12/registry.ts";
 import { generateFile, markdownTable } from "./generated-file.ts";
 
@@ -14,7 +16,8 @@ const INTRODUCTION = `# EDI formats
 
 Which transaction sets and messages Suture knows, and how far.
 
-- *Read* and *written*: the set becomes a document, or a document becomes the set. The flows are in the [catalogue](flows.md).
+- *Read* and *written*: the set becomes a document, or a document becomes the set. The flows are in the [catalogue](flows.md). A
+  document of a type without a flow is accepted, shown, and waits for a person as *Unsupported document*.
 - *Understood*: its segments, loops and elements are checked and shown with their names, and an acknowledgement names each error.
   There is no mapping yet, so the set is rejected (AK502 1) and waits for a person as *Unsupported document*.
 - Any other set or version is rejected as well (AK502 1, AK905 2) and waits for a person under its name.`;
@@ -32,7 +35,13 @@ The implementation guides 005010X221A1 (835) and 005010X214 (277) add rules of t
 requires is I9, a missing segment I8; in a 997, they are 2 and 3. That BPR05 to BPR15 depend on the payment method (BPR04) is
 unverified.
 
+An 835 has no mapping, because its claim numbers (CLP01) identify patients, and a remittance advice shows the numbers of what was
+paid to everyone. An 812 has none, because there is no document for credit notes of vendors.
+
 In segments that no mapping reads, such as those for hazardous goods, only their place is checked, not their elements.`;
+
+const LOSSES = `A document that is written and read again is the same, except for the members in this table. A test writes and reads
+documents of each of these types. A document that would lose anything else is not written; the exception names the line.`;
 
 const SOURCES = "Where the tables come from, set by set:";
 
@@ -48,6 +57,16 @@ function use(code: string): string {
   return [...read, ...write].join(", ") || "understood";
 }
 
+/** Returns the document types that a set becomes or is written from. */
+function documents(code: string): string {
+  const read = inboundX12[code]?.documentType;
+  const from = Object.entries(outboundX12).flatMap(([type, { transactionCode }]) =>
+    transactionCode === code ? [type] : [],
+  );
+  const types = new Set([...(read === undefined ? [] : [read]), ...from]);
+  return [...types].map((type) => documentEntry(type).label).join(", ") || "–";
+}
+
 function state({ sources }: TransactionTable, release: X12Release): string {
   const source = sources[release];
   if (source === undefined) return "–";
@@ -58,6 +77,7 @@ const sets = TRANSACTION_TABLES.map((table) => [
   table.code,
   nameOfSet(table.code).slice("X12 000 ".length),
   use(table.code),
+  documents(table.code),
   ...releases.map((release) => state(table, release)),
 ]);
 
@@ -66,6 +86,10 @@ const sources = TRANSACTION_TABLES.flatMap(({ code, sources: known }) =>
     const { source, verifiedWith } = known[release] ?? {};
     return source === undefined ? [] : [[code, release, source, verifiedWith ?? "–"]];
   }),
+);
+
+const losses = Object.entries(x12Losses).flatMap(([type, lost]) =>
+  lost.map(({ path, because }) => [documentEntry(type).label, `\`${path}\``, because]),
 );
 
 const messages = MESSAGE_TABLES.map(({ code, directories, source, verified }) => [
@@ -80,10 +104,14 @@ const content = [
   INTRODUCTION,
   "## X12",
   VERIFICATION,
-  markdownTable(["Set", "Title", "Use", "004010", "005010"], sets),
+  markdownTable(["Set", "Title", "Use", "Document", "004010", "005010"], sets),
   X12_NOTES,
   SOURCES,
   markdownTable(["Set", "Release", "Source", "Verified with"], sources),
+  "### What a transaction set cannot contain",
+  LOSSES,
+  markdownTable(["Document", "Member", "Why"], losses),
+  commonLosses.map((loss) => `- ${loss}`).join("\n"),
   "## EDIFACT",
   "The codec reads, checks and writes these messages. No connection can use EDIFACT yet.",
   markdownTable(["Message", "Directories", "", "Source"], messages),

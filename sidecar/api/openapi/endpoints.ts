@@ -34,7 +34,8 @@ const edi: RouteDescription = {
     required: true,
     content: {
       "application/edi-x12": {
-        description: "X12 850, 855, 860, 865, 810, 997 or 999.",
+        description:
+          "X12 810, 820, 824, 832, 846, 852, 855, 856, 861, 865, 867, 944, 945, 997 or 999. The sets that are understood are listed in docs/formats.md.",
         examples: { "order response (855)": examples.x12.answer, "invoice (810)": examples.x12.invoice },
       },
       [EVENT_CONTENT_TYPE]: eventContent,

@@ -1,5 +1,5 @@
 import type { CanonicalDocument, DocumentType } from "../../documents/document.ts";
-import { documentEntry } from "../../documents/registry.ts";
+import { documentEntry, documentTypes } from "../../documents/registry.ts";
 import { withoutSensitive } from "../../documents/without-sensitive.ts";
 import type { Flow } from "../../flows/flow.ts";
 import type { DecodedDocument } from "../../formats/format.ts";
@@ -15,12 +15,19 @@ import type { Message, NewDocument, NewEvent } from "../records.ts";
 
 /** Converts the content of a message to documents of the journal. */
 
-/** Returns the document types for which the connection has an enabled inbound flow. */
+/**
+ * Returns the document types that a connection accepts: those with an enabled inbound flow, and those that no flow handles. A
+ * document of the latter is understood and kept for the flow of a later version, so it is not the partner's error.
+ */
 export function takenTypes(flows: readonly Flow[], connection: ConfiguredConnection): DocumentType[] {
   const inbound = flows.filter(
     ({ code, direction }) => direction === "inbound" && connection.flows.includes(code),
   );
-  return [...new Set(inbound.map(({ documentType }) => documentType))];
+  const handled = new Set(flows.map(({ documentType }) => documentType));
+  const unhandled = documentTypes
+    .map(({ schema }) => schema.shape.type.value as DocumentType)
+    .filter((type) => !handled.has(type));
+  return [...new Set([...inbound.map(({ documentType }) => documentType), ...unhandled])];
 }
 
 function base(message: Message, key: string) {

@@ -49,7 +49,8 @@ export const x12: Format = {
   acknowledges: true,
   published: {
     summary: "A file as it would be sent over HTTP.",
-    content: "X12 850, 855, 860, 865, 810, 997 or 999, versions 004010 and 005010.",
+    content:
+      "X12 810, 820, 824, 832, 846, 850, 852, 855, 856, 860, 861, 865, 867, 944, 945, 997 or 999, versions 004010 and 005010.",
   },
   recognises: recognisesX12,
   split: splitX12,

@@ -39,9 +39,39 @@ export const say = terms("x12", {
   "credit-not-supported":
     "The total (TDS01) is negative, so this is a credit note, which Suture does not support. Enter it manually.",
   "quantity-without-unit": "A quantity of line {line} has no unit.",
+  "quantity-missing": "Line {line} has no quantity ({element}).",
+  "quantity-negative": "The quantity of line {line} ({element}) is negative.",
+  "lots-without-quantities": "Line {line} has several lots, but does not state the quantity of each.",
+  "level-misplaced":
+    "The level in segment {segment} (HL) does not belong to a single shipment by its parent (HL02), or is in another item.",
+  "parties-differ":
+    "The parts of the message name different parties with the code {code} (N101). Suture supports one per document.",
+  "not-an-sscc": "{element} in segment {segment} is not an SSCC of 18 digits.",
+  "range-of-numbers":
+    "{element} in segment {segment} is the end of a range of numbers, which Suture does not support.",
+  "several-packages": "Several SSCCs (MAN) belong to segment {segment}, so it describes several packages.",
+  "results-contradict":
+    "BGN08 and OTI01 contradict each other: one states an acceptance, the other a rejection.",
+  "credit-not-negative": "The amounts of the credit note {line} (RMR) are not negative.",
+  "price-without-kind": "A price of line {line} does not state its kind (CTP02).",
+  "price-of-parties": "A price of line {line} is for certain parties (N1), which Suture does not support.",
+  "condition-missing":
+    "{element} of line {line} is missing, so the condition of a quantity in question is not stated.",
+  "total-of-quantities-differs":
+    "The message states a total quantity of {stated} ({element}), but its quantities add up to {counted}.",
+  "locations-differ":
+    "Line {line} states a quantity of {stated}, but the quantities of its locations (SDQ) add up to {counted}.",
   "line-without-quantity": "Line {line} has no quantity (IT102).",
   "line-without-price": "Line {line} has no price (IT104).",
   "line-without-unit": "Line {line} has no unit (IT103).",
+  "item-not-written": "The item of line {line} has no number that an X12 {set} can contain.",
+  "lot-not-written": "Line {line} has several lots in a way that an X12 {set} cannot contain.",
+  "serial-not-written": "Line {line} has more serial numbers than an X12 {set} can contain.",
+  "package-not-written":
+    "The goods of line {line} are in packages in a way that an X12 {set} cannot contain.",
+  "quantity-not-written":
+    "Line {line} has a quantity that was sold or returned, which an X12 {set} cannot contain.",
+  "deviation-not-written": "Line {line} has more deviations than an X12 {set} can contain.",
   "unit-not-known": "The unit {unit} of line {line} has no X12 code (element 355).",
   "no-interchange": "The message contains no interchange.",
   "no-interchange-in-body": "The body contains no interchange.",

@@ -95,6 +95,21 @@ export function priceChange(
 }
 
 /**
+ * Returns the price in a CTP of a catalogue for one unit (CTP05) of the item. A price for another quantity, a multiplier or a rebate
+ * is a finding.
+ */
+export function cataloguePrice(ctp: X12Segment, place: LinePlace): StatedPrice | undefined {
+  const amount = decimalAt(ctp, 3, place);
+  const unit = unitAt(ctp, 5, place);
+  codeAt(ctp, 6, priceMultipliers, place);
+  const basis = codeAt(ctp, 9, priceBases, place) ?? aUnit;
+  if (!isOfLine(ctp, undefined, place) || amount === undefined) return undefined;
+  const price = basis.of === "somebody else" ? { amount } : scaled(amount, basis, unit, place);
+  if (price === undefined || unit === undefined || price.baseQuantity !== undefined) return price;
+  return { ...price, baseQuantity: { value: "1", unit } };
+}
+
+/**
  * Returns the basis of the price at the position `at` of a PO1, IT1 or POC. It also applies to CTP segments of the line without a
  * basis of their own.
  */

@@ -41,7 +41,7 @@ function readInPieces(input: Uint8Array, size: number): X12Transaction[] {
 const setsOf = (interchanges: readonly X12Interchange[]) =>
   interchanges.flatMap(({ groups }) => groups.flatMap(({ transactions }) => transactions));
 
-describe("the sets without a mapping", () => {
+describe("the sets beside orders, invoices and acknowledgements", () => {
   test.each(samples)("a full $code is read in $version without an issue", ({ code, version, body }) => {
     const set = readSet(code, [...body], version);
     expect(located(set)).toEqual([]);

@@ -9,7 +9,7 @@ export type SetSample = {
 
 const BOTH = ["004010", "005010"];
 
-/** One full sample of each set without a mapping, of medical supplies between Harbor Medical Supply and Northfield Health. */
+/** One full sample of each set that is neither an order, its answer, an invoice nor an acknowledgement, of medical supplies between Harbor Medical Supply and Northfield Health. */
 export const SET_SAMPLES: readonly SetSample[] = [
   {
     code: "812",

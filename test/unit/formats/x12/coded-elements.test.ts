@@ -7,11 +7,13 @@ import { catalogueFor } from "../../../../sidecar/codecs/x12/schemas/catalogue.t
 import type { X12Segment } from "../../../../sidecar/codecs/x12/types.ts";
 import type { CodeTable } from "../../../../sidecar/formats/shared/code-table.ts";
 import { itemQualifiers, partyQualifiers } from "../../../../sidecar/formats/x12/codes/identifiers.ts";
+import { carrierQualifiers } from "../../../../sidecar/formats/x12/codes/shipments.ts";
 import { inboundX12 } from "../../../../sidecar/formats/x12/registry.ts";
 import { unitCodes } from "../../../../sidecar/formats/x12/values/units.ts";
 import { canaries } from "../../../support/canaries.ts";
 import { plantedX12 } from "../../../support/x12-canaries.ts";
 import { interchange } from "../../../support/x12-text.ts";
+import { SET_SAMPLES } from "../../codecs/x12/set-samples.ts";
 
 /**
  * Every coded element (type ID) that a mapper reads, and how. A code that changes the meaning of a message is read with a table.
@@ -65,13 +67,55 @@ const behind: Readonly<Record<string, CodeTable<unknown>>> = {
   POC08: itemQualifiers,
   ACK07: itemQualifiers,
   N103: partyQualifiers,
+  SDQ02: partyQualifiers,
+  TD502: carrierQualifiers,
+  LIN02: itemQualifiers,
+  W0704: itemQualifiers,
+  W0706: itemQualifiers,
+  W0710: itemQualifiers,
+  W1207: itemQualifiers,
+  W1217: itemQualifiers,
+  W1221: itemQualifiers,
+  QTY03: unitCodes,
+  RCD03: unitCodes,
+  RCD05: unitCodes,
+  RCD07: unitCodes,
+  RCD10: unitCodes,
+  RCD13: unitCodes,
+  RCD16: unitCodes,
+  RCD19: unitCodes,
+  SDQ01: unitCodes,
+  SN103: unitCodes,
+  SN106: unitCodes,
+  W0702: unitCodes,
+  W1205: unitCodes,
+  W1302: unitCodes,
+  ZA03: unitCodes,
 };
 
 /** Codes by which a mapper selects a segment. Segments with other codes are irrelevant to it. */
-const selects = ["DTM01", "N101", "REF01"];
+const selects = ["DTM01", "N101", "N901", "REF01"];
 
 /** Codes that the mappers pass on: Odoo or the crosswalk interprets them, or a person reads them. */
-const carries = ["AK101", "AK201", "AK301", "CUR02", "IK301", "N402", "N403", "N404", "SAC02", "TXI01"];
+const carries = [
+  "ADX02",
+  "AK101",
+  "AK201",
+  "AK301",
+  "CUR02",
+  "IK301",
+  "N402",
+  "N403",
+  "N404",
+  "OTI10",
+  "RMR07",
+  "SAC02",
+  "TED01",
+  "TED03",
+  "TXI01",
+  "W0802",
+  "W2702",
+];
 
 const fixtures = fileURLToPath(new URL("../../../../fixtures", import.meta.url));
 const mapAll = (bytes: Uint8Array) => {
@@ -102,6 +146,11 @@ beforeAll(() => {
     }
   for (const name of readdirSync(fixtures).filter((folder) => /^\d+-(855|865|810|997)-/.test(folder)))
     mapAll(readFileSync(join(fixtures, name, "message.x12")));
+  for (const { code, group, versions, body } of SET_SAMPLES)
+    for (const version of versions) {
+      const segments = body.map((line) => line.split("*"));
+      mapAll(inVersion(interchange(code, group, segments, { control: 1 }), version));
+    }
 });
 
 describe("coded elements of X12", () => {
@@ -119,7 +168,9 @@ describe("coded elements of X12", () => {
 
   test("are read with the table of their own data element", () => {
     const wrong = [...read.byTable, ...Object.entries(behind)].filter(
-      ([place, table]) => definitionOf(place, "004010")?.number !== table.element,
+      // XQ05 exists only in 005010.
+      ([place, table]) =>
+        (definitionOf(place, "004010") ?? definitionOf(place, "005010"))?.number !== table.element,
     );
     expect(wrong.map(([place, { element }]) => `${place} by ${element}`)).toEqual([]);
   });
@@ -134,28 +185,71 @@ describe("coded elements of X12", () => {
       "BAK02",
       "BCA01",
       "BCA02",
+      "BCT01",
+      "BCT10",
+      "BGN01",
+      "BGN08",
+      "BIA01",
+      "BIA02",
       "BIG07",
       "BIG08",
       "BIG09",
+      "BPR01",
+      "BPR03",
+      "BPR04",
+      "BPT01",
+      "BPT04",
+      "BRA03",
+      "BRA04",
+      "BRA06",
+      "BRA07",
+      "BSN01",
+      "BSN06",
+      "BSN07",
       "CTP01",
       "CTP02",
       "CTP06",
       "CTP09",
       "DTM01",
       "DTM05",
+      "G5301",
+      "G6201",
+      "HL03",
       "IK501",
       "IT105",
       "ITD01",
       "ITD02",
+      "MAN01",
+      "MAN04",
+      "OTI01",
+      "OTI02",
       "PO105",
       "POC02",
       "POC07",
+      "PTD01",
+      "QTY01",
+      "RCD08",
+      "RCD11",
+      "RCD14",
+      "RCD17",
+      "RCD20",
+      "RMR01",
+      "RMR03",
       "SAC01",
       "SAC12",
       "SCH05",
       "SCH08",
+      "SN108",
       "TXI06",
       "TXI07",
+      "UIT03",
+      "W0601",
+      "W1201",
+      "W1303",
+      "W1701",
+      "XQ01",
+      "XQ05",
+      "ZA01",
     ]);
   });
 

@@ -3,8 +3,20 @@ import type { X12Transaction } from "../../../../sidecar/codecs/x12/types.ts";
 
 const functionalIds: Readonly<Record<string, string>> = {
   "810": "IN",
+  "812": "CD",
+  "820": "RA",
+  "824": "AG",
+  "832": "SC",
+  "835": "HP",
+  "846": "IB",
+  "852": "PD",
   "855": "PR",
+  "856": "SH",
+  "861": "RC",
   "865": "CA",
+  "867": "PT",
+  "944": "RE",
+  "945": "SW",
   "997": "FA",
   "999": "FA",
 };
@@ -16,7 +28,7 @@ export function transactionOf(code: string, body: string, version = "004010"): X
     .map((line) => line.trim())
     .filter((line) => line !== "");
   const text = [
-    `ISA*00*          *00*          *ZZ*HARBORMED      *ZZ*NORTHFIELD     *261120*0930*U*${version.slice(0, 5)}*000000001*0*P*>`,
+    `ISA*00*          *00*          *ZZ*HARBORMED      *ZZ*NORTHFIELD     *261120*0930*${version.startsWith("005") ? "^" : "U"}*${version.slice(0, 5)}*000000001*0*P*>`,
     `GS*${functionalIds[code]}*HARBORMED*NORTHFIELD*20261120*0930*1*X*${version}`,
     `ST*${code}*0001`,
     ...segments,
