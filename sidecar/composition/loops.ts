@@ -11,6 +11,7 @@ import { createSourceFiles } from "../engine/receive/source-files.ts";
 import { createSourceViews } from "../engine/receive/source-views.ts";
 import { BREAKERS, createBreaker } from "../engine/resilience/breaker.ts";
 import { startAnchoring } from "../engine/upkeep/anchoring.ts";
+import { startMissingNumbers } from "../engine/upkeep/missing-numbers.ts";
 import { startNewCapabilities } from "../engine/upkeep/new-capabilities.ts";
 import { retentionTasks, startRetention } from "../engine/upkeep/retention.ts";
 import { startUpkeep } from "../engine/upkeep/upkeep.ts";
@@ -118,6 +119,11 @@ export function startLoops(base: Base, { reading }: Pick<IntakeParts, "reading">
     "stop accepting",
     "capabilities",
     startNewCapabilities({ journal, capabilities: capabilitiesOf(flows, formats), leads, onQueued, log }),
+  );
+  lifecycle.runs(
+    "stop accepting",
+    "missing numbers",
+    startMissingNumbers({ journal, leads, isTimeSure: time.isSure, log }),
   );
   lifecycle.runs("stop accepting", "anchors", startAnchoring(journal, log));
   lifecycle.runs("stop accepting", "faults", startFaultReporter({ connections, odoo, breaker, leads, log }));

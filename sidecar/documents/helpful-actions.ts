@@ -36,6 +36,7 @@ export const actionsThatHelp = {
   LIMIT_EXCEEDED: ["reject", "dismiss"],
   UNSUPPORTED_DOCUMENT: ["dismiss"],
   DUPLICATE_CONTENT_DIFFERS: ["reject", "dismiss"],
+  FILE_MISSING: ["reject", "dismiss"],
   WRONG_ENVIRONMENT: ["reject", "dismiss"],
   UNKNOWN_PARTNER: ["choose", "retry"],
   UNKNOWN_SUPPLIER: ["choose", "retry"],

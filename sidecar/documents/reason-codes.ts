@@ -77,6 +77,12 @@ export const reasons = {
     "A message with this number was received before, with different content.",
     "Compare the two. If the later one is right, ask the partner to send it with a new number.",
   ),
+  FILE_MISSING: technical(
+    "warning",
+    "File missing",
+    "The partner numbers its files consecutively, and one of the numbers has not arrived.",
+    "Ask the partner to send the file. This exception closes when it arrives. If the partner has not used the number, dismiss this exception.",
+  ),
   WRONG_ENVIRONMENT: technical(
     "error",
     "Wrong environment",

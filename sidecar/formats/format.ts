@@ -55,6 +55,8 @@ export type Decoded = {
    * when the connection gets other identifiers.
    */
   readonly isStranger?: true;
+  /** The number of the message, if the partner numbers its messages consecutively and missing ones are to be reported. */
+  readonly numbered?: { readonly series: string; readonly number: number };
   /** True if the message is not relevant, so that it is stored and acknowledged but not processed. */
   readonly passedOver?: true;
 };

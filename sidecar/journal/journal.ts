@@ -13,6 +13,7 @@ import type {
   ScheduleJournal,
 } from "../engine/ports/journal/documents.ts";
 import type { MessageJournal, MessageSearch, SourceJournal } from "../engine/ports/journal/messages.ts";
+import type { NumberJournal } from "../engine/ports/journal/numbers.ts";
 import type { AuditJournal, DocumentSearch, OperatorJournal } from "../engine/ports/journal/operators.ts";
 import type { CapabilityJournal, UpkeepJournal } from "../engine/ports/journal/upkeep.ts";
 import type { PartnerKeyJournal } from "../engine/ports/partner-keys.ts";
@@ -53,6 +54,7 @@ import { withJournalFailures } from "./failures.ts";
 import { decodeInPortions, decodeTogether, undecoded } from "./messages/decode.ts";
 import { messageInserter } from "./messages/insert-messages.ts";
 import { messageById } from "./messages/messages.ts";
+import { raiseMissing } from "./messages/number-series.ts";
 import { countAttempts, insertRejection } from "./messages/rejections.ts";
 import { relayOnce } from "./messages/relay.ts";
 import {
@@ -103,6 +105,7 @@ export type Journal = MessageJournal &
   WebhookJournal &
   QuotaJournal &
   CapabilityJournal &
+  NumberJournal &
   UpkeepJournal;
 
 /**
@@ -190,6 +193,7 @@ export function createJournal(database: Database, auditSecret: string | null = n
     backlog: () => backlog(database),
     audit: (entry) => transaction(database, (client) => writeAudit(client, entry)),
     auditHead: () => auditHead(database),
+    raiseMissing: (minutes, exceptionOf, eventOf) => raiseMissing(database, minutes, exceptionOf, eventOf),
     recordCapabilities: (capabilities) => recordCapabilities(database, capabilities),
     retainOnce: (task, limit) => retainOnce(database, task, limit),
     searchMessages: (filter) => searchMessages(database, filter),

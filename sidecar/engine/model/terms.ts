@@ -22,6 +22,7 @@ export const say = terms("engine", {
   "noted-rejects-earlier-errors":
     "Received later from the partner: {what}. It rejects an earlier copy of the document ({errors}). This has no further effect.",
   "first-message": "The first message with this number is {message}.",
+  "number-missing": "File {number} has not arrived, although a later one arrived on {later}.",
   "flow-switched-off": "The flow “{flow}” is not switched on for this connection.",
   "format-does-not-write": "The connection's format does not support this kind of document.",
   "no-connection": "No active connection with this name is configured in Odoo.",

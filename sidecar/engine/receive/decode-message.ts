@@ -88,6 +88,7 @@ export function resultOf(
     events: exceptions.map(exceptionEvent),
     raisedEvent: exceptionEvent,
     ...((decoded.isStranger || !connection) && { isStranger: true }),
+    ...(decoded.numbered && { numbered: decoded.numbered }),
     retainedAs: retainedAs(parts.flows, [...documents, ...[...before.flows].map((flow) => ({ flow }))]),
     step: decoded.passedOver
       ? { name: "passed over", detail: "it contains no document for Suture" }

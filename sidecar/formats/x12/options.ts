@@ -155,6 +155,11 @@ export const x12Options = z.strictObject({
     description:
       "How long a control number (ISA13) of the partner is remembered. If the partner uses it again with other content within this time, the file becomes an exception. Use a shorter time for a partner that restarts its numbering more often.",
   }),
+  reportsMissing: z.boolean().default(false).meta({
+    title: "Report Missing Files",
+    description:
+      "For a partner that numbers its files to us consecutively (ISA13): reports each number that has not arrived an hour after a later one.",
+  }),
   mostSegments: z.int().min(1).max(1_000_000).default(MOST_SEGMENTS).meta({
     title: "Segments per Transaction Set",
     description: "Transaction sets from the partner with more segments are rejected.",

@@ -39,6 +39,7 @@ const readingOptions = z.object({
   mostSegments: x12Options.shape.mostSegments.catch(x12Options.parse({}).mostSegments),
   mostTransactionSets: x12Options.shape.mostTransactionSets.catch(undefined),
   acknowledgement: x12Options.shape.acknowledgement.catch("997"),
+  reportsMissing: x12Options.shape.reportsMissing.catch(false),
 });
 
 /**
@@ -83,12 +84,13 @@ export function createX12Decoder(context: Context, outline: unknown, mappers: In
   const options = readingOptions.parse(connection.format.options);
   const limits = limitsOf(interchange, options);
   const refusal = duplicateOfOther ? duplicateRefusal : refusalOf(interchange, connection, limits);
-  if (!refusal) return decoderOf(interchange, context, mappers, limits);
+  const numbered = !duplicateOfOther && limits.reportsMissing ? numberOf(interchange) : {};
+  if (!refusal) return decoderOf(interchange, context, mappers, limits, numbered);
   const remarks = interchange.remarks.map(({ message }) => message);
   const { note, problem } = refusal;
   if (STRANGERS.has(note) && context.refusesStrangers !== true)
     return decided({ replies: [], problem, remarks, isStranger: true });
-  return decided({ replies: [ta1(interchange, note)], problem, remarks });
+  return decided({ replies: [ta1(interchange, note)], problem, remarks, ...numbered });
 }
 
 type Limits = ReturnType<typeof limitsOf>;
@@ -97,6 +99,13 @@ type Limits = ReturnType<typeof limitsOf>;
 function limitsOf({ start, end }: X12InterchangeOutline, options: z.infer<typeof readingOptions>) {
   const { mostTransactionSets = MOST_SMALL_SETS + Math.floor((end - start) / BYTES_PER_SET) } = options;
   return { ...options, mostTransactionSets };
+}
+
+/** Returns the number of an interchange (ISA13) among those of its sender, if it is a number. */
+function numberOf({ sender, receiver, control }: X12InterchangeOutline): Pick<Decoded, "numbered"> {
+  if (!/^\d{1,9}$/.test(control)) return {};
+  const series = `x12 ${sender.qualifier} ${sender.id} ${receiver.qualifier} ${receiver.id}`;
+  return { numbered: { series, number: Number(control) } };
 }
 
 /** Creates a decoder for a message that is refused as a whole. */
@@ -109,6 +118,7 @@ function decoderOf(
   { connection, taken }: Context,
   mappers: InboundMappers,
   { mostSegments, mostTransactionSets: most, acknowledgement }: Limits,
+  numbered: Pick<Decoded, "numbered">,
 ): Decoder {
   const answers = createAnswers(interchange, connection, acknowledgement);
   let found: DecodedDocument[] = interchangeAnswers(interchange);
@@ -156,7 +166,7 @@ function decoderOf(
     end() {
       reader.end();
       const remarks = interchange.remarks.map(({ message }) => message);
-      return { documents: taking(), ...answers.end(), remarks };
+      return { documents: taking(), ...answers.end(), remarks, ...numbered };
     },
   };
 }

@@ -21,6 +21,7 @@ import { MESSAGE_COLUMNS } from "../rows.ts";
 import { saidValues } from "../said-columns.ts";
 import { insertTerms } from "../search-terms.ts";
 import { sayJournal } from "../terms.ts";
+import { noteNumber } from "./number-series.ts";
 
 /**
  * The seeds of the hashes that identify a connection's advisory locks: one under which its messages are decoded, and one
@@ -203,6 +204,8 @@ async function store(
   earlier: readonly string[] = [],
 ): Promise<void> {
   const ids = decoded.map(({ message }) => message.id);
+  for (const { message, result } of decoded)
+    if (result.numbered && message.connection) await noteNumber(client, message.connection, result.numbered);
   const entered = await insertDocuments(
     client,
     decoded.flatMap(({ result }) => result.documents),

@@ -21,11 +21,15 @@ export const REPLAYABLE: readonly string[] = HASTENED.filter((state) => state !=
 
 type Row = { id: string; message_id: string | null; input: unknown; state?: string };
 
-/** The SQL condition for documents in some states ($1) that match a filter ($2 to $8). */
+/**
+ * The SQL condition for documents in some states ($1) that match a filter ($2 to $8). A file that has not arrived cannot be
+ * processed again.
+ */
 const MATCHES = `state = any($1) and ($2::uuid[] is null or id = any($2)) and ($3::uuid is null or message_id = $3)
   and ($4::text is null or message_key = $4) and ($5::text is null or connection = $5)
   and ($6::text is null or state = $6) and ($7::text is null or reason_code = $7)
-  and ($8::boolean is not true or not exists (select 1 from document later where later.supersedes = document.id))`;
+  and ($8::boolean is not true or not exists (select 1 from document later where later.supersedes = document.id))
+  and not (direction = 'inbound' and message_id is null and input is null)`;
 
 const matching = (filter: ReplayFilter, states: readonly string[]): unknown[] => [
   states,

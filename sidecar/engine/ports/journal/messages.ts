@@ -13,6 +13,7 @@ import type {
   NewMessage,
   Stored,
 } from "../../records.ts";
+import type { Numbered } from "./numbers.ts";
 
 /** The journal's operations for messages: store, publish, decode and search. */
 
@@ -45,6 +46,8 @@ export type DecodeResult = {
   readonly retainedAs?: string;
   /** True if the message waits, without an answer, until the connection gets its identifiers. */
   readonly isStranger?: true;
+  /** The number of the message, if missing numbers of its series are to be reported. */
+  readonly numbered?: Numbered;
 };
 
 /** What decoding reads from the journal, over the connection to it that stores the result. */

@@ -160,6 +160,28 @@ describe("decoding an interchange", () => {
     });
   });
 
+  describe("of a partner that numbers its files consecutively", () => {
+    const text = orderResponse("P1", [], { control: 4711 });
+    const reporting = {
+      ...connection,
+      format: { ...connection.format, options: { reportsMissing: true } },
+    };
+    const numbered = { series: "x12 ZZ HARBORMED ZZ NORTHFIELD", number: 4711 };
+
+    it("has its number, also if it is refused", () => {
+      expect(decode(text, { connection: reporting }).numbered).toEqual(numbered);
+      const broken = text.replace(/IEA[\s\S]*/, "");
+      expect(decode(broken, { connection: reporting })).toMatchObject({ problem: {}, numbered });
+    });
+
+    it("has none if its number was used before, if its sender is unknown, or if missing files are not reported", () => {
+      expect(decode(text, { connection: reporting, duplicateOfOther: true }).numbered).toBeUndefined();
+      const stranger = orderResponse("P1", [], { control: 4711, sender: "STRANGER" });
+      expect(decode(stranger, { connection: reporting }).numbered).toBeUndefined();
+      expect(decode(text).numbered).toBeUndefined();
+    });
+  });
+
   it.each([
     ["006", orderResponse("P1", [], { control: 1, sender: "STRANGER" })],
     ["008", orderResponse("P1", [], { control: 1, receiver: "SOMEBODY" })],
