@@ -22,7 +22,7 @@ import { say as orderDispatch } from "../flows/purchasing/order-dispatch/terms.t
 import { say as orderResponse } from "../flows/purchasing/order-response/terms.ts";
 import { say as requisition } from "../flows/purchasing/requisition/terms.ts";
 import { say as purchasing } from "../flows/purchasing/terms.ts";
-import { sayToPartner } from "../flows/purchasing/to-partner/terms.ts";
+import { say as toPartner } from "../flows/purchasing/to-partner/terms.ts";
 import { say as vendorInvoice } from "../flows/purchasing/vendor-invoice/terms.ts";
 import { say as stockConsumption } from "../flows/stock/stock-consumption/terms.ts";
 import { say as billingEvent } from "../formats/billing/terms.ts";
@@ -70,7 +70,7 @@ export const termTables: readonly TermTable[] = [
   sayDelivery.table,
   sayJournal.table,
   sayMail.table,
-  sayToPartner.table,
+  toPartner.table,
   stockConsumption.table,
   apply.table,
   dryRun.table,

@@ -4,7 +4,7 @@ import { terms } from "../../../terms/term.ts";
  * Texts of findings as the partner reads them in the email that rejects its document: "your price", not "the vendor's price". Each
  * has the code of the text for our own people after "to-partner.", and the same placeholders. Other findings read the same.
  */
-export const sayToPartner = terms("to-partner", {
+export const say = terms("to-partner", {
   "order-response.price-differs": "Line {line} ({item}): your price is {theirs} instead of {ours}.",
   "order-response.price-pending": "Line {line} ({item}): you accept the line but have not set its price yet.",
   "order-response.price-missing":
