@@ -258,7 +258,7 @@ describe("from Odoo", () => {
       const domain = [
         ["model", "=", "suture.exchange"],
         ["res_id", "=", exchange.id],
-        ["body", "like", "/comment"],
+        ["body", "like", "Comment: Documents of this type have no such field."],
       ];
       return (await at.odoo.searchRead("mail.message", domain, ["id"])).length > 0;
     });

@@ -121,7 +121,7 @@ describe("a webhook with invalid data", () => {
     const message = await world().settled(onlyMessage(answer), "attention");
     const [document] = message.documents;
     expect([document?.reasonCode, document?.number]).toEqual(["SCHEMA_INVALID", number]);
-    expect(document?.reason).toContain("data.total");
+    expect(document?.reason).toContain("Total (wrong format)");
     expect(JSON.stringify(message)).not.toContain(secret);
     const [exchange] = await eventually("the exchange is in Odoo", async () => {
       const domain = [["document_number", "=", number]];
@@ -129,7 +129,7 @@ describe("a webhook with invalid data", () => {
       return found.length > 0 && found;
     });
     expect(exchange).toMatchObject({ state: "attention", reason_code: "SCHEMA_INVALID" });
-    expect(JSON.stringify(exchange)).toContain("data.total");
+    expect(JSON.stringify(exchange)).toContain("Total (wrong format)");
     expect(JSON.stringify(exchange)).not.toContain(secret);
   });
 });

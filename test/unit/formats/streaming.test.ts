@@ -118,7 +118,7 @@ describe("X12 in chunks", () => {
       passes++;
       return [small];
     };
-    const decoded = decodeChunks(x12, source, { ...context, connection });
+    const decoded = decodeChunks(x12, source, { ...context, connection, refusesStrangers: true });
     expect(await all(decoded.documents)).toEqual([]);
     expect(decoded.rest()).toMatchObject({
       problem: { code: "UNKNOWN_PARTNER" },
