@@ -176,8 +176,9 @@ export function createEdifactTokenizer(
     if (nextUnb < pos) nextUnb = hitOf(pos + 1);
     if (nextUnb >= limit) return -1;
     const at = interchangeAt(text, pos + 1, limit + 8, delimiters.element);
-    nextUnb = at < 0 ? hitOf(limit) : nextUnb;
-    return at;
+    if (at >= 0 && at < limit) return at;
+    nextUnb = hitOf(limit);
+    return -1;
   }
 
   function hitOf(from: number): number {
@@ -276,7 +277,11 @@ function interchangeAt(text: string, from: number, limit: number, element: strin
     if (!text.startsWith("UNO", at + 4) || (separator !== element && separator !== DEFAULTS.element))
       continue;
     const una = text.lastIndexOf("UNA", at);
-    const isBefore = una >= from && text.slice(una + UNA_LENGTH, at).trim() === "" && at - una >= UNA_LENGTH;
+    const isBefore =
+      una >= from &&
+      at - una >= UNA_LENGTH &&
+      text.slice(una + UNA_LENGTH, at).trim() === "" &&
+      startsInterchange(text, una) === true;
     return isBefore ? una : at;
   }
   return -1;

@@ -189,6 +189,27 @@ describe("hostile bytes", () => {
     );
   });
 
+  it("ends a segment at its terminator, also if it contains UNB and an interchange follows", () => {
+    const unb = "UNB+UNOC:3+A+B+261201:0700+1'";
+    const bytes = Buffer.from(`${unb}!UNB'${unb}`);
+    const [first] = readEdifact(bytes);
+    expect(first?.issues.map(({ code }) => code)).toEqual([
+      "segment-outside-message",
+      "interchange-trailer-missing",
+    ]);
+    expect(events(pieces(bytes, 1))).toEqual(events([bytes]));
+  });
+
+  it.each(["UNAx y!12", "UNA 12345", "UNAUNA+.?"])(
+    "finds an interchange after %j, which is no UNA",
+    (text) => {
+      const bytes = Buffer.from(`*${text}${interchange()}`);
+      const [found] = readEdifact(bytes);
+      expect(found?.start).toBe(1 + text.length);
+      expect(events(pieces(bytes, 2))).toEqual(events([bytes]));
+    },
+  );
+
   it("reports a segment without end, and reads on after it", () => {
     const lines = ORDER_LINES.with(2, `FTX+PUR+++${"x".repeat(70_000)}`);
     expect(codesOf(firstMessage(interchange({ messages: [message(lines)] })))).toEqual([
