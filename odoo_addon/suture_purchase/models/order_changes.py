@@ -247,10 +247,10 @@ class PurchaseOrderLine(models.Model):
             self.order_id._suture_compare()
 
     def _suture_kept_with_quantity(self, vals):
-        """Returns the fields that are written with a new quantity only so that Odoo does not recompute them.
+        """Returns the fields that are written with a quantity only so that Odoo does not recompute them.
         The document does not say that the vendor knows their values.
         """
-        if "product_qty" not in vals or not round(self.product_qty - vals["product_qty"], 6):
+        if "product_qty" not in vals:
             return set()
         date = "date_planned" in vals and fields.Datetime.to_datetime(vals["date_planned"])
         same = {

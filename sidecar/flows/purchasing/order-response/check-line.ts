@@ -171,10 +171,10 @@ function combined(line: PurchaseLine, checks: readonly LineCheck[]): LineResult 
 }
 
 /**
- * Returns the current price and expected date, which must be written together with a changed quantity, because otherwise Odoo
+ * Returns the current price and expected date, which must be written together with a quantity, even an unchanged one, because otherwise Odoo
  * would recompute them from the vendor's price list (purchase.order.line, `_compute_price_unit_and_date_planned_and_name`).
  */
-function keptWithQuantity(line: PurchaseLine): FieldValues {
+export function keptWithQuantity(line: PurchaseLine): FieldValues {
   const kept = { price_unit: line.listPrice.toNumber() };
   return line.expectedAt === null ? kept : { ...kept, date_planned: line.expectedAt };
 }

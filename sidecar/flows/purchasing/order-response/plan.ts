@@ -9,7 +9,7 @@ import { partnerName, readPurchaseOrders } from "../read-purchase-orders.ts";
 import { adviceFor } from "./advice.ts";
 import { cancellationPlan } from "./cancellation.ts";
 import { type CheckedCharges, checkCharges } from "./charges.ts";
-import type { LineResult } from "./check-line.ts";
+import { keptWithQuantity, type LineResult } from "./check-line.ts";
 import { checkLines } from "./check-lines.ts";
 import { confirmedBy } from "./confirmed.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
@@ -122,10 +122,13 @@ function sellerReference(document: OrderResponse, order: PurchaseOrder): Operati
 
 /**
  * Returns the operations that write the values of a line. Values that the vendor confirms are written on their own, because a
- * changed quantity is written with values that the vendor may not know (see `keptWithQuantity`).
+ * quantity is written with values that the vendor may not know (see `keptWithQuantity`). A confirmed quantity comes first, so that
+ * these do not replace what the response changes.
  */
 function lineWrites({ line, values, confirms }: LineResult): Operation[] {
-  return [values, confirms]
+  const { product_qty: quantity, ...others } = confirms;
+  const confirmed = quantity === undefined ? {} : { ...keptWithQuantity(line), product_qty: quantity };
+  return [confirmed, values, others]
     .filter((each) => Object.keys(each).length > 0)
     .map((each) => ({ op: "write", model: "purchase.order.line", id: line.id, values: each }));
 }

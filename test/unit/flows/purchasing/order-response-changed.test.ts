@@ -84,10 +84,23 @@ describe("a clean response to an order that the buyer has changed since", () => 
 });
 
 describe("a response to a changed order", () => {
+  // Odoo recomputes price and date whenever a quantity is written without them, even the same quantity.
+  const kept = { product_qty: 50, price_unit: 4.5, date_planned: "2026-11-27T15:30:00Z" };
+
   test("is applied if it states the values that the order has now", () => {
     const fifty = answer([line([{ quantity: boxes(50) }], { quantity: boxes(50) })]);
     const plan = planOf(fifty, { ...one({ quantity: 50 }), sentLines });
-    expect(outcome(plan)).toEqual({ 1201: { product_qty: 50 } });
+    expect(outcome(plan)).toEqual({ 1201: kept });
+  });
+
+  test("writes a confirmed quantity with price and date, before the date that the vendor promises", () => {
+    const part = { quantity: boxes(50), date: "2026-11-28", dateMeaning: "delivery" as const };
+    const later = answer([line([part], { quantity: boxes(50) })]);
+    const plan = planOf(later, { ...one({ quantity: 50 }), sentLines });
+    expect("operations" in plan && plan.operations.map((each) => "values" in each && each.values)).toEqual([
+      kept,
+      { date_planned: at("2026-11-28") },
+    ]);
   });
 
   test("confirms nothing if it states a value that was sent first and then changed back", () => {
@@ -97,7 +110,7 @@ describe("a response to a changed order", () => {
       expect(outcome(planOf(dated, { ...one({}), sentLines: back(known) }))).toEqual({});
     const fifty = answer([line([{ quantity: boxes(50) }], { quantity: boxes(50) })]);
     expect(outcome(planOf(fifty, { ...one({ quantity: 50 }), sentLines: back({ known_qty: 40 }) }))).toEqual({
-      1201: { product_qty: 50 },
+      1201: kept,
     });
   });
 
