@@ -201,7 +201,7 @@ class TestMap(OrderCase):
         self.choose(self.window(row), self.gloves)
         said = self.connection.message_ids[0]
         self.assertEqual(said.author_id, self.operator.partner_id)
-        self.assertIn("item HM-9", said.body)
+        self.assertIn("Item number HM-9", said.body)
         self.assertIn("Nitrile gloves", said.body)
         self.assertIn("Nitrile gloves", row.message_ids[0].body)
         self.entry().with_user(self.operator).record = f"product.product,{self.product.id}"
